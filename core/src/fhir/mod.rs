@@ -1,0 +1,1 @@
+//! Lenient readers of FHIR R4 resources.

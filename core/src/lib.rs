@@ -1,0 +1,3 @@
+//! The app core of Lapwing.
+
+pub mod fhir;
