@@ -1,0 +1,89 @@
+//! The sections of a record that can be shared, and the ages: data that the app reads too.
+
+use std::{path::Path, sync::Arc};
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::config::{StartError, read_json};
+
+/// The code system of the section codes in `Consent.provision.class`.
+pub const SECTION_SYSTEM: &str = "https://lapwing.example/CodeSystem/section";
+
+/// One section of a record.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Section {
+    /// Its code.
+    pub code: String,
+    /// The FHIR types it covers.
+    pub types: Vec<String>,
+    /// The Observation categories it covers; none means that it covers no Observation by category.
+    #[serde(default)]
+    pub categories: Vec<String>,
+}
+
+/// From which age what holds.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Ages {
+    /// A parent's access ends at this birthday, unless the young person renews it.
+    #[serde(default = "sixteen")]
+    pub end: i16,
+}
+
+fn sixteen() -> i16 {
+    16
+}
+
+#[derive(Debug)]
+struct Table {
+    sections: Vec<Section>,
+    ages: Ages,
+}
+
+/// The table of sections and ages.
+#[derive(Clone, Debug)]
+pub struct Sections(Arc<Table>);
+
+impl Sections {
+    /// Reads `sections.json` and `ages.json` of the folder.
+    ///
+    /// # Errors
+    /// When one is missing or unreadable.
+    pub fn load(folder: &Path) -> Result<Self, StartError> {
+        let (sections, ages) = (folder.join("sections.json"), folder.join("ages.json"));
+        let (sections_json, ages_json) = (read_json(&sections)?, read_json(&ages)?);
+        Self::parse(sections_json, ages_json).map_err(|e| StartError::unreadable(&sections, e))
+    }
+
+    /// Reads the two tables; the list of sections may stand under `sections`.
+    ///
+    /// # Errors
+    /// When one does not have the expected shape.
+    pub fn parse(mut sections: Value, ages: Value) -> Result<Self, serde_json::Error> {
+        if let Some(inner) = sections.get_mut("sections") {
+            sections = inner.take();
+        }
+        Ok(Self(Arc::new(Table {
+            sections: serde_json::from_value(sections)?,
+            ages: serde_json::from_value(ages)?,
+        })))
+    }
+
+    /// The sections.
+    #[must_use]
+    pub fn all(&self) -> &[Section] {
+        &self.0.sections
+    }
+
+    /// The section of that code.
+    #[must_use]
+    pub fn get(&self, code: &str) -> Option<&Section> {
+        self.0.sections.iter().find(|s| s.code == code)
+    }
+
+    /// The ages.
+    #[must_use]
+    pub fn ages(&self) -> Ages {
+        self.0.ages
+    }
+}

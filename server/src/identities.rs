@@ -1,0 +1,93 @@
+//! Who may sign in: the demo people, and each imported patient.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::config::StartError;
+
+/// One person who can sign in.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Identity {
+    /// Short name, unique among identities.
+    pub id: String,
+    /// The name that is shown to people.
+    pub name: String,
+    /// One line that says who this is.
+    #[serde(default)]
+    pub about: String,
+    /// The own record, `Patient/x`, if this person has one here.
+    #[serde(default)]
+    pub patient: Option<String>,
+    /// The `RelatedPerson/x` references that are this person.
+    #[serde(default)]
+    pub related: Vec<String>,
+    /// What a demo person types where a fresh sign-in is asked for.
+    #[serde(default)]
+    pub code: Option<String>,
+}
+
+/// The code of identities made from imported patients.
+const IMPORTED_CODE: &str = "2468";
+
+impl Identity {
+    /// The demo identity of an imported Patient.
+    #[must_use]
+    pub fn of_patient(id: &str, name: &str) -> Self {
+        Self {
+            id: format!("patient-{id}"),
+            name: name.to_owned(),
+            about: "An imported record".to_owned(),
+            patient: Some(format!("Patient/{id}")),
+            related: Vec::new(),
+            code: Some(IMPORTED_CODE.to_owned()),
+        }
+    }
+
+    /// Whether `reference` names this person, as patient or as related person.
+    #[must_use]
+    pub fn is(&self, reference: &str) -> bool {
+        self.patient.as_deref() == Some(reference) || self.related.iter().any(|r| r == reference)
+    }
+}
+
+/// The seeded demo people, in the order of their file.
+#[derive(Clone, Debug, Default)]
+pub struct Identities {
+    people: Vec<Identity>,
+}
+
+impl Identities {
+    /// Reads `people.json`: a list of identities.
+    ///
+    /// # Errors
+    /// When the file is missing or is not such a list.
+    pub fn load(file: &Path) -> Result<Self, StartError> {
+        let people = crate::config::read_json(file)?;
+        Self::parse(people).map_err(|why| StartError::unreadable(file, why))
+    }
+
+    /// Reads a list of identities, bare or under `people`.
+    ///
+    /// # Errors
+    /// When the value is not such a list.
+    pub fn parse(mut value: Value) -> Result<Self, serde_json::Error> {
+        if let Some(inner) = value.get_mut("people") {
+            value = inner.take();
+        }
+        serde_json::from_value(value).map(|people| Self { people })
+    }
+
+    /// The seeded people.
+    #[must_use]
+    pub fn people(&self) -> &[Identity] {
+        &self.people
+    }
+
+    /// The seeded person of that id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Identity> {
+        self.people.iter().find(|p| p.id == id)
+    }
+}
