@@ -1,1 +1,105 @@
-//! Lenient readers of FHIR R4 resources.
+//! Lenient readers of FHIR R4 resources, one file a resource, over `serde_json::Value`.
+//!
+//! Reading never panics and never drops in silence: what could not be read is listed as [`Unread`].
+
+pub mod allergy;
+pub mod appointment;
+pub mod bundle;
+pub mod civil;
+pub mod coding;
+pub mod condition;
+pub mod consent;
+pub mod date;
+mod dose;
+pub mod goal;
+pub mod letter;
+pub mod measured;
+pub mod medicine;
+pub mod name;
+mod node;
+pub mod patient;
+pub mod period;
+pub mod plan;
+pub mod quantity;
+pub mod reading;
+pub mod reference;
+pub mod related;
+pub mod report;
+pub mod response;
+pub mod source;
+pub mod task;
+pub mod team;
+mod timing;
+
+use serde_json::Value;
+
+pub(crate) use node::Node;
+
+/// One part of an entry that could not be read, and what was expected there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Unread {
+    /// Where it stands, such as `component[1].valueQuantity.value`; empty for the entry itself.
+    pub path: String,
+    /// What should stand there, in plain words.
+    pub expected: &'static str,
+}
+
+/// What was read of an entry, beside what could not be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read<T> {
+    /// The part that was understood.
+    pub good: T,
+    /// The parts that were not, in the order they were met.
+    pub unread: Vec<Unread>,
+}
+
+/// An entry read as far as possible, or the reason why it makes no sense at all.
+pub type Lenient<T> = Result<Read<T>, Unread>;
+
+/// The resource type that a value claims to be.
+#[must_use]
+pub fn kind(value: &Value) -> Option<&str> {
+    value.get("resourceType").and_then(Value::as_str)
+}
+
+/// Starts reading a resource of one of these kinds.
+pub(crate) fn open<'v>(value: &'v Value, kinds: &[&'static str]) -> Result<Node<'v>, Unread> {
+    let object = value.as_object().ok_or(Unread {
+        path: String::new(),
+        expected: "an entry",
+    })?;
+    let expected = kinds.first().copied().unwrap_or("a known kind of entry");
+    match kind(value) {
+        Some(found) if kinds.contains(&found) => {}
+        _ => {
+            return Err(Unread {
+                path: "resourceType".into(),
+                expected,
+            });
+        }
+    }
+    let node = Node::root(object);
+    // FHIR R4, 2.24.0.2: what a modifier extension says may turn the meaning round, so it is never passed over.
+    if node.raw("modifierExtension").is_some() {
+        node.miss("modifierExtension", "nothing that changes the meaning");
+    }
+    if node.raw("implicitRules").is_some() {
+        node.miss("implicitRules", "nothing that changes the meaning");
+    }
+    Ok(node)
+}
+
+/// The texts of a list of Annotations.
+pub(crate) fn notes(node: &Node) -> Vec<String> {
+    node.each("note", |note| note.text("text"))
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// What a concept under this key is called.
+pub(crate) fn label(node: &Node, key: &str) -> Option<String> {
+    node.read(key, coding::Concept::read)?
+        .label()
+        .map(str::to_owned)
+}

@@ -1,0 +1,178 @@
+//! Consent: what a person shares with someone who cares for them.
+
+use super::coding::Coding;
+use super::date::Date;
+use super::period::Period;
+use super::reference::Reference;
+use super::source::Source;
+use super::{Lenient, Node, Unread, open};
+use serde_json::{Value, json};
+
+/// The code system of the sections that can be shared.
+pub const SECTIONS: &str = "https://lapwing.example/CodeSystem/section";
+
+/// Whether sharing is on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// On, within its period.
+    Active,
+    /// Withdrawn, or over.
+    Inactive,
+    /// Not yet on: a draft or a proposal.
+    Draft,
+    /// Refused.
+    Rejected,
+    /// Entered in error: it should not count.
+    EnteredInError,
+    /// The entry does not say: it counts as off.
+    #[default]
+    Unknown,
+}
+
+const STATUSES: [(&str, Status); 6] = [
+    ("active", Status::Active),
+    ("inactive", Status::Inactive),
+    ("draft", Status::Draft),
+    ("proposed", Status::Draft),
+    ("rejected", Status::Rejected),
+    ("entered-in-error", Status::EnteredInError),
+];
+
+/// What is shared, with whom, until when.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sharing {
+    /// Id and version, who gave it, when.
+    pub source: Source,
+    /// Whether it is on.
+    pub status: Status,
+    /// Whether it permits; a consent that denies shares nothing.
+    pub permits: bool,
+    /// Whose record it is about.
+    pub patient: Reference,
+    /// With whom.
+    pub with: Vec<Reference>,
+    /// The sections, by code.
+    pub sections: Vec<String>,
+    /// From when until when.
+    pub period: Period,
+    /// When it was given.
+    pub given: Option<Date>,
+}
+
+impl Sharing {
+    /// Whether it is on at this moment (milliseconds since 1970).
+    #[must_use]
+    pub fn in_force(&self, millis: i64) -> bool {
+        self.status == Status::Active && self.permits && self.period.covers(millis)
+    }
+}
+
+/// Reads a Consent; one that says neither about whom nor what makes no sense.
+pub fn read(value: &Value) -> Lenient<Sharing> {
+    let node = open(value, &["Consent"])?;
+    let provision = node.child("provision");
+    let patient = node.read("patient", Reference::read);
+    if patient.is_none() && provision.is_none() {
+        return Err(Unread {
+            path: "provision".into(),
+            expected: "what is shared",
+        });
+    }
+    let provision = provision.as_ref();
+    let permits = provision.and_then(|provision| {
+        provision.one_of(
+            "type",
+            "permit or deny",
+            &[("permit", true), ("deny", false)],
+        )
+    });
+    let classes = provision
+        .map(|provision| provision.each("class", Coding::read))
+        .unwrap_or_default();
+    let sections = classes
+        .into_iter()
+        .filter(|class| class.system.as_deref() == Some(SECTIONS));
+    let sharing = Sharing {
+        source: Source::read(&node, &["performer"], &["dateTime"]),
+        status: node
+            .one_of("status", "whether sharing is on", &STATUSES)
+            .unwrap_or_default(),
+        permits: permits.unwrap_or(false),
+        patient: patient.unwrap_or_default(),
+        with: provision.map(actors).unwrap_or_default(),
+        sections: sections.filter_map(|section| section.code).collect(),
+        period: provision
+            .and_then(|provision| provision.read("period", Period::read))
+            .unwrap_or_default(),
+        given: node.date("dateTime"),
+    };
+    Ok(node.done(sharing))
+}
+
+fn actors(provision: &Node) -> Vec<Reference> {
+    let actors = provision.each("actor", |actor| actor.read("reference", Reference::read));
+    actors.into_iter().flatten().collect()
+}
+
+/// What to share, with whom, to build a new Consent from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer<'a> {
+    /// The new entry's id, made here.
+    pub id: &'a str,
+    /// Whose record, as `Patient/id`.
+    pub patient: &'a str,
+    /// With whom, as `RelatedPerson/id`.
+    pub with: &'a str,
+    /// Which sections, by code.
+    pub sections: &'a [&'a str],
+    /// From now.
+    pub now: Date,
+    /// Until when, if not until it is withdrawn.
+    pub until: Option<Date>,
+}
+
+/// The Consent that shares what the offer says.
+#[must_use]
+pub fn share(offer: &Offer) -> Value {
+    let classes: Vec<Value> = offer
+        .sections
+        .iter()
+        .map(|code| json!({ "system": SECTIONS, "code": code }))
+        .collect();
+    let mut period = json!({ "start": offer.now.fhir() });
+    if let Some(until) = offer.until {
+        period["end"] = Value::String(until.fhir());
+    }
+    json!({
+        "resourceType": "Consent",
+        "id": offer.id,
+        "status": "active",
+        "scope": { "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": "patient-privacy" }] },
+        "category": [{ "coding": [{ "system": "http://loinc.org", "code": "59284-0", "display": "Consent Document" }] }],
+        "patient": { "reference": offer.patient },
+        "dateTime": offer.now.fhir(),
+        "performer": [{ "reference": offer.patient }],
+        // FHIR asks for a policy or a rule; opt-in is what this is: nothing is shared but what it names.
+        "policyRule": { "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "OPTIN" }] },
+        "provision": {
+            "type": "permit",
+            "period": period,
+            "actor": [{
+                "role": { "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "code": "IRCP" }] },
+                "reference": { "reference": offer.with },
+            }],
+            "class": classes,
+        },
+    })
+}
+
+/// The same Consent withdrawn; `None` where the value is no Consent.
+#[must_use]
+pub fn withdraw(consent: &Value) -> Option<Value> {
+    let mut withdrawn = consent
+        .as_object()
+        .filter(|_| super::kind(consent) == Some("Consent"))?
+        .clone();
+    withdrawn.insert("status".into(), Value::String("inactive".into()));
+    Some(Value::Object(withdrawn))
+}

@@ -1,0 +1,67 @@
+//! How to take a medicine, in words.
+
+use super::coding::Concept;
+use super::quantity::{Quantity, Range, Ratio};
+use super::{Node, label, timing};
+
+/// Every instruction of a list of Dosages, in words and in the order of its sequence numbers.
+pub(crate) fn read_all(node: &Node, key: &str) -> Vec<String> {
+    let mut doses = node.each(key, |dosage| (dosage.whole("sequence"), words(dosage)));
+    doses.sort_by_key(|(sequence, _)| sequence.unwrap_or(i64::MAX));
+    doses.into_iter().filter_map(|(_, words)| words).collect()
+}
+
+/// One instruction: as the prescriber wrote it, else from its structure.
+fn words(node: &Node) -> Option<String> {
+    if let Some(text) = node
+        .text("text")
+        .or_else(|| node.text("patientInstruction"))
+    {
+        return Some(text);
+    }
+    let mut said: Vec<String> = Vec::new();
+    said.extend(node.list("doseAndRate").iter().find_map(amount));
+    said.extend(
+        node.child("timing")
+            .and_then(|timing| timing::words(&timing)),
+    );
+    said.extend(label(node, "route").map(|route| route.to_lowercase()));
+    said.extend(label(node, "site").map(|site| site.to_lowercase()));
+    if let Some(reason) = label(node, "asNeededCodeableConcept") {
+        said.push(format!("when needed for {}", reason.to_lowercase()));
+    } else if node.flag("asNeededBoolean") == Some(true) {
+        said.push("when needed".to_owned());
+    }
+    said.extend(
+        node.read("maxDosePerPeriod", Ratio::read)
+            .and_then(|most| at_most(&most)),
+    );
+    let more = node.each("additionalInstruction", Concept::read);
+    said.extend(
+        more.iter()
+            .filter_map(|also| also.label().map(str::to_owned)),
+    );
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// How much at a time.
+fn amount(node: &Node) -> Option<String> {
+    let each = |dose: Quantity| match dose.unit {
+        Some(_) => dose.words(),
+        None => dose.words().map(|number| format!("{number} each time")),
+    };
+    (node.read("doseQuantity", Quantity::read).and_then(each))
+        .or_else(|| node.read("doseRange", Range::read)?.words())
+        .or_else(|| node.read("rateQuantity", Quantity::read)?.words())
+        .or_else(|| node.read("rateRatio", Ratio::read)?.words())
+        .or_else(|| node.read("rateRange", Range::read)?.words())
+}
+
+fn at_most(most: &Ratio) -> Option<String> {
+    let (part, whole) = (most.part.as_ref()?, most.whole.as_ref()?);
+    let span = timing::span(
+        whole.value.as_ref()?.words(),
+        whole.code.as_deref().or(whole.unit.as_deref())?,
+    );
+    Some(format!("at most {} in {span}", part.words()?))
+}

@@ -1,0 +1,203 @@
+//! MedicationRequest and MedicationStatement: medicines asked for, and medicines taken.
+
+use super::coding::Concept;
+use super::date::Date;
+use super::dose;
+use super::period::Period;
+use super::reference::{Reference, name_of};
+use super::source::Source;
+use super::{Lenient, Node, Unread, label, notes, open};
+use serde_json::Value;
+
+/// Whether a medicine is in use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// In use.
+    Active,
+    /// Paused for now.
+    OnHold,
+    /// The course is complete.
+    Completed,
+    /// Stopped before its end.
+    Stopped,
+    /// Called off before it was given.
+    Cancelled,
+    /// Planned, not yet begun.
+    Planned,
+    /// Not taken.
+    NotTaken,
+    /// Entered in error: it should not count.
+    EnteredInError,
+    /// The entry does not say.
+    #[default]
+    Unknown,
+}
+
+const STATUSES: [(&str, Status); 10] = [
+    ("active", Status::Active),
+    ("on-hold", Status::OnHold),
+    ("completed", Status::Completed),
+    ("stopped", Status::Stopped),
+    ("cancelled", Status::Cancelled),
+    ("draft", Status::Planned),
+    ("intended", Status::Planned),
+    ("not-taken", Status::NotTaken),
+    ("entered-in-error", Status::EnteredInError),
+    ("unknown", Status::Unknown),
+];
+
+/// Whether it was asked for, or is said to be taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A prescription or another request.
+    #[default]
+    Prescribed,
+    /// Someone says that it is taken.
+    Taken,
+}
+
+/// A medicine.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Medicine {
+    /// Id, who prescribed or reported it, when.
+    pub source: Source,
+    /// Asked for, or taken.
+    pub kind: Kind,
+    /// What it is.
+    pub code: Concept,
+    /// Where the medicine is described in an entry of its own.
+    pub described: Option<Reference>,
+    /// Whether it is in use.
+    pub status: Status,
+    /// Why it has this status, in the record's words.
+    pub status_reason: Option<String>,
+    /// `order`, `plan`, `proposal`, as written; only an order is a prescription.
+    pub intent: Option<String>,
+    /// Whether the entry says that it must not be taken.
+    pub forbidden: bool,
+    /// How to take it, in words, one line for each instruction.
+    pub doses: Vec<String>,
+    /// Who prescribed it, by name.
+    pub prescriber: Option<String>,
+    /// When it was prescribed, or when it was said to be taken.
+    pub when: Option<Date>,
+    /// When it is or was taken.
+    pub period: Option<Period>,
+    /// What it is for.
+    pub reasons: Vec<String>,
+    /// How many repeats are allowed.
+    pub repeats: Option<i64>,
+    /// Notes, as written.
+    pub notes: Vec<String>,
+}
+
+impl Medicine {
+    /// What it is called: its code, else the name of the entry that describes it.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        let described = self
+            .described
+            .as_ref()
+            .and_then(|reference| reference.display.as_deref());
+        self.code.label().or(described).unwrap_or_default()
+    }
+
+    /// Names it by the entry that describes it, once that is at hand.
+    pub fn describe(&mut self, medication: &Value) {
+        if self.code.is_empty() {
+            self.code.text = name_of(medication);
+        }
+    }
+}
+
+/// Reads a MedicationRequest or a MedicationStatement; one that names no medicine makes no sense.
+pub fn read(value: &Value) -> Lenient<Medicine> {
+    let node = open(value, &["MedicationRequest", "MedicationStatement"])?;
+    let taken = super::kind(value) == Some("MedicationStatement");
+    let described = node.read("medicationReference", Reference::read);
+    let code = code(&node, value, described.as_ref());
+    let status = node
+        .one_of("status", "whether it is in use", &STATUSES)
+        .unwrap_or_default();
+    let nameless = code.is_empty()
+        && described
+            .as_ref()
+            .is_none_or(|at| at.written.is_none() && at.display.is_none());
+    if nameless && status != Status::EnteredInError {
+        return Err(Unread {
+            path: "medication".into(),
+            expected: "the name of a medicine",
+        });
+    }
+    let who: &[&str] = if taken {
+        &["informationSource"]
+    } else {
+        &["requester", "recorder"]
+    };
+    let dates: &[&str] = if taken {
+        &["dateAsserted", "effectiveDateTime"]
+    } else {
+        &["authoredOn"]
+    };
+    let source = Source::read(&node, who, dates);
+    let reason = if taken {
+        reasons(&node, "statusReason").into_iter().next()
+    } else {
+        label(&node, "statusReason")
+    };
+    let supply = node.child("dispenseRequest");
+    let effective = node.date("effectiveDateTime").map(|start| Period {
+        start: Some(start),
+        end: None,
+    });
+    let validity = supply
+        .as_ref()
+        .and_then(|supply| supply.read("validityPeriod", Period::read));
+    let medicine = Medicine {
+        kind: if taken { Kind::Taken } else { Kind::Prescribed },
+        prescriber: if taken {
+            None
+        } else {
+            source.by.iter().find_map(|by| by.name_within(value))
+        },
+        when: source.when,
+        source,
+        code,
+        described,
+        status,
+        status_reason: reason,
+        intent: node.text("intent"),
+        forbidden: node.flag("doNotPerform").unwrap_or(false),
+        doses: dose::read_all(&node, if taken { "dosage" } else { "dosageInstruction" }),
+        period: node
+            .read("effectivePeriod", Period::read)
+            .or(effective)
+            .or(validity),
+        reasons: reasons(&node, "reasonCode"),
+        repeats: supply.and_then(|supply| supply.whole("numberOfRepeatsAllowed")),
+        notes: notes(&node),
+    };
+    Ok(node.done(medicine))
+}
+
+fn code(node: &Node, value: &Value, described: Option<&Reference>) -> Concept {
+    let code = node
+        .read("medicationCodeableConcept", Concept::read)
+        .unwrap_or_default();
+    if !code.is_empty() {
+        return code;
+    }
+    let contained = described.and_then(|reference| reference.contained(value));
+    let inner = contained.and_then(Value::as_object).map(Node::root);
+    inner
+        .and_then(|inner| inner.read("code", Concept::read))
+        .unwrap_or_default()
+}
+
+fn reasons(node: &Node, key: &str) -> Vec<String> {
+    let concepts = node.each(key, Concept::read);
+    concepts
+        .iter()
+        .filter_map(|concept| concept.label().map(str::to_owned))
+        .collect()
+}

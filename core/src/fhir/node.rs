@@ -1,0 +1,182 @@
+//! Small accessors over a JSON object that note what they could not read.
+
+use super::date::Date;
+use super::quantity::Decimal;
+use super::{Read, Unread};
+use serde_json::{Map, Value};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A JSON object, where it stands, and the shared list of what could not be read.
+#[derive(Clone)]
+pub(crate) struct Node<'v> {
+    object: &'v Map<String, Value>,
+    path: String,
+    unread: Rc<RefCell<Vec<Unread>>>,
+}
+
+impl<'v> Node<'v> {
+    /// A node at the top of an entry.
+    pub(crate) fn root(object: &'v Map<String, Value>) -> Self {
+        Self {
+            object,
+            path: String::new(),
+            unread: Rc::default(),
+        }
+    }
+
+    /// The member as it stands; `null` is absent.
+    pub(crate) fn raw(&self, key: &str) -> Option<&'v Value> {
+        self.object.get(key).filter(|value| !value.is_null())
+    }
+
+    /// The names of all members.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &'v str> + use<'v> {
+        self.object.keys().map(String::as_str)
+    }
+
+    /// Notes a member that could not be read.
+    pub(crate) fn miss(&self, key: &str, expected: &'static str) {
+        let path = self.at(key);
+        self.unread.borrow_mut().push(Unread { path, expected });
+    }
+
+    fn at(&self, key: &str) -> String {
+        if self.path.is_empty() {
+            key.into()
+        } else {
+            format!("{}.{key}", self.path)
+        }
+    }
+
+    /// The member when `take` understands it; otherwise notes it as unread.
+    pub(crate) fn take<T>(
+        &self,
+        key: &str,
+        expected: &'static str,
+        take: impl FnOnce(&'v Value) -> Option<T>,
+    ) -> Option<T> {
+        let taken = take(self.raw(key)?);
+        if taken.is_none() {
+            self.miss(key, expected);
+        }
+        taken
+    }
+
+    /// Text, trimmed; blank text is absent.
+    pub(crate) fn text(&self, key: &str) -> Option<String> {
+        let text = self.take(key, "text", Value::as_str)?.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// True or false.
+    pub(crate) fn flag(&self, key: &str) -> Option<bool> {
+        self.take(key, "true or false", Value::as_bool)
+    }
+
+    /// A whole number, as a number or (seen in the wild) `3.0`.
+    pub(crate) fn whole(&self, key: &str) -> Option<i64> {
+        self.take(key, "a whole number", |value| {
+            let number = value
+                .as_f64()
+                .filter(|number| number.fract() == 0.0 && number.abs() < 9e15);
+            value.as_i64().or(number.map(|number| number as i64))
+        })
+    }
+
+    /// A decimal number, kept as written.
+    pub(crate) fn decimal(&self, key: &str) -> Option<Decimal> {
+        self.take(key, "a number", Decimal::read)
+    }
+
+    /// A date, date and time, or moment.
+    pub(crate) fn date(&self, key: &str) -> Option<Date> {
+        self.take(key, "a date", |value| Date::parse(value.as_str()?.trim()))
+    }
+
+    /// One of the words of a table.
+    pub(crate) fn one_of<T: Copy>(
+        &self,
+        key: &str,
+        expected: &'static str,
+        table: &[(&str, T)],
+    ) -> Option<T> {
+        self.take(key, expected, |value| {
+            let word = value.as_str()?.trim();
+            table
+                .iter()
+                .find(|(name, _)| *name == word)
+                .map(|(_, found)| *found)
+        })
+    }
+
+    /// A nested object.
+    pub(crate) fn child(&self, key: &str) -> Option<Node<'v>> {
+        let object = self.take(key, "a group of values", Value::as_object)?;
+        Some(self.under(object, self.at(key)))
+    }
+
+    /// A nested object read by `read`.
+    pub(crate) fn read<T>(&self, key: &str, read: impl FnOnce(&Node<'v>) -> T) -> Option<T> {
+        self.child(key).map(|node| read(&node))
+    }
+
+    /// Every object of a list; one object alone counts as a list of one.
+    pub(crate) fn list(&self, key: &str) -> Vec<Node<'v>> {
+        let items = self.items(key, "a list");
+        let mut nodes = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            match item.as_object() {
+                Some(object) => {
+                    nodes.push(self.under(object, format!("{}[{index}]", self.at(key))))
+                }
+                None => self.miss(&format!("{key}[{index}]"), "a group of values"),
+            }
+        }
+        nodes
+    }
+
+    /// Every object of a list, each read by `read`.
+    pub(crate) fn each<T>(&self, key: &str, read: impl FnMut(&Node<'v>) -> T) -> Vec<T> {
+        self.list(key).iter().map(read).collect()
+    }
+
+    /// Every text of a list; one text alone counts as a list of one, `null` stands for an absent one.
+    pub(crate) fn texts(&self, key: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        for (index, item) in self.items(key, "a list of texts").iter().enumerate() {
+            match item.as_str() {
+                Some(text) if text.trim().is_empty() => {}
+                Some(text) => texts.push(text.trim().to_owned()),
+                None if item.is_null() => {}
+                None => self.miss(&format!("{key}[{index}]"), "text"),
+            }
+        }
+        texts
+    }
+
+    fn items(&self, key: &str, expected: &'static str) -> &'v [Value] {
+        let items = self.take(key, expected, |value| match value {
+            Value::Array(items) => Some(items.as_slice()),
+            Value::Object(_) | Value::String(_) => Some(std::slice::from_ref(value)),
+            _ => None,
+        });
+        items.unwrap_or_default()
+    }
+
+    fn under(&self, object: &'v Map<String, Value>, path: String) -> Node<'v> {
+        Node {
+            object,
+            path,
+            unread: Rc::clone(&self.unread),
+        }
+    }
+
+    /// Ends the reading with what was understood.
+    pub(crate) fn done<T>(&self, good: T) -> Read<T> {
+        Read {
+            good,
+            unread: self.unread.take(),
+        }
+    }
+}

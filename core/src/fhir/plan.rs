@@ -1,0 +1,150 @@
+//! CarePlan: what was agreed, and who does what.
+
+use super::coding::Concept;
+use super::period::Period;
+use super::reference::Reference;
+use super::source::Source;
+use super::{Lenient, Node, Unread, label, notes, open, timing};
+use serde_json::Value;
+
+/// One thing to do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Activity {
+    /// What it is.
+    pub label: Option<String>,
+    /// More about it, as written.
+    pub description: Option<String>,
+    /// `not-started`, `in-progress`, `completed` and the like, as written.
+    pub status: Option<String>,
+    /// Why it has this status.
+    pub status_reason: Option<String>,
+    /// When, in words.
+    pub when: Option<String>,
+    /// Who does it, by name.
+    pub who: Vec<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// The goals it serves.
+    pub goals: Vec<Reference>,
+    /// The entry that holds it, when it stands elsewhere.
+    pub at: Option<Reference>,
+    /// How it goes, as written.
+    pub progress: Vec<String>,
+}
+
+/// A care plan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// Id, who wrote it, when.
+    pub source: Source,
+    /// What it is called.
+    pub title: Option<String>,
+    /// What it is about.
+    pub description: Option<String>,
+    /// `draft`, `active`, `on-hold`, `revoked`, `completed`, `entered-in-error`, as written.
+    pub status: Option<String>,
+    /// `proposal`, `plan`, `order`, as written.
+    pub intent: Option<String>,
+    /// From when until when.
+    pub period: Period,
+    /// What kind of plan.
+    pub categories: Vec<Concept>,
+    /// The goals in it.
+    pub goals: Vec<Reference>,
+    /// The teams that carry it.
+    pub teams: Vec<Reference>,
+    /// The conditions it is about.
+    pub about: Vec<Reference>,
+    /// The things to do.
+    pub activities: Vec<Activity>,
+    /// Notes, as written.
+    pub notes: Vec<String>,
+}
+
+impl Plan {
+    /// What to call it: its title, else its first category.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        let category = || self.categories.iter().find_map(Concept::label);
+        self.title.as_deref().or_else(category).unwrap_or_default()
+    }
+}
+
+/// Reads a CarePlan; one that says nothing makes no sense.
+pub fn read(value: &Value) -> Lenient<Plan> {
+    let node = open(value, &["CarePlan"])?;
+    let plan = Plan {
+        source: Source::read(&node, &["author", "contributor"], &["created"]),
+        title: node.text("title"),
+        description: node.text("description"),
+        status: node.text("status"),
+        intent: node.text("intent"),
+        period: node.read("period", Period::read).unwrap_or_default(),
+        categories: node.each("category", Concept::read),
+        goals: node.each("goal", Reference::read),
+        teams: node.each("careTeam", Reference::read),
+        about: node.each("addresses", Reference::read),
+        activities: node.each("activity", |activity| read_activity(activity, value)),
+        notes: notes(&node),
+    };
+    let says = !plan.label().is_empty() || plan.description.is_some() || !plan.notes.is_empty();
+    let error = plan.status.as_deref() == Some("entered-in-error");
+    if !says && plan.activities.is_empty() && plan.goals.is_empty() && !error {
+        return Err(Unread {
+            path: "activity".into(),
+            expected: "what was agreed",
+        });
+    }
+    Ok(node.done(plan))
+}
+
+fn read_activity(node: &Node, plan: &Value) -> Activity {
+    let at = node.read("reference", Reference::read);
+    let progress = node
+        .each("progress", |note| note.text("text"))
+        .into_iter()
+        .flatten()
+        .collect();
+    let mut activity = match node.child("detail") {
+        Some(detail) => read_detail(&detail, plan),
+        None => Activity {
+            label: at.as_ref().and_then(|at| at.name_within(plan)),
+            ..Activity::default()
+        },
+    };
+    let outcome = node.each("outcomeCodeableConcept", Concept::read);
+    activity.progress = progress;
+    activity.progress.extend(
+        outcome
+            .iter()
+            .filter_map(|outcome| outcome.label().map(str::to_owned)),
+    );
+    activity.at = at;
+    activity
+}
+
+fn read_detail(node: &Node, plan: &Value) -> Activity {
+    let people = node.each("performer", Reference::read);
+    let when = (node
+        .child("scheduledTiming")
+        .and_then(|timing| timing::words(&timing)))
+    .or_else(|| node.read("scheduledPeriod", Period::read)?.words())
+    .or_else(|| node.text("scheduledString"));
+    Activity {
+        label: label(node, "code"),
+        description: node.text("description"),
+        status: node.text("status"),
+        status_reason: label(node, "statusReason"),
+        when,
+        who: people
+            .iter()
+            .filter_map(|who| who.name_within(plan))
+            .collect(),
+        place: node
+            .read("location", Reference::read)
+            .and_then(|place| place.name_within(plan)),
+        goals: node.each("goal", Reference::read),
+        at: None,
+        progress: Vec::new(),
+    }
+}

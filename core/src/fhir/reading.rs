@@ -1,0 +1,199 @@
+//! Observation: one result, measurement or score.
+
+use super::coding::Concept;
+use super::date::Date;
+use super::measured::Measured;
+use super::period::Period;
+use super::quantity::{Quantity, Range};
+use super::reference::Reference;
+use super::source::Source;
+use super::{Lenient, Node, Unread, label, notes, open};
+use serde_json::Value;
+
+/// How far a result is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Asked for; there is no value yet.
+    Registered,
+    /// An early value that may change.
+    Preliminary,
+    /// Complete.
+    Final,
+    /// Changed after it was complete.
+    Amended,
+    /// Changed because it was wrong.
+    Corrected,
+    /// Will not be done.
+    Cancelled,
+    /// Entered in error: it should not count.
+    EnteredInError,
+    /// The entry does not say.
+    #[default]
+    Unknown,
+}
+
+pub(crate) const STATUSES: [(&str, Status); 10] = [
+    ("registered", Status::Registered),
+    ("preliminary", Status::Preliminary),
+    ("partial", Status::Preliminary),
+    ("final", Status::Final),
+    ("amended", Status::Amended),
+    ("appended", Status::Amended),
+    ("corrected", Status::Corrected),
+    ("cancelled", Status::Cancelled),
+    ("entered-in-error", Status::EnteredInError),
+    ("unknown", Status::Unknown),
+];
+
+/// What is usual, for whom.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Usual {
+    /// The usual range.
+    pub range: Range,
+    /// What is usual, as text.
+    pub text: Option<String>,
+    /// What kind of range it is, such as "Normal Range" or "Therapeutic".
+    pub kind: Option<String>,
+    /// For whom, where it says so.
+    pub applies_to: Vec<String>,
+    /// For which ages.
+    pub age: Option<Range>,
+}
+
+/// One value among several, such as the upper number of a blood pressure.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Part {
+    /// What it is.
+    pub code: Concept,
+    /// Its value.
+    pub value: Option<Measured>,
+    /// Why there is no value.
+    pub absent: Option<String>,
+    /// What the laboratory said of it, such as "High".
+    pub interpretation: Vec<String>,
+    /// What is usual.
+    pub usual: Vec<Usual>,
+}
+
+/// One result, measurement or score.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// Id, who performed it, when it was issued.
+    pub source: Source,
+    /// How far it is.
+    pub status: Status,
+    /// What kind: laboratory, vital signs, survey.
+    pub categories: Vec<Concept>,
+    /// What it is, with its own value where it has one.
+    pub main: Part,
+    /// Its parts, such as the two numbers of a blood pressure.
+    pub parts: Vec<Part>,
+    /// The date it stands for, or the start of its period.
+    pub when: Option<Date>,
+    /// The period it stands for.
+    pub period: Option<Period>,
+    /// How it was done.
+    pub method: Option<String>,
+    /// Other results that belong to it.
+    pub members: Vec<Reference>,
+    /// What it was derived from, such as the answers to a questionnaire.
+    pub from: Vec<Reference>,
+    /// Notes, as written.
+    pub notes: Vec<String>,
+}
+
+impl Reading {
+    /// What it is called.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.main.code.label().unwrap_or_default()
+    }
+
+    /// What belongs in one trend: equal for the same code and unit.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.main.code.key().unwrap_or_default()
+    }
+
+    /// Whether one of its categories has this code.
+    #[must_use]
+    pub fn in_category(&self, code: &str) -> bool {
+        self.categories.iter().any(|category| category.is(code))
+    }
+}
+
+/// Reads an Observation; one that neither names nor says anything makes no sense.
+pub fn read(value: &Value) -> Lenient<Reading> {
+    let node = open(value, &["Observation"])?;
+    let main = part(&node);
+    let parts = node.each("component", part);
+    let status = node
+        .one_of("status", "how far the result is", &STATUSES)
+        .unwrap_or_default();
+    if main.code.is_empty() && status != Status::EnteredInError {
+        return Err(Unread {
+            path: "code".into(),
+            expected: "what was measured",
+        });
+    }
+    let period = node.read("effectivePeriod", Period::read);
+    let when = ["effectiveDateTime", "effectiveInstant"]
+        .iter()
+        .find_map(|key| node.date(key));
+    if node.raw("effectiveTiming").is_some() {
+        node.miss("effectiveTiming", "one date");
+    }
+    let reading = Reading {
+        source: Source::read(&node, &["performer"], &["issued"]),
+        status,
+        categories: node.each("category", Concept::read),
+        main,
+        parts,
+        when: when.or(period.and_then(|period| period.start.or(period.end))),
+        period,
+        method: label(&node, "method"),
+        members: node.each("hasMember", Reference::read),
+        from: node.each("derivedFrom", Reference::read),
+        notes: notes(&node),
+    };
+    Ok(node.done(reading))
+}
+
+fn part(node: &Node) -> Part {
+    Part {
+        code: node.read("code", Concept::read).unwrap_or_default(),
+        value: Measured::read(node),
+        absent: label(node, "dataAbsentReason"),
+        interpretation: labels(node, "interpretation"),
+        usual: node.each("referenceRange", usual),
+    }
+}
+
+fn usual(node: &Node) -> Usual {
+    Usual {
+        range: Range {
+            low: node.read("low", Quantity::read),
+            high: node.read("high", Quantity::read),
+        },
+        text: node.text("text"),
+        kind: label(node, "type"),
+        applies_to: labels(node, "appliesTo"),
+        age: node.read("age", Range::read),
+    }
+}
+
+fn labels(node: &Node, key: &str) -> Vec<String> {
+    let concepts = node.each(key, Concept::read);
+    concepts
+        .iter()
+        .filter_map(|concept| concept.label().map(str::to_owned))
+        .collect()
+}
+
+impl Usual {
+    /// In words: its text as written, else the range.
+    #[must_use]
+    pub fn words(&self) -> Option<String> {
+        self.text.clone().or_else(|| self.range.words())
+    }
+}
