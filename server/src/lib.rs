@@ -3,5 +3,8 @@
 pub mod access;
 pub mod clock;
 pub mod config;
+pub mod fhir;
 pub mod identities;
+pub mod json;
+pub mod records;
 pub mod risk;
