@@ -1,8 +1,9 @@
 //! AllergyIntolerance: what a person reacts badly to, or that nothing is known.
 
 use super::coding::Concept;
-use super::condition::{Certainty, Course, Onset, certainty, onset};
+use super::condition::{Certainty, Course, certainty};
 use super::date::Date;
+use super::onset::{Onset, onset};
 use super::source::Source;
 use super::{Lenient, Node, Unread, open};
 use serde_json::Value;

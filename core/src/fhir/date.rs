@@ -1,6 +1,7 @@
 //! FHIR dates as precise as they were written: a year, a month, a day or a moment.
 
-use super::civil::{civil_from_days, days_from_civil, days_in_month, month_name};
+use super::civil::{civil_from_days, days_from_civil, days_in_month};
+use super::clock::{digits, parse_time};
 use std::cmp::Ordering;
 
 const DAY_MILLIS: i64 = 86_400_000;
@@ -119,73 +120,6 @@ impl Date {
         next * DAY_MILLIS
     }
 
-    /// The day in words, such as "12 March 2026", "March 2026" or "2026".
-    #[must_use]
-    pub fn words(&self) -> String {
-        match *self {
-            Date::Year(year) => year.to_string(),
-            Date::YearMonth(year, month) => format!("{} {year}", month_name(month)),
-            Date::Day(year, month, day)
-            | Date::Instant {
-                day: (year, month, day),
-                ..
-            } => {
-                format!("{day} {} {year}", month_name(month))
-            }
-        }
-    }
-
-    /// The day in words with the time, where one is known, such as "12 March 2026, 14:05".
-    #[must_use]
-    pub fn words_with_time(&self) -> String {
-        match self.time() {
-            Some(time) => format!("{}, {time}", self.words()),
-            None => self.words(),
-        }
-    }
-
-    /// The time of day in its own offset, such as "14:05".
-    #[must_use]
-    pub fn time(&self) -> Option<String> {
-        match *self {
-            Date::Instant { millis, .. } => Some(format!(
-                "{:02}:{:02}",
-                millis / 3_600_000,
-                millis / 60_000 % 60
-            )),
-            _ => None,
-        }
-    }
-
-    /// The FHIR form, such as `2026-03-12T14:05:00.000+01:00`.
-    #[must_use]
-    pub fn fhir(&self) -> String {
-        let (year, month, day) = self.first_day();
-        match *self {
-            Date::Year(_) => format!("{year:04}"),
-            Date::YearMonth(..) => format!("{year:04}-{month:02}"),
-            Date::Day(..) => format!("{year:04}-{month:02}-{day:02}"),
-            Date::Instant { millis, offset, .. } => {
-                let (hour, minute) = (millis / 3_600_000, millis / 60_000 % 60);
-                let (second, milli) = (millis / 1_000 % 60, millis % 1_000);
-                let zone = match offset.unwrap_or(0) {
-                    0 => "Z".to_owned(),
-                    east => {
-                        let sign = if east < 0 { '-' } else { '+' };
-                        format!(
-                            "{sign}{:02}:{:02}",
-                            east.unsigned_abs() / 60,
-                            east.unsigned_abs() % 60
-                        )
-                    }
-                };
-                format!(
-                    "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}{zone}"
-                )
-            }
-        }
-    }
-
     fn order(&self) -> (i64, u8, i16) {
         match *self {
             Date::Year(_) => (self.to_millis(), 0, 0),
@@ -207,51 +141,4 @@ impl PartialOrd for Date {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
-}
-
-/// A number of exactly this many digits.
-fn digits(text: &str, count: usize) -> Option<u16> {
-    let plain = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| text.parse().ok())?
-}
-
-/// Milliseconds since midnight and the offset of `14:05`, `14:05:09.123+01:00` and the like.
-fn parse_time(text: &str) -> Option<(u32, Option<i16>)> {
-    let split = text.find(['Z', 'z', '+', '-']).unwrap_or(text.len());
-    let (clock, zone) = (text.get(..split)?, text.get(split..)?);
-    let offset = match zone {
-        "" => None,
-        "Z" | "z" => Some(0),
-        _ => {
-            let (hours, minutes) = zone.get(1..)?.split_once(':')?;
-            let hours = digits(hours, 2).filter(|hours| *hours <= 14)?;
-            let minutes = digits(minutes, 2).filter(|minutes| *minutes < 60)?;
-            let east = i16::try_from(hours * 60 + minutes).ok()?;
-            Some(if zone.starts_with('-') { -east } else { east })
-        }
-    };
-    Some((time_of_day(clock)?, offset))
-}
-
-/// Milliseconds since midnight of a FHIR `time` such as `14:05:09.123`.
-#[must_use]
-pub fn time_of_day(clock: &str) -> Option<u32> {
-    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
-    let mut parts = clock.split(':');
-    let hour = digits(parts.next()?, 2).filter(|hour| *hour < 24)?;
-    let minute = digits(parts.next()?, 2).filter(|minute| *minute < 60)?;
-    let second = parts
-        .next()
-        .map_or(Some(0), |second| digits(second, 2))
-        .filter(|second| *second <= 60)?;
-    if parts.next().is_some()
-        || fraction.is_empty()
-        || !fraction.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        return None;
-    }
-    let padded: String = fraction.chars().chain("00".chars()).take(3).collect();
-    let milli = digits(&padded, 3)?;
-    let seconds = u32::from(hour) * 3_600 + u32::from(minute) * 60 + u32::from(second.min(59));
-    Some(seconds * 1_000 + u32::from(milli))
 }

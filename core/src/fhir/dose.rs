@@ -1,7 +1,8 @@
 //! How to take a medicine, in words.
 
 use super::coding::Concept;
-use super::quantity::{Quantity, Range, Ratio};
+use super::quantity::Quantity;
+use super::range::{Range, Ratio};
 use super::{Node, label, timing};
 
 /// Every instruction of a list of Dosages, in words and in the order of its sequence numbers.

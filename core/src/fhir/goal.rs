@@ -3,7 +3,8 @@
 use super::coding::Concept;
 use super::date::Date;
 use super::measured::Measured;
-use super::quantity::{Quantity, Range, Ratio};
+use super::quantity::Quantity;
+use super::range::{Range, Ratio};
 use super::reference::Reference;
 use super::source::Source;
 use super::{Lenient, Node, Unread, label, notes, open, timing};

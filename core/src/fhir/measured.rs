@@ -1,10 +1,12 @@
 //! What was measured or answered: the `value[x]` of an Observation and of its components.
 
 use super::Node;
+use super::clock::time_of_day;
 use super::coding::Concept;
-use super::date::{Date, time_of_day};
+use super::date::Date;
 use super::period::Period;
-use super::quantity::{Quantity, Range, Ratio};
+use super::quantity::Quantity;
+use super::range::{Range, Ratio};
 
 /// A value of any kind that an Observation can hold.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use super::dose;
 use super::period::Period;
 use super::reference::{Reference, name_of};
 use super::source::Source;
-use super::{Lenient, Node, Unread, label, notes, open};
+use super::{Lenient, Node, Unread, label, labels, notes, open};
 use serde_json::Value;
 
 /// Whether a medicine is in use.
@@ -129,30 +129,12 @@ pub fn read(value: &Value) -> Lenient<Medicine> {
             expected: "the name of a medicine",
         });
     }
-    let who: &[&str] = if taken {
-        &["informationSource"]
-    } else {
-        &["requester", "recorder"]
-    };
-    let dates: &[&str] = if taken {
-        &["dateAsserted", "effectiveDateTime"]
-    } else {
-        &["authoredOn"]
-    };
-    let source = Source::read(&node, who, dates);
-    let reason = if taken {
-        reasons(&node, "statusReason").into_iter().next()
-    } else {
-        label(&node, "statusReason")
+    let source = source(&node, taken);
+    let reason = match taken {
+        true => labels(&node, "statusReason").into_iter().next(),
+        false => label(&node, "statusReason"),
     };
     let supply = node.child("dispenseRequest");
-    let effective = node.date("effectiveDateTime").map(|start| Period {
-        start: Some(start),
-        end: None,
-    });
-    let validity = supply
-        .as_ref()
-        .and_then(|supply| supply.read("validityPeriod", Period::read));
     let medicine = Medicine {
         kind: if taken { Kind::Taken } else { Kind::Prescribed },
         prescriber: if taken {
@@ -169,11 +151,8 @@ pub fn read(value: &Value) -> Lenient<Medicine> {
         intent: node.text("intent"),
         forbidden: node.flag("doNotPerform").unwrap_or(false),
         doses: dose::read_all(&node, if taken { "dosage" } else { "dosageInstruction" }),
-        period: node
-            .read("effectivePeriod", Period::read)
-            .or(effective)
-            .or(validity),
-        reasons: reasons(&node, "reasonCode"),
+        period: period(&node, supply.as_ref()),
+        reasons: labels(&node, "reasonCode"),
         repeats: supply.and_then(|supply| supply.whole("numberOfRepeatsAllowed")),
         notes: notes(&node),
     };
@@ -194,10 +173,24 @@ fn code(node: &Node, value: &Value, described: Option<&Reference>) -> Concept {
         .unwrap_or_default()
 }
 
-fn reasons(node: &Node, key: &str) -> Vec<String> {
-    let concepts = node.each(key, Concept::read);
-    concepts
-        .iter()
-        .filter_map(|concept| concept.label().map(str::to_owned))
-        .collect()
+fn source(node: &Node, taken: bool) -> Source {
+    match taken {
+        true => Source::read(
+            node,
+            &["informationSource"],
+            &["dateAsserted", "effectiveDateTime"],
+        ),
+        false => Source::read(node, &["requester", "recorder"], &["authoredOn"]),
+    }
+}
+
+/// When it is taken, else from when, else for how long the prescription holds.
+fn period(node: &Node, supply: Option<&Node>) -> Option<Period> {
+    let since = |start| Period {
+        start: Some(start),
+        end: None,
+    };
+    (node.read("effectivePeriod", Period::read))
+        .or_else(|| node.date("effectiveDateTime").map(since))
+        .or_else(|| supply?.read("validityPeriod", Period::read))
 }

@@ -6,30 +6,40 @@ pub mod allergy;
 pub mod appointment;
 pub mod bundle;
 pub mod civil;
+pub mod clock;
 pub mod coding;
 pub mod condition;
 pub mod consent;
 pub mod date;
 mod dose;
+mod entity;
 pub mod goal;
 pub mod letter;
+mod marks;
+mod markup;
 pub mod measured;
 pub mod medicine;
 pub mod name;
+pub mod narrative;
 mod node;
+pub mod onset;
 pub mod patient;
 pub mod period;
 pub mod plan;
 pub mod quantity;
+pub mod range;
 pub mod reading;
 pub mod reference;
 pub mod related;
 pub mod report;
 pub mod response;
 pub mod source;
+mod spoken;
 pub mod task;
 pub mod team;
 mod timing;
+mod tree;
+pub mod unit;
 
 use serde_json::Value;
 
@@ -102,4 +112,13 @@ pub(crate) fn label(node: &Node, key: &str) -> Option<String> {
     node.read(key, coding::Concept::read)?
         .label()
         .map(str::to_owned)
+}
+
+/// What the concepts of a list are called.
+pub(crate) fn labels(node: &Node, key: &str) -> Vec<String> {
+    let concepts = node.each(key, coding::Concept::read);
+    concepts
+        .iter()
+        .filter_map(|concept| concept.label().map(str::to_owned))
+        .collect()
 }

@@ -4,10 +4,11 @@ use super::coding::Concept;
 use super::date::Date;
 use super::measured::Measured;
 use super::period::Period;
-use super::quantity::{Quantity, Range};
+use super::quantity::Quantity;
+use super::range::Range;
 use super::reference::Reference;
 use super::source::Source;
-use super::{Lenient, Node, Unread, label, notes, open};
+use super::{Lenient, Node, Unread, label, labels, notes, open};
 use serde_json::Value;
 
 /// How far a result is.
@@ -180,14 +181,6 @@ fn usual(node: &Node) -> Usual {
         applies_to: labels(node, "appliesTo"),
         age: node.read("age", Range::read),
     }
-}
-
-fn labels(node: &Node, key: &str) -> Vec<String> {
-    let concepts = node.each(key, Concept::read);
-    concepts
-        .iter()
-        .filter_map(|concept| concept.label().map(str::to_owned))
-        .collect()
 }
 
 impl Usual {

@@ -1,7 +1,8 @@
 //! QuestionnaireResponse: answers that someone gave.
 
+use super::clock::time_of_day;
 use super::coding::Coding;
-use super::date::{Date, time_of_day};
+use super::date::Date;
 use super::letter::Attachment;
 use super::quantity::{Decimal, Quantity};
 use super::reference::Reference;
