@@ -1,0 +1,47 @@
+//! `cargo xtask bench`: how fast the gateway answers and how fast the app opens, with the machine beside the figures.
+
+mod client;
+mod latency;
+mod loading;
+mod machine;
+mod record;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::json;
+
+use crate::{gateway, report, serve, tools};
+
+/// What to measure on.
+#[derive(Args)]
+pub struct Options {
+    /// A folder with real data, for a real large record.
+    #[arg(long, env = "LAPWING_DATA")]
+    data: Option<PathBuf>,
+    /// Only the gateway, without a browser.
+    #[arg(long)]
+    gateway_only: bool,
+}
+
+/// Measures, prints, and writes target/report/bench.json.
+pub fn run(options: &Options) -> Result<()> {
+    tools::for_build()?;
+    serve::build_app()?;
+    gateway::build()?;
+    let machine = machine::describe();
+    println!("{machine}");
+    let latency = latency::measure(options.data.as_deref())?;
+    latency.print();
+    let browser = if options.gateway_only {
+        None
+    } else {
+        tools::for_browser()?;
+        Some(loading::measure()?)
+    };
+    report::write(
+        "bench",
+        &json!({ "machine": machine, "gateway": latency, "browser": browser }),
+    )
+}

@@ -1,0 +1,55 @@
+//! Builds the app into dist/.
+
+mod assets;
+mod optimise;
+mod page;
+mod styles;
+mod worker;
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+
+use crate::{pack, project, run, tools};
+
+/// Builds app and worker with Trunk, which calls `finish` at its end.
+pub fn build() -> Result<()> {
+    tools::for_build()?;
+    run::needed(
+        "cargo fetch",
+        &mut run::program("cargo", &["fetch", "--locked"]),
+    )?;
+    let mut trunk = run::program("trunk", &["build"]);
+    // Trunk reads NO_COLOR as a boolean option and stops at "1".
+    run::needed("trunk build", trunk.env_remove("NO_COLOR"))?;
+    Ok(())
+}
+
+/// Finishes what Trunk has staged.
+pub fn finish_from_trunk() -> Result<()> {
+    let staged = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
+    finish(&staged.context("this is a step of `trunk build`; run `cargo xtask dist`")?)
+}
+
+/// Optimises, names by content, joins the service worker, writes the page, and seals the folder.
+fn finish(folder: &Path) -> Result<()> {
+    optimise::both(folder)?;
+    let assets = assets::named_by_content(folder)?;
+    worker::join(folder)?;
+    page::write(folder, &assets)?;
+    let precache = pack::seal(folder)?;
+    println!(
+        "build {}: {} files kept for offline use",
+        precache.build,
+        precache.files.len()
+    );
+    Ok(())
+}
+
+/// Whether there is a build to look at.
+pub fn exists() -> bool {
+    project::dist().join("index.html.br").exists()
+}

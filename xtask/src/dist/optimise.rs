@@ -1,0 +1,45 @@
+//! Makes WebAssembly small.
+
+use std::{fs, path::Path, process::Child};
+
+use anyhow::{Result, bail};
+
+use crate::tools;
+
+/// What every browser that we name supports, and today's compiler emits.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Optimises the app's and the worker's, at the same time.
+pub fn both(folder: &Path) -> Result<()> {
+    let files = ["lapwing-app_bg.wasm", "lapwing-worker_bg.wasm"].map(|name| folder.join(name));
+    let running = [wasm(&files[0])?, wasm(&files[1])?];
+    for (mut child, file) in running.into_iter().zip(&files) {
+        if !child.wait()?.success() {
+            bail!("wasm-opt failed on {}", file.display());
+        }
+        fs::rename(file.with_extension("small"), file)?;
+    }
+    Ok(())
+}
+
+/// Starts the optimiser; what it makes stands beside the file, ending in `small`.
+fn wasm(file: &Path) -> Result<Child> {
+    let mut command = tools::wasm_opt();
+    command
+        .arg("-Oz")
+        .args(FEATURES)
+        .arg("--strip-producers")
+        .arg("--strip-target-features");
+    Ok(command
+        .arg(file)
+        .arg("-o")
+        .arg(file.with_extension("small"))
+        .spawn()?)
+}

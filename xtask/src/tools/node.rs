@@ -1,0 +1,71 @@
+//! Tools that come as npm packages.
+
+use std::{fs, path::Path, process::Command};
+
+use anyhow::Result;
+
+use crate::{project, run};
+
+const OPTIMISER: &str = "xtask/optimiser";
+const BROWSER: &str = "tests/browser";
+
+/// Binaryen, for `wasm-opt`.
+pub fn binaryen() -> Result<()> {
+    install(OPTIMISER)
+}
+
+/// Playwright, axe and Lighthouse.
+pub fn browser_packages() -> Result<()> {
+    install(BROWSER)
+}
+
+/// A call of `wasm-opt`.
+pub fn wasm_opt() -> Command {
+    let script = project::at(OPTIMISER).join("node_modules/binaryen/bin/wasm-opt");
+    let mut command = run::program("node", &[]);
+    command.arg(script);
+    command
+}
+
+/// `npm ci`, unless the same lock file was installed before.
+fn install(folder: &str) -> Result<()> {
+    let folder = project::at(folder);
+    let lock = fs::read(folder.join("package-lock.json"))?;
+    let stamp = folder.join("node_modules/.installed-lock");
+    if same(&stamp, &lock) {
+        return Ok(());
+    }
+    let title = format!(
+        "npm ci {}",
+        folder.file_name().unwrap_or_default().display()
+    );
+    let mut command = run::program("npm", &["ci", "--no-audit", "--no-fund"]);
+    command
+        .current_dir(&folder)
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+        .env("PUPPETEER_SKIP_DOWNLOAD", "1");
+    run::needed(&title, &mut command)?;
+    fs::write(stamp, lock)?;
+    Ok(())
+}
+
+fn same(stamp: &Path, lock: &[u8]) -> bool {
+    fs::read(stamp).is_ok_and(|installed| installed == lock)
+}
+
+/// A call of Playwright Test in the browser suite's folder.
+pub fn playwright(arguments: &[&str]) -> Command {
+    let mut command = script("node_modules/@playwright/test/cli.js");
+    command.args(arguments);
+    command
+}
+
+/// A script of the browser suite's folder, run by Node.
+pub fn script(path: &str) -> Command {
+    let mut command = run::program("node", &[path]);
+    command
+        .current_dir(project::at(BROWSER))
+        .env("LAPWING_GATEWAY", project::gateway_binary())
+        .env("LAPWING_CHROMIUM", super::CHROMIUM);
+    command
+}
