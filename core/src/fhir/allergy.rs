@@ -5,7 +5,7 @@ use super::condition::{Certainty, Course, certainty};
 use super::date::Date;
 use super::onset::{Onset, onset};
 use super::source::Source;
-use super::{Lenient, Node, Unread, open};
+use super::{Lenient, Node, Unread, label, labels, notes, open};
 use serde_json::Value;
 
 /// How dangerous a reaction could be.
@@ -132,7 +132,7 @@ pub fn read(value: &Value) -> Lenient<Allergy> {
         last: node.date("lastOccurrence"),
         recorded: node.date("recordedDate"),
         reactions,
-        notes: super::notes(&node),
+        notes: notes(&node),
     };
     Ok(node.done(allergy))
 }
@@ -155,14 +155,9 @@ fn course(node: &Node) -> Course {
 }
 
 fn reaction(node: &Node) -> Reaction {
-    let label = |concept: Concept| concept.label().map(str::to_owned);
     Reaction {
-        substance: node.read("substance", Concept::read).and_then(label),
-        signs: node
-            .each("manifestation", Concept::read)
-            .into_iter()
-            .filter_map(label)
-            .collect(),
+        substance: label(node, "substance"),
+        signs: labels(node, "manifestation"),
         severity: node.text("severity"),
         when: node.date("onset"),
         description: node.text("description"),

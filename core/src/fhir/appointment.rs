@@ -113,7 +113,7 @@ pub fn read(value: &Value) -> Lenient<Appointment> {
         end: node.date("end"),
         minutes: node.whole("minutesDuration"),
         kind: label(&node, "appointmentType"),
-        parties: node.each("participant", |party| read_party(party, value)),
+        parties: node.each("participant", read_party),
         cancelled: label(&node, "cancelationReason"),
         comment: node.text("comment"),
     };
@@ -129,11 +129,11 @@ pub fn read(value: &Value) -> Lenient<Appointment> {
     Ok(node.done(appointment))
 }
 
-fn read_party(node: &Node, appointment: &Value) -> Party {
+fn read_party(node: &Node) -> Party {
     let who = node.read("actor", Reference::read).unwrap_or_default();
     let roles = node.each("type", Concept::read);
     Party {
-        name: who.name_within(appointment),
+        name: who.display.clone(),
         who,
         role: roles.iter().find_map(Concept::label).map(str::to_owned),
         status: node.text("status"),

@@ -4,7 +4,7 @@ use super::coding::Concept;
 use super::date::Date;
 use super::onset::{Onset, onset};
 use super::source::Source;
-use super::{Lenient, Node, Unread, open};
+use super::{Lenient, Node, Unread, label, notes, open};
 use serde_json::Value;
 
 /// Whether a condition is there now.
@@ -92,9 +92,7 @@ pub fn read(value: &Value) -> Lenient<Condition> {
         course: course(&node, &status),
         course_words: status.label().map(str::to_owned),
         certainty,
-        severity: node
-            .read("severity", Concept::read)
-            .and_then(|severity| severity.label().map(str::to_owned)),
+        severity: label(&node, "severity"),
         categories: node.each("category", Concept::read),
         onset: onset(
             &node,
@@ -117,7 +115,7 @@ pub fn read(value: &Value) -> Lenient<Condition> {
             ],
         ),
         recorded: node.date("recordedDate"),
-        notes: super::notes(&node),
+        notes: notes(&node),
     };
     Ok(node.done(condition))
 }

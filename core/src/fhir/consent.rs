@@ -110,8 +110,9 @@ pub fn read(value: &Value) -> Lenient<Sharing> {
 }
 
 fn actors(provision: &Node) -> Vec<Reference> {
-    let actors = provision.each("actor", |actor| actor.read("reference", Reference::read));
-    actors.into_iter().flatten().collect()
+    provision.known("actor", "with whom", |actor| {
+        actor.read("reference", Reference::read)
+    })
 }
 
 /// What to share, with whom, to build a new Consent from.

@@ -1,15 +1,15 @@
 //! How to take a medicine, in words.
 
-use super::coding::Concept;
 use super::quantity::Quantity;
 use super::range::{Range, Ratio};
-use super::{Node, label, timing};
+use super::{Node, label, labels, timing};
 
 /// Every instruction of a list of Dosages, in words and in the order of its sequence numbers.
 pub(crate) fn read_all(node: &Node, key: &str) -> Vec<String> {
-    let mut doses = node.each(key, |dosage| (dosage.whole("sequence"), words(dosage)));
+    let read = |dosage: &Node| Some((dosage.whole("sequence"), words(dosage)?));
+    let mut doses = node.known(key, "how to take it", read);
     doses.sort_by_key(|(sequence, _)| sequence.unwrap_or(i64::MAX));
-    doses.into_iter().filter_map(|(_, words)| words).collect()
+    doses.into_iter().map(|(_, words)| words).collect()
 }
 
 /// One instruction: as the prescriber wrote it, else from its structure.
@@ -37,11 +37,7 @@ fn words(node: &Node) -> Option<String> {
         node.read("maxDosePerPeriod", Ratio::read)
             .and_then(|most| at_most(&most)),
     );
-    let more = node.each("additionalInstruction", Concept::read);
-    said.extend(
-        more.iter()
-            .filter_map(|also| also.label().map(str::to_owned)),
-    );
+    said.extend(labels(node, "additionalInstruction"));
     (!said.is_empty()).then(|| said.join(", "))
 }
 

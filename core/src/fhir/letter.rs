@@ -105,9 +105,9 @@ pub fn read(value: &Value) -> Lenient<Letter> {
         ("superseded", Status::Superseded),
         ("entered-in-error", Status::EnteredInError),
     ];
-    let contents: Vec<Attachment> = (node.list("content").iter())
-        .filter_map(|content| content.read("attachment", Attachment::read))
-        .collect();
+    let contents = node.known("content", "the document itself", |content| {
+        content.read("attachment", Attachment::read)
+    });
     let context = node.child("context");
     let period = context
         .and_then(|context| context.read("period", Period::read))

@@ -115,7 +115,7 @@ pub fn read(value: &Value) -> Lenient<Medicine> {
     let node = open(value, &["MedicationRequest", "MedicationStatement"])?;
     let taken = super::kind(value) == Some("MedicationStatement");
     let described = node.read("medicationReference", Reference::read);
-    let code = code(&node, value, described.as_ref());
+    let code = code(&node, described.as_ref());
     let status = node
         .one_of("status", "whether it is in use", &STATUSES)
         .unwrap_or_default();
@@ -140,7 +140,7 @@ pub fn read(value: &Value) -> Lenient<Medicine> {
         prescriber: if taken {
             None
         } else {
-            source.by.iter().find_map(|by| by.name_within(value))
+            source.who().map(str::to_owned)
         },
         when: source.when,
         source,
@@ -159,14 +159,15 @@ pub fn read(value: &Value) -> Lenient<Medicine> {
     Ok(node.done(medicine))
 }
 
-fn code(node: &Node, value: &Value, described: Option<&Reference>) -> Concept {
+fn code(node: &Node, described: Option<&Reference>) -> Concept {
     let code = node
         .read("medicationCodeableConcept", Concept::read)
         .unwrap_or_default();
     if !code.is_empty() {
         return code;
     }
-    let contained = described.and_then(|reference| reference.contained(value));
+    let id = described.and_then(|at| at.written.as_deref()?.strip_prefix('#'));
+    let contained = id.and_then(|id| node.contained(id));
     let inner = contained.and_then(Value::as_object).map(Node::root);
     inner
         .and_then(|inner| inner.read("code", Concept::read))

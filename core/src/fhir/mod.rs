@@ -101,24 +101,24 @@ pub(crate) fn open<'v>(value: &'v Value, kinds: &[&'static str]) -> Result<Node<
 
 /// The texts of a list of Annotations.
 pub(crate) fn notes(node: &Node) -> Vec<String> {
-    node.each("note", |note| note.text("text"))
-        .into_iter()
-        .flatten()
-        .collect()
+    node.known("note", "a note", |note| note.text("text"))
 }
 
 /// What a concept under this key is called.
 pub(crate) fn label(node: &Node, key: &str) -> Option<String> {
-    node.read(key, coding::Concept::read)?
-        .label()
-        .map(str::to_owned)
+    let concept = node.child(key)?;
+    let label = named(&concept);
+    if label.is_none() {
+        node.miss(key, "words or a code");
+    }
+    label
 }
 
 /// What the concepts of a list are called.
 pub(crate) fn labels(node: &Node, key: &str) -> Vec<String> {
-    let concepts = node.each(key, coding::Concept::read);
-    concepts
-        .iter()
-        .filter_map(|concept| concept.label().map(str::to_owned))
-        .collect()
+    node.known(key, "words or a code", named)
+}
+
+fn named(node: &Node) -> Option<String> {
+    coding::Concept::read(node).label().map(str::to_owned)
 }

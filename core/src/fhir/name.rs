@@ -43,7 +43,7 @@ impl Name {
 
     /// Reads all names of a member.
     pub(crate) fn read_all(node: &Node, key: &str) -> Vec<Name> {
-        node.each(key, Name::read).into_iter().flatten().collect()
+        node.known(key, "a name", Name::read)
     }
 }
 

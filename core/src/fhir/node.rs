@@ -5,12 +5,14 @@ use super::quantity::Decimal;
 use super::{Read, Unread};
 use serde_json::{Map, Value};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// A JSON object, where it stands, and the shared list of what could not be read.
 #[derive(Clone)]
 pub(crate) struct Node<'v> {
     object: &'v Map<String, Value>,
+    entry: &'v Map<String, Value>,
     path: String,
     unread: Rc<RefCell<Vec<Unread>>>,
 }
@@ -20,6 +22,7 @@ impl<'v> Node<'v> {
     pub(crate) fn root(object: &'v Map<String, Value>) -> Self {
         Self {
             object,
+            entry: object,
             path: String::new(),
             unread: Rc::default(),
         }
@@ -35,6 +38,14 @@ impl<'v> Node<'v> {
         self.object.keys().map(String::as_str)
     }
 
+    /// An entry contained in the whole entry, by its id.
+    pub(crate) fn contained(&self, id: &str) -> Option<&'v Value> {
+        let contained = self.entry.get("contained")?.as_array()?;
+        contained
+            .iter()
+            .find(|inner| inner.get("id").and_then(Value::as_str) == Some(id))
+    }
+
     /// Notes a member that could not be read.
     pub(crate) fn miss(&self, key: &str, expected: &'static str) {
         let path = self.at(key);
@@ -42,10 +53,10 @@ impl<'v> Node<'v> {
     }
 
     fn at(&self, key: &str) -> String {
-        if self.path.is_empty() {
-            key.into()
-        } else {
-            format!("{}.{key}", self.path)
+        match (self.path.as_str(), key) {
+            ("", key) => key.into(),
+            (path, "") => path.into(),
+            (path, key) => format!("{path}.{key}"),
         }
     }
 
@@ -136,6 +147,23 @@ impl<'v> Node<'v> {
         nodes
     }
 
+    /// What `read` understands of each object of a list; an object it understands nothing of is noted.
+    pub(crate) fn known<T>(
+        &self,
+        key: &str,
+        expected: &'static str,
+        read: impl Fn(&Node<'v>) -> Option<T>,
+    ) -> Vec<T> {
+        let take = |node: &Node<'v>| {
+            let taken = read(node);
+            if taken.is_none() {
+                node.miss("", expected);
+            }
+            taken
+        };
+        self.list(key).iter().filter_map(take).collect()
+    }
+
     /// Every object of a list, each read by `read`.
     pub(crate) fn each<T>(&self, key: &str, read: impl FnMut(&Node<'v>) -> T) -> Vec<T> {
         self.list(key).iter().map(read).collect()
@@ -167,6 +195,7 @@ impl<'v> Node<'v> {
     fn under(&self, object: &'v Map<String, Value>, path: String) -> Node<'v> {
         Node {
             object,
+            entry: self.entry,
             path,
             unread: Rc::clone(&self.unread),
         }
@@ -174,9 +203,10 @@ impl<'v> Node<'v> {
 
     /// Ends the reading with what was understood.
     pub(crate) fn done<T>(&self, good: T) -> Read<T> {
-        Read {
-            good,
-            unread: self.unread.take(),
-        }
+        let mut unread = self.unread.take();
+        // A member that two parts are read from is told once.
+        let mut told = BTreeSet::new();
+        unread.retain(|part| told.insert(part.path.clone()));
+        Read { good, unread }
     }
 }

@@ -4,7 +4,7 @@ use super::coding::Concept;
 use super::period::Period;
 use super::reference::Reference;
 use super::source::Source;
-use super::{Lenient, Node, Unread, label, notes, open, timing};
+use super::{Lenient, Node, Unread, label, labels, notes, open, timing};
 use serde_json::Value;
 
 /// One thing to do.
@@ -20,10 +20,10 @@ pub struct Activity {
     pub status_reason: Option<String>,
     /// When, in words.
     pub when: Option<String>,
-    /// Who does it, by name.
-    pub who: Vec<String>,
+    /// Who does it.
+    pub who: Vec<Reference>,
     /// Where.
-    pub place: Option<String>,
+    pub place: Option<Reference>,
     /// The goals it serves.
     pub goals: Vec<Reference>,
     /// The entry that holds it, when it stands elsewhere.
@@ -84,7 +84,7 @@ pub fn read(value: &Value) -> Lenient<Plan> {
         goals: node.each("goal", Reference::read),
         teams: node.each("careTeam", Reference::read),
         about: node.each("addresses", Reference::read),
-        activities: node.each("activity", |activity| read_activity(activity, value)),
+        activities: node.each("activity", read_activity),
         notes: notes(&node),
     };
     let says = !plan.label().is_empty() || plan.description.is_some() || !plan.notes.is_empty();
@@ -98,33 +98,24 @@ pub fn read(value: &Value) -> Lenient<Plan> {
     Ok(node.done(plan))
 }
 
-fn read_activity(node: &Node, plan: &Value) -> Activity {
+fn read_activity(node: &Node) -> Activity {
     let at = node.read("reference", Reference::read);
-    let progress = node
-        .each("progress", |note| note.text("text"))
-        .into_iter()
-        .flatten()
-        .collect();
     let mut activity = match node.child("detail") {
-        Some(detail) => read_detail(&detail, plan),
+        Some(detail) => read_detail(&detail),
         None => Activity {
-            label: at.as_ref().and_then(|at| at.name_within(plan)),
+            label: at.as_ref().and_then(|at| at.display.clone()),
             ..Activity::default()
         },
     };
-    let outcome = node.each("outcomeCodeableConcept", Concept::read);
-    activity.progress = progress;
-    activity.progress.extend(
-        outcome
-            .iter()
-            .filter_map(|outcome| outcome.label().map(str::to_owned)),
-    );
+    activity.progress = node.known("progress", "a note", |note| note.text("text"));
+    activity
+        .progress
+        .extend(labels(node, "outcomeCodeableConcept"));
     activity.at = at;
     activity
 }
 
-fn read_detail(node: &Node, plan: &Value) -> Activity {
-    let people = node.each("performer", Reference::read);
+fn read_detail(node: &Node) -> Activity {
     let when = (node
         .child("scheduledTiming")
         .and_then(|timing| timing::words(&timing)))
@@ -136,13 +127,8 @@ fn read_detail(node: &Node, plan: &Value) -> Activity {
         status: node.text("status"),
         status_reason: label(node, "statusReason"),
         when,
-        who: people
-            .iter()
-            .filter_map(|who| who.name_within(plan))
-            .collect(),
-        place: node
-            .read("location", Reference::read)
-            .and_then(|place| place.name_within(plan)),
+        who: node.each("performer", Reference::read),
+        place: node.read("location", Reference::read),
         goals: node.each("goal", Reference::read),
         at: None,
         progress: Vec::new(),

@@ -17,15 +17,20 @@ pub struct Reference {
 }
 
 impl Reference {
+    /// Reads a reference, named by the entry contained here where it has no name itself.
     pub(crate) fn read(node: &Node) -> Reference {
         let written = node.text("reference");
         let (kind, id) = written.as_deref().map_or((None, None), split);
-        let kind = kind.or_else(|| node.text("type"));
+        let inside = || node.contained(written.as_deref()?.strip_prefix('#')?);
+        let kind = kind
+            .or_else(|| node.text("type"))
+            .or_else(|| inside().and_then(super::kind).map(str::to_owned));
+        let display = node.text("display").or_else(|| inside().and_then(name_of));
         Reference {
             written,
             kind,
             id,
-            display: node.text("display"),
+            display,
         }
     }
 
@@ -57,24 +62,6 @@ impl Reference {
     #[must_use]
     pub fn is(&self, key: &str) -> bool {
         self.key().as_deref() == Some(key)
-    }
-
-    /// The entry it leads to inside its own entry, where it is a contained one.
-    #[must_use]
-    pub fn contained<'v>(&self, entry: &'v Value) -> Option<&'v Value> {
-        let id = self.written.as_deref()?.strip_prefix('#')?;
-        let contained = entry.get("contained")?.as_array()?;
-        contained
-            .iter()
-            .find(|inner| inner.get("id").and_then(Value::as_str) == Some(id))
-    }
-
-    /// What it is called: its display, else the name of the contained entry that it leads to.
-    #[must_use]
-    pub fn name_within(&self, entry: &Value) -> Option<String> {
-        self.display
-            .clone()
-            .or_else(|| self.contained(entry).and_then(name_of))
     }
 }
 
@@ -156,12 +143,17 @@ mod tests {
     }
 
     #[test]
-    fn contained_entries_give_their_name() {
-        let entry = json!({ "contained": [{ "resourceType": "Practitioner", "id": "d", "name": [{ "text": "Dr Okafor" }] }] });
-        let reference = Reference {
-            written: Some("#d".into()),
-            ..Reference::default()
-        };
-        assert_eq!(reference.name_within(&entry).as_deref(), Some("Dr Okafor"));
+    fn contained_entries_give_kind_and_name() {
+        let entry = json!({
+            "contained": [{ "resourceType": "Practitioner", "id": "d", "name": [{ "text": "Dr Okafor" }] }],
+            "who": { "reference": "#d" },
+        });
+        let who = Node::root(entry.as_object().unwrap())
+            .read("who", Reference::read)
+            .unwrap();
+        assert_eq!(
+            (who.kind.as_deref(), who.display.as_deref()),
+            (Some("Practitioner"), Some("Dr Okafor"))
+        );
     }
 }

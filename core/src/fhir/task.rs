@@ -101,7 +101,7 @@ pub fn read(value: &Value) -> Lenient<Task> {
         priority: node.text("priority"),
         focus: node.read("focus", Reference::read),
         patient: node.read("for", Reference::read),
-        owner_name: owner.as_ref().and_then(|owner| owner.name_within(value)),
+        owner_name: owner.as_ref().and_then(|owner| owner.display.clone()),
         owner,
         due: limit.or_else(planned).unwrap_or_default(),
         changed: node.date("lastModified"),

@@ -6,7 +6,7 @@ use super::patient::Contact;
 use super::period::Period;
 use super::reference::Reference;
 use super::source::Source;
-use super::{Lenient, Unread, notes, open};
+use super::{Lenient, Unread, labels, notes, open};
 use serde_json::Value;
 
 /// One person or organisation of a team.
@@ -19,7 +19,7 @@ pub struct Member {
     /// What they do in the team, in words.
     pub roles: Vec<String>,
     /// For which organisation.
-    pub behalf: Option<String>,
+    pub behalf: Option<Reference>,
     /// Since when and until when.
     pub period: Period,
 }
@@ -37,8 +37,8 @@ pub struct Team {
     pub period: Period,
     /// Who is in it.
     pub members: Vec<Member>,
-    /// The organisations that run it, by name.
-    pub organisations: Vec<String>,
+    /// The organisations that run it.
+    pub organisations: Vec<Reference>,
     /// How to reach it.
     pub contacts: Vec<Contact>,
     /// Notes, as written.
@@ -72,21 +72,15 @@ pub fn read(value: &Value) -> Lenient<Team> {
     let node = open(value, &["CareTeam"])?;
     let members = node.each("participant", |member| {
         let who = member.read("member", Reference::read).unwrap_or_default();
-        let behalf = member.read("onBehalfOf", Reference::read);
-        let roles = member.each("role", Concept::read);
         Member {
-            name: who.name_within(value),
+            name: who.display.clone(),
             who,
-            roles: roles
-                .iter()
-                .filter_map(|role| role.label().map(str::to_owned))
-                .collect(),
-            behalf: behalf.and_then(|behalf| behalf.name_within(value)),
+            roles: labels(member, "role"),
+            behalf: member.read("onBehalfOf", Reference::read),
             period: member.read("period", Period::read).unwrap_or_default(),
         }
     });
     let category = node.each("category", Concept::read);
-    let owners = node.each("managingOrganization", Reference::read);
     let team = Team {
         source: Source::read(&node, &[], &[]),
         name: node
@@ -95,10 +89,7 @@ pub fn read(value: &Value) -> Lenient<Team> {
         status: node.text("status"),
         period: node.read("period", Period::read).unwrap_or_default(),
         members,
-        organisations: owners
-            .iter()
-            .filter_map(|owner| owner.name_within(value))
-            .collect(),
+        organisations: node.each("managingOrganization", Reference::read),
         contacts: node.each("telecom", Contact::read),
         notes: notes(&node),
     };
