@@ -91,3 +91,17 @@ impl Identities {
         self.people.iter().find(|p| p.id == id)
     }
 }
+
+/// The name to show for a Patient: its text, or its given and family names.
+#[must_use]
+pub fn name_of(patient: &Value) -> String {
+    let names = patient["name"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let official = names.iter().find(|n| n["use"] == "official" || n["use"] == "usual");
+    let Some(name) = official.or(names.first()) else { return String::new() };
+    if let Some(text) = name["text"].as_str() {
+        return text.to_owned();
+    }
+    let given = name["given"].as_array().into_iter().flatten();
+    let parts: Vec<&str> = given.chain([&name["family"]]).filter_map(Value::as_str).collect();
+    parts.join(" ")
+}

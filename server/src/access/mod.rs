@@ -1,15 +1,25 @@
 //! The one judge of who may see and change what. Deny by default.
 
+mod carer;
+mod compartment;
+mod covers;
+mod dates;
+mod labels;
 mod sections;
+mod terms;
+mod writes;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde_json::Value;
 
-pub use sections::{Ages, Section, Sections};
+pub use compartment::{INFRASTRUCTURE, PATHS, kind_of, patient_of};
+pub use sections::{Ages, Relation, SECTION_SYSTEM, Section, Sections};
 
-use crate::identities::Identity;
+use crate::identities::{Identity, name_of};
+use carer::Standing;
+use compartment::{reference_to, references};
 
 /// The signed-in person who asks; the session layer puts it into the request's extensions.
 #[derive(Clone, Debug)]
@@ -55,6 +65,19 @@ pub struct Reach {
     pub types: Types,
 }
 
+/// A person whom the asker cares for, with a consent in force now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaringFor {
+    /// Whose record, as `Patient/x`.
+    pub patient: String,
+    /// The name to show.
+    pub name: String,
+    /// The codes of the shared sections.
+    pub sections: Vec<String>,
+    /// The code of the relation.
+    pub relation: String,
+}
+
 /// Why a request is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -76,39 +99,150 @@ pub enum Refusal {
 }
 
 /// Decides for one request.
-pub struct Judge {}
+#[derive(Clone, Debug)]
+pub struct Judge {
+    own: Option<String>,
+    auth_time: Timestamp,
+    standings: Vec<Standing>,
+    names: BTreeMap<String, String>,
+    sections: Sections,
+    now: Timestamp,
+}
 
 impl Judge {
-    /// Builds the judge from who asks, their RelatedPerson rows, the Consents and Patients of the records those name, and the time.
+    /// Builds the judge from who asks, their RelatedPerson rows, the Consents and Patients of the
+    /// records those name, and the time.
     #[must_use]
     pub fn new(
-        _asker: &Asker,
-        _related: &[Value],
-        _consents: &[Value],
-        _patients: &[Value],
-        _sections: &Sections,
-        _now: Timestamp,
+        asker: &Asker,
+        related: &[Value],
+        consents: &[Value],
+        patients: &[Value],
+        sections: &Sections,
+        now: Timestamp,
     ) -> Self {
-        Self {}
+        let standing = |row: &Value| {
+            asker.identity.related.contains(&reference_to(row)?).then_some(())?;
+            let person = patient_of(row)?;
+            let patient = patients.iter().find(|p| patient_of(p).as_ref() == Some(&person))?;
+            let theirs: Vec<&Value> =
+                consents.iter().filter(|c| kind_of(c) == "Consent" && patient_of(c).as_ref() == Some(&person)).collect();
+            Standing::read(row, patient, &theirs, sections, now)
+        };
+        Self {
+            own: asker.identity.patient.clone(),
+            auth_time: asker.auth_time,
+            standings: related.iter().filter_map(standing).collect(),
+            names: patients.iter().filter_map(|p| Some((reference_to(p)?, name_of(p)))).collect(),
+            sections: sections.clone(),
+            now,
+        }
     }
 
     /// The records that can hold something visible; a search starts from it.
     #[must_use]
     pub fn reach(&self) -> Vec<Reach> {
-        Vec::new()
+        let own = self.own.iter().map(|own| Reach { patient: own.clone(), types: Types::All });
+        let shared = self.standings.iter().filter(|s| self.own.as_ref() != Some(&s.patient)).filter_map(|s| {
+            let by_section = s.shared(&self.sections).flat_map(|section| section.types.iter().cloned());
+            let by_entry = s.entries().filter_map(|e| e.split_once('/')).map(|(kind, _)| kind.to_owned());
+            let types: BTreeSet<String> = by_section.chain(by_entry).collect();
+            (!types.is_empty()).then(|| Reach { patient: s.patient.clone(), types: Types::Only(types) })
+        });
+        own.chain(shared).collect()
+    }
+
+    /// The people whom the asker cares for, with something shared now.
+    #[must_use]
+    pub fn caring(&self) -> Vec<CaringFor> {
+        let shown = |s: &Standing| {
+            let sections: Vec<String> = s.shared(&self.sections).map(|section| section.code.clone()).collect();
+            (!sections.is_empty() || s.entries().next().is_some()).then(|| CaringFor {
+                patient: s.patient.clone(),
+                name: self.names.get(&s.patient).cloned().unwrap_or_default(),
+                sections,
+                relation: s.relation.clone(),
+            })
+        };
+        self.standings.iter().filter_map(shown).collect()
     }
 
     /// Whether the asker may see this resource.
     #[must_use]
-    pub fn may_see(&self, _resource: &Value) -> bool {
-        false
+    pub fn may_see(&self, resource: &Value) -> bool {
+        let patient = patient_of(resource);
+        if INFRASTRUCTURE.contains(&kind_of(resource)) || patient.as_deref() == self.own.as_deref() {
+            return open_to_subject(resource);
+        }
+        let Some(patient) = patient else { return false };
+        if labels::withheld(resource) {
+            return false;
+        }
+        let mut theirs = self.standings.iter().filter(|s| s.patient == patient);
+        theirs.clone().any(|s| s.permits(resource, &self.sections))
+            && !theirs.any(|s| s.denies(resource, &self.sections))
+    }
+
+    /// Whether the asker may see an older version: only where the current one is theirs to see too.
+    #[must_use]
+    pub fn may_see_version(&self, current: &Value, version: &Value) -> bool {
+        self.may_see(current) && self.may_see(version)
     }
 
     /// Whether the asker may put `after` where `before` is.
     ///
     /// # Errors
     /// The reason for the refusal.
-    pub fn may_write(&self, _before: Option<&Value>, _after: &Value) -> Result<(), Refusal> {
-        Err(Refusal::NotShared)
+    pub fn may_write(&self, before: Option<&Value>, after: &Value) -> Result<(), Refusal> {
+        if before.is_some_and(|before| !self.may_see(before)) {
+            return Err(Refusal::NotShared);
+        }
+        let about = patient_of(after);
+        if let Some(about) = about.as_deref()
+            && self.own.as_deref() != Some(about)
+        {
+            let cared_for = self.caring().iter().any(|c| c.patient == about);
+            return Err(match (&self.own, cared_for) {
+                (_, true) => Refusal::ReadOnly,
+                (Some(_), false) => Refusal::NotYours,
+                (None, false) => Refusal::NotShared,
+            });
+        }
+        match (&self.own, about) {
+            (Some(own), Some(_)) => {
+                let (auth_time, now, sections) = (self.auth_time, self.now, &self.sections);
+                writes::Writer { own, auth_time, now, sections }.may_write(before, after)
+            }
+            (Some(_), None) if is_about_someone(after) => {
+                Err(Refusal::Invalid(format!("{} must say whom it is about, and name one person.", kind_of(after))))
+            }
+            (Some(_), None) => Err(Refusal::ReadOnly),
+            (None, _) => Err(Refusal::NotShared),
+        }
     }
+}
+
+fn is_about_someone(resource: &Value) -> bool {
+    matches!(kind_of(resource), "QuestionnaireResponse" | "Observation" | "Consent")
+}
+
+/// Whether the patient whom it is about may see this; where it is about nobody, whether anyone signed in may.
+/// It depends on the resource alone, so the records keep the answer beside it and count by it.
+#[must_use]
+pub fn open_to_subject(resource: &Value) -> bool {
+    if INFRASTRUCTURE.contains(&kind_of(resource)) {
+        return !labels::restricted(resource);
+    }
+    let Some(patient) = patient_of(resource) else { return false };
+    !labels::withheld(resource) && is_for_the_patient(resource, &patient)
+}
+
+/// What a carer and the team write to each other is in the record, and not the patient's to read.
+fn is_for_the_patient(resource: &Value, patient: &str) -> bool {
+    if kind_of(resource) != "Communication" {
+        return true;
+    }
+    let mut parties = references(resource, "sender");
+    parties.extend(references(resource, "recipient"));
+    parties.contains(&patient) || !parties.iter().any(|p| p.starts_with("RelatedPerson/"))
 }

@@ -17,21 +17,40 @@ pub struct Section {
     pub code: String,
     /// The FHIR types it covers.
     pub types: Vec<String>,
-    /// The Observation categories it covers; none means that it covers no Observation by category.
+    /// The Observation categories it covers.
     #[serde(default)]
     pub categories: Vec<String>,
 }
 
-/// From which age what holds.
-#[derive(Clone, Copy, Debug, Deserialize)]
-pub struct Ages {
-    /// A parent's access ends at this birthday, unless the young person renews it.
-    #[serde(default = "sixteen")]
-    pub end: i16,
+/// A relation that a RelatedPerson can have (v3 RoleCode).
+#[derive(Clone, Debug, Deserialize)]
+pub struct Relation {
+    /// Its code.
+    pub code: String,
+    /// Whether it is a parent's.
+    #[serde(default)]
+    pub parental: bool,
 }
 
-fn sixteen() -> i16 {
-    16
+/// From which age what holds, and the relations it holds for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Ages {
+    /// A parent's access ends at this birthday, unless the young person renews it.
+    pub parents_end_at: i16,
+    /// The code system of the relations.
+    pub relation_system: String,
+    /// The relations.
+    pub relations: Vec<Relation>,
+}
+
+impl Ages {
+    /// Whether the ages bind this relation: a parent's does, and so does one that is not known.
+    #[must_use]
+    pub fn bind(&self, system: &str, code: &str) -> bool {
+        let known = self.relations.iter().find(|r| system == self.relation_system && r.code == code);
+        known.is_none_or(|relation| relation.parental)
+    }
 }
 
 #[derive(Debug)]
@@ -83,7 +102,7 @@ impl Sections {
 
     /// The ages.
     #[must_use]
-    pub fn ages(&self) -> Ages {
-        self.0.ages
+    pub fn ages(&self) -> &Ages {
+        &self.0.ages
     }
 }

@@ -1,0 +1,149 @@
+//! What one carer may see of one person's record now.
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::{
+    compartment::{codings, items, kind_of, reference_to, references},
+    covers::covers,
+    dates::{birthday, moment},
+    labels::restricted,
+    sections::{Section, Sections},
+    terms::{Extent, Terms, terms_for},
+};
+
+/// One carer's standing towards one person.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// Whose record, as `Patient/x`.
+    pub patient: String,
+    /// The carer there, as `RelatedPerson/x`.
+    pub related: String,
+    /// The code of the relation; empty when it is not known.
+    pub relation: String,
+    permits: Vec<Extent>,
+    denies: Vec<Extent>,
+}
+
+/// Never part of what is shared, not even by name: who the person is, who else cares, what is agreed.
+const NEVER: &[&str] = &["Patient", "RelatedPerson", "Consent"];
+
+impl Standing {
+    /// Reads a carer's standing from their RelatedPerson, the person and the person's Consents.
+    /// `None` when there can be none: not active, died, merged into another record.
+    pub fn read(related: &Value, patient: &Value, consents: &[&Value], sections: &Sections, now: Timestamp) -> Option<Self> {
+        let reference = reference_to(related)?;
+        if !is_active(related, now) || !is_present(patient) {
+            return None;
+        }
+        let mut standing = Self {
+            patient: reference_to(patient)?,
+            relation: relation(related, sections),
+            related: reference,
+            permits: Vec::new(),
+            denies: Vec::new(),
+        };
+        for consent in consents {
+            let old_enough = !ended_by_age(related, patient, consent, sections, now);
+            for terms in terms_for(consent, &standing.related, sections, now) {
+                match terms {
+                    Terms::Permit(extent) if old_enough => standing.permits.push(extent),
+                    Terms::Permit(_) => {}
+                    Terms::Deny(extent) => standing.denies.push(extent),
+                }
+            }
+        }
+        Some(standing)
+    }
+
+    /// Whether a permit reaches this resource.
+    pub fn permits(&self, resource: &Value, sections: &Sections) -> bool {
+        if NEVER.contains(&kind_of(resource)) || !self.is_own_message(resource) {
+            return false;
+        }
+        let open = !restricted(resource);
+        self.permits.iter().any(|extent| match (&extent.sections, &extent.entries) {
+            (_, Some(entries)) if !names(entries, resource) => false,
+            (None, entries) => entries.is_some(),
+            (Some(_), entries) => (open || entries.is_some()) && in_sections(extent, resource, sections),
+        })
+    }
+
+    /// Whether a deny stands against this resource.
+    pub fn denies(&self, resource: &Value, sections: &Sections) -> bool {
+        self.denies.iter().any(|extent| {
+            extent.entries.as_ref().is_none_or(|entries| names(entries, resource))
+                && (extent.sections.is_none() || in_sections(extent, resource, sections))
+        })
+    }
+
+    /// The sections that are shared, as far as no deny takes a whole one away.
+    pub fn shared<'a>(&'a self, sections: &'a Sections) -> impl Iterator<Item = &'a Section> {
+        let has = |extent: &Extent, code: &str| extent.sections.as_ref().is_none_or(|s| s.contains(code));
+        sections.all().iter().filter(move |section| {
+            let permitted = self.permits.iter().any(|e| e.sections.is_some() && has(e, &section.code));
+            permitted && !self.denies.iter().any(|e| e.entries.is_none() && has(e, &section.code))
+        })
+    }
+
+    /// The entries that are shared by name.
+    pub fn entries(&self) -> impl Iterator<Item = &str> {
+        let all_denied = self.denies.iter().any(|e| e.entries.is_none() && e.sections.is_none());
+        self.permits.iter().filter(move |_| !all_denied).flat_map(|e| e.entries.iter().flatten()).map(String::as_str)
+    }
+
+    /// A carer's messages are those between the carer and the team; the person's own are never shared.
+    fn is_own_message(&self, resource: &Value) -> bool {
+        if kind_of(resource) != "Communication" {
+            return true;
+        }
+        let mut parties = references(resource, "sender");
+        parties.extend(references(resource, "recipient"));
+        parties.contains(&self.related.as_str()) && !parties.iter().any(|p| p.starts_with("Patient/"))
+    }
+}
+
+fn names(entries: &std::collections::BTreeSet<String>, resource: &Value) -> bool {
+    reference_to(resource).is_some_and(|reference| entries.contains(&reference))
+}
+
+fn in_sections(extent: &Extent, resource: &Value, sections: &Sections) -> bool {
+    let codes = extent.sections.iter().flatten();
+    codes.filter_map(|code| sections.get(code)).any(|section| covers(section, resource))
+}
+
+/// A related person counts only while the record says so.
+fn is_active(related: &Value, now: Timestamp) -> bool {
+    kind_of(related) == "RelatedPerson"
+        && related["active"] == true
+        && related.get("modifierExtension").is_none()
+        && super::dates::in_force(&related["period"], now) == Some(true)
+}
+
+/// Not when the person died or the record was merged into another: then the team decides.
+fn is_present(patient: &Value) -> bool {
+    let died = patient.get("deceasedDateTime").is_some() || patient.get("deceasedBoolean").is_some_and(|d| d != false);
+    let merged = items(&patient["link"]).iter().any(|link| link["type"] == "replaced-by");
+    kind_of(patient) == "Patient" && patient["active"] != false && !died && !merged
+}
+
+fn relation(related: &Value, sections: &Sections) -> String {
+    let known = |code: &str| sections.ages().relations.iter().any(|r| r.code == code);
+    let codes: Vec<&str> = codings(&related["relationship"]).map(|(_, code)| code).collect();
+    codes.iter().find(|code| known(code)).or(codes.first()).copied().unwrap_or_default().to_owned()
+}
+
+/// A parent's access ends at a birthday, unless the person agreed to it again on that day or later.
+/// A birth date that is not known, or not exact, is read to the person's side.
+fn ended_by_age(related: &Value, patient: &Value, consent: &Value, sections: &Sections, now: Timestamp) -> bool {
+    let ages = sections.ages();
+    let mut relations = codings(&related["relationship"]).peekable();
+    if relations.peek().is_some() && !relations.any(|(system, code)| ages.bind(system, code)) {
+        return false;
+    }
+    let born = patient["birthDate"].as_str();
+    let Some(end) = born.and_then(|born| birthday(born, ages.parents_end_at)) else { return true };
+    let agreed = consent["dateTime"].as_str().and_then(moment);
+    let renewed = agreed.is_some_and(|agreed| agreed.start >= end.end && agreed.start <= now);
+    now >= end.start && !renewed
+}

@@ -1,0 +1,121 @@
+//! What a patient may write: own answers to a questionnaire, the scores made from them, own sharing.
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+
+use super::{
+    Refusal,
+    compartment::{codings, items, kind_of, references},
+    dates::{in_force, moment},
+    sections::Sections,
+    terms::{is_active, understood},
+};
+
+/// A change of sharing needs a sign-in that is at most this old.
+const FRESH: SignedDuration = SignedDuration::from_mins(5);
+/// How far a device's clock may be ahead.
+const CLOCK_AHEAD: SignedDuration = SignedDuration::from_mins(5);
+const CATEGORY: &str = "http://terminology.hl7.org/CodeSystem/observation-category";
+
+/// Who writes into the own record, and when.
+pub struct Writer<'a> {
+    /// The writer, as `Patient/x`.
+    pub own: &'a str,
+    /// When they last proved who they are.
+    pub auth_time: Timestamp,
+    /// The time.
+    pub now: Timestamp,
+    /// The sections that can be shared.
+    pub sections: &'a Sections,
+}
+
+impl Writer<'_> {
+    /// Judges a resource that is about the writer.
+    pub fn may_write(&self, before: Option<&Value>, after: &Value) -> Result<(), Refusal> {
+        match kind_of(after) {
+            "QuestionnaireResponse" | "Observation" | "Consent" if changes_meaning(after) => {
+                Err(Refusal::Invalid("A modifier extension or implicit rule is not understood here.".to_owned()))
+            }
+            "QuestionnaireResponse" | "Observation" if before.is_some() => Err(Refusal::ReadOnly),
+            "QuestionnaireResponse" => self.answers(after),
+            "Observation" => self.score(after),
+            "Consent" => self.sharing(before, after),
+            _ => Err(Refusal::ReadOnly),
+        }
+    }
+
+    fn answers(&self, after: &Value) -> Result<(), Refusal> {
+        self.only_by_self(after, "author")?;
+        require(!references(after, "author").is_empty(), "QuestionnaireResponse.author must name who wrote it.")?;
+        self.only_by_self(after, "source")?;
+        require(after["questionnaire"].is_string(), "QuestionnaireResponse.questionnaire is missing.")?;
+        let status = after["status"].as_str().unwrap_or_default();
+        require(["completed", "amended"].contains(&status), "QuestionnaireResponse.status must be completed or amended.")
+    }
+
+    fn score(&self, after: &Value) -> Result<(), Refusal> {
+        self.only_by_self(after, "performer")?;
+        require(after["status"] == "final", "Observation.status must be final.")?;
+        let mut categories = codings(&after["category"]).peekable();
+        let survey = categories.peek().is_some() && categories.all(|c| c == (CATEGORY, "survey"));
+        require(survey, "Observation.category must be survey, and nothing else.")?;
+        let from = references(after, "derivedFrom");
+        let answers = !from.is_empty()
+            && from.len() == items(&after["derivedFrom"]).len()
+            && from.iter().all(|r| r.starts_with("QuestionnaireResponse/"));
+        require(answers, "Observation.derivedFrom must name the answers it was made from.")?;
+        require(after.get("focus").is_none(), "Observation.focus is not taken here.")
+    }
+
+    fn sharing(&self, before: Option<&Value>, after: &Value) -> Result<(), Refusal> {
+        if before.is_some_and(|b| self.only_by_self(b, "performer").is_err()) {
+            return Err(Refusal::ReadOnly);
+        }
+        self.only_by_self(after, "performer")?;
+        if after["status"] == "active" {
+            self.agreement(after)?;
+        } else {
+            let ended = ["inactive", "rejected", "entered-in-error"].iter().any(|s| after["status"] == *s);
+            require(ended, "Consent.status must be active, inactive, rejected or entered-in-error.")?;
+        }
+        let age = self.now.duration_since(self.auth_time);
+        if age > FRESH || age.is_negative() { Err(Refusal::FreshSignIn) } else { Ok(()) }
+    }
+
+    /// An agreement that could not be judged later is refused now, so that what is stored is what holds.
+    fn agreement(&self, after: &Value) -> Result<(), Refusal> {
+        require(is_active(after), "Consent.scope must be patient-privacy.")?;
+        let given = after["dateTime"].as_str().and_then(moment);
+        let in_time = given.is_some_and(|given| given.start <= self.now + CLOCK_AHEAD);
+        require(in_time, "Consent.dateTime must be there, and not lie ahead.")?;
+        let root = &after["provision"];
+        require(["permit", "deny"].iter().any(|t| root["type"] == *t), "Consent.provision.type must be permit or deny.")?;
+        let actors = references(root, "actor.reference");
+        let related = !actors.is_empty()
+            && actors.len() == items(&root["actor"]).len()
+            && actors.iter().all(|a| a.starts_with("RelatedPerson/"));
+        require(related, "Consent.provision.actor must name the people it is for.")?;
+        for provision in std::iter::once(root).chain(items(&root["provision"])) {
+            let extent = understood(provision, self.sections);
+            let readable = extent.is_some_and(|e| e.sections.is_some() || e.entries.is_some());
+            require(readable, "Consent.provision must name known sections or entries, and nothing that is not understood here.")?;
+            require(in_force(&provision["period"], self.now).is_some(), "Consent.provision.period can't be read.")?;
+        }
+        Ok(())
+    }
+
+    /// Where the element is there, it must name the writer and nobody else.
+    fn only_by_self(&self, resource: &Value, element: &str) -> Result<(), Refusal> {
+        let named = references(resource, element);
+        let only_self = named.len() == items(&resource[element]).len() && named.iter().all(|r| *r == self.own);
+        if only_self { Ok(()) } else { Err(Refusal::NotYours) }
+    }
+}
+
+fn changes_meaning(resource: &Value) -> bool {
+    resource.get("modifierExtension").is_some() || resource.get("implicitRules").is_some()
+}
+
+fn require(holds: bool, otherwise: &str) -> Result<(), Refusal> {
+    if holds { Ok(()) } else { Err(Refusal::Invalid(otherwise.to_owned())) }
+}
