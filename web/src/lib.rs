@@ -1,1 +1,18 @@
-//! Lapwing.
+//! The only code of the app that touches the browser's storage, network, cryptography and clock.
+//!
+//! It decides nothing: what to keep, to send and to say comes from `lapwing-core`. Everything here works
+//! in the page and in the service worker alike.
+
+mod bridge;
+pub mod channel;
+pub mod clock;
+pub mod fetch;
+pub mod flush;
+mod lock;
+mod scope;
+pub mod store;
+pub mod sw;
+
+mod turns;
+
+pub use store::Store;

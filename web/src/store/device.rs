@@ -1,0 +1,234 @@
+//! Rows on the device, encrypted.
+
+use std::cell::RefCell;
+
+use js_sys::Array;
+use lapwing_core::trouble::Trouble;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::IdbTransaction;
+
+use super::database::{Database, KEYS};
+use super::keys::{Keys, Row, revision};
+use super::naming::Shelf;
+use crate::bridge::{committed, result, storage_trouble};
+use crate::turns::Turns;
+
+/// How often a write begins again because another tab came between.
+const TRIES: u32 = 8;
+
+/// This browser's storage.
+#[derive(Debug)]
+pub(crate) struct Device {
+    database: Database,
+    keys: RefCell<Option<Keys>>,
+    turns: Turns,
+}
+
+/// A row as it was read.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// Where it lies.
+    pub(crate) row: Row,
+    /// What it was when it was read.
+    pub(crate) revision: u32,
+    /// What is in it, if it opens.
+    pub(crate) plain: Result<Vec<u8>, Trouble>,
+}
+
+/// A change of a row.
+#[derive(Debug, Clone, Copy)]
+enum Change<'a> {
+    Put(&'a JsValue),
+    Delete,
+}
+
+impl Device {
+    /// Opens the storage and finds or makes the keys.
+    pub(crate) async fn open() -> Result<Self, Trouble> {
+        let device = Self {
+            database: Database::default(),
+            keys: RefCell::default(),
+            turns: Turns::default(),
+        };
+        device.keys().await?;
+        Ok(device)
+    }
+
+    /// Reads a row.
+    pub(crate) async fn load(&self, shelf: Shelf, id: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        let _turn = self.turns.take().await;
+        let (keys, row, stored) = self.find(shelf, id).await?;
+        if stored.is_undefined() {
+            return Ok(None);
+        }
+        keys.open(&row, &stored).await.map(Some)
+    }
+
+    /// Keeps a row, whatever stood there before.
+    pub(crate) async fn save(&self, shelf: Shelf, id: &str, plain: &[u8]) -> Result<(), Trouble> {
+        let _turn = self.turns.take().await;
+        for _ in 0..TRIES {
+            let (keys, row, stored) = self.find(shelf, id).await?;
+            let before = revision(&stored).map_err(storage_trouble)?;
+            if self.write(&keys, &row, before, Some(plain)).await? {
+                return Ok(());
+            }
+        }
+        Err(Trouble::StorageClosed)
+    }
+
+    /// Drops a row, if there is one.
+    pub(crate) async fn forget(&self, shelf: Shelf, id: &str) -> Result<(), Trouble> {
+        let _turn = self.turns.take().await;
+        for _ in 0..TRIES {
+            let (keys, row, stored) = self.find(shelf, id).await?;
+            let before = revision(&stored).map_err(storage_trouble)?;
+            if self.write(&keys, &row, before, None).await? {
+                return Ok(());
+            }
+        }
+        Err(Trouble::StorageClosed)
+    }
+
+    /// Changes a listed row, or drops it, unless somebody else did so meanwhile: then `false`.
+    pub(crate) async fn settle(
+        &self,
+        row: &Row,
+        before: u32,
+        plain: Option<&[u8]>,
+    ) -> Result<bool, Trouble> {
+        let _turn = self.turns.take().await;
+        let keys = self.keys().await?;
+        self.write(&keys, row, before, plain).await
+    }
+
+    /// Every row of a shelf. What does not open is told, and stays.
+    pub(crate) async fn list(&self, shelf: Shelf) -> Result<Vec<Found>, Trouble> {
+        let _turn = self.turns.take().await;
+        let (keys, names, rows) = loop {
+            let keys = self.keys().await?;
+            if let Some((names, rows)) = self.all(&keys, shelf).await.map_err(storage_trouble)? {
+                break (keys, names, rows);
+            }
+        };
+        let mut found = Vec::new();
+        for (name, stored) in names.iter().zip(rows.iter()) {
+            let row = Row::listed(shelf, &name);
+            let plain = keys.open(&row, &stored).await;
+            found.push(Found {
+                row,
+                revision: revision(&stored).unwrap_or(0),
+                plain,
+            });
+        }
+        Ok(found)
+    }
+
+    /// Drops everything, keys included.
+    pub(crate) async fn wipe(&self) -> Result<(), Trouble> {
+        let _turn = self.turns.take().await;
+        self.keys.replace(None);
+        let clear = async {
+            let transaction = self.database.begin(&Shelf::ALL, true).await?;
+            for store in Shelf::ALL.into_iter().map(Shelf::name).chain([KEYS]) {
+                transaction.object_store(store)?.clear()?;
+            }
+            committed(&transaction).await
+        };
+        clear.await.map_err(storage_trouble)
+    }
+
+    async fn keys(&self) -> Result<Keys, Trouble> {
+        let known = self.keys.borrow().clone();
+        if let Some(keys) = known {
+            return Ok(keys);
+        }
+        let keys = Keys::of_device(&self.database).await?;
+        self.keys.replace(Some(keys.clone()));
+        Ok(keys)
+    }
+
+    /// Begins a transaction in which `keys` are still those of the device; `None` if another tab wiped it.
+    async fn enter(
+        &self,
+        keys: &Keys,
+        shelf: Shelf,
+        write: bool,
+    ) -> Result<Option<IdbTransaction>, JsValue> {
+        let transaction = self.database.begin(&[shelf], write).await?;
+        let hold = keys.hold(&transaction).await?;
+        if !hold {
+            self.keys.replace(None);
+        }
+        Ok(hold.then_some(transaction))
+    }
+
+    async fn find(&self, shelf: Shelf, id: &str) -> Result<(Keys, Row, JsValue), Trouble> {
+        for _ in 0..TRIES {
+            let keys = self.keys().await?;
+            let look = async {
+                let row = keys.row(shelf, id).await?;
+                let Some(transaction) = self.enter(&keys, shelf, false).await? else {
+                    return Ok(None);
+                };
+                let stored =
+                    result(&transaction.object_store(shelf.name())?.get(&row.key)?).await?;
+                Ok(Some((row, stored)))
+            };
+            if let Some((row, stored)) = look.await.map_err(storage_trouble)? {
+                return Ok((keys, row, stored));
+            }
+        }
+        Err(Trouble::StorageClosed)
+    }
+
+    async fn all(&self, keys: &Keys, shelf: Shelf) -> Result<Option<(Array, Array)>, JsValue> {
+        let Some(transaction) = self.enter(keys, shelf, false).await? else {
+            return Ok(None);
+        };
+        let store = transaction.object_store(shelf.name())?;
+        let (names, rows) = (store.get_all_keys()?, store.get_all()?);
+        let names = result(&names).await?.unchecked_into();
+        Ok(Some((names, result(&rows).await?.unchecked_into())))
+    }
+
+    /// Encrypts first, then opens the transaction: one that waits for the cryptography commits by itself.
+    async fn write(
+        &self,
+        keys: &Keys,
+        row: &Row,
+        before: u32,
+        plain: Option<&[u8]>,
+    ) -> Result<bool, Trouble> {
+        let write = async {
+            let Some(plain) = plain else {
+                return self.change(keys, row, before, Change::Delete).await;
+            };
+            let sealed = keys.seal(row, before.wrapping_add(1), plain).await?;
+            self.change(keys, row, before, Change::Put(&sealed)).await
+        };
+        write.await.map_err(storage_trouble)
+    }
+
+    async fn change(
+        &self,
+        keys: &Keys,
+        row: &Row,
+        before: u32,
+        change: Change<'_>,
+    ) -> Result<bool, JsValue> {
+        let Some(transaction) = self.enter(keys, row.shelf, true).await? else {
+            return Ok(false);
+        };
+        let store = transaction.object_store(row.shelf.name())?;
+        if revision(&result(&store.get(&row.key)?).await?)? != before {
+            return Ok(false);
+        }
+        match change {
+            Change::Put(sealed) => store.put_with_key(sealed, &row.key)?,
+            Change::Delete => store.delete(&row.key)?,
+        };
+        committed(&transaction).await?;
+        Ok(true)
+    }
+}

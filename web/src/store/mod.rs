@@ -1,0 +1,135 @@
+//! What is kept in this browser: encrypted on the device, or in the page's memory only.
+
+mod database;
+mod device;
+mod keys;
+mod naming;
+mod padding;
+mod page;
+mod queue;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use lapwing_core::effect::{Key, Place};
+use lapwing_core::trouble::Trouble;
+use serde_json::Value;
+
+use self::device::Device;
+use self::naming::Shelf;
+use self::page::Page;
+use crate::scope::scope;
+pub use queue::Waiting;
+pub(crate) use queue::{Held, Queue};
+
+/// Where rows and waiting entries are kept. Clones share one storage.
+#[derive(Debug, Clone)]
+pub struct Store {
+    device: Option<Rc<Device>>,
+    page: Rc<RefCell<Page>>,
+}
+
+impl Store {
+    /// Opens this browser's storage.
+    ///
+    /// # Errors
+    /// `StorageClosed` if the browser gives none (private window, switched off), `StorageFull` if it has no room.
+    pub async fn open() -> Result<Self, Trouble> {
+        let device = Device::open().await?;
+        Ok(Self {
+            device: Some(Rc::new(device)),
+            ..Self::memory()
+        })
+    }
+
+    /// The page's memory alone: [`Place::Device`] is closed here.
+    #[must_use]
+    pub fn memory() -> Self {
+        Self {
+            device: None,
+            page: Rc::default(),
+        }
+    }
+
+    /// Reads a kept row; `None` if there is none.
+    ///
+    /// # Errors
+    /// The storage's trouble; `StorageUnreadable` if the row is there and does not open. It stays there.
+    pub async fn load(&self, place: Place, key: &Key) -> Result<Option<Value>, Trouble> {
+        match place {
+            Place::Page => Ok(self.page.borrow().kept.get(key).cloned()),
+            Place::Device => match self.device()?.load(Shelf::Kept, &key.0).await? {
+                Some(plain) => serde_json::from_slice(&plain)
+                    .map(Some)
+                    .map_err(|_| Trouble::StorageUnreadable),
+                None => Ok(None),
+            },
+        }
+    }
+
+    /// Keeps a row. Saves of one store happen in the order of the calls.
+    ///
+    /// # Errors
+    /// The storage's trouble: the row is as it was before.
+    pub async fn save(&self, place: Place, key: &Key, value: &Value) -> Result<(), Trouble> {
+        match place {
+            Place::Page => {
+                self.page
+                    .borrow_mut()
+                    .kept
+                    .insert(key.clone(), value.clone());
+                Ok(())
+            }
+            Place::Device => {
+                self.device()?
+                    .save(Shelf::Kept, &key.0, value.to_string().as_bytes())
+                    .await
+            }
+        }
+    }
+
+    /// Drops a kept row, if there is one.
+    ///
+    /// # Errors
+    /// The storage's trouble.
+    pub async fn forget(&self, place: Place, key: &Key) -> Result<(), Trouble> {
+        match place {
+            Place::Page => {
+                self.page.borrow_mut().kept.remove(key);
+                Ok(())
+            }
+            Place::Device => self.device()?.forget(Shelf::Kept, &key.0).await,
+        }
+    }
+
+    /// Drops everything that is kept here, the keys of the device first of all.
+    ///
+    /// # Errors
+    /// The storage's trouble: then the device's rows are as they were; the page's memory is empty in any case.
+    pub async fn wipe(&self) -> Result<(), Trouble> {
+        self.page.replace(Page::default());
+        match &self.device {
+            Some(device) => device.wipe().await,
+            None => Ok(()),
+        }
+    }
+
+    /// Asks the browser not to evict this site's storage; whether it said yes. Not for workers.
+    pub async fn persist(&self) -> bool {
+        let asked = self
+            .device
+            .as_ref()
+            .map(|_| scope().navigator().storage().persist());
+        match asked {
+            Some(Ok(answer)) => answer.await.is_ok_and(|yes| yes.is_truthy()),
+            Some(Err(_)) | None => false,
+        }
+    }
+
+    fn device(&self) -> Result<&Device, Trouble> {
+        self.device.as_deref().ok_or(Trouble::StorageClosed)
+    }
+}
+
+#[cfg(test)]
+mod tests;

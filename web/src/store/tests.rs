@@ -1,0 +1,116 @@
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use lapwing_core::effect::Method;
+use lapwing_core::outbox::{Entry, Kind, State};
+use serde_json::json;
+
+use super::*;
+
+/// The page's memory never waits.
+fn at_once<T>(work: impl Future<Output = T>) -> T {
+    match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(done) => done,
+        Poll::Pending => panic!("waited"),
+    }
+}
+
+fn entry(id: &str, saved_at: i64) -> Entry {
+    Entry {
+        id: id.into(),
+        account: "asha".into(),
+        kind: Kind::CheckIn,
+        risk: false,
+        method: Method::Post,
+        path: "/fhir".into(),
+        body: json!({"a": 1}),
+        expects: vec![],
+        saved_at,
+        not_before: 0,
+        attempts: 0,
+        state: State::Waiting,
+    }
+}
+
+#[test]
+fn the_pages_memory_keeps_and_forgets() {
+    let store = Store::memory();
+    let key = Key::of("asha", "draft");
+    assert_eq!(at_once(store.load(Place::Page, &key)), Ok(None));
+    assert_eq!(at_once(store.save(Place::Page, &key, &json!(1))), Ok(()));
+    assert_eq!(
+        at_once(store.clone().load(Place::Page, &key)),
+        Ok(Some(json!(1)))
+    );
+    assert_eq!(at_once(store.forget(Place::Page, &key)), Ok(()));
+    assert_eq!(at_once(store.load(Place::Page, &key)), Ok(None));
+}
+
+#[test]
+fn without_storage_the_device_is_closed() {
+    let store = Store::memory();
+    let key = Key::of("asha", "draft");
+    assert_eq!(
+        at_once(store.save(Place::Device, &key, &json!(1))),
+        Err(Trouble::StorageClosed)
+    );
+    assert_eq!(
+        at_once(store.load(Place::Device, &key)),
+        Err(Trouble::StorageClosed)
+    );
+    assert_eq!(
+        at_once(store.queue(Place::Device, &entry("a", 1))),
+        Err(Trouble::StorageClosed)
+    );
+    assert!(!at_once(store.persist()));
+}
+
+#[test]
+fn the_queues_list_the_oldest_first_and_a_wipe_empties_them() {
+    let store = Store::memory();
+    for one in [entry("b", 2), entry("a", 1), entry("b", 3)] {
+        at_once(store.queue(Place::Page, &one)).unwrap();
+    }
+    at_once(store.feedback(Place::Page, &entry("f", 1))).unwrap();
+    let waiting = at_once(store.list_outbox()).unwrap();
+    assert_eq!(waiting.outbox, [entry("a", 1), entry("b", 3)]);
+    assert_eq!(waiting.feedback, [entry("f", 1)]);
+    at_once(store.discard("a")).unwrap();
+    assert_eq!(
+        at_once(store.list_outbox()).unwrap().outbox,
+        [entry("b", 3)]
+    );
+    at_once(store.wipe()).unwrap();
+    assert_eq!(at_once(store.list_outbox()), Ok(Waiting::default()));
+}
+
+#[test]
+fn an_entry_that_changed_meanwhile_is_not_settled() {
+    let store = Store::memory();
+    at_once(store.queue(Place::Page, &entry("a", 1))).unwrap();
+    let (held, _) = at_once(store.held(Queue::Outbox)).unwrap();
+    let sending = held[0].entry.sending(5);
+    let sent = at_once(store.settle(Queue::Outbox, &held[0], Some(&sending)))
+        .unwrap()
+        .unwrap();
+    assert_eq!(sent.entry, sending);
+    assert!(
+        at_once(store.settle(Queue::Outbox, &held[0], None))
+            .unwrap()
+            .is_none()
+    );
+    assert!(
+        at_once(store.settle(Queue::Outbox, &sent, None))
+            .unwrap()
+            .is_some()
+    );
+    assert_eq!(at_once(store.list_outbox()), Ok(Waiting::default()));
+}
+
+#[test]
+fn the_last_sending_is_remembered() {
+    let store = Store::memory();
+    assert_eq!(at_once(store.last_sent()), Ok(None));
+    at_once(store.mark_sent(77)).unwrap();
+    assert_eq!(at_once(store.last_sent()), Ok(Some(77)));
+}
