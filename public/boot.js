@@ -1,0 +1,57 @@
+// Starts the app, and says so in plain words when it cannot start or stops.
+const meta = document.querySelector('meta[name="lapwing"]');
+let stopped = false;
+
+addEventListener("error", (event) => isTrap(event.error) && stop());
+addEventListener("unhandledrejection", (event) => isTrap(event.reason) && stop());
+
+if (typeof WebAssembly === "object") {
+  start().catch(() => show("Lapwing could not start", ["Nothing that you wrote is lost."]));
+} else {
+  show("Lapwing needs a newer browser", [
+    "This browser cannot run Lapwing, or it is in Lockdown Mode.",
+    "Help works here too.",
+  ]);
+}
+
+async function start() {
+  const { default: init } = await import(meta.dataset.js);
+  await init({ module_or_path: meta.dataset.wasm });
+}
+
+// After a trap the app's memory may be broken: nothing of it is used again. A stack overflow is a trap too.
+function isTrap(error) {
+  if (error instanceof WebAssembly.RuntimeError) return true;
+  return error instanceof RangeError && /wasm/.test(error.stack);
+}
+
+function stop() {
+  const inPage = document.documentElement.dataset.kept === "page";
+  show("Something went wrong", [
+    inPage ? "What you wrote and had not sent is gone: it was not kept on this device." : "What you wrote is kept.",
+    "Please load the app again.",
+  ]);
+}
+
+function show(title, words) {
+  if (stopped) return;
+  stopped = true;
+  const help = element("a", "bar-help", "Get help now");
+  help.href = "/help.html";
+  const reload = element("button", "button button-primary", "Reload");
+  reload.addEventListener("click", () => location.reload());
+  const bar = element("div", "bar", element("p", "bar-title", "Lapwing"), help);
+  const heading = element("h1", "", title);
+  heading.tabIndex = -1;
+  const main = element("main", "frame-main", heading, ...words.map((text) => element("p", "", text)), reload);
+  document.body.replaceChildren(element("div", "frame", element("header", "frame-top", bar), main));
+  document.title = `${title} – Lapwing`;
+  heading.focus();
+}
+
+function element(name, className, ...children) {
+  const node = document.createElement(name);
+  if (className) node.className = className;
+  node.append(...children);
+  return node;
+}

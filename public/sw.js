@@ -1,0 +1,116 @@
+"use strict";
+// Every listener stands here, at first evaluation: one that is added later gets no event.
+addEventListener("install", (event) => event.waitUntil(precache()));
+addEventListener("activate", (event) => event.waitUntil(sweep().then(() => clients.claim())));
+addEventListener("fetch", serve);
+addEventListener("message", ({ data }) => data?.skipWaiting && skipWaiting());
+addEventListener("sync", (event) => JOBS[event.tag] && event.waitUntil(run(JOBS[event.tag])));
+addEventListener("push", (event) => event.waitUntil(registration.showNotification("Lapwing", WORDS)));
+addEventListener("notificationclick", (event) => event.waitUntil(open(event.notification)));
+addEventListener("error", (event) => trapped(event.error));
+addEventListener("unhandledrejection", (event) => trapped(event.reason));
+
+/*{{GLUE}}*/
+
+const { build, files, wasm } = /*{{PRECACHE}}*/;
+const PREFIX = "lapwing-";
+const NAME = PREFIX + build;
+const JOBS = { "lapwing-outbox": "deliver", "lapwing-feedback": "deliver_feedback" };
+const WORDS = { body: "There is something for you in the app.", tag: "lapwing", icon: "/icons/icon-192.png" };
+const kept = new Set(files.map((file) => file.url));
+
+// All or nothing: one file that is missing or not what was built, and this version is never used.
+async function precache() {
+  const resumed = await caches.has(NAME);
+  const cache = await caches.open(NAME);
+  try {
+    await Promise.all(files.map((file) => keep(cache, file)));
+  } catch (error) {
+    if (!resumed) await caches.delete(NAME);
+    throw error;
+  }
+}
+
+async function keep(cache, { url, sha256 }) {
+  const mode = url.startsWith("/assets/") ? "default" : "no-cache";
+  const sources = [
+    () => caches.match(url),
+    () => fetch(url, { cache: mode }),
+    () => fetch(url, { cache: "reload" }),
+  ];
+  for (const source of sources) {
+    const response = await source();
+    const whole = response?.status === 200 && !response.redirected;
+    if (whole && (await digest(response.clone())) === sha256) return cache.put(url, response);
+  }
+  throw new Error(url + " is not what was built");
+}
+
+async function digest(response) {
+  const hash = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// Older files go when no page is open that may use them, and never while a newer version is being kept.
+async function sweep() {
+  const names = await caches.keys();
+  const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (pages.length || registration.installing || registration.waiting) return;
+  const old = names.filter((name) => name.startsWith(PREFIX) && name !== NAME);
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+function serve(event) {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  if (kept.has(pathname) || pathname.startsWith("/assets/")) {
+    event.respondWith(answer(request, pathname));
+  } else if (request.mode === "navigate" && !/^\/(fhir|session|health)(\/|$)/.test(pathname)) {
+    event.respondWith(answer(request, "/"));
+  } else return;
+  if (request.mode === "navigate") event.waitUntil(sweep());
+}
+
+async function answer(request, url) {
+  const cache = await caches.open(NAME);
+  return (await cache.match(url, { ignoreVary: true })) ?? (await caches.match(url, { ignoreVary: true })) ?? fetch(request);
+}
+
+async function open(notification) {
+  notification.close();
+  const [page] = await clients.matchAll({ type: "window" });
+  return page ? page.focus() : clients.openWindow("/");
+}
+
+// The Rust worker: made when it is needed, dropped when it traps. A trap settles no promise, so `trap` ends the wait.
+let rust;
+
+async function start() {
+  const glue = makeWorker();
+  await glue({ module_or_path: (await caches.match(wasm)) ?? fetch(wasm) });
+  const own = { glue };
+  own.trap = new Promise((_, reject) => (own.fail = reject));
+  own.trap.catch(() => {});
+  return own;
+}
+
+async function run(job) {
+  rust ??= start();
+  const mine = rust;
+  try {
+    const { glue, trap } = await mine;
+    if (await Promise.race([glue[job](), trap])) return;
+  } catch (error) {
+    if (rust === mine) rust = undefined;
+    throw error;
+  }
+  throw new Error("something waits: the browser asks again");
+}
+
+async function trapped(error) {
+  if (!(error instanceof WebAssembly.RuntimeError) || !rust) return;
+  const mine = rust;
+  rust = undefined;
+  (await mine).fail(error);
+}
