@@ -2,10 +2,9 @@
 const meta = document.querySelector('meta[name="lapwing"]');
 let stopped = false;
 
-addEventListener("error", (event) => isTrap(event.error) && stop());
-addEventListener("unhandledrejection", (event) => isTrap(event.reason) && stop());
-
 if (typeof WebAssembly === "object") {
+  addEventListener("error", (event) => isTrap(event.error) && stop());
+  addEventListener("unhandledrejection", (event) => isTrap(event.reason) && stop());
   start().catch(() => show("Lapwing could not start", ["Nothing that you wrote is lost."]));
 } else {
   show("Lapwing needs a newer browser", [
