@@ -7,14 +7,12 @@ use anyhow::{Result, bail};
 use crate::{pack, project};
 
 const FOLDER: &str = "app/styles";
-const FIRST: &str = "tokens.css";
 
-/// Every style sheet of the app: the tokens first, the others by name.
+/// Every style sheet of the app, by name.
 pub fn joined() -> Result<String> {
     let folder = project::at(FOLDER);
     let mut files = pack::list(&folder)?;
     files.retain(|path| path.extension().is_some_and(|kind| kind == "css"));
-    files.sort_by_key(|path| (!path.ends_with(FIRST), path.clone()));
     if files.is_empty() {
         bail!("{FOLDER} has no style sheet");
     }

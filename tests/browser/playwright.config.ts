@@ -1,0 +1,22 @@
+import { defineConfig } from "@playwright/test";
+import { launch, looks } from "./browser.ts";
+
+const figures = process.env.LAPWING_FIGURES;
+
+/** A journey marked so looks the same at every size: it is walked once. */
+const once = /@once/;
+
+export default defineConfig({
+  testDir: "journeys",
+  globalSetup: "./seed.ts",
+  outputDir: "test-results",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: figures ? [["list"], ["json", { outputFile: figures }]] : [["list"]],
+  use: { launchOptions: launch, locale: "en-GB", timezoneId: "Europe/London", trace: "retain-on-failure" },
+  projects: looks.map((look, at) => ({ ...look, ...(at > 0 && { grepInvert: once }) })),
+});
