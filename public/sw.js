@@ -16,7 +16,7 @@ const { build, files, wasm } = /*{{PRECACHE}}*/;
 const PREFIX = "lapwing-";
 const NAME = PREFIX + build;
 const JOBS = { "lapwing-outbox": "deliver", "lapwing-feedback": "deliver_feedback" };
-const WORDS = { body: "There is something for you in the app.", tag: "lapwing", icon: "/icons/icon-192.png" };
+const WORDS = { body: "There is something for you in the app.", tag: "lapwing", icon: "/icons/lapwing-192.png" };
 const kept = new Set(files.map((file) => file.url));
 
 // All or nothing: one file that is missing or not what was built, and this version is never used.
