@@ -1,10 +1,117 @@
 //! The gateway: serves the app, holds the session, guards and stores FHIR.
 
 pub mod access;
+mod body;
 pub mod clock;
 pub mod config;
+pub mod database;
+pub mod feedback;
 pub mod fhir;
 pub mod identities;
 pub mod json;
+pub mod log;
+pub mod origins;
 pub mod records;
 pub mod risk;
+pub mod session;
+pub mod site;
+
+use std::sync::Arc;
+
+use axum::{Json, Router, middleware, routing::get};
+use serde_json::json;
+
+use access::Sections;
+use clock::Clock;
+use feedback::FeedbackBox;
+use fhir::outcome::Problem;
+use identities::{Identities, Identity, name_of};
+use origins::Origins;
+use records::{Records, RecordsError};
+use risk::RiskRules;
+use session::Sessions;
+use site::Assets;
+
+/// Everything that a request can need.
+pub struct Gateway {
+    /// The records.
+    pub records: Arc<dyn Records>,
+    /// The sections that can be shared, and the ages.
+    pub sections: Sections,
+    /// The risk rules and who reads the Tasks they raise.
+    pub risk: RiskRules,
+    /// The demo people.
+    pub identities: Identities,
+    /// The sessions.
+    pub sessions: Sessions,
+    /// The feedback box.
+    pub feedback: FeedbackBox,
+    /// The files of the app.
+    pub site: Assets,
+    /// The time.
+    pub clock: Clock,
+    /// The hosts and origins it answers under.
+    pub origins: Origins,
+    /// Demo people may sign in.
+    pub demo: bool,
+    /// It is reached from this machine only, without a certificate.
+    pub loopback: bool,
+}
+
+impl Gateway {
+    /// Runs what blocks (SQLite) on a thread for it.
+    ///
+    /// # Errors
+    /// What the work says; a panic in it is a failure (500).
+    pub async fn blocking<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Self) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let gateway = Arc::clone(self);
+        tokio::task::spawn_blocking(move || work(&gateway)).await.map_err(|_| Problem::failed())?
+    }
+
+    /// The person who can sign in under this id: a demo person, or an imported patient.
+    ///
+    /// # Errors
+    /// When the records fail.
+    pub fn identity(&self, id: &str) -> Result<Option<Identity>, RecordsError> {
+        if let Some(person) = self.identities.get(id) {
+            return Ok(Some(person.clone()));
+        }
+        let Some(patient) = id.strip_prefix("patient-") else { return Ok(None) };
+        let stored = self.records.read("Patient", patient)?;
+        stored.map(|s| s.value().map(|value| Identity::of_patient(patient, &name_of(&value)))).transpose()
+    }
+
+    /// Everyone who can sign in: the demo people, then each patient who is none of them.
+    ///
+    /// # Errors
+    /// When the records fail.
+    pub fn people(&self) -> Result<Vec<Identity>, RecordsError> {
+        let mut people = self.identities.people().to_vec();
+        for person in self.records.patients()? {
+            let identity = Identity::of_patient(&person.id, &person.name);
+            if !self.identities.people().iter().any(|p| p.patient == identity.patient) {
+                people.push(identity);
+            }
+        }
+        Ok(people)
+    }
+}
+
+/// The whole gateway as one service.
+pub fn app(gateway: Gateway) -> Router {
+    let state = Arc::new(gateway);
+    let fhir = fhir::routes().layer(middleware::from_fn_with_state(Arc::clone(&state), session::require));
+    Router::new()
+        .nest("/fhir", fhir)
+        .merge(session::routes())
+        .merge(feedback::routes())
+        .route("/health", get(|| async { Json(json!({"status": "ok"})) }))
+        .fallback(site::serve)
+        .layer(middleware::from_fn(log::line))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), origins::check))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), site::add_headers))
+        .with_state(state)
+}

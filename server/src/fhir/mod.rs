@@ -1,4 +1,23 @@
 //! FHIR R4 over HTTP, at `/fhir`.
 
+mod ask;
+mod batch;
+mod bundle;
+mod capability;
+mod conditional;
+mod dates;
+mod entries;
+mod ledger;
 pub mod outcome;
 pub mod params;
+mod parse;
+mod read;
+mod reply;
+mod routes;
+mod search;
+mod transaction;
+pub mod values;
+mod write;
+
+pub use ask::judge_for;
+pub use routes::{LIMIT, routes};

@@ -79,6 +79,9 @@ const fn uri(kind: &'static str, name: &'static str, paths: &'static [&'static s
     Param { kind, name, ty: Type::Uri, paths }
 }
 
+/// `_lastUpdated`, on every type.
+pub static LAST_UPDATED: Param = date("Resource", "_lastUpdated", &["meta.lastUpdated"]);
+
 const fn date(kind: &'static str, name: &'static str, paths: &'static [&'static str]) -> Param {
     Param { kind, name, ty: Type::Date, paths }
 }

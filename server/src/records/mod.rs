@@ -1,7 +1,7 @@
 //! The records: one trait, whatever keeps them. Every write is all or nothing, its ledger line with it.
 
-mod compartment;
 mod document;
+pub mod embedded;
 mod kinds;
 mod query;
 mod write;
@@ -9,7 +9,6 @@ mod write;
 use jiff::Timestamp;
 use serde_json::Value;
 
-pub use compartment::{is_shared_kind, patients_of};
 pub use document::{Document, Draft, Malformed, is_id};
 pub use kinds::{ALL as KINDS, is_kind};
 pub use query::{Filter, Mark, Page, Query, Scope, Sort};

@@ -39,7 +39,8 @@ pub struct Query {
     pub kind: String,
     /// Whose records.
     pub scope: Scope,
-    /// Every row of the scope may be seen; rows are still judged before they are given, but counted by index.
+    /// The asker is whom the scope is about: what is open to its subject is theirs to see, and can be counted by index.
+    /// Rows are judged before they are given all the same.
     pub exact: bool,
     /// Ids to choose from, if given.
     pub ids: Option<Vec<String>>,

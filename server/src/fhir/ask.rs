@@ -1,0 +1,101 @@
+//! One request: who asks, what the judge knows of them, and the records.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::outcome::Problem;
+use crate::{
+    Gateway,
+    access::{Asker, Judge, Sections, patient_of},
+    records::{Records, RecordsError, Rejection, Stored},
+};
+
+/// What a handler needs to answer one request.
+pub struct Ask<'a> {
+    /// The gateway.
+    pub gateway: &'a Gateway,
+    /// Who asks.
+    pub asker: &'a Asker,
+    /// Decides what they see and change.
+    pub judge: Judge,
+    /// The time.
+    pub now: Timestamp,
+    /// The address of the FHIR service, without a slash at its end.
+    pub base: &'a str,
+}
+
+impl<'a> Ask<'a> {
+    /// Reads what the judge needs.
+    ///
+    /// # Errors
+    /// When the records fail.
+    pub fn new(gateway: &'a Gateway, asker: &'a Asker, base: &'a str) -> Result<Self, Problem> {
+        let now = gateway.clock.now();
+        let judge = judge_for(&*gateway.records, asker, &gateway.sections, now)?;
+        Ok(Self { gateway, asker, judge, now, base })
+    }
+
+    /// The resource as JSON, if the asker may see it; all else is the one answer.
+    ///
+    /// # Errors
+    /// `404` where there is nothing to see.
+    pub fn visible(&self, stored: Option<Stored>) -> Result<(Stored, Value), Problem> {
+        let stored = stored.ok_or_else(Problem::not_shared)?;
+        let value = stored.value()?;
+        if self.judge.may_see(&value) { Ok((stored, value)) } else { Err(Problem::not_shared()) }
+    }
+}
+
+/// Builds the judge from the asker's RelatedPerson rows and the Consents and Patients of the records they name.
+///
+/// # Errors
+/// When the records fail.
+pub fn judge_for(
+    records: &dyn Records,
+    asker: &Asker,
+    sections: &Sections,
+    now: Timestamp,
+) -> Result<Judge, RecordsError> {
+    let mut related = Vec::new();
+    for reference in &asker.identity.related {
+        let Some((kind, id)) = reference.split_once('/') else { continue };
+        related.extend(records.read(kind, id)?.map(|r| r.value()).transpose()?);
+    }
+    let people: BTreeSet<String> = related.iter().filter_map(patient_of).map(std::borrow::Cow::into_owned).collect();
+    let (mut consents, mut patients) = (Vec::new(), Vec::new());
+    for person in &people {
+        consents.extend(records.of_patient("Consent", person)?);
+        patients.extend(records.of_patient("Patient", person)?);
+    }
+    Ok(Judge::new(asker, &related, &consents, &patients, sections, now))
+}
+
+impl From<RecordsError> for Problem {
+    fn from(error: RecordsError) -> Self {
+        match error {
+            RecordsError::Rejected { why, .. } => why.into(),
+            RecordsError::LedgerClash => Self::new(
+                axum::http::StatusCode::UNPROCESSABLE_ENTITY,
+                "duplicate",
+                "This entry id was used for something else. Nothing was changed.",
+            ),
+            RecordsError::Failed(why) => {
+                tracing::error!(why, "the records failed");
+                Self::failed()
+            }
+        }
+    }
+}
+
+impl From<Rejection> for Problem {
+    fn from(why: Rejection) -> Self {
+        let conflict = |text| Self::new(axum::http::StatusCode::PRECONDITION_FAILED, "conflict", text);
+        match why {
+            Rejection::Refused(refusal) => refusal.into(),
+            Rejection::Exists => conflict("There is one with this id already. Nothing was changed."),
+            Rejection::Stale => conflict("This was changed meanwhile. Nothing was changed now."),
+        }
+    }
+}

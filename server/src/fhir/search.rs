@@ -1,0 +1,107 @@
+//! Search: judged first, then counted; the link to the next page is judged anew.
+
+use axum::http::Uri;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+
+use super::{
+    ask::Ask,
+    bundle,
+    outcome::Problem,
+    parse::{self, Search},
+    read::check_address,
+    reply::Reply,
+    values,
+};
+use crate::{
+    access::{INFRASTRUCTURE, Types},
+    records::{Mark, Page, Query, Scope, Stored},
+};
+
+/// The parameter that a `next` link carries, and nothing else beside it.
+const PAGE: &str = "_page";
+
+impl Ask<'_> {
+    /// Searches one type; `asked` is the query string.
+    ///
+    /// # Errors
+    /// `400` for what is not understood, `404` for a record that is not shared.
+    pub fn search(&self, kind: &str, asked: &str) -> Result<Reply, Problem> {
+        check_address(kind, None)?;
+        let (asked, after) = resumed(asked)?;
+        let search = parse::parse(kind, &pairs(&asked)?)?;
+        let (scope, exact) = self.scope(kind, search.patients.as_deref())?;
+        let Search { ids, filters, sort, count, includes, .. } = search;
+        let query = Query { kind: kind.to_owned(), scope, exact, ids, filters, sort, count, after };
+        let page = self.gateway.records.search(&query, &|r| self.judge.may_see(r))?;
+        let included = self.included(&includes, &page)?;
+        let address = format!("{}/{kind}", self.base);
+        let mut links = vec![("self", if asked.is_empty() { address.clone() } else { format!("{address}?{asked}") })];
+        if let Some(mark) = page.next {
+            let token = URL_SAFE_NO_PAD.encode(format!("{mark}\n{asked}"));
+            links.push(("next", format!("{address}?{PAGE}={token}")));
+        }
+        Ok(Reply::ok(bundle::searchset(self.base, &links, &page, &included)))
+    }
+
+    /// Whose records to search, and whether they are the asker's own.
+    fn scope(&self, kind: &str, named: Option<&[String]>) -> Result<(Scope, bool), Problem> {
+        if INFRASTRUCTURE.contains(&kind) {
+            return Ok((Scope::Nobody, true));
+        }
+        let within = self.judge.reach().into_iter().filter(|reach| match &reach.types {
+            Types::All => true,
+            Types::Only(types) => types.contains(kind),
+        });
+        let mut patients: Vec<String> = within.map(|reach| reach.patient).collect();
+        if let Some(named) = named {
+            patients.retain(|p| named.contains(p));
+            if patients.is_empty() {
+                return Err(Problem::not_shared());
+            }
+        }
+        let own = self.asker.identity.patient.iter().eq(&patients);
+        Ok((Scope::Patients(patients), own))
+    }
+
+    /// What the page's resources refer to, each once, each judged.
+    fn included(&self, includes: &[&'static super::params::Param], page: &Page) -> Result<Vec<Stored>, Problem> {
+        let mut included: Vec<Stored> = Vec::new();
+        if includes.is_empty() {
+            return Ok(included);
+        }
+        for found in &page.found {
+            let value = found.value()?;
+            for reference in includes.iter().flat_map(|param| values::exact(param, &value)) {
+                let Some((kind, id)) = reference.split_once('/') else { continue };
+                let known = |s: &Stored| s.kind == kind && s.id == id;
+                if page.found.iter().chain(&included).any(known) {
+                    continue;
+                }
+                let Some(stored) = self.gateway.records.read(kind, id)? else { continue };
+                if self.judge.may_see(&stored.value()?) {
+                    included.push(stored);
+                }
+            }
+        }
+        Ok(included)
+    }
+}
+
+/// The search that a `next` link goes on with, or the one that was asked.
+fn resumed(asked: &str) -> Result<(String, Option<Mark>), Problem> {
+    let Some(token) = asked.strip_prefix(PAGE).and_then(|rest| rest.strip_prefix('=')) else {
+        return Ok((asked.to_owned(), None));
+    };
+    let broken = || Problem::invalid("This link to the next page is broken. Search again.");
+    let text = URL_SAFE_NO_PAD.decode(token).ok().and_then(|b| String::from_utf8(b).ok()).ok_or_else(broken)?;
+    let (mark, asked) = text.split_once('\n').ok_or_else(broken)?;
+    let mark = mark.parse().map_err(|()| broken())?;
+    Ok((asked.to_owned(), Some(mark)))
+}
+
+fn pairs(asked: &str) -> Result<Vec<(String, String)>, Problem> {
+    let unreadable = || Problem::invalid("The search can't be read.");
+    let uri: Uri = format!("/?{asked}").parse().map_err(|_| unreadable())?;
+    let pairs = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&uri).map_err(|_| unreadable())?;
+    Ok(pairs.0)
+}

@@ -1,0 +1,71 @@
+//! The tables. Index rows carry the patient's number first, so that a search walks one record only.
+
+use rusqlite::Connection;
+
+use crate::records::RecordsError;
+
+/// The version of the tables, kept in `user_version`.
+const VERSION: i64 = 1;
+
+const TABLES: &str = "
+CREATE TABLE resource (
+    row INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,
+    version INTEGER NOT NULL, updated INTEGER NOT NULL, text TEXT NOT NULL,
+    UNIQUE (kind, id)
+) STRICT;
+CREATE TABLE past (
+    row INTEGER NOT NULL, version INTEGER NOT NULL, updated INTEGER NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (row, version)
+) STRICT;
+-- Number 0 is nobody's.
+CREATE TABLE subject (number INTEGER PRIMARY KEY, patient TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE member (
+    subject INTEGER NOT NULL, kind TEXT NOT NULL, open INTEGER NOT NULL, key INTEGER NOT NULL, row INTEGER NOT NULL,
+    PRIMARY KEY (subject, kind, open, key, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX member_row ON member (row);
+CREATE TABLE token (
+    subject INTEGER NOT NULL, param TEXT NOT NULL, code TEXT NOT NULL, system TEXT NOT NULL, row INTEGER NOT NULL,
+    PRIMARY KEY (subject, param, code, system, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX token_row ON token (row);
+CREATE TABLE span (
+    subject INTEGER NOT NULL, param TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, row INTEGER NOT NULL,
+    PRIMARY KEY (subject, param, start, stop, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX span_row ON span (row);
+CREATE TABLE ledger (
+    person TEXT NOT NULL, entry TEXT NOT NULL, hash TEXT NOT NULL,
+    status INTEGER NOT NULL, body TEXT NOT NULL, etag TEXT, location TEXT, at INTEGER NOT NULL,
+    PRIMARY KEY (person, entry)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+";
+
+/// Makes the tables where there are none.
+///
+/// # Errors
+/// When the file can't be used, or a newer gateway wrote it.
+pub fn prepare(db: &mut Connection) -> Result<(), RecordsError> {
+    let change = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let version: i64 = change.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+    match version {
+        0 => change.execute_batch(&format!("{TABLES} PRAGMA user_version = {VERSION};"))?,
+        VERSION => {}
+        newer => return Err(RecordsError::Failed(format!("a newer gateway wrote this file (tables {newer})"))),
+    }
+    Ok(change.commit()?)
+}
+
+/// What every connection needs. The write-ahead log lets readers go on while one writes.
+///
+/// # Errors
+/// When the file can't be used.
+pub fn tune(db: &Connection) -> rusqlite::Result<()> {
+    db.busy_timeout(std::time::Duration::from_secs(10))?;
+    db.set_prepared_statement_cache_capacity(64);
+    db.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+         PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;",
+    )
+}
