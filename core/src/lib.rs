@@ -1,3 +1,20 @@
-//! The app core of Lapwing.
+//! The app core of Lapwing: decides everything and touches nothing.
+//!
+//! `update(&mut Model, Event, &Now) -> Vec<Effect>`; no browser, clock, randomness or I/O.
 
+pub mod app;
+pub mod effect;
+pub mod event;
+pub mod feedback;
 pub mod fhir;
+pub mod form;
+pub mod notice;
+pub mod now;
+pub mod outbox;
+pub mod record;
+pub mod route;
+pub mod session;
+pub mod sharing;
+pub mod trouble;
+pub mod view;
+pub mod words;

@@ -1,0 +1,295 @@
+//! The only place where areas meet.
+
+use crate::effect::{Effect, Key, Place, Reply, Request, Wake};
+use crate::event::{Event, Tag};
+use crate::form::{self, Who};
+use crate::now::Now;
+use crate::outbox::{self, Outcome};
+use crate::record::{self, Shelf};
+use crate::route::Route;
+use crate::session::{self, Subject};
+use crate::trouble::Trouble;
+use crate::{feedback, notice, sharing};
+
+/// The whole state of the app.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    /// Where the person is.
+    pub route: Route,
+    /// Who is signed in.
+    pub session: session::State,
+    /// The record.
+    pub record: record::State,
+    /// Check-ins.
+    pub form: form::State,
+    /// Feedback.
+    pub feedback: feedback::State,
+    /// Sharing.
+    pub sharing: sharing::State,
+    /// The frame.
+    pub notice: notice::State,
+}
+
+/// Takes a fact, changes the model, and gives orders.
+pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
+    let was_in = model.session.account().map(|a| a.id.clone());
+    let subject = model.session.subject.clone();
+    let mut effects = dispatch(model, event, now);
+    let is_in = model.session.account().map(|a| a.id.clone());
+    if is_in != was_in {
+        if was_in.is_some() && is_in.is_some() {
+            clear(model);
+        }
+        if is_in.is_some() {
+            effects.extend([Effect::ListOutbox, Effect::Deliver]);
+            effects.extend(open_route(model, (false, now)));
+        }
+        effects.push(Effect::Focus("h1".into()));
+    } else if subject != model.session.subject {
+        effects.push(Effect::Navigate(Route::Today, false));
+    }
+    effects
+}
+
+fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
+    match event {
+        Event::Started(route) => started(model, route),
+        Event::Moved(route) => {
+            model.route = route;
+            (model.notice.help, model.notice.menu) = (false, false);
+            let mut effects = vec![Effect::Top, Effect::Focus("h1".into())];
+            effects.extend(open_route(model, (false, now)));
+            effects
+        }
+        Event::Loaded(key, row) => loaded(model, &key, &row, now),
+        Event::Saved(key, done) => {
+            let who = who(model);
+            form::saved(&mut model.form, &key, done, &who);
+            model.notice.storage = done.err().or(model.notice.storage);
+            vec![]
+        }
+        Event::Fetched(tag, reply) => fetched(model, &tag, reply.as_ref().map_err(|t| *t), now),
+        Event::Queued(id, done) => {
+            let who = who(model);
+            let mut effects = form::queued(&mut model.form, (&id, done), &who, now);
+            effects.extend(feedback::queued(&mut model.feedback, &id, done));
+            effects
+        }
+        Event::Outbox(entries, feedback) => {
+            feedback::listed(&mut model.feedback, &feedback);
+            (model.notice.outbox, model.notice.feedback) = (entries, feedback);
+            let next = outbox::next_wait(&model.notice.outbox, now.time);
+            next.map(|ms| Effect::After(ms + 50, Wake::Deliver)).into_iter().collect()
+        }
+        Event::Settled(id, outcome) => settled(model, &id, outcome, now),
+        Event::Woke(Wake::Deliver) => vec![Effect::Deliver],
+        Event::Woke(Wake::Feedback) => vec![Effect::DeliverFeedback, Effect::ListOutbox],
+        Event::Woke(_) => vec![],
+        Event::Online(online) => came_online(model, online),
+        Event::Visible(seen) => if seen { vec![Effect::Deliver, Effect::DeliverFeedback] } else { vec![] },
+        Event::UpdateReady => {
+            (model.notice.update_ready, model.notice.update_later) = (true, false);
+            vec![]
+        }
+        Event::Wiped(done) => {
+            clear(model);
+            session::wiped(&mut model.session, done)
+        }
+        Event::Persisted(kept) => {
+            model.notice.persisted = Some(kept);
+            vec![]
+        }
+        Event::StorageLost(trouble) => {
+            model.notice.storage = Some(trouble);
+            vec![]
+        }
+        Event::Session(event) => session::update(&mut model.session, event, &model.notice.outbox),
+        Event::Record(event) => record_event(model, &event, now),
+        Event::Form(event) => {
+            let who = who(model);
+            form::update(&mut model.form, event, &who, now)
+        }
+        Event::Feedback(event) => {
+            let place = model.session.device.place();
+            feedback::update(&mut model.feedback, event, place, now)
+        }
+        Event::Sharing(event) => match model.session.patient() {
+            Some(patient) => {
+                sharing::update(&mut model.sharing, event, (&patient, model.session.csrf()), now)
+            }
+            None => vec![],
+        },
+        Event::Notice(event) => notice::update(&mut model.notice, event),
+    }
+}
+
+fn started(model: &mut Model, route: Route) -> Vec<Effect> {
+    model.route = route;
+    let mut effects = session::started();
+    effects.push(Effect::Fetch(Tag::Trust, Request { quiet: true, ..Request::get("/data/trust.json") }));
+    effects.push(Effect::Fetch(Tag::Help, Request { quiet: true, ..Request::get("/data/help.json") }));
+    effects
+}
+
+/// Nothing of one person is left for the next.
+fn clear(model: &mut Model) {
+    model.record = record::State::default();
+    model.form = form::State { library: model.form.library.take(), ..form::State::default() };
+    model.sharing = sharing::State::default();
+    model.feedback = feedback::State::default();
+}
+
+fn who(model: &Model) -> Who {
+    let account = model.session.account();
+    Who {
+        account: account.map(|a| a.id.clone()).unwrap_or_default(),
+        patient: account.and_then(|a| a.patient.clone()),
+        place: model.session.device.place(),
+    }
+}
+
+fn loaded(
+    model: &mut Model,
+    key: &Key,
+    row: &Result<Option<serde_json::Value>, Trouble>,
+    now: &Now,
+) -> Vec<Effect> {
+    let who = who(model);
+    if let Err(trouble) = row {
+        model.notice.storage = Some(*trouble);
+    }
+    let mut effects = session::loaded(&mut model.session, key, row);
+    effects.extend(form::loaded(&mut model.form, (key, row), &who, now));
+    effects.extend(record::loaded(&mut model.record, (key, row), &who.account, now));
+    effects
+}
+
+fn fetched(model: &mut Model, tag: &Tag, reply: Result<&Reply, Trouble>, now: &Now) -> Vec<Effect> {
+    let who = who(model);
+    let mut effects = match tag {
+        Tag::Shelf(patient, shelf) => {
+            let keep = kept_at(&who, &model.session.subject);
+            record::fetched(&mut model.record, (patient, *shelf), reply, (keep, now))
+        }
+        Tag::Library | Tag::Questionnaire(_) | Tag::TeamTask(_) => {
+            form::fetched(&mut model.form, (tag, reply), &who, now)
+        }
+        Tag::People | Tag::Consents | Tag::ConsentSaved | Tag::Confirmed => {
+            let mut effects = sharing::fetched(&mut model.sharing, (tag, reply), &model.route, now);
+            if let (Tag::Confirmed, Ok(_), Some(patient)) = (tag, reply, &who.patient) {
+                effects.extend(sharing::send(&mut model.sharing, patient, model.session.csrf(), now));
+            }
+            effects
+        }
+        Tag::Session | Tag::SignedIn | Tag::SignedOut => session::fetched(&mut model.session, tag, reply),
+        Tag::Trust | Tag::Help => {
+            notice::fetched(&mut model.notice, tag, reply);
+            vec![]
+        }
+    };
+    match reply {
+        Err(Trouble::SignIn) if !matches!(tag, Tag::Session | Tag::SignedIn | Tag::SignedOut) => {
+            effects.extend(session::signed_out_by_gateway(&mut model.session));
+        }
+        Err(Trouble::Offline) => model.notice.online = false,
+        Err(Trouble::NotShared) => effects.extend(withdrawn(model, tag)),
+        Ok(_) => model.notice.online = true,
+        Err(_) => {}
+    }
+    effects
+}
+
+/// What a carer saw was withdrawn: nothing of it stays, and the list of people is asked for again.
+fn withdrawn(model: &mut Model, tag: &Tag) -> Vec<Effect> {
+    match (tag, &model.session.subject) {
+        (Tag::Shelf(patient, _), Subject::For(acting)) if patient == acting => {
+            vec![Effect::Fetch(Tag::Session, Request::get("/session"))]
+        }
+        _ => vec![],
+    }
+}
+
+/// Where rows of the record go: nothing of somebody else's is kept.
+fn kept_at<'a>(who: &'a Who, subject: &Subject) -> Option<(Place, &'a str)> {
+    (*subject == Subject::Me && who.place == Place::Device).then_some((who.place, who.account.as_str()))
+}
+
+fn settled(model: &mut Model, id: &str, outcome: Outcome, now: &Now) -> Vec<Effect> {
+    let mut effects = form::settled(&mut model.form, id, outcome);
+    effects.push(Effect::ListOutbox);
+    if outcome == Outcome::Delivered && model.route.place() == Some(Route::CheckIns) {
+        effects.extend(open_shelf(model, Shelf::Scores, (true, now)));
+    }
+    effects
+}
+
+fn came_online(model: &mut Model, online: bool) -> Vec<Effect> {
+    model.notice.online = online;
+    if !online {
+        return vec![];
+    }
+    let mut effects = session::moved_online(&model.session);
+    effects.extend([Effect::Deliver, Effect::DeliverFeedback]);
+    effects
+}
+
+fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effect> {
+    match event {
+        record::Event::Retried => {
+            let mut effects = session::moved_online(&model.session);
+            effects.extend(open_route(model, (true, now)));
+            effects
+        }
+        record::Event::FileTaken(key) => record::take_file(&model.record, model.session.patient(), key),
+    }
+}
+
+/// Asks for what the present screen shows.
+fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
+    let Some(patient) = model.session.patient() else { return form::list(&model.form) };
+    let who = who(model);
+    match model.route.clone() {
+        Route::Today => {
+            let mut effects = form::list(&model.form);
+            for shelf in [Shelf::Tasks, Shelf::Appointments, Shelf::Plan, Shelf::Scores] {
+                effects.extend(open_shelf(model, shelf, again));
+            }
+            effects
+        }
+        Route::Shelf(slug) => match Shelf::of_slug(&slug) {
+            Some(shelf) => open_shelf(model, shelf, again),
+            None => vec![],
+        },
+        Route::Result(_) => open_shelf(model, Shelf::Results, again),
+        Route::Letter(_) => open_shelf(model, Shelf::Letters, again),
+        Route::CheckIns | Route::Past(_) => {
+            let mut effects = form::list(&model.form);
+            effects.extend(open_shelf(model, Shelf::Tasks, again));
+            effects.extend(open_shelf(model, Shelf::Scores, again));
+            effects
+        }
+        Route::Answer(key) => {
+            let mut effects = form::opened(&mut model.form, &key, &who);
+            effects.extend(open_shelf(model, Shelf::Scores, again));
+            effects
+        }
+        Route::Plan => open_shelf(model, Shelf::Plan, again),
+        Route::Team => open_shelf(model, Shelf::Team, again),
+        Route::Sharing => sharing::opened(&mut model.sharing, &patient, None),
+        Route::ShareWith(key) => sharing::opened(&mut model.sharing, &patient, Some(&key)),
+        Route::Waiting => vec![Effect::ListOutbox],
+        Route::Record | Route::Feedback | Route::Settings | Route::Unknown => vec![],
+    }
+}
+
+fn open_shelf(model: &mut Model, shelf: Shelf, again: (bool, &Now)) -> Vec<Effect> {
+    let Some(patient) = model.session.patient() else { return vec![] };
+    let who = who(model);
+    let keep = kept_at(&who, &model.session.subject);
+    if let Some(acting) = model.session.acting()
+        && !acting.sections.iter().any(|s| s == shelf.section())
+    {
+        return vec![];
+    }
+    record::opened(&mut model.record, (&patient, shelf), keep, again)
+}

@@ -1,0 +1,164 @@
+//! The orders that `core` gives and the shell carries out.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::outbox::Entry;
+use crate::route::Route;
+
+/// Where something is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Place {
+    /// In this browser's storage, encrypted with the device key.
+    Device,
+    /// In the page's memory only: gone when the page is closed ("not my device").
+    Page,
+}
+
+/// The name of a kept row: `<account>/<what>`, never stored in clear (the row key is an HMAC of it).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(pub String);
+
+impl Key {
+    /// The row `what` of the account `account`; an empty account is the device itself.
+    #[must_use]
+    pub fn of(account: &str, what: &str) -> Self {
+        Self(format!("{account}/{what}"))
+    }
+}
+
+/// An HTTP method that the gateway knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates, or carries a transaction.
+    Post,
+    /// Writes under an id that we chose.
+    Put,
+    /// Ends the session.
+    Delete,
+}
+
+impl Method {
+    /// As it stands on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// A request to the gateway; the path begins with `/`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// Path and query.
+    pub path: String,
+    /// JSON to send.
+    pub body: Option<Value>,
+    /// The session's CSRF token, for everything that changes something.
+    pub csrf: Option<String>,
+    /// `ETag` that the change builds upon.
+    pub if_match: Option<String>,
+    /// Not the person's doing: does not extend the session.
+    pub quiet: bool,
+    /// `Accept-Language` and cookies are left out (anonymous feedback).
+    pub anonymous: bool,
+}
+
+impl Request {
+    /// Reads `path`.
+    #[must_use]
+    pub fn get(path: impl Into<String>) -> Self {
+        Self::new(Method::Get, path.into())
+    }
+
+    /// A request without body, token or conditions.
+    #[must_use]
+    pub fn new(method: Method, path: String) -> Self {
+        Self { method, path, body: None, csrf: None, if_match: None, quiet: false, anonymous: false }
+    }
+
+    /// The same with a JSON body.
+    #[must_use]
+    pub fn with(mut self, body: Value) -> Self {
+        self.body = Some(body);
+        self
+    }
+}
+
+/// A reply: a status in 200..=299 and its JSON (`Null` where there is none).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The parsed body.
+    pub body: Value,
+    /// `ETag`, as sent.
+    pub etag: Option<String>,
+}
+
+/// A timer's meaning when it comes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wake {
+    /// Ask again whether the outbox can be delivered.
+    Deliver,
+    /// Send the anonymous feedback, now that its random wait is over.
+    Feedback,
+    /// Show the skeleton: nothing came within 300 ms.
+    Slow,
+    /// Look whether the session is about to end.
+    Session,
+}
+
+/// What the shell is to do. Each answers with an event where one is named.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Read a kept row; answers `Loaded`.
+    Load(Place, Key),
+    /// Keep a row; answers `Saved`.
+    Save(Place, Key, Value),
+    /// Drop a kept row, silently.
+    Forget(Place, Key),
+    /// Drop everything that is kept here, keys included; answers `Wiped`.
+    Wipe,
+    /// Ask the gateway; answers `Fetched` with the same tag.
+    Fetch(crate::event::Tag, Request),
+    /// Put an entry into the outbox; answers `Queued`.
+    Queue(Place, Entry),
+    /// Put anonymous feedback into its own queue; answers `Queued`.
+    QueueFeedback(Place, Entry),
+    /// List the outbox and the feedback queue; answers `Outbox`.
+    ListOutbox,
+    /// Deliver what waits; answers `Settled` for each and `Outbox` in the end.
+    Deliver,
+    /// Deliver what waits in the feedback queue, alone.
+    DeliverFeedback,
+    /// Drop an entry that the person chose to delete.
+    Discard(String),
+    /// Call back after so many milliseconds with `Woke`.
+    After(u32, Wake),
+    /// Change the address; `true` replaces the present history entry.
+    Navigate(Route, bool),
+    /// Say it to a screen reader, politely.
+    Announce(String),
+    /// Move the focus to the element with this id, after the next paint.
+    Focus(String),
+    /// Scroll to the top: a new screen.
+    Top,
+    /// Replace the page by the neutral one, at once, and drop what memory holds.
+    Leave,
+    /// Hand a file to the browser to save: media type, base64.
+    TakeFile(String, String),
+    /// Let the waiting new version take over and load again.
+    Update,
+    /// Ask the browser not to evict this site's storage; answers `Persisted`.
+    Persist,
+}

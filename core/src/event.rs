@@ -1,0 +1,86 @@
+//! What happened: past-tense facts that the shell reports to `core`.
+
+use serde_json::Value;
+
+use crate::effect::{Key, Reply, Wake};
+use crate::outbox::{Entry, Outcome};
+use crate::route::Route;
+use crate::trouble::Trouble;
+
+/// What a reply belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Tag {
+    /// Who is signed in.
+    Session,
+    /// The person signed in.
+    SignedIn,
+    /// The person signed out.
+    SignedOut,
+    /// The person confirmed with the code.
+    Confirmed,
+    /// A shelf of the record of a patient (`Patient/x`).
+    Shelf(String, crate::record::Shelf),
+    /// The list of questionnaires that can be answered.
+    Library,
+    /// One questionnaire, by its name.
+    Questionnaire(String),
+    /// The team's Task for the response with this id.
+    TeamTask(String),
+    /// The people a patient may share with.
+    People,
+    /// The patient's consents.
+    Consents,
+    /// A changed consent was written.
+    ConsentSaved,
+    /// Words and contacts of the trust.
+    Trust,
+    /// Where help is.
+    Help,
+}
+
+/// A fact. The area that it belongs to reads it; the others ignore it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The page was opened at this route.
+    Started(Route),
+    /// The address changed (link, back, forward).
+    Moved(Route),
+    /// A kept row was read, or there is none.
+    Loaded(Key, Result<Option<Value>, Trouble>),
+    /// A row was kept, or not.
+    Saved(Key, Result<(), Trouble>),
+    /// The gateway answered, or not.
+    Fetched(Tag, Result<Reply, Trouble>),
+    /// An entry with this id is in the outbox, or not.
+    Queued(String, Result<(), Trouble>),
+    /// What waits in the outbox and in the feedback queue.
+    Outbox(Vec<Entry>, Vec<Entry>),
+    /// An entry was settled.
+    Settled(String, Outcome),
+    /// A timer rang.
+    Woke(Wake),
+    /// The browser says that there is a network, or none.
+    Online(bool),
+    /// The page is seen again, or hidden.
+    Visible(bool),
+    /// A new version is ready to be used.
+    UpdateReady,
+    /// Everything that was kept here is gone.
+    Wiped(Result<(), Trouble>),
+    /// The browser's answer on keeping this site's storage.
+    Persisted(bool),
+    /// The device's storage cannot be used: private window, or switched off.
+    StorageLost(Trouble),
+    /// Something in the session area.
+    Session(crate::session::Event),
+    /// Something in the record area.
+    Record(crate::record::Event),
+    /// Something in a check-in.
+    Form(crate::form::Event),
+    /// Something in feedback.
+    Feedback(crate::feedback::Event),
+    /// Something in sharing.
+    Sharing(crate::sharing::Event),
+    /// Something in the frame: help, leave, update.
+    Notice(crate::notice::Event),
+}

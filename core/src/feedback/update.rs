@@ -1,0 +1,90 @@
+//! What each event of feedback does.
+
+use serde_json::json;
+
+use super::{Event, MOST_TEXT, Stage, State};
+use crate::effect::{Effect, Method, Place, Wake};
+use crate::now::Now;
+use crate::outbox::{Entry, Kind, State as Waiting};
+use crate::trouble::Trouble;
+
+/// Feedback waits this long, in milliseconds, so that it never leaves in one burst with signed-in items.
+const WAIT: (u32, u32) = (8_000, 45_000);
+
+/// Something in this area.
+pub fn update(state: &mut State, event: Event, place: Place, now: &Now) -> Vec<Effect> {
+    match event {
+        Event::Chosen(overall) => {
+            state.overall = Some(overall);
+            state.missing = false;
+        }
+        Event::WhyWritten(text) => state.why = cut(text),
+        Event::BetterWritten(text) => state.better = cut(text),
+        Event::Again => *state = State::default(),
+        Event::Sent => return send(state, place, now),
+    }
+    vec![]
+}
+
+fn cut(text: String) -> String {
+    if text.chars().count() <= MOST_TEXT { text } else { text.chars().take(MOST_TEXT).collect() }
+}
+
+fn send(state: &mut State, place: Place, now: &Now) -> Vec<Effect> {
+    let Some(overall) = state.overall else {
+        state.missing = true;
+        return vec![Effect::Focus("error-summary".into())];
+    };
+    if state.stage != Stage::Asking {
+        return vec![];
+    }
+    state.stage = Stage::Saving;
+    // The same id if saving failed and is tried again.
+    let id = state.id.get_or_insert_with(|| now.uuid()).clone();
+    let wait = now.between(WAIT.0, WAIT.1);
+    let entry = Entry {
+        id: id.clone(),
+        account: String::new(),
+        kind: Kind::Feedback,
+        risk: false,
+        method: Method::Put,
+        path: format!("/feedback/{id}"),
+        body: json!({
+            "question": "fft-2020", "answer": overall, "why": state.why, "better": state.better,
+        }),
+        expects: vec![],
+        saved_at: 0, // no time is kept with anonymous feedback
+        not_before: now.time + i64::from(wait),
+        attempts: 0,
+        state: Waiting::Waiting,
+    };
+    let place = if state.trouble.is_some() { Place::Page } else { place };
+    state.on_device = place == Place::Device;
+    vec![Effect::QueueFeedback(place, entry), Effect::After(wait + 200, Wake::Feedback)]
+}
+
+/// It is in the queue, or not.
+pub fn queued(state: &mut State, id: &str, done: Result<(), Trouble>) -> Vec<Effect> {
+    if state.id.as_deref() != Some(id) || state.stage != Stage::Saving {
+        return vec![];
+    }
+    match done {
+        Ok(()) => {
+            (state.stage, state.trouble) = (Stage::Saved, None);
+            (state.why, state.better) = (String::new(), String::new());
+            vec![Effect::ListOutbox, Effect::Top, Effect::Focus("h1".into())]
+        }
+        Err(trouble) => {
+            (state.stage, state.trouble) = (Stage::Asking, Some(trouble));
+            vec![Effect::Focus("trouble".into())]
+        }
+    }
+}
+
+/// What still waits in the queue: what was saved and waits no more was sent.
+pub fn listed(state: &mut State, waiting: &[Entry]) {
+    let waits = waiting.iter().any(|e| Some(&e.id) == state.id.as_ref());
+    if state.stage == Stage::Saved && !waits {
+        state.stage = Stage::Sent;
+    }
+}

@@ -1,0 +1,146 @@
+//! What arrives for a check-in: the library, the questionnaire, the kept draft, the team's Task.
+
+use serde_json::Value;
+
+use super::update::Who;
+use super::{Answering, Delivery, Draft, Failure, Instrument, Open, Questionnaire, Stage, State};
+use crate::effect::{Effect, Key, Reply, Request};
+use crate::event::Tag;
+use crate::now::Now;
+use crate::trouble::Trouble;
+
+/// Asks for the library if it is not there; the drafts are looked up with it.
+pub fn list(state: &State) -> Vec<Effect> {
+    match state.library {
+        Some(_) => vec![],
+        None => vec![Effect::Fetch(Tag::Library, Request::get("/questionnaires/index.json"))],
+    }
+}
+
+/// The row of the draft of the instrument `key`.
+pub(super) fn draft_key(account: &str, key: &str) -> Key {
+    Key::of(account, &format!("draft/{key}"))
+}
+
+/// Asks for what an open check-in still needs.
+pub(super) fn proceed(state: &mut State, who: &Who) -> Vec<Effect> {
+    let Some(open) = &mut state.open else { return vec![] };
+    if !matches!(open.stage, Stage::Loading { .. }) {
+        return vec![];
+    }
+    let Some(library) = &state.library else { return list(state) };
+    let Some(instrument) = library.iter().find(|i| i.key() == open.key) else {
+        open.stage = Stage::Failed(Failure::Trouble(Trouble::NotShared));
+        return vec![];
+    };
+    vec![
+        Effect::Fetch(Tag::Questionnaire(open.key.clone()), Request::get(&instrument.file)),
+        Effect::Load(who.place, draft_key(&who.account, &open.key)),
+    ]
+}
+
+/// A reply came.
+pub fn fetched(
+    state: &mut State,
+    (tag, reply): (&Tag, Result<&Reply, Trouble>),
+    who: &Who,
+    now: &Now,
+) -> Vec<Effect> {
+    match tag {
+        Tag::Library => library(state, reply, who),
+        Tag::Questionnaire(key) => questionnaire(state, key, reply, now),
+        Tag::TeamTask(response) => {
+            team_task(state, response, reply);
+            vec![]
+        }
+        _ => vec![],
+    }
+}
+
+fn library(state: &mut State, reply: Result<&Reply, Trouble>, who: &Who) -> Vec<Effect> {
+    match reply.map(|r| Instrument::read_all(&r.body)) {
+        Ok(list) => {
+            let looked_up = list.iter().map(|i| Effect::Load(who.place, draft_key(&who.account, &i.key())));
+            let mut effects: Vec<Effect> = looked_up.collect();
+            (state.library, state.trouble) = (Some(list), None);
+            effects.extend(proceed(state, who));
+            effects
+        }
+        Err(trouble) => {
+            state.trouble = Some(trouble);
+            if let Some(Open { stage: stage @ Stage::Loading { .. }, .. }) = &mut state.open {
+                *stage = Stage::Failed(Failure::Trouble(trouble));
+            }
+            vec![]
+        }
+    }
+}
+
+fn questionnaire(state: &mut State, key: &str, reply: Result<&Reply, Trouble>, now: &Now) -> Vec<Effect> {
+    let Some(open) = state.open.as_mut().filter(|o| o.key == key) else { return vec![] };
+    let Stage::Loading { questionnaire, .. } = &mut open.stage else { return vec![] };
+    let read = reply.map_err(Failure::Trouble);
+    match read.and_then(|r| Questionnaire::read(&r.body).map_err(Failure::Unsupported)) {
+        Ok(found) => {
+            *questionnaire = Some(found);
+            ready(open, now);
+        }
+        Err(failure) => open.stage = Stage::Failed(failure),
+    }
+    vec![]
+}
+
+/// A kept row was read; drafts are remembered for the lists and taken up by the open check-in.
+pub fn loaded(
+    state: &mut State,
+    (key, row): (&Key, &Result<Option<Value>, Trouble>),
+    who: &Who,
+    now: &Now,
+) -> Vec<Effect> {
+    let prefix = format!("{}/draft/", who.account);
+    let Some(name) = key.0.strip_prefix(&prefix) else { return vec![] };
+    let kept = row.as_ref().ok().and_then(Clone::clone);
+    let kept: Option<Draft> = kept.and_then(|v| serde_json::from_value(v).ok());
+    state.drafts.retain(|d| d != name);
+    if kept.as_ref().is_some_and(|d| !d.answers.is_empty()) {
+        state.drafts.push(name.into());
+    }
+    if let Some(open) = state.open.as_mut().filter(|o| o.key == name)
+        && let Stage::Loading { draft, .. } = &mut open.stage
+    {
+        *draft = Some(kept);
+        ready(open, now);
+    }
+    vec![]
+}
+
+fn ready(open: &mut Open, now: &Now) {
+    let Stage::Loading { questionnaire: Some(questionnaire), draft: Some(draft) } = &open.stage else { return };
+    let kept = draft.clone().filter(|d| d.fits(questionnaire));
+    let resumed = kept.as_ref().is_some_and(|d| !d.answers.is_empty());
+    let mut draft = kept.unwrap_or_else(|| Draft::begin(&questionnaire.url, now));
+    draft.at = draft.at.min(questionnaire.questions.len());
+    open.stage = Stage::Answering(Box::new(Answering {
+        questionnaire: questionnaire.clone(),
+        draft,
+        missing: false,
+        kept: None,
+        sending: false,
+        trouble: None,
+        resumed,
+    }));
+}
+
+/// The team's Task, if the gateway raised one: only then do the words say that the team was told.
+fn team_task(state: &mut State, response: &str, reply: Result<&Reply, Trouble>) {
+    let Some(Open { stage: Stage::Sent(sent), .. }) = &mut state.open else { return };
+    let Ok(reply) = reply else { return };
+    let entries = reply.body["entry"].as_array().into_iter().flatten();
+    let task = entries.map(|e| &e["resource"]).find(|r| r["resourceType"] == "Task");
+    if let (true, Some(task)) = (sent.response == response, task)
+        && let Some(team) = task["owner"]["display"].as_str()
+    {
+        let reads = task["note"][0]["text"].as_str().map(String::from);
+        sent.delivery = Delivery::TeamTold { team: team.into(), reads };
+    }
+}

@@ -1,0 +1,123 @@
+//! What can be answered: `/questionnaires/index.json`, with the published scoring of each.
+
+use serde_json::Value;
+
+use crate::now::short_key;
+
+/// A questionnaire of the library.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instrument {
+    /// Its folder's name.
+    pub name: String,
+    /// Its canonical URL.
+    pub url: String,
+    /// Its title in plain words.
+    pub title: String,
+    /// One line about it.
+    pub about: String,
+    /// Why it is asked.
+    pub why: String,
+    /// How many questions.
+    pub questions: u64,
+    /// About how many minutes.
+    pub minutes: u64,
+    /// Where the Questionnaire lies.
+    pub file: String,
+    /// How it is scored; `None` where nothing was published.
+    pub total: Option<Total>,
+}
+
+/// A published total score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Total {
+    /// `Observation.code.coding` of the total.
+    pub codings: Vec<Value>,
+    /// Lowest.
+    pub min: i64,
+    /// Highest.
+    pub max: i64,
+    /// The smallest change that is more than chance would explain.
+    pub change: Option<i64>,
+    /// Bands, from the lowest; empty where none were published.
+    pub bands: Vec<Band>,
+}
+
+/// A band of a total score, `from..=to`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Band {
+    /// Lowest score in it.
+    pub from: i64,
+    /// Highest score in it.
+    pub to: i64,
+    /// Its published name: only on the plot and in the table.
+    pub name: String,
+}
+
+impl Instrument {
+    /// Reads the library; an entry without name, url or file is left out.
+    #[must_use]
+    pub fn read_all(index: &Value) -> Vec<Self> {
+        index.as_array().into_iter().flatten().filter_map(Self::read).collect()
+    }
+
+    fn read(entry: &Value) -> Option<Self> {
+        let text = |field: &str| entry[field].as_str().map(String::from);
+        Some(Self {
+            name: text("name")?,
+            url: text("url")?,
+            title: text("title").or_else(|| text("name"))?,
+            about: text("about").unwrap_or_default(),
+            why: text("why").unwrap_or_default(),
+            questions: entry["questions"].as_u64().unwrap_or_default(),
+            minutes: entry["minutes"].as_u64().unwrap_or(5),
+            file: text("file")?,
+            total: Total::read(&entry["total"]),
+        })
+    }
+
+    /// The key that stands for it in an address.
+    #[must_use]
+    pub fn key(&self) -> String {
+        short_key(&self.url)
+    }
+
+    /// Whether an `Observation.code` key (`system|code`) is this instrument's total.
+    #[must_use]
+    pub fn is_total(&self, key: &str) -> bool {
+        let codings = self.total.iter().flat_map(|t| &t.codings);
+        codings.into_iter().any(|c| {
+            let (system, code) = (c["system"].as_str(), c["code"].as_str());
+            key.split_once('|') == system.zip(code)
+        })
+    }
+}
+
+impl Total {
+    fn read(total: &Value) -> Option<Self> {
+        let first = serde_json::json!({
+            "system": total["system"].as_str()?,
+            "code": total["code"].as_str()?,
+            "display": total["display"].as_str().unwrap_or_default(),
+        });
+        let also = total["also"].as_array().cloned().unwrap_or_default();
+        let bands = total["bands"].as_array().into_iter().flatten();
+        Some(Self {
+            codings: std::iter::once(first).chain(also).collect(),
+            min: total["min"].as_i64()?,
+            max: total["max"].as_i64()?,
+            change: total["change"].as_i64(),
+            bands: bands
+                .filter_map(|b| {
+                    let name = b["name"].as_str()?.to_string();
+                    Some(Band { from: b["from"].as_i64()?, to: b["to"].as_i64()?, name })
+                })
+                .collect(),
+        })
+    }
+
+    /// The band that holds `score`.
+    #[must_use]
+    pub fn band(&self, score: i64) -> Option<&Band> {
+        self.bands.iter().find(|b| (b.from..=b.to).contains(&score))
+    }
+}

@@ -1,0 +1,153 @@
+//! Check-ins: questionnaires, one question a page, the draft kept at every answer.
+
+mod arrive;
+mod draft;
+mod history;
+mod library;
+mod questionnaire;
+mod risk;
+mod score;
+mod send;
+mod update;
+mod view;
+
+pub use draft::Draft;
+pub use history::{PastView, Point, past, points};
+pub use library::{Band, Instrument, Total};
+pub use questionnaire::{Answer, Choice, Field, Question, Questionnaire, Unsupported};
+pub use score::{Compared, Score, compare, score};
+pub use send::{Written, write};
+pub use update::{Who, opened, queued, saved, settled, update};
+pub use arrive::{fetched, list, loaded};
+pub use view::{AnswerView, CheckInsView, DueRow, LibraryRow, QuestionView, StepView, ReviewView, ThanksView, answer, answer_words, check_ins};
+
+use crate::trouble::Trouble;
+
+/// The area's state.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct State {
+    /// What can be answered; `None` until the list came.
+    pub library: Option<Vec<Instrument>>,
+    /// Why the list did not come.
+    pub trouble: Option<Trouble>,
+    /// The check-in that is open, if one is.
+    pub open: Option<Open>,
+    /// The keys of the instruments with a kept draft, once looked up.
+    pub drafts: Vec<String>,
+}
+
+/// A check-in that is being answered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Open {
+    /// The instrument's key, as in the address.
+    pub key: String,
+    /// Where it is.
+    pub stage: Stage,
+}
+
+/// Where an open check-in is. Exactly one holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stage {
+    /// Until both the questionnaire and the draft (or its absence) are there.
+    Loading {
+        /// The questionnaire, if it came.
+        questionnaire: Option<Questionnaire>,
+        /// The draft, if it was looked up.
+        draft: Option<Option<Draft>>,
+    },
+    /// It cannot be opened.
+    Failed(Failure),
+    /// Questions are being answered.
+    Answering(Box<Answering>),
+    /// It is with the outbox, or further.
+    Sent(Box<Sent>),
+}
+
+/// Why a check-in cannot be opened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Failure {
+    /// It did not come.
+    Trouble(Trouble),
+    /// It asks something that this app cannot ask truthfully.
+    Unsupported(Unsupported),
+}
+
+/// Answers under way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answering {
+    /// What is asked.
+    pub questionnaire: Questionnaire,
+    /// What was answered, and where the person is.
+    pub draft: Draft,
+    /// The person pressed Continue without an answer.
+    pub missing: bool,
+    /// Whether the last answer is kept; `Err` says why not.
+    pub kept: Option<Result<(), Trouble>>,
+    /// The entry is being put into the outbox.
+    pub sending: bool,
+    /// Why it could not be put into the outbox.
+    pub trouble: Option<Trouble>,
+    /// The form was picked up from a kept draft.
+    pub resumed: bool,
+}
+
+/// A check-in that was handed to the outbox.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sent {
+    /// The response's id.
+    pub response: String,
+    /// The outbox entry's id.
+    pub entry: String,
+    /// The total, if there is one.
+    pub score: Option<Score>,
+    /// An answer speaks of suicide or self-harm.
+    pub risk: bool,
+    /// When it was sent by the person, milliseconds.
+    pub at: i64,
+    /// How far it got.
+    pub delivery: Delivery,
+    /// Whether it is kept on the device, or in the page only.
+    pub on_device: bool,
+}
+
+/// How far a check-in got.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Delivery {
+    /// Saved here, not with the gateway yet.
+    NotYet,
+    /// Held until the person signs in.
+    NeedsSignIn,
+    /// The gateway did not take it: the person must act.
+    NeedsYou,
+    /// The gateway has it; whether the team was told is being asked (risk only).
+    Delivered,
+    /// The gateway raised the team's Task: to whom, and when it is read.
+    TeamTold {
+        /// The team's name, as the Task says.
+        team: String,
+        /// When the team reads, as the Task says.
+        reads: Option<String>,
+    },
+}
+
+/// What happens in this area.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// An answer was given or changed; `None` clears it.
+    Answered(String, Option<Answer>),
+    /// On to the next question, or to the review.
+    Continued,
+    /// Back to the question before.
+    WentBack,
+    /// From the review to one question.
+    Reopened(usize),
+    /// Stop for now; the draft stays.
+    Paused,
+    /// Send what was answered.
+    Sent,
+    /// Delete the draft and begin anew.
+    Restarted,
+}
+
+#[cfg(test)]
+mod tests;

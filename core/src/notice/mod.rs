@@ -1,0 +1,116 @@
+//! The frame's own facts: help, network, updates, storage, what waits to be sent.
+
+mod help;
+mod view;
+
+pub use help::{Contact, Trust};
+pub use view::{FrameView, SyncLine, WaitingRow, WaitingView, frame, waiting};
+
+use crate::effect::{Effect, Reply};
+use crate::event::Tag;
+use crate::outbox::Entry;
+use crate::trouble::Trouble;
+
+/// The area's state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// The browser says that there is a network.
+    pub online: bool,
+    /// A new version is ready.
+    pub update_ready: bool,
+    /// The update bar was put off.
+    pub update_later: bool,
+    /// Why nothing can be kept on this device.
+    pub storage: Option<Trouble>,
+    /// The browser's promise not to evict this site.
+    pub persisted: Option<bool>,
+    /// The help panel is open.
+    pub help: bool,
+    /// The person menu is open.
+    pub menu: bool,
+    /// What waits in the outbox.
+    pub outbox: Vec<Entry>,
+    /// What waits in the feedback queue.
+    pub feedback: Vec<Entry>,
+    /// Where help is.
+    pub contacts: Vec<Contact>,
+    /// Names and words of the trust.
+    pub trust: Trust,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            online: true,
+            update_ready: false,
+            update_later: false,
+            storage: None,
+            persisted: None,
+            help: false,
+            menu: false,
+            outbox: vec![],
+            feedback: vec![],
+            contacts: Contact::shipped(),
+            trust: Trust::shipped(),
+        }
+    }
+}
+
+/// What happens in this area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// Help was opened or closed.
+    Help(bool),
+    /// The person menu was opened or closed.
+    Menu(bool),
+    /// Leave, at once.
+    Left,
+    /// Use the new version now.
+    UpdateTaken,
+    /// Use it later.
+    UpdateLater,
+    /// Try again to send what waits.
+    SendAsked,
+    /// Delete an entry that was shown, knowing what would be lost.
+    Discarded(String),
+}
+
+/// Something in this area.
+pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Help(open) => {
+            (state.help, state.menu) = (open, false);
+            vec![]
+        }
+        Event::Menu(open) => {
+            state.menu = open;
+            vec![]
+        }
+        Event::Left => vec![Effect::Leave],
+        Event::UpdateTaken => vec![Effect::Update],
+        Event::UpdateLater => {
+            state.update_later = true;
+            vec![]
+        }
+        Event::SendAsked => vec![Effect::Deliver],
+        Event::Discarded(id) => vec![Effect::Discard(id), Effect::ListOutbox],
+    }
+}
+
+/// The trust's own words and contacts came; what was shipped stands in for what did not.
+pub fn fetched(state: &mut State, tag: &Tag, reply: Result<&Reply, Trouble>) {
+    let Ok(reply) = reply else { return };
+    match tag {
+        Tag::Help => {
+            let contacts = Contact::read_all(&reply.body);
+            if !contacts.is_empty() {
+                state.contacts = contacts;
+            }
+        }
+        Tag::Trust => state.trust = Trust::read(&reply.body).unwrap_or_else(|| state.trust.clone()),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+//! What the frame and the "waiting to be sent" screen show.
+
+use super::{Contact, State};
+use crate::outbox::{self, Entry, Kind};
+use crate::trouble::Trouble;
+
+/// The quiet line under the bar; only when it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SyncLine {
+    /// No network; the number waits to be sent.
+    Offline(usize),
+    /// So many things wait to be sent.
+    Waiting(usize),
+    /// Something needs the person.
+    NeedsYou(usize),
+    /// So many things wait for a sign-in.
+    NeedsSignIn(usize),
+    /// Nothing can be kept on this device.
+    Storage(Trouble),
+}
+
+/// What the frame shows beside the screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FrameView {
+    /// The quiet line.
+    pub sync: Option<SyncLine>,
+    /// A new version can be used.
+    pub update: bool,
+    /// The help panel is open.
+    pub help: bool,
+    /// The person menu is open.
+    pub menu: bool,
+    /// Where help is.
+    pub contacts: Vec<Contact>,
+}
+
+/// What is saved and not sent yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WaitingView {
+    /// Each entry.
+    pub rows: Vec<WaitingRow>,
+    /// The network is there.
+    pub online: bool,
+}
+
+/// One entry that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingRow {
+    /// The entry's id.
+    pub id: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Where it is on its way.
+    pub state: outbox::State,
+    /// When it was saved, in words; none for anonymous feedback.
+    pub saved: Option<String>,
+}
+
+/// The frame; `account` is who is signed in, `live` whether the gateway answers.
+#[must_use]
+pub fn frame(state: &State, account: &str, live: bool) -> FrameView {
+    FrameView {
+        sync: sync(state, account, live),
+        update: state.update_ready && !state.update_later,
+        help: state.help,
+        menu: state.menu,
+        contacts: state.contacts.clone(),
+    }
+}
+
+fn sync(state: &State, account: &str, live: bool) -> Option<SyncLine> {
+    let mine = || state.outbox.iter().filter(|e| e.account == account);
+    let count = |wanted: fn(&outbox::State) -> bool| mine().filter(|e| wanted(&e.state)).count();
+    let needs_you = count(|s| matches!(s, outbox::State::NeedsYou(_)));
+    let needs_sign_in = count(|s| *s == outbox::State::NeedsSignIn);
+    let waiting = mine().count() + state.feedback.len();
+    match () {
+        () if needs_you > 0 => Some(SyncLine::NeedsYou(needs_you)),
+        () if !state.online || !live => Some(SyncLine::Offline(waiting)),
+        () if needs_sign_in > 0 => Some(SyncLine::NeedsSignIn(needs_sign_in)),
+        () if waiting > 0 => Some(SyncLine::Waiting(waiting)),
+        () => state.storage.map(SyncLine::Storage),
+    }
+}
+
+/// What waits, of the person who is signed in; `when` puts a time into words.
+#[must_use]
+pub fn waiting(state: &State, account: &str, when: &dyn Fn(i64) -> String) -> WaitingView {
+    let row = |e: &Entry, saved: Option<String>| WaitingRow {
+        id: e.id.clone(),
+        kind: e.kind,
+        state: e.state,
+        saved,
+    };
+    let mine = state.outbox.iter().filter(|e| e.account == account);
+    let mine = mine.map(|e| row(e, Some(when(e.saved_at))));
+    let rows = mine.chain(state.feedback.iter().map(|e| row(e, None))).collect();
+    WaitingView { rows, online: state.online }
+}

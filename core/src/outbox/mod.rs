@@ -1,0 +1,34 @@
+//! The outbox: what a person wrote waits here until the gateway's answer proves that it has it.
+//!
+//! *Peek, send, settle.* [`pick`] looks at what is next, the shell sends it, [`settle`] says what the
+//! answer means. Nothing is removed before the answer, whatever happens in between.
+
+mod entry;
+mod settle;
+
+pub use entry::{Entry, Kind, State, Why};
+pub use settle::{Answer, Outcome, settle};
+
+/// The entry to send next for the person who is signed in as `account`: risk entries first, then the oldest.
+///
+/// An entry that waits for its time (`not_before`, milliseconds) does not hold up the others.
+#[must_use]
+pub fn pick<'a>(entries: &'a [Entry], account: &str, now: i64) -> Option<&'a Entry> {
+    entries
+        .iter()
+        .filter(|e| e.account == account && e.may_go(now))
+        .min_by_key(|e| (!e.risk, e.saved_at, e.id.clone()))
+}
+
+/// Milliseconds until the next entry may go; `None` if none waits for its time.
+#[must_use]
+pub fn next_wait(entries: &[Entry], now: i64) -> Option<u32> {
+    entries
+        .iter()
+        .filter(|e| matches!(e.state, State::Waiting) && e.not_before > now)
+        .map(|e| u32::try_from(e.not_before - now).unwrap_or(u32::MAX))
+        .min()
+}
+
+#[cfg(test)]
+mod tests;

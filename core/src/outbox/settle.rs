@@ -1,0 +1,78 @@
+//! What the gateway's answer means for an entry.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::entry::{Entry, MOST_WAIT, State, Why};
+use crate::trouble::Trouble;
+
+/// What came back for an attempt.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// Nothing, or nothing that can be read.
+    None,
+    /// A reply with a status, its JSON, and `Retry-After` in seconds.
+    Status(u16, Option<Value>, Option<u32>),
+}
+
+/// What became of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// The gateway has it: the entry is gone from the outbox.
+    Delivered,
+    /// It stays and will be tried again.
+    Later,
+    /// It stays until the person signs in.
+    NeedsSignIn,
+    /// It stays until the person decides.
+    NeedsYou(Why),
+}
+
+/// Decides what becomes of `entry` after `answer`; the entry to keep, or `None` if the gateway has it.
+///
+/// A 2xx counts only if the answer names every id that the entry expects: the sign-in page of a café's
+/// Wi-Fi answers 200 to everything. `jitter` is a random number that spreads the retries.
+#[must_use]
+pub fn settle(entry: &Entry, answer: &Answer, now: i64, jitter: u64) -> (Outcome, Option<Entry>) {
+    let keep = |state| Some(Entry { state, ..entry.clone() });
+    let later = |after: Option<u32>| {
+        let wait = wait_after(entry.attempts, after, jitter);
+        (Outcome::Later, Some(Entry { state: State::Waiting, not_before: now + wait, ..entry.clone() }))
+    };
+    match answer {
+        Answer::None => later(None),
+        Answer::Status(status, body, after) => match Trouble::of_status(*status, None) {
+            None if names_all(entry, body.as_ref()) => (Outcome::Delivered, None),
+            Some(Trouble::SignIn) => (Outcome::NeedsSignIn, keep(State::NeedsSignIn)),
+            Some(Trouble::Changed) => needs_you(entry, Why::Conflict),
+            None | Some(Trouble::Busy | Trouble::Unreadable | Trouble::Offline) => later(*after),
+            Some(_) => needs_you(entry, Why::Refused),
+        },
+    }
+}
+
+fn needs_you(entry: &Entry, why: Why) -> (Outcome, Option<Entry>) {
+    (Outcome::NeedsYou(why), Some(Entry { state: State::NeedsYou(why), ..entry.clone() }))
+}
+
+fn names_all(entry: &Entry, body: Option<&Value>) -> bool {
+    let Some(body) = body.filter(|b| b.is_object()) else { return false };
+    let mut named = Vec::new();
+    if let Some(id) = body["id"].as_str() {
+        named.push(id);
+    }
+    for part in body["entry"].as_array().into_iter().flatten() {
+        let location = part["response"]["location"].as_str().unwrap_or_default();
+        let path = location.split("/_history").next().unwrap_or_default();
+        named.extend(path.rsplit('/').next());
+    }
+    entry.expects.iter().all(|id| named.contains(&id.as_str()))
+}
+
+/// Full jitter over a doubling wait of 2 s to 10 minutes; a `Retry-After` is obeyed up to an hour.
+fn wait_after(attempts: u32, retry_after: Option<u32>, jitter: u64) -> i64 {
+    let most = (2_000_i64 << attempts.min(9)).min(600_000);
+    let spread = 1_000 + i64::try_from(jitter % 1_000_000).unwrap_or(0) * (most - 1_000) / 1_000_000;
+    let asked = i64::from(retry_after.unwrap_or(0)) * 1_000;
+    spread.max(asked).min(MOST_WAIT)
+}

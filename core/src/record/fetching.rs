@@ -1,0 +1,129 @@
+//! How a shelf is filled: first what is kept, then the gateway, page by page.
+
+use std::rc::Rc;
+
+use serde_json::{Value, json};
+
+use super::{Asking, Held, Known, Shelf, State};
+use crate::effect::{Effect, Key, Place, Reply, Request};
+use crate::event::Tag;
+use crate::fhir::bundle;
+use crate::now::Now;
+use crate::trouble::Trouble;
+
+/// A kept shelf is not shown after so many milliseconds (7 days).
+const KEPT_FOR: i64 = 7 * 86_400_000;
+/// A shelf that was fetched so recently is not asked for again on opening (30 s).
+const FRESH_FOR: i64 = 30_000;
+
+/// Where the rows of a patient's shelf go: `None` keeps nothing. What a carer sees of somebody else is
+/// never kept: a withdrawal must hold at the next request.
+pub type Keep<'a> = Option<(Place, &'a str)>;
+
+fn row(account: &str, patient: &str, shelf: Shelf) -> Key {
+    Key::of(account, &format!("record/{patient}/{}", shelf.slug()))
+}
+
+/// A screen that shows the shelf was opened, or asks to try again (`again`).
+pub fn opened(
+    state: &mut State,
+    (patient, shelf): (&str, Shelf),
+    keep: Keep,
+    (again, now): (bool, &Now),
+) -> Vec<Effect> {
+    let held = state.held.entry((patient.into(), shelf)).or_default();
+    let mut effects = Vec::new();
+    if !held.looked_up {
+        held.looked_up = true;
+        if let Some((place, account)) = keep {
+            effects.push(Effect::Load(place, row(account, patient, shelf)));
+        }
+    }
+    let fresh = held.known.as_ref().is_some_and(|k| {
+        k.live && (0..FRESH_FOR).contains(&(now.time - k.as_of)) && held.trouble.is_none()
+    });
+    if held.asking.is_none() && (again || !fresh) {
+        let mut todo = shelf.searches(patient);
+        let first = todo.remove(0);
+        held.asking = Some(Asking { gathered: vec![], todo, pages: 0 });
+        effects.push(ask(patient, shelf, first));
+    }
+    effects
+}
+
+fn ask(patient: &str, shelf: Shelf, path: String) -> Effect {
+    Effect::Fetch(Tag::Shelf(patient.into(), shelf), Request::get(path))
+}
+
+/// A kept row was read.
+pub fn loaded(
+    state: &mut State,
+    (key, kept): (&Key, &Result<Option<Value>, Trouble>),
+    account: &str,
+    now: &Now,
+) -> Vec<Effect> {
+    let Some(((patient, shelf), held)) =
+        state.held.iter_mut().find(|((patient, shelf), _)| *key == row(account, patient, *shelf))
+    else {
+        return vec![];
+    };
+    let Ok(Some(value)) = kept else { return vec![] };
+    let as_of = value["asOf"].as_i64().unwrap_or_default();
+    if now.time - as_of > KEPT_FOR {
+        return vec![Effect::Forget(Place::Device, row(account, patient, *shelf))];
+    }
+    if held.known.is_none()
+        && let Some(resources) = value["resources"].as_array()
+    {
+        let cut = value["cut"].as_bool().unwrap_or(false);
+        held.known = Some(Known { resources: Rc::new(resources.clone()), as_of, live: false, cut });
+    }
+    vec![]
+}
+
+/// A page came, or not.
+pub fn fetched(
+    state: &mut State,
+    (patient, shelf): (&str, Shelf),
+    reply: Result<&Reply, Trouble>,
+    (keep, now): (Keep, &Now),
+) -> Vec<Effect> {
+    let Some(held) = state.held.get_mut(&(patient.to_string(), shelf)) else { return vec![] };
+    let Some(mut asking) = held.asking.take() else { return vec![] };
+    let page = reply.and_then(|r| bundle::read(&r.body).map_err(|_| Trouble::Unreadable));
+    match page {
+        Err(trouble) => failed(held, trouble, keep.map(|(place, a)| (place, row(a, patient, shelf)))),
+        Ok(page) => {
+            let page = page.good;
+            asking.pages += 1;
+            asking.gathered.extend(page.matches);
+            let others: Vec<Value> =
+                page.included.into_iter().filter(|i| !asking.gathered.contains(i)).collect();
+            asking.gathered.extend(others);
+            let next = page.next.filter(|n| n.starts_with("/fhir")).or_else(|| None);
+            let cut = next.is_some() && asking.pages >= shelf.most_pages();
+            let next = next.filter(|_| !cut).or_else(|| (!asking.todo.is_empty()).then(|| asking.todo.remove(0)));
+            if let Some(path) = next {
+                held.asking = Some(asking);
+                return vec![ask(patient, shelf, path)];
+            }
+            let resources = Rc::new(asking.gathered);
+            held.trouble = None;
+            let save = keep.map(|(place, account)| {
+                let value = json!({"asOf": now.time, "cut": cut, "resources": &*resources});
+                Effect::Save(place, row(account, patient, shelf), value)
+            });
+            held.known = Some(Known { resources, as_of: now.time, live: true, cut });
+            save.into_iter().collect()
+        }
+    }
+}
+
+fn failed(held: &mut Held, trouble: Trouble, kept: Option<(Place, Key)>) -> Vec<Effect> {
+    held.trouble = Some(trouble);
+    if trouble == Trouble::NotShared {
+        held.known = None;
+        return kept.map(|(place, key)| Effect::Forget(place, key)).into_iter().collect();
+    }
+    vec![]
+}

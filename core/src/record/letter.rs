@@ -1,0 +1,121 @@
+//! One letter, readable in the app where its form allows.
+
+use serde_json::Value;
+
+use super::Held;
+use super::list::{Shown, shown};
+use super::rows::{read_all, source_words};
+use crate::fhir::letter::{Attachment, Letter, read};
+use crate::now::{Now, short_key};
+
+/// The letter screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LetterView {
+    /// Its state.
+    pub shown: Shown,
+    /// What it is called.
+    pub title: String,
+    /// From whom and when.
+    pub source: Option<String>,
+    /// What it says.
+    pub body: Body,
+}
+
+/// What a letter says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    /// Plain paragraphs.
+    Text(Vec<String>),
+    /// A file that this screen cannot show; it can be taken out of the app.
+    File(File),
+    /// There is nothing in the entry.
+    Nothing,
+}
+
+/// A letter's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its media type.
+    pub media: String,
+    /// Its size in bytes.
+    pub size: usize,
+    /// Its content in base64.
+    pub data: String,
+}
+
+/// The letter with this key.
+#[must_use]
+pub fn letter(held: &Held, key: &str, now: &Now) -> LetterView {
+    let none: std::rc::Rc<Vec<Value>> = std::rc::Rc::default();
+    let resources = held.known.as_ref().map_or(&none, |k| &k.resources);
+    let (all, _) = read_all(resources, &["DocumentReference"], read);
+    let found = all.iter().find(|l| key_of(l) == key);
+    LetterView {
+        shown: shown(held, found.is_some(), 0, now),
+        title: found.map(|l| l.label().to_string()).unwrap_or_default(),
+        source: found.and_then(|l| source_words(&l.source)),
+        body: found.map_or(Body::Nothing, body),
+    }
+}
+
+fn key_of(letter: &Letter) -> String {
+    short_key(letter.source.id.as_deref().unwrap_or_else(|| letter.label()))
+}
+
+/// The form that can be read here comes first.
+fn body(letter: &Letter) -> Body {
+    let text = letter.contents.iter().find_map(plain_text);
+    let file = || letter.contents.iter().find_map(file);
+    text.map(Body::Text).or_else(|| file().map(Body::File)).unwrap_or(Body::Nothing)
+}
+
+fn plain_text(attachment: &Attachment) -> Option<Vec<String>> {
+    let media = attachment.media.as_deref().unwrap_or_default();
+    if !media.starts_with("text/plain") {
+        return None;
+    }
+    let bytes = base64(attachment.data.as_deref()?)?;
+    let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
+    let paragraphs = text.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
+    Some(paragraphs.map(String::from).collect())
+}
+
+fn file(attachment: &Attachment) -> Option<File> {
+    let data = attachment.data.clone()?;
+    let size = base64(&data)?.len();
+    Some(File { media: attachment.media.clone()?, size, data })
+}
+
+/// Decodes base64 (RFC 4648), with or without padding and white space; `None` if it is not that.
+pub(crate) fn base64(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut held, mut bits) = (0u32, 0u32);
+    for letter in text.bytes().filter(|b| !b.is_ascii_whitespace() && *b != b'=') {
+        let six = match letter {
+            b'A'..=b'Z' => letter - b'A',
+            b'a'..=b'z' => letter - b'a' + 26,
+            b'0'..=b'9' => letter - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        held = (held << 6) | u32::from(six);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from((held >> bits) & 0xff).unwrap_or_default());
+        }
+    }
+    Some(bytes)
+}
+
+/// Hands the file of the letter with this key to the browser.
+#[must_use]
+pub fn take_file(state: &super::State, patient: Option<String>, key: &str) -> Vec<crate::effect::Effect> {
+    let Some(patient) = patient else { return vec![] };
+    let held = state.held(&patient, super::Shelf::Letters);
+    let none: std::rc::Rc<Vec<Value>> = std::rc::Rc::default();
+    let (all, _) = read_all(held.known.as_ref().map_or(&none, |k| &k.resources), &["DocumentReference"], read);
+    let file = all.iter().filter(|l| key_of(l) == key).flat_map(|l| &l.contents).find_map(file);
+    file.map(|f| crate::effect::Effect::TakeFile(f.media, f.data)).into_iter().collect()
+}

@@ -1,0 +1,112 @@
+//! A shelf as groups of rows, and in which state it is shown.
+
+use super::rows::{self, EntryRow};
+use super::{Held, Shelf};
+use crate::fhir::date::Date;
+use crate::now::Now;
+use crate::trouble::Trouble;
+use crate::words;
+
+/// How a screen of the record is shown. Exactly one holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Nothing is known yet.
+    Loading,
+    /// There is nothing.
+    Empty,
+    /// Nothing of this is shared with who asks.
+    NotShared,
+    /// It could not be read, and nothing is kept.
+    Trouble(Trouble),
+    /// Something is there.
+    Here,
+}
+
+/// How old what is shown is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Freshness {
+    /// From the gateway, in this visit.
+    Live,
+    /// Being looked up again; this is from then.
+    Refreshing(String),
+    /// From what is kept: the time in words, and why it is not fresh.
+    AsOf(String, Option<Trouble>),
+}
+
+/// What stands over every screen of the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// How it is shown.
+    pub presence: Presence,
+    /// How old it is.
+    pub freshness: Freshness,
+    /// So many entries could not be read, whole or in part.
+    pub unread: usize,
+    /// There are more at the gateway than are shown.
+    pub cut: bool,
+}
+
+/// Rows under a heading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// The heading; `None` where the screen's own is enough.
+    pub heading: Option<String>,
+    /// The rows.
+    pub rows: Vec<EntryRow>,
+    /// Shown folded: past and mistaken entries.
+    pub folded: bool,
+}
+
+/// A list of entries.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListView {
+    /// Which shelf.
+    pub shelf: Shelf,
+    /// Its state.
+    pub shown: Shown,
+    /// Its rows.
+    pub groups: Vec<Group>,
+}
+
+/// How a shelf is shown, given whether anything stands on it.
+#[must_use]
+pub fn presence(held: &Held, anything: bool) -> Presence {
+    match (&held.known, held.trouble) {
+        (_, Some(Trouble::NotShared)) => Presence::NotShared,
+        (Some(_), _) if anything => Presence::Here,
+        (Some(_), None) => Presence::Empty,
+        (_, Some(trouble)) if held.asking.is_none() => Presence::Trouble(trouble),
+        (Some(known), _) if known.live => Presence::Empty,
+        _ => Presence::Loading,
+    }
+}
+
+/// What stands over a screen of the record.
+#[must_use]
+pub fn shown(held: &Held, anything: bool, unread: usize, now: &Now) -> Shown {
+    let offset = i16::try_from(now.offset).unwrap_or(0);
+    let freshness = match &held.known {
+        Some(known) if known.live && held.trouble.is_none() => Freshness::Live,
+        Some(known) => {
+            let then = words::time::moment(Date::from_millis(known.as_of, offset), now);
+            match held.trouble {
+                None if held.asking.is_some() => Freshness::Refreshing(then),
+                trouble => Freshness::AsOf(then, trouble),
+            }
+        }
+        None => Freshness::Live,
+    };
+    let cut = held.known.as_ref().is_some_and(|k| k.cut);
+    Shown { presence: presence(held, anything), freshness, unread, cut }
+}
+
+/// The list of a shelf.
+#[must_use]
+pub fn list(held: &Held, shelf: Shelf, now: &Now) -> ListView {
+    let none = std::rc::Rc::default();
+    let resources = held.known.as_ref().map_or(&none, |k| &k.resources);
+    let (groups, unread) = rows::groups(shelf, resources);
+    let groups: Vec<Group> = groups.into_iter().filter(|g| !g.rows.is_empty()).collect();
+    let anything = !groups.is_empty() || unread > 0;
+    ListView { shelf, shown: shown(held, anything, unread, now), groups }
+}

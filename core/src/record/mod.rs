@@ -1,0 +1,89 @@
+//! The record: shelves of entries, read from FHIR, kept, refreshed, shown.
+
+mod fetching;
+pub(crate) mod letter;
+mod list;
+mod plan;
+mod results;
+mod rows;
+mod shelf;
+mod today;
+
+pub use fetching::{fetched, loaded, opened};
+pub use letter::{Body, File, LetterView, letter, take_file};
+pub use list::{Freshness, Group, ListView, Presence, Shown, list, presence, shown};
+pub use plan::{ActionRow, GoalRow, PlanBlock, PlanView, plan};
+pub use results::{Point, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, result, results};
+pub use rows::{Badge, EntryRow, Tone};
+pub use shelf::Shelf;
+pub use today::{DueTask, NextAppointment, due, next_appointment};
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use crate::trouble::Trouble;
+
+/// The area's state: what is held of each patient's shelves.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct State {
+    held: BTreeMap<(String, Shelf), Held>,
+}
+
+/// What is held of one shelf.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Held {
+    /// The entries, if any were ever read.
+    pub known: Option<Known>,
+    /// Why the last refresh did not work.
+    pub trouble: Option<Trouble>,
+    pub(crate) asking: Option<Asking>,
+    pub(crate) looked_up: bool,
+}
+
+/// Entries, and when the gateway gave them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Known {
+    /// FHIR resources as they came.
+    pub resources: Rc<Vec<Value>>,
+    /// When, milliseconds.
+    pub as_of: i64,
+    /// They came from the gateway in this visit (else from what is kept).
+    pub live: bool,
+    /// There are more at the gateway than were fetched.
+    pub cut: bool,
+}
+
+/// A refresh under way.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Asking {
+    gathered: Vec<Value>,
+    todo: Vec<String>,
+    pages: usize,
+}
+
+/// What happens in this area.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// Try again to read what is on the screen.
+    Retried,
+    /// Take a letter's file out of the app.
+    FileTaken(String),
+}
+
+impl State {
+    /// What is held of a shelf.
+    #[must_use]
+    pub fn held(&self, patient: &str, shelf: Shelf) -> Held {
+        self.held.get(&(patient.to_string(), shelf)).cloned().unwrap_or_default()
+    }
+
+    /// Forgets everything of a patient: what they shared was withdrawn.
+    pub fn forget(&mut self, patient: &str) {
+        self.held.retain(|(p, _), _| p != patient);
+    }
+}
+
+#[cfg(test)]
+mod tests;

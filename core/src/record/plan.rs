@@ -1,0 +1,153 @@
+//! Care plans with their goals and actions.
+
+use serde_json::Value;
+
+use super::Held;
+use super::list::{Shown, shown};
+use super::rows::{read_all, source_words};
+use crate::fhir::goal::{self, Goal};
+use crate::fhir::plan::{self, Activity, Plan};
+use crate::fhir::reference::Reference;
+use crate::now::Now;
+use crate::words::plan as w;
+
+/// The plan screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanView {
+    /// Its state.
+    pub shown: Shown,
+    /// Plans in force.
+    pub now: Vec<PlanBlock>,
+    /// How many plans are over.
+    pub past: Vec<PlanBlock>,
+}
+
+/// One plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanBlock {
+    /// What it is called.
+    pub title: String,
+    /// What it is about, by paragraphs.
+    pub description: Vec<String>,
+    /// From when until when.
+    pub period: Option<String>,
+    /// Goals.
+    pub goals: Vec<GoalRow>,
+    /// Actions.
+    pub actions: Vec<ActionRow>,
+    /// Notes.
+    pub notes: Vec<String>,
+    /// From whom and when.
+    pub source: Option<String>,
+}
+
+/// One goal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GoalRow {
+    /// What it is.
+    pub text: String,
+    /// How it goes, in words.
+    pub state: Option<String>,
+    /// What is to be reached, and by when.
+    pub targets: Vec<String>,
+    /// Notes.
+    pub notes: Vec<String>,
+}
+
+/// One action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionRow {
+    /// What is done.
+    pub text: String,
+    /// More about it.
+    pub more: Option<String>,
+    /// Who does it, and when.
+    pub who_when: Option<String>,
+    /// It is done.
+    pub done: bool,
+    /// How it stands, in words.
+    pub state: Option<&'static str>,
+}
+
+/// The plan screen.
+#[must_use]
+pub fn plan(held: &Held, now: &Now) -> PlanView {
+    let none: std::rc::Rc<Vec<Value>> = std::rc::Rc::default();
+    let resources = held.known.as_ref().map_or(&none, |k| &k.resources);
+    let (mut plans, unread_plans) = read_all(resources, &["CarePlan"], plan::read);
+    let (goals, unread_goals) = read_all(resources, &["Goal"], goal::read);
+    plans.retain(|p| p.status.as_deref() != Some("entered-in-error"));
+    plans.sort_by_key(|p| std::cmp::Reverse(p.period.start.map_or(i64::MIN, |d| d.to_millis())));
+    let over = |p: &Plan| matches!(p.status.as_deref(), Some("completed" | "revoked"));
+    let (past, current): (Vec<_>, Vec<_>) = plans.into_iter().partition(over);
+    let unread = unread_plans + unread_goals;
+    let anything = !past.is_empty() || !current.is_empty() || unread > 0;
+    let loose: Vec<&Goal> = goals.iter().filter(|g| !current.iter().chain(&past).any(|p| holds(p, g))).collect();
+    let mut blocks: Vec<PlanBlock> = current.iter().map(|p| block(p, &goals)).collect();
+    if let Some(first) = blocks.first_mut() {
+        first.goals.extend(loose.iter().filter(|g| !is_over(g)).map(|g| goal_row(g)));
+    }
+    PlanView {
+        shown: shown(held, anything, unread, now),
+        now: blocks,
+        past: past.iter().map(|p| block(p, &goals)).collect(),
+    }
+}
+
+fn holds(plan: &Plan, goal: &Goal) -> bool {
+    let key = goal.source.id.as_ref().map(|id| format!("Goal/{id}"));
+    key.is_some_and(|key| plan.goals.iter().any(|r| r.is(&key)))
+}
+
+fn is_over(goal: &Goal) -> bool {
+    matches!(goal.status.as_deref(), Some("completed" | "cancelled" | "entered-in-error" | "rejected"))
+}
+
+fn block(plan: &Plan, goals: &[Goal]) -> PlanBlock {
+    let paragraphs = plan.description.iter().flat_map(|d| d.split('\n'));
+    PlanBlock {
+        title: plan.label().into(),
+        description: paragraphs.map(str::trim).filter(|p| !p.is_empty()).map(Into::into).collect(),
+        period: plan.period.words(),
+        goals: goals.iter().filter(|g| holds(plan, g)).map(goal_row).collect(),
+        actions: plan.activities.iter().filter_map(action_row).collect(),
+        notes: plan.notes.clone(),
+        source: source_words(&plan.source),
+    }
+}
+
+fn goal_row(goal: &Goal) -> GoalRow {
+    let targets = goal.targets.iter().filter_map(|t| {
+        let what = [t.measure.clone(), t.detail.as_ref().and_then(crate::fhir::measured::Measured::words)];
+        let what: Vec<String> = what.into_iter().flatten().collect();
+        let when = t.due.map(|d| w::by(&d.words())).or_else(|| t.within.clone());
+        let parts: Vec<String> =
+            (!what.is_empty()).then(|| what.join(": ")).into_iter().chain(when).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    });
+    let state = goal.achievement.label().map(Into::into);
+    GoalRow {
+        text: goal.label().into(),
+        state: state.or_else(|| goal.status.as_deref().and_then(w::goal_state).map(Into::into)),
+        targets: targets.collect(),
+        notes: goal.notes.clone(),
+    }
+}
+
+fn names(who: &[Reference]) -> String {
+    let names: Vec<&str> = who.iter().filter_map(|w| w.display.as_deref()).collect();
+    names.join(", ")
+}
+
+fn action_row(activity: &Activity) -> Option<ActionRow> {
+    let label = activity.label.clone().or_else(|| activity.description.clone())?;
+    let who = Some(names(&activity.who)).filter(|w| !w.is_empty());
+    let parts: Vec<String> = who.into_iter().chain(activity.when.clone()).collect();
+    Some(ActionRow {
+        more: activity.description.clone().filter(|d| *d != label),
+        text: label,
+        who_when: (!parts.is_empty()).then(|| parts.join(", ")),
+        done: activity.status.as_deref() == Some("completed"),
+        state: activity.status.as_deref().and_then(w::action_state),
+    })
+}

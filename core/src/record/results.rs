@@ -1,0 +1,230 @@
+//! Results and measurements: the latest of each, and how one went over time.
+
+use std::collections::BTreeMap;
+
+use super::list::{Shown, shown};
+use super::rows::{read_all, source_words};
+use super::{Badge, Held, Tone};
+use crate::fhir::reading::{Reading, Status, Usual, read};
+use crate::now::{Now, short_key};
+use crate::words::record as w;
+
+/// The results screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResultsView {
+    /// Its state.
+    pub shown: Shown,
+    /// Results by kind.
+    pub groups: Vec<ResultsGroup>,
+}
+
+/// Results of one kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResultsGroup {
+    /// "Blood and other tests", "Measurements" ...
+    pub heading: String,
+    /// The latest of each.
+    pub rows: Vec<SeriesRow>,
+}
+
+/// The latest of one result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeriesRow {
+    /// Key of the address.
+    pub key: String,
+    /// What it is.
+    pub label: String,
+    /// The latest value in words.
+    pub value: String,
+    /// When.
+    pub when: Option<String>,
+    /// What is usual, in words.
+    pub usual: Option<String>,
+    /// A word on its state.
+    pub badge: Option<Badge>,
+    /// How many there are.
+    pub count: usize,
+}
+
+/// One result over time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResultView {
+    /// Its state.
+    pub shown: Shown,
+    /// What it is.
+    pub label: String,
+    /// One line for a result, two for a blood pressure.
+    pub series: Vec<Series>,
+    /// The newest first.
+    pub rows: Vec<Point>,
+    /// What is usual, in words.
+    pub usual: Option<String>,
+    /// Lowest and highest usual value, for the plot.
+    pub band: (Option<f64>, Option<f64>),
+    /// The unit.
+    pub unit: Option<String>,
+    /// From whom the newest is.
+    pub source: Option<String>,
+}
+
+/// A line of the plot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// What it is.
+    pub label: String,
+    /// Milliseconds and value, the oldest first.
+    pub points: Vec<(i64, f64)>,
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// When, in words.
+    pub when: String,
+    /// The value in words.
+    pub value: String,
+    /// Notes, corrections, reasons for a missing value.
+    pub note: Option<String>,
+}
+
+/// A questionnaire's totals stand with the check-ins, not here.
+fn readings(held: &Held) -> (Vec<Reading>, usize) {
+    let none = std::rc::Rc::default();
+    let resources = held.known.as_ref().map_or(&none, |k| &k.resources);
+    let (all, unread) = read_all(resources, &["Observation"], read);
+    (all.into_iter().filter(|r| !r.in_category("survey")).collect(), unread)
+}
+
+/// The results screen.
+#[must_use]
+pub fn results(held: &Held, now: &Now) -> ResultsView {
+    let (all, unread) = readings(held);
+    let mut series: BTreeMap<String, Vec<Reading>> = BTreeMap::new();
+    for reading in all {
+        series.entry(reading.key()).or_default().push(reading);
+    }
+    let mut groups: BTreeMap<usize, Vec<SeriesRow>> = BTreeMap::new();
+    for (key, mut list) in series {
+        newest_first(&mut list);
+        let counts = |r: &&Reading| r.status != Status::EnteredInError;
+        let Some(latest) = list.iter().find(counts).or(list.first()) else { continue };
+        groups.entry(kind_of(latest)).or_default().push(SeriesRow {
+            key: short_key(&key),
+            label: latest.label().into(),
+            value: value_words(latest),
+            when: latest.when.map(|d| d.words()),
+            usual: usual_words(latest),
+            badge: badge_of(latest),
+            count: list.len(),
+        });
+    }
+    let anything = !groups.is_empty() || unread > 0;
+    let groups = groups
+        .into_iter()
+        .map(|(kind, mut rows)| {
+            rows.sort_by(|a, b| a.label.to_lowercase().cmp(&b.label.to_lowercase()));
+            ResultsGroup { heading: w::RESULT_KINDS[kind].into(), rows }
+        })
+        .collect();
+    ResultsView { shown: shown(held, anything, unread, now), groups }
+}
+
+/// One result over time; an unknown key gives an empty view.
+#[must_use]
+pub fn result(held: &Held, key: &str, now: &Now) -> ResultView {
+    let (all, _) = readings(held);
+    let mut list: Vec<Reading> = all.into_iter().filter(|r| short_key(&r.key()) == key).collect();
+    newest_first(&mut list);
+    let latest = list.iter().find(|r| r.status != Status::EnteredInError).or(list.first());
+    ResultView {
+        shown: shown(held, !list.is_empty(), 0, now),
+        label: latest.map(|r| r.label().to_string()).unwrap_or_default(),
+        series: lines(&list),
+        usual: latest.and_then(usual_words),
+        band: latest.map_or((None, None), band),
+        unit: latest.and_then(|r| r.main.value.as_ref()).and_then(|v| v.unit().map(Into::into)),
+        source: latest.and_then(|r| source_words(&r.source)),
+        rows: list.iter().map(table_row).collect(),
+    }
+}
+
+fn newest_first(list: &mut [Reading]) {
+    list.sort_by_key(|r| std::cmp::Reverse(r.when.map_or(i64::MIN, |d| d.to_millis())));
+}
+
+fn kind_of(reading: &Reading) -> usize {
+    let kinds = ["laboratory", "vital-signs"];
+    kinds.iter().position(|k| reading.in_category(k)).unwrap_or(kinds.len())
+}
+
+/// The value, or the values of the parts, or why there is none.
+fn value_words(reading: &Reading) -> String {
+    let own = reading.main.value.as_ref().and_then(crate::fhir::measured::Measured::words);
+    let parts = || {
+        let one = |p: &crate::fhir::reading::Part| {
+            Some(w::labelled(p.code.label()?, &p.value.as_ref()?.words()?))
+        };
+        let words: Vec<String> = reading.parts.iter().filter_map(one).collect();
+        (!words.is_empty()).then(|| words.join(", "))
+    };
+    let absent = || reading.main.absent.as_deref().map(w::no_value);
+    own.or_else(parts).or_else(absent).unwrap_or_else(|| w::NO_VALUE.into())
+}
+
+fn usual_words(reading: &Reading) -> Option<String> {
+    let usual = reading.main.usual.first()?;
+    usual.text.clone().or_else(|| usual.range.words())
+}
+
+fn band(reading: &Reading) -> (Option<f64>, Option<f64>) {
+    let edge = |pick: fn(&Usual) -> Option<&crate::fhir::quantity::Quantity>| {
+        pick(reading.main.usual.first()?)?.number()
+    };
+    (edge(|u| u.range.low.as_ref()), edge(|u| u.range.high.as_ref()))
+}
+
+fn badge_of(reading: &Reading) -> Option<Badge> {
+    let (words, tone) = match reading.status {
+        Status::Preliminary => (w::EARLY_RESULT, Tone::Info),
+        Status::Registered => (w::NO_RESULT_YET, Tone::Waiting),
+        Status::Amended | Status::Corrected => (w::CORRECTED, Tone::Info),
+        Status::Cancelled => (w::NOT_DONE, Tone::Plain),
+        Status::EnteredInError => (w::MISTAKE, Tone::Plain),
+        Status::Final | Status::Unknown => {
+            let said = reading.main.interpretation.first()?;
+            return Some(Badge { words: said.clone(), tone: Tone::Plain });
+        }
+    };
+    Some(Badge { words: words.into(), tone })
+}
+
+/// Mistakes are in the table, marked, but not in the plot.
+fn lines(list: &[Reading]) -> Vec<Series> {
+    let mut lines: Vec<Series> = Vec::new();
+    let counted = list.iter().rev().filter(|r| !matches!(r.status, Status::EnteredInError | Status::Cancelled));
+    for reading in counted {
+        let Some(when) = reading.when.map(|d| d.to_millis()) else { continue };
+        let own = std::iter::once((reading.label(), &reading.main));
+        let parts = reading.parts.iter().filter_map(|p| Some((p.code.label()?, p)));
+        for (label, part) in own.chain(parts) {
+            let Some(number) = part.value.as_ref().and_then(crate::fhir::measured::Measured::number) else {
+                continue;
+            };
+            match lines.iter_mut().find(|l| l.label == label) {
+                Some(line) => line.points.push((when, number)),
+                None => lines.push(Series { label: label.into(), points: vec![(when, number)] }),
+            }
+        }
+    }
+    lines
+}
+
+fn table_row(reading: &Reading) -> Point {
+    let mut notes: Vec<String> = badge_of(reading).map(|b| b.words).into_iter().collect();
+    notes.extend(reading.notes.iter().cloned());
+    Point {
+        when: reading.when.map_or_else(|| w::DATE_UNKNOWN.into(), |d| d.words()),
+        value: value_words(reading),
+        note: (!notes.is_empty()).then(|| notes.join(". ")),
+    }
+}

@@ -1,0 +1,41 @@
+//! Medicines, prescribed and taken.
+
+use serde_json::Value;
+
+use super::{EntryRow, Tone, badge, group, read_all, row};
+use crate::fhir::medicine::{Medicine, Status, read};
+use crate::record::Group;
+use crate::words::record as w;
+
+pub(super) fn groups(resources: &[Value]) -> (Vec<Group>, usize) {
+    let (mut all, unread) = read_all(resources, &["MedicationRequest", "MedicationStatement"], read);
+    all.sort_by_key(|m| std::cmp::Reverse(m.when.map_or(i64::MIN, |d| d.to_millis())));
+    let of = |wanted: fn(Status) -> bool| -> Vec<EntryRow> {
+        all.iter().filter(|m| wanted(m.status)).map(to_row).collect()
+    };
+    let groups = vec![
+        group(w::TAKING, of(|s| matches!(s, Status::Active | Status::OnHold | Status::Unknown)), false),
+        group(w::PLANNED, of(|s| s == Status::Planned), false),
+        group(w::PAST, of(|s| matches!(s, Status::Completed | Status::Stopped | Status::Cancelled | Status::NotTaken)), true),
+        group(w::MISTAKES, of(|s| s == Status::EnteredInError), true),
+    ];
+    (groups, unread)
+}
+
+fn to_row(medicine: &Medicine) -> EntryRow {
+    let mut made = row(&medicine.source, medicine.label());
+    made.badge = match medicine.status {
+        _ if medicine.forbidden => badge(w::DO_NOT_TAKE, Tone::Waiting),
+        Status::OnHold => badge(w::PAUSED, Tone::Waiting),
+        Status::Stopped => badge(w::STOPPED, Tone::Plain),
+        Status::Cancelled => badge(w::CALLED_OFF, Tone::Plain),
+        Status::NotTaken => badge(w::NOT_TAKEN, Tone::Plain),
+        _ => None,
+    };
+    made.lines.extend(medicine.doses.iter().cloned());
+    made.lines.extend((!medicine.reasons.is_empty()).then(|| w::for_reason(&medicine.reasons.join(", "))));
+    made.lines.extend(medicine.prescriber.as_deref().map(w::prescribed_by));
+    made.lines.extend(medicine.status_reason.as_deref().map(w::because));
+    made.lines.extend(medicine.notes.iter().cloned());
+    made
+}

@@ -1,0 +1,81 @@
+//! What Today takes from the record: what is asked of the person, and what comes next.
+
+use serde_json::Value;
+
+use super::Held;
+use super::rows::read_all;
+use crate::fhir::{appointment, task};
+use crate::now::Now;
+use crate::words;
+
+/// Something that the team asked the person to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueTask {
+    /// The canonical URL of the questionnaire, if it is one.
+    pub focus: Option<String>,
+    /// What it is.
+    pub title: String,
+    /// Until when, in words.
+    pub due: Option<String>,
+    /// When it was asked, milliseconds.
+    pub asked: Option<i64>,
+}
+
+/// The next appointment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextAppointment {
+    /// When, in words.
+    pub when: String,
+    /// What it is.
+    pub title: String,
+    /// With whom.
+    pub with: Option<String>,
+    /// How or what kind.
+    pub kind: Option<String>,
+}
+
+fn resources(held: &Held) -> std::rc::Rc<Vec<Value>> {
+    held.known.as_ref().map(|k| k.resources.clone()).unwrap_or_default()
+}
+
+/// Tasks that wait for the person (they own them), the nearest first.
+#[must_use]
+pub fn due(held: &Held, patient: &str) -> Vec<DueTask> {
+    let list = resources(held);
+    let (tasks, _) = read_all(&list, &["Task"], task::read);
+    let mut open: Vec<&task::Task> = tasks
+        .iter()
+        .filter(|t| t.owner.as_ref().is_some_and(|o| o.is(patient)))
+        .filter(|t| {
+            use task::Status as S;
+            matches!(t.status, S::Requested | S::Accepted | S::InProgress)
+        })
+        .collect();
+    open.sort_by_key(|t| t.due.end.map_or(i64::MAX, |d| d.to_millis()));
+    let made = open.into_iter().map(|t| DueTask {
+        focus: t.focus.as_ref().and_then(|f| f.written.clone()),
+        title: t.code.label().map(Into::into).or_else(|| t.description.clone()).unwrap_or_default(),
+        asked: t.source.when.map(|d| d.to_millis()),
+        due: t.due.end.map(|d| d.words()),
+    });
+    made.collect()
+}
+
+/// The next appointment that stands.
+#[must_use]
+pub fn next_appointment(held: &Held, now: &Now) -> Option<NextAppointment> {
+    let list = resources(held);
+    let (all, _) = read_all(&list, &["Appointment"], appointment::read);
+    let coming = all.iter().filter(|a| {
+        let stands = matches!(a.status, appointment::Status::Booked | appointment::Status::Proposed);
+        stands && a.start.is_some_and(|s| s.to_millis() >= now.time)
+    });
+    let next = coming.min_by_key(|a| a.start.map_or(i64::MAX, |s| s.to_millis()))?;
+    let others = next.parties.iter().filter(|p| p.who.kind.as_deref() != Some("Patient"));
+    Some(NextAppointment {
+        when: next.start.map(|s| words::time::moment(s, now))?,
+        title: next.label.clone().unwrap_or_else(|| words::today::APPOINTMENT.into()),
+        with: others.filter_map(|p| p.name.clone()).next(),
+        kind: next.kind.clone(),
+    })
+}

@@ -1,0 +1,139 @@
+//! The addresses of the app. They carry no clinical word, no name, no id of a record.
+
+/// Where the person is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub enum Route {
+    /// `/`
+    #[default]
+    Today,
+    /// `/record`
+    Record,
+    /// `/record/<shelf>`
+    Shelf(String),
+    /// `/record/results/<key>`: one series of results.
+    Result(String),
+    /// `/record/letters/<key>`: one letter.
+    Letter(String),
+    /// `/check-ins`
+    CheckIns,
+    /// `/check-ins/<key>`: answering one.
+    Answer(String),
+    /// `/check-ins/<key>/past`: what was answered before.
+    Past(String),
+    /// `/plan`
+    Plan,
+    /// `/team`
+    Team,
+    /// `/sharing`
+    Sharing,
+    /// `/sharing/<key>`: with one person.
+    ShareWith(String),
+    /// `/feedback`
+    Feedback,
+    /// `/settings`
+    Settings,
+    /// `/waiting`: what is saved here and not sent yet.
+    Waiting,
+    /// Anything else.
+    Unknown,
+}
+
+impl Route {
+    /// Reads an address; the query and the fragment are left out.
+    #[must_use]
+    pub fn parse(path: &str) -> Self {
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let parts: Vec<&str> = path.split('/').filter(|p| !p.is_empty()).collect();
+        match parts.as_slice() {
+            [] => Self::Today,
+            ["record"] => Self::Record,
+            ["record", "results", key] => Self::Result((*key).into()),
+            ["record", "letters", key] => Self::Letter((*key).into()),
+            ["record", shelf] => Self::Shelf((*shelf).into()),
+            ["check-ins"] => Self::CheckIns,
+            ["check-ins", key] => Self::Answer((*key).into()),
+            ["check-ins", key, "past"] => Self::Past((*key).into()),
+            ["plan"] => Self::Plan,
+            ["team"] => Self::Team,
+            ["sharing"] => Self::Sharing,
+            ["sharing", key] => Self::ShareWith((*key).into()),
+            ["feedback"] => Self::Feedback,
+            ["settings"] => Self::Settings,
+            ["waiting"] => Self::Waiting,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The address.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            Self::Today => "/".into(),
+            Self::Record => "/record".into(),
+            Self::Shelf(shelf) => format!("/record/{shelf}"),
+            Self::Result(key) => format!("/record/results/{key}"),
+            Self::Letter(key) => format!("/record/letters/{key}"),
+            Self::CheckIns => "/check-ins".into(),
+            Self::Answer(key) => format!("/check-ins/{key}"),
+            Self::Past(key) => format!("/check-ins/{key}/past"),
+            Self::Plan => "/plan".into(),
+            Self::Team => "/team".into(),
+            Self::Sharing => "/sharing".into(),
+            Self::ShareWith(key) => format!("/sharing/{key}"),
+            Self::Feedback => "/feedback".into(),
+            Self::Settings => "/settings".into(),
+            Self::Waiting => "/waiting".into(),
+            Self::Unknown => "/not-found".into(),
+        }
+    }
+
+    /// Which of the five places of the bar it belongs to.
+    #[must_use]
+    pub fn place(&self) -> Option<Self> {
+        match self {
+            Self::Today => Some(Self::Today),
+            Self::Record | Self::Shelf(_) | Self::Result(_) | Self::Letter(_) => Some(Self::Record),
+            Self::CheckIns | Self::Answer(_) | Self::Past(_) => Some(Self::CheckIns),
+            Self::Plan => Some(Self::Plan),
+            Self::Team => Some(Self::Team),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_reads_back() {
+        let key = || "k3_9".to_string();
+        let all = [
+            Route::Today,
+            Route::Record,
+            Route::Shelf("medicines".into()),
+            Route::Result(key()),
+            Route::Letter(key()),
+            Route::CheckIns,
+            Route::Answer(key()),
+            Route::Past(key()),
+            Route::Plan,
+            Route::Team,
+            Route::Sharing,
+            Route::ShareWith(key()),
+            Route::Feedback,
+            Route::Settings,
+            Route::Waiting,
+        ];
+        for route in all {
+            assert_eq!(Route::parse(&route.path()), route);
+        }
+    }
+
+    #[test]
+    fn odd_addresses_are_unknown_and_a_query_is_left_out() {
+        assert_eq!(Route::parse("/no/such/place/here"), Route::Unknown);
+        assert_eq!(Route::parse("/plan/?from=1#x"), Route::Plan);
+        assert_eq!(Route::parse(""), Route::Today);
+    }
+}

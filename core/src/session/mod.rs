@@ -1,0 +1,181 @@
+//! Who is signed in, on whose device, and whom they are looking after.
+
+mod open;
+mod person;
+mod update;
+mod view;
+
+pub use open::open;
+pub use person::{Account, CaredFor, Offer};
+pub use update::{fetched, loaded, moved_online, signed_out_by_gateway, started, update, wiped};
+pub use view::{DeviceView, PersonView, SessionView, SignInView, view};
+
+use crate::effect::Place;
+use crate::outbox::Entry;
+use crate::trouble::Trouble;
+
+/// The name of the row that remembers whose device this is.
+pub(crate) const DEVICE: &str = "device";
+/// The name of the row that remembers a sign-out which the gateway has not heard of yet.
+pub(crate) const OWED: &str = "owed-sign-out";
+
+/// Whether this device is the person's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Device {
+    /// Not asked yet.
+    #[default]
+    Unknown,
+    /// Things may be kept here, encrypted.
+    Own,
+    /// Nothing clinical is kept here: the page's memory only.
+    NotMine,
+}
+
+impl Device {
+    /// Where rows of this session go.
+    #[must_use]
+    pub fn place(self) -> Place {
+        if self == Self::Own { Place::Device } else { Place::Page }
+    }
+}
+
+/// Why the sign-in page is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The first visit, or after signing out.
+    Fresh,
+    /// The session ended while the person was away.
+    Away,
+    /// The person signed out; everything here is gone.
+    SignedOut,
+}
+
+/// How a signed-in person is connected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// The gateway knows the session.
+    Live,
+    /// Opened from what is kept here; the gateway has not been asked, or did not answer.
+    Kept,
+}
+
+/// Whose record is looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Subject {
+    /// The person's own.
+    #[default]
+    Me,
+    /// Of somebody they look after: `Patient/x`.
+    For(String),
+}
+
+/// Where the person is in signing in. Exactly one holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Stage {
+    /// Until both the kept row and the gateway have answered.
+    #[default]
+    Starting,
+    /// Nobody is signed in.
+    Out {
+        /// Why.
+        why: Why,
+        /// The demo people, if the gateway offers them.
+        offers: Vec<Offer>,
+        /// What went wrong the last time.
+        trouble: Option<Trouble>,
+        /// A sign-in is under way.
+        busy: bool,
+    },
+    /// Signed in, and asked "is this your own device?".
+    Asking(Account),
+    /// Signed in.
+    In(Account, Link),
+    /// Signing out, but something is not sent yet: the person chooses.
+    Leaving(Account, Vec<Entry>),
+}
+
+/// The session area.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct State {
+    /// Where the person is in signing in.
+    pub stage: Stage,
+    /// Whose device this is.
+    pub device: Device,
+    /// Whose record is looked at.
+    pub subject: Subject,
+    /// The account whose record is kept on this device, once looked up.
+    pub kept: Kept,
+    /// The gateway runs with demo people.
+    pub demo: bool,
+    pub(crate) answer: Option<Result<serde_json::Value, Trouble>>,
+    pub(crate) owed: bool,
+}
+
+/// What the device remembers.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Kept {
+    /// Not looked up yet.
+    #[default]
+    Unread,
+    /// Nobody's record is kept here.
+    Nobody,
+    /// This account's record is kept here.
+    Somebody(Account),
+}
+
+/// What happens in this area.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The person chose a demo person.
+    Chosen(String),
+    /// The person said whether the device is their own.
+    DeviceTold(bool),
+    /// The person opened what is kept here, without signing in.
+    KeptOpened,
+    /// The person asks to try again.
+    Retried,
+    /// The person asks to sign out.
+    SignOutAsked,
+    /// Sign out although something is not sent: delete it.
+    SignOutConfirmed,
+    /// Stay signed in.
+    SignOutStayed,
+    /// The person looks at their own record, or at somebody's they care for.
+    Switched(Subject),
+}
+
+impl State {
+    /// The account that is signed in or opened from what is kept.
+    #[must_use]
+    pub fn account(&self) -> Option<&Account> {
+        match &self.stage {
+            Stage::In(account, _) | Stage::Leaving(account, _) => Some(account),
+            _ => None,
+        }
+    }
+
+    /// The CSRF token of a live session.
+    #[must_use]
+    pub fn csrf(&self) -> Option<String> {
+        self.account().map(|a| a.csrf.clone()).filter(|c| !c.is_empty())
+    }
+
+    /// The patient (`Patient/x`) whose record is looked at, if there is one.
+    #[must_use]
+    pub fn patient(&self) -> Option<String> {
+        match &self.subject {
+            Subject::Me => self.account().and_then(|a| a.patient.clone()),
+            Subject::For(patient) => Some(patient.clone()),
+        }
+    }
+
+    /// Whether the person looks at somebody else's record.
+    #[must_use]
+    pub fn acting(&self) -> Option<&CaredFor> {
+        let Subject::For(patient) = &self.subject else { return None };
+        self.account()?.caring_for.iter().find(|c| &c.patient == patient)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! From the two answers at the start (what is kept, who is signed in) to a stage.
+
+use serde_json::Value;
+
+use super::{Account, Device, Kept, Link, Offer, Stage, State, Why};
+use crate::effect::{Effect, Key, Place};
+use crate::trouble::Trouble;
+
+/// Decides the stage once both answers are there; the effects keep the account row fresh.
+pub fn open(state: &mut State) -> Vec<Effect> {
+    let (Some(answer), kept) = (&state.answer, &state.kept) else { return vec![] };
+    if matches!(kept, Kept::Unread) {
+        return vec![];
+    }
+    let kept = match kept {
+        Kept::Somebody(account) => Some(account.clone()),
+        _ => None,
+    };
+    match answer.clone() {
+        Ok(value) => {
+            state.demo = value["demo"].as_bool().unwrap_or(false);
+            match Account::read(&value) {
+                Some(account) => signed_in(state, account, kept.as_ref()),
+                None => signed_out(state, &value, kept.is_some()),
+            }
+        }
+        Err(trouble) => not_reached(state, trouble, kept),
+    }
+}
+
+fn signed_in(state: &mut State, account: Account, kept: Option<&Account>) -> Vec<Effect> {
+    let known = kept.is_some_and(|k| k.id == account.id);
+    if state.device == Device::Unknown && !known {
+        state.stage = Stage::Asking(account);
+        return vec![];
+    }
+    if known {
+        state.device = Device::Own;
+    }
+    let row = account_row(state.device, &account);
+    state.stage = Stage::In(account, Link::Live);
+    row.into_iter().collect()
+}
+
+/// The effect that remembers the account on the person's own device.
+pub(super) fn account_row(device: Device, account: &Account) -> Option<Effect> {
+    (device == Device::Own).then(|| {
+        let row = serde_json::to_value(account).unwrap_or(Value::Null);
+        Effect::Save(Place::Device, Key::of("", super::DEVICE), row)
+    })
+}
+
+fn signed_out(state: &mut State, answer: &Value, away: bool) -> Vec<Effect> {
+    let was_in = matches!(state.stage, Stage::In(..));
+    let why = if was_in || away { Why::Away } else { Why::Fresh };
+    let why = if let Stage::Out { why: Why::SignedOut, .. } = state.stage { Why::SignedOut } else { why };
+    state.stage = Stage::Out { why, offers: Offer::read_all(answer), trouble: None, busy: false };
+    vec![]
+}
+
+fn not_reached(state: &mut State, trouble: Trouble, kept: Option<Account>) -> Vec<Effect> {
+    match (&state.stage, kept) {
+        (Stage::In(account, _), _) => state.stage = Stage::In(account.clone(), Link::Kept),
+        (_, Some(account)) if !state.owed => {
+            state.device = Device::Own;
+            state.stage = Stage::In(account, Link::Kept);
+        }
+        (Stage::Out { why, offers, .. }, _) => {
+            let (why, offers) = (*why, offers.clone());
+            state.stage = Stage::Out { why, offers, trouble: Some(trouble), busy: false };
+        }
+        _ => state.stage = Stage::Out { why: Why::Fresh, offers: vec![], trouble: Some(trouble), busy: false },
+    }
+    vec![]
+}

@@ -1,0 +1,101 @@
+//! The people of a session, as the gateway tells them.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Somebody who may be chosen at a demo sign-in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Identity.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// One line about them.
+    pub about: String,
+}
+
+/// Somebody who shares something with the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaredFor {
+    /// `Patient/x`.
+    pub patient: String,
+    /// Name.
+    pub name: String,
+    /// The sections that their consent opens now.
+    pub sections: Vec<String>,
+}
+
+/// The person who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Identity.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Their own record, `Patient/x`, if they have one.
+    pub patient: Option<String>,
+    /// Who shares with them.
+    pub caring_for: Vec<CaredFor>,
+    /// The session's CSRF token; never kept.
+    #[serde(skip)]
+    pub csrf: String,
+}
+
+impl Account {
+    /// Reads the gateway's answer to `GET /session`; `None` if nobody is signed in or it is not ours.
+    #[must_use]
+    pub fn read(answer: &Value) -> Option<Self> {
+        if answer["state"] != "in" {
+            return None;
+        }
+        let person = &answer["person"];
+        Some(Self {
+            id: text(person, "id")?,
+            name: text(person, "name")?,
+            patient: text(person, "patient"),
+            caring_for: list(answer, "caring_for")
+                .iter()
+                .filter_map(|c| {
+                    let sections = list(c, "sections");
+                    Some(CaredFor {
+                        patient: text(c, "patient")?,
+                        name: text(c, "name")?,
+                        sections: sections.iter().filter_map(|s| s.as_str().map(Into::into)).collect(),
+                    })
+                })
+                .collect(),
+            csrf: text(answer, "csrf").unwrap_or_default(),
+        })
+    }
+
+    /// The first word of the name, for the greeting.
+    #[must_use]
+    pub fn first_name(&self) -> &str {
+        self.name.split_whitespace().next().unwrap_or(&self.name)
+    }
+}
+
+impl Offer {
+    /// Reads the demo people of `GET /session`.
+    #[must_use]
+    pub fn read_all(answer: &Value) -> Vec<Self> {
+        list(answer, "people")
+            .iter()
+            .filter_map(|p| {
+                Some(Self {
+                    id: text(p, "id")?,
+                    name: text(p, "name")?,
+                    about: text(p, "about").unwrap_or_default(),
+                })
+            })
+            .collect()
+    }
+}
+
+fn text(value: &Value, field: &str) -> Option<String> {
+    value[field].as_str().map(Into::into)
+}
+
+fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
+    value[field].as_array().map(Vec::as_slice).unwrap_or_default()
+}

@@ -1,0 +1,203 @@
+//! What each event of the session does.
+
+use serde_json::{Value, json};
+
+use super::open::{account_row, open};
+use super::{Account, DEVICE, Device, Event, Kept, Link, OWED, Stage, State, Subject, Why};
+use crate::effect::{Effect, Key, Method, Place, Reply, Request};
+use crate::event::Tag;
+use crate::outbox::Entry;
+use crate::trouble::Trouble;
+
+/// The page was opened: look up what is kept, and ask who is signed in.
+pub fn started() -> Vec<Effect> {
+    vec![
+        Effect::Load(Place::Device, Key::of("", OWED)),
+        Effect::Load(Place::Device, Key::of("", DEVICE)),
+        ask(false),
+    ]
+}
+
+fn ask(quiet: bool) -> Effect {
+    Effect::Fetch(Tag::Session, Request { quiet, ..Request::get("/session") })
+}
+
+/// A row of the device was read.
+pub fn loaded(state: &mut State, key: &Key, row: &Result<Option<Value>, Trouble>) -> Vec<Effect> {
+    if *key == Key::of("", OWED) {
+        state.owed = matches!(row, Ok(Some(_)));
+        return vec![];
+    }
+    if *key != Key::of("", DEVICE) || state.kept != Kept::Unread {
+        return vec![];
+    }
+    let account = row.as_ref().ok().and_then(Clone::clone).and_then(|v| serde_json::from_value(v).ok());
+    state.kept = account.map_or(Kept::Nobody, Kept::Somebody);
+    open(state)
+}
+
+/// The gateway answered something of the session.
+pub fn fetched(state: &mut State, tag: &Tag, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
+    match tag {
+        Tag::Session if state.owed && reply.is_ok() => pay_owed(state, reply),
+        Tag::Session => {
+            state.answer = Some(reply.map(|r| r.body.clone()));
+            open(state)
+        }
+        Tag::SignedIn => signed_in(state, reply),
+        Tag::SignedOut => match reply {
+            Ok(_) | Err(Trouble::SignIn) => {
+                state.owed = false;
+                vec![Effect::Forget(Place::Device, Key::of("", OWED)), ask(true)]
+            }
+            Err(_) => {
+                state.owed = true;
+                vec![Effect::Save(Place::Device, Key::of("", OWED), json!(true))]
+            }
+        },
+        _ => vec![],
+    }
+}
+
+/// A sign-out that the gateway never heard of comes first.
+fn pay_owed(state: &mut State, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
+    let csrf = reply.ok().and_then(|r| Account::read(&r.body)).map(|a| a.csrf);
+    state.owed = false;
+    let forget = Effect::Forget(Place::Device, Key::of("", OWED));
+    match csrf {
+        Some(csrf) => vec![forget, sign_out_request(csrf)],
+        None => {
+            state.answer = Some(reply.map(|r| r.body.clone()));
+            let mut effects = open(state);
+            effects.push(forget);
+            effects
+        }
+    }
+}
+
+fn sign_out_request(csrf: String) -> Effect {
+    let request = Request::new(Method::Delete, "/session".into());
+    Effect::Fetch(Tag::SignedOut, Request { csrf: Some(csrf), ..request })
+}
+
+fn signed_in(state: &mut State, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
+    let Stage::Out { trouble, busy, .. } = &mut state.stage else { return vec![] };
+    *busy = false;
+    match reply {
+        Ok(reply) if Account::read(&reply.body).is_some() => {
+            state.answer = Some(Ok(reply.body.clone()));
+            state.subject = Subject::Me;
+            state.device = Device::Unknown;
+            open(state)
+        }
+        Ok(_) => {
+            *trouble = Some(Trouble::Unreadable);
+            vec![]
+        }
+        Err(found) => {
+            *trouble = Some(found);
+            vec![]
+        }
+    }
+}
+
+/// Something in this area.
+pub fn update(state: &mut State, event: Event, waiting: &[Entry]) -> Vec<Effect> {
+    match event {
+        Event::Chosen(person) => choose(state, &person),
+        Event::DeviceTold(own) => device_told(state, own),
+        Event::KeptOpened => {
+            if let (Stage::Out { .. }, Kept::Somebody(account)) = (&state.stage, &state.kept) {
+                state.device = Device::Own;
+                state.stage = Stage::In(account.clone(), Link::Kept);
+            }
+            vec![]
+        }
+        Event::Retried => vec![ask(false)],
+        Event::SignOutAsked => sign_out_asked(state, waiting),
+        Event::SignOutConfirmed => sign_out(state),
+        Event::SignOutStayed => {
+            if let Stage::Leaving(account, _) = &state.stage {
+                state.stage = Stage::In(account.clone(), Link::Live);
+            }
+            vec![]
+        }
+        Event::Switched(subject) => {
+            state.subject = subject;
+            vec![]
+        }
+    }
+}
+
+fn choose(state: &mut State, person: &str) -> Vec<Effect> {
+    let Stage::Out { busy, trouble, .. } = &mut state.stage else { return vec![] };
+    if *busy {
+        return vec![];
+    }
+    (*busy, *trouble) = (true, None);
+    let request = Request::new(Method::Post, "/session/demo".into()).with(json!({ "person": person }));
+    vec![Effect::Fetch(Tag::SignedIn, Request { csrf: Some("sign-in".into()), ..request })]
+}
+
+fn device_told(state: &mut State, own: bool) -> Vec<Effect> {
+    let Stage::Asking(account) = &state.stage else { return vec![] };
+    let account = account.clone();
+    state.device = if own { Device::Own } else { Device::NotMine };
+    let mut effects: Vec<Effect> = account_row(state.device, &account).into_iter().collect();
+    if own {
+        effects.push(Effect::Persist);
+        state.kept = Kept::Somebody(account.clone());
+    }
+    state.stage = Stage::In(account, Link::Live);
+    effects
+}
+
+fn sign_out_asked(state: &mut State, waiting: &[Entry]) -> Vec<Effect> {
+    let Stage::In(account, _) = &state.stage else { return vec![] };
+    let unsent: Vec<Entry> = waiting.iter().filter(|e| e.account == account.id).cloned().collect();
+    if unsent.is_empty() {
+        return sign_out(state);
+    }
+    state.stage = Stage::Leaving(account.clone(), unsent);
+    vec![]
+}
+
+/// Wipes first: whatever the network does, nothing stays here.
+fn sign_out(state: &mut State) -> Vec<Effect> {
+    let Some(account) = state.account().cloned() else { return vec![] };
+    let (demo, answer) = (state.demo, None);
+    *state = State { kept: Kept::Nobody, demo, answer, ..State::default() };
+    state.stage = Stage::Out { why: Why::SignedOut, offers: vec![], trouble: None, busy: false };
+    let mut effects = vec![Effect::Wipe];
+    if account.csrf.is_empty() {
+        effects.push(Effect::Save(Place::Device, Key::of("", OWED), json!(true)));
+        state.owed = true;
+        effects.push(ask(true));
+    } else {
+        effects.push(sign_out_request(account.csrf));
+    }
+    effects
+}
+
+/// The gateway answered 401 to something: the session is over, what is kept stays.
+pub fn signed_out_by_gateway(state: &mut State) -> Vec<Effect> {
+    let Stage::In(_, Link::Live) = &state.stage else { return vec![] };
+    state.stage = Stage::Out { why: Why::Away, offers: vec![], trouble: None, busy: false };
+    vec![ask(true)]
+}
+
+/// The network came back: ask again who is signed in.
+pub fn moved_online(state: &State) -> Vec<Effect> {
+    match state.stage {
+        Stage::In(_, Link::Kept) | Stage::Out { .. } => vec![ask(true)],
+        _ => vec![],
+    }
+}
+
+/// The storage was wiped; a failure is told on the sign-in page.
+pub fn wiped(state: &mut State, done: Result<(), Trouble>) -> Vec<Effect> {
+    if let (Stage::Out { trouble, .. }, Err(found)) = (&mut state.stage, done) {
+        *trouble = Some(found);
+    }
+    vec![]
+}

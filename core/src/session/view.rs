@@ -1,0 +1,92 @@
+//! What the sign-in screens and the frame show of the session.
+
+use super::{Device, Kept, Link, Offer, Stage, State, Why};
+use crate::trouble::Trouble;
+
+/// What the whole app shows at this stage.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SessionView {
+    /// The static shell stays.
+    Starting,
+    /// The sign-in page.
+    SignIn(SignInView),
+    /// "Is this your own device?"
+    Device(DeviceView),
+    /// The app; `Some` is the number of unsent things that a sign-out would delete.
+    In(PersonView),
+}
+
+/// The sign-in page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SignInView {
+    /// Why it is shown.
+    pub why: Why,
+    /// The demo people.
+    pub offers: Vec<Offer>,
+    /// What went wrong.
+    pub trouble: Option<Trouble>,
+    /// A sign-in is under way.
+    pub busy: bool,
+    /// Whose record can be opened from what is kept here.
+    pub kept: Option<String>,
+}
+
+/// The question about the device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceView {
+    /// Whom it is asked.
+    pub name: String,
+}
+
+/// The person in the frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PersonView {
+    /// Their name.
+    pub name: String,
+    /// The first word of it.
+    pub first_name: String,
+    /// Whom they act for: the plum band.
+    pub acting_for: Option<String>,
+    /// Has a record of their own.
+    pub has_record: bool,
+    /// Who shares with them: patient reference and name.
+    pub caring_for: Vec<(String, String)>,
+    /// The gateway answers.
+    pub live: bool,
+    /// Whose device this is.
+    pub device: Device,
+    /// A sign-out waits for an answer: so many things would be deleted.
+    pub leaving: Option<usize>,
+}
+
+/// The view of the session.
+#[must_use]
+pub fn view(state: &State) -> SessionView {
+    match &state.stage {
+        Stage::Starting => SessionView::Starting,
+        Stage::Out { why, offers, trouble, busy } => SessionView::SignIn(SignInView {
+            why: *why,
+            offers: offers.clone(),
+            trouble: *trouble,
+            busy: *busy,
+            kept: match &state.kept {
+                Kept::Somebody(account) => Some(account.name.clone()),
+                _ => None,
+            },
+        }),
+        Stage::Asking(account) => SessionView::Device(DeviceView { name: account.first_name().into() }),
+        Stage::In(account, _) | Stage::Leaving(account, _) => SessionView::In(PersonView {
+            name: account.name.clone(),
+            first_name: account.first_name().into(),
+            acting_for: state.acting().map(|c| c.name.clone()),
+            has_record: account.patient.is_some(),
+            caring_for: account.caring_for.iter().map(|c| (c.patient.clone(), c.name.clone())).collect(),
+            live: matches!(state.stage, Stage::In(_, Link::Live)),
+            device: state.device,
+            leaving: match &state.stage {
+                Stage::Leaving(_, unsent) => Some(unsent.len()),
+                _ => None,
+            },
+        }),
+    }
+}

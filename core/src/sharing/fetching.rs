@@ -1,0 +1,121 @@
+//! Who the patient may share with, and what is shared now.
+
+use super::{Editing, Person, Stage, State};
+use crate::effect::{Effect, Reply, Request};
+use crate::event::Tag;
+use crate::fhir::{bundle, consent, related};
+use crate::now::{Now, short_key};
+use crate::route::Route;
+use crate::trouble::Trouble;
+
+/// A sharing screen was opened; `key` stands for the person of [`Route::ShareWith`].
+pub fn opened(state: &mut State, patient: &str, key: Option<&str>) -> Vec<Effect> {
+    state.editing = None;
+    let get = |tag, path: String| Effect::Fetch(tag, Request::get(path));
+    let effects = vec![
+        get(Tag::People, format!("/fhir/RelatedPerson?patient={patient}&_count=100")),
+        get(Tag::Consents, format!("/fhir/Consent?patient={patient}&status=active&_count=100")),
+    ];
+    if let Some(key) = key {
+        edit(state, key);
+    }
+    effects
+}
+
+/// Opens the choices for a person once they are known.
+fn edit(state: &mut State, key: &str) {
+    let (Some(people), Some(consents)) = (&state.people, &state.consents) else { return };
+    let Some(person) = people.iter().find(|p| short_key(&p.reference) == key) else { return };
+    let shared = consents.iter().filter_map(|c| consent::read(c).ok()).map(|c| c.good);
+    let mine = shared.filter(|c| c.with.iter().any(|w| w.is(&person.reference)));
+    let sections = mine.filter(|c| c.permits).flat_map(|c| c.sections).collect();
+    state.editing = Some(Editing { with: person.reference.clone(), sections, ..Editing::default() });
+}
+
+/// A reply came.
+pub fn fetched(
+    state: &mut State,
+    (tag, reply): (&Tag, Result<&Reply, Trouble>),
+    route: &Route,
+    now: &Now,
+) -> Vec<Effect> {
+    match tag {
+        Tag::People | Tag::Consents => {
+            read(state, tag, reply, now);
+            if let (Route::ShareWith(key), None) = (route, &state.editing) {
+                edit(state, key);
+            }
+            vec![]
+        }
+        Tag::ConsentSaved => saved(state, reply),
+        Tag::Confirmed => confirmed(state, reply, now),
+        _ => vec![],
+    }
+}
+
+fn read(state: &mut State, tag: &Tag, reply: Result<&Reply, Trouble>, now: &Now) {
+    let page = reply.and_then(|r| bundle::read(&r.body).map_err(|_| Trouble::Unreadable));
+    match page {
+        Err(trouble) => state.trouble = Some(trouble),
+        Ok(page) if *tag == Tag::People => {
+            let people = page.good.matches.iter().filter_map(|r| related::read(r).ok());
+            state.people = Some(people.map(|r| r.good).filter(|r| r.active).filter_map(person).collect());
+            state.trouble = None;
+        }
+        Ok(page) => {
+            let in_force = |c: &&serde_json::Value| consent::read(c).is_ok_and(|s| s.good.in_force(now.time));
+            state.consents = Some(page.good.matches.iter().filter(in_force).cloned().collect());
+        }
+    }
+}
+
+fn person(related: related::Related) -> Option<Person> {
+    Some(Person {
+        reference: format!("RelatedPerson/{}", related.source.id.as_ref()?),
+        name: related.name()?.into(),
+        relation: related.relations.first().and_then(|r| r.label()).map(Into::into),
+    })
+}
+
+/// The gateway took the change, or wants the code, or did not.
+fn saved(state: &mut State, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
+    let Some(editing) = &mut state.editing else { return vec![] };
+    match reply {
+        Ok(reply) => {
+            if let Some(consents) = &mut state.consents {
+                consents.retain(|c| c["id"] != reply.body["id"]);
+                if reply.body["status"] == "active" {
+                    consents.push(reply.body.clone());
+                }
+            }
+            editing.stage = Stage::Saved;
+            vec![Effect::Top, Effect::Focus("h1".into())]
+        }
+        Err(Trouble::FreshSignIn) => {
+            editing.stage = Stage::NeedsCode { wrong: false, busy: false };
+            vec![Effect::Focus("code".into())]
+        }
+        Err(trouble) => {
+            editing.stage = Stage::Failed(trouble);
+            vec![Effect::Focus("trouble".into())]
+        }
+    }
+}
+
+fn confirmed(state: &mut State, reply: Result<&Reply, Trouble>, _now: &Now) -> Vec<Effect> {
+    let Some(editing) = &mut state.editing else { return vec![] };
+    match reply {
+        Ok(_) => {
+            editing.stage = Stage::Saving;
+            vec![]
+        }
+        Err(Trouble::WrongCode | Trouble::NotShared | Trouble::Refused) => {
+            editing.stage = Stage::NeedsCode { wrong: true, busy: false };
+            vec![Effect::Focus("code".into())]
+        }
+        Err(trouble) => {
+            editing.stage = Stage::Failed(trouble);
+            vec![Effect::Focus("trouble".into())]
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Sharing with carers: who sees what, from now on, until when.
+//!
+//! Changes need the network and a recent sign-in, and count from the gateway's answer.
+
+mod fetching;
+mod update;
+mod view;
+
+pub use fetching::{fetched, opened};
+pub use update::{send, update};
+pub use view::{SectionRow, ShareWithView, SharedPerson, SharingView, share_with, sharing};
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::trouble::Trouble;
+
+/// The sections that can be shared, in the order of the screen. The safety plan is shared step by
+/// step, and not from here; messages are the carer's own.
+pub const SECTIONS: [&str; 7] =
+    ["plan", "appointments", "medicines", "results", "check-ins", "letters", "about"];
+
+/// Somebody with whom the patient may share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// `RelatedPerson/x`.
+    pub reference: String,
+    /// Name.
+    pub name: String,
+    /// How they belong together, in words.
+    pub relation: Option<String>,
+}
+
+/// For how long something is shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Until {
+    /// Until the patient changes it.
+    #[default]
+    Changed,
+    /// For 30 days.
+    Month,
+    /// For 90 days.
+    Season,
+}
+
+/// Where a change is. Exactly one holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Stage {
+    /// Being chosen.
+    #[default]
+    Choosing,
+    /// Being sent.
+    Saving,
+    /// The gateway wants the code first.
+    NeedsCode {
+        /// The last code was wrong.
+        wrong: bool,
+        /// The code is being checked.
+        busy: bool,
+    },
+    /// The gateway has it.
+    Saved,
+    /// It did not work.
+    Failed(Trouble),
+}
+
+/// Choices that are being made for one person.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Editing {
+    /// `RelatedPerson/x`.
+    pub with: String,
+    /// The chosen sections.
+    pub sections: BTreeSet<String>,
+    /// For how long.
+    pub until: Until,
+    /// Where it is.
+    pub stage: Stage,
+    /// The id of the consent-to-be, the same for every try.
+    id: Option<String>,
+    /// Everything is being withdrawn.
+    withdrawing: bool,
+}
+
+/// The area's state.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct State {
+    /// The people; `None` until they came.
+    pub people: Option<Vec<Person>>,
+    /// The consents in force, as they came; `None` until they came.
+    pub consents: Option<Vec<Value>>,
+    /// Why something did not come.
+    pub trouble: Option<Trouble>,
+    /// The open change.
+    pub editing: Option<Editing>,
+}
+
+/// What happens in this area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A section was switched on or off.
+    Switched(String, bool),
+    /// For how long was chosen.
+    UntilChosen(Until),
+    /// Share what is chosen.
+    Confirmed,
+    /// Stop sharing everything with this person.
+    Withdrawn,
+    /// The code was given.
+    CodeGiven(String),
+    /// Do not go on.
+    Cancelled,
+    /// Try again to read.
+    Retried,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,286 @@
+//! The view of the screen that is mounted, and of nothing else.
+
+use crate::app::Model;
+use crate::fhir::date::Date;
+use crate::form::{self, AnswerView, CheckInsView, DueRow, PastView};
+use crate::notice::{self, FrameView, WaitingView};
+use crate::now::Now;
+use crate::record::{self, LetterView, ListView, NextAppointment, PlanView, ResultView, ResultsView, Shelf};
+use crate::route::Route;
+use crate::session::{self, DeviceView, PersonView, SessionView, SignInView};
+use crate::sharing::{self, ShareWithView, SharingView};
+use crate::{feedback, words};
+
+/// Everything that is on the screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    /// The page's title; it names no person and nothing clinical.
+    pub title: String,
+    /// The gateway runs with demo people.
+    pub demo: bool,
+    /// Where the person is.
+    pub route: Route,
+    /// The person, once signed in.
+    pub person: Option<PersonView>,
+    /// The frame.
+    pub frame: FrameView,
+    /// The screen.
+    pub screen: Screen,
+}
+
+/// The mounted screen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Screen {
+    /// Nothing is known yet: the static shell stays.
+    Starting,
+    /// Signing in.
+    SignIn(SignInView),
+    /// Whose device is it?
+    Device(DeviceView),
+    /// Today.
+    Today(TodayView),
+    /// The list of shelves.
+    Record(Vec<Shelf>),
+    /// A shelf as rows.
+    List(ListView),
+    /// Results.
+    Results(ResultsView),
+    /// One result over time.
+    Result(ResultView),
+    /// One letter, with its key.
+    Letter(LetterView, String),
+    /// The list of check-ins, with what is due.
+    CheckIns(CheckInsView, Vec<DueRow>),
+    /// Answering.
+    Answer(AnswerView),
+    /// Past answers.
+    Past(PastView),
+    /// The care plan; `true` if it is the person's own.
+    Plan(PlanView, bool),
+    /// The care team, and how to reach the trust's team.
+    Team(ListView, notice::Trust),
+    /// Sharing.
+    Sharing(SharingView),
+    /// Sharing with one person; `true` for demo people.
+    ShareWith(ShareWithView, bool),
+    /// Feedback.
+    Feedback(feedback::State),
+    /// Settings; the browser's promise to keep what is stored.
+    Settings(Option<bool>),
+    /// What waits to be sent.
+    Waiting(WaitingView),
+    /// A carer without a record of their own: whom do you want to see?
+    People(Vec<(String, String)>),
+    /// No such page.
+    Unknown,
+}
+
+/// Today.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TodayView {
+    /// The greeting.
+    pub greeting: String,
+    /// Check-ins that the team asked for, and drafts to resume.
+    pub due: Vec<DueRow>,
+    /// Other tasks: what, and until when.
+    pub tasks: Vec<(String, Option<String>)>,
+    /// The next appointment.
+    pub next: Option<NextAppointment>,
+    /// Nothing is known yet.
+    pub loading: bool,
+    /// The person's own day (not somebody's they care for).
+    pub own: bool,
+    /// Sections that are shared, when looking at somebody else's.
+    pub sections: Vec<String>,
+    /// Whom else the person cares for: reference and name.
+    pub caring_for: Vec<(String, String)>,
+}
+
+/// The view of the whole app.
+#[must_use]
+pub fn view(model: &Model, now: &Now) -> View {
+    let account = model.session.account().map(|a| a.id.clone()).unwrap_or_default();
+    let session = session::view(&model.session);
+    let live = matches!(&session, SessionView::In(p) if p.live);
+    let (person, screen) = match session {
+        SessionView::Starting => (None, Screen::Starting),
+        SessionView::SignIn(view) => (None, Screen::SignIn(view)),
+        SessionView::Device(view) => (None, Screen::Device(view)),
+        SessionView::In(person) => {
+            let screen = screen(model, &person, now);
+            (Some(person), screen)
+        }
+    };
+    View {
+        title: title(&screen),
+        demo: model.session.demo,
+        route: model.route.clone(),
+        frame: notice::frame(&model.notice, &account, live || person.is_none()),
+        person,
+        screen,
+    }
+}
+
+fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
+    let own = model.session.acting().is_none();
+    let patient = model.session.patient();
+    match &model.route {
+        Route::Feedback => Screen::Feedback(model.feedback.clone()),
+        Route::Settings => Screen::Settings(model.notice.persisted),
+        Route::Waiting => Screen::Waiting(waiting(model, now)),
+        _ if patient.is_none() => Screen::People(person.caring_for.clone()),
+        Route::Today => Screen::Today(today(model, person, (own, now))),
+        Route::Record => Screen::Record(shelves(model)),
+        Route::Shelf(slug) => match Shelf::of_slug(slug) {
+            Some(Shelf::Results) => Screen::Results(record::results(&permitted(model, Shelf::Results), now)),
+            Some(shelf) => Screen::List(record::list(&permitted(model, shelf), shelf, now)),
+            None => Screen::Unknown,
+        },
+        Route::Result(key) => Screen::Result(record::result(&permitted(model, Shelf::Results), key, now)),
+        Route::Letter(key) => {
+            Screen::Letter(record::letter(&permitted(model, Shelf::Letters), key, now), key.clone())
+        }
+        Route::CheckIns => Screen::CheckIns(form::check_ins(&model.form, own), due(model)),
+        Route::Answer(_) if !own => Screen::CheckIns(form::check_ins(&model.form, false), vec![]),
+        Route::Answer(key) => answer(model, key),
+        Route::Past(key) => past(model, key, now),
+        Route::Plan => Screen::Plan(record::plan(&permitted(model, Shelf::Plan), now), own),
+        Route::Team => {
+            let list = record::list(&permitted(model, Shelf::Team), Shelf::Team, now);
+            Screen::Team(list, model.notice.trust.clone())
+        }
+        Route::Sharing if own => Screen::Sharing(sharing::sharing(&model.sharing)),
+        Route::ShareWith(key) if own => {
+            Screen::ShareWith(sharing::share_with(&model.sharing, key), model.session.demo)
+        }
+        Route::Sharing | Route::ShareWith(_) | Route::Unknown => Screen::Unknown,
+    }
+}
+
+/// A shelf as the session may see it: what is not shared with a carer is not even asked for.
+fn permitted(model: &Model, shelf: Shelf) -> record::Held {
+    let Some(patient) = model.session.patient() else { return record::Held::default() };
+    let held = model.record.held(&patient, shelf);
+    match model.session.acting() {
+        Some(acting) if !acting.sections.iter().any(|s| s == shelf.section()) => {
+            record::Held { trouble: Some(crate::trouble::Trouble::NotShared), known: None, ..held }
+        }
+        None if model.session.subject != session::Subject::Me => {
+            record::Held { trouble: Some(crate::trouble::Trouble::NotShared), known: None, ..held }
+        }
+        _ => held,
+    }
+}
+
+fn shelves(model: &Model) -> Vec<Shelf> {
+    let open = |s: &Shelf| match model.session.acting() {
+        Some(acting) => acting.sections.iter().any(|section| section == s.section()),
+        None => true,
+    };
+    Shelf::RECORD.into_iter().filter(open).collect()
+}
+
+fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayView {
+    let tasks = permitted(model, Shelf::Tasks);
+    let patient = model.session.patient().unwrap_or_default();
+    let all = record::due(&tasks, &patient);
+    let instrument = |focus: &Option<String>| {
+        let name = focus.as_deref().and_then(|f| f.rsplit('/').next());
+        model.form.library.iter().flatten().find(|i| Some(i.name.as_str()) == name)
+    };
+    let other = all.iter().filter(|t| instrument(&t.focus).is_none());
+    TodayView {
+        greeting: words::time::greeting(now, if own { &person.first_name } else { "" }),
+        due: if own { due(model) } else { vec![] },
+        tasks: other.map(|t| (t.title.clone(), t.due.clone())).collect(),
+        next: record::next_appointment(&permitted(model, Shelf::Appointments), now),
+        loading: tasks.known.is_none() && tasks.trouble.is_none(),
+        own,
+        sections: model.session.acting().map(|a| a.sections.clone()).unwrap_or_default(),
+        caring_for: person.caring_for.clone(),
+    }
+}
+
+/// Check-ins with a draft or asked for by the team, unless they were answered since.
+fn due(model: &Model) -> Vec<DueRow> {
+    let Some(patient) = model.session.patient() else { return vec![] };
+    let tasks = record::due(&model.record.held(&patient, Shelf::Tasks), &patient);
+    let scores = model.record.held(&patient, Shelf::Scores);
+    let rows = form::check_ins(&model.form, true).rows.unwrap_or_default();
+    let library = model.form.library.iter().flatten();
+    rows.into_iter()
+        .zip(library)
+        .filter_map(|(row, instrument)| {
+            let task = tasks.iter().find(|t| {
+                let focus = t.focus.as_deref().unwrap_or_default();
+                focus == instrument.url || focus.rsplit('/').next() == Some(instrument.name.as_str())
+            });
+            let last = form::points(&scores, &model.notice.outbox, instrument).first().map(|p| p.at);
+            let open = task.filter(|t| last.zip(t.asked).is_none_or(|(last, asked)| last < asked));
+            (row.draft || open.is_some()).then(|| DueRow { row, due: open.and_then(|t| t.due.clone()) })
+        })
+        .collect()
+}
+
+fn answer(model: &Model, key: &str) -> Screen {
+    let patient = model.session.patient().unwrap_or_default();
+    let scores = model.record.held(&patient, Shelf::Scores);
+    let instrument = model.form.library.iter().flatten().find(|i| i.key() == key);
+    let sent = match model.form.open.as_ref().map(|o| &o.stage) {
+        Some(form::Stage::Sent(sent)) => Some(sent),
+        _ => None,
+    };
+    let points = instrument.map(|i| form::points(&scores, &[], i)).unwrap_or_default();
+    // The total just sent may be in the record already: the one before it is meant.
+    let before = sent.and_then(|sent| {
+        let mine = points.iter().position(|p| {
+            let same = sent.score.as_ref().is_some_and(|s| s.value == p.value);
+            same && sent.delivery.is_delivered() && p.at >= sent.at - 1_000
+        });
+        points.get(mine.map_or(0, |at| at + 1))
+    });
+    let before = before.map(|p| (p.value, p.when.clone()));
+    let on_device = model.session.device == session::Device::Own;
+    form::answer(&model.form, on_device, before).map_or(Screen::Unknown, Screen::Answer)
+}
+
+fn past(model: &Model, key: &str, now: &Now) -> Screen {
+    let Some(library) = &model.form.library else {
+        return Screen::CheckIns(form::check_ins(&model.form, true), vec![]);
+    };
+    let Some(instrument) = library.iter().find(|i| i.key() == key) else { return Screen::Unknown };
+    let held = permitted(model, Shelf::Scores);
+    let own = model.session.acting().is_none();
+    let outbox: &[crate::outbox::Entry] = if own { &model.notice.outbox } else { &[] };
+    Screen::Past(form::past(&held, outbox, instrument, now))
+}
+
+fn waiting(model: &Model, now: &Now) -> WaitingView {
+    let account = model.session.account().map(|a| a.id.clone()).unwrap_or_default();
+    let offset = i16::try_from(now.offset).unwrap_or(0);
+    notice::waiting(&model.notice, &account, &|at| words::time::moment(Date::from_millis(at, offset), now))
+}
+
+/// "Results - Lapwing": a title says where one is, never what is in it.
+fn title(screen: &Screen) -> String {
+    let name = match screen {
+        Screen::Starting => return "Lapwing".into(),
+        Screen::SignIn(_) => words::session::SIGN_IN,
+        Screen::Device(_) => words::session::DEVICE,
+        Screen::Today(_) | Screen::People(_) => words::today::TODAY,
+        Screen::Record(_) => words::record::RECORD,
+        Screen::List(list) => words::record::shelf(list.shelf),
+        Screen::Results(_) | Screen::Result(_) => words::record::shelf(Shelf::Results),
+        Screen::Letter(..) => words::record::shelf(Shelf::Letters),
+        Screen::CheckIns(..) | Screen::Answer(_) => words::form::CHECK_INS,
+        Screen::Past(_) => words::record::shelf(Shelf::Scores),
+        Screen::Plan(..) => words::record::shelf(Shelf::Plan),
+        Screen::Team(..) => words::record::shelf(Shelf::Team),
+        Screen::Sharing(_) | Screen::ShareWith(..) => words::sharing::SHARING,
+        Screen::Feedback(_) => words::feedback::FEEDBACK,
+        Screen::Settings(_) => words::settings::SETTINGS,
+        Screen::Waiting(_) => words::waiting::WAITING,
+        Screen::Unknown => words::parts::NO_SUCH_PAGE,
+    };
+    format!("{name} – Lapwing")
+}

@@ -1,0 +1,178 @@
+//! Check-ins.
+
+use crate::form::{Compared, Delivery, Score, Unsupported};
+
+/// Title.
+pub const CHECK_INS: &str = "Check-ins";
+/// First words.
+pub const LEAD: &str = "A check-in is a few questions about how you are. You can stop at any time.";
+/// Heading.
+pub const DUE: &str = "Your team asked for";
+/// Heading.
+pub const START_YOURSELF: &str = "Start one yourself";
+/// A carer cannot answer for somebody yet.
+pub const NOT_FOR_OTHERS: &str = "Only the person themselves can answer these.";
+/// A person without a record.
+pub const NO_RECORD: &str = "Check-ins belong to a record, and you have none of your own here.";
+/// Starts.
+pub const START: &str = "Start";
+/// Resumes.
+pub const RESUME: &str = "Go on where you stopped";
+/// Past answers.
+pub const PAST: &str = "See past answers";
+/// A draft is kept.
+pub const DRAFT: &str = "Begun";
+
+/// Yes.
+pub const YES: &str = "Yes";
+/// No.
+pub const NO: &str = "No";
+/// On.
+pub const CONTINUE: &str = "Continue";
+/// Back.
+pub const BACK: &str = "Back";
+/// Stops for now.
+pub const PAUSE: &str = "Pause";
+/// What pausing does.
+pub const PAUSE_HINT: &str = "Your answers are kept. You can go on later.";
+/// Required.
+pub const ANSWER_MISSING: &str = "Choose an answer to go on. You can also pause.";
+/// Picked up.
+pub const RESUMED: &str = "You started this before. Your answers are here.";
+/// Begins anew.
+pub const RESTART: &str = "Start again from the first question";
+/// The answer is kept.
+pub const KEPT: &str = "Your answers so far are kept on this device.";
+/// The answer is in the page only.
+pub const KEPT_PAGE: &str = "Not kept on this device. Keep this page open until it is sent.";
+/// The answer is not kept.
+pub const NOT_KEPT: &str = "This answer could not be kept on this device. Keep this page open.";
+/// Help under the answer.
+pub const NOT_ALONE: &str = "You don’t have to face this alone.";
+/// Opens help.
+pub const HELP_NOW: &str = "Help now";
+/// Title of the review.
+pub const REVIEW: &str = "Check your answers";
+/// First words of the review.
+pub const REVIEW_LEAD: &str = "You can change any answer. Nothing is sent until you say so.";
+/// Changes an answer.
+pub const CHANGE: &str = "Change";
+/// Not answered.
+pub const NO_ANSWER: &str = "No answer";
+/// Sends.
+pub const SEND: &str = "Send to my team";
+/// While it is saved.
+pub const SENDING: &str = "Saving";
+/// Not saved: the page may hold it instead.
+pub const SEND_FROM_PAGE: &str = "Send from this page";
+
+/// Title of the thank-you screen.
+pub const THANKS: &str = "Thank you";
+/// After a risk answer.
+pub const TOLD_US: &str = "You said you have had thoughts of being better off dead, or of hurting yourself. You don’t have to face that alone.";
+/// All of them.
+pub const SEE_ALL: &str = "See all my check-ins";
+/// Of one kind.
+pub const SEE_PAST: &str = "See how it changed";
+/// What a score is not.
+pub const NOT_DIAGNOSIS: &str = "It is not a diagnosis. Your team looks at it together with you.";
+
+/// How far the answers got; for a risk answer, whether the team was told is part of it.
+#[must_use]
+pub fn delivery(delivery: &Delivery, risk: bool, on_device: bool) -> String {
+    let here = if on_device { "It is safe on this device." } else { "It is not kept on this device. Keep this page open until it is sent." };
+    match delivery {
+        Delivery::NotYet if risk => {
+            format!("Your team has not been told yet. This will be sent when you are online. {here}")
+        }
+        Delivery::NotYet => format!("Not sent yet. {here} We will try again."),
+        Delivery::NeedsSignIn if risk => {
+            format!("Your team has not been told yet. This will be sent after you sign in. {here}")
+        }
+        Delivery::NeedsSignIn => format!("It will be sent after you sign in. {here}"),
+        Delivery::NeedsYou if risk => {
+            format!("Your team has not been told: the service did not accept this. {here} Please tell your team yourself.")
+        }
+        Delivery::NeedsYou => format!("The service did not accept this. {here} Please tell your team."),
+        Delivery::Delivered if risk => {
+            "Your answers have been sent. We could not check that somebody was asked to read them, so please tell your team yourself.".into()
+        }
+        Delivery::Delivered => "Your answers have been sent to your team.".into(),
+        Delivery::TeamTold { team, reads } => match reads {
+            Some(reads) => format!("{team} has been asked to read this. {reads}"),
+            None => format!("{team} has been asked to read this."),
+        },
+    }
+}
+
+/// After [`Delivery::TeamTold`]: the team is no emergency service.
+pub const TOLD_NOT_WATCHED: &str = "If you need somebody sooner, please use Help now.";
+
+/// The total.
+#[must_use]
+pub fn score(score: &Score) -> String {
+    format!("Your score is {} out of {}.", score.value, score.max)
+}
+
+/// A sentence for a score in the upper part of its range; the band's name stays on the plot.
+#[must_use]
+pub fn score_hint(score: &Score) -> Option<&'static str> {
+    let place = score.bands.iter().position(|b| (b.from..=b.to).contains(&score.value))?;
+    Some(match place {
+        0 => "People with scores like this often have few of these problems at the moment.",
+        1 => "People with scores like this often find it helps to keep an eye on how they are.",
+        _ => "People with scores like this often find that talking with their team helps.",
+    })
+}
+
+/// A change in words.
+#[must_use]
+pub fn compared(compared: Compared, then: &str) -> String {
+    let way = |by: i64| if by < 0 { "lower" } else { "higher" };
+    match compared {
+        Compared::Same => format!("It is the same as {then}."),
+        Compared::Within(by) => {
+            format!("{} {} than {then}. A change this small can be chance.", by.abs(), way(by))
+        }
+        Compared::Beyond(by) => {
+            format!("{} {} than {then}. That is more than chance would explain.", by.abs(), way(by))
+        }
+    }
+}
+
+/// When the score before was.
+#[must_use]
+pub fn then(date: &str) -> String {
+    format!("on {date}")
+}
+
+/// A questionnaire that cannot be asked truthfully.
+#[must_use]
+pub fn unsupported(why: &Unsupported) -> String {
+    match why {
+        Unsupported::NotAQuestionnaire => "This check-in is not complete, so we can’t ask it.".into(),
+        Unsupported::Item(..) | Unsupported::Rule(..) | Unsupported::Twice(_) => {
+            "This check-in asks something in a way that this app can’t do yet. Rather than ask it wrongly, we don’t ask it.".into()
+        }
+    }
+}
+/// The next step then.
+pub const UNSUPPORTED_NEXT: &str = "Please tell your team, so that they can ask you another way.";
+
+/// Title of the past answers.
+#[must_use]
+pub fn past(title: &str) -> String {
+    format!("{title}: past answers")
+}
+/// First words of the plot.
+pub const PLOT_LEAD: &str = "Each dot is one check-in. Lower means fewer problems.";
+/// A column.
+pub const SCORE: &str = "Score";
+/// A column.
+pub const BAND: &str = "Range";
+/// Not sent yet.
+pub const WAITING: &str = "Waiting to be sent";
+/// Nothing answered.
+pub const NO_PAST: &str = "You have not answered this one yet.";
+/// The next step.
+pub const NO_PAST_NEXT: &str = "After you answer it, you can see here how it changes.";

@@ -1,0 +1,15 @@
+//! Every sentence of the app in plain English, by area. Reading age 9 to 11.
+
+pub mod feedback;
+pub mod form;
+pub mod frame;
+pub mod parts;
+pub mod plan;
+pub mod record;
+pub mod session;
+pub mod settings;
+pub mod sharing;
+pub mod time;
+pub mod today;
+pub mod trouble;
+pub mod waiting;

@@ -1,0 +1,251 @@
+//! The record.
+
+use crate::record::Shelf;
+
+/// Title.
+pub const RECORD: &str = "My record";
+/// First words of the record.
+pub const RECORD_LEAD: &str = "What your team and others have written about your care.";
+
+/// Title of a shelf.
+#[must_use]
+pub fn shelf(shelf: Shelf) -> &'static str {
+    match shelf {
+        Shelf::Conditions => "Conditions",
+        Shelf::Medicines => "Medicines",
+        Shelf::Allergies => "Allergies",
+        Shelf::Results => "Results",
+        Shelf::Letters => "Letters",
+        Shelf::Team => "Care team",
+        Shelf::Plan => "Care plan",
+        Shelf::Scores => "Past check-ins",
+        Shelf::Tasks => "To do",
+        Shelf::Appointments => "Appointments",
+    }
+}
+
+/// One line under a shelf's title in the list of shelves.
+#[must_use]
+pub fn about(shelf: Shelf) -> &'static str {
+    match shelf {
+        Shelf::Conditions => "What you live with, and what has passed",
+        Shelf::Medicines => "What you take, and how",
+        Shelf::Allergies => "What you must avoid",
+        Shelf::Results => "Tests and measurements over time",
+        Shelf::Letters => "Letters and documents about your care",
+        Shelf::Team => "The people who look after you",
+        Shelf::Plan => "Goals, and who does what",
+        Shelf::Scores => "Your answers over time",
+        Shelf::Tasks => "What your team asked you to do",
+        Shelf::Appointments => "Past and coming",
+    }
+}
+
+/// What an empty shelf says.
+#[must_use]
+pub fn empty(shelf: Shelf) -> &'static str {
+    match shelf {
+        Shelf::Conditions => "There are no conditions in your record.",
+        Shelf::Medicines => "There are no medicines in your record.",
+        Shelf::Allergies => "There are no allergies in your record. That does not mean that you have none.",
+        Shelf::Results => "There are no results in your record yet.",
+        Shelf::Letters => "There are no letters in your record yet.",
+        Shelf::Team => "Your care team is not in your record yet.",
+        Shelf::Plan => "There is no care plan in your record yet.",
+        Shelf::Scores => "You have not answered this one yet.",
+        Shelf::Tasks => "There is nothing for you to do.",
+        Shelf::Appointments => "There are no appointments.",
+    }
+}
+
+/// The next step on an empty shelf.
+pub const EMPTY_NEXT: &str = "When your team adds something, it will be here. You can ask your team about it.";
+/// No permission.
+pub const NOT_SHARED_NEXT: &str = "If you think there should be, ask the person, or their team.";
+/// While it is looked up again.
+#[must_use]
+pub fn refreshing(when: &str) -> String {
+    format!("From {when}. Looking for news.")
+}
+/// When it is not fresh.
+#[must_use]
+pub fn as_of(when: &str) -> String {
+    format!("Last updated {when}.")
+}
+/// Entries that could not be read.
+#[must_use]
+pub fn unread(count: usize) -> String {
+    match count {
+        1 => "1 entry could not be read in full. It is in your record, but this app can’t show all of it. Your team can tell you what it says.".into(),
+        n => format!("{n} entries could not be read in full. They are in your record, but this app can’t show all of them. Your team can tell you what they say."),
+    }
+}
+/// More than is shown.
+pub const CUT: &str = "Only the newest are shown here. Older ones are in your record with your team.";
+
+/// Group heading.
+pub const NOW: &str = "Now";
+/// Group heading.
+pub const PAST: &str = "In the past";
+/// Group heading.
+pub const RULED_OUT: &str = "Looked into and ruled out";
+/// Group heading.
+pub const MISTAKES: &str = "Entered by mistake";
+/// Group heading.
+pub const TAKING: &str = "What you take";
+/// Group heading.
+pub const PLANNED: &str = "Planned";
+/// Group heading.
+pub const REPLACED: &str = "Replaced by a newer one";
+/// Group heading.
+pub const YOUR_TEAM: &str = "Your team";
+/// Group heading.
+pub const EARLIER_TEAMS: &str = "Earlier teams";
+/// A name that is not in the record.
+pub const NAME_UNKNOWN: &str = "Name not in your record";
+
+/// Badge.
+pub const NOT_CONFIRMED: &str = "Not confirmed";
+/// Badge.
+pub const LESS_NOW: &str = "Less at the moment";
+/// Badge.
+pub const DO_NOT_TAKE: &str = "Do not take";
+/// Badge.
+pub const PAUSED: &str = "Paused";
+/// Badge.
+pub const STOPPED: &str = "Stopped";
+/// Badge.
+pub const CALLED_OFF: &str = "Called off";
+/// Badge.
+pub const NOT_TAKEN: &str = "Not taken";
+/// Badge.
+pub const COULD_BE_SERIOUS: &str = "Could be serious";
+/// Badge.
+pub const DRAFT_LETTER: &str = "Draft";
+/// Badge.
+pub const CHANGED_LATER: &str = "Changed later";
+/// Badge.
+pub const EARLY_RESULT: &str = "Early result, may change";
+/// Badge.
+pub const NO_RESULT_YET: &str = "No result yet";
+/// Badge.
+pub const CORRECTED: &str = "Corrected";
+/// Badge.
+pub const NOT_DONE: &str = "Not done";
+/// Badge.
+pub const MISTAKE: &str = "Entered by mistake";
+
+/// Kinds of results, in their order.
+pub const RESULT_KINDS: [&str; 3] = ["Blood and other tests", "Measurements", "Other"];
+/// A reading without a value.
+pub const NO_VALUE: &str = "No value given";
+/// A reading without a value, with the reason.
+#[must_use]
+pub fn no_value(why: &str) -> String {
+    format!("No value: {why}")
+}
+/// A part of a reading.
+#[must_use]
+pub fn labelled(label: &str, value: &str) -> String {
+    format!("{label}: {value}")
+}
+/// A reading without a date.
+pub const DATE_UNKNOWN: &str = "Date not given";
+/// Over the usual range.
+#[must_use]
+pub fn usual(range: &str) -> String {
+    format!("Usual range: {range}")
+}
+/// What a usual range is.
+pub const USUAL_MEANS: &str = "The usual range is where most people’s results are. A result outside it is not always a problem. Ask your team what yours means for you.";
+/// How many readings.
+#[must_use]
+pub fn readings(count: usize) -> String {
+    match count {
+        1 => "1 reading".into(),
+        n => format!("{n} readings"),
+    }
+}
+/// Column.
+pub const RESULT: &str = "Result";
+/// Column.
+pub const NOTE: &str = "Note";
+/// A result that is not there.
+pub const NO_SUCH_RESULT: &str = "This result is not in your record.";
+/// A letter that is not there.
+pub const NO_SUCH_LETTER: &str = "This letter is not in your record.";
+/// A letter without content.
+pub const EMPTY_LETTER: &str = "The letter itself is not in your record. Ask your team for it.";
+/// A letter that is a file.
+#[must_use]
+pub fn letter_file(media: &str, size: usize) -> String {
+    let kind = match media {
+        "application/pdf" => "a PDF file",
+        m if m.starts_with("image/") => "a picture",
+        _ => "a file",
+    };
+    format!("This letter is {kind} of {} kB.", size.div_ceil(1024))
+}
+/// Takes a letter's file out.
+pub const TAKE_FILE: &str = "Save it outside this app";
+/// What that means.
+pub const TAKE_FILE_HINT: &str = "The saved file is not protected by this app. Others who use this device may find it.";
+
+/// From whom.
+#[must_use]
+pub fn from(who: &str, when: Option<&str>) -> String {
+    match when {
+        Some(when) => format!("From {who}, {when}"),
+        None => format!("From {who}"),
+    }
+}
+/// Recorded when.
+#[must_use]
+pub fn recorded(when: &str) -> String {
+    format!("Recorded {when}")
+}
+/// The person's own entry.
+#[must_use]
+pub fn added_by_you(when: Option<&str>) -> String {
+    match when {
+        Some(when) => format!("Added by you, {when}"),
+        None => "Added by you".into(),
+    }
+}
+/// Nothing is said of who wrote it.
+pub const FROM_RECORD: &str = "From your record";
+/// Onset.
+#[must_use]
+pub fn began(when: &str) -> String {
+    format!("Since {when}")
+}
+/// End.
+#[must_use]
+pub fn ended(when: &str) -> String {
+    format!("Until {when}")
+}
+/// What a medicine is for.
+#[must_use]
+pub fn for_reason(reason: &str) -> String {
+    format!("For: {reason}")
+}
+/// Who prescribed it.
+#[must_use]
+pub fn prescribed_by(who: &str) -> String {
+    format!("Prescribed by {who}")
+}
+/// Why.
+#[must_use]
+pub fn because(why: &str) -> String {
+    format!("Why: {why}")
+}
+/// What happened.
+#[must_use]
+pub fn reaction(what: &str) -> String {
+    format!("What happened: {what}")
+}
+/// The last time.
+#[must_use]
+pub fn last_happened(when: &str) -> String {
+    format!("Last time: {when}")
+}

@@ -1,0 +1,44 @@
+//! Dates and times in words.
+
+use crate::fhir::date::Date;
+use crate::now::Now;
+
+/// "today at 14:05", "yesterday at 09:30", "Thu 26 November, 14:30", "12 March 2025": as near as it helps.
+#[must_use]
+pub fn moment(date: Date, now: &Now) -> String {
+    let today = Date::from_millis(now.time, i16::try_from(now.offset).unwrap_or(0));
+    let clock = date.time();
+    let near = match date.day_number() - today.day_number() {
+        0 => Some("today".to_string()),
+        1 => Some("tomorrow".to_string()),
+        -1 => Some("yesterday".to_string()),
+        -6..=300 => Some(weekday(&date)),
+        _ => None,
+    };
+    match (near, clock) {
+        (Some(day), Some(clock)) => format!("{day} at {clock}"),
+        (Some(day), None) => day,
+        (None, _) => date.words(),
+    }
+}
+
+fn weekday(date: &Date) -> String {
+    // 1 January 1970 was a Thursday.
+    const DAYS: [&str; 7] = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
+    let number = usize::try_from(date.day_number().rem_euclid(7)).unwrap_or(0);
+    let words = date.words();
+    let day_and_month = words.rsplit_once(' ').map_or(words.as_str(), |(rest, _)| rest);
+    format!("{} {day_and_month}", DAYS[number])
+}
+
+/// The greeting of the hour.
+#[must_use]
+pub fn greeting(now: &Now, name: &str) -> String {
+    let hour = (now.time / 60_000 + i64::from(now.offset)).rem_euclid(1_440) / 60;
+    let part = match hour {
+        5..=11 => "Good morning",
+        12..=17 => "Good afternoon",
+        _ => "Good evening",
+    };
+    if name.is_empty() { part.into() } else { format!("{part}, {name}") }
+}

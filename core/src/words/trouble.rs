@@ -1,0 +1,68 @@
+//! What went wrong, what to do next: one text for each [`Trouble`].
+
+use crate::trouble::Trouble;
+
+/// What happened and what comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said {
+    /// What happened.
+    pub title: &'static str,
+    /// What to do, and that nothing is lost.
+    pub next: &'static str,
+}
+
+/// The words for a trouble.
+#[must_use]
+pub fn said(trouble: Trouble) -> Said {
+    let (title, next) = match trouble {
+        Trouble::Offline => (
+            "You are offline",
+            "We can't reach your team's service just now. Check your signal, then try again. Nothing you wrote is lost.",
+        ),
+        Trouble::SignIn => (
+            "Please sign in again",
+            "You were away for a while, so we locked the app. What you wrote is kept.",
+        ),
+        Trouble::NotShared => (
+            "There is nothing shared with you here.",
+            "If you think there should be, ask the person, or their team.",
+        ),
+        Trouble::FreshSignIn => (
+            "Please enter your code",
+            "Changes to sharing need your code, so that nobody else can make them.",
+        ),
+        Trouble::WrongCode => ("That code is not right", "Check it, and enter it again."),
+        Trouble::Changed => (
+            "Somebody changed this meanwhile",
+            "Nothing was overwritten. Look at it again, then make your change.",
+        ),
+        Trouble::Busy => (
+            "The service is busy",
+            "Please try again in a minute. Nothing you wrote is lost.",
+        ),
+        Trouble::Refused => (
+            "That could not be done",
+            "The service did not accept it. Nothing you wrote is lost. If it happens again, tell your team.",
+        ),
+        Trouble::Unreadable => (
+            "We could not read the answer",
+            "Some Wi-Fi asks you to sign in first. Check that other pages open, then try again.",
+        ),
+        Trouble::StorageFull => (
+            "This device is full",
+            "We could not keep this here. Delete something else from this device, then try again. Keep this page open.",
+        ),
+        Trouble::StorageClosed => (
+            "Nothing can be kept on this device",
+            "Your browser does not let us keep anything, perhaps because this is a private window. Keep this page open until all is sent.",
+        ),
+        Trouble::StorageUnreadable => (
+            "Something kept here could not be opened",
+            "We left it as it is. You can still read your record when you are online.",
+        ),
+    };
+    Said { title, next }
+}
+
+/// Tries again.
+pub const TRY_AGAIN: &str = "Try again";

@@ -1,0 +1,80 @@
+//! What waits to be sent.
+
+use crate::outbox::{Kind, State, Why};
+
+/// Title.
+pub const WAITING: &str = "Waiting to be sent";
+/// Nothing waits.
+pub const NOTHING: &str = "Everything you wrote has been sent.";
+/// Under it.
+pub const NOTHING_HINT: &str = "When you are offline, what you write waits here until it can go.";
+/// Tries now.
+pub const SEND_NOW: &str = "Try to send now";
+/// Deletes.
+pub const DELETE: &str = "Delete it";
+/// What deleting does.
+pub const DELETE_HINT: &str = "Your team does not have this. If you delete it, nobody can get it back.";
+
+/// What it is.
+#[must_use]
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::CheckIn => "A check-in",
+        Kind::Feedback => "Feedback, without your name",
+    }
+}
+
+/// When it was saved.
+#[must_use]
+pub fn saved(when: &str) -> String {
+    format!("Saved {when}")
+}
+
+/// Where it is.
+#[must_use]
+pub fn state(state: State) -> &'static str {
+    match state {
+        State::Waiting => "Saved on this device. It will be sent when you are online.",
+        State::Sending { .. } => "On its way.",
+        State::NeedsSignIn => "Safe on this device. It will be sent after you sign in.",
+        State::NeedsYou(Why::Conflict) => "Not sent. Something different was saved under the same name.",
+        State::NeedsYou(Why::Refused) => "Not sent. The service did not accept it. It is safe on this device.",
+    }
+}
+
+/// Offline, with things waiting.
+#[must_use]
+pub fn offline(count: usize) -> String {
+    match count {
+        0 => "Offline. You can read what is kept here.".into(),
+        1 => "Offline. 1 thing is saved here and will be sent.".into(),
+        n => format!("Offline. {n} things are saved here and will be sent."),
+    }
+}
+
+/// Waiting, with a network.
+#[must_use]
+pub fn waiting(count: usize) -> String {
+    match count {
+        1 => "1 thing saved here, will be sent.".into(),
+        n => format!("{n} things saved here, will be sent."),
+    }
+}
+
+/// Held until sign-in.
+#[must_use]
+pub fn needs_sign_in(count: usize) -> String {
+    match count {
+        1 => "1 thing will be sent after you sign in.".into(),
+        n => format!("{n} things will be sent after you sign in."),
+    }
+}
+
+/// Needs the person.
+#[must_use]
+pub fn needs_you(count: usize) -> String {
+    match count {
+        1 => "1 thing could not be sent. Please look at it.".into(),
+        n => format!("{n} things could not be sent. Please look at them."),
+    }
+}
