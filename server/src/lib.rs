@@ -8,6 +8,7 @@ pub mod database;
 pub mod feedback;
 pub mod fhir;
 pub mod identities;
+pub mod import;
 pub mod json;
 pub mod log;
 pub mod origins;

@@ -1,15 +1,13 @@
 //! One request: who asks, what the judge knows of them, and the records.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 use serde_json::Value;
 
 use super::outcome::Problem;
 use crate::{
     Gateway,
-    access::{Asker, Judge, Sections, patient_of},
-    records::{Records, RecordsError, Rejection, Stored},
+    access::{Asker, Judge},
+    records::{RecordsError, Rejection, Stored},
 };
 
 /// What a handler needs to answer one request.
@@ -32,9 +30,8 @@ impl<'a> Ask<'a> {
     /// # Errors
     /// When the records fail.
     pub fn new(gateway: &'a Gateway, asker: &'a Asker, base: &'a str) -> Result<Self, Problem> {
-        let now = gateway.clock.now();
-        let judge = judge_for(&*gateway.records, asker, &gateway.sections, now)?;
-        Ok(Self { gateway, asker, judge, now, base })
+        let judge = gateway.judge(asker)?;
+        Ok(Self { gateway, asker, judge, now: gateway.clock.now(), base })
     }
 
     /// The resource as JSON, if the asker may see it; all else is the one answer.
@@ -46,30 +43,6 @@ impl<'a> Ask<'a> {
         let value = stored.value()?;
         if self.judge.may_see(&value) { Ok((stored, value)) } else { Err(Problem::not_shared()) }
     }
-}
-
-/// Builds the judge from the asker's RelatedPerson rows and the Consents and Patients of the records they name.
-///
-/// # Errors
-/// When the records fail.
-pub fn judge_for(
-    records: &dyn Records,
-    asker: &Asker,
-    sections: &Sections,
-    now: Timestamp,
-) -> Result<Judge, RecordsError> {
-    let mut related = Vec::new();
-    for reference in &asker.identity.related {
-        let Some((kind, id)) = reference.split_once('/') else { continue };
-        related.extend(records.read(kind, id)?.map(|r| r.value()).transpose()?);
-    }
-    let people: BTreeSet<String> = related.iter().filter_map(patient_of).map(std::borrow::Cow::into_owned).collect();
-    let (mut consents, mut patients) = (Vec::new(), Vec::new());
-    for person in &people {
-        consents.extend(records.of_patient("Consent", person)?);
-        patients.extend(records.of_patient("Patient", person)?);
-    }
-    Ok(Judge::new(asker, &related, &consents, &patients, sections, now))
 }
 
 impl From<RecordsError> for Problem {

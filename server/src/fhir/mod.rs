@@ -19,5 +19,5 @@ mod transaction;
 pub mod values;
 mod write;
 
-pub use ask::judge_for;
+pub use conditional::{identified, identifier_of};
 pub use routes::{LIMIT, routes};
