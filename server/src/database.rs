@@ -1,0 +1,55 @@
+//! Opening the gateway's own small databases.
+
+use std::{fs::OpenOptions, io, path::Path, time::Duration};
+
+use rusqlite::Connection;
+
+use crate::fhir::outcome::Problem;
+
+/// Why a database can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum DatabaseError {
+    /// The file can't be made or reached.
+    #[error("the file can't be opened: {0}")]
+    File(#[from] io::Error),
+    /// SQLite refused.
+    #[error("SQLite: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// An earlier call panicked while it held the connection.
+    #[error("the connection was left in an unknown state")]
+    Poisoned,
+}
+
+/// Opens a database that only the gateway's own account can read, and runs `schema`.
+///
+/// # Errors
+/// When the file or SQLite refuses.
+pub fn open(file: &Path, schema: &str) -> Result<Connection, DatabaseError> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    drop(options.open(file)?);
+    prepare(Connection::open(file)?, schema)
+}
+
+/// A database in memory.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn in_memory(schema: &str) -> Result<Connection, DatabaseError> {
+    prepare(Connection::open_in_memory()?, schema)
+}
+
+fn prepare(db: Connection, schema: &str) -> Result<Connection, DatabaseError> {
+    db.busy_timeout(Duration::from_secs(5))?;
+    db.execute_batch(schema)?;
+    Ok(db)
+}
+
+impl From<DatabaseError> for Problem {
+    fn from(why: DatabaseError) -> Self {
+        tracing::error!(%why, "the gateway's database failed");
+        Self::failed()
+    }
+}

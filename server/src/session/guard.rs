@@ -1,0 +1,69 @@
+//! What stands before every route that needs a session.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, Method, StatusCode},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use super::{Session, token::Token};
+use crate::{Gateway, access::Asker, fhir::outcome::Problem, origins::is_safe};
+
+/// A request with this header comes from a timer and does not keep the session awake.
+const QUIET: &str = "x-lapwing-quiet";
+
+/// A session that a request has shown.
+#[derive(Clone)]
+pub struct Shown {
+    /// Its secret.
+    pub token: Token,
+    /// The session.
+    pub session: Session,
+    /// Who is signed in.
+    pub asker: Asker,
+}
+
+impl Shown {
+    /// The session that these headers show, if it is in force and its person still known.
+    pub async fn read(gateway: &Arc<Gateway>, headers: &HeaderMap) -> Result<Option<Self>, Problem> {
+        let Some(token) = Token::from_cookies(headers) else { return Ok(None) };
+        let quiet = headers.get(QUIET).is_some_and(|v| v == "1");
+        gateway.blocking(move |gateway| {
+            let Some(session) = gateway.sessions.find(&token, gateway.clock.now(), quiet)? else { return Ok(None) };
+            let Some(identity) = gateway.identity(&session.identity)? else { return Ok(None) };
+            let asker = Asker { identity, auth_time: session.auth_time };
+            Ok(Some(Self { token, session, asker }))
+        })
+        .await
+    }
+
+    /// The same, where a session is needed and a change must carry the CSRF token.
+    pub async fn require(gateway: &Arc<Gateway>, method: &Method, headers: &HeaderMap) -> Result<Self, Problem> {
+        let shown = Self::read(gateway, headers).await?.ok_or_else(signed_out)?;
+        if is_safe(method) || shown.token.csrf_in(headers) { Ok(shown) } else { Err(forged()) }
+    }
+}
+
+/// Lets only signed-in requests pass, and puts the [`Asker`] into their extensions.
+pub async fn require(State(gateway): State<Arc<Gateway>>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    match Shown::require(&gateway, &parts.method, &parts.headers).await {
+        Ok(shown) => {
+            parts.extensions.insert(shown.asker);
+            next.run(Request::from_parts(parts, body)).await
+        }
+        Err(problem) => problem.into_response(),
+    }
+}
+
+fn signed_out() -> Problem {
+    Problem::new(StatusCode::UNAUTHORIZED, "login", "You were away for a while, or are not signed in. Sign in again.")
+}
+
+/// The CSRF token is missing or wrong.
+pub fn forged() -> Problem {
+    Problem::new(StatusCode::FORBIDDEN, "forbidden", "This did not come from the app. Load it again and try once more.")
+}
