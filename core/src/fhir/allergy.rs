@@ -94,22 +94,13 @@ pub fn read(value: &Value) -> Lenient<Allergy> {
     let reactions = node.each("reaction", reaction);
     let mut code = node.read("code", Concept::read).unwrap_or_default();
     if code.is_empty() {
-        code.text = reactions
-            .iter()
-            .find_map(|reaction| reaction.substance.clone());
+        code.text = reactions.iter().find_map(|reaction| reaction.substance.clone());
     }
     let certainty = certainty(&node);
     if code.is_empty() && certainty != Certainty::EnteredInError {
-        return Err(Unread {
-            path: "code".into(),
-            expected: "what the allergy is to",
-        });
+        return Err(Unread { path: "code".into(), expected: "what the allergy is to" });
     }
-    let danger = [
-        ("low", Danger::Low),
-        ("high", Danger::High),
-        ("unable-to-assess", Danger::CannotTell),
-    ];
+    let danger = [("low", Danger::Low), ("high", Danger::High), ("unable-to-assess", Danger::CannotTell)];
     let allergy = Allergy {
         source: Source::read(&node, &["asserter", "recorder"], &["recordedDate"]),
         none_known: NONE_KNOWN.iter().any(|none| code.is(none)),
@@ -119,16 +110,7 @@ pub fn read(value: &Value) -> Lenient<Allergy> {
         course: course(&node),
         certainty,
         danger: node.one_of("criticality", "how dangerous it could be", &danger),
-        onset: onset(
-            &node,
-            &[
-                "onsetDateTime",
-                "onsetAge",
-                "onsetPeriod",
-                "onsetRange",
-                "onsetString",
-            ],
-        ),
+        onset: onset(&node, &["onsetDateTime", "onsetAge", "onsetPeriod", "onsetRange", "onsetString"]),
         last: node.date("lastOccurrence"),
         recorded: node.date("recordedDate"),
         reactions,
@@ -139,9 +121,7 @@ pub fn read(value: &Value) -> Lenient<Allergy> {
 
 /// `http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical`
 fn course(node: &Node) -> Course {
-    let status = node
-        .read("clinicalStatus", Concept::read)
-        .unwrap_or_default();
+    let status = node.read("clinicalStatus", Concept::read).unwrap_or_default();
     match status.code() {
         Some("active") => Course::Active,
         Some("inactive") => Course::Inactive,

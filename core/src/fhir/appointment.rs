@@ -89,9 +89,7 @@ pub struct Appointment {
 impl Appointment {
     /// Those who take part and are of this kind, such as `Practitioner` or `Location`.
     pub fn of_kind<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Party> {
-        self.parties
-            .iter()
-            .filter(move |party| party.who.kind.as_deref() == Some(kind))
+        self.parties.iter().filter(move |party| party.who.kind.as_deref() == Some(kind))
     }
 }
 
@@ -103,9 +101,7 @@ pub fn read(value: &Value) -> Lenient<Appointment> {
     let named = services.iter().chain(&reasons).find_map(Concept::label);
     let appointment = Appointment {
         source: Source::read(&node, &[], &["created"]),
-        status: node
-            .one_of("status", "whether it stands", &STATUSES)
-            .unwrap_or_default(),
+        status: node.one_of("status", "whether it stands", &STATUSES).unwrap_or_default(),
         label: named.map(str::to_owned),
         description: node.text("description"),
         instruction: node.text("patientInstruction"),
@@ -117,14 +113,10 @@ pub fn read(value: &Value) -> Lenient<Appointment> {
         cancelled: label(&node, "cancelationReason"),
         comment: node.text("comment"),
     };
-    let says = appointment.label.is_some()
-        || appointment.description.is_some()
-        || appointment.comment.is_some();
+    let says =
+        appointment.label.is_some() || appointment.description.is_some() || appointment.comment.is_some();
     if !says && appointment.start.is_none() && appointment.status == Status::Unknown {
-        return Err(Unread {
-            path: "start".into(),
-            expected: "when it is",
-        });
+        return Err(Unread { path: "start".into(), expected: "when it is" });
     }
     Ok(node.done(appointment))
 }

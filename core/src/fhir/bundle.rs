@@ -63,9 +63,7 @@ impl Bundle {
 pub fn read(value: &Value) -> Lenient<Bundle> {
     let node = open(value, &["Bundle"])?;
     let links = node.each("link", |link| (link.text("relation"), link.text("url")));
-    let next = links
-        .into_iter()
-        .find(|(relation, _)| relation.as_deref() == Some("next"));
+    let next = links.into_iter().find(|(relation, _)| relation.as_deref() == Some("next"));
     let mut bundle = Bundle {
         kind: node.text("type"),
         next: next.and_then(|(_, url)| url),
@@ -81,9 +79,7 @@ pub fn read(value: &Value) -> Lenient<Bundle> {
 fn place(entry: &Node, bundle: &mut Bundle) {
     let mode = entry.read("search", |search| search.text("mode")).flatten();
     let response = entry.child("response");
-    let resource = entry.take("resource", "an entry", |resource| {
-        resource.as_object().map(|_| resource)
-    });
+    let resource = entry.take("resource", "an entry", |resource| resource.as_object().map(|_| resource));
     if let Some(response) = &response {
         bundle.outcomes.push(Outcome {
             status: response.text("status"),
@@ -92,7 +88,9 @@ fn place(entry: &Node, bundle: &mut Bundle) {
         });
     }
     match (mode.as_deref(), resource) {
-        (_, None) if response.is_some() || entry.raw("resource").is_some() => {}
+        // A request to read or delete, and an outcome without its entry, are whole without one.
+        (_, None)
+            if response.is_some() || entry.raw("request").is_some() || entry.raw("resource").is_some() => {}
         (_, None) => entry.miss("resource", "an entry"),
         (Some("outcome"), Some(outcome)) => bundle.issues.extend(issues(outcome)),
         (Some("include"), Some(resource)) => bundle.included.push(resource.clone()),
@@ -108,10 +106,7 @@ pub fn issues(value: &Value) -> Vec<Issue> {
     };
     node.each("issue", |issue| {
         let details = issue.read("details", Concept::read).unwrap_or_default();
-        let text = details
-            .text
-            .clone()
-            .or_else(|| details.display().map(str::to_owned));
+        let text = details.text.clone().or_else(|| details.display().map(str::to_owned));
         Issue {
             severity: issue.text("severity"),
             code: issue.text("code"),

@@ -24,17 +24,9 @@ pub fn civil_from_days(days: i64) -> (i64, u8, u8) {
     let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * of_year + 2) / 153;
     let day = of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (
-        year,
-        u8::try_from(month).unwrap_or(1),
-        u8::try_from(day).unwrap_or(1),
-    )
+    (year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
 }
 
 /// How many days a month has; 0 for a month that does not exist.
@@ -66,10 +58,7 @@ pub fn month_name(month: u8) -> &'static str {
         "November",
         "December",
     ];
-    NAMES
-        .get(usize::from(month).wrapping_sub(1))
-        .copied()
-        .unwrap_or("")
+    NAMES.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("")
 }
 
 #[cfg(test)]
@@ -79,12 +68,9 @@ mod tests {
 
     #[test]
     fn known_days() {
-        for (day, days) in [
-            ((1970, 1, 1), 0),
-            ((2000, 3, 1), 11_017),
-            ((1, 1, 1), -719_162),
-            ((9999, 12, 31), 2_932_896),
-        ] {
+        for (day, days) in
+            [((1970, 1, 1), 0), ((2000, 3, 1), 11_017), ((1, 1, 1), -719_162), ((9999, 12, 31), 2_932_896)]
+        {
             assert_eq!(days_from_civil(day.0, day.1, day.2), days);
             assert_eq!(civil_from_days(days), day);
         }

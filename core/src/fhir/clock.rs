@@ -31,14 +31,8 @@ pub fn time_of_day(clock: &str) -> Option<u32> {
     let mut parts = clock.split(':');
     let hour = digits(parts.next()?, 2).filter(|hour| *hour < 24)?;
     let minute = digits(parts.next()?, 2).filter(|minute| *minute < 60)?;
-    let second = parts
-        .next()
-        .map_or(Some(0), |second| digits(second, 2))
-        .filter(|second| *second <= 60)?;
-    if parts.next().is_some()
-        || fraction.is_empty()
-        || !fraction.bytes().all(|byte| byte.is_ascii_digit())
-    {
+    let second = parts.next().map_or(Some(0), |second| digits(second, 2)).filter(|second| *second <= 60)?;
+    if parts.next().is_some() || fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let padded: String = fraction.chars().chain("00".chars()).take(3).collect();

@@ -44,54 +44,39 @@ impl Coding {
 
 impl Concept {
     pub(crate) fn read(node: &Node) -> Concept {
-        Concept {
-            text: node.text("text"),
-            codings: node.each("coding", Coding::read),
-        }
+        Concept { text: node.text("text"), codings: node.each("coding", Coding::read) }
     }
 
     /// What to call it: its text, else the best display, else a bare code.
     #[must_use]
     pub fn label(&self) -> Option<&str> {
-        self.text
-            .as_deref()
-            .or_else(|| self.display())
-            .or_else(|| self.code())
+        self.text.as_deref().or_else(|| self.display()).or_else(|| self.code())
     }
 
     /// The display of the code a person chose, else the first display.
     #[must_use]
     pub fn display(&self) -> Option<&str> {
         let chosen = self.codings.iter().filter(|coding| coding.chosen);
-        chosen
-            .chain(&self.codings)
-            .find_map(|coding| coding.display.as_deref())
+        chosen.chain(&self.codings).find_map(|coding| coding.display.as_deref())
     }
 
     /// The first code of any system.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        self.codings
-            .iter()
-            .find_map(|coding| coding.code.as_deref())
+        self.codings.iter().find_map(|coding| coding.code.as_deref())
     }
 
     /// The code in one system.
     #[must_use]
     pub fn code_in(&self, system: &str) -> Option<&str> {
-        let mut codings = self
-            .codings
-            .iter()
-            .filter(|coding| coding.system.as_deref() == Some(system));
+        let mut codings = self.codings.iter().filter(|coding| coding.system.as_deref() == Some(system));
         codings.find_map(|coding| coding.code.as_deref())
     }
 
     /// Whether one of its codes is this one, in any system.
     #[must_use]
     pub fn is(&self, code: &str) -> bool {
-        self.codings
-            .iter()
-            .any(|coding| coding.code.as_deref() == Some(code))
+        self.codings.iter().any(|coding| coding.code.as_deref() == Some(code))
     }
 
     /// `system|code` of its first code, else its text in lower case: equal for what belongs together.

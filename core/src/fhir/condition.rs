@@ -78,14 +78,9 @@ pub fn read(value: &Value) -> Lenient<Condition> {
     let code = node.read("code", Concept::read).unwrap_or_default();
     let certainty = certainty(&node);
     if code.is_empty() && certainty != Certainty::EnteredInError {
-        return Err(Unread {
-            path: "code".into(),
-            expected: "what the condition is",
-        });
+        return Err(Unread { path: "code".into(), expected: "what the condition is" });
     }
-    let status = node
-        .read("clinicalStatus", Concept::read)
-        .unwrap_or_default();
+    let status = node.read("clinicalStatus", Concept::read).unwrap_or_default();
     let condition = Condition {
         source: Source::read(&node, &["asserter", "recorder"], &["recordedDate"]),
         code,
@@ -94,25 +89,10 @@ pub fn read(value: &Value) -> Lenient<Condition> {
         certainty,
         severity: label(&node, "severity"),
         categories: node.each("category", Concept::read),
-        onset: onset(
-            &node,
-            &[
-                "onsetDateTime",
-                "onsetAge",
-                "onsetPeriod",
-                "onsetRange",
-                "onsetString",
-            ],
-        ),
+        onset: onset(&node, &["onsetDateTime", "onsetAge", "onsetPeriod", "onsetRange", "onsetString"]),
         ended: onset(
             &node,
-            &[
-                "abatementDateTime",
-                "abatementAge",
-                "abatementPeriod",
-                "abatementRange",
-                "abatementString",
-            ],
+            &["abatementDateTime", "abatementAge", "abatementPeriod", "abatementRange", "abatementString"],
         ),
         recorded: node.date("recordedDate"),
         notes: notes(&node),
@@ -136,9 +116,7 @@ fn course(node: &Node, status: &Concept) -> Course {
 
 /// `http://terminology.hl7.org/CodeSystem/condition-ver-status`, shared with allergies.
 pub(crate) fn certainty(node: &Node) -> Certainty {
-    let status = node
-        .read("verificationStatus", Concept::read)
-        .unwrap_or_default();
+    let status = node.read("verificationStatus", Concept::read).unwrap_or_default();
     match status.code() {
         Some("confirmed") => Certainty::Confirmed,
         Some("unconfirmed" | "provisional" | "differential" | "presumed") => Certainty::Possible,

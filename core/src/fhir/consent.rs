@@ -73,46 +73,37 @@ pub fn read(value: &Value) -> Lenient<Sharing> {
     let provision = node.child("provision");
     let patient = node.read("patient", Reference::read);
     if patient.is_none() && provision.is_none() {
-        return Err(Unread {
-            path: "provision".into(),
-            expected: "what is shared",
-        });
+        return Err(Unread { path: "provision".into(), expected: "what is shared" });
     }
     let provision = provision.as_ref();
     let permits = provision.and_then(|provision| {
-        provision.one_of(
-            "type",
-            "permit or deny",
-            &[("permit", true), ("deny", false)],
-        )
+        provision.one_of("type", "permit or deny", &[("permit", true), ("deny", false)])
     });
-    let classes = provision
-        .map(|provision| provision.each("class", Coding::read))
-        .unwrap_or_default();
-    let sections = classes
-        .into_iter()
-        .filter(|class| class.system.as_deref() == Some(SECTIONS));
     let sharing = Sharing {
         source: Source::read(&node, &["performer"], &["dateTime"]),
-        status: node
-            .one_of("status", "whether sharing is on", &STATUSES)
-            .unwrap_or_default(),
+        status: node.one_of("status", "whether sharing is on", &STATUSES).unwrap_or_default(),
         permits: permits.unwrap_or(false),
         patient: patient.unwrap_or_default(),
         with: provision.map(actors).unwrap_or_default(),
-        sections: sections.filter_map(|section| section.code).collect(),
-        period: provision
-            .and_then(|provision| provision.read("period", Period::read))
-            .unwrap_or_default(),
+        sections: provision.map(sections).unwrap_or_default(),
+        period: provision.map(|provision| Period::at(provision, "period")).unwrap_or_default(),
         given: node.date("dateTime"),
     };
     Ok(node.done(sharing))
 }
 
-fn actors(provision: &Node) -> Vec<Reference> {
-    provision.known("actor", "with whom", |actor| {
-        actor.read("reference", Reference::read)
+fn sections(provision: &Node) -> Vec<String> {
+    if provision.raw("provision").is_some() {
+        provision.miss("provision", "no exceptions");
+    }
+    provision.known("class", "a section of the record", |class| {
+        let class = Coding::read(class);
+        class.code.filter(|_| class.system.as_deref() == Some(SECTIONS))
     })
+}
+
+fn actors(provision: &Node) -> Vec<Reference> {
+    provision.known("actor", "with whom", |actor| actor.read("reference", Reference::read))
 }
 
 /// What to share, with whom, to build a new Consent from.
@@ -135,11 +126,8 @@ pub struct Offer<'a> {
 /// The Consent that shares what the offer says.
 #[must_use]
 pub fn share(offer: &Offer) -> Value {
-    let classes: Vec<Value> = offer
-        .sections
-        .iter()
-        .map(|code| json!({ "system": SECTIONS, "code": code }))
-        .collect();
+    let classes: Vec<Value> =
+        offer.sections.iter().map(|code| json!({ "system": SECTIONS, "code": code })).collect();
     let mut period = json!({ "start": offer.now.fhir() });
     if let Some(until) = offer.until {
         period["end"] = Value::String(until.fhir());
@@ -170,10 +158,7 @@ pub fn share(offer: &Offer) -> Value {
 /// The same Consent withdrawn; `None` where the value is no Consent.
 #[must_use]
 pub fn withdraw(consent: &Value) -> Option<Value> {
-    let mut withdrawn = consent
-        .as_object()
-        .filter(|_| super::kind(consent) == Some("Consent"))?
-        .clone();
+    let mut withdrawn = consent.as_object().filter(|_| super::kind(consent) == Some("Consent"))?.clone();
     withdrawn.insert("status".into(), Value::String("inactive".into()));
     Some(Value::Object(withdrawn))
 }

@@ -39,26 +39,18 @@ impl Date {
         let Some(month) = parts.next() else {
             return time.is_none().then_some(Date::Year(year));
         };
-        let month = u8::try_from(digits(month, 2)?)
-            .ok()
-            .filter(|month| (1..=12).contains(month))?;
+        let month = u8::try_from(digits(month, 2)?).ok().filter(|month| (1..=12).contains(month))?;
         let Some(day) = parts.next() else {
             return time.is_none().then_some(Date::YearMonth(year, month));
         };
         let most = days_in_month(i64::from(year), month);
-        let day = u8::try_from(digits(day, 2)?)
-            .ok()
-            .filter(|day| (1..=most).contains(day))?;
+        let day = u8::try_from(digits(day, 2)?).ok().filter(|day| (1..=most).contains(day))?;
         match (parts.next(), time) {
             (Some(_), _) => None,
             (None, None) => Some(Date::Day(year, month, day)),
             (None, Some(time)) => {
                 let (millis, offset) = parse_time(time)?;
-                Some(Date::Instant {
-                    day: (year, month, day),
-                    millis,
-                    offset,
-                })
+                Some(Date::Instant { day: (year, month, day), millis, offset })
             }
         }
     }
@@ -70,11 +62,7 @@ impl Date {
         let (year, month, day) = civil_from_days(local.div_euclid(DAY_MILLIS));
         let year = u16::try_from(year.clamp(1, 9999)).unwrap_or(1);
         let millis = u32::try_from(local.rem_euclid(DAY_MILLIS)).unwrap_or(0);
-        Date::Instant {
-            day: (year, month, day),
-            millis,
-            offset: Some(offset),
-        }
+        Date::Instant { day: (year, month, day), millis, offset: Some(offset) }
     }
 
     /// The first day it may mean, as year, month and day.

@@ -14,18 +14,12 @@ pub(crate) fn read_all(node: &Node, key: &str) -> Vec<String> {
 
 /// One instruction: as the prescriber wrote it, else from its structure.
 fn words(node: &Node) -> Option<String> {
-    if let Some(text) = node
-        .text("text")
-        .or_else(|| node.text("patientInstruction"))
-    {
+    if let Some(text) = node.text("text").or_else(|| node.text("patientInstruction")) {
         return Some(text);
     }
     let mut said: Vec<String> = Vec::new();
     said.extend(node.list("doseAndRate").iter().find_map(amount));
-    said.extend(
-        node.child("timing")
-            .and_then(|timing| timing::words(&timing)),
-    );
+    said.extend(node.child("timing").and_then(|timing| timing::words(&timing)));
     said.extend(label(node, "route").map(|route| route.to_lowercase()));
     said.extend(label(node, "site").map(|site| site.to_lowercase()));
     if let Some(reason) = label(node, "asNeededCodeableConcept") {
@@ -33,10 +27,7 @@ fn words(node: &Node) -> Option<String> {
     } else if node.flag("asNeededBoolean") == Some(true) {
         said.push("when needed".to_owned());
     }
-    said.extend(
-        node.read("maxDosePerPeriod", Ratio::read)
-            .and_then(|most| at_most(&most)),
-    );
+    said.extend(node.read("maxDosePerPeriod", Ratio::read).and_then(|most| at_most(&most)));
     said.extend(labels(node, "additionalInstruction"));
     (!said.is_empty()).then(|| said.join(", "))
 }
@@ -56,9 +47,6 @@ fn amount(node: &Node) -> Option<String> {
 
 fn at_most(most: &Ratio) -> Option<String> {
     let (part, whole) = (most.part.as_ref()?, most.whole.as_ref()?);
-    let span = timing::span(
-        whole.value.as_ref()?.words(),
-        whole.code.as_deref().or(whole.unit.as_deref())?,
-    );
+    let span = timing::span(whole.value.as_ref()?.words(), whole.code.as_deref().or(whole.unit.as_deref())?);
     Some(format!("at most {} in {span}", part.words()?))
 }

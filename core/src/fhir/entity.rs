@@ -55,12 +55,8 @@ pub(crate) fn decoded(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let end = after
-            .bytes()
-            .take(LONGEST + 1)
-            .position(|byte| byte == b';');
-        let known =
-            end.and_then(|end| Some((character(after.get(..end)?)?, after.get(end + 1..)?)));
+        let end = after.bytes().take(LONGEST + 1).position(|byte| byte == b';');
+        let known = end.and_then(|end| Some((character(after.get(..end)?)?, after.get(end + 1..)?)));
         match known {
             Some((found, after)) => {
                 out.push(found);
@@ -78,10 +74,7 @@ pub(crate) fn decoded(text: &str) -> String {
 
 fn character(name: &str) -> Option<char> {
     let Some(number) = name.strip_prefix('#') else {
-        return NAMES
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, found)| *found);
+        return NAMES.iter().find(|(known, _)| *known == name).map(|(_, found)| *found);
     };
     let code = match number.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16).ok()?,

@@ -59,9 +59,7 @@ pub fn read(value: &Value) -> Lenient<Goal> {
         source: Source::read(&node, &["expressedBy"], &["statusDate"]),
         description: node.read("description", Concept::read).unwrap_or_default(),
         status: node.text("lifecycleStatus"),
-        achievement: node
-            .read("achievementStatus", Concept::read)
-            .unwrap_or_default(),
+        achievement: node.read("achievementStatus", Concept::read).unwrap_or_default(),
         start: node.date("startDate"),
         targets: node.each("target", target),
         about: node.each("addresses", Reference::read),
@@ -69,35 +67,22 @@ pub fn read(value: &Value) -> Lenient<Goal> {
     };
     let error = goal.status.as_deref() == Some("entered-in-error");
     if goal.description.is_empty() && goal.targets.is_empty() && goal.notes.is_empty() && !error {
-        return Err(Unread {
-            path: "description".into(),
-            expected: "what the goal is",
-        });
+        return Err(Unread { path: "description".into(), expected: "what the goal is" });
     }
     Ok(node.done(goal))
 }
 
 fn target(node: &Node) -> Target {
-    let detail = (node
-        .read("detailQuantity", Quantity::read)
-        .map(Measured::Quantity))
-    .or_else(|| node.read("detailRange", Range::read).map(Measured::Range))
-    .or_else(|| {
-        node.read("detailCodeableConcept", Concept::read)
-            .map(Measured::Concept)
-    })
-    .or_else(|| node.text("detailString").map(Measured::Text))
-    .or_else(|| node.flag("detailBoolean").map(Measured::Flag))
-    .or_else(|| node.whole("detailInteger").map(Measured::Whole))
-    .or_else(|| node.read("detailRatio", Ratio::read).map(Measured::Ratio));
+    let detail = (node.read("detailQuantity", Quantity::read).map(Measured::Quantity))
+        .or_else(|| node.read("detailRange", Range::read).map(Measured::Range))
+        .or_else(|| node.read("detailCodeableConcept", Concept::read).map(Measured::Concept))
+        .or_else(|| node.text("detailString").map(Measured::Text))
+        .or_else(|| node.flag("detailBoolean").map(Measured::Flag))
+        .or_else(|| node.whole("detailInteger").map(Measured::Whole))
+        .or_else(|| node.read("detailRatio", Ratio::read).map(Measured::Ratio));
     let within = node.child("dueDuration").and_then(|due| {
         let unit = due.text("code").or_else(|| due.text("unit"))?;
         Some(timing::span(due.decimal("value")?.words(), &unit))
     });
-    Target {
-        measure: label(node, "measure"),
-        detail,
-        due: node.date("dueDate"),
-        within,
-    }
+    Target { measure: label(node, "measure"), detail, due: node.date("dueDate"), within }
 }

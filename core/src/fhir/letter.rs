@@ -58,10 +58,7 @@ impl Attachment {
 
 /// How many bytes a base64 text stands for.
 fn base64_size(text: &str) -> u64 {
-    let letters = text
-        .bytes()
-        .filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=')
-        .count();
+    let letters = text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=').count();
     (letters as u64) * 3 / 4
 }
 
@@ -90,10 +87,7 @@ impl Letter {
     /// What to call it: its title, else its kind.
     #[must_use]
     pub fn label(&self) -> &str {
-        self.title
-            .as_deref()
-            .or_else(|| self.kind.label())
-            .unwrap_or_default()
+        self.title.as_deref().or_else(|| self.kind.label()).unwrap_or_default()
     }
 }
 
@@ -105,34 +99,23 @@ pub fn read(value: &Value) -> Lenient<Letter> {
         ("superseded", Status::Superseded),
         ("entered-in-error", Status::EnteredInError),
     ];
-    let contents = node.known("content", "the document itself", |content| {
-        content.read("attachment", Attachment::read)
-    });
+    let contents =
+        node.known("content", "the document itself", |content| content.read("attachment", Attachment::read));
     let context = node.child("context");
-    let period = context
-        .and_then(|context| context.read("period", Period::read))
-        .unwrap_or_default();
+    let period = context.and_then(|context| context.read("period", Period::read)).unwrap_or_default();
     let titled = contents.iter().find_map(|content| content.title.clone());
     let letter = Letter {
         source: Source::read(&node, &["author", "authenticator", "custodian"], &["date"]),
         title: titled.or_else(|| node.text("description")),
         kind: node.read("type", Concept::read).unwrap_or_default(),
         categories: node.each("category", Concept::read),
-        status: node
-            .one_of("status", "whether it counts", &statuses)
-            .unwrap_or_default(),
+        status: node.one_of("status", "whether it counts", &statuses).unwrap_or_default(),
         stage: node.text("docStatus"),
         when: node.date("date").or(period.start),
         contents,
     };
-    if letter.label().is_empty()
-        && letter.contents.is_empty()
-        && letter.status != Status::EnteredInError
-    {
-        return Err(Unread {
-            path: "content".into(),
-            expected: "what the document is",
-        });
+    if letter.label().is_empty() && letter.contents.is_empty() && letter.status != Status::EnteredInError {
+        return Err(Unread { path: "content".into(), expected: "what the document is" });
     }
     Ok(node.done(letter))
 }

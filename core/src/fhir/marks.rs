@@ -9,12 +9,9 @@ pub(crate) fn ends(open: Mark, next: Mark) -> bool {
         Mark::Term | Mark::Meaning => matches!(open, Mark::Term | Mark::Meaning),
         Mark::Row => matches!(open, Mark::Row | Mark::Cell(..) | Mark::Head(..)),
         Mark::Cell(..) | Mark::Head(..) => matches!(open, Mark::Cell(..) | Mark::Head(..)),
-        Mark::Group
-        | Mark::Paragraph
-        | Mark::Heading(_)
-        | Mark::List
-        | Mark::Ordered
-        | Mark::Table => open == Mark::Paragraph,
+        Mark::Group | Mark::Paragraph | Mark::Heading(_) | Mark::List | Mark::Ordered | Mark::Table => {
+            open == Mark::Paragraph
+        }
         _ => false,
     }
 }
@@ -55,10 +52,7 @@ pub(crate) fn plain(name: &str) -> bool {
 pub(crate) fn mark(name: &str, attributes: &[(String, &str)]) -> Option<Mark> {
     let span = |wanted: &str| {
         let found = attributes.iter().find(|(attribute, _)| attribute == wanted);
-        found
-            .and_then(|(_, value)| value.trim().parse().ok())
-            .filter(|count| *count > 0)
-            .unwrap_or(1u8)
+        found.and_then(|(_, value)| value.trim().parse().ok()).filter(|count| *count > 0).unwrap_or(1u8)
     };
     Some(match name {
         "div" | "section" | "article" | "header" | "footer" | "main" | "figure" | "figcaption"

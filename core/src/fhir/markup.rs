@@ -22,19 +22,14 @@ pub(crate) struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        Self {
-            rest: text,
-            tagless: false,
-        }
+        Self { rest: text, tagless: false }
     }
 
     /// Passes over everything up to the end tag of an element whose content is no text, such as a script.
     pub(crate) fn pass_over(&mut self, name: &str) {
         while let Some((_, after)) = self.rest.split_once("</") {
             self.rest = after;
-            let here = after
-                .get(..name.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(name));
+            let here = after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
             if here {
                 self.rest = after.split_once('>').map_or("", |(_, after)| after);
                 return;
@@ -65,21 +60,13 @@ impl<'a> Tokens<'a> {
         let inside = self.rest.get(1..end).unwrap_or("");
         self.rest = self.rest.get(end + 1..).unwrap_or("");
         if let Some(name) = inside.strip_prefix('/') {
-            return Some(Token::Close(local(
-                name.split(char::is_whitespace).next().unwrap_or(""),
-            )));
+            return Some(Token::Close(local(name.split(char::is_whitespace).next().unwrap_or(""))));
         }
         let closed = inside.ends_with('/');
         let inside = inside.strip_suffix('/').unwrap_or(inside);
-        let cut = inside
-            .find(|c: char| c.is_whitespace() || c == '/')
-            .unwrap_or(inside.len());
+        let cut = inside.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inside.len());
         let (name, attributes) = inside.split_at(cut);
-        Some(Token::Open(
-            local(name),
-            read_attributes(attributes),
-            closed,
-        ))
+        Some(Token::Open(local(name), read_attributes(attributes), closed))
     }
 }
 
@@ -104,9 +91,11 @@ impl<'a> Iterator for Tokens<'a> {
                 return Some(Token::Literal(self.until(9, "]]>")));
             } else if self.rest.starts_with("<?") || self.rest.starts_with("<!") {
                 self.until(2, ">");
-            } else if self.rest.get(1..).is_some_and(|after| {
-                after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
-            }) {
+            } else if self
+                .rest
+                .get(1..)
+                .is_some_and(|after| after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'))
+            {
                 return self.tag();
             } else {
                 return self.text(1);
@@ -144,9 +133,7 @@ fn read_attributes(text: &str) -> Vec<(String, &str)> {
     let blank = |c: char| c.is_whitespace() || c == '/';
     let mut rest = text.trim_start_matches(blank);
     while !rest.is_empty() {
-        let cut = rest
-            .find(|c: char| blank(c) || c == '=')
-            .unwrap_or(rest.len());
+        let cut = rest.find(|c: char| blank(c) || c == '=').unwrap_or(rest.len());
         let (name, after) = rest.split_at(cut);
         let after = after.trim_start();
         let (value, after) = match after.strip_prefix('=') {

@@ -74,9 +74,7 @@ impl Measured {
 
     /// Reads the one `value[x]` member; kinds that are not known are noted.
     pub(crate) fn read(node: &Node) -> Option<Measured> {
-        let key = node
-            .keys()
-            .find(|key| key.starts_with("value") && node.raw(key).is_some())?;
+        let key = node.keys().find(|key| key.starts_with("value") && node.raw(key).is_some())?;
         let value = match key {
             "valueQuantity" => node.read(key, Quantity::read).map(Measured::Quantity),
             "valueCodeableConcept" => node.read(key, Concept::read).map(Measured::Concept),
@@ -103,8 +101,7 @@ impl Measured {
 }
 
 fn samples(node: &Node) -> Option<usize> {
-    node.text("data")
-        .map(|data| data.split_whitespace().count())
+    node.text("data").map(|data| data.split_whitespace().count())
 }
 
 fn time(node: &Node, key: &str) -> Option<String> {

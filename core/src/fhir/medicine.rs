@@ -95,10 +95,7 @@ impl Medicine {
     /// What it is called: its code, else the name of the entry that describes it.
     #[must_use]
     pub fn label(&self) -> &str {
-        let described = self
-            .described
-            .as_ref()
-            .and_then(|reference| reference.display.as_deref());
+        let described = self.described.as_ref().and_then(|reference| reference.display.as_deref());
         self.code.label().or(described).unwrap_or_default()
     }
 
@@ -116,18 +113,11 @@ pub fn read(value: &Value) -> Lenient<Medicine> {
     let taken = super::kind(value) == Some("MedicationStatement");
     let described = node.read("medicationReference", Reference::read);
     let code = code(&node, described.as_ref());
-    let status = node
-        .one_of("status", "whether it is in use", &STATUSES)
-        .unwrap_or_default();
-    let nameless = code.is_empty()
-        && described
-            .as_ref()
-            .is_none_or(|at| at.written.is_none() && at.display.is_none());
+    let status = node.one_of("status", "whether it is in use", &STATUSES).unwrap_or_default();
+    let nameless =
+        code.is_empty() && described.as_ref().is_none_or(|at| at.written.is_none() && at.display.is_none());
     if nameless && status != Status::EnteredInError {
-        return Err(Unread {
-            path: "medication".into(),
-            expected: "the name of a medicine",
-        });
+        return Err(Unread { path: "medication".into(), expected: "the name of a medicine" });
     }
     let source = source(&node, taken);
     let reason = match taken {
@@ -137,11 +127,7 @@ pub fn read(value: &Value) -> Lenient<Medicine> {
     let supply = node.child("dispenseRequest");
     let medicine = Medicine {
         kind: if taken { Kind::Taken } else { Kind::Prescribed },
-        prescriber: if taken {
-            None
-        } else {
-            source.who().map(str::to_owned)
-        },
+        prescriber: if taken { None } else { source.who().map(str::to_owned) },
         when: source.when,
         source,
         code,
@@ -160,38 +146,26 @@ pub fn read(value: &Value) -> Lenient<Medicine> {
 }
 
 fn code(node: &Node, described: Option<&Reference>) -> Concept {
-    let code = node
-        .read("medicationCodeableConcept", Concept::read)
-        .unwrap_or_default();
+    let code = node.read("medicationCodeableConcept", Concept::read).unwrap_or_default();
     if !code.is_empty() {
         return code;
     }
     let id = described.and_then(|at| at.written.as_deref()?.strip_prefix('#'));
     let contained = id.and_then(|id| node.contained(id));
     let inner = contained.and_then(Value::as_object).map(Node::root);
-    inner
-        .and_then(|inner| inner.read("code", Concept::read))
-        .unwrap_or_default()
+    inner.and_then(|inner| inner.read("code", Concept::read)).unwrap_or_default()
 }
 
 fn source(node: &Node, taken: bool) -> Source {
     match taken {
-        true => Source::read(
-            node,
-            &["informationSource"],
-            &["dateAsserted", "effectiveDateTime"],
-        ),
+        true => Source::read(node, &["informationSource"], &["dateAsserted", "effectiveDateTime"]),
         false => Source::read(node, &["requester", "recorder"], &["authoredOn"]),
     }
 }
 
 /// When it is taken, else from when, else for how long the prescription holds.
 fn period(node: &Node, supply: Option<&Node>) -> Option<Period> {
-    let since = |start| Period {
-        start: Some(start),
-        end: None,
-    };
     (node.read("effectivePeriod", Period::read))
-        .or_else(|| node.date("effectiveDateTime").map(since))
+        .or_else(|| node.date("effectiveDateTime").map(Period::since))
         .or_else(|| supply?.read("validityPeriod", Period::read))
 }

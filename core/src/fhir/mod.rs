@@ -74,18 +74,12 @@ pub fn kind(value: &Value) -> Option<&str> {
 
 /// Starts reading a resource of one of these kinds.
 pub(crate) fn open<'v>(value: &'v Value, kinds: &[&'static str]) -> Result<Node<'v>, Unread> {
-    let object = value.as_object().ok_or(Unread {
-        path: String::new(),
-        expected: "an entry",
-    })?;
+    let object = value.as_object().ok_or(Unread { path: String::new(), expected: "an entry" })?;
     let expected = kinds.first().copied().unwrap_or("a known kind of entry");
     match kind(value) {
         Some(found) if kinds.contains(&found) => {}
         _ => {
-            return Err(Unread {
-                path: "resourceType".into(),
-                expected,
-            });
+            return Err(Unread { path: "resourceType".into(), expected });
         }
     }
     let node = Node::root(object);

@@ -26,19 +26,12 @@ impl Name {
             node.text("family").into_iter().collect(),
             node.texts("suffix"),
         ];
-        let full = node
-            .text("text")
-            .unwrap_or_else(|| parts.concat().join(" "));
+        let full = node.text("text").unwrap_or_else(|| parts.concat().join(" "));
         if full.is_empty() {
             return None;
         }
-        let period = node.read("period", Period::read).unwrap_or_default();
-        Some(Name {
-            full,
-            given: given.into_iter().next(),
-            purpose: node.text("use"),
-            period,
-        })
+        let period = Period::at(node, "period");
+        Some(Name { full, given: given.into_iter().next(), purpose: node.text("use"), period })
     }
 
     /// Reads all names of a member.
@@ -50,23 +43,10 @@ impl Name {
 /// The name to show: the usual one, else the official one, else the first that is not an old one.
 #[must_use]
 pub fn best(names: &[Name]) -> Option<&Name> {
-    let of = |purpose: &str| {
-        names
-            .iter()
-            .find(|name| name.purpose.as_deref() == Some(purpose))
-    };
-    let current = || {
-        names.iter().find(|name| {
-            !matches!(
-                name.purpose.as_deref(),
-                Some("old" | "maiden" | "anonymous")
-            )
-        })
-    };
-    of("usual")
-        .or_else(|| of("official"))
-        .or_else(current)
-        .or_else(|| names.first())
+    let of = |purpose: &str| names.iter().find(|name| name.purpose.as_deref() == Some(purpose));
+    let current =
+        || names.iter().find(|name| !matches!(name.purpose.as_deref(), Some("old" | "maiden" | "anonymous")));
+    of("usual").or_else(|| of("official")).or_else(current).or_else(|| names.first())
 }
 
 #[cfg(test)]
@@ -91,10 +71,7 @@ mod tests {
             json!([{ "use": "official", "text": "Leonard Park" }, { "use": "usual", "text": "Leon Park" }]),
             Some("Leon Park"),
         );
-        check(
-            json!([{ "use": "old", "text": "Was" }, { "text": "Is" }]),
-            Some("Is"),
-        );
+        check(json!([{ "use": "old", "text": "Was" }, { "text": "Is" }]), Some("Is"));
         check(json!([{ "use": "old", "text": "Was" }]), Some("Was"));
         check(json!({ "text": "Alone" }), Some("Alone"));
         check(json!([{}, 5, { "given": [""] }]), None);

@@ -20,12 +20,7 @@ pub(crate) struct Node<'v> {
 impl<'v> Node<'v> {
     /// A node at the top of an entry.
     pub(crate) fn root(object: &'v Map<String, Value>) -> Self {
-        Self {
-            object,
-            entry: object,
-            path: String::new(),
-            unread: Rc::default(),
-        }
+        Self { object, entry: object, path: String::new(), unread: Rc::default() }
     }
 
     /// The member as it stands; `null` is absent.
@@ -41,9 +36,7 @@ impl<'v> Node<'v> {
     /// An entry contained in the whole entry, by its id.
     pub(crate) fn contained(&self, id: &str) -> Option<&'v Value> {
         let contained = self.entry.get("contained")?.as_array()?;
-        contained
-            .iter()
-            .find(|inner| inner.get("id").and_then(Value::as_str) == Some(id))
+        contained.iter().find(|inner| inner.get("id").and_then(Value::as_str) == Some(id))
     }
 
     /// Notes a member that could not be read.
@@ -88,9 +81,7 @@ impl<'v> Node<'v> {
     /// A whole number, as a number or (seen in the wild) `3.0`.
     pub(crate) fn whole(&self, key: &str) -> Option<i64> {
         self.take(key, "a whole number", |value| {
-            let number = value
-                .as_f64()
-                .filter(|number| number.fract() == 0.0 && number.abs() < 9e15);
+            let number = value.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 9e15);
             value.as_i64().or(number.map(|number| number as i64))
         })
     }
@@ -114,10 +105,7 @@ impl<'v> Node<'v> {
     ) -> Option<T> {
         self.take(key, expected, |value| {
             let word = value.as_str()?.trim();
-            table
-                .iter()
-                .find(|(name, _)| *name == word)
-                .map(|(_, found)| *found)
+            table.iter().find(|(name, _)| *name == word).map(|(_, found)| *found)
         })
     }
 
@@ -138,9 +126,7 @@ impl<'v> Node<'v> {
         let mut nodes = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             match item.as_object() {
-                Some(object) => {
-                    nodes.push(self.under(object, format!("{}[{index}]", self.at(key))))
-                }
+                Some(object) => nodes.push(self.under(object, format!("{}[{index}]", self.at(key)))),
                 None => self.miss(&format!("{key}[{index}]"), "a group of values"),
             }
         }
@@ -193,12 +179,7 @@ impl<'v> Node<'v> {
     }
 
     fn under(&self, object: &'v Map<String, Value>, path: String) -> Node<'v> {
-        Node {
-            object,
-            entry: self.entry,
-            path,
-            unread: Rc::clone(&self.unread),
-        }
+        Node { object, entry: self.entry, path, unread: Rc::clone(&self.unread) }
     }
 
     /// Ends the reading with what was understood.

@@ -25,10 +25,7 @@ pub(crate) fn onset(node: &Node, keys: &[&str; 5]) -> Option<Onset> {
     let [date, age, period, range, text] = *keys;
     (node.date(date).map(Onset::Date))
         .or_else(|| node.read(age, Quantity::read).map(Onset::Age))
-        .or_else(|| {
-            node.read(period, super::period::Period::read)
-                .map(Onset::Period)
-        })
+        .or_else(|| node.read(period, super::period::Period::read).map(Onset::Period))
         .or_else(|| node.read(range, Range::read).map(Onset::Range))
         .or_else(|| node.text(text).map(Onset::Text))
 }

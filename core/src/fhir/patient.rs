@@ -19,11 +19,7 @@ pub struct Contact {
 
 impl Contact {
     pub(crate) fn read(node: &Node) -> Contact {
-        Contact {
-            by: node.text("system"),
-            value: node.text("value"),
-            purpose: node.text("use"),
-        }
+        Contact { by: node.text("system"), value: node.text("value"), purpose: node.text("use") }
     }
 }
 
@@ -78,17 +74,9 @@ pub fn read(value: &Value) -> Lenient<Person> {
 
 fn languages(node: &Node) -> Vec<String> {
     let mut languages = node.each("communication", |spoken| {
-        let language = spoken
-            .read("language", super::coding::Concept::read)
-            .unwrap_or_default();
-        (
-            !spoken.flag("preferred").unwrap_or(false),
-            language.label().map(str::to_owned),
-        )
+        let language = spoken.read("language", super::coding::Concept::read).unwrap_or_default();
+        (!spoken.flag("preferred").unwrap_or(false), language.label().map(str::to_owned))
     });
     languages.sort_by_key(|(later, _)| *later);
-    languages
-        .into_iter()
-        .filter_map(|(_, label)| label)
-        .collect()
+    languages.into_iter().filter_map(|(_, label)| label).collect()
 }

@@ -10,20 +10,36 @@ pub struct Period {
     pub start: Option<Date>,
     /// When it ended or will end; all of that day, month or year belongs to it.
     pub end: Option<Date>,
+    /// Whether an end stands there that could not be read: then nobody can say what it covers.
+    pub unsure: bool,
 }
 
 impl Period {
     pub(crate) fn read(node: &Node) -> Period {
-        Period {
-            start: node.date("start"),
-            end: node.date("end"),
+        let (start, end) = (node.date("start"), node.date("end"));
+        let lost = |key: &str, date: Option<Date>| date.is_none() && node.raw(key).is_some();
+        Period { start, end, unsure: lost("start", start) || lost("end", end) }
+    }
+
+    /// Reads the period under a key; an absent one is open, one that is no period is unsure.
+    pub(crate) fn at(node: &Node, key: &str) -> Period {
+        let unsure = Period { unsure: true, ..Period::default() };
+        match node.raw(key) {
+            None => Period::default(),
+            Some(_) => node.read(key, Period::read).unwrap_or(unsure),
         }
     }
 
-    /// Whether this moment (milliseconds since 1970) lies in it.
+    /// From this date on.
+    pub(crate) fn since(start: Date) -> Period {
+        Period { start: Some(start), ..Period::default() }
+    }
+
+    /// Whether this moment (milliseconds since 1970) lies in it; never where an end could not be read.
     #[must_use]
     pub fn covers(&self, millis: i64) -> bool {
-        self.start.is_none_or(|start| start.to_millis() <= millis)
+        !self.unsure
+            && self.start.is_none_or(|start| start.to_millis() <= millis)
             && self.end.is_none_or(|end| millis < end.end_millis())
     }
 
@@ -45,36 +61,22 @@ mod tests {
     use super::*;
 
     fn check(start: &str, end: &str, words: Option<&str>) {
-        let period = Period {
-            start: Date::parse(start),
-            end: Date::parse(end),
-        };
+        let period = Period { start: Date::parse(start), end: Date::parse(end), unsure: false };
         assert_eq!(period.words().as_deref(), words);
     }
 
     #[test]
     fn in_words() {
-        check(
-            "2026-05-01",
-            "2026-05-30",
-            Some("1 May 2026 to 30 May 2026"),
-        );
+        check("2026-05-01", "2026-05-30", Some("1 May 2026 to 30 May 2026"));
         check("2026-05", "", Some("since May 2026"));
         check("", "2027", Some("until 2027"));
-        check(
-            "2026-05-01T10:00:00Z",
-            "2026-05-01T11:00:00Z",
-            Some("1 May 2026"),
-        );
+        check("2026-05-01T10:00:00Z", "2026-05-01T11:00:00Z", Some("1 May 2026"));
         check("", "", None);
     }
 
     #[test]
     fn the_last_day_belongs_to_it() {
-        let period = Period {
-            start: None,
-            end: Date::parse("2026-05-30"),
-        };
+        let period = Period { start: None, end: Date::parse("2026-05-30"), unsure: false };
         let day = |text: &str| Date::parse(text).map_or(0, |date| date.to_millis());
         assert!(period.covers(day("2026-05-30T23:59:59Z")));
         assert!(!period.covers(day("2026-05-31T00:00:00Z")));

@@ -1,6 +1,7 @@
 //! CarePlan: what was agreed, and who does what.
 
 use super::coding::Concept;
+use super::narrative;
 use super::period::Period;
 use super::reference::Reference;
 use super::source::Source;
@@ -76,10 +77,10 @@ pub fn read(value: &Value) -> Lenient<Plan> {
     let plan = Plan {
         source: Source::read(&node, &["author", "contributor"], &["created"]),
         title: node.text("title"),
-        description: node.text("description"),
+        description: node.text("description").or_else(|| told(value)),
         status: node.text("status"),
         intent: node.text("intent"),
-        period: node.read("period", Period::read).unwrap_or_default(),
+        period: Period::at(&node, "period"),
         categories: node.each("category", Concept::read),
         goals: node.each("goal", Reference::read),
         teams: node.each("careTeam", Reference::read),
@@ -90,37 +91,35 @@ pub fn read(value: &Value) -> Lenient<Plan> {
     let says = !plan.label().is_empty() || plan.description.is_some() || !plan.notes.is_empty();
     let error = plan.status.as_deref() == Some("entered-in-error");
     if !says && plan.activities.is_empty() && plan.goals.is_empty() && !error {
-        return Err(Unread {
-            path: "activity".into(),
-            expected: "what was agreed",
-        });
+        return Err(Unread { path: "activity".into(), expected: "what was agreed" });
     }
     Ok(node.done(plan))
+}
+
+/// A plan may stand in its narrative alone: then those are its words.
+fn told(plan: &Value) -> Option<String> {
+    if ["title", "activity", "goal"].iter().any(|said| plan.get(said).is_some()) {
+        return None;
+    }
+    narrative::of(plan).map(|narrative| narrative.text()).filter(|text| !text.is_empty())
 }
 
 fn read_activity(node: &Node) -> Activity {
     let at = node.read("reference", Reference::read);
     let mut activity = match node.child("detail") {
         Some(detail) => read_detail(&detail),
-        None => Activity {
-            label: at.as_ref().and_then(|at| at.display.clone()),
-            ..Activity::default()
-        },
+        None => Activity { label: at.as_ref().and_then(|at| at.display.clone()), ..Activity::default() },
     };
     activity.progress = node.known("progress", "a note", |note| note.text("text"));
-    activity
-        .progress
-        .extend(labels(node, "outcomeCodeableConcept"));
+    activity.progress.extend(labels(node, "outcomeCodeableConcept"));
     activity.at = at;
     activity
 }
 
 fn read_detail(node: &Node) -> Activity {
-    let when = (node
-        .child("scheduledTiming")
-        .and_then(|timing| timing::words(&timing)))
-    .or_else(|| node.read("scheduledPeriod", Period::read)?.words())
-    .or_else(|| node.text("scheduledString"));
+    let when = (node.child("scheduledTiming").and_then(|timing| timing::words(&timing)))
+        .or_else(|| node.read("scheduledPeriod", Period::read)?.words())
+        .or_else(|| node.text("scheduledString"));
     Activity {
         label: label(node, "code"),
         description: node.text("description"),

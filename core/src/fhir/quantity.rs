@@ -19,9 +19,7 @@ impl Decimal {
             _ => return None,
         };
         let numeric = text.len() <= 64
-            && text
-                .bytes()
-                .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
+            && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
         (numeric && text.parse::<f64>().is_ok()).then_some(Decimal { text })
     }
 
@@ -34,10 +32,7 @@ impl Decimal {
     /// The number for plotting; `None` where it is too large for one.
     #[must_use]
     pub fn number(&self) -> Option<f64> {
-        self.text
-            .parse()
-            .ok()
-            .filter(|number: &f64| number.is_finite())
+        self.text.parse().ok().filter(|number: &f64| number.is_finite())
     }
 
     /// The number in words: as written, without the `.0` that some systems add to whole numbers.
@@ -87,9 +82,7 @@ impl Quantity {
         Quantity {
             value: node.decimal("value"),
             comparator: node.one_of("comparator", "a comparison", &COMPARATORS),
-            unit: unit
-                .map(|unit| plain_unit(&unit))
-                .filter(|unit| !unit.is_empty()),
+            unit: unit.map(|unit| plain_unit(&unit)).filter(|unit| !unit.is_empty()),
             code,
         }
     }

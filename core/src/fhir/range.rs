@@ -14,10 +14,7 @@ pub struct Range {
 
 impl Range {
     pub(crate) fn read(node: &Node) -> Range {
-        Range {
-            low: node.read("low", Quantity::read),
-            high: node.read("high", Quantity::read),
-        }
+        Range { low: node.read("low", Quantity::read), high: node.read("high", Quantity::read) }
     }
 
     /// In words: "3.5 to 5.0 mmol/L", "5.0 mmol/L or less", "3.5 mmol/L or more".
@@ -27,11 +24,7 @@ impl Range {
         let high = self.high.as_ref().and_then(Quantity::words);
         match (low, high) {
             (Some(low), Some(high)) if self.one_unit() => {
-                let bare = self
-                    .low
-                    .as_ref()
-                    .and_then(|low| low.value.as_ref())
-                    .map(Decimal::words);
+                let bare = self.low.as_ref().and_then(|low| low.value.as_ref()).map(Decimal::words);
                 Some(format!("{} to {high}", bare.unwrap_or(&low)))
             }
             (Some(low), Some(high)) => Some(format!("{low} to {high}")),
@@ -42,8 +35,7 @@ impl Range {
     }
 
     fn one_unit(&self) -> bool {
-        let unit =
-            |side: &Option<Quantity>| side.as_ref().and_then(|quantity| quantity.unit.clone());
+        let unit = |side: &Option<Quantity>| side.as_ref().and_then(|quantity| quantity.unit.clone());
         unit(&self.low) == unit(&self.high)
     }
 }
@@ -69,11 +61,7 @@ impl Ratio {
     #[must_use]
     pub fn words(&self) -> Option<String> {
         let (part, whole) = (self.part.as_ref()?, self.whole.as_ref()?);
-        let between = if part.unit.is_none() && whole.unit.is_none() {
-            "to"
-        } else {
-            "for each"
-        };
+        let between = if part.unit.is_none() && whole.unit.is_none() { "to" } else { "for each" };
         Some(format!("{} {between} {}", part.words()?, whole.words()?))
     }
 }

@@ -128,19 +128,12 @@ pub fn read(value: &Value) -> Lenient<Reading> {
     let node = open(value, &["Observation"])?;
     let main = part(&node);
     let parts = node.each("component", part);
-    let status = node
-        .one_of("status", "how far the result is", &STATUSES)
-        .unwrap_or_default();
+    let status = node.one_of("status", "how far the result is", &STATUSES).unwrap_or_default();
     if main.code.is_empty() && status != Status::EnteredInError {
-        return Err(Unread {
-            path: "code".into(),
-            expected: "what was measured",
-        });
+        return Err(Unread { path: "code".into(), expected: "what was measured" });
     }
     let period = node.read("effectivePeriod", Period::read);
-    let when = ["effectiveDateTime", "effectiveInstant"]
-        .iter()
-        .find_map(|key| node.date(key));
+    let when = ["effectiveDateTime", "effectiveInstant"].iter().find_map(|key| node.date(key));
     if node.raw("effectiveTiming").is_some() {
         node.miss("effectiveTiming", "one date");
     }
@@ -172,10 +165,7 @@ fn part(node: &Node) -> Part {
 
 fn usual(node: &Node) -> Usual {
     Usual {
-        range: Range {
-            low: node.read("low", Quantity::read),
-            high: node.read("high", Quantity::read),
-        },
+        range: Range { low: node.read("low", Quantity::read), high: node.read("high", Quantity::read) },
         text: node.text("text"),
         kind: label(node, "type"),
         applies_to: labels(node, "appliesTo"),

@@ -22,28 +22,17 @@ impl Reference {
         let written = node.text("reference");
         let (kind, id) = written.as_deref().map_or((None, None), split);
         let inside = || node.contained(written.as_deref()?.strip_prefix('#')?);
-        let kind = kind
-            .or_else(|| node.text("type"))
-            .or_else(|| inside().and_then(super::kind).map(str::to_owned));
+        let kind =
+            kind.or_else(|| node.text("type")).or_else(|| inside().and_then(super::kind).map(str::to_owned));
         let display = node.text("display").or_else(|| inside().and_then(name_of));
-        Reference {
-            written,
-            kind,
-            id,
-            display,
-        }
+        Reference { written, kind, id, display }
     }
 
     /// A reference to a known entry.
     #[must_use]
     pub fn to(kind: &str, id: &str) -> Reference {
         let written = Some(format!("{kind}/{id}"));
-        Reference {
-            written,
-            kind: Some(kind.into()),
-            id: Some(id.into()),
-            display: None,
-        }
+        Reference { written, kind: Some(kind.into()), id: Some(id.into()), display: None }
     }
 
     /// `Type/id` without server and version; a contained one or a `urn:` as written.
@@ -71,21 +60,14 @@ pub fn name_of(entry: &Value) -> Option<String> {
     let node = Node::root(entry.as_object()?);
     match entry.get("name") {
         Some(Value::String(_)) => node.text("name"),
-        Some(_) => super::name::best(&super::name::Name::read_all(&node, "name"))
-            .map(|name| name.full.clone()),
-        None if kind(entry) == Some("PractitionerRole") => {
-            let who = node
-                .read("practitioner", |who| who.text("display"))
-                .flatten();
-            who.or_else(|| {
-                node.read("organization", |whose| whose.text("display"))
-                    .flatten()
-            })
+        Some(_) => {
+            super::name::best(&super::name::Name::read_all(&node, "name")).map(|name| name.full.clone())
         }
-        None => node
-            .read("code", super::coding::Concept::read)?
-            .label()
-            .map(str::to_owned),
+        None if kind(entry) == Some("PractitionerRole") => {
+            let who = node.read("practitioner", |who| who.text("display")).flatten();
+            who.or_else(|| node.read("organization", |whose| whose.text("display")).flatten())
+        }
+        None => node.read("code", super::coding::Concept::read)?.label().map(str::to_owned),
     }
 }
 
@@ -97,14 +79,10 @@ fn split(written: &str) -> (Option<String>, Option<String>) {
     if written.starts_with("urn:") || written.contains('?') {
         return (None, None);
     }
-    let path = written
-        .split_once("/_history/")
-        .map_or(written, |(path, _)| path);
+    let path = written.split_once("/_history/").map_or(written, |(path, _)| path);
     let mut parts = path.rsplit('/');
     let id = parts.next().filter(|id| !id.is_empty());
-    let kind = parts
-        .next()
-        .filter(|kind| kind.starts_with(|first: char| first.is_ascii_uppercase()));
+    let kind = parts.next().filter(|kind| kind.starts_with(|first: char| first.is_ascii_uppercase()));
     match (kind, id) {
         (Some(kind), Some(id)) => (Some(kind.to_owned()), Some(id.to_owned())),
         _ => (None, None),
@@ -126,18 +104,10 @@ mod tests {
     #[test]
     fn keys_do_not_depend_on_server_or_version() {
         check("Patient/asha", "Patient/asha", Some("Patient"));
-        check(
-            "https://a.example/fhir/Patient/asha/_history/3",
-            "Patient/asha",
-            Some("Patient"),
-        );
+        check("https://a.example/fhir/Patient/asha/_history/3", "Patient/asha", Some("Patient"));
         check("#med", "#med", None);
         check("urn:uuid:0b", "urn:uuid:0b", None);
-        check(
-            "Practitioner?identifier=npi|99",
-            "Practitioner?identifier=npi|99",
-            None,
-        );
+        check("Practitioner?identifier=npi|99", "Practitioner?identifier=npi|99", None);
         check("nonsense", "nonsense", None);
         check("/", "/", None);
     }
@@ -148,12 +118,7 @@ mod tests {
             "contained": [{ "resourceType": "Practitioner", "id": "d", "name": [{ "text": "Dr Okafor" }] }],
             "who": { "reference": "#d" },
         });
-        let who = Node::root(entry.as_object().unwrap())
-            .read("who", Reference::read)
-            .unwrap();
-        assert_eq!(
-            (who.kind.as_deref(), who.display.as_deref()),
-            (Some("Practitioner"), Some("Dr Okafor"))
-        );
+        let who = Node::root(entry.as_object().unwrap()).read("who", Reference::read).unwrap();
+        assert_eq!((who.kind.as_deref(), who.display.as_deref()), (Some("Practitioner"), Some("Dr Okafor")));
     }
 }

@@ -40,10 +40,7 @@ impl Related {
 pub fn read(value: &Value) -> Lenient<Related> {
     let node = open(value, &["RelatedPerson"])?;
     let Some(patient) = node.read("patient", Reference::read) else {
-        return Err(Unread {
-            path: "patient".into(),
-            expected: "whose relation it is",
-        });
+        return Err(Unread { path: "patient".into(), expected: "whose relation it is" });
     };
     let related = Related {
         source: Source::read(&node, &[], &[]),
@@ -51,7 +48,7 @@ pub fn read(value: &Value) -> Lenient<Related> {
         names: Name::read_all(&node, "name"),
         relations: node.each("relationship", Concept::read),
         active: node.flag("active").unwrap_or(true),
-        period: node.read("period", Period::read).unwrap_or_default(),
+        period: Period::at(&node, "period"),
         contacts: node.each("telecom", Contact::read),
     };
     Ok(node.done(related))

@@ -47,29 +47,18 @@ pub fn read(value: &Value) -> Lenient<Report> {
     let report = Report {
         source: Source::read(&node, &["performer", "resultsInterpreter"], &["issued"]),
         code: node.read("code", Concept::read).unwrap_or_default(),
-        status: node
-            .one_of("status", "how far the report is", &STATUSES)
-            .unwrap_or_default(),
+        status: node.one_of("status", "how far the report is", &STATUSES).unwrap_or_default(),
         categories: node.each("category", Concept::read),
-        when: node
-            .date("effectiveDateTime")
-            .or(period.and_then(|period| period.start)),
+        when: node.date("effectiveDateTime").or(period.and_then(|period| period.start)),
         results: node.each("result", Reference::read),
-        conclusion: node.text("conclusion").or_else(|| {
-            conclusions
-                .iter()
-                .find_map(Concept::label)
-                .map(str::to_owned)
-        }),
+        conclusion: node
+            .text("conclusion")
+            .or_else(|| conclusions.iter().find_map(Concept::label).map(str::to_owned)),
         documents: node.each("presentedForm", Attachment::read),
     };
-    let says =
-        !report.code.is_empty() || report.conclusion.is_some() || !report.documents.is_empty();
+    let says = !report.code.is_empty() || report.conclusion.is_some() || !report.documents.is_empty();
     if !says && report.results.is_empty() && report.status != Status::EnteredInError {
-        return Err(Unread {
-            path: "code".into(),
-            expected: "what was reported",
-        });
+        return Err(Unread { path: "code".into(), expected: "what was reported" });
     }
     Ok(node.done(report))
 }

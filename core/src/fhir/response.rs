@@ -101,10 +101,7 @@ impl Response {
 
     /// The answers to one question.
     pub fn answers<'a>(&'a self, link: &'a str) -> impl Iterator<Item = &'a Answer> {
-        self.items
-            .iter()
-            .filter(move |item| item.link == link)
-            .flat_map(|item| &item.answers)
+        self.items.iter().filter(move |item| item.link == link).flat_map(|item| &item.answers)
     }
 }
 
@@ -116,22 +113,14 @@ pub fn read(value: &Value) -> Lenient<Response> {
     let response = Response {
         source: Source::read(&node, &["author", "source"], &["authored"]),
         questionnaire: node.text("questionnaire"),
-        status: node
-            .one_of("status", "how far the answers are", &STATUSES)
-            .unwrap_or_default(),
+        status: node.one_of("status", "how far the answers are", &STATUSES).unwrap_or_default(),
         authored: node.date("authored"),
         subject: node.read("subject", Reference::read),
         answered_by: node.read("source", Reference::read),
         items,
     };
-    if response.questionnaire.is_none()
-        && response.items.is_empty()
-        && response.status == Status::Unknown
-    {
-        return Err(Unread {
-            path: "item".into(),
-            expected: "answers",
-        });
+    if response.questionnaire.is_none() && response.items.is_empty() && response.status == Status::Unknown {
+        return Err(Unread { path: "item".into(), expected: "answers" });
     }
     Ok(node.done(response))
 }
@@ -153,30 +142,18 @@ fn flatten(node: &Node, depth: usize, items: &mut Vec<Item>) {
         }
         let given = item.list("answer");
         let answers = given.iter().filter_map(answer).collect();
-        items.push(Item {
-            link: link.unwrap_or_default(),
-            text: item.text("text"),
-            depth,
-            answers,
-        });
-        given
-            .iter()
-            .for_each(|answer| flatten(answer, depth + 1, items));
+        items.push(Item { link: link.unwrap_or_default(), text: item.text("text"), depth, answers });
+        given.iter().for_each(|answer| flatten(answer, depth + 1, items));
         flatten(&item, depth + 1, items);
     }
 }
 
 fn answer(node: &Node) -> Option<Answer> {
-    let Some(key) = node
-        .keys()
-        .find(|key| key.starts_with("value") && node.raw(key).is_some())
-    else {
-        if node.raw("item").is_none() {
-            node.miss("value", "an answer");
-        }
+    let Some(key) = node.keys().find(|key| key.starts_with("value") && node.raw(key).is_some()) else {
+        node.miss("value", "an answer");
         return None;
     };
-    match key {
+    let answer = match key {
         "valueCoding" => node.read(key, Coding::read).map(Answer::Coding),
         "valueString" | "valueUri" => node.text(key).map(Answer::Text),
         "valueBoolean" => node.flag(key).map(Answer::Flag),
@@ -184,9 +161,8 @@ fn answer(node: &Node) -> Option<Answer> {
         "valueDecimal" => node.decimal(key).map(Answer::Decimal),
         "valueDate" | "valueDateTime" => node.date(key).map(Answer::Date),
         "valueTime" => {
-            let time = node.take(key, "a time of day", |value| {
-                time_of_day(value.as_str()?).and(value.as_str())
-            });
+            let time =
+                node.take(key, "a time of day", |value| time_of_day(value.as_str()?).and(value.as_str()));
             time.map(|time| Answer::Text(time.to_owned()))
         }
         "valueQuantity" => node.read(key, Quantity::read).map(Answer::Quantity),
@@ -196,5 +172,9 @@ fn answer(node: &Node) -> Option<Answer> {
             node.miss(key, "a kind of answer that we can show");
             None
         }
+    };
+    if answer.is_none() {
+        node.miss(key, "an answer");
     }
+    answer
 }

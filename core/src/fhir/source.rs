@@ -29,10 +29,7 @@ impl Source {
     pub(crate) fn read(node: &Node, who: &[&str], when: &[&str]) -> Source {
         let meta = node.child("meta");
         let meta = meta.as_ref();
-        let by = who
-            .iter()
-            .map(|key| node.each(key, Reference::read))
-            .find(|by| !by.is_empty());
+        let by = who.iter().map(|key| node.each(key, Reference::read)).find(|by| !by.is_empty());
         Source {
             id: node.text("id"),
             version: meta.and_then(|meta| meta.text("versionId")),
@@ -40,18 +37,14 @@ impl Source {
             system: meta.and_then(|meta| meta.text("source")),
             by: by.unwrap_or_default(),
             when: when.iter().find_map(|key| node.date(key)),
-            labels: meta
-                .map(|meta| meta.each("security", Coding::read))
-                .unwrap_or_default(),
+            labels: meta.map(|meta| meta.each("security", Coding::read)).unwrap_or_default(),
         }
     }
 
     /// Whether the patient added it.
     #[must_use]
     pub fn own(&self) -> bool {
-        self.by
-            .iter()
-            .any(|who| who.kind.as_deref() == Some("Patient"))
+        self.by.iter().any(|who| who.kind.as_deref() == Some("Patient"))
     }
 
     /// Whoever added it, by name, where the entry says so.

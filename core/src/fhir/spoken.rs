@@ -10,11 +10,7 @@ impl Date {
         match *self {
             Date::Year(year) => year.to_string(),
             Date::YearMonth(year, month) => format!("{} {year}", month_name(month)),
-            Date::Day(year, month, day)
-            | Date::Instant {
-                day: (year, month, day),
-                ..
-            } => {
+            Date::Day(year, month, day) | Date::Instant { day: (year, month, day), .. } => {
                 format!("{day} {} {year}", month_name(month))
             }
         }
@@ -33,11 +29,9 @@ impl Date {
     #[must_use]
     pub fn time(&self) -> Option<String> {
         match *self {
-            Date::Instant { millis, .. } => Some(format!(
-                "{:02}:{:02}",
-                millis / 3_600_000,
-                millis / 60_000 % 60
-            )),
+            Date::Instant { millis, .. } => {
+                Some(format!("{:02}:{:02}", millis / 3_600_000, millis / 60_000 % 60))
+            }
             _ => None,
         }
     }
@@ -57,16 +51,10 @@ impl Date {
                     0 => "Z".to_owned(),
                     east => {
                         let sign = if east < 0 { '-' } else { '+' };
-                        format!(
-                            "{sign}{:02}:{:02}",
-                            east.unsigned_abs() / 60,
-                            east.unsigned_abs() % 60
-                        )
+                        format!("{sign}{:02}:{:02}", east.unsigned_abs() / 60, east.unsigned_abs() % 60)
                     }
                 };
-                format!(
-                    "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}{zone}"
-                )
+                format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}{zone}")
             }
         }
     }

@@ -86,17 +86,13 @@ pub struct Task {
 pub fn read(value: &Value) -> Lenient<Task> {
     let node = open(value, &["Task"])?;
     let owner = node.read("owner", Reference::read);
-    let limit = node
-        .child("restriction")
-        .and_then(|limit| limit.read("period", Period::read));
+    let limit = node.child("restriction").and_then(|limit| limit.read("period", Period::read));
     let planned = || node.read("executionPeriod", Period::read);
     let task = Task {
         source: Source::read(&node, &["requester"], &["authoredOn"]),
         code: node.read("code", Concept::read).unwrap_or_default(),
         description: node.text("description"),
-        status: node
-            .one_of("status", "how far the task is", &STATUSES)
-            .unwrap_or_default(),
+        status: node.one_of("status", "how far the task is", &STATUSES).unwrap_or_default(),
         business: label(&node, "businessStatus"),
         priority: node.text("priority"),
         focus: node.read("focus", Reference::read),
@@ -112,10 +108,7 @@ pub fn read(value: &Value) -> Lenient<Task> {
         && task.description.is_none()
         && task.focus.is_none()
     {
-        return Err(Unread {
-            path: "code".into(),
-            expected: "what is to be done",
-        });
+        return Err(Unread { path: "code".into(), expected: "what is to be done" });
     }
     Ok(node.done(task))
 }

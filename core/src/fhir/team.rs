@@ -77,27 +77,22 @@ pub fn read(value: &Value) -> Lenient<Team> {
             who,
             roles: labels(member, "role"),
             behalf: member.read("onBehalfOf", Reference::read),
-            period: member.read("period", Period::read).unwrap_or_default(),
+            period: Period::at(member, "period"),
         }
     });
     let category = node.each("category", Concept::read);
     let team = Team {
         source: Source::read(&node, &[], &[]),
-        name: node
-            .text("name")
-            .or_else(|| category.iter().find_map(Concept::label).map(str::to_owned)),
+        name: node.text("name").or_else(|| category.iter().find_map(Concept::label).map(str::to_owned)),
         status: node.text("status"),
-        period: node.read("period", Period::read).unwrap_or_default(),
+        period: Period::at(&node, "period"),
         members,
         organisations: node.each("managingOrganization", Reference::read),
         contacts: node.each("telecom", Contact::read),
         notes: notes(&node),
     };
     if team.name.is_none() && team.members.is_empty() && team.organisations.is_empty() {
-        return Err(Unread {
-            path: "participant".into(),
-            expected: "who is in the team",
-        });
+        return Err(Unread { path: "participant".into(), expected: "who is in the team" });
     }
     Ok(node.done(team))
 }

@@ -77,10 +77,7 @@ pub(crate) fn words(node: &Node) -> Option<String> {
         said.extend(bounds(&repeat));
     }
     if said.is_empty() {
-        said.extend(
-            label(node, "code")
-                .map(|code| known(&ABBREVIATIONS, &code).unwrap_or(&code).to_owned()),
-        );
+        said.extend(label(node, "code").map(|code| known(&ABBREVIATIONS, &code).unwrap_or(&code).to_owned()));
     }
     if said.is_empty() && node.raw("event").is_some() {
         node.miss("event", "how often");
@@ -91,11 +88,7 @@ pub(crate) fn words(node: &Node) -> Option<String> {
 /// "once a day", "2 to 3 times a day", "every 6 to 8 hours".
 fn often(node: &Node) -> Option<String> {
     let text = |key: &str| node.decimal(key).map(|number| number.words().to_owned());
-    let most = |key: &str| {
-        text(key)
-            .map(|most| format!(" to {most}"))
-            .unwrap_or_default()
-    };
+    let most = |key: &str| text(key).map(|most| format!(" to {most}")).unwrap_or_default();
     let (Some(period), Some(unit)) = (text("period"), node.text("periodUnit")) else {
         let times = text("frequency").or_else(|| text("count"))?;
         return Some(format!(
@@ -111,26 +104,17 @@ fn often(node: &Node) -> Option<String> {
         _ => format!("{times}{more} times"),
     };
     Some(match (period.as_str(), longer.as_str(), count.as_str()) {
-        ("1", "", _) => format!(
-            "{count} {} {}",
-            if unit == "h" { "an" } else { "a" },
-            unit_name(&unit)
-        ),
+        ("1", "", _) => format!("{count} {} {}", if unit == "h" { "an" } else { "a" }, unit_name(&unit)),
         (_, _, "once") => format!("every {}", span(&format!("{period}{longer}"), &unit)),
         _ => format!("{count} in {}", span(&format!("{period}{longer}"), &unit)),
     })
 }
 
 fn bounds(node: &Node) -> Option<String> {
-    let period = node
-        .read("boundsPeriod", super::period::Period::read)
-        .and_then(|period| period.words());
+    let period = node.read("boundsPeriod", super::period::Period::read).and_then(|period| period.words());
     let length = node.child("boundsDuration").and_then(|bounds| {
         let unit = bounds.text("code").or_else(|| bounds.text("unit"))?;
-        Some(format!(
-            "for {}",
-            span(bounds.decimal("value")?.words(), &unit)
-        ))
+        Some(format!("for {}", span(bounds.decimal("value")?.words(), &unit)))
     });
     length.or(period)
 }
@@ -147,10 +131,7 @@ fn named(node: &Node, key: &str, table: &[(&str, &'static str)]) -> Option<Strin
 }
 
 fn known<'t>(table: &[(&str, &'t str)], code: &str) -> Option<&'t str> {
-    table
-        .iter()
-        .find(|(name, _)| *name == code)
-        .map(|(_, words)| *words)
+    table.iter().find(|(name, _)| *name == code).map(|(_, words)| *words)
 }
 
 /// "a", "a and b", "a, b and c".
@@ -165,11 +146,7 @@ fn listed(names: &[&str]) -> String {
 /// A length of time such as "7 days"; a unit that is not known stays as written.
 pub(crate) fn span(number: &str, unit: &str) -> String {
     let name = unit_name(unit);
-    let plural = if number == "1" || name == unit {
-        ""
-    } else {
-        "s"
-    };
+    let plural = if number == "1" || name == unit { "" } else { "s" };
     format!("{number} {name}{plural}")
 }
 

@@ -37,8 +37,7 @@ impl Tree {
     pub(crate) fn note(&mut self, name: &str, attributes: &[(String, &str)]) {
         match name {
             "style" | "link" => self.dropped.styles += 1,
-            "img" | "image" | "picture" | "audio" | "video" | "source" | "track" | "canvas"
-            | "svg" => {
+            "img" | "image" | "picture" | "audio" | "video" | "source" | "track" | "canvas" | "svg" => {
                 self.dropped.pictures += 1;
             }
             "object" | "embed" | "applet" | "frame" | "base" | "meta" => self.dropped.scripts += 1,
@@ -60,11 +59,7 @@ impl Tree {
     /// Takes text up, its spaces drawn together as a browser would.
     pub(crate) fn text(&mut self, text: &str) {
         let typed = self.open.iter().any(|(_, mark, _)| *mark == Mark::Typed);
-        let text = if typed {
-            text.to_owned()
-        } else {
-            drawn_together(text)
-        };
+        let text = if typed { text.to_owned() } else { drawn_together(text) };
         let pieces = self.top();
         if text.is_empty() || (text == " " && pieces.is_empty()) {
             return;
@@ -91,11 +86,7 @@ impl Tree {
         let Some(mark) = mark(name, attributes) else {
             return;
         };
-        while self
-            .open
-            .last()
-            .is_some_and(|(_, before, _)| ends(*before, mark))
-        {
+        while self.open.last().is_some_and(|(_, before, _)| ends(*before, mark)) {
             self.pop();
         }
         if self.open.len() < DEEPEST {
@@ -125,10 +116,7 @@ impl Tree {
         if let [Piece::Marked(Mark::Group, inner)] = pieces.as_mut_slice() {
             pieces = std::mem::take(inner);
         }
-        Narrative {
-            pieces,
-            dropped: self.dropped,
-        }
+        Narrative { pieces, dropped: self.dropped }
     }
 
     fn top(&mut self) -> &mut Vec<Piece> {
@@ -143,12 +131,7 @@ impl Tree {
             return;
         };
         let blank = matches!(pieces.last(), Some(Piece::Text(text)) if text == " ");
-        if blank
-            && !matches!(
-                mark,
-                Mark::Strong | Mark::Em | Mark::Struck | Mark::Sub | Mark::Sup
-            )
-        {
+        if blank && !matches!(mark, Mark::Strong | Mark::Em | Mark::Struck | Mark::Sub | Mark::Sup) {
             pieces.pop();
         }
         // Empty cells keep the columns of a table in place; other empty parts say nothing.

@@ -46,11 +46,7 @@ pub fn plain_unit(unit: &str) -> String {
     let unit = unit.trim();
     match UNITS.iter().find(|(ucum, _)| *ucum == unit) {
         Some((_, plain)) => (*plain).to_owned(),
-        None if unit.contains('{') => unit
-            .replace(['{', '}'], "")
-            .replace('_', " ")
-            .trim()
-            .to_owned(),
+        None if unit.contains('{') => unit.replace(['{', '}'], "").replace('_', " ").trim().to_owned(),
         None => unit.to_owned(),
     }
 }

@@ -1,0 +1,131 @@
+//! Medicines: what, how to take it in words, who prescribed it, whether it is in use.
+
+use super::paths;
+use lapwing_core::fhir::medicine::{Kind, Status, read};
+use serde_json::{Value, json};
+
+fn request(dosage: Value) -> Value {
+    json!({ "resourceType": "MedicationRequest", "status": "active", "medicationCodeableConcept": { "text": "Sertraline" }, "dosageInstruction": dosage })
+}
+
+fn check(dosage: Value, words: &str) {
+    let read = read(&request(json!([dosage]))).unwrap();
+    assert_eq!(read.good.doses, [words]);
+    assert!(read.unread.is_empty(), "{:?}", read.unread);
+}
+
+fn every(frequency: u32, period: f64, unit: &str) -> Value {
+    json!({ "timing": { "repeat": { "frequency": frequency, "period": period, "periodUnit": unit } } })
+}
+
+#[test]
+fn the_prescribers_words_come_first() {
+    check(
+        json!({ "text": "One in the morning", "doseAndRate": [{ "doseQuantity": { "value": 50 } }] }),
+        "One in the morning",
+    );
+    check(json!({ "patientInstruction": "Take with food" }), "Take with food");
+}
+
+#[test]
+fn how_often() {
+    check(every(1, 1.0, "d"), "once a day");
+    check(every(2, 1.0, "d"), "2 times a day");
+    check(every(1, 1.0, "h"), "once an hour");
+    check(every(1, 6.0, "h"), "every 6 hours");
+    check(every(3, 2.0, "wk"), "3 times in 2 weeks");
+    check(
+        json!({ "timing": { "repeat": { "frequency": 2, "frequencyMax": 3, "period": 1, "periodUnit": "d" } } }),
+        "2 to 3 times a day",
+    );
+    check(
+        json!({ "timing": { "repeat": { "period": 6, "periodMax": 8, "periodUnit": "h" } } }),
+        "every 6 to 8 hours",
+    );
+    check(json!({ "timing": { "repeat": { "when": ["MORN", "HS"] } } }), "in the morning and at bedtime");
+    check(
+        json!({ "timing": { "repeat": { "dayOfWeek": ["mon", "wed", "fri"], "timeOfDay": ["08:00:00"] } } }),
+        "on Monday, Wednesday and Friday, at 08:00",
+    );
+    check(
+        json!({ "timing": { "repeat": { "frequency": 1, "period": 1, "periodUnit": "d", "boundsDuration": { "value": 7, "code": "d" } } } }),
+        "once a day, for 7 days",
+    );
+    check(json!({ "timing": { "code": { "text": "BID" } } }), "2 times a day");
+    check(json!({ "timing": { "code": { "text": "as we agreed" } } }), "as we agreed");
+}
+
+#[test]
+fn how_much_and_how() {
+    check(
+        json!({
+            "doseAndRate": [{ "doseQuantity": { "value": 50.0, "unit": "mg" } }], "route": { "text": "Oral" },
+            "asNeededCodeableConcept": { "text": "Pain" }, "additionalInstruction": [{ "text": "With food" }],
+            "maxDosePerPeriod": { "numerator": { "value": 4, "unit": "g" }, "denominator": { "value": 24, "code": "h" } },
+        }),
+        "50 mg, oral, when needed for pain, at most 4 g in 24 hours, With food",
+    );
+    check(
+        json!({ "doseAndRate": [{ "doseQuantity": { "value": 1.0 } }], "asNeededBoolean": true }),
+        "1 each time, when needed",
+    );
+    check(
+        json!({ "doseAndRate": [{ "doseRange": { "low": { "value": 1, "unit": "tablet" }, "high": { "value": 2, "unit": "tablet" } } }] }),
+        "1 to 2 tablet",
+    );
+}
+
+#[test]
+fn instructions_come_in_their_order_and_none_is_lost() {
+    let read = read(&request(
+        json!([{ "sequence": 2, "text": "Then two" }, { "sequence": 1, "text": "First one" }, {}, "odd"]),
+    ))
+    .unwrap();
+    assert_eq!(read.good.doses, ["First one", "Then two"]);
+    assert_eq!(paths(&read.unread), ["dosageInstruction[3]", "dosageInstruction[2]"]);
+    let read = super::medicines::read(&request(
+        json!([{ "timing": { "event": ["2026-03-12"], "repeat": { "when": ["ODD"] } } }]),
+    ))
+    .unwrap();
+    assert_eq!(
+        paths(&read.unread),
+        [
+            "dosageInstruction[0].timing.repeat.when",
+            "dosageInstruction[0].timing.event",
+            "dosageInstruction[0]"
+        ]
+    );
+}
+
+#[test]
+fn the_medicine_may_stand_elsewhere() {
+    let contained = json!({
+        "resourceType": "MedicationStatement", "status": "stopped", "medicationReference": { "reference": "#m" },
+        "contained": [{ "resourceType": "Medication", "id": "m", "code": { "text": "Lithium" } }],
+        "statusReason": [{ "text": "Side effects" }], "effectivePeriod": { "start": "2025", "end": "2026-02" },
+    });
+    let taken = read(&contained).unwrap().good;
+    assert_eq!((taken.label(), taken.kind, taken.status), ("Lithium", Kind::Taken, Status::Stopped));
+    assert_eq!(
+        (taken.status_reason.as_deref(), taken.period.and_then(|period| period.words()).as_deref()),
+        (Some("Side effects"), Some("2025 to February 2026"))
+    );
+
+    let elsewhere = json!({ "resourceType": "MedicationRequest", "status": "active", "medicationReference": { "reference": "Medication/m" },
+        "requester": { "display": "Dr Okafor" }, "authoredOn": "2026-03-12" });
+    let mut asked = read(&elsewhere).unwrap().good;
+    assert_eq!((asked.label(), asked.prescriber.as_deref()), ("", Some("Dr Okafor")));
+    asked.describe(&json!({ "resourceType": "Medication", "code": { "text": "Lithium" } }));
+    assert_eq!(asked.label(), "Lithium");
+}
+
+#[test]
+fn a_medicine_without_a_name_makes_no_sense() {
+    assert_eq!(
+        read(&json!({ "resourceType": "MedicationRequest", "status": "active" })).unwrap_err().path,
+        "medication"
+    );
+    let error =
+        read(&json!({ "resourceType": "MedicationRequest", "status": "entered-in-error" })).unwrap().good;
+    assert_eq!(error.status, Status::EnteredInError);
+}
