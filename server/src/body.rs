@@ -13,7 +13,9 @@ use crate::fhir::outcome::Problem;
 /// # Errors
 /// 413 when it is longer, or breaks off.
 pub async fn read(body: Body, limit: usize) -> Result<Bytes, Problem> {
-    let too_long = |_| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-long", "This is more than can be taken at once.");
+    let too_long = |_| {
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-long", "This is more than can be taken at once.")
+    };
     to_bytes(body, limit).await.map_err(too_long)
 }
 
@@ -24,6 +26,11 @@ pub async fn read(body: Body, limit: usize) -> Result<Bytes, Problem> {
 pub async fn read_json<T: DeserializeOwned>(body: Body, limit: usize) -> Result<T, Problem> {
     let bytes = read(body, limit).await?;
     // The parser's own words can quote what was sent, so they are not passed on.
-    serde_json::from_slice(&bytes)
-        .map_err(|_| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "structure", "This is not the JSON that is expected here."))
+    serde_json::from_slice(&bytes).map_err(|_| {
+        Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "structure",
+            "This is not the JSON that is expected here.",
+        )
+    })
 }

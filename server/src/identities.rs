@@ -59,23 +59,20 @@ pub struct Identities {
 }
 
 impl Identities {
-    /// Reads `people.json`: a list of identities.
+    /// The people of `server/demo/people.json`, which is part of the program.
     ///
     /// # Errors
-    /// When the file is missing or is not such a list.
-    pub fn load(file: &Path) -> Result<Self, StartError> {
-        let people = crate::config::read_json(file)?;
-        Self::parse(people).map_err(|why| StartError::unreadable(file, why))
+    /// When that file is not a list of identities.
+    pub fn seeded() -> Result<Self, StartError> {
+        let people = serde_json::from_str(include_str!("../demo/people.json")).and_then(Self::parse);
+        people.map_err(|why| StartError::unreadable(Path::new("server/demo/people.json"), why))
     }
 
-    /// Reads a list of identities, bare or under `people`.
+    /// Reads a list of identities.
     ///
     /// # Errors
     /// When the value is not such a list.
-    pub fn parse(mut value: Value) -> Result<Self, serde_json::Error> {
-        if let Some(inner) = value.get_mut("people") {
-            value = inner.take();
-        }
+    pub fn parse(value: Value) -> Result<Self, serde_json::Error> {
         serde_json::from_value(value).map(|people| Self { people })
     }
 

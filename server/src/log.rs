@@ -8,6 +8,12 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use tracing_subscriber::{
+    filter::{LevelFilter, Targets},
+    fmt,
+    layer::SubscriberExt,
+    util::SubscriberInitExt,
+};
 
 /// The route of feedback leaves no line at all.
 const SILENT: &str = "/feedback/";
@@ -21,7 +27,13 @@ pub async fn line(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     if !silent {
         let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
-        tracing::info!(method, route = route.as_deref().unwrap_or("site"), status = response.status().as_u16(), ms, "answered");
+        tracing::info!(
+            method,
+            route = route.as_deref().unwrap_or("site"),
+            status = response.status().as_u16(),
+            ms,
+            "answered"
+        );
     }
     response
 }
@@ -46,4 +58,20 @@ pub fn quiet_panics() {
         let (file, line) = info.location().map_or(("unknown", 0), |at| (at.file(), at.line()));
         tracing::error!(file, line, "a panic was caught");
     }));
+}
+
+/// Begins to log to standard error: what this program says, and of others only errors, so that no
+/// library can write down what passes through it.
+pub fn start(json: bool) {
+    let said = Targets::new()
+        .with_target("lapwing_server", LevelFilter::INFO)
+        .with_target("lapwing", LevelFilter::INFO);
+    let registry = tracing_subscriber::registry().with(said.with_default(LevelFilter::ERROR));
+    let layer = fmt::layer().with_writer(std::io::stderr);
+    if json {
+        registry.with(layer.json()).init()
+    } else {
+        registry.with(layer.with_ansi(false)).init()
+    }
+    quiet_panics();
 }

@@ -1,2 +1,129 @@
-//! The gateway.
-fn main() {}
+//! `lapwing`: serve the app, or import records.
+
+use std::{
+    io::{self, Write},
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+use lapwing_server::{
+    app,
+    config::{self, Settings, StartError},
+    import, log,
+};
+
+#[derive(Parser)]
+#[command(
+    name = "lapwing",
+    version,
+    about = "The gateway of Lapwing: serves the app, guards and keeps the records"
+)]
+struct Line {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Serve the app and the records.
+    Serve(Serve),
+    /// Load FHIR files (JSON, or JSON with gzip) into the records.
+    Import(Import),
+}
+
+#[derive(Args)]
+struct Serve {
+    /// Let made-up people sign in without a password, from this machine only.
+    #[arg(long)]
+    demo: bool,
+    /// The folder where everything is kept.
+    #[arg(long)]
+    data: PathBuf,
+    /// The folder of the built app.
+    #[arg(long)]
+    dist: PathBuf,
+    /// The folder of the trust's data files [default: data in the folder of the built app].
+    #[arg(long)]
+    public: Option<PathBuf>,
+    /// The address to listen at.
+    #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    address: IpAddr,
+    /// The port to listen at.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Files to import before serving.
+    #[arg(long, num_args = 1..)]
+    seed: Vec<PathBuf>,
+    /// How log lines are written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    log: Format,
+}
+
+#[derive(Args)]
+struct Import {
+    /// The folder where everything is kept.
+    #[arg(long)]
+    data: PathBuf,
+    /// The files, or folders of files.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+fn main() -> ExitCode {
+    let done = match Line::parse().task {
+        Task::Serve(serve) => run(serve).map(|()| ExitCode::SUCCESS),
+        Task::Import(import) => load(&import.data, &import.files),
+    };
+    done.unwrap_or_else(|why| {
+        tell(&mut io::stderr(), &format!("lapwing: {why}"));
+        ExitCode::FAILURE
+    })
+}
+
+fn run(serve: Serve) -> Result<(), StartError> {
+    log::start(matches!(serve.log, Format::Json));
+    let address = SocketAddr::new(serve.address, serve.port);
+    let Serve { demo, data, dist, public, seed, .. } = serve;
+    let gateway = Settings { demo, data: data.clone(), dist, public, address }.open()?;
+    if !seed.is_empty() {
+        load(&data, &seed)?;
+    }
+    let listening = |why| StartError::Listen { address, why };
+    let runtime = tokio::runtime::Runtime::new().map_err(listening)?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(address).await.map_err(listening)?;
+        tell(&mut io::stdout(), &format!("Lapwing is at http://localhost:{}", address.port()));
+        axum::serve(listener, app(gateway)).with_graceful_shutdown(asked_to_stop()).await.map_err(listening)
+    })
+}
+
+async fn asked_to_stop() {
+    if let Err(why) = tokio::signal::ctrl_c().await {
+        tracing::error!(%why, "no stop signal can be heard");
+        std::future::pending::<()>().await;
+    }
+}
+
+fn load(data: &Path, files: &[PathBuf]) -> Result<ExitCode, StartError> {
+    let records = config::records(data)?;
+    let told = |why| StartError::unreadable(Path::new("the terminal"), why);
+    let report = import::import(&records, files, Timestamp::now(), &mut io::stderr()).map_err(told)?;
+    tell(&mut io::stderr(), &report.to_string());
+    Ok(ExitCode::from(report.exit_code()))
+}
+
+/// Nobody may be listening at the other end; that is no reason to stop.
+fn tell(out: &mut dyn Write, words: &str) {
+    if let Err(why) = writeln!(out, "{words}") {
+        tracing::warn!(%why, "nobody hears");
+    }
+}

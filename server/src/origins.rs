@@ -68,7 +68,8 @@ pub async fn check(State(gateway): State<Arc<Gateway>>, request: Request, next: 
     }
     let origin = only(request.headers(), &header::ORIGIN);
     if !is_safe(request.method()) && !origin.is_some_and(|o| gateway.origins.knows_origin(o)) {
-        return Problem::new(StatusCode::FORBIDDEN, "forbidden", "This did not come from the app.").into_response();
+        return Problem::new(StatusCode::FORBIDDEN, "forbidden", "This did not come from the app.")
+            .into_response();
     }
     next.run(request).await
 }

@@ -31,7 +31,13 @@ const NEVER: &[&str] = &["Patient", "RelatedPerson", "Consent"];
 impl Standing {
     /// Reads a carer's standing from their RelatedPerson, the person and the person's Consents.
     /// `None` when there can be none: not active, died, merged into another record.
-    pub fn read(related: &Value, patient: &Value, consents: &[&Value], sections: &Sections, now: Timestamp) -> Option<Self> {
+    pub fn read(
+        related: &Value,
+        patient: &Value,
+        consents: &[&Value],
+        sections: &Sections,
+        now: Timestamp,
+    ) -> Option<Self> {
         let reference = reference_to(related)?;
         if !is_active(related, now) || !is_present(patient) {
             return None;
@@ -89,7 +95,11 @@ impl Standing {
     /// The entries that are shared by name.
     pub fn entries(&self) -> impl Iterator<Item = &str> {
         let all_denied = self.denies.iter().any(|e| e.entries.is_none() && e.sections.is_none());
-        self.permits.iter().filter(move |_| !all_denied).flat_map(|e| e.entries.iter().flatten()).map(String::as_str)
+        self.permits
+            .iter()
+            .filter(move |_| !all_denied)
+            .flat_map(|e| e.entries.iter().flatten())
+            .map(String::as_str)
     }
 
     /// A carer's messages are those between the carer and the team; the person's own are never shared.
@@ -122,7 +132,8 @@ fn is_active(related: &Value, now: Timestamp) -> bool {
 
 /// Not when the person died or the record was merged into another: then the team decides.
 fn is_present(patient: &Value) -> bool {
-    let died = patient.get("deceasedDateTime").is_some() || patient.get("deceasedBoolean").is_some_and(|d| d != false);
+    let died = patient.get("deceasedDateTime").is_some()
+        || patient.get("deceasedBoolean").is_some_and(|d| d != false);
     let merged = items(&patient["link"]).iter().any(|link| link["type"] == "replaced-by");
     kind_of(patient) == "Patient" && patient["active"] != false && !died && !merged
 }
@@ -135,7 +146,13 @@ fn relation(related: &Value, sections: &Sections) -> String {
 
 /// A parent's access ends at a birthday, unless the person agreed to it again on that day or later.
 /// A birth date that is not known, or not exact, is read to the person's side.
-fn ended_by_age(related: &Value, patient: &Value, consent: &Value, sections: &Sections, now: Timestamp) -> bool {
+fn ended_by_age(
+    related: &Value,
+    patient: &Value,
+    consent: &Value,
+    sections: &Sections,
+    now: Timestamp,
+) -> bool {
     let ages = sections.ages();
     let mut relations = codings(&related["relationship"]).peekable();
     if relations.peek().is_some() && !relations.any(|(system, code)| ages.bind(system, code)) {

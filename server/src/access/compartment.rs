@@ -125,9 +125,13 @@ mod tests {
     #[test]
     fn each_kind_names_its_patient_in_its_own_place() {
         check(json!({"resourceType": "Patient", "id": "a"}), Some("Patient/a"));
-        check(json!({"resourceType": "Observation", "subject": {"reference": "Patient/a"}}), Some("Patient/a"));
+        check(
+            json!({"resourceType": "Observation", "subject": {"reference": "Patient/a"}}),
+            Some("Patient/a"),
+        );
         check(json!({"resourceType": "Task", "for": {"reference": "Patient/a"}}), Some("Patient/a"));
-        let actors = json!([{"actor": {"reference": "Practitioner/p"}}, {"actor": {"reference": "Patient/a"}}]);
+        let actors =
+            json!([{"actor": {"reference": "Practitioner/p"}}, {"actor": {"reference": "Patient/a"}}]);
         check(json!({"resourceType": "Appointment", "participant": actors}), Some("Patient/a"));
     }
 
@@ -135,7 +139,9 @@ mod tests {
     fn two_patients_or_a_foreign_one_is_nobody() {
         let actors = json!([{"actor": {"reference": "Patient/a"}}, {"actor": {"reference": "Patient/b"}}]);
         check(json!({"resourceType": "Appointment", "participant": actors}), None);
-        for reference in ["http://else.example/fhir/Patient/a", "Patient/a/_history/1", "Patient/", "Group/g", ""] {
+        for reference in
+            ["http://else.example/fhir/Patient/a", "Patient/a/_history/1", "Patient/", "Group/g", ""]
+        {
             check(json!({"resourceType": "Observation", "subject": {"reference": reference}}), None);
         }
     }

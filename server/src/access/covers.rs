@@ -16,8 +16,8 @@ const SAFETY_PLAN: &str = "safety-plan";
 /// Questionnaire panels and totals (LOINC): real records file their reports under laboratory, yet
 /// they are check-ins. PHQ-9, PHQ-2, GAD-7, PHQ-4, AUDIT, AUDIT-C, DAST-10, PRAPARE, HARK.
 const INSTRUMENTS: &[&str] = &[
-    "44249-1", "44261-6", "55757-9", "55758-7", "69737-5", "70274-6", "69724-3", "75624-7", "72109-2", "75626-2",
-    "82666-9", "82667-7", "93025-5", "76499-3",
+    "44249-1", "44261-6", "55757-9", "55758-7", "69737-5", "70274-6", "69724-3", "75624-7", "72109-2",
+    "75626-2", "82666-9", "82667-7", "93025-5", "76499-3",
 ];
 
 /// Whether the section covers this resource, labels and entries apart.
@@ -64,9 +64,9 @@ pub fn is_safety_plan(resource: &Value) -> bool {
     };
     codings(&resource["category"]).any(|(_, code)| code == SAFETY_PLAN)
         || says(&resource["title"])
-        || items(&resource["category"]).iter().any(|one| {
-            says(&one["text"]) || items(&one["coding"]).iter().any(|c| says(&c["display"]))
-        })
+        || items(&resource["category"])
+            .iter()
+            .any(|one| says(&one["text"]) || items(&one["coding"]).iter().any(|c| says(&c["display"])))
 }
 
 /// A Task is part of the plan only when it says so, and never when it is about an answer: the team's

@@ -12,9 +12,10 @@ const NO_PATIENT: &str = "NOPAT";
 /// Whether a section can't share this: a label other than normal or lower stands on it (R, V, any
 /// sensitivity, or one that is not known here).
 pub fn restricted(resource: &Value) -> bool {
-    items(&resource["meta"]["security"]).iter().map(coding).any(|(system, code)| {
-        system != CONFIDENTIALITY || !["N", "M", "L", "U"].contains(&code)
-    })
+    items(&resource["meta"]["security"])
+        .iter()
+        .map(coding)
+        .any(|(system, code)| system != CONFIDENTIALITY || !["N", "M", "L", "U"].contains(&code))
 }
 
 /// Whether the team keeps this from the person and from carers.
@@ -35,10 +36,15 @@ mod tests {
         };
         let conf = |code: &str| json!([{"system": CONFIDENTIALITY, "code": code}]);
         check(json!(null), false);
-        for (code, expected) in [("N", false), ("L", false), ("R", true), ("V", true), ("", true), ("X", true)] {
+        for (code, expected) in
+            [("N", false), ("L", false), ("R", true), ("V", true), ("", true), ("X", true)]
+        {
             check(conf(code), expected);
         }
-        check(json!([{"system": CONFIDENTIALITY, "code": "N"}, {"system": CONFIDENTIALITY, "code": "R"}]), true);
+        check(
+            json!([{"system": CONFIDENTIALITY, "code": "N"}, {"system": CONFIDENTIALITY, "code": "R"}]),
+            true,
+        );
         check(json!([{"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "PSY"}]), true);
         check(json!([{"code": "N"}]), true);
     }

@@ -4,6 +4,7 @@ mod carer;
 mod compartment;
 mod covers;
 mod dates;
+mod gather;
 mod labels;
 mod sections;
 mod terms;
@@ -125,8 +126,10 @@ impl Judge {
             asker.identity.related.contains(&reference_to(row)?).then_some(())?;
             let person = patient_of(row)?;
             let patient = patients.iter().find(|p| patient_of(p).as_ref() == Some(&person))?;
-            let theirs: Vec<&Value> =
-                consents.iter().filter(|c| kind_of(c) == "Consent" && patient_of(c).as_ref() == Some(&person)).collect();
+            let theirs: Vec<&Value> = consents
+                .iter()
+                .filter(|c| kind_of(c) == "Consent" && patient_of(c).as_ref() == Some(&person))
+                .collect();
             Standing::read(row, patient, &theirs, sections, now)
         };
         Self {
@@ -143,12 +146,13 @@ impl Judge {
     #[must_use]
     pub fn reach(&self) -> Vec<Reach> {
         let own = self.own.iter().map(|own| Reach { patient: own.clone(), types: Types::All });
-        let shared = self.standings.iter().filter(|s| self.own.as_ref() != Some(&s.patient)).filter_map(|s| {
-            let by_section = s.shared(&self.sections).flat_map(|section| section.types.iter().cloned());
-            let by_entry = s.entries().filter_map(|e| e.split_once('/')).map(|(kind, _)| kind.to_owned());
-            let types: BTreeSet<String> = by_section.chain(by_entry).collect();
-            (!types.is_empty()).then(|| Reach { patient: s.patient.clone(), types: Types::Only(types) })
-        });
+        let shared =
+            self.standings.iter().filter(|s| self.own.as_ref() != Some(&s.patient)).filter_map(|s| {
+                let by_section = s.shared(&self.sections).flat_map(|section| section.types.iter().cloned());
+                let by_entry = s.entries().filter_map(|e| e.split_once('/')).map(|(kind, _)| kind.to_owned());
+                let types: BTreeSet<String> = by_section.chain(by_entry).collect();
+                (!types.is_empty()).then(|| Reach { patient: s.patient.clone(), types: Types::Only(types) })
+            });
         own.chain(shared).collect()
     }
 
@@ -156,7 +160,8 @@ impl Judge {
     #[must_use]
     pub fn caring(&self) -> Vec<CaringFor> {
         let shown = |s: &Standing| {
-            let sections: Vec<String> = s.shared(&self.sections).map(|section| section.code.clone()).collect();
+            let sections: Vec<String> =
+                s.shared(&self.sections).map(|section| section.code.clone()).collect();
             (!sections.is_empty() || s.entries().next().is_some()).then(|| CaringFor {
                 patient: s.patient.clone(),
                 name: self.names.get(&s.patient).cloned().unwrap_or_default(),
@@ -213,9 +218,10 @@ impl Judge {
                 let (auth_time, now, sections) = (self.auth_time, self.now, &self.sections);
                 writes::Writer { own, auth_time, now, sections }.may_write(before, after)
             }
-            (Some(_), None) if is_about_someone(after) => {
-                Err(Refusal::Invalid(format!("{} must say whom it is about, and name one person.", kind_of(after))))
-            }
+            (Some(_), None) if is_about_someone(after) => Err(Refusal::Invalid(format!(
+                "{} must say whom it is about, and name one person.",
+                kind_of(after)
+            ))),
             (Some(_), None) => Err(Refusal::ReadOnly),
             (None, _) => Err(Refusal::NotShared),
         }

@@ -74,14 +74,11 @@ impl Sections {
         Self::parse(sections_json, ages_json).map_err(|e| StartError::unreadable(&sections, e))
     }
 
-    /// Reads the two tables; the list of sections may stand under `sections`.
+    /// Reads the two tables.
     ///
     /// # Errors
     /// When one does not have the expected shape.
-    pub fn parse(mut sections: Value, ages: Value) -> Result<Self, serde_json::Error> {
-        if let Some(inner) = sections.get_mut("sections") {
-            sections = inner.take();
-        }
+    pub fn parse(sections: Value, ages: Value) -> Result<Self, serde_json::Error> {
         Ok(Self(Arc::new(Table {
             sections: serde_json::from_value(sections)?,
             ages: serde_json::from_value(ages)?,

@@ -33,9 +33,9 @@ impl Writer<'_> {
     /// Judges a resource that is about the writer.
     pub fn may_write(&self, before: Option<&Value>, after: &Value) -> Result<(), Refusal> {
         match kind_of(after) {
-            "QuestionnaireResponse" | "Observation" | "Consent" if changes_meaning(after) => {
-                Err(Refusal::Invalid("A modifier extension or implicit rule is not understood here.".to_owned()))
-            }
+            "QuestionnaireResponse" | "Observation" | "Consent" if changes_meaning(after) => Err(
+                Refusal::Invalid("A modifier extension or implicit rule is not understood here.".to_owned()),
+            ),
             "QuestionnaireResponse" | "Observation" if before.is_some() => Err(Refusal::ReadOnly),
             "QuestionnaireResponse" => self.answers(after),
             "Observation" => self.score(after),
@@ -46,11 +46,17 @@ impl Writer<'_> {
 
     fn answers(&self, after: &Value) -> Result<(), Refusal> {
         self.only_by_self(after, "author")?;
-        require(!references(after, "author").is_empty(), "QuestionnaireResponse.author must name who wrote it.")?;
+        require(
+            !references(after, "author").is_empty(),
+            "QuestionnaireResponse.author must name who wrote it.",
+        )?;
         self.only_by_self(after, "source")?;
         require(after["questionnaire"].is_string(), "QuestionnaireResponse.questionnaire is missing.")?;
         let status = after["status"].as_str().unwrap_or_default();
-        require(["completed", "amended"].contains(&status), "QuestionnaireResponse.status must be completed or amended.")
+        require(
+            ["completed", "amended"].contains(&status),
+            "QuestionnaireResponse.status must be completed or amended.",
+        )
     }
 
     fn score(&self, after: &Value) -> Result<(), Refusal> {
@@ -89,7 +95,10 @@ impl Writer<'_> {
         let in_time = given.is_some_and(|given| given.start <= self.now + CLOCK_AHEAD);
         require(in_time, "Consent.dateTime must be there, and not lie ahead.")?;
         let root = &after["provision"];
-        require(["permit", "deny"].iter().any(|t| root["type"] == *t), "Consent.provision.type must be permit or deny.")?;
+        require(
+            ["permit", "deny"].iter().any(|t| root["type"] == *t),
+            "Consent.provision.type must be permit or deny.",
+        )?;
         let actors = references(root, "actor.reference");
         let related = !actors.is_empty()
             && actors.len() == items(&root["actor"]).len()
@@ -98,8 +107,14 @@ impl Writer<'_> {
         for provision in std::iter::once(root).chain(items(&root["provision"])) {
             let extent = understood(provision, self.sections);
             let readable = extent.is_some_and(|e| e.sections.is_some() || e.entries.is_some());
-            require(readable, "Consent.provision must name known sections or entries, and nothing that is not understood here.")?;
-            require(in_force(&provision["period"], self.now).is_some(), "Consent.provision.period can't be read.")?;
+            require(
+                readable,
+                "Consent.provision must name known sections or entries, and nothing that is not understood here.",
+            )?;
+            require(
+                in_force(&provision["period"], self.now).is_some(),
+                "Consent.provision.period can't be read.",
+            )?;
         }
         Ok(())
     }
@@ -107,7 +122,8 @@ impl Writer<'_> {
     /// Where the element is there, it must name the writer and nobody else.
     fn only_by_self(&self, resource: &Value, element: &str) -> Result<(), Refusal> {
         let named = references(resource, element);
-        let only_self = named.len() == items(&resource[element]).len() && named.iter().all(|r| *r == self.own);
+        let only_self =
+            named.len() == items(&resource[element]).len() && named.iter().all(|r| *r == self.own);
         if only_self { Ok(()) } else { Err(Refusal::NotYours) }
     }
 }

@@ -25,7 +25,11 @@ pub fn routes() -> Router<Arc<Gateway>> {
     Router::new().route("/feedback/{id}", put(keep))
 }
 
-async fn keep(State(gateway): State<Arc<Gateway>>, Path(id): Path<String>, request: Request) -> Result<Response, Problem> {
+async fn keep(
+    State(gateway): State<Arc<Gateway>>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Problem> {
     let id = random_id(&id).ok_or_else(|| invalid("The id must be a random UUID."))?;
     if !is_json(request.headers()) {
         let text = "Feedback is taken as application/json.";
@@ -35,7 +39,8 @@ async fn keep(State(gateway): State<Arc<Gateway>>, Path(id): Path<String>, reque
     if [&said.why, &said.better].iter().any(|text| text.chars().count() > TEXT) {
         return Err(invalid("A text can have 4,000 characters at most."));
     }
-    let new = gateway.blocking(move |gateway| Ok(gateway.feedback.keep(id, &said, gateway.clock.now())?)).await?;
+    let new =
+        gateway.blocking(move |gateway| Ok(gateway.feedback.keep(id, &said, gateway.clock.now())?)).await?;
     let status = if new { StatusCode::CREATED } else { StatusCode::OK };
     let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     Ok((status, headers, Json(json!({"kept": true}))).into_response())

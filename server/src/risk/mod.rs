@@ -38,7 +38,10 @@ impl RiskRules {
         let rules = Self::parse_rules(rules).map_err(|e| StartError::unreadable(&risk, e))?;
         let team = Self::parse_team(team).map_err(|e| StartError::unreadable(&trust, e))?;
         if [&team.name, &team.owner, &team.reads].iter().any(|text| text.trim().is_empty()) {
-            return Err(StartError::unreadable(&trust, "the team needs a name, an owner and the hours when it reads"));
+            return Err(StartError::unreadable(
+                &trust,
+                "the team needs a name, an owner and the hours when it reads",
+            ));
         }
         Ok(Self { rules, team })
     }
@@ -63,7 +66,8 @@ impl RiskRules {
     /// response's id, so that it exists once however often the response comes.
     #[must_use]
     pub fn tasks_for(&self, response: &Value) -> Vec<Value> {
-        let (Some("QuestionnaireResponse"), Some(id)) = (response["resourceType"].as_str(), response["id"].as_str())
+        let (Some("QuestionnaireResponse"), Some(id)) =
+            (response["resourceType"].as_str(), response["id"].as_str())
         else {
             return Vec::new();
         };

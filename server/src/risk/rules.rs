@@ -35,7 +35,8 @@ impl Rule {
         list(items).any(|item| {
             let here = item["linkId"] == self.link_id.as_str();
             self.is_met_in(&item["item"])
-                || list(&item["answer"]).any(|a| (here && self.is_met_by_answer(a)) || self.is_met_in(&a["item"]))
+                || list(&item["answer"])
+                    .any(|a| (here && self.is_met_by_answer(a)) || self.is_met_in(&a["item"]))
         })
     }
 

@@ -9,7 +9,8 @@ fn rules() -> RiskRules {
         "questionnaire": PHQ_9, "linkId": "/44260-8", "above": 0,
         "system": "http://loinc.org", "codes": ["LA6569-3", "LA6570-1", "LA6571-9"],
     }]});
-    let trust = json!({"team": {"name": "The team", "owner": "Organization/demo-team", "reads": "Monday to Friday"}});
+    let trust =
+        json!({"team": {"name": "The team", "owner": "Organization/demo-team", "reads": "Monday to Friday"}});
     RiskRules::parse(risk, trust).unwrap()
 }
 

@@ -31,17 +31,24 @@ impl Shown {
     pub async fn read(gateway: &Arc<Gateway>, headers: &HeaderMap) -> Result<Option<Self>, Problem> {
         let Some(token) = Token::from_cookies(headers) else { return Ok(None) };
         let quiet = headers.get(QUIET).is_some_and(|v| v == "1");
-        gateway.blocking(move |gateway| {
-            let Some(session) = gateway.sessions.find(&token, gateway.clock.now(), quiet)? else { return Ok(None) };
-            let Some(identity) = gateway.identity(&session.identity)? else { return Ok(None) };
-            let asker = Asker { identity, auth_time: session.auth_time };
-            Ok(Some(Self { token, session, asker }))
-        })
-        .await
+        gateway
+            .blocking(move |gateway| {
+                let Some(session) = gateway.sessions.find(&token, gateway.clock.now(), quiet)? else {
+                    return Ok(None);
+                };
+                let Some(identity) = gateway.identity(&session.identity)? else { return Ok(None) };
+                let asker = Asker { identity, auth_time: session.auth_time };
+                Ok(Some(Self { token, session, asker }))
+            })
+            .await
     }
 
     /// The same, where a session is needed and a change must carry the CSRF token.
-    pub async fn require(gateway: &Arc<Gateway>, method: &Method, headers: &HeaderMap) -> Result<Self, Problem> {
+    pub async fn require(
+        gateway: &Arc<Gateway>,
+        method: &Method,
+        headers: &HeaderMap,
+    ) -> Result<Self, Problem> {
         let shown = Self::read(gateway, headers).await?.ok_or_else(signed_out)?;
         if is_safe(method) || shown.token.csrf_in(headers) { Ok(shown) } else { Err(forged()) }
     }
@@ -60,10 +67,18 @@ pub async fn require(State(gateway): State<Arc<Gateway>>, request: Request, next
 }
 
 fn signed_out() -> Problem {
-    Problem::new(StatusCode::UNAUTHORIZED, "login", "You were away for a while, or are not signed in. Sign in again.")
+    Problem::new(
+        StatusCode::UNAUTHORIZED,
+        "login",
+        "You were away for a while, or are not signed in. Sign in again.",
+    )
 }
 
 /// The CSRF token is missing or wrong.
 pub fn forged() -> Problem {
-    Problem::new(StatusCode::FORBIDDEN, "forbidden", "This did not come from the app. Load it again and try once more.")
+    Problem::new(
+        StatusCode::FORBIDDEN,
+        "forbidden",
+        "This did not come from the app. Load it again and try once more.",
+    )
 }

@@ -4,10 +4,7 @@ use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use serde_json::{Value, json};
 
 use super::guard::Shown;
-use crate::{
-    Gateway,
-    fhir::{judge_for, outcome::Problem},
-};
+use crate::{Gateway, fhir::outcome::Problem};
 
 /// Signed out: under `--demo`, with the people who can sign in.
 pub fn signed_out(gateway: &Gateway) -> Result<Value, Problem> {
@@ -23,11 +20,12 @@ pub fn signed_out(gateway: &Gateway) -> Result<Value, Problem> {
 /// Signed in: who it is, whom they care for, and until when.
 pub fn signed_in(gateway: &Gateway, shown: &Shown) -> Result<Value, Problem> {
     let (identity, session) = (&shown.asker.identity, &shown.session);
-    let (records, now) = (&*gateway.records, gateway.clock.now());
-    let caring = judge_for(records, &shown.asker, &gateway.sections, now)?.caring();
+    let caring = gateway.judge(&shown.asker)?.caring();
     let caring: Vec<Value> = caring
         .iter()
-        .map(|c| json!({"patient": c.patient, "name": c.name, "sections": c.sections, "relation": c.relation}))
+        .map(
+            |c| json!({"patient": c.patient, "name": c.name, "sections": c.sections, "relation": c.relation}),
+        )
         .collect();
     Ok(json!({
         "state": "in",

@@ -60,7 +60,9 @@ async fn sign_in(State(gateway): State<Arc<Gateway>>, request: Request) -> Resul
     let chosen: Chosen = body::read_json(request.into_body(), LIMIT).await?;
     let told = gateway.blocking(move |gateway| {
         let identity = gateway.identity(&chosen.person)?.filter(|_| gateway.demo);
-        let identity = identity.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "not-found", "There is nobody of that name here."))?;
+        let identity = identity.ok_or_else(|| {
+            Problem::new(StatusCode::NOT_FOUND, "not-found", "There is nobody of that name here.")
+        })?;
         if let Some(before) = before {
             gateway.sessions.end(&before)?;
         }
@@ -96,7 +98,8 @@ async fn confirm(State(gateway): State<Arc<Gateway>>, request: Request) -> Resul
         Ok(told) => answer(told),
         Err(Tried::Wrong) => wrong("That code is not right. Try again.").into_response(),
         Err(Tried::Ended) => {
-            let problem = wrong("That code was not right either, so you are signed out. What you wrote is kept.");
+            let problem =
+                wrong("That code was not right either, so you are signed out. What you wrote is kept.");
             ([(header::SET_COOKIE, NO_COOKIE)], problem).into_response()
         }
     })
@@ -111,7 +114,8 @@ async fn sign_out(State(gateway): State<Arc<Gateway>>, headers: HeaderMap) -> Re
         let shown = Shown::require(&gateway, &Method::DELETE, &headers).await?;
         gateway.blocking(move |gateway| Ok(gateway.sessions.end(&shown.token)?)).await?;
     }
-    let headers = [(header::SET_COOKIE, NO_COOKIE), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    let headers =
+        [(header::SET_COOKIE, NO_COOKIE), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     Ok((StatusCode::NO_CONTENT, headers).into_response())
 }
 

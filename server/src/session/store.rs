@@ -150,7 +150,8 @@ impl Sessions {
         let mut db = self.db()?;
         let change = db.transaction()?;
         change.execute("DELETE FROM wrong_code WHERE at <= ?1", [ms(now - WINDOW)])?;
-        change.execute("INSERT INTO wrong_code (identity, at) VALUES (?1, ?2)", params![identity, ms(now)])?;
+        change
+            .execute("INSERT INTO wrong_code (identity, at) VALUES (?1, ?2)", params![identity, ms(now)])?;
         change.execute("UPDATE session SET wrong = wrong + 1 WHERE hash = ?1", [token.hash()])?;
         let sql = "DELETE FROM session WHERE hash = ?1 AND wrong >= ?2";
         let ended = change.execute(sql, params![token.hash(), WRONG_CODES])? > 0;

@@ -57,7 +57,8 @@ impl Assets {
         let is_sidecar = |path: &str| path.strip_suffix(".br").is_some_and(|of| files.contains_key(of));
         let asset = |(path, bytes): (&String, &Vec<u8>)| {
             let brotli = files.get(&format!("{path}.br")).and_then(|b| Variant::of(b));
-            let asset = Asset { kind: HeaderValue::from_static(kind_of(path)), plain: Variant::of(bytes)?, brotli };
+            let asset =
+                Asset { kind: HeaderValue::from_static(kind_of(path)), plain: Variant::of(bytes)?, brotli };
             Some((path.clone(), asset))
         };
         Self(files.iter().filter(|(path, _)| !is_sidecar(path)).filter_map(asset).collect())

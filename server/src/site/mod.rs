@@ -18,7 +18,8 @@ pub use headers::{CSP, add as add_headers};
 use crate::Gateway;
 
 /// Where no screen of the app can be.
-const NOT_SCREENS: &[&str] = &["/assets/", "/data/", "/questionnaires/", "/fhir", "/session", "/feedback/", "/health"];
+const NOT_SCREENS: &[&str] =
+    &["/assets/", "/data/", "/questionnaires/", "/fhir", "/session", "/feedback/", "/health"];
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 const BROTLI: HeaderValue = HeaderValue::from_static("br");
@@ -33,7 +34,9 @@ pub async fn serve(State(gateway): State<Arc<Gateway>>, request: Request) -> Res
     let site = &gateway.site;
     let found = match path {
         "/" => site.get("/index.html"),
-        path => site.get(path).or_else(|| is_screen(path, headers).then(|| site.get("/index.html")).flatten()),
+        path => {
+            site.get(path).or_else(|| is_screen(path, headers).then(|| site.get("/index.html")).flatten())
+        }
     };
     match found {
         Some(asset) => send(asset, path, headers),
@@ -48,7 +51,8 @@ pub async fn serve(State(gateway): State<Arc<Gateway>>, request: Request) -> Res
 fn is_screen(path: &str, headers: &HeaderMap) -> bool {
     let named = |name: HeaderName| headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let fetched_for = named(HeaderName::from_static("sec-fetch-mode"));
-    let goes = fetched_for == "navigate" || (fetched_for.is_empty() && named(header::ACCEPT).contains("text/html"));
+    let goes =
+        fetched_for == "navigate" || (fetched_for.is_empty() && named(header::ACCEPT).contains("text/html"));
     let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_".contains(&b));
     goes && plain && !NOT_SCREENS.iter().any(|part| path.starts_with(part))
 }
@@ -89,5 +93,8 @@ fn takes_brotli(headers: &HeaderMap) -> bool {
 fn is_known(headers: &HeaderMap, etag: &HeaderValue) -> bool {
     let lines = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|v| v.to_str().ok());
     let etag = etag.to_str().unwrap_or_default();
-    lines.flat_map(|line| line.split(',')).map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == etag)
+    lines
+        .flat_map(|line| line.split(','))
+        .map(str::trim)
+        .any(|one| one == "*" || one.trim_start_matches("W/") == etag)
 }

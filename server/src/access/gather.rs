@@ -1,0 +1,26 @@
+//! Gathering what the judge needs: only a carer's standing needs anything of the records.
+
+use std::collections::BTreeSet;
+
+use super::{Asker, Judge, compartment::patient_of};
+use crate::{Gateway, records::RecordsError};
+
+impl Gateway {
+    /// The judge for a request of this asker, as things stand now.
+    ///
+    /// # Errors
+    /// When the records fail.
+    pub fn judge(&self, asker: &Asker) -> Result<Judge, RecordsError> {
+        let mut related = Vec::new();
+        for id in asker.identity.related.iter().filter_map(|r| r.strip_prefix("RelatedPerson/")) {
+            related.extend(self.records.read("RelatedPerson", id)?.map(|r| r.value()).transpose()?);
+        }
+        let people: BTreeSet<_> = related.iter().filter_map(patient_of).collect();
+        let (mut patients, mut consents) = (Vec::new(), Vec::new());
+        for person in &people {
+            patients.extend(self.records.of_patient("Patient", person)?);
+            consents.extend(self.records.of_patient("Consent", person)?);
+        }
+        Ok(Judge::new(asker, &related, &consents, &patients, &self.sections, self.clock.now()))
+    }
+}
