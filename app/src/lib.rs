@@ -1,1 +1,12 @@
-//! The app.
+//! The single-page app: shows views, sends events.
+
+pub mod components;
+mod effects;
+pub mod icons;
+mod layout;
+mod listen;
+pub mod screens;
+mod shell;
+pub mod theme;
+
+pub use shell::start;

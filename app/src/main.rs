@@ -1,2 +1,5 @@
-//! The app.
-fn main() {}
+//! Mounts the app in place of the static shell.
+
+fn main() {
+    lapwing_app::start();
+}

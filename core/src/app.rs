@@ -4,7 +4,7 @@ use crate::effect::{Effect, Key, Place, Reply, Request, Wake};
 use crate::event::{Event, Tag};
 use crate::form::{self, Who};
 use crate::now::Now;
-use crate::outbox::{self, Outcome};
+use crate::outbox::{self, Entry, Outcome};
 use crate::record::{self, Shelf};
 use crate::route::Route;
 use crate::session::{self, Subject};
@@ -75,16 +75,11 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             effects.extend(feedback::queued(&mut model.feedback, &id, done));
             effects
         }
-        Event::Outbox(entries, feedback) => {
-            feedback::listed(&mut model.feedback, &feedback);
-            (model.notice.outbox, model.notice.feedback) = (entries, feedback);
-            let next = outbox::next_wait(&model.notice.outbox, now.time);
-            next.map(|ms| Effect::After(ms + 50, Wake::Deliver)).into_iter().collect()
-        }
+        Event::Outbox(entries, feedback) => listed(model, entries, feedback, now),
         Event::Settled(id, outcome) => settled(model, &id, outcome, now),
         Event::Woke(Wake::Deliver) => vec![Effect::Deliver],
         Event::Woke(Wake::Feedback) => vec![Effect::DeliverFeedback, Effect::ListOutbox],
-        Event::Woke(_) => vec![],
+        Event::Woke(Wake::List) => vec![Effect::ListOutbox],
         Event::Online(online) => came_online(model, online),
         Event::Visible(seen) => if seen { vec![Effect::Deliver, Effect::DeliverFeedback] } else { vec![] },
         Event::UpdateReady => {
@@ -103,6 +98,13 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.notice.storage = Some(trouble);
             vec![]
         }
+        wanted => act(model, wanted, now),
+    }
+}
+
+/// What the person wants, in the area that it belongs to.
+fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
+    match event {
         Event::Session(event) => session::update(&mut model.session, event, &model.notice.outbox),
         Event::Record(event) => record_event(model, &event, now),
         Event::Form(event) => {
@@ -120,7 +122,18 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             None => vec![],
         },
         Event::Notice(event) => notice::update(&mut model.notice, event),
+        _ => vec![],
     }
+}
+
+fn listed(model: &mut Model, entries: Vec<Entry>, feedback: Vec<Entry>, now: &Now) -> Vec<Effect> {
+    feedback::listed(&mut model.feedback, &feedback);
+    (model.notice.outbox, model.notice.feedback) = (entries, feedback);
+    let wake = |entries, wake| {
+        outbox::next_wait(entries, now.time).map(|ms| Effect::After(ms.saturating_add(50), wake))
+    };
+    let signed = wake(&model.notice.outbox, Wake::Deliver);
+    signed.into_iter().chain(wake(&model.notice.feedback, Wake::Feedback)).collect()
 }
 
 fn started(model: &mut Model, route: Route) -> Vec<Effect> {

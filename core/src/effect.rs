@@ -112,10 +112,8 @@ pub enum Wake {
     Deliver,
     /// Send the anonymous feedback, now that its random wait is over.
     Feedback,
-    /// Show the skeleton: nothing came within 300 ms.
-    Slow,
-    /// Look whether the session is about to end.
-    Session,
+    /// Something else changed what waits: list it again.
+    List,
 }
 
 /// What the shell is to do. Each answers with an event where one is named.

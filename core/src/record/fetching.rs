@@ -100,7 +100,7 @@ pub fn fetched(
             let others: Vec<Value> =
                 page.included.into_iter().filter(|i| !asking.gathered.contains(i)).collect();
             asking.gathered.extend(others);
-            let next = page.next.filter(|n| n.starts_with("/fhir")).or_else(|| None);
+            let next = page.next.filter(|n| n.starts_with("/fhir"));
             let cut = next.is_some() && asking.pages >= shelf.most_pages();
             let next = next.filter(|_| !cut).or_else(|| (!asking.todo.is_empty()).then(|| asking.todo.remove(0)));
             if let Some(path) = next {

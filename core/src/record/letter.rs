@@ -87,7 +87,8 @@ fn file(attachment: &Attachment) -> Option<File> {
 }
 
 /// Decodes base64 (RFC 4648), with or without padding and white space; `None` if it is not that.
-pub(crate) fn base64(text: &str) -> Option<Vec<u8>> {
+#[must_use]
+pub fn base64(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut held, mut bits) = (0u32, 0u32);
     for letter in text.bytes().filter(|b| !b.is_ascii_whitespace() && *b != b'=') {

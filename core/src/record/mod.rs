@@ -1,7 +1,7 @@
 //! The record: shelves of entries, read from FHIR, kept, refreshed, shown.
 
 mod fetching;
-pub(crate) mod letter;
+mod letter;
 mod list;
 mod plan;
 mod results;
@@ -10,7 +10,7 @@ mod shelf;
 mod today;
 
 pub use fetching::{fetched, loaded, opened};
-pub use letter::{Body, File, LetterView, letter, take_file};
+pub use letter::{Body, File, LetterView, base64, letter, take_file};
 pub use list::{Freshness, Group, ListView, Presence, Shown, list, presence, shown};
 pub use plan::{ActionRow, GoalRow, PlanBlock, PlanView, plan};
 pub use results::{Point, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, result, results};

@@ -122,7 +122,7 @@ pub fn results(held: &Held, now: &Now) -> ResultsView {
     let groups = groups
         .into_iter()
         .map(|(kind, mut rows)| {
-            rows.sort_by(|a, b| a.label.to_lowercase().cmp(&b.label.to_lowercase()));
+            rows.sort_by_key(|row| row.label.to_lowercase());
             ResultsGroup { heading: w::RESULT_KINDS[kind].into(), rows }
         })
         .collect();

@@ -25,15 +25,13 @@ pub const PLAN: &str = "Plan";
 /// A place.
 pub const TEAM: &str = "Team";
 /// The demo banner.
-pub const DEMO: &str = "Demo, with made-up people. Please don’t enter anything real.";
+pub const DEMO: &str = "A demo, with made-up people only.";
 /// A new version waits.
 pub const UPDATE: &str = "A new version is ready. What you wrote is kept.";
 /// Take the new version.
 pub const UPDATE_NOW: &str = "Use it now";
 /// Stop seeing somebody else's record.
 pub const STOP_ACTING: &str = "Back to my own";
-/// Link of the sync line.
-pub const SEE_WAITING: &str = "See what is waiting";
 /// Closes a panel.
 pub const CLOSE: &str = "Close";
 /// Leaves things as they are.

@@ -27,6 +27,12 @@ pub fn question_of(at: usize, of: usize) -> String {
     format!("Question {at} of {of}")
 }
 
+/// A band and its name: "5 to 9, mild" on a plot's key.
+#[must_use]
+pub fn band(from: u32, to: u32, name: &str) -> String {
+    format!("{from} to {to}: {name}")
+}
+
 /// How much room is left in a text.
 #[must_use]
 pub fn room_left(left: usize) -> String {

@@ -59,6 +59,8 @@ pub const CARING_LEAD: &str = "Choose whose shared plan you want to see.";
 pub const CARING_NOBODY: &str = "Nobody shares anything with you at the moment.";
 /// What to do then.
 pub const CARING_NOBODY_HINT: &str = "When somebody shares their plan with you, you will find it here.";
+/// Under the name of somebody who shares with the person.
+pub const SHARES_WITH_YOU: &str = "Shares something with you";
 /// The plum band.
 #[must_use]
 pub fn seeing(name: &str) -> String {

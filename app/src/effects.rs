@@ -1,0 +1,185 @@
+//! Carries out the core's orders.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use lapwing_core::effect::{Effect, Place};
+use lapwing_core::event::Event;
+use lapwing_core::outbox::Outcome;
+use lapwing_core::session::Device;
+use lapwing_web::channel::{self, Message};
+use lapwing_web::flush::{self, Left};
+use lapwing_web::{Store, fetch, sw};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+
+/// What the orders are carried out with.
+pub struct Hands {
+    /// What is kept.
+    pub store: Rc<Store>,
+    /// Where facts go.
+    pub send: Callback<Event>,
+}
+
+impl Hands {
+    /// Carries out one order; what it answers comes back as an event.
+    pub fn perform(&self, effect: Effect) {
+        let (store, send) = (Rc::clone(&self.store), self.send.clone());
+        match effect {
+            Effect::Load(place, key) => spawn_local(async move {
+                let row = store.load(place, &key).await;
+                send.emit(Event::Loaded(key, row));
+            }),
+            Effect::Save(place, key, value) => spawn_local(async move {
+                let done = store.save(place, &key, &value).await;
+                send.emit(Event::Saved(key, done));
+            }),
+            Effect::Forget(place, key) => spawn_local(async move {
+                if let Err(trouble) = store.forget(place, &key).await {
+                    send.emit(Event::StorageLost(trouble));
+                }
+            }),
+            Effect::Wipe => spawn_local(async move { send.emit(Event::Wiped(store.wipe().await)) }),
+            Effect::Fetch(tag, request) => spawn_local(async move {
+                let reply = fetch::send(&request).await;
+                send.emit(Event::Fetched(tag, reply));
+            }),
+            Effect::Queue(place, entry) => spawn_local(async move {
+                let done = store.queue(place, &entry).await;
+                send.emit(Event::Queued(entry.id, done));
+                wake(place, sw::Later::Outbox).await;
+            }),
+            Effect::QueueFeedback(place, entry) => spawn_local(async move {
+                let done = store.feedback(place, &entry).await;
+                send.emit(Event::Queued(entry.id, done));
+                wake(place, sw::Later::Feedback).await;
+            }),
+            Effect::ListOutbox => spawn_local(list(store, send)),
+            Effect::Deliver => spawn_local(deliver(store, send)),
+            Effect::DeliverFeedback => spawn_local(deliver_feedback(store, send)),
+            Effect::Discard(id) => spawn_local(async move {
+                if let Err(trouble) = store.discard(&id).await {
+                    send.emit(Event::StorageLost(trouble));
+                }
+                list(store, send).await;
+            }),
+            Effect::After(ms, wake) => Timeout::new(ms, move || send.emit(Event::Woke(wake))).forget(),
+            Effect::Leave => leave(),
+            Effect::TakeFile(media, data) => take_file(&media, &data),
+            Effect::Update => spawn_local(async move {
+                // Nobody waited: a plain reload finds what there is.
+                if !sw::take_over().await {
+                    reload();
+                }
+            }),
+            Effect::Persist => spawn_local(async move { send.emit(Event::Persisted(store.persist().await)) }),
+            Effect::Announce(_) | Effect::Focus(_) | Effect::Top | Effect::Navigate(..) => {}
+        }
+    }
+}
+
+/// The worker delivers when the page is gone; the page does it as well, whichever comes first.
+async fn wake(place: Place, later: sw::Later) {
+    if place == Place::Device {
+        sw::request_sync(later).await;
+    }
+}
+
+async fn list(store: Rc<Store>, send: Callback<Event>) {
+    match store.list_outbox().await {
+        Ok(waiting) => send.emit(Event::Outbox(waiting.outbox, waiting.feedback)),
+        Err(trouble) => send.emit(Event::StorageLost(trouble)),
+    }
+}
+
+async fn deliver(store: Rc<Store>, send: Callback<Event>) {
+    let told = |id: &str, outcome: Outcome| send.emit(Event::Settled(id.into(), outcome));
+    match flush::flush(&store, false, &told).await {
+        Ok(Left::Something) => {
+            sw::request_sync(sw::Later::Outbox).await;
+        }
+        Ok(Left::Nothing) => {}
+        Err(trouble) => send.emit(Event::StorageLost(trouble)),
+    }
+    list(store, send.clone()).await;
+}
+
+async fn deliver_feedback(store: Rc<Store>, send: Callback<Event>) {
+    if let Err(trouble) = flush::feedback(&store).await {
+        send.emit(Event::StorageLost(trouble));
+    }
+    list(store, send).await;
+}
+
+/// Blanks the page, tells the other tabs, and goes to the neutral page without leaving a way back.
+pub fn leave() {
+    channel::post(&Message::Leave);
+    away();
+}
+
+/// Shows the neutral page in this tab.
+pub fn away() {
+    let document = gloo::utils::document();
+    if let Some(root) = document.document_element() {
+        root.set_class_name("gone");
+    }
+    if gloo::utils::window().location().replace("/away.html").is_err() {
+        document.set_title("");
+    }
+}
+
+fn reload() {
+    if gloo::utils::window().location().reload().is_err() {
+        away();
+    }
+}
+
+/// Hands the browser a file to save, by a link that is pressed once.
+fn take_file(media: &str, data: &str) {
+    let Ok(file) = blob(media, data) else { return };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&file) else { return };
+    let link = gloo::utils::document().create_element("a");
+    if let Some(link) = link.ok().and_then(|l| l.dyn_into::<web_sys::HtmlAnchorElement>().ok()) {
+        link.set_href(&url);
+        link.set_download(if media == "application/pdf" { "letter.pdf" } else { "letter" });
+        link.click();
+    }
+    let revoke = move || drop(web_sys::Url::revoke_object_url(&url));
+    Timeout::new(10_000, revoke).forget();
+}
+
+fn blob(media: &str, data: &str) -> Result<web_sys::Blob, wasm_bindgen::JsValue> {
+    let bytes = lapwing_core::record::base64(data).unwrap_or_default();
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media);
+    web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options)
+}
+
+/// Moves the focus or the page; `h1` is the screen's heading.
+pub fn after_paint(effect: &Effect) {
+    let document = gloo::utils::document();
+    match effect {
+        Effect::Top => gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0),
+        Effect::Focus(id) => {
+            let found = if id == "h1" { document.query_selector("h1").ok().flatten() } else { document.get_element_by_id(id) };
+            if let Some(element) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
+                && element.focus().is_err()
+            {
+                gloo::console::warn!("focus");
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Tells the words of a crash whether what was written is kept (boot.js reads it).
+pub fn mark_kept(device: Device) {
+    if let Some(root) = gloo::utils::document().document_element() {
+        let kept = if device == Device::Own { "device" } else { "page" };
+        if root.set_attribute("data-kept", kept).is_err() {
+            gloo::console::warn!("kept");
+        }
+    }
+}

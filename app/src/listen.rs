@@ -1,0 +1,92 @@
+//! Hears the browser: addresses, the network, visibility, the other tabs, new versions.
+
+use gloo::events::EventListener;
+use lapwing_core::event::Event;
+use lapwing_core::route::Route;
+use lapwing_web::channel::{self, Message};
+use lapwing_web::sw;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, MouseEvent, VisibilityState};
+use yew::Callback;
+
+use crate::effects;
+
+/// The present address.
+#[must_use]
+pub fn here() -> Route {
+    Route::parse(&gloo::utils::window().location().pathname().unwrap_or_default())
+}
+
+/// Changes the address; whether it could be changed.
+pub fn go(route: &Route, replace: bool) -> bool {
+    let Ok(history) = gloo::utils::window().history() else { return false };
+    let path = route.path();
+    let done = if replace {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&path))
+    } else {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&path))
+    };
+    done.is_ok()
+}
+
+/// Hears everything, from now until the page is closed.
+pub fn everything(send: &Callback<Event>) {
+    let window = gloo::utils::window();
+    let document = gloo::utils::document();
+    on(&window, "popstate", send, || Some(Event::Moved(here())));
+    on(&window, "online", send, || Some(Event::Online(true)));
+    on(&window, "offline", send, || Some(Event::Online(false)));
+    on(&document, "visibilitychange", send, || {
+        Some(Event::Visible(gloo::utils::document().visibility_state() == VisibilityState::Visible))
+    });
+    links(send);
+    let heard = send.clone();
+    channel::listen(move |message| match message {
+        Message::Settled { id, outcome } => heard.emit(Event::Settled(id, outcome)),
+        Message::Changed => heard.emit(Event::Woke(lapwing_core::effect::Wake::List)),
+        Message::Leave => effects::away(),
+    });
+    let ready = send.clone();
+    spawn_local(async move {
+        sw::register(move || ready.emit(Event::UpdateReady)).await;
+    });
+}
+
+fn on(
+    target: &web_sys::EventTarget,
+    name: &'static str,
+    send: &Callback<Event>,
+    fact: impl Fn() -> Option<Event> + 'static,
+) {
+    let send = send.clone();
+    let hear = move |_: &web_sys::Event| {
+        if let Some(fact) = fact() {
+            send.emit(fact);
+        }
+    };
+    EventListener::new(target, name, hear).forget();
+}
+
+/// A plain press on a link of the app changes the address without loading the page anew.
+fn links(send: &Callback<Event>) {
+    let send = send.clone();
+    let options = gloo::events::EventListenerOptions::enable_prevent_default();
+    let hear = move |event: &web_sys::Event| {
+        let Some(route) = event.dyn_ref::<MouseEvent>().and_then(pressed) else { return };
+        event.prevent_default();
+        if go(&route, false) {
+            send.emit(Event::Moved(route));
+        }
+    };
+    EventListener::new_with_options(&gloo::utils::document(), "click", options, hear).forget();
+}
+
+fn pressed(event: &MouseEvent) -> Option<Route> {
+    let plain = event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+    let link = event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??;
+    let href = link.get_attribute("href")?;
+    let ours = href.starts_with('/') && !href.starts_with("//") && !href.ends_with(".html");
+    let stays = link.get_attribute("rel").is_none() && link.get_attribute("download").is_none();
+    (plain && ours && stays && !event.default_prevented()).then(|| Route::parse(&href))
+}

@@ -1,0 +1,59 @@
+//! One file a screen: views in, events out.
+
+use lapwing_core::event::Event;
+use lapwing_core::view::{Screen, View};
+use yew::prelude::*;
+
+mod answer;
+mod check_ins;
+mod device;
+mod feedback;
+mod leaving;
+mod letter;
+mod list;
+mod past;
+mod people;
+mod plan;
+mod record;
+mod result;
+mod results;
+mod settings;
+mod share_with;
+mod sharing;
+mod shown;
+mod sign_in;
+mod team;
+mod today;
+mod unknown;
+mod waiting;
+
+/// The mounted screen; a sign-out that waits for an answer comes before it.
+#[must_use]
+pub fn screen(view: &View, send: &Callback<Event>) -> Html {
+    if let Some(unsent) = view.person.as_ref().and_then(|p| p.leaving) {
+        return leaving::screen(unsent, send);
+    }
+    match &view.screen {
+        Screen::Starting => Html::default(),
+        Screen::SignIn(sign_in) => sign_in::screen(sign_in, send),
+        Screen::Device(device) => device::screen(device, send),
+        Screen::Today(today) => today::screen(today, send),
+        Screen::Record(shelves) => record::screen(shelves, send),
+        Screen::List(list) => list::screen(list, send),
+        Screen::Results(results) => results::screen(results, send),
+        Screen::Result(result) => result::screen(result, send),
+        Screen::Letter(letter, key) => letter::screen(letter, key, send),
+        Screen::CheckIns(check_ins, due) => check_ins::screen(check_ins, due, send),
+        Screen::Answer(answer) => answer::screen(answer, send),
+        Screen::Past(past) => past::screen(past, send),
+        Screen::Plan(plan, own) => plan::screen(plan, *own, send),
+        Screen::Team(list, trust) => team::screen(list, trust, send),
+        Screen::Sharing(sharing) => sharing::screen(sharing, send),
+        Screen::ShareWith(share_with, demo) => share_with::screen(share_with, *demo, send),
+        Screen::Feedback(feedback) => feedback::screen(feedback, send),
+        Screen::Settings(persisted) => settings::screen(*persisted, view.person.as_ref(), send),
+        Screen::Waiting(waiting) => waiting::screen(waiting, send),
+        Screen::People(people) => people::screen(people, send),
+        Screen::Unknown => unknown::screen(),
+    }
+}

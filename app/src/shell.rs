@@ -1,0 +1,144 @@
+//! Holds the model, and hands events in and effects out.
+
+use std::rc::Rc;
+
+use lapwing_core::app::{Model, update};
+use lapwing_core::effect::Effect;
+use lapwing_core::event::Event;
+use lapwing_core::route::Route;
+use lapwing_core::view::{Screen, view};
+use lapwing_web::{Store, clock};
+use yew::prelude::*;
+
+use crate::effects::{self, Hands};
+use crate::{layout, listen, theme};
+
+/// Mounts the app over the static shell.
+pub fn start() {
+    theme::apply_kept();
+    let host = gloo::utils::document().get_element_by_id("app");
+    match host {
+        Some(host) => drop(yew::Renderer::<Shell>::with_root(host).render()),
+        None => drop(yew::Renderer::<Shell>::new().render()),
+    }
+}
+
+/// What comes to the shell.
+pub enum Message {
+    /// The storage is open, or replaced by the page's memory.
+    Ready(Store, Option<lapwing_core::trouble::Trouble>),
+    /// A fact for the core.
+    Happened(Event),
+}
+
+/// The root component.
+pub struct Shell {
+    model: Model,
+    hands: Option<Hands>,
+    announcement: AttrValue,
+    title: String,
+    /// Orders that need the painted page: focus and scrolling.
+    after_paint: Vec<Effect>,
+    /// Facts that came before the storage was open.
+    early: Vec<Event>,
+}
+
+impl Component for Shell {
+    type Message = Message;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let link = ctx.link().clone();
+        let send = ctx.link().callback(Message::Happened);
+        listen::everything(&send);
+        wasm_bindgen_futures::spawn_local(async move {
+            let (store, trouble) = match Store::open().await {
+                Ok(store) => (store, None),
+                Err(trouble) => (Store::memory(), Some(trouble)),
+            };
+            link.send_message(Message::Ready(store, trouble));
+        });
+        Self {
+            model: Model::default(),
+            hands: None,
+            announcement: AttrValue::default(),
+            title: String::new(),
+            after_paint: vec![],
+            early: vec![],
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Ready(store, trouble) => {
+                let send = ctx.link().callback(Message::Happened);
+                self.hands = Some(Hands { store: Rc::new(store), send });
+                self.happened(Event::Started(listen::here()));
+                if let Some(trouble) = trouble {
+                    self.happened(Event::StorageLost(trouble));
+                }
+                for event in std::mem::take(&mut self.early) {
+                    self.happened(event);
+                }
+            }
+            Message::Happened(event) if self.hands.is_none() => self.early.push(event),
+            Message::Happened(event) => self.happened(event),
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let view = view(&self.model, &clock::now());
+        if view.screen == Screen::Starting {
+            return layout::starting();
+        }
+        let send = ctx.link().callback(Message::Happened);
+        layout::layout(&view, &self.announcement, &send)
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        let title = view_title(&self.model);
+        if title != self.title {
+            gloo::utils::document().set_title(&title);
+            self.title = title;
+        }
+        if matches!(view(&self.model, &clock::now()).screen, Screen::Starting) {
+            return;
+        }
+        for effect in std::mem::take(&mut self.after_paint) {
+            effects::after_paint(&effect);
+        }
+    }
+}
+
+impl Shell {
+    fn happened(&mut self, event: Event) {
+        let now = clock::now();
+        for effect in update(&mut self.model, event, &now) {
+            self.perform(effect);
+        }
+        effects::mark_kept(self.model.session.device);
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        let Some(hands) = &self.hands else { return };
+        match effect {
+            Effect::Announce(words) => self.announcement = words.into(),
+            Effect::Focus(_) | Effect::Top => self.after_paint.push(effect),
+            Effect::Navigate(route, replace) => {
+                if listen::go(&route, replace) {
+                    self.moved(route);
+                }
+            }
+            other => hands.perform(other),
+        }
+    }
+
+    fn moved(&mut self, route: Route) {
+        self.happened(Event::Moved(route));
+    }
+}
+
+fn view_title(model: &Model) -> String {
+    view(model, &clock::now()).title
+}
