@@ -83,7 +83,7 @@ impl Concept {
     #[must_use]
     pub fn key(&self) -> Option<String> {
         let coded = self.codings.iter().find_map(Coding::key);
-        coded.or_else(|| self.text.as_ref().map(|text| text.to_lowercase()))
+        coded.or_else(|| self.text.as_ref().map(|text| text.to_ascii_lowercase()))
     }
 
     /// Whether it names nothing.

@@ -7,9 +7,15 @@ use super::{Node, label, labels, timing};
 /// Every instruction of a list of Dosages, in words and in the order of its sequence numbers.
 pub(crate) fn read_all(node: &Node, key: &str) -> Vec<String> {
     let read = |dosage: &Node| Some((dosage.whole("sequence"), words(dosage)?));
-    let mut doses = node.known(key, "how to take it", read);
-    doses.sort_by_key(|(sequence, _)| sequence.unwrap_or(i64::MAX));
-    doses.into_iter().map(|(_, words)| words).collect()
+    let mut left = node.known(key, "how to take it", read);
+    let mut doses = Vec::with_capacity(left.len());
+    // Few and short: taking the first each time is smaller than a sort.
+    while let Some((first, _)) =
+        left.iter().enumerate().min_by_key(|(_, (sequence, _))| sequence.unwrap_or(i64::MAX))
+    {
+        doses.push(left.remove(first).1);
+    }
+    doses
 }
 
 /// One instruction: as the prescriber wrote it, else from its structure.
@@ -20,10 +26,10 @@ fn words(node: &Node) -> Option<String> {
     let mut said: Vec<String> = Vec::new();
     said.extend(node.list("doseAndRate").iter().find_map(amount));
     said.extend(node.child("timing").and_then(|timing| timing::words(&timing)));
-    said.extend(label(node, "route").map(|route| route.to_lowercase()));
-    said.extend(label(node, "site").map(|site| site.to_lowercase()));
+    said.extend(label(node, "route").map(|route| route.to_ascii_lowercase()));
+    said.extend(label(node, "site").map(|site| site.to_ascii_lowercase()));
     if let Some(reason) = label(node, "asNeededCodeableConcept") {
-        said.push(format!("when needed for {}", reason.to_lowercase()));
+        said.push(format!("when needed for {}", reason.to_ascii_lowercase()));
     } else if node.flag("asNeededBoolean") == Some(true) {
         said.push("when needed".to_owned());
     }

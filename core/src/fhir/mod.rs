@@ -11,6 +11,7 @@ pub mod coding;
 pub mod condition;
 pub mod consent;
 pub mod date;
+pub mod decimal;
 mod dose;
 mod entity;
 pub mod goal;

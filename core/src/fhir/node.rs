@@ -1,7 +1,7 @@
 //! Small accessors over a JSON object that note what they could not read.
 
 use super::date::Date;
-use super::quantity::Decimal;
+use super::decimal::Decimal;
 use super::{Read, Unread};
 use serde_json::{Map, Value};
 use std::cell::RefCell;
@@ -80,10 +80,7 @@ impl<'v> Node<'v> {
 
     /// A whole number, as a number or (seen in the wild) `3.0`.
     pub(crate) fn whole(&self, key: &str) -> Option<i64> {
-        self.take(key, "a whole number", |value| {
-            let number = value.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 9e15);
-            value.as_i64().or(number.map(|number| number as i64))
-        })
+        self.take(key, "a whole number", |value| Decimal::read(value)?.whole())
     }
 
     /// A decimal number, kept as written.

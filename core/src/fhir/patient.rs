@@ -3,7 +3,7 @@
 use super::date::Date;
 use super::name::{self, Name};
 use super::source::Source;
-use super::{Lenient, Node, open};
+use super::{Lenient, Node, label, open};
 use serde_json::Value;
 
 /// How to reach someone.
@@ -73,10 +73,10 @@ pub fn read(value: &Value) -> Lenient<Person> {
 }
 
 fn languages(node: &Node) -> Vec<String> {
-    let mut languages = node.each("communication", |spoken| {
-        let language = spoken.read("language", super::coding::Concept::read).unwrap_or_default();
-        (!spoken.flag("preferred").unwrap_or(false), language.label().map(str::to_owned))
+    let spoken = node.known("communication", "a language", |spoken| {
+        let preferred = spoken.flag("preferred").unwrap_or(false);
+        label(spoken, "language").map(|language| (preferred, language))
     });
-    languages.sort_by_key(|(later, _)| *later);
-    languages.into_iter().filter_map(|(_, label)| label).collect()
+    let (first, then): (Vec<_>, Vec<_>) = spoken.into_iter().partition(|(preferred, _)| *preferred);
+    first.into_iter().chain(then).map(|(_, language)| language).collect()
 }

@@ -1,46 +1,8 @@
 //! Numbers with units, kept as written, told in plain units.
 
 use super::Node;
+use super::decimal::Decimal;
 use super::unit::plain_unit;
-use serde_json::Value;
-
-/// A decimal number as it was written: `5.20` stays `5.20`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Decimal {
-    text: String,
-}
-
-impl Decimal {
-    /// Reads a JSON number, or a text that is one.
-    pub(crate) fn read(value: &Value) -> Option<Decimal> {
-        let text = match value {
-            Value::Number(number) => number.to_string(),
-            Value::String(text) => text.trim().to_owned(),
-            _ => return None,
-        };
-        let numeric = text.len() <= 64
-            && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
-        (numeric && text.parse::<f64>().is_ok()).then_some(Decimal { text })
-    }
-
-    /// The number as written.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// The number for plotting; `None` where it is too large for one.
-    #[must_use]
-    pub fn number(&self) -> Option<f64> {
-        self.text.parse().ok().filter(|number: &f64| number.is_finite())
-    }
-
-    /// The number in words: as written, without the `.0` that some systems add to whole numbers.
-    #[must_use]
-    pub fn words(&self) -> &str {
-        self.text.strip_suffix(".0").unwrap_or(&self.text)
-    }
-}
 
 /// How a number stands to what was measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

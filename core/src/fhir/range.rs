@@ -1,7 +1,8 @@
 //! Ranges and ratios of quantities.
 
 use super::Node;
-use super::quantity::{Decimal, Quantity};
+use super::decimal::Decimal;
+use super::quantity::Quantity;
 
 /// A range between two quantities, either open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,8 +3,9 @@
 use super::clock::time_of_day;
 use super::coding::Coding;
 use super::date::Date;
+use super::decimal::Decimal;
 use super::letter::Attachment;
-use super::quantity::{Decimal, Quantity};
+use super::quantity::Quantity;
 use super::reference::Reference;
 use super::source::Source;
 use super::{Lenient, Node, Unread, open};
