@@ -9,6 +9,7 @@ use crate::record::{self, LetterView, ListView, NextAppointment, PlanView, Resul
 use crate::route::Route;
 use crate::session::{self, DeviceView, PersonView, SessionView, SignInView};
 use crate::sharing::{self, ShareWithView, SharingView};
+use crate::trouble::Trouble;
 use crate::{feedback, words};
 
 /// Everything that is on the screen.
@@ -88,6 +89,8 @@ pub struct TodayView {
     pub next: Option<NextAppointment>,
     /// Nothing is known yet.
     pub loading: bool,
+    /// Why it is not known what is asked of the person.
+    pub trouble: Option<Trouble>,
     /// The person's own day (not somebody's they care for).
     pub own: bool,
     /// Sections that are shared, when looking at somebody else's.
@@ -163,10 +166,10 @@ fn permitted(model: &Model, shelf: Shelf) -> record::Held {
     let held = model.record.held(&patient, shelf);
     match model.session.acting() {
         Some(acting) if !acting.sections.iter().any(|s| s == shelf.section()) => {
-            record::Held { trouble: Some(crate::trouble::Trouble::NotShared), known: None, ..held }
+            record::Held { trouble: Some(Trouble::NotShared), known: None, ..held }
         }
         None if model.session.subject != session::Subject::Me => {
-            record::Held { trouble: Some(crate::trouble::Trouble::NotShared), known: None, ..held }
+            record::Held { trouble: Some(Trouble::NotShared), known: None, ..held }
         }
         _ => held,
     }
@@ -195,6 +198,7 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
         tasks: other.map(|t| (t.title.clone(), t.due.clone())).collect(),
         next: record::next_appointment(&permitted(model, Shelf::Appointments), now),
         loading: tasks.known.is_none() && tasks.trouble.is_none(),
+        trouble: tasks.trouble.filter(|t| tasks.known.is_none() && *t != Trouble::NotShared),
         own,
         sections: model.session.acting().map(|a| a.sections.clone()).unwrap_or_default(),
         caring_for: person.caring_for.clone(),

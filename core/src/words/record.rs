@@ -6,6 +6,8 @@ use crate::record::Shelf;
 pub const RECORD: &str = "My record";
 /// First words of the record.
 pub const RECORD_LEAD: &str = "What your team and others have written about your care.";
+/// First words of somebody else's record.
+pub const RECORD_LEAD_THEIRS: &str = "What is shared with you of their record.";
 
 /// Title of a shelf.
 #[must_use]
@@ -158,6 +160,15 @@ pub fn usual(range: &str) -> String {
 }
 /// What a usual range is.
 pub const USUAL_MEANS: &str = "The usual range is where most people’s results are. A result outside it is not always a problem. Ask your team what yours means for you.";
+/// Opens what a usual range is.
+pub const USUAL_QUESTION: &str = "What “usual range” means";
+/// Over all readings of one result.
+pub const ALL_READINGS: &str = "All readings";
+/// What a plot shows, for who hears it.
+#[must_use]
+pub fn plot_summary(count: usize, latest: &str, when: &str) -> String {
+    format!("{}. The newest: {latest}, {when}.", readings(count))
+}
 /// How many readings.
 #[must_use]
 pub fn readings(count: usize) -> String {
@@ -248,4 +259,16 @@ pub fn reaction(what: &str) -> String {
 #[must_use]
 pub fn last_happened(when: &str) -> String {
     format!("Last time: {when}")
+}
+/// Over the team that reads what the person sends.
+pub const WHO_READS: &str = "Who reads what you send";
+/// When that team reads.
+#[must_use]
+pub fn reads(when: &str) -> String {
+    format!("They read it {when}. Nobody reads it all the time.")
+}
+/// Opens what is folded: the group's heading and how many rows it holds.
+#[must_use]
+pub fn folded(heading: &str, count: usize) -> String {
+    format!("{heading} ({count})")
 }

@@ -8,6 +8,13 @@ pub const WELCOME: &str = "Your record, check-ins, plan and team, in one calm pl
 pub const CHOOSE: &str = "Choose somebody to try it as";
 /// What the demo people are.
 pub const CHOOSE_HINT: &str = "These people are made up. Nothing here is about a real person.";
+/// Over the people of records that were imported.
+pub const IMPORTED: &str = "From imported records";
+/// Opens the list of them where it is long.
+#[must_use]
+pub fn imported(count: usize) -> String {
+    format!("{count} people from imported records")
+}
 /// After a time away.
 pub const AWAY: &str = "You were away for a while, so we locked the app. What you wrote is kept.";
 /// After signing out.

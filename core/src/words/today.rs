@@ -4,6 +4,10 @@
 pub const TODAY: &str = "Today";
 /// Heads what is asked of the person.
 pub const TO_DO: &str = "For you to do";
+/// Heads what is asked of somebody else.
+pub const TO_DO_THEIRS: &str = "To do";
+/// First words of somebody else's day.
+pub const SHARED: &str = "This is what is shared with you.";
 /// Starts a check-in.
 pub const START: &str = "Start";
 /// Resumes a check-in.
