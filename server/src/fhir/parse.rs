@@ -124,7 +124,7 @@ fn include(kind: &str, value: &str) -> Result<&'static Param, Problem> {
 
 fn patient(name: &str, value: &str) -> Result<String, Problem> {
     let id = value.strip_prefix("Patient/").unwrap_or(value);
-    if crate::records::is_id(id) { Ok(format!("Patient/{id}")) } else { Err(wrong(name, "Patient/<id>")) }
+    if crate::records::is_id(id) { Ok(format!("Patient/{id}")) } else { Err(wrong(name, "Patient/id")) }
 }
 
 fn filter(param: &'static Param, value: &str) -> Result<Filter, Problem> {

@@ -4,4 +4,4 @@ mod fields;
 mod rewrite;
 
 pub use fields::Fields;
-pub use rewrite::rewrite;
+pub use rewrite::{has_plain_names, rewrite};

@@ -6,31 +6,52 @@ const NAMES: &[&str] = &["reference", "url"];
 /// Copies valid JSON without white space; `swap` sees each string under `reference` or `url` and may give another.
 pub fn rewrite(json: &str, swap: &mut dyn FnMut(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(json.len());
-    let mut rest = json;
-    let mut last = "";
-    let mut name = "";
-    while let Some(c) = rest.chars().next() {
-        let (token, after) = match c {
-            '"' => rest.split_at(string_end(rest)),
-            _ => rest.split_at(c.len_utf8()),
+    let (mut last, mut name) = ("", "");
+    for token in (Tokens { rest: json }) {
+        let swapped = match token.starts_with('"') && NAMES.contains(&unquote(name)) {
+            true => decoded(token).and_then(|text| swap(&text)),
+            false => None,
         };
-        rest = after;
-        match c {
-            ' ' | '\t' | '\n' | '\r' => continue,
-            '"' if NAMES.contains(&unquote(name)) => match decoded(token).and_then(|t| swap(&t)) {
-                Some(new) => out.push_str(&serde_json::Value::from(new).to_string()),
-                None => out.push_str(token),
-            },
-            _ => out.push_str(token),
+        match swapped {
+            Some(new) => out.push_str(&serde_json::Value::from(new).to_string()),
+            None => out.push_str(token),
         }
-        match c {
-            '"' => last = token,
-            ':' => name = last,
-            ',' | '{' | '}' | '[' | ']' => name = "",
-            _ => {}
+        match token {
+            ":" => name = last,
+            "," | "{" | "}" | "[" | "]" => name = "",
+            _ => last = token,
         }
     }
     out
+}
+
+/// Whether every name in valid JSON is one that each reader reads alike: with no escapes, and no `$` at its start
+/// (a parser may give such names a meaning of its own).
+pub fn has_plain_names(json: &str) -> bool {
+    let mut last = "";
+    (Tokens { rest: json }).all(|token| {
+        let plain = token != ":" || !(last.contains('\\') || last.starts_with("\"$"));
+        last = token;
+        plain
+    })
+}
+
+/// Strings, marks, and the characters of all else, white space left out.
+struct Tokens<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
+        let first = self.rest.chars().next()?;
+        let end = if first == '"' { string_end(self.rest) } else { first.len_utf8() };
+        let (token, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        Some(token)
+    }
 }
 
 /// Where the string that starts the text ends, its closing quote included.
@@ -75,6 +96,18 @@ mod tests {
         check(r#"{"x":"reference","y":"urn:uuid:1"}"#, r#"{"x":"reference","y":"urn:uuid:1"}"#);
         check(r#"{"reference":"urn\u003auuid:1"}"#, r#"{"reference":"Patient/1"}"#);
         check(r#"{"a":"b\" : c","url":"urn:uuid:2"}"#, r#"{"a":"b\" : c","url":"urn:uuid:2"}"#);
+    }
+
+    #[test]
+    fn names_that_readers_may_read_differently() {
+        for (json, plain) in [
+            (r#"{"a":"$b","_c":"x\\"}"#, true),
+            (r#"{"a":[{"$b":1}]}"#, false),
+            (r#"{"a":{"\u0024b":1}}"#, false),
+            (r#"{"a" : {"b\"" : 1}}"#, false),
+        ] {
+            assert_eq!(has_plain_names(json), plain, "{json}");
+        }
     }
 
     fn json() -> impl Strategy<Value = Value> {

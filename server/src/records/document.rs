@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::is_kind;
-use crate::json::{Fields, rewrite};
+use crate::json::{Fields, has_plain_names, rewrite};
 
 /// Why a text is no resource. It names places, never content.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +46,7 @@ pub struct Document {
     /// The JSON, read, with this id.
     pub value: Value,
     fields: Fields,
+    meta: Fields,
 }
 
 impl Draft {
@@ -55,6 +56,9 @@ impl Draft {
     /// What is wrong with its shape.
     pub fn parse(text: &str) -> Result<Self, Malformed> {
         let value: Value = serde_json::from_str(text).map_err(|e| Malformed::Json(e.to_string()))?;
+        if !has_plain_names(text) {
+            return Err(Malformed::Shape("a name is not one that FHIR has"));
+        }
         let kind = value["resourceType"].as_str().ok_or(Malformed::NoType)?.to_owned();
         if !is_kind(&kind) {
             return Err(Malformed::UnknownType);
@@ -85,10 +89,12 @@ impl Draft {
     /// When a name is there twice.
     pub fn named(self, id: &str, swap: &mut dyn FnMut(&str) -> Option<String>) -> Result<Document, Malformed> {
         let text = rewrite(&self.text, swap);
-        let fields = Fields::parse(&text).map_err(|_| Malformed::Shape("a name is there twice"))?;
+        let twice = |_| Malformed::Shape("a name is there twice");
+        let fields = Fields::parse(&text).map_err(twice)?;
+        let meta = fields.get("meta").map_or_else(|| Ok(Fields::default()), Fields::parse).map_err(twice)?;
         let mut value: Value = serde_json::from_str(&text).map_err(|e| Malformed::Json(e.to_string()))?;
         value["id"] = Value::from(id);
-        Ok(Document { kind: self.kind, id: id.to_owned(), value, fields })
+        Ok(Document { kind: self.kind, id: id.to_owned(), value, fields, meta })
     }
 }
 
@@ -106,8 +112,7 @@ impl Document {
     /// The JSON as it is kept: type, id and meta first, version and time set.
     #[must_use]
     pub fn stamped(&self, version: u64, updated: Timestamp) -> String {
-        let meta = self.fields.get("meta").and_then(|m| Fields::parse(m).ok()).unwrap_or_default();
-        let mut meta = meta.without(&["versionId", "lastUpdated"]);
+        let mut meta = self.meta.without(&["versionId", "lastUpdated"]);
         meta.insert(0, format!(r#""versionId":"{version}","lastUpdated":"{updated:.3}""#));
         let mut parts = vec![
             format!(r#""resourceType":"{}","id":"{}""#, self.kind, self.id),

@@ -4,8 +4,11 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::{index, rows};
-use crate::records::{
-    Answer, Change, Condition, LedgerEntry, Order, Origin, Outcome, RecordsError, Rejection, Stored, Write, Written,
+use crate::{
+    access::Refusal,
+    records::{
+        Answer, Change, Condition, LedgerEntry, Order, Origin, Outcome, RecordsError, Rejection, Stored, Write, Written,
+    },
 };
 
 /// Makes every write of the order and its ledger line, or nothing.
@@ -33,10 +36,13 @@ fn make(db: &Connection, order: &Order<'_>, write: &Write) -> Result<Result<Writ
     let document = &write.document;
     let before = rows::current(db, &document.kind, &document.id)?;
     let before_value = before.as_ref().map(|(_, stored)| stored.value()).transpose()?;
-    if write.origin == Origin::Person
-        && let Err(refusal) = (order.check)(before_value.as_ref(), &document.value)
-    {
-        return Ok(Err(Rejection::Refused(refusal)));
+    let refusal = match write.origin {
+        Origin::Person => (order.check)(before_value.as_ref(), &document.value).err(),
+        Origin::Gateway => None,
+    };
+    // What is not for this person to see does not say by a conflict that it is there.
+    if refusal == Some(Refusal::NotShared) {
+        return Ok(Err(Rejection::Refused(Refusal::NotShared)));
     }
     match (write.condition, &before) {
         (Condition::New, Some(_)) => return Ok(Err(Rejection::Exists)),
@@ -50,6 +56,9 @@ fn make(db: &Connection, order: &Order<'_>, write: &Write) -> Result<Result<Writ
             return Ok(Ok(Written { stored: stored.clone(), change }));
         }
         _ => {}
+    }
+    if let Some(refusal) = refusal {
+        return Ok(Err(Rejection::Refused(refusal)));
     }
     Ok(Ok(put(db, order, write, before)?))
 }
