@@ -1,0 +1,71 @@
+import { expectAccessible } from "../axe.ts";
+import { expect, test } from "../fixtures.ts";
+import { people, words } from "../words.ts";
+
+test("a person signs in, says whose device it is, and signs out", async ({ app, page }) => {
+  await app.open();
+  await expect(app.heading).toHaveText(words.signIn.title);
+  await expect(page.getByText(words.demo).first()).toBeVisible();
+  await expectAccessible(page);
+
+  await app.press(new RegExp(people.asha.name)).click();
+  await expect(app.heading).toHaveText(words.signIn.device);
+  await expectAccessible(page);
+  await app.choose(words.signIn.own);
+  await expect(app.heading).toContainText("Asha");
+  await expect(page.getByText(words.demo).first()).toBeVisible();
+  await expectAccessible(page);
+
+  await app.button(words.bar.you).click();
+  await expect(app.dialog).toBeVisible();
+  await expectAccessible(page);
+  await app.press(words.menu.signOut, app.dialog).click();
+  await expect(page.getByText(words.signIn.signedOut)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("signing out leaves nothing on the device @once", async ({ app, page, context }) => {
+  await app.openAs(people.asha);
+  await app.go("Record");
+  await app.menu(words.menu.signOut);
+  await expect(page.getByText(words.signIn.signedOut)).toBeVisible();
+  expect(await context.cookies()).toEqual([]);
+  const rows = await page.evaluate(async () => {
+    let count = 0;
+    for (const { name } of await indexedDB.databases()) {
+      const open = indexedDB.open(name ?? "");
+      const database = await new Promise<IDBDatabase>((done, failed) => {
+        open.onsuccess = () => done(open.result);
+        open.onerror = () => failed(open.error);
+      });
+      for (const store of database.objectStoreNames) {
+        const asked = database.transaction(store).objectStore(store).count();
+        count += await new Promise<number>((done) => (asked.onsuccess = () => done(asked.result)));
+      }
+      database.close();
+    }
+    return count;
+  });
+  // The row that says that a sign-out is done may stay, nothing else.
+  expect(rows).toBeLessThanOrEqual(1);
+});
+
+test("help is one tap away before sign-in, in the app and as a plain page", async ({ app, page }) => {
+  await app.open();
+  await app.button(words.bar.help).click();
+  await expect(app.dialog.getByRole("link", { name: "Call 999" })).toBeVisible();
+  await expect(app.dialog.getByRole("link", { name: "Call 116 123" })).toBeVisible();
+  await expectAccessible(page);
+  await app.press(words.close, app.dialog).click();
+  await expect(app.dialog).toBeHidden();
+  await page.goto("/help.html");
+  await expect(page.getByRole("link", { name: /999/ }).first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("leaving shows something else at once, and going back shows nothing @once", async ({ app, page }) => {
+  await app.openAs(people.asha, "not mine");
+  await app.button(words.bar.leave).click();
+  await expect(page).not.toHaveTitle(/Lapwing/);
+  await expect(page.getByText(people.asha.name)).toHaveCount(0);
+});

@@ -1,0 +1,44 @@
+import { rmSync } from "node:fs";
+import { expectAccessible } from "../axe.ts";
+import { newer, partial, tampered } from "../builds.ts";
+import { answered } from "../complaints.ts";
+import { expect, test } from "../fixtures.ts";
+import { people, words } from "../words.ts";
+import { controlled, lookForUpdate } from "../worker.ts";
+
+test("a new build is offered, never forced", async ({ app, page, gateway }) => {
+  await app.openAs(people.asha);
+  await controlled(page);
+  const build = newer();
+  await gateway.restart(build);
+  expect(await lookForUpdate(page)).toBe(true);
+  await expect(page.getByText(words.update.offer)).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await app.ready();
+  expect(await page.locator("body").getAttribute("data-build")).toBeNull();
+  await expect(page.getByText(words.update.offer)).toBeVisible();
+  await app.button(words.update.take).click();
+  await expect(page.locator("body")).toHaveAttribute("data-build", "newer");
+  await app.ready();
+  rmSync(build, { recursive: true });
+});
+
+for (const [name, broken] of [
+  ["tampered", tampered],
+  ["partial", partial],
+] as const) {
+  test(`a ${name} build never activates @once`, async ({ app, page, gateway, complaints }) => {
+    complaints.expect(/is not what was built/, answered(404));
+    await app.openAs(people.asha);
+    await controlled(page);
+    const build = broken();
+    await gateway.restart(build);
+    expect(await lookForUpdate(page)).toBe(false);
+    await expect(page.getByText(words.update.offer)).toHaveCount(0);
+    await page.reload();
+    await app.ready();
+    expect(await page.locator("body").getAttribute("data-build")).toBeNull();
+    rmSync(build, { recursive: true });
+  });
+}

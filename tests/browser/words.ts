@@ -1,0 +1,88 @@
+/** The words by which a journey finds things: the same that a person reads or hears. The only place for them. */
+export const words = {
+  bar: { help: "Get help now", leave: /^Leave/, you: /^You: sharing/ },
+  places: ["Today", "Record", "Check-ins", "Plan", "Team"],
+  titles: { Today: /./, Record: "My record", "Check-ins": "Check-ins", Plan: "My care plan", Team: "Care team" },
+  skip: "Skip to the main part",
+  close: "Close",
+  signIn: {
+    title: "Sign in",
+    device: "Is this your own device?",
+    own: /^Yes, it is mine/,
+    notOwn: /^No, or I am not sure/,
+    go: "Continue",
+    signedOut: /You are signed out/,
+  },
+  menu: { sharing: /^Sharing/, feedback: /^Feedback/, settings: /^Settings/, signOut: "Sign out" },
+  acting: { stop: "Back to my own" },
+  record: {
+    shelves: ["Conditions", "Medicines", "Allergies", "Results", "Letters"],
+    table: "Show as a table",
+    empty: /There are no|not in your record yet/,
+  },
+  checkIn: {
+    mood: "Mood check-in",
+    start: /^Start/,
+    resume: /^Go on where you stopped/,
+    go: "Continue",
+    back: "Back",
+    pause: "Pause",
+    missing: "Choose an answer to go on. You can also pause.",
+    alone: "You don’t have to face this alone.",
+    help: "Help now",
+    review: "Check your answers",
+    send: "Send to my team",
+    thanks: "Thank you",
+    notTold: /Your team has not been told yet/,
+    told: /has been asked to read this/,
+    score: (value: number, most: number) => `Your score is ${value} out of ${most}.`,
+    sent: /Your answers have been sent to your team/,
+    notSent: /Not sent yet/,
+    options: ["Not at all", "Several days", "More than half the days", "Nearly every day"],
+  },
+  feedback: {
+    title: "Feedback",
+    question: "Overall, how was your experience of our service?",
+    answers: ["Very good", "Good", "Neither good nor poor", "Poor", "Very poor", "Don’t know"],
+    promise: /It is anonymous/,
+    noNames: /Please don’t write names/,
+    why: /tell us why you gave your answer/,
+    send: "Send my feedback",
+    missing: "Choose how your experience was",
+    thanks: "Thank you for telling us",
+  },
+  sharing: {
+    title: "Sharing",
+    plan: "Care plan",
+    save: "Save what I chose",
+    stop: "Stop sharing everything",
+    code: "Enter your code",
+    confirm: "Confirm and save",
+    wrong: /That code is not right/,
+    canSee: /can now see: Care plan/,
+    cannot: /can’t see anything of yours now/,
+    nothing: "There is nothing shared with you here.",
+    nobody: "Nobody shares anything with you at the moment.",
+  },
+  waiting: { title: "Waiting to be sent", see: "See what is waiting", nothing: "Everything you wrote has been sent." },
+  offline: /^Offline\./,
+  asOf: /Last updated/,
+  update: { offer: "A new version is ready. What you wrote is kept.", take: "Use it now" },
+  trap: { title: "Something went wrong", reload: "Reload" },
+  settings: { title: "Settings", dark: "Dark" },
+  demo: /made-up people/,
+};
+
+/** The demo people, and their code. */
+export const people = {
+  asha: { id: "asha", name: "Asha Rahman" },
+  sam: { id: "sam", name: "Sam Okafor" },
+  grace: { id: "grace", name: "Grace Okafor" },
+  rosa: { id: "rosa", name: "Rosa Delgado" },
+  leon: { id: "leon", name: "Leon Campbell" },
+  nell: { id: "nell", name: "Nell Hughes" },
+};
+
+export type Person = (typeof people)[keyof typeof people];
+
+export const code = "2468";
