@@ -1,0 +1,8 @@
+//! Who sees and changes what: a table of role x resource type x interaction x relation x consent.
+
+mod ages;
+mod consents;
+mod leaks;
+mod people;
+mod table;
+mod writes;

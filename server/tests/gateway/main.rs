@@ -1,0 +1,11 @@
+//! The gateway as one service, asked over its real router in one process.
+
+mod access;
+mod feedback;
+mod hosts;
+mod kit;
+mod log;
+mod risk;
+mod session;
+mod site;
+mod start;
