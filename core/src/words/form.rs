@@ -22,6 +22,11 @@ pub const RESUME: &str = "Go on where you stopped";
 pub const PAST: &str = "See past answers";
 /// A draft is kept.
 pub const DRAFT: &str = "Begun";
+/// An action named in full, for who hears it alone: "Start: Mood check-in".
+#[must_use]
+pub fn named(action: &str, what: &str) -> String {
+    format!("{action}: {what}")
+}
 
 /// Yes.
 pub const YES: &str = "Yes";
@@ -31,6 +36,8 @@ pub const NO: &str = "No";
 pub const CONTINUE: &str = "Continue";
 /// Back.
 pub const BACK: &str = "Back";
+/// Over a field for words.
+pub const YOUR_ANSWER: &str = "Your answer";
 /// Stops for now.
 pub const PAUSE: &str = "Pause";
 /// What pausing does.
@@ -108,6 +115,8 @@ pub fn delivery(delivery: &Delivery, risk: bool, on_device: bool) -> String {
 /// After [`Delivery::TeamTold`]: the team is no emergency service.
 pub const TOLD_NOT_WATCHED: &str = "If you need somebody sooner, please use Help now.";
 
+/// Heading of the total.
+pub const YOUR_SCORE: &str = "Your score";
 /// The total.
 #[must_use]
 pub fn score(score: &Score) -> String {
@@ -164,6 +173,23 @@ pub const UNSUPPORTED_NEXT: &str = "Please tell your team, so that they can ask 
 pub fn past(title: &str) -> String {
     format!("{title}: past answers")
 }
+/// Heads the values of the plot.
+#[must_use]
+pub fn out_of(max: i64) -> String {
+    format!("Score out of {max}")
+}
+/// The plot in words: the first and the newest total, with their dates.
+#[must_use]
+pub fn plot_summary(count: usize, first: (i64, &str), newest: (i64, &str)) -> String {
+    match count {
+        0 | 1 => format!("One check-in: {} on {}.", newest.0, newest.1),
+        n => format!("{n} check-ins, from {} on {} to {} on {}.", first.0, first.1, newest.0, newest.1),
+    }
+}
+/// Heads the table.
+pub const ALL_SCORES: &str = "Every check-in, the newest first";
+/// What the ranges are.
+pub const RANGES: &str = "The ranges are published ones. They are not a diagnosis. Your team looks at them together with you.";
 /// First words of the plot.
 pub const PLOT_LEAD: &str = "Each dot is one check-in. Lower means fewer problems.";
 /// A column.
