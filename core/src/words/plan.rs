@@ -21,6 +21,8 @@ pub const DONE: &str = "Done";
 pub const SHARE: &str = "Share my plan";
 /// Under it.
 pub const SHARE_HINT: &str = "You choose who sees it, and can stop at any time.";
+/// Leads to the choices.
+pub const SHARE_CHOOSE: &str = "Choose who sees it";
 /// A date to reach.
 #[must_use]
 pub fn by(when: &str) -> String {
