@@ -58,8 +58,12 @@ pub fn now_sees(name: &str, sections: &[&str]) -> String {
 pub const BACK: &str = "Back to sharing";
 /// Title of the code.
 pub const CODE: &str = "Enter your code";
+/// Label of the field.
+pub const CODE_LABEL: &str = "Your code";
+/// While it is checked.
+pub const CODE_CHECKING: &str = "Checking";
 /// Why.
-pub const CODE_WHY: &str = "We ask for it before sharing changes, so that nobody else can make them on your phone.";
+pub const CODE_WHY: &str = "We ask for it before sharing changes, so that nobody else can change it on your phone.";
 /// For demo people.
 pub const CODE_DEMO: &str = "The demo people’s code is 2468.";
 /// A wrong code.

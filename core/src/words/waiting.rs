@@ -14,6 +14,23 @@ pub const SEND_NOW: &str = "Try to send now";
 pub const DELETE: &str = "Delete it";
 /// What deleting does.
 pub const DELETE_HINT: &str = "Your team does not have this. If you delete it, nobody can get it back.";
+/// The same for feedback, which nobody could ask about.
+pub const DELETE_HINT_FEEDBACK: &str = "It has not been sent. If you delete it, nobody can get it back.";
+/// A mark.
+pub const WAITS: &str = "Waiting";
+/// A mark.
+pub const GOING: &str = "On its way";
+/// A mark.
+pub const NOT_SENT: &str = "Not sent";
+
+/// Asks before deleting.
+#[must_use]
+pub fn delete(kind: Kind) -> &'static str {
+    match kind {
+        Kind::CheckIn => "Delete this check-in?",
+        Kind::Feedback => "Delete this feedback?",
+    }
+}
 
 /// What it is.
 #[must_use]
