@@ -1,5 +1,7 @@
 //! `import`, over our own small files and, where `LAPWING_DATA` is set, over all records there.
 
+#![cfg(test)]
+
 use std::{
     fs,
     io::Write as _,
@@ -69,7 +71,7 @@ fn synthea() -> Value {
 fn a_transaction_is_loaded_with_its_references() {
     let world = World::new();
     let file = world.file("a.json", synthea().to_string());
-    check(&world.import(&[file.clone()]), (3, 0, 0, 0, 0), 0);
+    check(&world.import(std::slice::from_ref(&file)), (3, 0, 0, 0, 0), 0);
     let encounter = world.read("Encounter", "e1").unwrap();
     assert_eq!(encounter["subject"]["reference"], "Patient/p1");
     assert_eq!(encounter["participant"][0]["individual"]["reference"], "Practitioner/d1");
@@ -85,14 +87,27 @@ fn every_shape_of_file() {
     let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
     packed.write_all(synthea().to_string().as_bytes()).unwrap();
     let goal = |id: &str| json!({"resourceType": "Goal", "id": id});
-    let full = |id: &str| json!({"fullUrl": format!("https://x/Goal/{id}"), "resource": {"resourceType": "Goal"}});
+    let full =
+        |id: &str| json!({"fullUrl": format!("https://x/Goal/{id}"), "resource": {"resourceType": "Goal"}});
     let nested = json!({"resourceType": "Bundle", "type": "searchset", "entry": [full("n1")]});
     for (name, content, counts) in [
         ("a.json.gz", packed.finish().unwrap(), (3, 0, 0, 0, 0)),
         ("b.json", goal("1").to_string().into_bytes(), (1, 0, 0, 0, 0)),
         ("c.json", json!([goal("2"), goal("3"), {"a": 1}]).to_string().into_bytes(), (2, 0, 0, 0, 1)),
-        ("d.json", json!({"resourceType": "Bundle", "type": "document", "entry": [full("4"), full("5")]}).to_string().into_bytes(), (2, 0, 0, 0, 0)),
-        ("e.json", json!({"resourceType": "Bundle", "type": "batch", "entry": [{"resource": nested}]}).to_string().into_bytes(), (1, 0, 0, 0, 0)),
+        (
+            "d.json",
+            json!({"resourceType": "Bundle", "type": "document", "entry": [full("4"), full("5")]})
+                .to_string()
+                .into_bytes(),
+            (2, 0, 0, 0, 0),
+        ),
+        (
+            "e.json",
+            json!({"resourceType": "Bundle", "type": "batch", "entry": [{"resource": nested}]})
+                .to_string()
+                .into_bytes(),
+            (1, 0, 0, 0, 0),
+        ),
         ("f.json", format!("\u{feff} {}", goal("6")).into_bytes(), (1, 0, 0, 0, 0)),
         ("g.txt", b"eyJhbGciOi".to_vec(), (0, 0, 0, 0, 1)),
         ("h.bin", vec![0xff, 0xfe, 0x00], (0, 0, 0, 0, 1)),
@@ -132,7 +147,9 @@ fn bad_entries_are_listed_and_the_rest_is_loaded() {
     check(&report, (1, 0, 0, 5, 1), 1);
     let listed = report.to_string();
     let place = |n: usize| format!("{} entry[{n}]: ", file.display());
-    for (n, reason) in [(1, "resourceType"), (2, "an id is"), (3, "meta"), (4, "no resource"), (6, "no object")] {
+    for (n, reason) in
+        [(1, "resourceType"), (2, "an id is"), (3, "meta"), (4, "no resource"), (6, "no object")]
+    {
         let line = listed.lines().find(|l| l.contains(&place(n))).unwrap_or_else(|| panic!("{n}: {listed}"));
         assert!(line.starts_with("bad: ") && line.contains(reason), "{line}");
     }

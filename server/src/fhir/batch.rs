@@ -1,13 +1,6 @@
 //! A batch: each entry by itself, in order.
 
-use super::{
-    ask::Ask,
-    bundle::Bundle,
-    entries::Entry,
-    outcome::Problem,
-    reply::Reply,
-    write::condition,
-};
+use super::{ask::Ask, bundle::Bundle, entries::Entry, outcome::Problem, reply::Reply, write::condition};
 
 impl Ask<'_> {
     /// Carries each entry out; what fails says so in its own place.
@@ -42,7 +35,9 @@ impl Ask<'_> {
                 let condition = condition(request.if_match.as_deref(), request.if_none_match.as_deref())?;
                 self.update((kind, id), entry.text()?, condition, None)
             }
-            _ => Err(Problem::unsupported("An entry of a batch is a GET, a POST to a type or a PUT to Type/id.")),
+            _ => Err(Problem::unsupported(
+                "An entry of a batch is a GET, a POST to a type or a PUT to Type/id.",
+            )),
         }
     }
 }

@@ -28,8 +28,10 @@ impl<'a> Bundle<'a> {
     /// Gives it its links.
     #[must_use]
     pub fn links(mut self, links: &[(&str, String)]) -> Self {
-        let links: Vec<Value> =
-            links.iter().map(|(relation, url)| serde_json::json!({"relation": relation, "url": url})).collect();
+        let links: Vec<Value> = links
+            .iter()
+            .map(|(relation, url)| serde_json::json!({"relation": relation, "url": url}))
+            .collect();
         self.head.push_str(&format!(r#","link":{}"#, Value::from(links)));
         self
     }

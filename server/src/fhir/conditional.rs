@@ -56,7 +56,8 @@ pub fn identifier_of(reference: &str) -> Option<(&'static Param, Test)> {
     let (kind, asked) = reference.split_once('?')?;
     let value = asked.strip_prefix("identifier=")?;
     let param = params::find(kind, "identifier").filter(|_| INFRASTRUCTURE.contains(&kind))?;
-    let (system, code) = value.split_once('|').map_or((None, value), |(system, code)| (Some(system.to_owned()), code));
+    let (system, code) =
+        value.split_once('|').map_or((None, value), |(system, code)| (Some(system.to_owned()), code));
     Some((param, Test::Token(system, Some(code.to_owned()))))
 }
 

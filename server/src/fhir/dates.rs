@@ -58,7 +58,7 @@ fn time_span(text: &str, day: &str, time: &str) -> Option<Span> {
         return None;
     }
     let at: Timestamp = format!("{day}T{clock}{seconds}{zone}").parse().ok()?;
-    let start = at.as_millisecond();
+    let start = at.as_microsecond().div_euclid(1000);
     Some((start, start + length))
 }
 
@@ -86,7 +86,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date() {
-        for text in ["", "today", "20", "2023-13", "2023-02-30", "2023-02-28T", "2023-02-28Tx", "2023-02-28T10", "é023-02"] {
+        for text in [
+            "",
+            "today",
+            "20",
+            "2023-13",
+            "2023-02-30",
+            "2023-02-28T",
+            "2023-02-28Tx",
+            "2023-02-28T10",
+            "é023-02",
+        ] {
             assert_eq!(span_of(text), None, "{text}");
         }
     }

@@ -65,15 +65,20 @@ pub fn place(index: usize) -> String {
 /// # Errors
 /// `400` where it is no batch or transaction, or an entry can't be understood.
 pub fn read(body: &str) -> Result<(Kind, Vec<Result<Entry, Problem>>), Problem> {
-    let value: serde_json::Value = serde_json::from_str(body)
-        .map_err(|e| Problem::new(axum::http::StatusCode::BAD_REQUEST, "structure", format!("This is not JSON ({e}).")))?;
+    let value: serde_json::Value = serde_json::from_str(body).map_err(|e| {
+        Problem::new(axum::http::StatusCode::BAD_REQUEST, "structure", format!("This is not JSON ({e})."))
+    })?;
     if value["resourceType"] != "Bundle" {
         return Err(Problem::invalid("What is sent here is a Bundle."));
     }
     let kind = match value["type"].as_str() {
         Some("transaction") => Kind::Transaction,
         Some("batch") => Kind::Batch,
-        _ => return Err(Problem::invalid("A Bundle that is sent here is a batch or a transaction.").at("Bundle.type")),
+        _ => {
+            return Err(
+                Problem::invalid("A Bundle that is sent here is a batch or a transaction.").at("Bundle.type")
+            );
+        }
     };
     let unreadable = || Problem::invalid("The Bundle's entries are not a list.").at("Bundle.entry");
     let fields = Fields::parse(body).map_err(|_| unreadable())?;

@@ -23,7 +23,8 @@ pub fn entry(
     let Some(given) = headers.get(&ENTRY) else { return Ok(None) };
     let id = given.to_str().ok().and_then(|text| uuid::Uuid::try_parse(text).ok());
     let id = id.ok_or_else(|| Problem::invalid("X-Lapwing-Entry needs a UUID."))?;
-    let conditions = ["if-match", "if-none-match"].map(|name| headers.get(name).map_or(&b""[..], |v| v.as_bytes()));
+    let conditions =
+        ["if-match", "if-none-match"].map(|name| headers.get(name).map_or(&b""[..], |v| v.as_bytes()));
     let mut hash = Sha256::new();
     for part in [method.as_str().as_bytes(), path.as_bytes(), conditions[0], conditions[1], body.as_bytes()] {
         hash.update(part.len().to_be_bytes());

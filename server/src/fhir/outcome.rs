@@ -51,7 +51,11 @@ impl Problem {
     /// The gateway failed (500); what failed is in the log only.
     #[must_use]
     pub fn failed() -> Self {
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "exception", "The record can't be reached at the moment. Try again later.")
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "exception",
+            "The record can't be reached at the moment. Try again later.",
+        )
     }
 
     /// The same problem, at a place in the request.
@@ -66,7 +70,8 @@ impl Problem {
     pub fn body(&self) -> Value {
         let mut issue = json!({"severity": "error", "code": self.code, "diagnostics": self.text, "details": {"text": self.text}});
         if let Some(code) = self.detail {
-            issue["details"]["coding"] = json!([{"system": "https://lapwing.example/CodeSystem/problem", "code": code}]);
+            issue["details"]["coding"] =
+                json!([{"system": "https://lapwing.example/CodeSystem/problem", "code": code}]);
         }
         if let Some(at) = &self.at {
             issue["expression"] = json!([at]);
@@ -79,7 +84,9 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         let (status, code) = match refusal {
             Refusal::NotShared => (StatusCode::NOT_FOUND, "not-found"),
-            Refusal::NotYours | Refusal::FreshSignIn | Refusal::ReadOnly => (StatusCode::FORBIDDEN, "forbidden"),
+            Refusal::NotYours | Refusal::FreshSignIn | Refusal::ReadOnly => {
+                (StatusCode::FORBIDDEN, "forbidden")
+            }
             Refusal::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "business-rule"),
         };
         let detail = (refusal == Refusal::FreshSignIn).then_some("fresh-sign-in");
@@ -89,7 +96,10 @@ impl From<Refusal> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let headers = [(header::CONTENT_TYPE, FHIR_JSON), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+        let headers = [
+            (header::CONTENT_TYPE, FHIR_JSON),
+            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        ];
         (self.status, headers, self.body().to_string()).into_response()
     }
 }

@@ -46,8 +46,14 @@ pub fn patient_params(kind: &str) -> &'static [&'static str] {
 /// `400` naming the parameter.
 pub fn parse(kind: &str, given: &[(String, String)]) -> Result<Search, Problem> {
     let newest_first = Sort { updated: false, descending: true };
-    let mut search =
-        Search { patients: None, ids: None, filters: Vec::new(), sort: newest_first, count: COUNT.0, includes: Vec::new() };
+    let mut search = Search {
+        patients: None,
+        ids: None,
+        filters: Vec::new(),
+        sort: newest_first,
+        count: COUNT.0,
+        includes: Vec::new(),
+    };
     let mut seen: Vec<&str> = Vec::new();
     for (name, value) in given {
         if name.starts_with('_') && name != "_include" && name != "_lastUpdated" {
@@ -109,15 +115,20 @@ fn sort(kind: &str, value: &str) -> Result<Sort, Problem> {
     match by {
         "_lastUpdated" => Ok(Sort { updated: true, descending }),
         _ if Some(by) == own => Ok(Sort { updated: false, descending }),
-        _ => Err(Problem::unsupported(format!("{kind} can be sorted by _lastUpdated{} here.", own.map_or(String::new(), |o| format!(" or {o}"))))),
+        _ => Err(Problem::unsupported(format!(
+            "{kind} can be sorted by _lastUpdated{} here.",
+            own.map_or(String::new(), |o| format!(" or {o}"))
+        ))),
     }
 }
 
 fn include(kind: &str, value: &str) -> Result<&'static Param, Problem> {
     let named = value.split_once(':').filter(|(k, _)| *k == kind).and_then(|(k, name)| params::find(k, name));
     named.filter(|p| p.ty == Type::Reference).ok_or_else(|| {
-        let offered: Vec<String> =
-            params::of(kind).filter(|p| p.ty == Type::Reference).map(|p| format!("{kind}:{}", p.name)).collect();
+        let offered: Vec<String> = params::of(kind)
+            .filter(|p| p.ty == Type::Reference)
+            .map(|p| format!("{kind}:{}", p.name))
+            .collect();
         Problem::unsupported(format!("{kind} offers these for _include: {}.", offered.join(", ")))
     })
 }

@@ -40,7 +40,11 @@ impl Ask<'_> {
         let (_, current) = self.visible(self.gateway.records.read(kind, id)?)?;
         let version: u64 = version.parse().map_err(|_| Problem::not_shared())?;
         let (stored, value) = self.visible(self.gateway.records.version(kind, id, version)?)?;
-        if self.judge.may_see_version(&current, &value) { Ok(Reply::stored(stored)) } else { Err(Problem::not_shared()) }
+        if self.judge.may_see_version(&current, &value) {
+            Ok(Reply::stored(stored))
+        } else {
+            Err(Problem::not_shared())
+        }
     }
 
     /// Every version that is to be seen, newest first.

@@ -62,7 +62,8 @@ impl IntoResponse for Reply {
         headers.insert(header::CONTENT_TYPE, FHIR_JSON);
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         let modified = self.updated.and_then(http_date);
-        let texts = [(header::ETAG, self.etag), (header::LOCATION, self.location), (header::LAST_MODIFIED, modified)];
+        let texts =
+            [(header::ETAG, self.etag), (header::LOCATION, self.location), (header::LAST_MODIFIED, modified)];
         for (name, text) in texts {
             if let Some(value) = text.and_then(|t| HeaderValue::try_from(t).ok()) {
                 headers.insert(name, value);

@@ -88,7 +88,8 @@ fn dispatch(ask: &Ask<'_>, sent: &Sent) -> Result<Reply, Problem> {
     if !sent.asked.is_empty() && !searches {
         return Err(Problem::unsupported("Only a search takes parameters."));
     }
-    let ledger = || ledger::entry(&sent.headers, &ask.asker.identity.id, &sent.method, &path.join("/"), &sent.body);
+    let ledger =
+        || ledger::entry(&sent.headers, &ask.asker.identity.id, &sent.method, &path.join("/"), &sent.body);
     match (sent.method.as_str(), path.as_slice()) {
         ("GET" | "HEAD", [kind]) => ask.search(kind, &sent.asked),
         ("GET" | "HEAD", [kind, id]) => ask.read(kind, id),
@@ -110,7 +111,9 @@ fn dispatch(ask: &Ask<'_>, sent: &Sent) -> Result<Reply, Problem> {
             let condition = condition(text(header::IF_MATCH), text(header::IF_NONE_MATCH))?;
             ask.update((kind, id), &sent.body, condition, ledger()?.as_ref())
         }
-        ("GET" | "HEAD", _) => Err(Problem::new(StatusCode::NOT_FOUND, "not-found", "There is no such address.")),
+        ("GET" | "HEAD", _) => {
+            Err(Problem::new(StatusCode::NOT_FOUND, "not-found", "There is no such address."))
+        }
         _ => Err(Problem::new(StatusCode::METHOD_NOT_ALLOWED, "not-supported", "This is not offered here.")),
     }
 }
@@ -123,7 +126,8 @@ async fn text_of(headers: &HeaderMap, body: Body) -> Result<String, Problem> {
         let text = "The body must be application/fhir+json.";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-supported", text));
     }
-    let too_long = |_| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-long", "The body is larger than 5 MB.");
+    let too_long =
+        |_| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-long", "The body is larger than 5 MB.");
     let bytes = to_bytes(body, LIMIT).await.map_err(too_long)?;
     let not_text = || Problem::new(StatusCode::BAD_REQUEST, "structure", "The body is not UTF-8.");
     String::from_utf8(bytes.into()).map_err(|_| not_text())

@@ -35,7 +35,8 @@ impl Ask<'_> {
         let page = self.gateway.records.search(&query, &|r| self.judge.may_see(r))?;
         let included = self.included(&includes, &page)?;
         let address = format!("{}/{kind}", self.base);
-        let mut links = vec![("self", if asked.is_empty() { address.clone() } else { format!("{address}?{asked}") })];
+        let mut links =
+            vec![("self", if asked.is_empty() { address.clone() } else { format!("{address}?{asked}") })];
         if let Some(mark) = page.next {
             let token = URL_SAFE_NO_PAD.encode(format!("{mark}\n{asked}"));
             links.push(("next", format!("{address}?{PAGE}={token}")));
@@ -64,7 +65,11 @@ impl Ask<'_> {
     }
 
     /// What the page's resources refer to, each once, each judged.
-    fn included(&self, includes: &[&'static super::params::Param], page: &Page) -> Result<Vec<Stored>, Problem> {
+    fn included(
+        &self,
+        includes: &[&'static super::params::Param],
+        page: &Page,
+    ) -> Result<Vec<Stored>, Problem> {
         let mut included: Vec<Stored> = Vec::new();
         if includes.is_empty() {
             return Ok(included);
@@ -93,7 +98,8 @@ fn resumed(asked: &str) -> Result<(String, Option<Mark>), Problem> {
         return Ok((asked.to_owned(), None));
     };
     let broken = || Problem::invalid("This link to the next page is broken. Search again.");
-    let text = URL_SAFE_NO_PAD.decode(token).ok().and_then(|b| String::from_utf8(b).ok()).ok_or_else(broken)?;
+    let text =
+        URL_SAFE_NO_PAD.decode(token).ok().and_then(|b| String::from_utf8(b).ok()).ok_or_else(broken)?;
     let (mark, asked) = text.split_once('\n').ok_or_else(broken)?;
     let mark = mark.parse().map_err(|()| broken())?;
     Ok((asked.to_owned(), Some(mark)))
@@ -102,6 +108,7 @@ fn resumed(asked: &str) -> Result<(String, Option<Mark>), Problem> {
 fn pairs(asked: &str) -> Result<Vec<(String, String)>, Problem> {
     let unreadable = || Problem::invalid("The search can't be read.");
     let uri: Uri = format!("/?{asked}").parse().map_err(|_| unreadable())?;
-    let pairs = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&uri).map_err(|_| unreadable())?;
+    let pairs =
+        axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&uri).map_err(|_| unreadable())?;
     Ok(pairs.0)
 }

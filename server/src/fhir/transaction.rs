@@ -13,9 +13,7 @@ use super::{
     reply::Reply,
     write::{condition, draft_of, reply_of, status_of},
 };
-use crate::records::{
-    Answer, Condition, Draft, LedgerEntry, Origin, RecordsError, Write, Written,
-};
+use crate::records::{Answer, Condition, Draft, LedgerEntry, Origin, RecordsError, Write, Written};
 
 /// An entry whose id is known.
 struct Named {
@@ -50,7 +48,8 @@ impl Ask<'_> {
             writes.push(self.write_of(one, &targets).map_err(|p| p.at(place(index)))?);
         }
         let count = writes.len();
-        let outcome = self.commit(writes, ledger, &|written| self.answer_all(&written[..count.min(written.len())]));
+        let outcome =
+            self.commit(writes, ledger, &|written| self.answer_all(&written[..count.min(written.len())]));
         outcome.map(reply_of).map_err(|error| match error {
             RecordsError::Rejected { entry, why } => Problem::from(why).at(place(entry)),
             other => other.into(),

@@ -91,10 +91,18 @@ mod tests {
     fn every_shape_of_token() {
         let coded = json!({"code": {"coding": [{"system": "s", "code": "2"}, {"code": "1"}, {"display": "no code"}]}});
         check_tokens(("Observation", "code"), coded, &[("", "1"), ("s", "2")]);
-        check_tokens(("Observation", "category"), json!({"category": [{"coding": [{"system": "s", "code": "c"}]}]}), &[("s", "c")]);
+        check_tokens(
+            ("Observation", "category"),
+            json!({"category": [{"coding": [{"system": "s", "code": "c"}]}]}),
+            &[("s", "c")],
+        );
         check_tokens(("Task", "status"), json!({"status": "requested"}), &[("", "requested")]);
         check_tokens(("RelatedPerson", "active"), json!({"active": true}), &[("", "true")]);
-        check_tokens(("Practitioner", "identifier"), json!({"identifier": [{"system": "s", "value": "v"}]}), &[("s", "v")]);
+        check_tokens(
+            ("Practitioner", "identifier"),
+            json!({"identifier": [{"system": "s", "value": "v"}]}),
+            &[("s", "v")],
+        );
         check_tokens(("Observation", "code"), json!({"code": {"text": "only words"}}), &[]);
         check_tokens(("Observation", "code"), json!({"code": 7}), &[]);
     }
@@ -104,6 +112,9 @@ mod tests {
         let team = json!({"participant": [{"member": {"reference": "Practitioner/1"}}, {"member": {"display": "x"}}]});
         assert_eq!(exact(find("CareTeam", "participant").unwrap(), &team), ["Practitioner/1"]);
         let response = json!({"questionnaire": "https://q|2"});
-        assert_eq!(exact(find("QuestionnaireResponse", "questionnaire").unwrap(), &response), ["https://q", "https://q|2"]);
+        assert_eq!(
+            exact(find("QuestionnaireResponse", "questionnaire").unwrap(), &response),
+            ["https://q", "https://q|2"]
+        );
     }
 }

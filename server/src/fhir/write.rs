@@ -10,8 +10,8 @@ use super::{
     reply::{Reply, etag},
 };
 use crate::records::{
-    Answer, Change, Condition, Document, Draft, LedgerEntry, Malformed, Order, Origin, Outcome, RecordsError, Write,
-    Written,
+    Answer, Change, Condition, Document, Draft, LedgerEntry, Malformed, Order, Origin, Outcome, RecordsError,
+    Write, Written,
 };
 
 impl From<Malformed> for Problem {
@@ -35,7 +35,9 @@ pub fn condition(if_match: Option<&str>, if_none_match: Option<&str>) -> Result<
         (None, Some("*")) => Ok(Condition::New),
         (Some(tag), None) => {
             let version = tag.trim().trim_start_matches("W/").trim_matches('"').parse();
-            version.map(Condition::Matches).map_err(|_| Problem::invalid("If-Match needs a version such as W/\"3\"."))
+            version
+                .map(Condition::Matches)
+                .map_err(|_| Problem::invalid("If-Match needs a version such as W/\"3\"."))
         }
         (_, Some(_)) => Err(Problem::invalid("If-None-Match takes * only, and no If-Match beside it.")),
     }
@@ -98,8 +100,9 @@ impl Ask<'_> {
         let responses = writes.iter().filter(|w| w.document.kind == "QuestionnaireResponse");
         let tasks: Vec<_> = responses.flat_map(|w| self.gateway.risk.tasks_for(&w.document.value)).collect();
         for task in &tasks {
-            let document = Document::from_value(task)
-                .map_err(|why| RecordsError::Failed(format!("a Task for the team can't be written: {why}")))?;
+            let document = Document::from_value(task).map_err(|why| {
+                RecordsError::Failed(format!("a Task for the team can't be written: {why}"))
+            })?;
             writes.push(Write { document, condition: Condition::KeepPresent, origin: Origin::Gateway });
         }
         let check = |before: Option<&_>, after: &_| self.judge.may_write(before, after);
@@ -114,7 +117,10 @@ impl Ask<'_> {
             status: status_of(*change).as_u16(),
             body: stored.text.clone(),
             etag: Some(etag(stored.version)),
-            location: Some(format!("{}/{}/{}/_history/{}", self.base, stored.kind, stored.id, stored.version)),
+            location: Some(format!(
+                "{}/{}/{}/_history/{}",
+                self.base, stored.kind, stored.id, stored.version
+            )),
         }
     }
 }

@@ -85,16 +85,21 @@ impl Finder {
     fn bundle(&mut self, text: &str, place: &str) {
         self.bundles += 1;
         let bundle = self.bundles;
-        let entries = Fields::parse(text)
-            .and_then(|fields| serde_json::from_str::<Vec<Box<RawValue>>>(fields.get("entry").unwrap_or("null")));
+        let entries = Fields::parse(text).and_then(|fields| {
+            serde_json::from_str::<Vec<Box<RawValue>>>(fields.get("entry").unwrap_or("null"))
+        });
         let Ok(entries) = entries else { return self.bad(place, "is a Bundle whose entries can't be read") };
         for (index, entry) in entries.iter().enumerate() {
-            let place = format!("{}entry[{index}]", if place.is_empty() { String::new() } else { format!("{place}.") });
+            let place = format!(
+                "{}entry[{index}]",
+                if place.is_empty() { String::new() } else { format!("{place}.") }
+            );
             let Ok(entry) = Fields::parse(entry.get()) else {
                 self.bad(&place, "is no object, or has a name twice");
                 continue;
             };
-            let request: Value = entry.get("request").and_then(|r| serde_json::from_str(r).ok()).unwrap_or_default();
+            let request: Value =
+                entry.get("request").and_then(|r| serde_json::from_str(r).ok()).unwrap_or_default();
             let request_url = request["url"].as_str().map(str::to_owned);
             let around = Around { bundle, full_url: entry.text("fullUrl"), request_url };
             match entry.get("resource") {
@@ -110,7 +115,8 @@ impl Finder {
             Err(why) => return self.bad(place, why.to_string()),
         };
         let around = around.unwrap_or(Around { bundle: 0, full_url: None, request_url: None });
-        let id = draft.id.clone().or_else(|| id_around(&draft.kind, &around)).unwrap_or_else(|| made_of(&value));
+        let id =
+            draft.id.clone().or_else(|| id_around(&draft.kind, &around)).unwrap_or_else(|| made_of(&value));
         let Around { bundle, full_url, .. } = around;
         self.found.push(Found::Entry(Entry { place: place.to_owned(), bundle, full_url, id, draft, value }));
     }
@@ -121,8 +127,10 @@ fn id_around(kind: &str, around: &Around) -> Option<String> {
         let (head, id) = url.rsplit_once('/')?;
         (head.rsplit('/').next() == Some(kind) && is_id(id)).then(|| id.to_owned())
     };
-    let named = around.request_url.as_ref().and_then(tail).or_else(|| around.full_url.as_ref().and_then(tail));
-    let urn = || around.full_url.as_deref()?.strip_prefix("urn:uuid:").filter(|id| is_id(id)).map(str::to_owned);
+    let named =
+        around.request_url.as_ref().and_then(tail).or_else(|| around.full_url.as_ref().and_then(tail));
+    let urn =
+        || around.full_url.as_deref()?.strip_prefix("urn:uuid:").filter(|id| is_id(id)).map(str::to_owned);
     named.or_else(urn)
 }
 

@@ -32,7 +32,9 @@ pub fn text_of(path: &Path) -> Result<Option<String>, String> {
     let text = text.trim_start_matches('\u{feff}').trim();
     match text.chars().next() {
         Some('{' | '[') => Ok(Some(text.to_owned())),
-        Some('<') if text.contains("http://hl7.org/fhir") => Err("is FHIR as XML, which is not read here".to_owned()),
+        Some('<') if text.contains("http://hl7.org/fhir") => {
+            Err("is FHIR as XML, which is not read here".to_owned())
+        }
         _ => Ok(None),
     }
 }

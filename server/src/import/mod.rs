@@ -92,7 +92,11 @@ fn count(report: &mut Report, path: &Path, place: &str, written: &Written) {
     match written.change {
         Change::Created | Change::Updated => report.loaded += 1,
         Change::Same => report.present += 1,
-        Change::Differs => report.differ(path, place, format!("{what} is here already and says something else; not overwritten")),
+        Change::Differs => report.differ(
+            path,
+            place,
+            format!("{what} is here already and says something else; not overwritten"),
+        ),
     }
 }
 
@@ -116,7 +120,11 @@ fn name_all(records: &dyn Records, entries: Vec<Entry>) -> Vec<Result<(Place, Do
             let in_bundle = targets.get(&(entry.bundle, reference.to_owned())).cloned();
             in_bundle.or_else(|| conditional(records, &bearers, reference))
         };
-        entry.draft.named(&entry.id, &mut swap).map(|d| (entry.place.clone(), d)).map_err(|e| (entry.place.clone(), e.to_string()))
+        entry
+            .draft
+            .named(&entry.id, &mut swap)
+            .map(|d| (entry.place.clone(), d))
+            .map_err(|e| (entry.place.clone(), e.to_string()))
     };
     entries.into_iter().map(name).collect()
 }
@@ -133,7 +141,8 @@ fn conditional(
 ) -> Option<String> {
     let (param, test) = identifier_of(reference)?;
     if let params::Test::Token(Some(system), Some(code)) = &test
-        && let Some([one]) = bearers.get(&(param.kind.to_owned(), system.clone(), code.clone())).map(Vec::as_slice)
+        && let Some([one]) =
+            bearers.get(&(param.kind.to_owned(), system.clone(), code.clone())).map(Vec::as_slice)
     {
         return Some(one.clone());
     }

@@ -87,7 +87,11 @@ impl Draft {
     ///
     /// # Errors
     /// When a name is there twice.
-    pub fn named(self, id: &str, swap: &mut dyn FnMut(&str) -> Option<String>) -> Result<Document, Malformed> {
+    pub fn named(
+        self,
+        id: &str,
+        swap: &mut dyn FnMut(&str) -> Option<String>,
+    ) -> Result<Document, Malformed> {
         let text = rewrite(&self.text, swap);
         let twice = |_| Malformed::Shape("a name is there twice");
         let fields = Fields::parse(&text).map_err(twice)?;
@@ -157,7 +161,10 @@ fn check_shape(resource: &Value) -> Result<(), Malformed> {
             return Err(Malformed::Shape(says));
         }
     }
-    let lists = [("contained", "contained must be a list of resources"), ("extension", "extension must be a list of objects")];
+    let lists = [
+        ("contained", "contained must be a list of resources"),
+        ("extension", "extension must be a list of objects"),
+    ];
     for (name, says) in lists {
         let fits = |v: &Value| v.as_array().is_some_and(|items| items.iter().all(Value::is_object));
         if resource.get(name).is_some_and(|v| !fits(v)) {

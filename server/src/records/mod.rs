@@ -12,7 +12,9 @@ use serde_json::Value;
 pub use document::{Document, Draft, Malformed, is_id};
 pub use kinds::{ALL as KINDS, is_kind};
 pub use query::{Filter, Mark, Page, Query, Scope, Sort};
-pub use write::{Answer, Change, Check, Condition, LedgerEntry, Order, Origin, Outcome, Rejection, Write, Written};
+pub use write::{
+    Answer, Change, Check, Condition, LedgerEntry, Order, Origin, Outcome, Rejection, Write, Written,
+};
 
 /// One version of a resource as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

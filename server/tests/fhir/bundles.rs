@@ -20,14 +20,18 @@ async fn send(world: &World, bundle: &Value) -> Got {
 #[tokio::test]
 async fn a_check_in_is_one_transaction() {
     let world = World::new();
-    let bundle = transaction(json!([put(response("r1", "LA6570-1")), put(score("o1", "QuestionnaireResponse/r1"))]));
+    let bundle =
+        transaction(json!([put(response("r1", "LA6570-1")), put(score("o1", "QuestionnaireResponse/r1"))]));
     let got = send(&world, &bundle).await;
     assert_eq!(got.status, 200, "{}", got.body);
     let answer = got.json();
     assert_eq!(answer["type"], "transaction-response");
     assert_eq!(answer["entry"].as_array().unwrap().len(), 2, "the team's Task is not the sender's: {answer}");
     assert_eq!(answer["entry"][1]["response"]["status"], "201 Created");
-    assert_eq!(answer["entry"][1]["response"]["location"], "http://localhost:8080/fhir/Observation/o1/_history/1");
+    assert_eq!(
+        answer["entry"][1]["response"]["location"],
+        "http://localhost:8080/fhir/Observation/o1/_history/1"
+    );
     assert_eq!(world.get("asha", "/fhir/Task?focus=QuestionnaireResponse/r1").await.ids().len(), 1);
     let again = send(&world, &bundle).await;
     assert_eq!(again.json()["issue"][0]["expression"], json!(["Bundle.entry[0]"]));
@@ -55,7 +59,8 @@ async fn references_between_entries_are_made_good() {
     let urn = "urn:uuid:61ebe359-bfdc-4613-8bf2-c5e300945f0a";
     let mut observation = score("x", urn);
     observation["performer"] = json!([to("Patient/asha")]);
-    observation["note"] = json!([{"authorReference": to("Practitioner?identifier=https://staff|7"), "text": urn}]);
+    observation["note"] =
+        json!([{"authorReference": to("Practitioner?identifier=https://staff|7"), "text": urn}]);
     let bundle = transaction(json!([
         {"fullUrl": urn, "resource": response("x", "LA6568-5"), "request": {"method": "POST", "url": "QuestionnaireResponse"}},
         {"resource": observation, "request": {"method": "POST", "url": "Observation"}},
@@ -79,7 +84,12 @@ async fn what_a_transaction_refuses() {
         (json!([entry(json!({"method": "DELETE", "url": "QuestionnaireResponse/r"}))]), 400),
         (json!([entry(json!({"method": "GET", "url": "Patient/asha"}))]), 400),
         (json!([entry(json!({"method": "PUT", "url": "QuestionnaireResponse?identifier=1"}))]), 400),
-        (json!([entry(json!({"method": "POST", "url": "QuestionnaireResponse", "ifNoneExist": "identifier=1"}))]), 400),
+        (
+            json!([entry(
+                json!({"method": "POST", "url": "QuestionnaireResponse", "ifNoneExist": "identifier=1"})
+            )]),
+            400,
+        ),
         (json!([entry(json!({"method": "PUT", "url": "QuestionnaireResponse/other"}))]), 400),
         (json!([entry(json!({"method": "PUT", "url": "Observation/r"}))]), 400),
         (json!([entry(json!({"method": "PUT", "url": "Bogus/r"}))]), 404),
@@ -97,7 +107,12 @@ async fn what_a_transaction_refuses() {
         assert_eq!(text.status, status, "{entries}: {}", text.body);
         text.outcome(status);
     }
-    for bundle in [json!({"resourceType": "Bundle", "type": "document"}), json!({"resourceType": "Bundle"}), json!([]), response("r", "LA6568-5")] {
+    for bundle in [
+        json!({"resourceType": "Bundle", "type": "document"}),
+        json!({"resourceType": "Bundle"}),
+        json!([]),
+        response("r", "LA6568-5"),
+    ] {
         send(&world, &bundle).await.outcome(400);
     }
     assert!(world.get("asha", "/fhir/QuestionnaireResponse").await.ids().is_empty());
@@ -115,8 +130,12 @@ async fn a_batch_goes_on_after_a_failure() {
     let got = send(&world, &bundle).await;
     assert_eq!(got.status, 200, "{}", got.body);
     let answer = got.json();
-    let statuses: Vec<&str> =
-        answer["entry"].as_array().unwrap().iter().map(|e| &e["response"]["status"].as_str().unwrap()[..3]).collect();
+    let statuses: Vec<&str> = answer["entry"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| &e["response"]["status"].as_str().unwrap()[..3])
+        .collect();
     assert_eq!(statuses, ["200", "404", "200", "400", "200", "200", "201", "400", "400"]);
     assert_eq!(answer["entry"][2]["resource"]["total"], 1);
     assert_eq!(answer["entry"][1]["response"]["outcome"]["resourceType"], "OperationOutcome");

@@ -82,7 +82,10 @@ impl Records for Faulty {
 async fn a_failure_tells_nothing() {
     let whole = World::new();
     for how in [Fails::Always, Fails::Panics] {
-        let world = World::with(Arc::new(Faulty { inner: Arc::clone(&whole.records), fails: AtomicU8::new(how as u8) }));
+        let world = World::with(Arc::new(Faulty {
+            inner: Arc::clone(&whole.records),
+            fails: AtomicU8::new(how as u8),
+        }));
         let body = response("r1", "LA6568-5").to_string();
         for line in [
             "GET /fhir/Patient/asha",
@@ -105,7 +108,10 @@ async fn a_failure_tells_nothing() {
 #[tokio::test]
 async fn an_answer_lost_after_the_commit_comes_when_sent_again() {
     let whole = World::new();
-    let faulty = Arc::new(Faulty { inner: Arc::clone(&whole.records), fails: AtomicU8::new(Fails::AfterCommit as u8) });
+    let faulty = Arc::new(Faulty {
+        inner: Arc::clone(&whole.records),
+        fails: AtomicU8::new(Fails::AfterCommit as u8),
+    });
     let world = World::with(Arc::clone(&faulty) as Arc<dyn Records>);
     let url = "QuestionnaireResponse/r1";
     let entry = json!({"resource": response("r1", "LA6570-1"), "request": {"method": "PUT", "url": url, "ifNoneMatch": "*"}});

@@ -43,7 +43,7 @@ async fn bodies_that_are_no_resources() {
         check(&world, put, &[("content-type", media)], "{}", 415).await;
     }
     check(&world, "POST /fhir/Consent", &[("if-none-exist", "identifier=1")], "{}", 400).await;
-    check(&world, "PUT /fhir/Consent/x", &[("if-match", "\u{7f}")], "{}", 400).await;
+    check(&world, "PUT /fhir/Consent/x", &[("if-match", "W/\"x\"")], "{}", 400).await;
     let large = format!(r#"{{"resourceType":"Consent","id":"x","a":"{}"}}"#, "a".repeat(5 * 1024 * 1024));
     check(&world, put, &[], &large, 413).await;
     check(&world, "POST /fhir", &[], &large, 413).await;

@@ -62,10 +62,10 @@ async fn creating_and_updating() {
     let location = format!("http://localhost:8080/fhir/QuestionnaireResponse/{id}/_history/1");
     assert_eq!(made.header("location"), Some(&*location));
 
-    let consent = |status: &str| {
-        json!({"resourceType": "Consent", "id": "mine", "status": status, "patient": to("Patient/asha"), "performer": [to("Patient/asha")]})
+    let consent = |status: &str| json!({"resourceType": "Consent", "id": "mine", "status": status, "patient": to("Patient/asha"), "performer": [to("Patient/asha")]});
+    let put = async |tag: &[(&str, &str)], status: &str| {
+        world.put("asha", "/fhir/Consent/mine", tag, &consent(status)).await
     };
-    let put = async |tag: &[(&str, &str)], status: &str| world.put("asha", "/fhir/Consent/mine", tag, &consent(status)).await;
     assert_eq!(put(&[("if-match", "W/\"1\"")], "inactive").await.status, 412);
     assert_eq!(put(&[("if-none-match", "*")], "inactive").await.status, 201);
     assert!(put(&[("if-none-match", "*")], "inactive").await.outcome(412).contains("already"));
@@ -100,7 +100,13 @@ async fn what_may_not_be_written() {
         world.put(who, &format!("/fhir/{path}"), &[], body).await.outcome(status);
     }
     assert_eq!(world.get("leon", "/fhir/Observation/l1").await.body, unchanged);
-    for line in ["DELETE /fhir/Observation/a1", "PATCH /fhir/Observation/a1", "POST /fhir/metadata", "POST /fhir/Observation/a1", "PUT /fhir/Observation"] {
+    for line in [
+        "DELETE /fhir/Observation/a1",
+        "PATCH /fhir/Observation/a1",
+        "POST /fhir/metadata",
+        "POST /fhir/Observation/a1",
+        "PUT /fhir/Observation",
+    ] {
         world.send("asha", line, &[], "{}").await.outcome(405);
     }
 }
@@ -120,7 +126,10 @@ async fn decimals_and_order_stay_as_they_came() {
 async fn an_answer_that_needs_the_team_makes_one_task() {
     let world = World::new();
     let path = "/fhir/QuestionnaireResponse/r9";
-    assert_eq!(world.put("asha", path, &[("if-none-match", "*")], &response("r9", "LA6569-3")).await.status, 201);
+    assert_eq!(
+        world.put("asha", path, &[("if-none-match", "*")], &response("r9", "LA6569-3")).await.status,
+        201
+    );
     let tasks = world.get("asha", "/fhir/Task?focus=QuestionnaireResponse/r9").await.json();
     assert_eq!(tasks["total"], 1, "{tasks}");
     assert_eq!(tasks["entry"][0]["resource"]["for"], to("Patient/asha"));
@@ -150,7 +159,8 @@ async fn the_capability_statement_is_true() {
             assert_eq!(got.status, 200, "{kind} {name}: {}", got.body);
         }
         for include in resource["searchInclude"].as_array().into_iter().flatten() {
-            let got = world.get("asha", &format!("/fhir/{kind}?_include={}", include.as_str().unwrap())).await;
+            let got =
+                world.get("asha", &format!("/fhir/{kind}?_include={}", include.as_str().unwrap())).await;
             assert_eq!(got.status, 200, "{kind} {include}: {}", got.body);
         }
     }

@@ -1,5 +1,7 @@
 //! FHIR over HTTP, against the embedded home of records and one that fails.
 
+#![cfg(test)]
+
 mod bundles;
 mod faults;
 mod hostile;

@@ -58,7 +58,11 @@ async fn same_times_are_paged_one_by_one() {
 async fn a_carers_pages_are_filtered_before_they_are_counted() {
     let world = World::new();
     let plan = |n: usize| {
-        let security = if n.is_multiple_of(2) { json!([{"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "R"}]) } else { json!([]) };
+        let security = if n.is_multiple_of(2) {
+            json!([{"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "R"}])
+        } else {
+            json!([])
+        };
         json!({"resourceType": "Goal", "id": format!("g{n}"), "meta": {"security": security}, "lifecycleStatus": "active", "subject": to("Patient/leon")})
     };
     world.keep(&(0..10).map(plan).collect::<Vec<_>>());

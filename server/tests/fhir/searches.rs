@@ -92,7 +92,12 @@ async fn includes_are_judged_and_given_once() {
         json!({"resourceType": "CareTeam", "id": id, "status": "active", "subject": to("Patient/asha"),
                "participant": [{"member": to(member)}]})
     };
-    world.keep(&[team("t1", "Practitioner/okoye"), team("t2", "Practitioner/okoye"), team("t3", "Patient/leon"), team("t4", "Practitioner/gone")]);
+    world.keep(&[
+        team("t1", "Practitioner/okoye"),
+        team("t2", "Practitioner/okoye"),
+        team("t3", "Patient/leon"),
+        team("t4", "Practitioner/gone"),
+    ]);
     check(&world, "asha", "CareTeam?_include=CareTeam:participant", &["t4", "t3", "t2", "t1", "okoye"]).await;
     check(&world, "asha", "CareTeam", &["t4", "t3", "t2", "t1"]).await;
 }

@@ -36,7 +36,10 @@ async fn the_first_answer_comes_again() {
 #[tokio::test]
 async fn a_put_and_a_post_come_again_with_their_headers() {
     let world = World::new();
-    for (line, entry) in [("PUT /fhir/QuestionnaireResponse/p", ENTRY), ("POST /fhir/QuestionnaireResponse", "5d0c6c4f-2b8e-4f0c-9a53-3d5b8a8f7b12")] {
+    for (line, entry) in [
+        ("PUT /fhir/QuestionnaireResponse/p", ENTRY),
+        ("POST /fhir/QuestionnaireResponse", "5d0c6c4f-2b8e-4f0c-9a53-3d5b8a8f7b12"),
+    ] {
         let body = response("p", "LA6568-5").to_string();
         let first = world.send("asha", line, &[("x-lapwing-entry", entry)], &body).await;
         let again = world.send("asha", line, &[("x-lapwing-entry", entry)], &body).await;
@@ -58,7 +61,9 @@ async fn what_failed_is_not_remembered_and_each_has_their_own() {
     world.post("asha", "/fhir", &headers, &broken).await.outcome(422);
     assert_eq!(world.post("asha", "/fhir", &headers, &check_in("r1")).await.status, 200);
     world.post("leon", "/fhir", &headers, &check_in("r1")).await.outcome(404);
-    for (name, bundle) in [("no-uuid", check_in("r3")), (ENTRY, json!({"resourceType": "Bundle", "type": "batch"}))] {
+    for (name, bundle) in
+        [("no-uuid", check_in("r3")), (ENTRY, json!({"resourceType": "Bundle", "type": "batch"}))]
+    {
         world.post("asha", "/fhir", &[("x-lapwing-entry", name)], &bundle).await.outcome(400);
     }
 }

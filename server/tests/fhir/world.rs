@@ -97,7 +97,9 @@ impl World {
         let writes: Vec<Write> = resources.iter().map(write).collect();
         let answer = |_: &[_]| Answer { status: 200, body: String::new(), etag: None, location: None };
         let now = NOW.parse().unwrap();
-        self.records.write(&Order { writes: &writes, ledger: None, now, check: &|_, _| Ok(()), answer: &answer }).unwrap();
+        self.records
+            .write(&Order { writes: &writes, ledger: None, now, check: &|_, _| Ok(()), answer: &answer })
+            .unwrap();
     }
 
     fn app(&self, who: Option<&str>) -> Router {
@@ -198,7 +200,8 @@ pub fn weight(id: &str, patient: &str, date: &str) -> Value {
 }
 
 fn people() -> Vec<Value> {
-    let actor = json!([{"role": {"coding": [{"code": "PRCP"}]}, "reference": to("RelatedPerson/rosa-of-leon")}]);
+    let actor =
+        json!([{"role": {"coding": [{"code": "PRCP"}]}, "reference": to("RelatedPerson/rosa-of-leon")}]);
     let class = json!([{"system": "https://lapwing.example/CodeSystem/section", "code": "plan"}]);
     let scope = json!({"coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": "patient-privacy"}]});
     let identifier = json!([{"system": "https://staff", "value": "7"}]);

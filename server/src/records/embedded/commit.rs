@@ -7,7 +7,8 @@ use super::{index, rows};
 use crate::{
     access::Refusal,
     records::{
-        Answer, Change, Condition, LedgerEntry, Order, Origin, Outcome, RecordsError, Rejection, Stored, Write, Written,
+        Answer, Change, Condition, LedgerEntry, Order, Origin, Outcome, RecordsError, Rejection, Stored,
+        Write, Written,
     },
 };
 
@@ -17,7 +18,11 @@ pub fn commit(db: &mut Connection, order: &Order<'_>) -> Result<Outcome, Records
     if let Some(entry) = order.ledger
         && let Some((hash, answer)) = answered(&change, entry)?
     {
-        return if hash == entry.hash { Ok(Outcome::Replayed(answer)) } else { Err(RecordsError::LedgerClash) };
+        return if hash == entry.hash {
+            Ok(Outcome::Replayed(answer))
+        } else {
+            Err(RecordsError::LedgerClash)
+        };
     }
     let mut written = Vec::with_capacity(order.writes.len());
     for (entry, write) in order.writes.iter().enumerate() {
@@ -32,7 +37,11 @@ pub fn commit(db: &mut Connection, order: &Order<'_>) -> Result<Outcome, Records
     Ok(Outcome::Done(answer, written))
 }
 
-fn make(db: &Connection, order: &Order<'_>, write: &Write) -> Result<Result<Written, Rejection>, RecordsError> {
+fn make(
+    db: &Connection,
+    order: &Order<'_>,
+    write: &Write,
+) -> Result<Result<Written, Rejection>, RecordsError> {
     let document = &write.document;
     let before = rows::current(db, &document.kind, &document.id)?;
     let before_value = before.as_ref().map(|(_, stored)| stored.value()).transpose()?;
@@ -75,8 +84,10 @@ fn put(
     let text = document.stamped(version, order.now);
     let row = match &before {
         None => {
-            db.prepare_cached("INSERT INTO resource (kind, id, version, updated, text) VALUES (?1, ?2, ?3, ?4, ?5)")?
-                .execute(params![document.kind, document.id, 1, updated, text])?;
+            db.prepare_cached(
+                "INSERT INTO resource (kind, id, version, updated, text) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![document.kind, document.id, 1, updated, text])?;
             db.last_insert_rowid()
         }
         Some((row, stored)) => {
@@ -94,8 +105,13 @@ fn put(
     };
     index::add(db, row, &document.kind, &document.value)?;
     let change = if before.is_some() { Change::Updated } else { Change::Created };
-    let stored =
-        Stored { kind: document.kind.clone(), id: document.id.clone(), version, updated: truncated(order.now), text };
+    let stored = Stored {
+        kind: document.kind.clone(),
+        id: document.id.clone(),
+        version,
+        updated: truncated(order.now),
+        text,
+    };
     Ok(Written { stored, change })
 }
 

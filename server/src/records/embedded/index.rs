@@ -18,8 +18,13 @@ pub const NOBODY: i64 = 0;
 pub fn add(db: &Connection, row: i64, kind: &str, resource: &Value) -> rusqlite::Result<()> {
     let key = sort_key(kind, resource);
     let subject = subject(db, resource)?;
-    db.prepare_cached("INSERT INTO member VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![subject, kind, open_to_subject(resource), key, row])?;
+    db.prepare_cached("INSERT INTO member VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+        subject,
+        kind,
+        open_to_subject(resource),
+        key,
+        row
+    ])?;
     for param in params::of(kind) {
         add_param(db, subject, row, param, resource)?;
     }
@@ -56,7 +61,9 @@ pub fn renew(db: &mut Connection) -> rusqlite::Result<()> {
 
 /// The number of a patient, if anything of theirs is kept.
 pub fn number_of(db: &Connection, patient: &str) -> rusqlite::Result<Option<i64>> {
-    db.prepare_cached("SELECT number FROM subject WHERE patient = ?1")?.query_row([patient], |r| r.get(0)).optional()
+    db.prepare_cached("SELECT number FROM subject WHERE patient = ?1")?
+        .query_row([patient], |r| r.get(0))
+        .optional()
 }
 
 fn subject(db: &Connection, resource: &Value) -> rusqlite::Result<i64> {
@@ -71,7 +78,13 @@ fn sort_key(kind: &str, resource: &Value) -> i64 {
     spans.first().map_or(i64::MIN, |s| s.0)
 }
 
-fn add_param(db: &Connection, subject: i64, row: i64, param: &Param, resource: &Value) -> rusqlite::Result<()> {
+fn add_param(
+    db: &Connection,
+    subject: i64,
+    row: i64,
+    param: &Param,
+    resource: &Value,
+) -> rusqlite::Result<()> {
     let key = param.key();
     if param.ty == Type::Date {
         let mut insert = db.prepare_cached("INSERT OR IGNORE INTO span VALUES (?1, ?2, ?3, ?4, ?5)")?;

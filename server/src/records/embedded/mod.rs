@@ -2,6 +2,7 @@
 
 mod commit;
 mod find;
+mod fits;
 mod index;
 mod pool;
 mod rows;
@@ -74,7 +75,8 @@ impl Records for Embedded {
             None => Ok(Vec::new()),
         })?;
         let read = |text: String| {
-            serde_json::from_str(&text).map_err(|e| RecordsError::Failed(format!("a stored {kind} is not JSON: {e}")))
+            serde_json::from_str(&text)
+                .map_err(|e| RecordsError::Failed(format!("a stored {kind} is not JSON: {e}")))
         };
         texts.into_iter().map(read).collect()
     }

@@ -31,12 +31,18 @@ impl Pool {
     }
 
     /// Runs `work` on the one connection that writes.
-    pub fn write<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, RecordsError>) -> Result<T, RecordsError> {
+    pub fn write<T>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<T, RecordsError>,
+    ) -> Result<T, RecordsError> {
         work(&mut held(&self.writer))
     }
 
     /// Runs `work` on a connection that reads.
-    pub fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, RecordsError>) -> Result<T, RecordsError> {
+    pub fn read<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, RecordsError>,
+    ) -> Result<T, RecordsError> {
         let idle = held(&self.idle).pop();
         let db = match idle {
             Some(db) => db,

@@ -56,7 +56,8 @@ pub fn texts_of(db: &Connection, kind: &str, subject: i64) -> rusqlite::Result<V
 
 /// Every Patient.
 pub fn patients(db: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
-    let mut statement = db.prepare_cached("SELECT id, text FROM resource WHERE kind = 'Patient' ORDER BY row")?;
+    let mut statement =
+        db.prepare_cached("SELECT id, text FROM resource WHERE kind = 'Patient' ORDER BY row")?;
     let found = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
     found.collect()
 }

@@ -52,7 +52,9 @@ pub fn prepare(db: &mut Connection) -> Result<(), RecordsError> {
     match version {
         0 => change.execute_batch(&format!("{TABLES} PRAGMA user_version = {VERSION};"))?,
         VERSION => {}
-        newer => return Err(RecordsError::Failed(format!("a newer gateway wrote this file (tables {newer})"))),
+        newer => {
+            return Err(RecordsError::Failed(format!("a newer gateway wrote this file (tables {newer})")));
+        }
     }
     Ok(change.commit()?)
 }
