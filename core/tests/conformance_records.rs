@@ -52,6 +52,7 @@ struct Count {
     partly: usize,
     unreadable: usize,
     other_kinds: usize,
+    no_json: usize,
     reasons: BTreeMap<String, usize>,
 }
 
@@ -97,13 +98,14 @@ impl Count {
         self.partly += other.partly;
         self.unreadable += other.unreadable;
         self.other_kinds += other.other_kinds;
+        self.no_json += other.no_json;
     }
 
     fn tell(&self, name: &str) {
         let (read, partly, unreadable) = (self.read(), self.partly, self.unreadable);
         println!(
-            "{name}: {read} read, {partly} with unread parts, {unreadable} unreadable ({} of other kinds)",
-            self.other_kinds
+            "{name}: {read} read, {partly} with unread parts, {unreadable} unreadable ({} of other kinds, {} files no JSON)",
+            self.other_kinds, self.no_json
         );
         for (reason, count) in &self.reasons {
             println!("    {count:>5}  {reason}");
@@ -132,7 +134,8 @@ fn parse(path: &Path) -> Option<Value> {
     let gz = path.extension().is_some_and(|end| end == "gz");
     let mut reader: Box<dyn std::io::Read> = if gz { Box::new(GzDecoder::new(file)) } else { Box::new(file) };
     reader.read_to_end(&mut bytes).ok()?;
-    serde_json::from_slice(&bytes).ok()
+    // Some systems put a byte order mark first.
+    serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes)).ok()
 }
 
 /// Counts every JSON file below a folder; `None` where there is none.
@@ -140,10 +143,11 @@ fn count(folder: &Path) -> Option<Count> {
     let mut found = Vec::new();
     files(folder, &mut found);
     let mut count = Count::default();
-    for value in found.iter().filter_map(|path| parse(path)) {
+    for value in found.iter().map(|path| parse(path)) {
         match &value {
-            Value::Array(values) => values.iter().for_each(|value| count.entry(value)),
-            value => count.entry(value),
+            Some(Value::Array(values)) => values.iter().for_each(|value| count.entry(value)),
+            Some(value) => count.entry(value),
+            None => count.no_json += 1,
         }
     }
     (!found.is_empty()).then_some(count)

@@ -5,8 +5,10 @@ use super::decimal::Decimal;
 use super::{Read, Unread};
 use serde_json::{Map, Value};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
+
+/// How far back a part that is told already is looked for.
+const NEAR: usize = 64;
 
 /// A JSON object, where it stands, and the shared list of what could not be read.
 #[derive(Clone)]
@@ -42,7 +44,11 @@ impl<'v> Node<'v> {
     /// Notes a member that could not be read.
     pub(crate) fn miss(&self, key: &str, expected: &'static str) {
         let path = self.at(key);
-        self.unread.borrow_mut().push(Unread { path, expected });
+        let mut unread = self.unread.borrow_mut();
+        // A member that two parts are read from is told once; both are read within one entry's few parts.
+        if !unread.iter().rev().take(NEAR).any(|part| part.path == path) {
+            unread.push(Unread { path, expected });
+        }
     }
 
     fn at(&self, key: &str) -> String {
@@ -137,14 +143,14 @@ impl<'v> Node<'v> {
         expected: &'static str,
         read: impl Fn(&Node<'v>) -> Option<T>,
     ) -> Vec<T> {
-        let take = |node: &Node<'v>| {
-            let taken = read(node);
-            if taken.is_none() {
-                node.miss("", expected);
+        let mut known = Vec::new();
+        for node in self.list(key) {
+            match read(&node) {
+                Some(found) => known.push(found),
+                None => node.miss("", expected),
             }
-            taken
-        };
-        self.list(key).iter().filter_map(take).collect()
+        }
+        known
     }
 
     /// Every object of a list, each read by `read`.
@@ -181,10 +187,6 @@ impl<'v> Node<'v> {
 
     /// Ends the reading with what was understood.
     pub(crate) fn done<T>(&self, good: T) -> Read<T> {
-        let mut unread = self.unread.take();
-        // A member that two parts are read from is told once.
-        let mut told = BTreeSet::new();
-        unread.retain(|part| told.insert(part.path.clone()));
-        Read { good, unread }
+        Read { good, unread: self.unread.take() }
     }
 }
