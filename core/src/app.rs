@@ -33,7 +33,6 @@ pub struct Model {
 /// Takes a fact, changes the model, and gives orders.
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     let was_in = model.session.account().map(|a| a.id.clone());
-    let subject = model.session.subject.clone();
     let mut effects = dispatch(model, event, now);
     let is_in = model.session.account().map(|a| a.id.clone());
     if is_in != was_in {
@@ -45,8 +44,6 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             effects.extend(open_route(model, (false, now)));
         }
         effects.push(Effect::Focus("h1".into()));
-    } else if subject != model.session.subject {
-        effects.push(Effect::Navigate(Route::Today, false));
     }
     effects
 }
@@ -57,6 +54,10 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Moved(route) => {
             model.route = route;
             (model.notice.help, model.notice.menu) = (false, false);
+            // What is no longer shared was said once, on the screen where it happened.
+            if model.session.acting().is_none() {
+                model.session.subject = Subject::Me;
+            }
             let mut effects = vec![Effect::Top, Effect::Focus("h1".into())];
             effects.extend(open_route(model, (false, now)));
             effects
@@ -230,6 +231,9 @@ fn kept_at<'a>(who: &'a Who, subject: &Subject) -> Option<(Place, &'a str)> {
 fn settled(model: &mut Model, id: &str, outcome: Outcome, now: &Now) -> Vec<Effect> {
     let mut effects = form::settled(&mut model.form, id, outcome);
     effects.push(Effect::ListOutbox);
+    if outcome == Outcome::NeedsSignIn {
+        effects.extend(session::moved_online(&model.session));
+    }
     if outcome == Outcome::Delivered && model.route.place() == Some(Route::CheckIns) {
         effects.extend(open_shelf(model, Shelf::Scores, (true, now)));
     }

@@ -1,1 +1,5 @@
-//! Journeys through the core and a real gateway in one process.
+//! Journeys: the app core on a phone without a browser, and a real gateway, in one process.
+
+pub mod delivery;
+pub mod phone;
+pub mod trust;

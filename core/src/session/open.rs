@@ -30,6 +30,9 @@ pub fn open(state: &mut State) -> Vec<Effect> {
 
 fn signed_in(state: &mut State, account: Account, kept: Option<&Account>) -> Vec<Effect> {
     let known = kept.is_some_and(|k| k.id == account.id);
+    if state.account().is_some_and(|a| a.id != account.id) {
+        state.device = Device::Unknown;
+    }
     if state.device == Device::Unknown && !known {
         state.stage = Stage::Asking(account);
         return vec![];

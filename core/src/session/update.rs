@@ -7,6 +7,7 @@ use super::{Account, DEVICE, Device, Event, Kept, Link, OWED, Stage, State, Subj
 use crate::effect::{Effect, Key, Method, Place, Reply, Request};
 use crate::event::Tag;
 use crate::outbox::Entry;
+use crate::route::Route;
 use crate::trouble::Trouble;
 
 /// The page was opened: look up what is kept, and ask who is signed in.
@@ -124,7 +125,7 @@ pub fn update(state: &mut State, event: Event, waiting: &[Entry]) -> Vec<Effect>
         }
         Event::Switched(subject) => {
             state.subject = subject;
-            vec![]
+            vec![Effect::Navigate(Route::Today, false)]
         }
     }
 }
@@ -186,10 +187,10 @@ pub fn signed_out_by_gateway(state: &mut State) -> Vec<Effect> {
     vec![ask(true)]
 }
 
-/// The network came back: ask again who is signed in.
+/// The network came back, or an entry was held for a sign-in: ask again who is signed in.
 pub fn moved_online(state: &State) -> Vec<Effect> {
     match state.stage {
-        Stage::In(_, Link::Kept) | Stage::Out { .. } => vec![ask(true)],
+        Stage::In(..) | Stage::Out { .. } => vec![ask(true)],
         _ => vec![],
     }
 }

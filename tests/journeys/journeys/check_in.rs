@@ -1,0 +1,148 @@
+//! Answering PHQ-9.
+
+use lapwing_core::event::Event;
+use lapwing_core::form::{Answer, Delivery, Event as Form, StepView, ThanksView};
+use lapwing_core::route::Route;
+use lapwing_core::view::Screen;
+use lapwing_journeys::phone::{Fault, Phone};
+use lapwing_journeys::trust::Trust;
+use serde_json::Value;
+
+use crate::signed_in;
+
+async fn open(phone: &mut Phone<'_>) -> String {
+    phone.go(Route::CheckIns).await;
+    let Screen::CheckIns(view, _) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    let key = view.rows.expect("the list")[0].key.clone();
+    phone.go(Route::Answer(key.clone())).await;
+    key
+}
+
+fn step(phone: &mut Phone<'_>) -> StepView {
+    match phone.screen() {
+        Screen::Answer(view) => view.step,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Answers every question with the nth choice; the last (item 9) with `last`.
+async fn answer_all(phone: &mut Phone<'_>, n: usize, last: usize) {
+    while let StepView::Question(view) = step(phone) {
+        let choice = if view.number == view.of { last } else { n };
+        let answer = Form::Answered(view.question.link_id.clone(), Some(Answer::Choice(choice)));
+        phone.happen(Event::Form(answer)).await;
+        let StepView::Question(after) = step(phone) else { panic!("still the same question") };
+        assert_eq!(after.help, view.number == view.of && last > 0, "help stands under item 9 only");
+        phone.happen(Event::Form(Form::Continued)).await;
+    }
+}
+
+fn thanks(phone: &mut Phone<'_>) -> ThanksView {
+    match step(phone) {
+        StepView::Thanks(view) => view,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn count(phone: &mut Phone<'_>, path: &str) -> u64 {
+    let answer = phone.ask(&lapwing_core::effect::Request::get(path), None).await.expect("a network");
+    answer.body.as_ref().and_then(|b: &Value| b["total"].as_u64()).unwrap_or_else(|| panic!("{answer:?}"))
+}
+
+const RESPONSES: &str = "/fhir/QuestionnaireResponse?patient=Patient/asha";
+
+#[tokio::test]
+async fn answers_become_a_response_and_a_score() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    let before = count(&mut phone, RESPONSES).await;
+    let key = open(&mut phone).await;
+    answer_all(&mut phone, 1, 0).await;
+    let StepView::Review(review) = step(&mut phone) else { panic!("the review") };
+    assert_eq!(review.rows.len(), 9);
+    assert!(review.rows.iter().all(|(_, answer)| answer.is_some()));
+    phone.happen(Event::Form(Form::Sent)).await;
+    let view = thanks(&mut phone);
+    assert_eq!(view.sent.score.as_ref().map(|s| (s.value, s.max)), Some((8, 27)));
+    assert!(!view.sent.risk);
+    assert_eq!(view.sent.delivery, Delivery::Delivered);
+    assert!(view.before.is_some(), "compared with the one before");
+    assert_eq!(count(&mut phone, RESPONSES).await, before + 1);
+    phone.go(Route::Past(key)).await;
+    let Screen::Past(past) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert_eq!(past.points[0].value, 8);
+    assert!(!past.points[0].waiting);
+    phone.go(Route::Today).await;
+    let Screen::Today(today) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert_eq!(today.due.len(), 1, "what was answered is no longer due: {:?}", today.due);
+}
+
+#[tokio::test]
+async fn a_risk_answer_opens_help_and_the_words_follow_the_truth() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    open(&mut phone).await;
+    answer_all(&mut phone, 1, 1).await;
+    phone.network(false).await;
+    phone.happen(Event::Form(Form::Sent)).await;
+    let view = thanks(&mut phone);
+    assert!(view.sent.risk);
+    assert_eq!(view.sent.delivery, Delivery::NotYet);
+    phone.network(true).await;
+    let view = thanks(&mut phone);
+    let Delivery::TeamTold { team, reads } = &view.sent.delivery else { panic!("{:?}", view.sent.delivery) };
+    assert!(team.contains("Northside"), "{team}");
+    assert!(reads.is_some());
+    let focus = format!("/fhir/Task?focus=QuestionnaireResponse/{}", view.sent.response);
+    assert_eq!(count(&mut phone, &focus).await, 1, "one Task, once");
+}
+
+#[tokio::test]
+async fn a_lost_answer_of_the_gateway_does_not_send_twice() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    let before = count(&mut phone, RESPONSES).await;
+    open(&mut phone).await;
+    answer_all(&mut phone, 0, 1).await;
+    phone.faults.extend([Fault::AnswerLost, Fault::Captive, Fault::Status(503), Fault::Lost]);
+    phone.happen(Event::Form(Form::Sent)).await;
+    assert_eq!(thanks(&mut phone).sent.delivery, Delivery::NotYet);
+    for _ in 0..6 {
+        phone.wait(700_000).await;
+    }
+    assert_eq!(phone.waiting(), 0);
+    assert!(matches!(thanks(&mut phone).sent.delivery, Delivery::TeamTold { .. }));
+    assert_eq!(count(&mut phone, RESPONSES).await, before + 1);
+}
+
+#[tokio::test]
+async fn a_draft_survives_closing_the_app() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    let key = open(&mut phone).await;
+    let StepView::Question(view) = step(&mut phone) else { panic!("a question") };
+    let link_id = view.question.link_id.clone();
+    phone.happen(Event::Form(Form::Answered(link_id.clone(), Some(Answer::Choice(2))))).await;
+    phone.happen(Event::Form(Form::Continued)).await;
+    phone.reopen(Route::Today).await;
+    let Screen::Today(today) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert!(today.due.iter().any(|d| d.row.draft), "{:?}", today.due);
+    phone.go(Route::Answer(key)).await;
+    let StepView::Question(view) = step(&mut phone) else { panic!("a question") };
+    assert!(view.resumed);
+    assert_eq!(view.number, 2);
+    phone.happen(Event::Form(Form::WentBack)).await;
+    let StepView::Question(view) = step(&mut phone) else { panic!("a question") };
+    assert_eq!((view.question.link_id, view.answer), (link_id, Some(Answer::Choice(2))));
+}
+
+#[tokio::test]
+async fn continue_without_an_answer_says_so_and_loses_nothing() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    open(&mut phone).await;
+    phone.happen(Event::Form(Form::Continued)).await;
+    let StepView::Question(view) = step(&mut phone) else { panic!("a question") };
+    assert!(view.missing);
+    assert_eq!(view.number, 1);
+}

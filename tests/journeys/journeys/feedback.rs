@@ -1,0 +1,59 @@
+//! Anonymous feedback.
+
+use lapwing_core::event::Event;
+use lapwing_core::feedback::{Event as Feedback, Overall, Stage};
+use lapwing_core::route::Route;
+use lapwing_core::view::Screen;
+use lapwing_journeys::phone::Phone;
+use lapwing_journeys::trust::Trust;
+
+use crate::signed_in;
+
+fn stage(phone: &mut Phone<'_>) -> Stage {
+    match phone.screen() {
+        Screen::Feedback(state) => state.stage,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn feedback_waits_then_goes_alone_and_once() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    phone.go(Route::Feedback).await;
+    phone.happen(Event::Feedback(Feedback::Sent)).await;
+    let Screen::Feedback(state) = phone.screen() else { panic!() };
+    assert!(state.missing, "an answer is needed");
+    phone.happen(Event::Feedback(Feedback::Chosen(Overall::Good))).await;
+    phone.happen(Event::Feedback(Feedback::WhyWritten("They listened".into()))).await;
+    phone.happen(Event::Feedback(Feedback::Sent)).await;
+    assert_eq!(stage(&mut phone), Stage::Saved);
+    assert_eq!(phone.feedback_waiting(), 1, "it waits first");
+    phone.wait(46_000).await;
+    assert_eq!(phone.feedback_waiting(), 0);
+    assert_eq!(stage(&mut phone), Stage::Sent);
+}
+
+#[tokio::test]
+async fn nothing_that_the_gateway_keeps_links_it_to_the_person() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    phone.go(Route::Feedback).await;
+    let words = "canary-kx81-they-listened";
+    phone.happen(Event::Feedback(Feedback::Chosen(Overall::Poor))).await;
+    phone.happen(Event::Feedback(Feedback::WhyWritten(words.into()))).await;
+    phone.happen(Event::Feedback(Feedback::Sent)).await;
+    phone.wait(46_000).await;
+    assert_eq!(stage(&mut phone), Stage::Sent);
+    let mut found = 0;
+    for file in std::fs::read_dir(trust.data()).expect("the data folder") {
+        let path = file.expect("a file").path();
+        let bytes = std::fs::read(&path).expect("its bytes");
+        if bytes.windows(words.len()).any(|w| w == words.as_bytes()) {
+            found += 1;
+            let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+            assert!(name.starts_with("feedback"), "feedback text stands in {name}");
+        }
+    }
+    assert!(found > 0, "the control: the text is kept somewhere");
+}

@@ -1,0 +1,25 @@
+//! Journeys through the core and a real gateway.
+
+mod check_in;
+mod feedback;
+mod offline;
+mod record;
+mod session;
+mod sharing;
+
+use lapwing_core::event::Event;
+use lapwing_core::route::Route;
+use lapwing_core::session as area;
+use lapwing_core::view::Screen;
+use lapwing_journeys::phone::Phone;
+use lapwing_journeys::trust::Trust;
+
+/// A phone on which a demo person is signed in.
+async fn signed_in<'a>(trust: &'a Trust, person: &str, own_device: bool) -> Phone<'a> {
+    let mut phone = Phone::open(trust, Route::Today).await;
+    assert!(matches!(phone.screen(), Screen::SignIn(_)));
+    phone.happen(Event::Session(area::Event::Chosen(person.into()))).await;
+    assert!(matches!(phone.screen(), Screen::Device(_)), "{:?}", phone.screen());
+    phone.happen(Event::Session(area::Event::DeviceTold(own_device))).await;
+    phone
+}

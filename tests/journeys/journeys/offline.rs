@@ -1,0 +1,61 @@
+//! Without a network.
+
+use lapwing_core::event::Event;
+use lapwing_core::form::{Answer, Event as Form, StepView};
+use lapwing_core::record::{Freshness, Presence};
+use lapwing_core::route::Route;
+use lapwing_core::trouble::Trouble;
+use lapwing_core::view::Screen;
+use lapwing_journeys::trust::Trust;
+
+use crate::signed_in;
+
+#[tokio::test]
+async fn what_was_read_is_there_with_its_time() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    phone.go(Route::Shelf("medicines".into())).await;
+    trust.wait(5 * 60_000);
+    phone.online = false;
+    phone.reopen(Route::Shelf("medicines".into())).await;
+    let Screen::List(list) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert_eq!(list.shown.presence, Presence::Here);
+    assert_eq!(list.shown.freshness, Freshness::AsOf("today at 09:00".into(), Some(Trouble::Offline)));
+}
+
+#[tokio::test]
+async fn what_was_kept_too_long_is_not_shown() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    phone.go(Route::Shelf("medicines".into())).await;
+    trust.wait(8 * 86_400_000);
+    phone.online = false;
+    phone.reopen(Route::Shelf("medicines".into())).await;
+    let Screen::List(list) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert_eq!(list.shown.presence, Presence::Trouble(Trouble::Offline));
+}
+
+#[tokio::test]
+async fn a_check_in_made_offline_is_sent_once_after_signing_in_again() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    phone.go(Route::CheckIns).await;
+    let Screen::CheckIns(view, _) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    let key = view.rows.expect("the list")[0].key.clone();
+    phone.go(Route::Answer(key)).await;
+    phone.network(false).await;
+    while let Screen::Answer(answer) = phone.screen() {
+        let StepView::Question(question) = answer.step else { break };
+        let given = Form::Answered(question.question.link_id, Some(Answer::Choice(0)));
+        phone.happen(Event::Form(given)).await;
+        phone.happen(Event::Form(Form::Continued)).await;
+    }
+    phone.happen(Event::Form(Form::Sent)).await;
+    assert_eq!(phone.waiting(), 1);
+    trust.wait(31 * 60_000);
+    phone.network(true).await;
+    assert_eq!(phone.waiting(), 1, "held: the session is over");
+    assert!(matches!(phone.screen(), Screen::SignIn(_)), "{:?}", phone.screen());
+    phone.happen(Event::Session(lapwing_core::session::Event::Chosen("asha".into()))).await;
+    assert_eq!(phone.waiting(), 0, "sent after signing in");
+}

@@ -1,0 +1,89 @@
+//! A patient shares their plan with a carer, and takes it back.
+
+use lapwing_core::event::Event;
+use lapwing_core::record::Presence;
+use lapwing_core::route::Route;
+use lapwing_core::session::{Event as Session, Subject};
+use lapwing_core::sharing::{Event as Sharing, Stage};
+use lapwing_core::view::Screen;
+use lapwing_journeys::phone::Phone;
+use lapwing_journeys::trust::Trust;
+
+use crate::signed_in;
+
+async fn open_rosa(phone: &mut Phone<'_>) {
+    phone.go(Route::Sharing).await;
+    let Screen::Sharing(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    let people = view.people.expect("the people");
+    let rosa = people.iter().find(|p| p.name.contains("Rosa")).unwrap_or_else(|| panic!("{people:?}"));
+    let key = rosa.key.clone();
+    phone.go(Route::ShareWith(key)).await;
+}
+
+fn stage(phone: &mut Phone<'_>) -> Stage {
+    match phone.screen() {
+        Screen::ShareWith(view, _) => view.stage,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn names(phone: &mut Phone<'_>) -> Vec<String> {
+    phone.reopen(Route::Today).await;
+    let person = phone.view().person.expect("somebody");
+    person.caring_for.into_iter().map(|(_, name)| name).collect()
+}
+
+#[tokio::test]
+async fn the_carer_sees_the_plan_and_not_the_results_until_it_is_withdrawn() {
+    let trust = Trust::open();
+    let mut asha = signed_in(&trust, "asha", true).await;
+    let mut rosa = signed_in(&trust, "rosa", true).await;
+    assert!(!names(&mut rosa).await.iter().any(|n| n.contains("Asha")));
+
+    open_rosa(&mut asha).await;
+    asha.happen(Event::Sharing(Sharing::Switched("plan".into(), true))).await;
+    asha.happen(Event::Sharing(Sharing::Confirmed)).await;
+    assert_eq!(stage(&mut asha), Stage::Saved);
+
+    assert!(names(&mut rosa).await.iter().any(|n| n.contains("Asha")));
+    rosa.happen(Event::Session(Session::Switched(Subject::For("Patient/asha".into())))).await;
+    rosa.go(Route::Plan).await;
+    let Screen::Plan(plan, own) = rosa.screen() else { panic!("{:?}", rosa.screen()) };
+    assert!(!own);
+    assert_eq!(plan.shown.presence, Presence::Here);
+    assert!(rosa.view().person.expect("somebody").acting_for.is_some_and(|n| n.contains("Asha")));
+    rosa.go(Route::Shelf("results".into())).await;
+    let Screen::Results(results) = rosa.screen() else { panic!("{:?}", rosa.screen()) };
+    assert_eq!(results.shown.presence, Presence::NotShared);
+    assert!(rosa.kept.keys().all(|(_, key)| !key.0.contains("asha")), "nothing of it is kept");
+
+    trust.wait(6 * 60_000);
+    open_rosa(&mut asha).await;
+    asha.happen(Event::Sharing(Sharing::Withdrawn)).await;
+    assert!(matches!(stage(&mut asha), Stage::NeedsCode { wrong: false, .. }), "the sign-in is too old");
+    asha.happen(Event::Sharing(Sharing::CodeGiven("0000".into()))).await;
+    assert!(matches!(stage(&mut asha), Stage::NeedsCode { wrong: true, .. }));
+    asha.happen(Event::Sharing(Sharing::CodeGiven("2468".into()))).await;
+    assert_eq!(stage(&mut asha), Stage::Saved);
+
+    trust.wait(60_000);
+    rosa.go(Route::Plan).await;
+    assert!(!rosa.view().person.expect("somebody").caring_for.iter().any(|(_, n)| n.contains("Asha")));
+    let Screen::Plan(plan, _) = rosa.screen() else { panic!("{:?}", rosa.screen()) };
+    assert_eq!(plan.shown.presence, Presence::NotShared);
+    assert!(!names(&mut rosa).await.iter().any(|n| n.contains("Asha")));
+}
+
+#[tokio::test]
+async fn a_parent_sees_what_the_consent_opens() {
+    let trust = Trust::open();
+    let mut grace = signed_in(&trust, "grace", true).await;
+    assert!(matches!(grace.screen(), Screen::People(people) if people.len() == 1));
+    grace.happen(Event::Session(Session::Switched(Subject::For("Patient/sam".into())))).await;
+    grace.go(Route::Plan).await;
+    let Screen::Plan(plan, own) = grace.screen() else { panic!("{:?}", grace.screen()) };
+    assert!(!own && plan.shown.presence == Presence::Here, "{plan:?}");
+    grace.go(Route::CheckIns).await;
+    let Screen::CheckIns(view, _) = grace.screen() else { panic!("{:?}", grace.screen()) };
+    assert!(!view.can_answer);
+}

@@ -1,1 +1,0 @@
-//! Journeys through the core and a real gateway in one process.
