@@ -7,6 +7,7 @@ use yew::prelude::*;
 mod answer;
 mod check_ins;
 mod device;
+mod entries;
 mod feedback;
 mod leaving;
 mod letter;
@@ -38,7 +39,9 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
         Screen::SignIn(sign_in) => sign_in::screen(sign_in, send),
         Screen::Device(device) => device::screen(device, send),
         Screen::Today(today) => today::screen(today, send),
-        Screen::Record(shelves) => record::screen(shelves, send),
+        Screen::Record(shelves) => {
+            record::screen(shelves, view.person.as_ref().is_none_or(|p| p.acting_for.is_none()), send)
+        }
         Screen::List(list) => list::screen(list, send),
         Screen::Results(results) => results::screen(results, send),
         Screen::Result(result) => result::screen(result, send),

@@ -183,6 +183,8 @@ pub const RESULT: &str = "Result";
 pub const NOTE: &str = "Note";
 /// A result that is not there.
 pub const NO_SUCH_RESULT: &str = "This result is not in your record.";
+/// A letter, before its title is known.
+pub const LETTER: &str = "Letter";
 /// A letter that is not there.
 pub const NO_SUCH_LETTER: &str = "This letter is not in your record.";
 /// A letter without content.

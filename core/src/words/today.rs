@@ -32,8 +32,8 @@ pub const MY_RECORD_HINT: &str = "Conditions, medicines, results, letters";
 pub const NOTHING_TO_DO: &str = "There is nothing you need to do today.";
 /// What comes then.
 pub const NOTHING_HINT: &str = "When your team asks you for something, you will find it here.";
-/// An empty record.
-pub const EMPTY_RECORD: &str = "Your record is still empty. What your team writes will show up here.";
+/// Where there is no appointment either.
+pub const NEW_HERE: &str = "You can start a check-in yourself whenever you like.";
 
 /// "9 questions, about 3 minutes".
 #[must_use]

@@ -1,0 +1,91 @@
+//! The care team: its people by team, and who reads what the person sends.
+
+use lapwing_core::event::Event;
+use lapwing_core::notice::Trust;
+use lapwing_core::record::{EntryRow, ListView};
+use lapwing_core::words::{frame, record as words};
+use yew::prelude::*;
+
+use super::{entries, shown};
+use crate::components::button::LinkButton;
+use crate::components::card::Card;
+use crate::components::heading::PageHeading;
+use crate::icons::Icon;
+
+/// The team.
+#[must_use]
+pub fn screen(view: &ListView, trust: &Trust, send: &Callback<Event>) -> Html {
+    let rows = |rows: &[EntryRow]| entries::entries(rows, contact);
+    html! {
+        <div class="page">
+            <PageHeading title={words::shelf(view.shelf)} />
+            { shown::over(&view.shown, view.shelf, send) }
+            { shown::instead(&view.shown, view.shelf, send).unwrap_or_else(|| entries::groups(&view.groups, &rows)) }
+            if !trust.team.is_empty() { { readers(trust) } }
+        </div>
+    }
+}
+
+/// The team of the trust that gets what the person sends; its hours are said in full.
+fn readers(trust: &Trust) -> Html {
+    html! {
+        <Card heading={words::WHO_READS}>
+            <p class="card-lead">{ trust.team.clone() }</p>
+            if !trust.reads.is_empty() { <p>{ words::reads(&trust.reads) }</p> }
+            if let Some(number) = &trust.call {
+                <div class="buttons buttons-wide">
+                    <LinkButton icon={Icon::Phone} outside=true href={telephone(number)}>{ frame::call(number) }</LinkButton>
+                </div>
+            }
+        </Card>
+    }
+}
+
+/// A telephone number or an email address leads out of the app; other lines are words.
+fn contact(line: &str) -> Html {
+    let link = |icon: Icon, href: String| {
+        html! { <a class="reach" rel="external" {href}>{ icon.small() }{ line.to_owned() }</a> }
+    };
+    match line {
+        _ if is_telephone(line) => link(Icon::Phone, telephone(line)),
+        _ if is_email(line) => link(Icon::Letter, format!("mailto:{line}")),
+        _ => entries::plain(line),
+    }
+}
+
+fn telephone(number: &str) -> String {
+    // The zero in brackets is for who dials without the country's number.
+    let dialled: String = number.replace("(0)", "").chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    format!("tel:{dialled}")
+}
+
+/// At least as many digits as a local number, and nothing but what numbers are written with.
+fn is_telephone(line: &str) -> bool {
+    line.chars().filter(char::is_ascii_digit).count() >= 6
+        && line.chars().all(|c| c.is_ascii_digit() || " +()-".contains(c))
+}
+
+fn is_email(line: &str) -> bool {
+    let sound = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "@?&<>\"".contains(c));
+    line.split_once('@').is_some_and(|(who, place)| sound(who) && sound(place) && place.contains('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_addresses_are_told_from_words() {
+        for number in ["01632 960100", "+44 (0)1632 960-100", "0306 999 0101"] {
+            assert!(is_telephone(number), "{number}");
+        }
+        for other in ["Ward 12", "12/11/2026 10:00", "Care coordinator", "2468", ""] {
+            assert!(!is_telephone(other), "{other}");
+        }
+        assert!(is_email("team@northside.example"));
+        for other in ["@home.example", "a@b", "a b@c.d", "a@c.d?subject=x", "none"] {
+            assert!(!is_email(other), "{other}");
+        }
+        assert_eq!(telephone("+44 (0)1632 960-100"), "tel:+441632960100");
+    }
+}
