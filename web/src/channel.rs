@@ -2,15 +2,15 @@
 
 use std::cell::OnceCell;
 
-use lapwing_core::outbox::Outcome;
-use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsCast;
+use lapwing_core::outbox::{Outcome, Why};
 use wasm_bindgen::closure::Closure;
-use web_sys::{BroadcastChannel, MessageEvent};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::MessageEvent;
+
+use crate::bridge::{call, make, set};
 
 /// Something that happened elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
     /// An entry was settled.
     Settled {
@@ -25,41 +25,62 @@ pub enum Message {
     Leave,
 }
 
-thread_local! {
-    /// One object, as a channel is silent only to the object that posts.
-    static CHANNEL: OnceCell<Option<BroadcastChannel>> = const { OnceCell::new() };
+const OUTCOMES: [(&str, Outcome); 5] = [
+    ("delivered", Outcome::Delivered),
+    ("later", Outcome::Later),
+    ("sign-in", Outcome::NeedsSignIn),
+    ("conflict", Outcome::NeedsYou(Why::Conflict)),
+    ("refused", Outcome::NeedsYou(Why::Refused)),
+];
+
+impl Message {
+    fn write(&self) -> String {
+        match self {
+            Self::Settled { id, outcome } => {
+                let word = OUTCOMES.iter().find(|(_, known)| known == outcome).map_or("", |(word, _)| *word);
+                [word, " ", id].concat()
+            }
+            Self::Changed => "changed".into(),
+            Self::Leave => "leave".into(),
+        }
+    }
+
+    /// What is not a message of this version comes from another build in another tab: `None`.
+    fn read(text: &str) -> Option<Self> {
+        match text {
+            "changed" => return Some(Self::Changed),
+            "leave" => return Some(Self::Leave),
+            _ => {}
+        }
+        let (word, id) = text.split_once(' ')?;
+        let (_, outcome) = OUTCOMES.iter().find(|(known, _)| *known == word)?;
+        Some(Self::Settled { id: id.into(), outcome: *outcome })
+    }
 }
 
-fn with<T>(use_it: impl FnOnce(&BroadcastChannel) -> T) -> Option<T> {
-    CHANNEL.with(|cell| {
-        cell.get_or_init(|| BroadcastChannel::new("lapwing").ok())
-            .as_ref()
-            .map(use_it)
-    })
+thread_local! {
+    /// One object, as a channel is silent only to the object that posts.
+    static CHANNEL: OnceCell<Result<JsValue, JsValue>> = const { OnceCell::new() };
+}
+
+fn channel() -> Result<JsValue, JsValue> {
+    CHANNEL.with(|cell| cell.get_or_init(|| make("BroadcastChannel", &[&"lapwing".into()])).clone())
 }
 
 /// Tells the others; not oneself. Whether it could be told: a browser without channels has nobody to tell.
 pub fn post(message: &Message) -> bool {
-    let Ok(text) = serde_json::to_string(message) else {
-        return false;
-    };
-    with(|channel| channel.post_message(&text.into()).is_ok()).unwrap_or(false)
+    channel().is_ok_and(|channel| call(&channel, "postMessage", &[&message.write().into()]).is_ok())
 }
 
-/// Hears the others, from now until the page is closed. A second listener replaces the first.
-pub fn listen(mut heard: impl FnMut(Message) + 'static) {
+/// Hears the others, from now until the page is closed; whether it can. A second listener replaces the first.
+pub fn listen(mut heard: impl FnMut(Message) + 'static) -> bool {
     let read = move |event: MessageEvent| {
-        // What is not a message of this version comes from another build in another tab: not for us.
-        if let Some(message) = event
-            .data()
-            .as_string()
-            .and_then(|text| serde_json::from_str(&text).ok())
-        {
+        if let Some(message) = event.data().as_string().and_then(|text| Message::read(&text)) {
             heard(message);
         }
     };
-    let closure = Closure::<dyn FnMut(MessageEvent)>::new(read).into_js_value();
-    with(|channel| channel.set_onmessage(Some(closure.unchecked_ref())));
+    let listener = Closure::<dyn FnMut(MessageEvent)>::new(read).into_js_value();
+    channel().is_ok_and(|channel| set(&channel, "onmessage", listener.unchecked_ref()).is_ok())
 }
 
 #[cfg(test)]
@@ -68,13 +89,16 @@ mod tests {
 
     #[test]
     fn messages_read_back() {
-        let settled = Message::Settled {
-            id: "a".into(),
-            outcome: Outcome::Delivered,
-        };
-        for message in [settled, Message::Changed, Message::Leave] {
-            let text = serde_json::to_string(&message).unwrap();
-            assert_eq!(serde_json::from_str::<Message>(&text).unwrap(), message);
+        let settled = OUTCOMES.map(|(_, outcome)| Message::Settled { id: "a-1".into(), outcome });
+        for message in settled.into_iter().chain([Message::Changed, Message::Leave]) {
+            assert_eq!(Message::read(&message.write()), Some(message));
+        }
+    }
+
+    #[test]
+    fn what_is_not_ours_is_no_message() {
+        for text in ["", "hello", "delivered", "lost a", "{\"leave\":true}"] {
+            assert_eq!(Message::read(text), None, "{text}");
         }
     }
 }

@@ -9,7 +9,6 @@ pub mod clock;
 pub mod fetch;
 pub mod flush;
 mod lock;
-mod scope;
 pub mod store;
 pub mod sw;
 

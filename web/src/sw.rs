@@ -3,37 +3,15 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use js_sys::Function;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState, Window,
-};
+use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState, Window};
 
-use crate::bridge::{member, object};
+use crate::bridge::{call, get, object, scope, wait};
 
 /// The worker's address. It keeps its name for ever.
 const SCRIPT: &str = "/sw.js";
-
-#[wasm_bindgen]
-extern "C" {
-    /// `web_sys` has Trusted Types and Background Sync behind an unstable flag only.
-    #[wasm_bindgen(js_namespace = trustedTypes, js_name = createPolicy, catch)]
-    fn create_policy(name: &str, rules: &JsValue) -> Result<Policy, JsValue>;
-
-    type Policy;
-    #[wasm_bindgen(method, js_name = createScriptURL, catch)]
-    fn script_url(this: &Policy, url: &str) -> Result<JsValue, JsValue>;
-
-    type Register;
-    #[wasm_bindgen(method, catch)]
-    fn register(this: &Register, url: &JsValue, options: &JsValue) -> Result<Promise, JsValue>;
-
-    type Sync;
-    #[wasm_bindgen(method, catch)]
-    fn register(this: &Sync, tag: &str) -> Result<Promise, JsValue>;
-}
 
 /// What the worker is to do when the network is back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,20 +36,19 @@ pub async fn register(ready: impl Fn() + 'static) -> bool {
 
 async fn begin() -> Result<ServiceWorkerRegistration, JsValue> {
     let options = object(&[("updateViaCache", &"none".into())])?;
-    let container = container()?;
-    let registering = container
-        .unchecked_ref::<Register>()
-        .register(&address()?, &options)?;
-    Ok(registering.await?.unchecked_into())
+    let registering = call(container()?.as_ref(), "register", &[&address()?, &options])?;
+    Ok(wait(registering).await?.unchecked_into())
 }
 
 /// The worker's address, by the one Trusted Types policy that there is: whatever it is asked, it says this.
 fn address() -> Result<JsValue, JsValue> {
-    if member(&js_sys::global(), "trustedTypes")?.is_undefined() {
+    let types = get(&scope(), "trustedTypes")?;
+    if types.is_undefined() {
         return Ok(SCRIPT.into());
     }
     let say = Closure::<dyn Fn() -> JsValue>::new(|| SCRIPT.into()).into_js_value();
-    create_policy("lapwing", &object(&[("createScriptURL", &say)])?.into())?.script_url(SCRIPT)
+    let policy = call(&types, "createPolicy", &[&"lapwing".into(), &object(&[("createScriptURL", &say)])?])?;
+    call(&policy, "createScriptURL", &[&SCRIPT.into()])
 }
 
 fn watch(registration: &ServiceWorkerRegistration, ready: Rc<dyn Fn()>) {
@@ -118,7 +95,7 @@ async fn exchange() -> Result<bool, JsValue> {
             reloading.set(false);
         }
     })));
-    waiting.post_message(object(&[("skipWaiting", &true.into())])?.as_ref())?;
+    waiting.post_message(&object(&[("skipWaiting", &true.into())])?)?;
     Ok(true)
 }
 
@@ -140,31 +117,21 @@ pub async fn request_sync(later: Later) -> bool {
     };
     let ask = async {
         let registration = container()?.ready()?.await?;
-        let sync = member(&registration, "sync")?;
-        if sync.is_undefined() {
-            return Err(sync);
-        }
-        sync.unchecked_ref::<Sync>().register(tag)?.await
+        wait(call(&get(&registration, "sync")?, "register", &[&tag.into()])?).await
     };
     ask.await.is_ok()
 }
 
 /// `navigator.serviceWorker`, which private windows and insecure addresses lack.
 fn container() -> Result<ServiceWorkerContainer, JsValue> {
-    let container = member(&window().navigator(), "serviceWorker")?;
-    if container.is_undefined() {
-        Err(container)
-    } else {
-        Ok(container.unchecked_into())
-    }
+    let container = get(&window().navigator(), "serviceWorker")?;
+    if container.is_undefined() { Err(container) } else { Ok(container.unchecked_into()) }
 }
 
 fn window() -> Window {
-    js_sys::global().unchecked_into()
+    scope().unchecked_into()
 }
 
 fn callback(call: impl Fn() + 'static) -> Function {
-    Closure::<dyn Fn()>::new(call)
-        .into_js_value()
-        .unchecked_into()
+    Closure::<dyn Fn()>::new(call).into_js_value().unchecked_into()
 }

@@ -1,7 +1,6 @@
 //! One after the other, in the order of asking.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::task::{Poll, Waker};
 
@@ -15,7 +14,7 @@ pub(crate) struct Turns(RefCell<Queue>);
 #[derive(Debug, Default)]
 struct Queue {
     next_ticket: u64,
-    waiting: VecDeque<(u64, Option<Waker>)>,
+    waiting: Vec<(u64, Option<Waker>)>,
 }
 
 /// Whose turn it is, until dropped.
@@ -31,18 +30,11 @@ impl Turns {
         let turn = self.ticket();
         poll_fn(|context| {
             let mut queue = self.0.borrow_mut();
-            let first = queue
-                .waiting
-                .front()
-                .is_some_and(|(first, _)| *first == turn.ticket);
+            let first = queue.waiting.first().is_some_and(|(first, _)| *first == turn.ticket);
             if first {
                 return Poll::Ready(());
             }
-            if let Some(mine) = queue
-                .waiting
-                .iter_mut()
-                .find(|(ticket, _)| *ticket == turn.ticket)
-            {
+            if let Some(mine) = queue.waiting.iter_mut().find(|(ticket, _)| *ticket == turn.ticket) {
                 mine.1 = Some(context.waker().clone());
             }
             Poll::Pending
@@ -55,11 +47,8 @@ impl Turns {
         let mut queue = self.0.borrow_mut();
         let ticket = queue.next_ticket;
         queue.next_ticket += 1;
-        queue.waiting.push_back((ticket, None));
-        Turn {
-            turns: self,
-            ticket,
-        }
+        queue.waiting.push((ticket, None));
+        Turn { turns: self, ticket }
     }
 }
 
@@ -67,10 +56,7 @@ impl Drop for Turn<'_> {
     fn drop(&mut self) {
         let mut queue = self.turns.0.borrow_mut();
         queue.waiting.retain(|(ticket, _)| *ticket != self.ticket);
-        let next = queue
-            .waiting
-            .front_mut()
-            .and_then(|(_, waker)| waker.take());
+        let next = queue.waiting.first_mut().and_then(|(_, waker)| waker.take());
         drop(queue);
         if let Some(waker) = next {
             waker.wake();
@@ -91,9 +77,7 @@ mod tests {
         let turns = Turns::default();
         let mut context = Context::from_waker(Waker::noop());
         let mut first = Box::pin(turns.take());
-        let Poll::Ready(turn) = first.as_mut().poll(&mut context) else {
-            panic!("free")
-        };
+        let Poll::Ready(turn) = first.as_mut().poll(&mut context) else { panic!("free") };
         let mut second = Box::pin(turns.take());
         let mut third = pin!(turns.take());
         assert!(second.as_mut().poll(&mut context).is_pending());

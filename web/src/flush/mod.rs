@@ -1,6 +1,7 @@
 //! Delivery of what waits: *peek, send, settle*, in the page and in the worker alike.
 
 mod anonymous;
+mod answer;
 mod signed;
 
 pub use anonymous::feedback;

@@ -2,15 +2,17 @@
 
 use std::cell::Cell;
 
-use lapwing_core::effect::{Reply, Request};
+use lapwing_core::effect::Request;
 use lapwing_core::outbox::{Answer, Entry, Outcome, State, pick, settle};
 use lapwing_core::trouble::Trouble;
-use serde_json::Value;
+use wasm_bindgen::JsValue;
 
+use super::answer::{answer, parse};
 use super::{LOCK, Left};
+use crate::bridge::get;
 use crate::channel::{Message, post};
-use crate::clock::{now, time};
-use crate::fetch::{exchange, send};
+use crate::clock::{draw, time};
+use crate::fetch::exchange;
 use crate::lock::alone;
 use crate::store::{Held, Queue, Store};
 
@@ -41,24 +43,13 @@ enum Standing {
 ///
 /// # Errors
 /// The storage's trouble. Nothing is lost by it: an entry leaves the storage after the gateway's answer only.
-pub async fn flush(
-    store: &Store,
-    quiet: bool,
-    told: &dyn Fn(&str, Outcome),
-) -> Result<Left, Trouble> {
+pub async fn flush(store: &Store, quiet: bool, told: &dyn Fn(&str, Outcome)) -> Result<Left, Trouble> {
     if QUEUED.replace(true) {
         return Ok(Left::Nothing);
     }
     alone(LOCK, async {
         QUEUED.set(false);
-        Run {
-            store,
-            quiet,
-            told,
-            tried: Vec::new(),
-        }
-        .run()
-        .await
+        Run { store, quiet, told, tried: Vec::new() }.run().await
     })
     .await
 }
@@ -72,37 +63,28 @@ struct Run<'a> {
 
 impl Run<'_> {
     async fn run(mut self) -> Result<Left, Trouble> {
-        let (held, _) = self.store.held(Queue::Outbox).await?;
-        if held.iter().any(|h| h.entry.may_go(time())) {
+        let held = self.held().await?;
+        if held.iter().any(|h| h.item.entry.may_go(time())) {
             match standing().await {
                 Standing::Unknown => {}
-                Standing::Out => self.hold(&held).await?,
+                Standing::Out => self.hold(held).await?,
                 Standing::In(session) => while self.one(&session).await? {},
             }
         }
-        let (held, _) = self.store.held(Queue::Outbox).await?;
-        let waits = |state: &State| matches!(state, State::Waiting | State::Sending { .. });
-        Ok(if held.iter().any(|h| waits(&h.entry.state)) {
-            Left::Something
-        } else {
-            Left::Nothing
-        })
+        let waits = |held: &Held| matches!(held.item.entry.state, State::Waiting | State::Sending { .. });
+        Ok(if self.held().await?.iter().any(waits) { Left::Something } else { Left::Nothing })
+    }
+
+    async fn held(&self) -> Result<Vec<Held>, Trouble> {
+        Ok(self.store.held(Queue::Outbox).await?.0)
     }
 
     /// Nobody is signed in: what waits is held until somebody is.
-    async fn hold(&self, held: &[Held]) -> Result<(), Trouble> {
-        for held in held.iter().filter(|h| h.entry.state == State::Waiting) {
-            let to = Entry {
-                state: State::NeedsSignIn,
-                ..held.entry.clone()
-            };
-            if self
-                .store
-                .settle(Queue::Outbox, held, Some(&to))
-                .await?
-                .is_some()
-            {
-                self.tell(&to.id, Outcome::NeedsSignIn);
+    async fn hold(&self, held: Vec<Held>) -> Result<(), Trouble> {
+        for held in held.into_iter().filter(|h| h.item.entry.state == State::Waiting) {
+            let to = Entry { state: State::NeedsSignIn, ..held.item.entry.clone() };
+            if let Some(held) = self.store.settle(Queue::Outbox, held, Some(to)).await? {
+                self.tell(&held.item.entry.id, Outcome::NeedsSignIn);
             }
         }
         Ok(())
@@ -110,115 +92,66 @@ impl Run<'_> {
 
     /// Sends the next entry; whether there may be another.
     async fn one(&mut self, session: &Session) -> Result<bool, Trouble> {
-        let (held, _) = self.store.held(Queue::Outbox).await?;
-        let fresh = |held: &&Held| !self.tried.contains(&held.entry.id);
-        let entries: Vec<Entry> = held.iter().filter(fresh).map(|h| h.entry.clone()).collect();
-        let Some(next) = pick(&entries, &session.account, time()) else {
-            return Ok(false);
-        };
-        let Some(peeked) = held.iter().find(|h| h.entry.id == next.id) else {
-            return Ok(false);
-        };
+        let mut held = self.held().await?;
+        held.retain(|h| !self.tried.contains(&h.item.entry.id));
+        let entries: Vec<Entry> = held.iter().map(|h| h.item.entry.clone()).collect();
+        let Some(next) = pick(&entries, &session.account, time()) else { return Ok(false) };
         self.tried.push(next.id.clone());
         let sending = next.sending(time());
-        let Some(sent) = self
-            .store
-            .settle(Queue::Outbox, peeked, Some(&sending))
-            .await?
-        else {
+        let Some(peeked) = held.into_iter().find(|h| h.item.entry.id == next.id) else { return Ok(false) };
+        let Some(sent) = self.store.settle(Queue::Outbox, peeked, Some(sending.clone())).await? else {
             // Somebody else has it in hand, or the person dropped it.
             return Ok(true);
         };
-        let answer = self.send(&sending, session).await;
+        let answer = self.send(&sending, &sent.item.body, session).await;
         self.store.mark_sent(time()).await?;
-        let (outcome, to) = settle(&sending, &answer, time(), now().draw());
+        let (outcome, to) = settle(&sending, &answer, time(), draw());
         // If it changed meanwhile (the lease ran out, the person dropped it), the other's word stands.
-        let settled = self.store.settle(Queue::Outbox, &sent, to.as_ref()).await?;
+        let settled = self.store.settle(Queue::Outbox, sent, to).await?;
         if settled.is_some() || outcome == Outcome::Delivered {
             self.tell(&sending.id, outcome);
         }
-        Ok(answer != Answer::None && outcome != Outcome::NeedsSignIn)
+        Ok(!matches!(answer, Answer::None) && outcome != Outcome::NeedsSignIn)
     }
 
-    async fn send(&self, entry: &Entry, session: &Session) -> Answer {
+    async fn send(&self, entry: &Entry, body: &str, session: &Session) -> Answer {
         let request = Request {
-            body: Some(entry.body.clone()),
             csrf: Some(session.csrf.clone()),
             quiet: self.quiet,
             ..Request::new(entry.method, entry.path.clone())
         };
-        let Ok(heard) = exchange(&request, Some(&entry.id)).await else {
-            return Answer::None;
-        };
-        // Who was signed in may have changed since we asked: then the refusal was not about the entry.
-        if heard.status == 403 && standing().await != Standing::In(session.clone()) {
+        let answer = answer(exchange(&request, Some(body), Some(&entry.id)).await);
+        // Who is signed in may have changed since we asked: then the refusal was not about the entry.
+        if matches!(answer, Answer::Status(403, ..)) && standing().await != Standing::In(session.clone()) {
             return Answer::None;
         }
-        Answer::Status(heard.status, heard.body, heard.retry_after)
+        answer
     }
 
     fn tell(&self, id: &str, outcome: Outcome) {
         (self.told)(id, outcome);
-        post(&Message::Settled {
-            id: id.into(),
-            outcome,
-        });
+        post(&Message::Settled { id: id.into(), outcome });
     }
 }
 
 async fn standing() -> Standing {
-    let ask = Request {
-        quiet: true,
-        ..Request::get("/session")
-    };
-    read(send(&ask).await)
-}
-
-fn read(reply: Result<Reply, Trouble>) -> Standing {
-    let body = match reply {
-        Ok(reply) => reply.body,
-        Err(Trouble::SignIn) => return Standing::Out,
-        Err(_) => return Standing::Unknown,
-    };
-    let text = |value: &Value| value.as_str().map(String::from);
-    match (
-        body["state"].as_str(),
-        text(&body["person"]["id"]),
-        text(&body["csrf"]),
-    ) {
-        (Some("in"), Some(account), Some(csrf)) => Standing::In(Session { account, csrf }),
-        (Some("out"), ..) => Standing::Out,
-        _ => Standing::Unknown,
+    let ask = Request { quiet: true, ..Request::get("/session") };
+    match exchange(&ask, None, None).await {
+        Ok(heard) if heard.status == 200 => read(heard.json).unwrap_or(Standing::Unknown),
+        Ok(heard) if heard.status == 401 => Standing::Out,
+        Ok(_) | Err(_) => Standing::Unknown,
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn a_session_is_read_or_nothing_is_said() {
-        let said = |body| {
-            read(Ok(Reply {
-                status: 200,
-                body,
-                etag: None,
-            }))
-        };
-        let session = Session {
-            account: "asha".into(),
-            csrf: "t".into(),
-        };
-        assert_eq!(
-            said(json!({"state": "in", "csrf": "t", "person": {"id": "asha"}})),
-            Standing::In(session)
-        );
-        assert_eq!(said(json!({"state": "out", "demo": true})), Standing::Out);
-        assert_eq!(said(json!({"state": "in"})), Standing::Unknown);
-        assert_eq!(said(json!({"portal": "welcome"})), Standing::Unknown);
-        assert_eq!(read(Err(Trouble::SignIn)), Standing::Out);
-        assert_eq!(read(Err(Trouble::Offline)), Standing::Unknown);
+fn read(json: Option<String>) -> Option<Standing> {
+    let body = parse(&json?)?;
+    let text = |of: &JsValue, name| get(of, name).ok()?.as_string();
+    match text(&body, "state")?.as_str() {
+        "in" => {
+            let account = text(&get(&body, "person").ok()?, "id")?;
+            Some(Standing::In(Session { account, csrf: text(&body, "csrf")? }))
+        }
+        "out" => Some(Standing::Out),
+        _ => None,
     }
 }

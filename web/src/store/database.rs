@@ -2,14 +2,10 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, Promise};
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, IdbDatabase, IdbOpenDbRequest, IdbTransaction};
+use wasm_bindgen::JsValue;
 
 use super::naming::Shelf;
-use crate::bridge::{member, object, result};
-use crate::scope::scope;
+use crate::bridge::{call, event, get, list, object, result, scope, set};
 
 /// The object store of the device's keys.
 pub(crate) const KEYS: &str = "keys";
@@ -17,38 +13,20 @@ const NAME: &str = "lapwing";
 /// Changes with the object stores only; rows carry a schema of their own.
 const VERSION: u32 = 1;
 
-#[wasm_bindgen]
-extern "C" {
-    /// `web_sys` has `transaction` with options behind an unstable flag only.
-    type Transactions;
-    #[wasm_bindgen(method, catch)]
-    fn transaction(
-        this: &Transactions,
-        stores: &Array,
-        mode: &str,
-        options: &JsValue,
-    ) -> Result<IdbTransaction, JsValue>;
-}
-
 /// A connection that is opened again after the browser closed it (iOS does so in the background).
 #[derive(Debug, Default)]
-pub(crate) struct Database(RefCell<Option<IdbDatabase>>);
+pub(crate) struct Database(RefCell<Option<JsValue>>);
 
 impl Database {
-    /// Begins a transaction over the keys and, if named, a shelf or all of them.
-    pub(crate) async fn begin(
-        &self,
-        shelves: &[Shelf],
-        write: bool,
-    ) -> Result<IdbTransaction, JsValue> {
-        let stores: Array = std::iter::once(KEYS)
-            .chain(shelves.iter().map(|s| s.name()))
-            .map(JsValue::from_str)
-            .collect();
-        if let Some(open) = self.0.take()
-            && let Ok(begun) = transaction(&open, &stores, write)
-        {
-            self.0.replace(Some(open));
+    /// Begins a transaction over the keys and these shelves.
+    pub(crate) async fn begin(&self, shelves: &[Shelf], write: bool) -> Result<JsValue, JsValue> {
+        let stores = list(&[&KEYS.into()]);
+        for shelf in shelves {
+            stores.push(&shelf.name().into());
+        }
+        let known = self.0.take();
+        if let Some(Ok(begun)) = known.as_ref().map(|open| transaction(open, &stores, write)) {
+            self.0.replace(known);
             return Ok(begun);
         }
         let open = open().await?;
@@ -59,41 +37,29 @@ impl Database {
 }
 
 /// A write is `strict`: "saved" is said after it is on disk, not before.
-fn transaction(open: &IdbDatabase, stores: &Array, write: bool) -> Result<IdbTransaction, JsValue> {
+fn transaction(open: &JsValue, stores: &JsValue, write: bool) -> Result<JsValue, JsValue> {
     let options = object(&[("durability", &"strict".into())])?;
     let mode = if write { "readwrite" } else { "readonly" };
-    open.unchecked_ref::<Transactions>()
-        .transaction(stores, mode, &options)
+    call(open, "transaction", &[stores, &mode.into(), &options])
 }
 
-async fn open() -> Result<IdbDatabase, JsValue> {
-    let factory = scope().indexed_db()?.ok_or(JsValue::NULL)?;
-    let request = factory.open_with_u32(NAME, VERSION)?;
-    let database: IdbDatabase = match first(&request).await?.type_().as_str() {
-        "upgradeneeded" => {
-            let database: IdbDatabase = request.result()?.unchecked_into();
-            database.create_object_store(KEYS)?;
-            for shelf in Shelf::ALL {
-                database.create_object_store(shelf.name())?;
-            }
-            result(&request).await?;
-            database
+/// An object store within a transaction.
+pub(crate) fn store(transaction: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    call(transaction, "objectStore", &[&name.into()])
+}
+
+async fn open() -> Result<JsValue, JsValue> {
+    let request = call(&get(&scope(), "indexedDB")?, "open", &[&NAME.into(), &VERSION.into()])?;
+    let first = event(&request, &["onupgradeneeded", "onsuccess"], &["onerror", "onblocked"]).await?;
+    let database = get(&request, "result")?;
+    if get(&first, "type")?.as_string().as_deref() == Some("upgradeneeded") {
+        for name in Shelf::ALL.into_iter().map(Shelf::name).chain([KEYS]) {
+            call(&database, "createObjectStore", &[&name.into()])?;
         }
-        _ => request.result()?.unchecked_into(),
-    };
+        result(&request).await?;
+    }
     // A later version that wants to change the stores must not wait for this page.
-    let close = member(&database, "close")?.unchecked_into::<Function>();
-    database.set_onversionchange(Some(&close.bind0(&database)));
+    let close = call(&get(&database, "close")?, "bind", &[&database])?;
+    set(&database, "onversionchange", &close)?;
     Ok(database)
-}
-
-/// The first thing that happens to an opening request.
-async fn first(request: &IdbOpenDbRequest) -> Result<Event, JsValue> {
-    let event = Promise::new(&mut |yes, no| {
-        request.set_onupgradeneeded(Some(&yes));
-        request.set_onsuccess(Some(&yes));
-        request.set_onerror(Some(&no));
-        request.set_onblocked(Some(&no));
-    });
-    Ok(event.await?.unchecked_into())
 }

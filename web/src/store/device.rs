@@ -5,12 +5,11 @@ use std::cell::RefCell;
 use js_sys::Array;
 use lapwing_core::trouble::Trouble;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::IdbTransaction;
 
-use super::database::{Database, KEYS};
+use super::database::{Database, KEYS, store};
 use super::keys::{Keys, Row, revision};
 use super::naming::Shelf;
-use crate::bridge::{committed, result, storage_trouble};
+use crate::bridge::{call, committed, result, storage_trouble};
 use crate::turns::Turns;
 
 /// How often a write begins again because another tab came between.
@@ -45,11 +44,8 @@ enum Change<'a> {
 impl Device {
     /// Opens the storage and finds or makes the keys.
     pub(crate) async fn open() -> Result<Self, Trouble> {
-        let device = Self {
-            database: Database::default(),
-            keys: RefCell::default(),
-            turns: Turns::default(),
-        };
+        let device =
+            Self { database: Database::default(), keys: RefCell::default(), turns: Turns::default() };
         device.keys().await?;
         Ok(device)
     }
@@ -91,12 +87,7 @@ impl Device {
     }
 
     /// Changes a listed row, or drops it, unless somebody else did so meanwhile: then `false`.
-    pub(crate) async fn settle(
-        &self,
-        row: &Row,
-        before: u32,
-        plain: Option<&[u8]>,
-    ) -> Result<bool, Trouble> {
+    pub(crate) async fn settle(&self, row: &Row, before: u32, plain: Option<&[u8]>) -> Result<bool, Trouble> {
         let _turn = self.turns.take().await;
         let keys = self.keys().await?;
         self.write(&keys, row, before, plain).await
@@ -115,11 +106,7 @@ impl Device {
         for (name, stored) in names.iter().zip(rows.iter()) {
             let row = Row::listed(shelf, &name);
             let plain = keys.open(&row, &stored).await;
-            found.push(Found {
-                row,
-                revision: revision(&stored).unwrap_or(0),
-                plain,
-            });
+            found.push(Found { row, revision: revision(&stored).unwrap_or(0), plain });
         }
         Ok(found)
     }
@@ -130,8 +117,8 @@ impl Device {
         self.keys.replace(None);
         let clear = async {
             let transaction = self.database.begin(&Shelf::ALL, true).await?;
-            for store in Shelf::ALL.into_iter().map(Shelf::name).chain([KEYS]) {
-                transaction.object_store(store)?.clear()?;
+            for name in Shelf::ALL.into_iter().map(Shelf::name).chain([KEYS]) {
+                call(&store(&transaction, name)?, "clear", &[])?;
             }
             committed(&transaction).await
         };
@@ -149,12 +136,7 @@ impl Device {
     }
 
     /// Begins a transaction in which `keys` are still those of the device; `None` if another tab wiped it.
-    async fn enter(
-        &self,
-        keys: &Keys,
-        shelf: Shelf,
-        write: bool,
-    ) -> Result<Option<IdbTransaction>, JsValue> {
+    async fn enter(&self, keys: &Keys, shelf: Shelf, write: bool) -> Result<Option<JsValue>, JsValue> {
         let transaction = self.database.begin(&[shelf], write).await?;
         let hold = keys.hold(&transaction).await?;
         if !hold {
@@ -171,8 +153,7 @@ impl Device {
                 let Some(transaction) = self.enter(&keys, shelf, false).await? else {
                     return Ok(None);
                 };
-                let stored =
-                    result(&transaction.object_store(shelf.name())?.get(&row.key)?).await?;
+                let stored = read(&store(&transaction, shelf.name())?, &row).await?;
                 Ok(Some((row, stored)))
             };
             if let Some((row, stored)) = look.await.map_err(storage_trouble)? {
@@ -186,8 +167,8 @@ impl Device {
         let Some(transaction) = self.enter(keys, shelf, false).await? else {
             return Ok(None);
         };
-        let store = transaction.object_store(shelf.name())?;
-        let (names, rows) = (store.get_all_keys()?, store.get_all()?);
+        let store = store(&transaction, shelf.name())?;
+        let (names, rows) = (call(&store, "getAllKeys", &[])?, call(&store, "getAll", &[])?);
         let names = result(&names).await?.unchecked_into();
         Ok(Some((names, result(&rows).await?.unchecked_into())))
     }
@@ -210,25 +191,23 @@ impl Device {
         write.await.map_err(storage_trouble)
     }
 
-    async fn change(
-        &self,
-        keys: &Keys,
-        row: &Row,
-        before: u32,
-        change: Change<'_>,
-    ) -> Result<bool, JsValue> {
+    async fn change(&self, keys: &Keys, row: &Row, before: u32, change: Change<'_>) -> Result<bool, JsValue> {
         let Some(transaction) = self.enter(keys, row.shelf, true).await? else {
             return Ok(false);
         };
-        let store = transaction.object_store(row.shelf.name())?;
-        if revision(&result(&store.get(&row.key)?).await?)? != before {
+        let store = store(&transaction, row.shelf.name())?;
+        if revision(&read(&store, row).await?)? != before {
             return Ok(false);
         }
         match change {
-            Change::Put(sealed) => store.put_with_key(sealed, &row.key)?,
-            Change::Delete => store.delete(&row.key)?,
+            Change::Put(sealed) => call(&store, "put", &[sealed, &row.key])?,
+            Change::Delete => call(&store, "delete", &[&row.key])?,
         };
         committed(&transaction).await?;
         Ok(true)
     }
+}
+
+async fn read(store: &JsValue, row: &Row) -> Result<JsValue, JsValue> {
+    result(&call(store, "get", &[&row.key])?).await
 }

@@ -3,26 +3,24 @@
 //! They cannot be exported, but they lie beside the data: they guard what is kept against who reads the
 //! disk, not against who holds this device unlocked.
 
-use js_sys::{Array, ArrayBuffer, Math, Object, Promise, Uint8Array};
+use js_sys::{Array, Math, Uint8Array};
 use lapwing_core::trouble::Trouble;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CryptoKey, IdbTransaction, SubtleCrypto};
+use wasm_bindgen::JsValue;
 
-use super::database::{Database, KEYS};
+use super::database::{Database, KEYS, store};
 use super::naming::{Shelf, account, bound, label};
 use super::padding::{pad, unpad};
-use crate::bridge::{committed, member, object, result, storage_trouble};
-use crate::scope::{random, scope};
+use crate::bridge::{call, committed, get, list, object, random, result, scope, storage_trouble, wait};
 
 const DEVICE: &str = "device";
 
-/// The two keys of this device.
+/// The two keys of this device: handles that cannot be exported.
 #[derive(Debug, Clone)]
 pub(crate) struct Keys {
-    seal: CryptoKey,
-    name: CryptoKey,
+    seal: JsValue,
+    name: JsValue,
     /// Tells these keys from those made after a wipe. Random, not secret.
-    generation: f64,
+    generation: Option<f64>,
 }
 
 impl Keys {
@@ -32,100 +30,77 @@ impl Keys {
     }
 
     async fn find_or_make(database: &Database) -> Result<Self, JsValue> {
-        let found = stored(&database.begin(&[], false).await?).await?;
-        if !found.is_undefined() {
-            return Self::read(&found);
+        let mut found = stored(&database.begin(&[], false).await?).await?;
+        if found.is_undefined() {
+            let made = make_keys().await?;
+            let transaction = database.begin(&[], true).await?;
+            // Another tab may have been quicker.
+            found = stored(&transaction).await?;
+            if found.is_undefined() {
+                call(&store(&transaction, KEYS)?, "put", &[&made, &DEVICE.into()])?;
+                committed(&transaction).await?;
+                found = made;
+            }
         }
-        let made = Self::make().await?;
-        let transaction = database.begin(&[], true).await?;
-        // Another tab may have been quicker.
-        let found = stored(&transaction).await?;
-        if !found.is_undefined() {
-            return Self::read(&found);
-        }
-        transaction
-            .object_store(KEYS)?
-            .put_with_key(&made, &DEVICE.into())?;
-        committed(&transaction).await?;
-        Self::read(&made)
-    }
-
-    fn read(stored: &JsValue) -> Result<Self, JsValue> {
-        let generation = member(stored, "generation")?
-            .as_f64()
-            .ok_or(JsValue::NULL)?;
-        Ok(Self {
-            seal: member(stored, "seal")?.dyn_into()?,
-            name: member(stored, "name")?.dyn_into()?,
-            generation,
-        })
-    }
-
-    async fn make() -> Result<Object, JsValue> {
-        let aes = object(&[("name", &"AES-GCM".into()), ("length", &256.into())])?;
-        let seal = generate(&aes, ["encrypt", "decrypt"].as_slice())?.await?;
-        let hmac = object(&[("name", &"HMAC".into()), ("hash", &"SHA-256".into())])?;
-        let name = generate(&hmac, ["sign"].as_slice())?.await?;
-        object(&[
-            ("seal", &seal),
-            ("name", &name),
-            ("generation", &Math::random().into()),
-        ])
+        Ok(Self { seal: get(&found, "seal")?, name: get(&found, "name")?, generation: generation(&found)? })
     }
 
     /// Whether these are still the keys of this device, as this transaction sees it.
-    pub(crate) async fn hold(&self, transaction: &IdbTransaction) -> Result<bool, JsValue> {
+    pub(crate) async fn hold(&self, transaction: &JsValue) -> Result<bool, JsValue> {
         let stored = stored(transaction).await?;
-        Ok(!stored.is_undefined()
-            && Self::read(&stored)?.generation.to_bits() == self.generation.to_bits())
+        Ok(!stored.is_undefined() && generation(&stored)? == self.generation)
     }
 
     /// The key of the row for `id`.
     pub(crate) async fn row(&self, shelf: Shelf, id: &str) -> Result<Row, JsValue> {
-        let label = label(shelf, id);
-        let name = subtle()?
-            .sign_with_str_and_u8_array("HMAC", &self.name, label.as_bytes())?
-            .await?;
-        Ok(Row {
-            shelf,
-            account: account(shelf, id).into(),
-            key: bytes(&name),
-        })
+        let label = Uint8Array::from(label(shelf, id).as_bytes());
+        let name = wait(subtle("sign", &[&"HMAC".into(), &self.name, &label])?).await?;
+        Ok(Row { shelf, account: account(shelf, id).into(), key: Uint8Array::new(&name) })
     }
 
     /// Encrypts what the row holds at this revision.
-    pub(crate) async fn seal(
-        &self,
-        row: &Row,
-        revision: u32,
-        plain: &[u8],
-    ) -> Result<JsValue, JsValue> {
+    pub(crate) async fn seal(&self, row: &Row, revision: u32, plain: &[u8]) -> Result<JsValue, JsValue> {
         let iv = random(12)?;
-        let padded = pad(plain).ok_or(JsValue::NULL)?;
-        let how = row.how(&iv, revision)?;
-        let sealed = subtle()?
-            .encrypt_with_object_and_u8_array(&how, &self.seal, &padded)?
-            .await?;
-        Ok(object(&[("iv", &iv), ("ct", &sealed), ("revision", &revision.into())])?.into())
+        let padded = Uint8Array::from(pad(plain).ok_or(JsValue::NULL)?.as_slice());
+        let sealed = wait(subtle("encrypt", &[&row.how(&iv, revision)?, &self.seal, &padded])?).await?;
+        object(&[("iv", &iv), ("ct", &sealed), ("revision", &revision.into())])
     }
 
     /// Opens what [`Keys::seal`] made for the same row.
     pub(crate) async fn open(&self, row: &Row, stored: &JsValue) -> Result<Vec<u8>, Trouble> {
-        let opened = self
-            .decrypt(row, stored)
-            .await
-            .map_err(|_| Trouble::StorageUnreadable)?;
+        let opened = self.decrypt(row, stored).await.map_err(|_| Trouble::StorageUnreadable)?;
         Ok(unpad(&opened).ok_or(Trouble::StorageUnreadable)?.to_vec())
     }
 
     async fn decrypt(&self, row: &Row, stored: &JsValue) -> Result<Vec<u8>, JsValue> {
-        let how = row.how(&member(stored, "iv")?.dyn_into()?, revision(stored)?)?;
-        let sealed: ArrayBuffer = member(stored, "ct")?.dyn_into()?;
-        let opened = subtle()?
-            .decrypt_with_object_and_buffer_source(&how, &self.seal, &sealed)?
-            .await?;
-        Ok(bytes(&opened).to_vec())
+        let how = row.how(&get(stored, "iv")?, revision(stored)?)?;
+        let opened = wait(subtle("decrypt", &[&how, &self.seal, &get(stored, "ct")?])?).await?;
+        Ok(Uint8Array::new(&opened).to_vec())
     }
+}
+
+async fn make_keys() -> Result<JsValue, JsValue> {
+    let aes = object(&[("name", &"AES-GCM".into()), ("length", &256.into())])?;
+    let seal = generate(&aes, &list(&[&"encrypt".into(), &"decrypt".into()])).await?;
+    let hmac = object(&[("name", &"HMAC".into()), ("hash", &"SHA-256".into())])?;
+    let name = generate(&hmac, &list(&[&"sign".into()])).await?;
+    object(&[("seal", &seal), ("name", &name), ("generation", &Math::random().into())])
+}
+
+async fn generate(how: &JsValue, uses: &Array) -> Result<JsValue, JsValue> {
+    wait(subtle("generateKey", &[how, &false.into(), uses])?).await
+}
+
+fn generation(stored: &JsValue) -> Result<Option<f64>, JsValue> {
+    Ok(get(stored, "generation")?.as_f64())
+}
+
+fn subtle(method: &str, with: &[&JsValue]) -> Result<JsValue, JsValue> {
+    call(&get(&get(&scope(), "crypto")?, "subtle")?, method, with)
+}
+
+async fn stored(transaction: &JsValue) -> Result<JsValue, JsValue> {
+    result(&call(&store(transaction, KEYS)?, "get", &[&DEVICE.into()])?).await
 }
 
 /// Where a row lies.
@@ -139,21 +114,13 @@ pub(crate) struct Row {
 impl Row {
     /// A row of a shelf whose rows belong to the device itself.
     pub(crate) fn listed(shelf: Shelf, key: &JsValue) -> Self {
-        Self {
-            shelf,
-            account: String::new(),
-            key: bytes(key),
-        }
+        Self { shelf, account: String::new(), key: Uint8Array::new(key) }
     }
 
-    fn how(&self, iv: &Uint8Array, revision: u32) -> Result<Object, JsValue> {
+    fn how(&self, iv: &JsValue, revision: u32) -> Result<JsValue, JsValue> {
         let bound = bound(&self.account, self.shelf, &self.key.to_vec(), revision);
         let bound = Uint8Array::from(bound.as_bytes());
-        object(&[
-            ("name", &"AES-GCM".into()),
-            ("iv", iv),
-            ("additionalData", &bound),
-        ])
+        object(&[("name", &"AES-GCM".into()), ("iv", iv), ("additionalData", &bound)])
     }
 }
 
@@ -162,28 +129,7 @@ pub(crate) fn revision(stored: &JsValue) -> Result<u32, JsValue> {
     if stored.is_undefined() {
         return Ok(0);
     }
-    let number = member(stored, "revision")?.as_f64().ok_or(JsValue::NULL)?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "written as a u32"
-    )]
+    let number = get(stored, "revision")?.as_f64().ok_or(JsValue::NULL)?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "written as a u32")]
     Ok(number as u32)
-}
-
-async fn stored(transaction: &IdbTransaction) -> Result<JsValue, JsValue> {
-    result(&transaction.object_store(KEYS)?.get(&DEVICE.into())?).await
-}
-
-fn generate(how: &Object, uses: &[&str]) -> Result<Promise, JsValue> {
-    let uses: Array = uses.iter().map(|u| JsValue::from_str(u)).collect();
-    subtle()?.generate_key_with_object(how, false, &uses)
-}
-
-fn subtle() -> Result<SubtleCrypto, JsValue> {
-    Ok(scope().crypto()?.subtle())
-}
-
-fn bytes(buffer: &JsValue) -> Uint8Array {
-    Uint8Array::new(buffer)
 }

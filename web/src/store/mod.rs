@@ -2,6 +2,7 @@
 
 mod database;
 mod device;
+mod item;
 mod keys;
 mod naming;
 mod padding;
@@ -18,7 +19,7 @@ use serde_json::Value;
 use self::device::Device;
 use self::naming::Shelf;
 use self::page::Page;
-use crate::scope::scope;
+use crate::bridge::{call, get, scope, wait};
 pub use queue::Waiting;
 pub(crate) use queue::{Held, Queue};
 
@@ -36,19 +37,13 @@ impl Store {
     /// `StorageClosed` if the browser gives none (private window, switched off), `StorageFull` if it has no room.
     pub async fn open() -> Result<Self, Trouble> {
         let device = Device::open().await?;
-        Ok(Self {
-            device: Some(Rc::new(device)),
-            ..Self::memory()
-        })
+        Ok(Self { device: Some(Rc::new(device)), ..Self::memory() })
     }
 
     /// The page's memory alone: [`Place::Device`] is closed here.
     #[must_use]
     pub fn memory() -> Self {
-        Self {
-            device: None,
-            page: Rc::default(),
-        }
+        Self { device: None, page: Rc::default() }
     }
 
     /// Reads a kept row; `None` if there is none.
@@ -59,9 +54,9 @@ impl Store {
         match place {
             Place::Page => Ok(self.page.borrow().kept.get(key).cloned()),
             Place::Device => match self.device()?.load(Shelf::Kept, &key.0).await? {
-                Some(plain) => serde_json::from_slice(&plain)
-                    .map(Some)
-                    .map_err(|_| Trouble::StorageUnreadable),
+                Some(plain) => {
+                    serde_json::from_slice(&plain).map(Some).map_err(|_| Trouble::StorageUnreadable)
+                }
                 None => Ok(None),
             },
         }
@@ -74,17 +69,10 @@ impl Store {
     pub async fn save(&self, place: Place, key: &Key, value: &Value) -> Result<(), Trouble> {
         match place {
             Place::Page => {
-                self.page
-                    .borrow_mut()
-                    .kept
-                    .insert(key.clone(), value.clone());
+                self.page.borrow_mut().kept.insert(key.clone(), value.clone());
                 Ok(())
             }
-            Place::Device => {
-                self.device()?
-                    .save(Shelf::Kept, &key.0, value.to_string().as_bytes())
-                    .await
-            }
+            Place::Device => self.device()?.save(Shelf::Kept, &key.0, value.to_string().as_bytes()).await,
         }
     }
 
@@ -116,14 +104,11 @@ impl Store {
 
     /// Asks the browser not to evict this site's storage; whether it said yes. Not for workers.
     pub async fn persist(&self) -> bool {
-        let asked = self
-            .device
-            .as_ref()
-            .map(|_| scope().navigator().storage().persist());
-        match asked {
-            Some(Ok(answer)) => answer.await.is_ok_and(|yes| yes.is_truthy()),
-            Some(Err(_)) | None => false,
-        }
+        let ask = async {
+            let storage = get(&get(&scope(), "navigator")?, "storage")?;
+            wait(call(&storage, "persist", &[])?).await
+        };
+        self.device.is_some() && ask.await.is_ok_and(|yes| yes.is_truthy())
     }
 
     fn device(&self) -> Result<&Device, Trouble> {

@@ -75,8 +75,7 @@ mod tests {
     fn rows_are_named_apart_by_shelf_and_id() {
         assert_eq!(label(Shelf::Kept, "asha/draft"), "kept|asha/draft");
         assert_ne!(label(Shelf::Outbox, "a"), label(Shelf::Feedback, "a"));
-        let names: std::collections::BTreeSet<_> =
-            Shelf::ALL.into_iter().map(Shelf::name).collect();
+        let names: std::collections::BTreeSet<_> = Shelf::ALL.into_iter().map(Shelf::name).collect();
         assert_eq!(names.len(), Shelf::ALL.len());
     }
 

@@ -42,9 +42,7 @@ mod tests {
             (100_000, 112 * 1024),
         ];
         for (length, size) in table {
-            let plain: Vec<u8> = (0..length)
-                .map(|i| u8::try_from(i % 251).unwrap())
-                .collect();
+            let plain: Vec<u8> = (0..length).map(|i| u8::try_from(i % 251).unwrap()).collect();
             let padded = pad(&plain).unwrap();
             assert_eq!(padded.len(), size, "{length}");
             assert_eq!(unpad(&padded), Some(plain.as_slice()));

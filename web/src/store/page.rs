@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use lapwing_core::effect::Key;
-use lapwing_core::outbox::Entry;
 use serde_json::Value;
+
+use super::item::Item;
 
 /// Gone when the page is closed.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
     pub(crate) kept: BTreeMap<Key, Value>,
-    pub(crate) outbox: Vec<Entry>,
-    pub(crate) feedback: Vec<Entry>,
+    pub(crate) outbox: Vec<Item>,
+    pub(crate) feedback: Vec<Item>,
+    /// When an entry under the person's name was last on its way.
+    pub(crate) sent: Option<i64>,
 }

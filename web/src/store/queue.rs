@@ -1,17 +1,17 @@
 //! The outbox and the queue of anonymous feedback, on the device and in the page's memory together.
 
-use lapwing_core::effect::{Key, Place};
+use lapwing_core::effect::Place;
 use lapwing_core::outbox::Entry;
 use lapwing_core::trouble::Trouble;
 
 use super::Store;
-use super::device::Device;
+use super::item::Item;
 use super::keys::Row;
 use super::naming::Shelf;
 use super::page::Page;
 
 /// The row of the device itself that says when an entry was last on its way.
-const SENT: &str = "outbox-sent";
+const SENT: &str = "/outbox-sent";
 
 /// Everything that waits to be sent.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -41,7 +41,7 @@ impl Queue {
         }
     }
 
-    fn of(self, page: &mut Page) -> &mut Vec<Entry> {
+    fn of(self, page: &mut Page) -> &mut Vec<Item> {
         match self {
             Self::Outbox => &mut page.outbox,
             Self::Feedback => &mut page.feedback,
@@ -52,7 +52,7 @@ impl Queue {
 /// An entry, and where it was found.
 #[derive(Debug, Clone)]
 pub(crate) struct Held {
-    pub(crate) entry: Entry,
+    pub(crate) item: Item,
     seat: Seat,
 }
 
@@ -84,14 +84,19 @@ impl Store {
     /// # Errors
     /// The storage's trouble.
     pub async fn list_outbox(&self) -> Result<Waiting, Trouble> {
-        let (outbox, lost) = self.held(Queue::Outbox).await?;
-        let (feedback, lost_too) = self.held(Queue::Feedback).await?;
-        let plain = |held: Vec<Held>| held.into_iter().map(|h| h.entry).collect();
-        Ok(Waiting {
-            outbox: plain(outbox),
-            feedback: plain(feedback),
-            unreadable: lost + lost_too,
-        })
+        let mut waiting = Waiting::default();
+        for queue in [Queue::Outbox, Queue::Feedback] {
+            let (held, unreadable) = self.held(queue).await?;
+            let found = held.len();
+            let mut entries: Vec<_> = held.into_iter().filter_map(|h| h.item.into_entry()).collect();
+            entries.sort_by_key(|entry| entry.saved_at);
+            waiting.unreadable += unreadable + found - entries.len();
+            match queue {
+                Queue::Outbox => waiting.outbox = entries,
+                Queue::Feedback => waiting.feedback = entries,
+            }
+        }
+        Ok(waiting)
     }
 
     /// Drops the entry with this id, wherever it waits.
@@ -100,7 +105,7 @@ impl Store {
     /// The storage's trouble: the entry may still be there.
     pub async fn discard(&self, id: &str) -> Result<(), Trouble> {
         for queue in [Queue::Outbox, Queue::Feedback] {
-            queue.of(&mut self.page.borrow_mut()).retain(|e| e.id != id);
+            queue.of(&mut self.page.borrow_mut()).retain(|item| item.entry.id != id);
             if let Some(device) = &self.device {
                 device.forget(queue.shelf(), id).await?;
             }
@@ -108,120 +113,85 @@ impl Store {
         Ok(())
     }
 
-    /// Remembers when an entry under the person's name was last on its way, for anonymous feedback to keep away.
+    async fn put(&self, queue: Queue, place: Place, entry: &Entry) -> Result<(), Trouble> {
+        let item = Item::of(entry);
+        match place {
+            Place::Page => {
+                let mut page = self.page.borrow_mut();
+                let items = queue.of(&mut page);
+                items.retain(|item| item.entry.id != entry.id);
+                items.push(item);
+                Ok(())
+            }
+            Place::Device => {
+                let text = item.write().ok_or(Trouble::StorageUnreadable)?;
+                self.device()?.save(queue.shelf(), &entry.id, text.as_bytes()).await
+            }
+        }
+    }
+
+    /// Remembers when an entry under the person's name was last on its way: anonymous feedback keeps away from it.
     pub(crate) async fn mark_sent(&self, time: i64) -> Result<(), Trouble> {
-        self.save(self.near(), &Key::of("", SENT), &time.into())
-            .await
+        self.page.borrow_mut().sent = Some(time);
+        match &self.device {
+            Some(device) => device.save(Shelf::Kept, SENT, time.to_string().as_bytes()).await,
+            None => Ok(()),
+        }
     }
 
     /// When an entry under the person's name was last on its way.
     pub(crate) async fn last_sent(&self) -> Result<Option<i64>, Trouble> {
-        Ok(self
-            .load(self.near(), &Key::of("", SENT))
-            .await?
-            .and_then(|time| time.as_i64()))
+        let Some(device) = &self.device else { return Ok(self.page.borrow().sent) };
+        let sent = device.load(Shelf::Kept, SENT).await?;
+        Ok(sent.and_then(|plain| String::from_utf8(plain).ok()?.parse().ok()))
     }
 
-    fn near(&self) -> Place {
-        if self.device.is_some() {
-            Place::Device
-        } else {
-            Place::Page
-        }
-    }
-
-    async fn put(&self, queue: Queue, place: Place, entry: &Entry) -> Result<(), Trouble> {
-        match place {
-            Place::Page => {
-                let mut page = self.page.borrow_mut();
-                let entries = queue.of(&mut page);
-                entries.retain(|e| e.id != entry.id);
-                entries.push(entry.clone());
-                Ok(())
-            }
-            Place::Device => {
-                self.device()?
-                    .save(queue.shelf(), &entry.id, &bytes(entry)?)
-                    .await
-            }
-        }
-    }
-
-    /// The entries of a queue, oldest first, and how many don't open.
+    /// The entries of a queue, and how many don't open.
     pub(crate) async fn held(&self, queue: Queue) -> Result<(Vec<Held>, usize), Trouble> {
         let on_page = queue.of(&mut self.page.borrow_mut()).clone();
-        let mut held: Vec<_> = on_page
-            .into_iter()
-            .map(|entry| Held {
-                entry,
-                seat: Seat::Page,
-            })
-            .collect();
+        let mut held: Vec<_> = on_page.into_iter().map(|item| Held { item, seat: Seat::Page }).collect();
         let mut unreadable = 0;
-        if let Some(device) = &self.device {
-            unreadable = on_device(device, queue, &mut held).await?;
+        let Some(device) = &self.device else { return Ok((held, 0)) };
+        for found in device.list(queue.shelf()).await? {
+            let text = found.plain.ok().and_then(|plain| String::from_utf8(plain).ok());
+            match text.and_then(|text| Item::read(&text)) {
+                Some(item) => held.push(Held { item, seat: Seat::Device(found.row, found.revision) }),
+                None => unreadable += 1,
+            }
         }
-        held.sort_by_key(|h| h.entry.saved_at);
         Ok((held, unreadable))
     }
 
-    /// Replaces an entry, or removes it, unless it changed since it was read: then `None`.
+    /// Replaces an entry, or removes it, unless it changed since it was read: then `None`. The body stays.
     pub(crate) async fn settle(
         &self,
         queue: Queue,
-        held: &Held,
-        to: Option<&Entry>,
+        held: Held,
+        to: Option<Entry>,
     ) -> Result<Option<Held>, Trouble> {
-        let entry = to.unwrap_or(&held.entry).clone();
-        match &held.seat {
-            Seat::Page => {
-                let mut page = self.page.borrow_mut();
-                let entries = queue.of(&mut page);
-                let Some(at) = entries.iter().position(|e| *e == held.entry) else {
-                    return Ok(None);
-                };
-                match to {
-                    Some(to) => entries[at] = to.clone(),
-                    None => drop(entries.remove(at)),
-                }
-                Ok(Some(Held {
-                    entry,
-                    seat: Seat::Page,
-                }))
-            }
+        let Held { item, seat } = held;
+        let to = to.map(|entry| Item { entry, body: item.body.clone() });
+        let done = match &seat {
+            Seat::Page => replace(queue.of(&mut self.page.borrow_mut()), &item, to.as_ref()),
             Seat::Device(row, revision) => {
-                let plain = to.map(bytes).transpose()?;
-                let done = self
-                    .device()?
-                    .settle(row, *revision, plain.as_deref())
-                    .await?;
-                Ok(done.then(|| Held {
-                    entry,
-                    seat: Seat::Device(row.clone(), revision.wrapping_add(1)),
-                }))
+                let text = to.as_ref().map(|to| to.write().ok_or(Trouble::StorageUnreadable)).transpose()?;
+                self.device()?.settle(row, *revision, text.as_deref().map(str::as_bytes)).await?
             }
-        }
+        };
+        let seat = match seat {
+            Seat::Page => Seat::Page,
+            Seat::Device(row, revision) => Seat::Device(row, revision.wrapping_add(1)),
+        };
+        Ok(done.then(|| Held { item: to.unwrap_or(item), seat }))
     }
 }
 
-async fn on_device(device: &Device, queue: Queue, held: &mut Vec<Held>) -> Result<usize, Trouble> {
-    let mut unreadable = 0;
-    for found in device.list(queue.shelf()).await? {
-        let entry = found
-            .plain
-            .ok()
-            .and_then(|plain| serde_json::from_slice(&plain).ok());
-        match entry {
-            Some(entry) => held.push(Held {
-                entry,
-                seat: Seat::Device(found.row, found.revision),
-            }),
-            None => unreadable += 1,
-        }
+fn replace(items: &mut Vec<Item>, from: &Item, to: Option<&Item>) -> bool {
+    let same = |item: &Item| item.entry.id == from.entry.id && item.entry.state == from.entry.state;
+    let Some(at) = items.iter().position(same) else { return false };
+    match to {
+        Some(to) => items[at].clone_from(to),
+        None => drop(items.remove(at)),
     }
-    Ok(unreadable)
-}
-
-fn bytes(entry: &Entry) -> Result<Vec<u8>, Trouble> {
-    serde_json::to_vec(entry).map_err(|_| Trouble::StorageUnreadable)
+    true
 }

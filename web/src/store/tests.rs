@@ -38,10 +38,7 @@ fn the_pages_memory_keeps_and_forgets() {
     let key = Key::of("asha", "draft");
     assert_eq!(at_once(store.load(Place::Page, &key)), Ok(None));
     assert_eq!(at_once(store.save(Place::Page, &key, &json!(1))), Ok(()));
-    assert_eq!(
-        at_once(store.clone().load(Place::Page, &key)),
-        Ok(Some(json!(1)))
-    );
+    assert_eq!(at_once(store.clone().load(Place::Page, &key)), Ok(Some(json!(1))));
     assert_eq!(at_once(store.forget(Place::Page, &key)), Ok(()));
     assert_eq!(at_once(store.load(Place::Page, &key)), Ok(None));
 }
@@ -50,18 +47,9 @@ fn the_pages_memory_keeps_and_forgets() {
 fn without_storage_the_device_is_closed() {
     let store = Store::memory();
     let key = Key::of("asha", "draft");
-    assert_eq!(
-        at_once(store.save(Place::Device, &key, &json!(1))),
-        Err(Trouble::StorageClosed)
-    );
-    assert_eq!(
-        at_once(store.load(Place::Device, &key)),
-        Err(Trouble::StorageClosed)
-    );
-    assert_eq!(
-        at_once(store.queue(Place::Device, &entry("a", 1))),
-        Err(Trouble::StorageClosed)
-    );
+    assert_eq!(at_once(store.save(Place::Device, &key, &json!(1))), Err(Trouble::StorageClosed));
+    assert_eq!(at_once(store.load(Place::Device, &key)), Err(Trouble::StorageClosed));
+    assert_eq!(at_once(store.queue(Place::Device, &entry("a", 1))), Err(Trouble::StorageClosed));
     assert!(!at_once(store.persist()));
 }
 
@@ -76,10 +64,7 @@ fn the_queues_list_the_oldest_first_and_a_wipe_empties_them() {
     assert_eq!(waiting.outbox, [entry("a", 1), entry("b", 3)]);
     assert_eq!(waiting.feedback, [entry("f", 1)]);
     at_once(store.discard("a")).unwrap();
-    assert_eq!(
-        at_once(store.list_outbox()).unwrap().outbox,
-        [entry("b", 3)]
-    );
+    assert_eq!(at_once(store.list_outbox()).unwrap().outbox, [entry("b", 3)]);
     at_once(store.wipe()).unwrap();
     assert_eq!(at_once(store.list_outbox()), Ok(Waiting::default()));
 }
@@ -89,21 +74,13 @@ fn an_entry_that_changed_meanwhile_is_not_settled() {
     let store = Store::memory();
     at_once(store.queue(Place::Page, &entry("a", 1))).unwrap();
     let (held, _) = at_once(store.held(Queue::Outbox)).unwrap();
-    let sending = held[0].entry.sending(5);
-    let sent = at_once(store.settle(Queue::Outbox, &held[0], Some(&sending)))
-        .unwrap()
-        .unwrap();
-    assert_eq!(sent.entry, sending);
-    assert!(
-        at_once(store.settle(Queue::Outbox, &held[0], None))
-            .unwrap()
-            .is_none()
-    );
-    assert!(
-        at_once(store.settle(Queue::Outbox, &sent, None))
-            .unwrap()
-            .is_some()
-    );
+    let peeked = held[0].clone();
+    let sending = peeked.item.entry.sending(5);
+    let sent = at_once(store.settle(Queue::Outbox, peeked.clone(), Some(sending.clone()))).unwrap().unwrap();
+    assert_eq!(sent.item.entry, sending);
+    assert_eq!(at_once(store.list_outbox()).unwrap().outbox, [Entry { body: json!({"a": 1}), ..sending }]);
+    assert!(at_once(store.settle(Queue::Outbox, peeked, None)).unwrap().is_none());
+    assert!(at_once(store.settle(Queue::Outbox, sent, None)).unwrap().is_some());
     assert_eq!(at_once(store.list_outbox()), Ok(Waiting::default()));
 }
 

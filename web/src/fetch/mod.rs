@@ -1,0 +1,155 @@
+//! Requests to the gateway, and to nobody else.
+
+use lapwing_core::effect::{Reply, Request};
+use lapwing_core::trouble::Trouble;
+use serde_json::Value;
+use wasm_bindgen::JsValue;
+
+use crate::bridge::{call, get, make, object, scope, set, wait};
+
+/// How long an answer may take, its body included, in milliseconds.
+const LIMIT: u32 = 20_000;
+
+/// What was heard, whatever its status.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Heard {
+    pub(crate) status: u16,
+    /// `None` where it does not say that it is JSON.
+    pub(crate) json: Option<String>,
+    pub(crate) etag: Option<String>,
+    /// `Retry-After` in seconds.
+    pub(crate) retry_after: Option<u32>,
+}
+
+/// Asks the gateway.
+///
+/// # Errors
+/// What went wrong, as it matters to the person.
+pub async fn send(request: &Request) -> Result<Reply, Trouble> {
+    let body = request.body.as_ref().map(Value::to_string);
+    let heard = exchange(request, body.as_deref(), None).await?;
+    let body = heard.json.and_then(|text| serde_json::from_str(&text).ok());
+    if let Some(trouble) = Trouble::of_status(heard.status, detail(body.as_ref())) {
+        return Err(trouble);
+    }
+    let body = match body {
+        Some(body) => body,
+        None if heard.status == 204 => Value::Null,
+        None => return Err(Trouble::Unreadable),
+    };
+    Ok(Reply { status: heard.status, body, etag: heard.etag })
+}
+
+/// One request and its answer. `body` is the text that is sent; `entry` is the key of the gateway's ledger.
+pub(crate) async fn exchange(
+    request: &Request,
+    body: Option<&str>,
+    entry: Option<&str>,
+) -> Result<Heard, Trouble> {
+    // `//host` would leave this origin; the Content-Security-Policy forbids it too.
+    if !request.path.starts_with('/') || request.path.starts_with("//") {
+        return Err(Trouble::Refused);
+    }
+    talk(request, body, entry).await.map_err(|_| Trouble::Offline)
+}
+
+async fn talk(request: &Request, body: Option<&str>, entry: Option<&str>) -> Result<Heard, JsValue> {
+    let limit = Limit::begin()?;
+    let init = init(request, body, entry, &limit)?;
+    let response = wait(call(&scope(), "fetch", &[&request.path.as_str().into(), &init])?).await?;
+    let headers = get(&response, "headers")?;
+    let header = |name: &str| Ok::<_, JsValue>(call(&headers, "get", &[&name.into()])?.as_string());
+    let json = header("content-type")?.is_some_and(|kind| is_json(&kind));
+    let text = wait(call(&response, "text", &[])?).await?.as_string();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a status has three digits")]
+    let status = get(&response, "status")?.as_f64().unwrap_or_default() as u16;
+    Ok(Heard {
+        status,
+        json: text.filter(|_| json),
+        etag: header("etag")?,
+        retry_after: header("retry-after")?.and_then(|seconds| seconds.parse().ok()),
+    })
+}
+
+fn init(
+    request: &Request,
+    body: Option<&str>,
+    entry: Option<&str>,
+    limit: &Limit,
+) -> Result<JsValue, JsValue> {
+    let headers = object(&[])?;
+    for (name, value) in headers_of(request, body.is_some(), entry) {
+        set(&headers, name, &value.into())?;
+    }
+    let credentials = if request.anonymous { "omit" } else { "same-origin" };
+    let init = object(&[
+        ("method", &request.method.name().into()),
+        ("headers", &headers),
+        ("credentials", &credentials.into()),
+        // A redirect is not ours: it is told as unreadable, not followed.
+        ("redirect", &"manual".into()),
+        ("signal", &get(&limit.controller, "signal")?),
+    ])?;
+    if is_personal(&request.path) {
+        set(&init, "cache", &"no-store".into())?;
+    }
+    if let Some(body) = body {
+        set(&init, "body", &body.into())?;
+    }
+    Ok(init)
+}
+
+fn headers_of<'a>(request: &'a Request, body: bool, entry: Option<&'a str>) -> Vec<(&'static str, &'a str)> {
+    let kind = if request.path.starts_with("/fhir") { "application/fhir+json" } else { "application/json" };
+    let all = [
+        ("Content-Type", body.then_some(kind)),
+        ("X-Lapwing-CSRF", request.csrf.as_deref()),
+        ("X-Lapwing-Entry", entry),
+        ("If-Match", request.if_match.as_deref()),
+        ("X-Lapwing-Quiet", request.quiet.then_some("1")),
+        // The browser's languages may single somebody out.
+        ("Accept-Language", request.anonymous.then_some("*")),
+    ];
+    all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// Whether an answer may not stay in the browser's cache.
+fn is_personal(path: &str) -> bool {
+    ["/fhir", "/session", "/feedback"].iter().any(|start| path.starts_with(start))
+}
+
+fn is_json(kind: &str) -> bool {
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    kind == "application/json" || kind.ends_with("+json")
+}
+
+/// The code of an `OperationOutcome`.
+fn detail(body: Option<&Value>) -> Option<&str> {
+    body?["issue"][0]["details"]["coding"][0]["code"].as_str()
+}
+
+/// Ends a request that takes too long.
+struct Limit {
+    controller: JsValue,
+    timer: JsValue,
+}
+
+impl Limit {
+    fn begin() -> Result<Self, JsValue> {
+        let controller = make("AbortController", &[])?;
+        let abort = call(&get(&controller, "abort")?, "bind", &[&controller])?;
+        let timer = call(&scope(), "setTimeout", &[&abort, &LIMIT.into()])?;
+        Ok(Self { controller, timer })
+    }
+}
+
+impl Drop for Limit {
+    fn drop(&mut self) {
+        let cleared = call(&scope(), "clearTimeout", &[&self.timer]);
+        // It does not throw; and a timer that stays ends nothing that is not over.
+        debug_assert!(cleared.is_ok());
+    }
+}
+
+#[cfg(test)]
+mod tests;
