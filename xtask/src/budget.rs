@@ -17,26 +17,10 @@ struct Limit {
 const APP: f64 = 160.0;
 
 const LIMITS: [Limit; 4] = [
-    Limit {
-        name: "app: wasm and glue",
-        kilobytes: APP,
-        counts: is_app,
-    },
-    Limit {
-        name: "first visit",
-        kilobytes: APP + 40.0,
-        counts: is_first_visit,
-    },
-    Limit {
-        name: "sw.js",
-        kilobytes: 6.0,
-        counts: |path| path == "sw.js",
-    },
-    Limit {
-        name: "worker wasm",
-        kilobytes: 40.0,
-        counts: is_worker,
-    },
+    Limit { name: "app: wasm and glue", kilobytes: APP, counts: is_app },
+    Limit { name: "first visit", kilobytes: APP + 40.0, counts: is_first_visit },
+    Limit { name: "sw.js", kilobytes: 6.0, counts: |path| path == "sw.js" },
+    Limit { name: "worker wasm", kilobytes: 40.0, counts: is_worker },
 ];
 
 /// Read before the first screen can be used, beside page, style, scripts and app.
@@ -76,11 +60,7 @@ pub fn suite() -> Result<Suite> {
         ]
     });
     report::table(&["Brotli", "size", "limit", ""], rows.collect());
-    let over: Vec<&str> = measured
-        .iter()
-        .filter(|one| !one.ok)
-        .map(|one| one.name)
-        .collect();
+    let over: Vec<&str> = measured.iter().filter(|one| !one.ok).map(|one| one.name).collect();
     Ok(Suite {
         name: "budget".to_owned(),
         passed: (measured.len() - over.len()) as u64,
@@ -102,11 +82,7 @@ fn measure(folder: &Path) -> Result<Vec<Measured>> {
 }
 
 fn against(limit: &Limit, sizes: &[(String, u64)]) -> Measured {
-    let bytes: u64 = sizes
-        .iter()
-        .filter(|(path, _)| (limit.counts)(path))
-        .map(|(_, size)| size)
-        .sum();
+    let bytes: u64 = sizes.iter().filter(|(path, _)| (limit.counts)(path)).map(|(_, size)| size).sum();
     #[allow(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]
     let kilobytes = bytes as f64 / 1000.0;
     Measured {
@@ -126,9 +102,7 @@ fn is_worker(path: &str) -> bool {
 }
 
 fn is_first_visit(path: &str) -> bool {
-    path == "index.html"
-        || FIRST_DATA.contains(&path)
-        || (path.starts_with("assets/") && !is_worker(path))
+    path == "index.html" || FIRST_DATA.contains(&path) || (path.starts_with("assets/") && !is_worker(path))
 }
 
 #[cfg(test)]
@@ -147,10 +121,7 @@ mod tests {
         ]
         .map(|path| (path.to_owned(), 1000))
         .to_vec();
-        let kilobytes: Vec<f64> = LIMITS
-            .iter()
-            .map(|limit| against(limit, &sizes).kilobytes)
-            .collect();
+        let kilobytes: Vec<f64> = LIMITS.iter().map(|limit| against(limit, &sizes).kilobytes).collect();
         assert_eq!(kilobytes, [1.0, 4.0, 1.0, 1.0]);
     }
 

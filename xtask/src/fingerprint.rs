@@ -25,13 +25,8 @@ pub const APP: [&str; 11] = [
 ];
 
 /// What the gateway is made from.
-pub const GATEWAY: [&str; 5] = [
-    "Cargo.lock",
-    "Cargo.toml",
-    "rust-toolchain.toml",
-    "server/Cargo.toml",
-    "server/src",
-];
+pub const GATEWAY: [&str; 5] =
+    ["Cargo.lock", "Cargo.toml", "rust-toolchain.toml", "server/Cargo.toml", "server/src"];
 
 /// Does `work` unless it was done before on the same files, and what it made is still there.
 pub fn unless_done(
@@ -56,17 +51,9 @@ fn of(root: &Path, inputs: &[&str]) -> Result<String> {
     let mut all = String::new();
     for input in inputs {
         let path = root.join(input);
-        let files = if path.is_dir() {
-            pack::list(&path)?
-        } else {
-            vec![PathBuf::new()]
-        };
+        let files = if path.is_dir() { pack::list(&path)? } else { vec![PathBuf::new()] };
         for file in files {
-            let file = if file.as_os_str().is_empty() {
-                path.clone()
-            } else {
-                path.join(file)
-            };
+            let file = if file.as_os_str().is_empty() { path.clone() } else { path.join(file) };
             let hash = pack::sha256(&fs::read(&file)?);
             all.extend([&file.to_string_lossy(), " ", hash.as_str(), "\n"]);
         }

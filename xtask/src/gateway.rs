@@ -19,16 +19,8 @@ const START_LIMIT: Duration = Duration::from_secs(20);
 pub fn build() -> Result<PathBuf> {
     let binary = project::gateway_binary();
     fingerprint::unless_done("gateway", &fingerprint::GATEWAY, &binary, || {
-        let mut cargo = run::program(
-            "cargo",
-            &[
-                "build",
-                "--release",
-                "--locked",
-                "--package",
-                "lapwing-server",
-            ],
-        );
+        let mut cargo =
+            run::program("cargo", &["build", "--release", "--locked", "--package", "lapwing-server"]);
         run::needed("gateway release build", &mut cargo).map(drop)
     })?;
     Ok(binary)
@@ -37,10 +29,7 @@ pub fn build() -> Result<PathBuf> {
 /// Loads the demo people's records into an empty folder.
 pub fn seed(data: &Path) -> Result<()> {
     let demo = project::at("server/demo");
-    let bundles = pack::list(&demo)?
-        .into_iter()
-        .filter(|path| is_bundle(path))
-        .map(|path| demo.join(path));
+    let bundles = pack::list(&demo)?.into_iter().filter(|path| is_bundle(path)).map(|path| demo.join(path));
     if data.exists() {
         fs::remove_dir_all(data)?;
     }
@@ -51,12 +40,7 @@ pub fn seed(data: &Path) -> Result<()> {
 pub fn import(data: &Path, files: &[PathBuf]) -> Result<()> {
     fs::create_dir_all(data)?;
     let mut import = Command::new(build()?);
-    import
-        .current_dir(project::root())
-        .arg("import")
-        .arg("--data")
-        .arg(data)
-        .args(files);
+    import.current_dir(project::root()).arg("import").arg("--data").arg(data).args(files);
     run::needed("load the records", &mut import)?;
     Ok(())
 }
@@ -69,17 +53,8 @@ fn is_bundle(path: &Path) -> bool {
 /// The call that serves the built app with the demo people.
 pub fn serving(data: &Path, port: u16) -> Command {
     let mut serve = Command::new(project::gateway_binary());
-    serve
-        .current_dir(project::root())
-        .arg("serve")
-        .arg("--demo")
-        .arg("--data")
-        .arg(data);
-    serve
-        .arg("--dist")
-        .arg(project::dist())
-        .arg("--port")
-        .arg(port.to_string());
+    serve.current_dir(project::root()).arg("serve").arg("--demo").arg("--data").arg(data);
+    serve.arg("--dist").arg(project::dist()).arg("--port").arg(port.to_string());
     serve
 }
 
@@ -93,13 +68,9 @@ pub struct Running {
 impl Running {
     /// Starts it, and waits until it answers.
     pub fn start(data: &Path) -> Result<Self> {
-        let port = std::net::TcpListener::bind("127.0.0.1:0")?
-            .local_addr()?
-            .port();
+        let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let address = SocketAddr::from(([127, 0, 0, 1], port));
-        let child = serving(data, port)
-            .stdout(std::process::Stdio::null())
-            .spawn()?;
+        let child = serving(data, port).stdout(std::process::Stdio::null()).spawn()?;
         let mut running = Self { child, address };
         let started = Instant::now();
         while TcpStream::connect(address).is_err() {

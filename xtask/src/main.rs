@@ -22,10 +22,7 @@ use std::{path::PathBuf, process::ExitCode};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
-#[command(
-    name = "cargo xtask",
-    about = "Build, check, measure and serve Lapwing"
-)]
+#[command(name = "cargo xtask", about = "Build, check, measure and serve Lapwing")]
 struct Arguments {
     #[command(subcommand)]
     task: Task,

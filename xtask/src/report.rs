@@ -29,10 +29,7 @@ pub fn suites(name: &str, suites: &[Suite]) -> Result<()> {
             one.why.clone(),
         ]
     });
-    table(
-        &["suite", "passed", "failed", "skipped", "why"],
-        rows.collect(),
-    );
+    table(&["suite", "passed", "failed", "skipped", "why"], rows.collect());
     Ok(())
 }
 
@@ -48,20 +45,13 @@ fn lines(head: &[&str], rows: Vec<Vec<String>>) -> Vec<String> {
     all.extend(rows);
     let widths: Vec<usize> = (0..head.len())
         .map(|column| {
-            all.iter()
-                .filter_map(|row| row.get(column))
-                .map(|cell| cell.chars().count())
-                .max()
-                .unwrap_or(0)
+            all.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
         })
         .collect();
     all.iter()
         .map(|row| {
-            let cells: Vec<String> = row
-                .iter()
-                .zip(&widths)
-                .map(|(cell, width)| format!("{cell:<width$}"))
-                .collect();
+            let cells: Vec<String> =
+                row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
             cells.join("  ").trim_end().to_owned()
         })
         .collect()
@@ -74,9 +64,6 @@ mod tests {
     #[test]
     fn columns_line_up() {
         let rows = vec![vec!["app".to_owned(), "97.1 kB".to_owned()]];
-        assert_eq!(
-            lines(&["part", "size"], rows),
-            ["part  size", "app   97.1 kB"]
-        );
+        assert_eq!(lines(&["part", "size"], rows), ["part  size", "app   97.1 kB"]);
     }
 }

@@ -27,10 +27,7 @@ pub struct Ran {
 /// A program of the project's tools, started at the root.
 pub fn program(name: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(name);
-    command
-        .args(arguments)
-        .current_dir(project::root())
-        .env("PATH", tools::search_path());
+    command.args(arguments).current_dir(project::root()).env("PATH", tools::search_path());
     command
 }
 
@@ -48,11 +45,7 @@ pub fn watched(title: &str, command: &mut Command) -> Result<Ran> {
         .with_context(|| format!("{:?} does not start", command.get_program()))?;
     let ok = wait(title, &mut child, started, &log_path)?;
     let log = String::from_utf8_lossy(&fs::read(&log_path)?).into_owned();
-    println!(
-        "{title}: {} in {} s",
-        if ok { "done" } else { "FAILED" },
-        started.elapsed().as_secs()
-    );
+    println!("{title}: {} in {} s", if ok { "done" } else { "FAILED" }, started.elapsed().as_secs());
     if !ok {
         print_tail(&log)?;
     }
@@ -71,10 +64,7 @@ pub fn needed(title: &str, command: &mut Command) -> Result<String> {
 fn log_path(title: &str) -> Result<PathBuf> {
     let folder = project::report().join("logs");
     fs::create_dir_all(&folder)?;
-    let name: String = title
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect();
+    let name: String = title.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     Ok(folder.join(format!("{name}.log")))
 }
 
@@ -86,11 +76,7 @@ fn wait(title: &str, child: &mut Child, started: Instant, log: &Path) -> Result<
         }
         if told.elapsed() >= EVERY {
             told = Instant::now();
-            println!(
-                "  {title}: {} s, {}",
-                started.elapsed().as_secs(),
-                last_line(log)?
-            );
+            println!("  {title}: {} s, {}", started.elapsed().as_secs(), last_line(log)?);
         }
         thread::sleep(Duration::from_millis(50));
     }
@@ -99,11 +85,7 @@ fn wait(title: &str, child: &mut Child, started: Instant, log: &Path) -> Result<
 fn last_line(log: &Path) -> Result<String> {
     let text = fs::read(log)?;
     let text = String::from_utf8_lossy(&text);
-    let line = text
-        .lines()
-        .rev()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or("");
+    let line = text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("");
     Ok(line.trim().chars().take(100).collect())
 }
 

@@ -41,17 +41,11 @@ pub fn run(options: &Options) -> Result<()> {
 
 /// Builds the app, unless nothing changed.
 pub fn build_app() -> Result<()> {
-    fingerprint::unless_done(
-        "app",
-        &fingerprint::APP,
-        &project::dist().join("index.html.br"),
-        dist::build,
-    )
+    fingerprint::unless_done("app", &fingerprint::APP, &project::dist().join("index.html.br"), dist::build)
 }
 
 fn announce(port: u16) -> Result<()> {
-    let people: Value =
-        serde_json::from_str(&fs::read_to_string(project::at("server/demo/people.json"))?)?;
+    let people: Value = serde_json::from_str(&fs::read_to_string(project::at("server/demo/people.json"))?)?;
     println!("\nLapwing is at http://localhost:{port}\n\nDemo people, no password:");
     for person in people.as_array().into_iter().flatten() {
         let text = |name: &str| person.get(name).and_then(Value::as_str).unwrap_or_default();

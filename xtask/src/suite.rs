@@ -22,39 +22,22 @@ impl Suite {
     /// A suite of a single check.
     pub fn single(name: &str, ok: bool, why: &str) -> Self {
         let why = if ok { String::new() } else { why.to_owned() };
-        Self {
-            name: name.to_owned(),
-            passed: u64::from(ok),
-            failed: u64::from(!ok),
-            skipped: 0,
-            why,
-        }
+        Self { name: name.to_owned(), passed: u64::from(ok), failed: u64::from(!ok), skipped: 0, why }
     }
 
     /// A suite that could not be tried.
     pub fn skipped(name: &str, why: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            skipped: 1,
-            why: why.to_owned(),
-            ..Self::default()
-        }
+        Self { name: name.to_owned(), skipped: 1, why: why.to_owned(), ..Self::default() }
     }
 
     /// The sum of many.
     pub fn total(suites: &[Self]) -> Self {
-        suites.iter().fold(
-            Self {
-                name: "all".to_owned(),
-                ..Self::default()
-            },
-            |sum, one| Self {
-                passed: sum.passed + one.passed,
-                failed: sum.failed + one.failed,
-                skipped: sum.skipped + one.skipped,
-                ..sum
-            },
-        )
+        suites.iter().fold(Self { name: "all".to_owned(), ..Self::default() }, |sum, one| Self {
+            passed: sum.passed + one.passed,
+            failed: sum.failed + one.failed,
+            skipped: sum.skipped + one.skipped,
+            ..sum
+        })
     }
 }
 

@@ -29,11 +29,7 @@ impl Client {
     pub fn connect(address: SocketAddr) -> Result<Self> {
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
-        Ok(Self {
-            stream: BufReader::new(stream),
-            address,
-            cookie: None,
-        })
+        Ok(Self { stream: BufReader::new(stream), address, cookie: None })
     }
 
     /// Signs in as a demo person; what follows is asked in their name.
@@ -70,12 +66,7 @@ impl Client {
     }
 
     fn receive(&mut self) -> Result<Answer> {
-        let status = self
-            .line()?
-            .split_whitespace()
-            .nth(1)
-            .context("no status")?
-            .parse()?;
+        let status = self.line()?.split_whitespace().nth(1).context("no status")?.parse()?;
         let (mut length, mut cookie) = (None, None);
         loop {
             let line = self.line()?;
@@ -90,11 +81,7 @@ impl Client {
         }
         let mut body = vec![0; length.context("an answer without a length")?];
         self.stream.read_exact(&mut body)?;
-        Ok(Answer {
-            status,
-            body,
-            cookie,
-        })
+        Ok(Answer { status, body, cookie })
     }
 
     fn line(&mut self) -> Result<String> {

@@ -89,24 +89,16 @@ pub fn measure(data: Option<&Path>) -> Result<Latency> {
 
 fn imported_person(address: SocketAddr) -> Result<String> {
     let session: Value = serde_json::from_slice(&Client::connect(address)?.get("/session")?.body)?;
-    let people = session["people"]
-        .as_array()
-        .context("the gateway names no people")?;
+    let people = session["people"].as_array().context("the gateway names no people")?;
     let mut ids = people.iter().filter_map(|person| person["id"].as_str());
-    Ok(ids
-        .find(|id| id.starts_with("patient-"))
-        .context("the record's person is not listed")?
-        .to_owned())
+    Ok(ids.find(|id| id.starts_with("patient-")).context("the record's person is not listed")?.to_owned())
 }
 
 fn total(address: SocketAddr, person: &str) -> Result<u64> {
     let mut client = Client::connect(address)?;
     client.sign_in(person)?;
     let page: Value = serde_json::from_slice(&client.get(SEARCH)?.body)?;
-    if page["entry"]
-        .as_array()
-        .is_none_or(|entries| entries.len() < ASKED)
-    {
+    if page["entry"].as_array().is_none_or(|entries| entries.len() < ASKED) {
         bail!("the search gives fewer than {ASKED} entries");
     }
     page["total"].as_u64().context("the search has no total")
@@ -145,11 +137,7 @@ fn one_client(address: SocketAddr, person: &str) -> Result<Vec<Duration>> {
 
 fn milliseconds(sorted: &[Duration], percent: usize) -> Result<f64> {
     let at = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
-    Ok(sorted
-        .get(at)
-        .context("nothing was measured")?
-        .as_secs_f64()
-        * 1000.0)
+    Ok(sorted.get(at).context("nothing was measured")?.as_secs_f64() * 1000.0)
 }
 
 #[cfg(test)]

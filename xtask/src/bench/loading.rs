@@ -17,26 +17,15 @@ pub fn measure() -> Result<Value> {
     run::needed("measure loading", walk.env("LAPWING_BENCH", &figures))?;
     let text = fs::read_to_string(figures).context("the measuring ended without figures")?;
     let found: Value = serde_json::from_str(&text)?;
-    let rows = found.as_array().into_iter().flatten().map(|row| {
-        ["what", "value", "limit", "ok", "samples"]
-            .map(|name| cell(&row[name]))
-            .to_vec()
-    });
-    report::table(
-        &[
-            "in Chromium",
-            "measured",
-            "limit",
-            "within",
-            "samples and conditions",
-        ],
-        rows.collect(),
-    );
+    let rows = found
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|row| ["what", "value", "limit", "ok", "samples"].map(|name| cell(&row[name])).to_vec());
+    report::table(&["in Chromium", "measured", "limit", "within", "samples and conditions"], rows.collect());
     Ok(found)
 }
 
 fn cell(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

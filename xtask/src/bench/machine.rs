@@ -5,8 +5,7 @@ use std::{fs, thread};
 /// Processor, cores and memory, as the kernel says them.
 pub fn describe() -> String {
     let cores = thread::available_parallelism().map_or(0, std::num::NonZero::get);
-    let processor =
-        after("/proc/cpuinfo", "model name").unwrap_or_else(|| "unknown processor".to_owned());
+    let processor = after("/proc/cpuinfo", "model name").unwrap_or_else(|| "unknown processor".to_owned());
     let memory = after("/proc/meminfo", "MemTotal").unwrap_or_else(|| "unknown".to_owned());
     format!("{processor}, {cores} cores, {memory} memory")
 }

@@ -40,8 +40,5 @@ pub fn run(options: &Options) -> Result<()> {
         tools::for_browser()?;
         Some(loading::measure()?)
     };
-    report::write(
-        "bench",
-        &json!({ "machine": machine, "gateway": latency, "browser": browser }),
-    )
+    report::write("bench", &json!({ "machine": machine, "gateway": latency, "browser": browser }))
 }

@@ -27,17 +27,10 @@ fn largest(folder: &Path) -> Result<PathBuf> {
     let mut files = Vec::new();
     for path in pack::list(folder)? {
         let path = folder.join(path);
-        let gain = if path.extension().is_some_and(|kind| kind == "gz") {
-            GZIP_GAIN
-        } else {
-            1
-        };
+        let gain = if path.extension().is_some_and(|kind| kind == "gz") { GZIP_GAIN } else { 1 };
         files.push((fs::metadata(&path)?.len() * gain, path));
     }
-    let (_, path) = files
-        .into_iter()
-        .max()
-        .context("the folder of real records is empty")?;
+    let (_, path) = files.into_iter().max().context("the folder of real records is empty")?;
     Ok(path)
 }
 

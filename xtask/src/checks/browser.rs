@@ -15,19 +15,13 @@ pub fn tests() -> Result<Vec<Suite>> {
         return Ok(vec![Suite::skipped(NAME, "there is no build to drive")]);
     }
     tools::for_browser()?;
-    let types = run::watched(
-        "browser suite types",
-        &mut tools::script("node_modules/typescript/bin/tsc"),
-    )?;
+    let types = run::watched("browser suite types", &mut tools::script("node_modules/typescript/bin/tsc"))?;
     let mut suites = vec![Suite::single("browser suite types", types.ok, "see above")];
     let figures = project::report().join("browser.json");
     if figures.exists() {
         fs::remove_file(&figures)?;
     }
-    let ran = run::watched(
-        NAME,
-        tools::playwright(&["test"]).env("LAPWING_FIGURES", &figures),
-    )?;
+    let ran = run::watched(NAME, tools::playwright(&["test"]).env("LAPWING_FIGURES", &figures))?;
     let text = fs::read_to_string(figures).context("the browser suite ended without a result")?;
     let mut suite = counted(&serde_json::from_str(&text)?);
     if !ran.ok && suite.failed == 0 {
@@ -40,18 +34,9 @@ pub fn tests() -> Result<Vec<Suite>> {
 
 /// The counts of Playwright's JSON reporter; a test that passed at a second try is told.
 fn counted(figures: &Value) -> Suite {
-    let count = |name: &str| {
-        figures
-            .pointer(&format!("/stats/{name}"))
-            .and_then(Value::as_u64)
-            .unwrap_or(0)
-    };
+    let count = |name: &str| figures.pointer(&format!("/stats/{name}")).and_then(Value::as_u64).unwrap_or(0);
     let flaky = count("flaky");
-    let why = if flaky > 0 {
-        format!("{flaky} passed at the second try only")
-    } else {
-        String::new()
-    };
+    let why = if flaky > 0 { format!("{flaky} passed at the second try only") } else { String::new() };
     Suite {
         name: NAME.to_owned(),
         passed: count("expected") + flaky,

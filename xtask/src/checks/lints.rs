@@ -4,16 +4,8 @@ use anyhow::Result;
 
 use crate::{run, suite::Suite};
 
-const IN_BROWSER: [&str; 8] = [
-    "-p",
-    "lapwing-core",
-    "-p",
-    "lapwing-web",
-    "-p",
-    "lapwing-app",
-    "-p",
-    "lapwing-worker",
-];
+const IN_BROWSER: [&str; 8] =
+    ["-p", "lapwing-core", "-p", "lapwing-web", "-p", "lapwing-app", "-p", "lapwing-worker"];
 
 /// Is every file formatted?
 pub fn format() -> Result<Vec<Suite>> {
@@ -22,18 +14,7 @@ pub fn format() -> Result<Vec<Suite>> {
 
 /// Clippy for this machine, everything.
 pub fn native() -> Result<Vec<Suite>> {
-    one(
-        "clippy native",
-        &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--locked",
-            "--",
-            "-D",
-            "warnings",
-        ],
-    )
+    one("clippy native", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])
 }
 
 /// Clippy for the browser's crates as they are built for it.

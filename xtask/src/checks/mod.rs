@@ -26,17 +26,13 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<()> {
     let started = Instant::now();
     let mut suites = Vec::new();
-    let wanted = |name: &str| {
-        options
-            .only
-            .as_deref()
-            .is_none_or(|only| name.starts_with(only))
-    };
+    let wanted = |name: &str| options.only.as_deref().is_none_or(|only| name.starts_with(only));
     for (name, check) in CHECKS {
         if wanted(name) {
-            suites.extend(check(options).unwrap_or_else(|trouble| {
-                vec![Suite::single(name, false, &format!("{trouble:#}"))]
-            }));
+            suites.extend(
+                check(options)
+                    .unwrap_or_else(|trouble| vec![Suite::single(name, false, &format!("{trouble:#}"))]),
+            );
         }
     }
     report::suites("test", &suites)?;
@@ -45,10 +41,7 @@ pub fn run(options: &Options) -> Result<()> {
     if total.failed > 0 {
         eprintln!("the checks failed; the logs are in target/report/logs");
     }
-    println!(
-        "{} passed, {} failed, {} skipped",
-        total.passed, total.failed, total.skipped
-    );
+    println!("{} passed, {} failed, {} skipped", total.passed, total.failed, total.skipped);
     if total.failed > 0 {
         std::process::exit(1);
     }

@@ -10,32 +10,15 @@ const NAME: &str = "native tests";
 
 /// Runs every native test of the workspace.
 pub fn tests() -> Result<Vec<Suite>> {
-    let nextest = Command::new("cargo")
-        .args(["nextest", "--version"])
-        .output()
-        .is_ok_and(|said| said.status.success());
+    let nextest =
+        Command::new("cargo").args(["nextest", "--version"]).output().is_ok_and(|said| said.status.success());
     let arguments: &[&str] = if nextest {
-        &[
-            "nextest",
-            "run",
-            "--workspace",
-            "--locked",
-            "--no-fail-fast",
-            "-E",
-            "not binary(/^conformance_/)",
-        ]
+        &["nextest", "run", "--workspace", "--locked", "--no-fail-fast", "-E", "not binary(/^conformance_/)"]
     } else {
         &["test", "--workspace", "--locked", "--no-fail-fast"]
     };
-    let ran = run::watched(
-        NAME,
-        run::program("cargo", arguments).env("CARGO_TERM_COLOR", "never"),
-    )?;
-    let mut suite = if nextest {
-        from_nextest(&ran.log)
-    } else {
-        from_cargo(&ran.log)
-    };
+    let ran = run::watched(NAME, run::program("cargo", arguments).env("CARGO_TERM_COLOR", "never"))?;
+    let mut suite = if nextest { from_nextest(&ran.log) } else { from_cargo(&ran.log) };
     if !ran.ok && suite.failed == 0 {
         suite.failed = 1;
     }
@@ -47,11 +30,7 @@ pub fn tests() -> Result<Vec<Suite>> {
 
 /// From nextest's `Summary [   1.2s] 12 tests run: 11 passed (1 slow), 1 failed, 2 skipped`.
 fn from_nextest(log: &str) -> Suite {
-    let line = log
-        .lines()
-        .rev()
-        .find(|line| line.trim_start().starts_with("Summary ["))
-        .unwrap_or_default();
+    let line = log.lines().rev().find(|line| line.trim_start().starts_with("Summary [")).unwrap_or_default();
     Suite {
         name: NAME.to_owned(),
         passed: before(line, " passed"),
@@ -63,10 +42,7 @@ fn from_nextest(log: &str) -> Suite {
 
 /// From the `test result: ok. 3 passed; 0 failed; 1 ignored; ...` of every binary.
 fn from_cargo(log: &str) -> Suite {
-    let mut sum = Suite {
-        name: NAME.to_owned(),
-        ..Suite::default()
-    };
+    let mut sum = Suite { name: NAME.to_owned(), ..Suite::default() };
     for line in log.lines().filter(|line| line.starts_with("test result: ")) {
         sum.passed += before(line, " passed");
         sum.failed += before(line, " failed");
@@ -80,11 +56,7 @@ fn before(line: &str, word: &str) -> u64 {
     let Some((front, _)) = line.split_once(word) else {
         return 0;
     };
-    front
-        .rsplit(|c: char| !c.is_ascii_digit())
-        .next()
-        .and_then(|digits| digits.parse().ok())
-        .unwrap_or(0)
+    front.rsplit(|c: char| !c.is_ascii_digit()).next().and_then(|digits| digits.parse().ok()).unwrap_or(0)
 }
 
 fn failures(log: &str) -> String {
@@ -105,9 +77,8 @@ mod tests {
 
     #[test]
     fn counts_what_nextest_says() {
-        let suite = from_nextest(
-            "     Summary [   1.2s] 14 tests run: 11 passed (1 slow), 3 failed, 2 skipped\n",
-        );
+        let suite =
+            from_nextest("     Summary [   1.2s] 14 tests run: 11 passed (1 slow), 3 failed, 2 skipped\n");
         assert_eq!((suite.passed, suite.failed, suite.skipped), (11, 3, 2));
     }
 

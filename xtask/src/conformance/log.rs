@@ -24,15 +24,8 @@ pub fn suites(log: &str) -> Vec<Suite> {
 
 /// `Running tests/conformance_records.rs (target/debug/deps/...)`.
 fn running(line: &str) -> Option<&str> {
-    let file = line
-        .trim_start()
-        .strip_prefix("Running ")?
-        .split(' ')
-        .next()?;
-    file.rsplit('/')
-        .next()?
-        .strip_suffix(".rs")?
-        .strip_prefix("conformance_")
+    let file = line.trim_start().strip_prefix("Running ")?.split(' ').next()?;
+    file.rsplit('/').next()?.strip_suffix(".rs")?.strip_prefix("conformance_")
 }
 
 /// `ok. 3 passed; 0 failed; 0 ignored; ...`: for a binary that told no suites, or had a test that broke.
@@ -40,26 +33,13 @@ fn runner(binary: &str, result: &str) -> Option<Suite> {
     let (_, counts) = result.split_once(". ")?;
     let mut numbers = numbers(counts, "; ");
     let (passed, failed) = (numbers.next()??, numbers.next()??);
-    let why = if failed > 0 {
-        "see target/report/logs/conformance.log"
-    } else {
-        ""
-    };
-    Some(Suite {
-        name: format!("{binary} tests"),
-        passed,
-        failed,
-        skipped: 0,
-        why: why.to_owned(),
-    })
+    let why = if failed > 0 { "see target/report/logs/conformance.log" } else { "" };
+    Some(Suite { name: format!("{binary} tests"), passed, failed, skipped: 0, why: why.to_owned() })
 }
 
 /// Without what the runner prints before the test's own first line.
 fn printed(line: &str) -> &str {
-    match line
-        .strip_prefix("test ")
-        .and_then(|rest| rest.split_once(" ... "))
-    {
+    match line.strip_prefix("test ").and_then(|rest| rest.split_once(" ... ")) {
         Some((_, own)) => own,
         None => line,
     }
@@ -75,27 +55,18 @@ fn told(binary: &str, line: &str) -> Option<Suite> {
     let (counts, why) = counts.split_once("; ").unwrap_or((counts, ""));
     let mut numbers = numbers(counts, ", ");
     let (passed, failed, skipped) = (numbers.next()??, numbers.next()??, numbers.next()??);
-    Some(Suite {
-        name: name.to_owned(),
-        passed,
-        failed,
-        skipped,
-        why: why.to_owned(),
-    })
+    Some(Suite { name: name.to_owned(), passed, failed, skipped, why: why.to_owned() })
 }
 
 fn numbers<'l>(counts: &'l str, between: &'l str) -> impl Iterator<Item = Option<u64>> + 'l {
-    counts
-        .split(between)
-        .map(|part| part.split(' ').next()?.parse().ok())
+    counts.split(between).map(|part| part.split(' ').next()?.parse().ok())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const LOG: &str =
-        "     Running tests/conformance_records.rs (target/debug/deps/conformance_records-1)
+    const LOG: &str = "     Running tests/conformance_records.rs (target/debug/deps/conformance_records-1)
 test given_records ... suite records/synthea: 12 passed, 0 failed, 1 skipped; told: 2 read in part
 suite records/uk-core: 3 passed, 1 failed, 0 skipped
 FAILED
@@ -110,10 +81,8 @@ test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out
     #[test]
     fn reads_suites_skips_and_results() {
         let found = suites(LOG);
-        let short: Vec<_> = found
-            .iter()
-            .map(|one| (one.name.as_str(), one.passed, one.failed, one.skipped))
-            .collect();
+        let short: Vec<_> =
+            found.iter().map(|one| (one.name.as_str(), one.passed, one.failed, one.skipped)).collect();
         assert_eq!(
             short,
             [

@@ -13,10 +13,7 @@ pub fn run(data: Option<&Path>) -> Result<()> {
     let suites = suites(data)?;
     report::suites("conformance", &suites)?;
     let total = Suite::total(&suites);
-    println!(
-        "{} passed, {} failed, {} skipped",
-        total.passed, total.failed, total.skipped
-    );
+    println!("{} passed, {} failed, {} skipped", total.passed, total.failed, total.skipped);
     if total.failed > 0 {
         bail!("conformance failed");
     }
@@ -27,18 +24,9 @@ pub fn run(data: Option<&Path>) -> Result<()> {
 pub fn suites(data: Option<&Path>) -> Result<Vec<Suite>> {
     let mut cargo = run::program(
         "cargo",
-        &[
-            "test",
-            "--workspace",
-            "--locked",
-            "--no-fail-fast",
-            "--test",
-            "conformance_*",
-        ],
+        &["test", "--workspace", "--locked", "--no-fail-fast", "--test", "conformance_*"],
     );
-    cargo
-        .args(["--", "--nocapture", "--test-threads=1"])
-        .env("CARGO_TERM_COLOR", "never");
+    cargo.args(["--", "--nocapture", "--test-threads=1"]).env("CARGO_TERM_COLOR", "never");
     match data {
         Some(data) => cargo.env("LAPWING_DATA", std::path::absolute(data)?),
         None => cargo.env_remove("LAPWING_DATA"),

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 
-use super::styles;
+use super::{minify, styles};
 use crate::pack;
 
 const HASH_LENGTH: usize = 16;
@@ -31,6 +31,9 @@ pub fn named_by_content(folder: &Path) -> Result<Assets> {
     }
     fs::create_dir_all(folder.join("assets"))?;
     fs::write(folder.join("app.css"), styles::joined()?)?;
+    for script in ["boot.js", "lapwing-app.js"] {
+        minify::script(&folder.join(script), minify::Kind::Module)?;
+    }
     take(folder, "lapwing-worker_bg.wasm", "worker", "wasm")?;
     Ok(Assets {
         style: take(folder, "app.css", "app", "css")?,
@@ -60,11 +63,6 @@ mod tests {
         std::fs::write(folder.path().join("boot.js"), "").unwrap();
         let address = take(folder.path(), "boot.js", "boot", "js").unwrap();
         assert_eq!(address, "/assets/boot-e3b0c44298fc1c14.js");
-        assert!(
-            folder
-                .path()
-                .join("assets/boot-e3b0c44298fc1c14.js")
-                .exists()
-        );
+        assert!(folder.path().join("assets/boot-e3b0c44298fc1c14.js").exists());
     }
 }

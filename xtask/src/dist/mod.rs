@@ -1,6 +1,7 @@
 //! Builds the app into dist/.
 
 mod assets;
+mod minify;
 mod optimise;
 mod page;
 mod styles;
@@ -18,10 +19,7 @@ use crate::{pack, project, run, tools};
 /// Builds app and worker with Trunk, which calls `finish` at its end.
 pub fn build() -> Result<()> {
     tools::for_build()?;
-    run::needed(
-        "cargo fetch",
-        &mut run::program("cargo", &["fetch", "--locked"]),
-    )?;
+    run::needed("cargo fetch", &mut run::program("cargo", &["fetch", "--locked"]))?;
     let mut trunk = run::program("trunk", &["build"]);
     // Trunk reads NO_COLOR as a boolean option and stops at "1".
     run::needed("trunk build", trunk.env_remove("NO_COLOR"))?;
@@ -41,11 +39,7 @@ fn finish(folder: &Path) -> Result<()> {
     worker::join(folder)?;
     page::write(folder, &assets)?;
     let precache = pack::seal(folder)?;
-    println!(
-        "build {}: {} files kept for offline use",
-        precache.build,
-        precache.files.len()
-    );
+    println!("build {}: {} files kept for offline use", precache.build, precache.files.len());
     Ok(())
 }
 

@@ -32,14 +32,6 @@ pub fn both(folder: &Path) -> Result<()> {
 /// Starts the optimiser; what it makes stands beside the file, ending in `small`.
 fn wasm(file: &Path) -> Result<Child> {
     let mut command = tools::wasm_opt();
-    command
-        .arg("-Oz")
-        .args(FEATURES)
-        .arg("--strip-producers")
-        .arg("--strip-target-features");
-    Ok(command
-        .arg(file)
-        .arg("-o")
-        .arg(file.with_extension("small"))
-        .spawn()?)
+    command.arg("-Oz").args(FEATURES).arg("--strip-producers").arg("--strip-target-features");
+    Ok(command.arg(file).arg("-o").arg(file.with_extension("small")).spawn()?)
 }

@@ -15,14 +15,10 @@ pub fn write(folder: &Path, assets: &Assets) -> Result<()> {
 }
 
 fn with_assets(page: &str, assets: &Assets) -> Result<String> {
-    let bare: Vec<&str> = page
-        .lines()
-        .filter(|line| !line.contains("data-trunk") && !is_comment(line))
-        .collect();
+    let bare: Vec<&str> =
+        page.lines().filter(|line| !line.contains("data-trunk") && !is_comment(line)).collect();
     let bare = bare.join("\n") + "\n";
-    let (head, rest) = bare
-        .split_once("</head>")
-        .context("index.html has no </head>")?;
+    let (head, rest) = bare.split_once("</head>").context("index.html has no </head>")?;
     Ok(format!("{head}{}</head>{rest}", links(assets)))
 }
 
@@ -31,14 +27,7 @@ fn is_comment(line: &str) -> bool {
     line.starts_with("<!--") && line.ends_with("-->")
 }
 
-fn links(
-    Assets {
-        style,
-        boot,
-        glue,
-        wasm,
-    }: &Assets,
-) -> String {
+fn links(Assets { style, boot, glue, wasm }: &Assets) -> String {
     format!(
         "<meta name=\"lapwing\" content=\"app\" data-js=\"{glue}\" data-wasm=\"{wasm}\">\n\
          <link rel=\"stylesheet\" href=\"{style}\">\n\
@@ -54,12 +43,7 @@ mod tests {
 
     #[test]
     fn every_asset_is_named_in_the_head() {
-        let assets = Assets {
-            style: "/s".into(),
-            boot: "/b".into(),
-            glue: "/g".into(),
-            wasm: "/w".into(),
-        };
+        let assets = Assets { style: "/s".into(), boot: "/b".into(), glue: "/g".into(), wasm: "/w".into() };
         let page = "<head>\n<!-- why -->\n<link data-trunk rel=\"rust\">\n</head>\n<body></body>\n";
         let written = with_assets(page, &assets).unwrap();
         assert!(!written.contains("data-trunk") && !written.contains("why"));

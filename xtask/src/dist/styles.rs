@@ -32,11 +32,7 @@ fn without_comments(text: &str) -> String {
         rest = after.split_once("*/").map_or("", |(_, after)| after);
     }
     bare.push_str(rest);
-    bare.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| format!("{line}\n"))
-        .collect()
+    bare.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect()
 }
 
 #[cfg(test)]
@@ -45,9 +41,6 @@ mod tests {
 
     #[test]
     fn keeps_the_rules_only() {
-        assert_eq!(
-            without_comments("/* why */\n\na {\n  color: red; /* x */\n}\n"),
-            "a {\ncolor: red;\n}\n"
-        );
+        assert_eq!(without_comments("/* why */\n\na {\n  color: red; /* x */\n}\n"), "a {\ncolor: red;\n}\n");
     }
 }

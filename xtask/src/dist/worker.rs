@@ -4,10 +4,13 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 
+use super::minify;
 use crate::pack;
 
 const GLUE: &str = "lapwing-worker.js";
 const HERE: &str = "/*{{GLUE}}*/";
+/// Stands for the precache list while the script is made small: a comment would be taken away.
+const LIST: &str = "__PRECACHE__";
 
 /// Puts the glue into the shim.
 pub fn join(folder: &Path) -> Result<()> {
@@ -15,7 +18,10 @@ pub fn join(folder: &Path) -> Result<()> {
     let glue_file = folder.join(GLUE);
     let shim = fs::read_to_string(&shim_file).context("public/sw.js is missing")?;
     let glue = fs::read_to_string(&glue_file)?;
-    fs::write(shim_file, joined(&shim, &glue)?)?;
+    fs::write(&shim_file, joined(&shim, &glue)?.replace(pack::PRECACHE_HERE, LIST))?;
+    minify::script(&shim_file, minify::Kind::Classic)?;
+    let small = fs::read_to_string(&shim_file)?.replace(LIST, pack::PRECACHE_HERE);
+    fs::write(shim_file, small)?;
     fs::remove_file(glue_file)?;
     Ok(())
 }

@@ -8,24 +8,12 @@ use super::files;
 
 const QUALITY: i32 = 11;
 const WINDOW_BITS: i32 = 22;
-const TEXT_LIKE: [&str; 8] = [
-    "html",
-    "js",
-    "css",
-    "json",
-    "svg",
-    "wasm",
-    "webmanifest",
-    "txt",
-];
+const TEXT_LIKE: [&str; 8] = ["html", "js", "css", "json", "svg", "wasm", "webmanifest", "txt"];
 
 /// Writes a `.br` copy beside every file that gains from it.
 pub fn folder(folder: &Path) -> Result<()> {
     for path in files::list(folder)? {
-        if path
-            .extension()
-            .is_some_and(|kind| TEXT_LIKE.iter().any(|known| kind == *known))
-        {
+        if path.extension().is_some_and(|kind| TEXT_LIKE.iter().any(|known| kind == *known)) {
             let file = folder.join(&path);
             let mut copy = file.clone().into_os_string();
             copy.push(".br");
@@ -38,11 +26,8 @@ pub fn folder(folder: &Path) -> Result<()> {
 /// Compresses as hard as the format allows.
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    let parameters = ::brotli::enc::BrotliEncoderParams {
-        quality: QUALITY,
-        lgwin: WINDOW_BITS,
-        ..Default::default()
-    };
+    let parameters =
+        ::brotli::enc::BrotliEncoderParams { quality: QUALITY, lgwin: WINDOW_BITS, ..Default::default() };
     ::brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters)?;
     Ok(out)
 }

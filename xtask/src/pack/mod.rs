@@ -11,7 +11,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, Result};
 
 pub use files::{list, sha256};
-pub use precache::Precache;
+pub use precache::{HERE as PRECACHE_HERE, Precache};
 
 /// The service worker's file: its own address never changes, so it is in no list.
 pub const SERVICE_WORKER: &str = "sw.js";
@@ -65,11 +65,7 @@ mod tests {
     fn the_page_is_listed_at_the_root_and_the_worker_is_named() {
         let folder = folder();
         let precache = seal(folder.path()).unwrap();
-        let urls: Vec<_> = precache
-            .files
-            .iter()
-            .map(|file| file.url.as_str())
-            .collect();
+        let urls: Vec<_> = precache.files.iter().map(|file| file.url.as_str()).collect();
         assert_eq!(urls, ["/assets/worker-0a.wasm", "/"]);
         assert_eq!(precache.wasm, "/assets/worker-0a.wasm");
     }

@@ -10,7 +10,8 @@ use serde::Serialize;
 
 use super::files;
 
-const HERE: &str = "/*{{PRECACHE}}*/";
+/// Where the list goes in the service worker.
+pub const HERE: &str = "/*{{PRECACHE}}*/";
 const END: &str = "/*{{END}}*/";
 const BUILD_ID_LENGTH: usize = 16;
 
@@ -38,15 +39,9 @@ impl Precache {
     /// The list for a folder and the service worker that will hold it.
     pub fn of(folder: &Path, service_worker: &str) -> Result<Self> {
         let mut kept = Vec::new();
-        for path in files::list(folder)?
-            .into_iter()
-            .filter(|path| is_kept(path))
-        {
+        for path in files::list(folder)?.into_iter().filter(|path| is_kept(path)) {
             let sha256 = files::sha256(&fs::read(folder.join(&path))?);
-            kept.push(Kept {
-                url: url(&path),
-                sha256,
-            });
+            kept.push(Kept { url: url(&path), sha256 });
         }
         let wasm = kept
             .iter()
@@ -58,11 +53,7 @@ impl Precache {
         all.extend_from_slice(before.as_bytes());
         all.extend_from_slice(after.as_bytes());
         let build = files::sha256(&all).chars().take(BUILD_ID_LENGTH).collect();
-        Ok(Self {
-            build,
-            files: kept,
-            wasm,
-        })
+        Ok(Self { build, files: kept, wasm })
     }
 
     /// The service worker with this list in its place; an earlier list is replaced.
@@ -77,17 +68,11 @@ fn around(service_worker: &str) -> Result<(&str, &str)> {
     let Some((before, rest)) = service_worker.split_once(HERE) else {
         bail!("the service worker has no {HERE}")
     };
-    Ok((
-        before,
-        rest.split_once(END).map_or(rest, |(_, after)| after),
-    ))
+    Ok((before, rest.split_once(END).map_or(rest, |(_, after)| after)))
 }
 
 fn is_kept(path: &Path) -> bool {
-    let name = path
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or_default();
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let spare = ["LICENSE", "README.md", "robots.txt", super::SERVICE_WORKER];
     !spare.contains(&name) && path.extension().is_none_or(|kind| kind != "br")
 }

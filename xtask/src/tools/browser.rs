@@ -20,18 +20,8 @@ pub fn chromium() -> Result<()> {
     run::needed("apt-get update", &mut run::program("apt-get", &["update"]))?;
     let mut install = run::program(
         "apt-get",
-        &[
-            "install",
-            "-y",
-            "--no-install-recommends",
-            "chromium",
-            "fonts-dejavu-core",
-            "fonts-liberation",
-        ],
+        &["install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core", "fonts-liberation"],
     );
-    run::needed(
-        "install Chromium",
-        install.env("DEBIAN_FRONTEND", "noninteractive"),
-    )?;
+    run::needed("install Chromium", install.env("DEBIAN_FRONTEND", "noninteractive"))?;
     Ok(())
 }

@@ -13,14 +13,9 @@ pub fn install(package: &str, binary: &str, version: &str) -> Result<()> {
     }
     let wanted = format!("{package}@{version}");
     let root = project::tools();
-    let mut command = run::program(
-        "cargo",
-        &["install", "--locked", "--force", &wanted, "--root"],
-    );
+    let mut command = run::program("cargo", &["install", "--locked", "--force", &wanted, "--root"]);
     // Its own target folder: the lock of the project's would wait for a build that waits for this.
-    command
-        .arg(&root)
-        .env("CARGO_TARGET_DIR", root.join("build"));
+    command.arg(&root).env("CARGO_TARGET_DIR", root.join("build"));
     run::needed(&format!("install {wanted}"), &mut command)?;
     match std::fs::remove_dir_all(root.join("build")) {
         Err(trouble) if trouble.kind() != std::io::ErrorKind::NotFound => Err(trouble.into()),
@@ -29,12 +24,7 @@ pub fn install(package: &str, binary: &str, version: &str) -> Result<()> {
 }
 
 fn says_version(binary: &str, version: &str) -> bool {
-    Command::new(project::tools().join("bin").join(binary))
-        .arg("--version")
-        .output()
-        .is_ok_and(|said| {
-            String::from_utf8_lossy(&said.stdout)
-                .split_whitespace()
-                .any(|word| word == version)
-        })
+    Command::new(project::tools().join("bin").join(binary)).arg("--version").output().is_ok_and(|said| {
+        String::from_utf8_lossy(&said.stdout).split_whitespace().any(|word| word == version)
+    })
 }

@@ -12,17 +12,13 @@ use anyhow::Result;
 use crate::project;
 
 use browser::{CHROMIUM, chromium};
-pub use node::{playwright, script, wasm_opt};
+pub use node::{playwright, script, terser, wasm_opt};
 
 /// What a build of the app needs.
 pub fn for_build() -> Result<()> {
     cargo_tools::install("trunk", "trunk", &versions::trunk()?)?;
-    cargo_tools::install(
-        "wasm-bindgen-cli",
-        "wasm-bindgen",
-        &versions::wasm_bindgen()?,
-    )?;
-    node::binaryen()
+    cargo_tools::install("wasm-bindgen-cli", "wasm-bindgen", &versions::wasm_bindgen()?)?;
+    node::optimisers()
 }
 
 /// What the browser suite needs.

@@ -9,8 +9,8 @@ use crate::{project, run};
 const OPTIMISER: &str = "xtask/optimiser";
 const BROWSER: &str = "tests/browser";
 
-/// Binaryen, for `wasm-opt`.
-pub fn binaryen() -> Result<()> {
+/// Binaryen for `wasm-opt`, and terser.
+pub fn optimisers() -> Result<()> {
     install(OPTIMISER)
 }
 
@@ -21,9 +21,17 @@ pub fn browser_packages() -> Result<()> {
 
 /// A call of `wasm-opt`.
 pub fn wasm_opt() -> Command {
-    let script = project::at(OPTIMISER).join("node_modules/binaryen/bin/wasm-opt");
+    optimiser("binaryen/bin/wasm-opt")
+}
+
+/// A call of terser.
+pub fn terser() -> Command {
+    optimiser("terser/bin/terser")
+}
+
+fn optimiser(script: &str) -> Command {
     let mut command = run::program("node", &[]);
-    command.arg(script);
+    command.arg(project::at(OPTIMISER).join("node_modules").join(script));
     command
 }
 
@@ -35,10 +43,7 @@ fn install(folder: &str) -> Result<()> {
     if same(&stamp, &lock) {
         return Ok(());
     }
-    let title = format!(
-        "npm ci {}",
-        folder.file_name().unwrap_or_default().display()
-    );
+    let title = format!("npm ci {}", folder.file_name().unwrap_or_default().display());
     let mut command = run::program("npm", &["ci", "--no-audit", "--no-fund"]);
     command
         .current_dir(&folder)

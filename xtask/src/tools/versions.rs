@@ -15,8 +15,7 @@ pub fn trunk() -> Result<String> {
 /// The command line tool's is exactly the library's, or the glue does not fit.
 pub fn wasm_bindgen() -> Result<String> {
     let text = fs::read_to_string(project::at("Cargo.lock"))?;
-    quoted_after(&text, "name = \"wasm-bindgen\"\nversion = ")
-        .context("Cargo.lock has no wasm-bindgen")
+    quoted_after(&text, "name = \"wasm-bindgen\"\nversion = ").context("Cargo.lock has no wasm-bindgen")
 }
 
 fn quoted_after(text: &str, before: &str) -> Option<String> {
@@ -32,10 +31,7 @@ mod tests {
 
     #[test]
     fn reads_an_exact_version() {
-        assert_eq!(
-            quoted_after("a\ntrunk-version = \"=0.21.14\"\n", "trunk-version = ").unwrap(),
-            "0.21.14"
-        );
+        assert_eq!(quoted_after("a\ntrunk-version = \"=0.21.14\"\n", "trunk-version = ").unwrap(), "0.21.14");
     }
 
     #[test]
