@@ -1,0 +1,79 @@
+//! Plans as they come: full, thin, long, old, none.
+
+use lapwing_core::event::Event;
+use lapwing_core::record::{ActionRow, Freshness, GoalRow, PlanBlock, PlanView, Presence, Shown};
+use lapwing_core::trouble::Trouble;
+use yew::Callback;
+
+use super::screen;
+
+fn goal(text: &str, state: Option<&str>, targets: &[&str]) -> GoalRow {
+    GoalRow {
+        text: text.into(),
+        state: state.map(Into::into),
+        targets: targets.iter().map(|t| (*t).into()).collect(),
+        notes: vec![],
+    }
+}
+
+fn action(text: &str, who_when: &str, state: &'static str) -> ActionRow {
+    ActionRow {
+        text: text.into(),
+        more: None,
+        who_when: Some(who_when.into()),
+        done: state == "Done",
+        state: Some(state),
+    }
+}
+
+fn full() -> PlanBlock {
+    PlanBlock {
+        title: "Feeling steadier, step by step".into(),
+        description: vec!["We agreed to work on sleep first, then on getting out more. We look at this together every 8 weeks.".into()],
+        period: Some("1 September 2026 to 28 February 2027".into()),
+        goals: vec![
+            goal("Sleep through most nights", Some("Improving"), &["Hours of sleep: at least 6.5 h, by 1 February 2027"]),
+            goal("See a friend once a week", Some("In progress"), &["by 1 December 2026"]),
+        ],
+        actions: vec![
+            action("Talking therapy, weekly", "Dr Chidi Okafor, Thursdays until February", "Under way"),
+            action("Sleep diary for 2 weeks", "You, with Priya Nair", "Done"),
+            ActionRow { more: Some("Bloods, weight and how you get on with the tablets.".into()), ..action("Medicine review", "Dr Anna Kowalski, December 2026", "Planned") },
+        ],
+        notes: vec!["Asha prefers messages to calls before 10 in the morning.".into()],
+        source: Some("From Priya Nair, 1 September 2026".into()),
+    }
+}
+
+fn long() -> PlanBlock {
+    PlanBlock {
+        title: "Wiedereingliederungsmaßnahmenvereinbarung nach stationärer psychiatrischer Behandlung".into(),
+        description: vec![],
+        period: None,
+        goals: vec![goal("Alltagsstrukturierungskompetenzen wiedergewinnen und gleichzeitig die Belastungsgrenze kennenlernen", None, &[])],
+        actions: vec![],
+        notes: vec![],
+        source: None,
+    }
+}
+
+fn view(presence: Presence, freshness: Freshness, (now, past): (Vec<PlanBlock>, Vec<PlanBlock>)) -> PlanView {
+    PlanView { shown: Shown { presence, freshness, unread: 0, cut: false }, now, past }
+}
+
+pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
+    let send = Callback::<Event>::noop();
+    let of = |presence, own| screen(&view(presence, Freshness::Live, (vec![], vec![])), own, &send);
+    let earlier = PlanBlock { title: "After leaving hospital".into(), notes: vec![], ..full() };
+    let old = Freshness::AsOf("today at 14:05".into(), Some(Trouble::Offline));
+    vec![
+        ("plan_own", screen(&view(Presence::Here, Freshness::Live, (vec![full()], vec![earlier])), true, &send)),
+        ("plan_carer", screen(&view(Presence::Here, Freshness::Live, (vec![full()], vec![])), false, &send)),
+        ("plan_offline", screen(&view(Presence::Here, old, (vec![full()], vec![])), true, &send)),
+        ("plan_long", screen(&view(Presence::Here, Freshness::Live, (vec![long()], vec![])), true, &send)),
+        ("plan_empty", of(Presence::Empty, true)),
+        ("plan_loading", of(Presence::Loading, true)),
+        ("plan_not_shared", of(Presence::NotShared, false)),
+        ("plan_trouble", of(Presence::Trouble(Trouble::Offline), true)),
+    ]
+}

@@ -1,0 +1,55 @@
+//! Each state of sharing with one person.
+
+use lapwing_core::event::Event;
+use lapwing_core::sharing::{SECTIONS, SectionRow, ShareWithView, SharedPerson, Stage, Until};
+use lapwing_core::trouble::Trouble;
+use lapwing_core::words::sharing as words;
+use yew::Callback;
+
+use super::screen;
+
+fn person(sees: &[&'static str]) -> SharedPerson {
+    SharedPerson {
+        key: "k".into(),
+        name: "Rosa Marques".into(),
+        relation: Some("Sister".into()),
+        sees: sees.to_vec(),
+        until: (!sees.is_empty()).then(|| "20 February 2027".into()),
+    }
+}
+
+fn view(person: Option<SharedPerson>, chosen: &[&str], stage: Stage) -> ShareWithView {
+    let row = |code: &'static str| SectionRow {
+        code,
+        title: words::section(code),
+        about: words::about(code),
+        on: chosen.contains(&code),
+    };
+    let sections = SECTIONS.into_iter().map(row).collect();
+    ShareWithView { person, sections, until: Until::Changed, stage, trouble: None, loading: false }
+}
+
+pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
+    let send = Callback::<Event>::noop();
+    let of = |sees: &[&'static str], chosen: &[&str], stage| {
+        screen(&view(Some(person(sees)), chosen, stage), true, &send)
+    };
+    let code = |wrong, busy| of(&[], &["plan"], Stage::NeedsCode { wrong, busy });
+    let nobody = view(None, &[], Stage::Choosing);
+    let loading = ShareWithView { loading: true, ..nobody.clone() };
+    let trouble = ShareWithView { trouble: Some(Trouble::Offline), ..loading.clone() };
+    vec![
+        ("share_with_new", of(&[], &[], Stage::Choosing)),
+        ("share_with_standing", of(&["Care plan"], &["plan", "appointments"], Stage::Choosing)),
+        ("share_with_saving", of(&[], &["plan"], Stage::Saving)),
+        ("share_with_failed", of(&[], &["plan"], Stage::Failed(Trouble::Offline))),
+        ("share_with_code", code(false, false)),
+        ("share_with_code_wrong", code(true, false)),
+        ("share_with_code_busy", code(false, true)),
+        ("share_with_saved", of(&["Care plan", "Appointments"], &["plan"], Stage::Saved)),
+        ("share_with_stopped", of(&[], &[], Stage::Saved)),
+        ("share_with_nobody", screen(&nobody, true, &send)),
+        ("share_with_loading", screen(&loading, true, &send)),
+        ("share_with_trouble", screen(&trouble, true, &send)),
+    ]
+}
