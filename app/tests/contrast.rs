@@ -31,7 +31,11 @@ fn contrast(colours: &Colours, front: &str, back: &str) -> f64 {
 
 /// Text needs 4.5 (we ask for 5 of what is read at length), the edges of controls and lines of plots 3.
 const PAIRS: &[(&str, &[&str], f64)] = &[
-    ("ink", &["paper", "surface", "primary-soft", "plum-soft", "amber-soft", "blue-soft", "help-soft", "line"], 7.0),
+    (
+        "ink",
+        &["paper", "surface", "primary-soft", "plum-soft", "amber-soft", "blue-soft", "help-soft", "line"],
+        7.0,
+    ),
     ("soft", &["paper", "surface", "primary-soft", "plum-soft", "amber-soft", "blue-soft"], 5.0),
     ("primary", &["paper", "surface", "primary-soft"], 5.0),
     ("on-primary", &["primary", "primary-deep"], 7.0),
@@ -73,7 +77,10 @@ fn no_colour_stands_outside_the_tokens() {
         ("plot", include_str!("../styles/6-plot.css")),
     ] {
         for line in css.lines().filter(|line| line.contains(':') && !line.trim_start().starts_with('#')) {
-            assert!(!line.contains(": #") && !line.contains("rgb(") && !line.contains("hsl("), "{name}: {line}");
+            assert!(
+                !line.contains(": #") && !line.contains("rgb(") && !line.contains("hsl("),
+                "{name}: {line}"
+            );
             assert!(!line.split([' ', ';', '(']).any(|word| word.ends_with("px")), "{name} has a px: {line}");
         }
     }
