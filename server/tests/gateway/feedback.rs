@@ -38,11 +38,19 @@ async fn what_is_kept_is_the_answer_and_the_month() {
     assert_eq!(put(&world, ID, &said()).await.status, StatusCode::CREATED);
     assert_eq!(rows(&world), [[ID, "2026-11", "fft-2020", "very-good", "Kind people.", "Shorter waits."]]);
     let db = Connection::open(world.folder.path().join("feedback.db")).unwrap();
-    let tables: Vec<String> =
-        db.prepare("SELECT name FROM sqlite_schema").unwrap().query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
+    let tables: Vec<String> = db
+        .prepare("SELECT name FROM sqlite_schema")
+        .unwrap()
+        .query_map([], |r| r.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
     assert!(tables.iter().all(|name| name == "feedback"), "{tables:?}");
     assert!(db.prepare("SELECT rowid FROM feedback").is_err(), "no row number tells the order");
-    assert!(!world.folder.path().join("feedback.db-wal").exists() && !world.folder.path().join("feedback.db-journal").exists());
+    assert!(
+        !world.folder.path().join("feedback.db-wal").exists()
+            && !world.folder.path().join("feedback.db-journal").exists()
+    );
 }
 
 #[tokio::test]
@@ -100,13 +108,21 @@ async fn no_more_than_the_answer_is_taken() {
     let long = put(&world, ID, &with("why", json!("x".repeat(200_000)))).await;
     assert_eq!(long.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(rows(&world).is_empty());
-    assert_eq!(put(&world, ID, &with("why", json!("\u{1f600}".repeat(4_000)))).await.status, StatusCode::CREATED);
+    assert_eq!(
+        put(&world, ID, &with("why", json!("\u{1f600}".repeat(4_000)))).await.status,
+        StatusCode::CREATED
+    );
 }
 
 #[tokio::test]
 async fn an_id_that_could_say_something_is_refused() {
     let world = world();
-    for id in ["asha", "6ba7b810-9dad-11d1-80b4-00c04fd430c8", "0D9F2C1E-7A4B-4C3D-8E5F-6A7B8C9D0E1F", "0d9f2c1e7a4b4c3d8e5f6a7b8c9d0e1f"] {
+    for id in [
+        "asha",
+        "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+        "0D9F2C1E-7A4B-4C3D-8E5F-6A7B8C9D0E1F",
+        "0d9f2c1e7a4b4c3d8e5f6a7b8c9d0e1f",
+    ] {
         assert_eq!(put(&world, id, &said()).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{id}");
     }
     assert!(rows(&world).is_empty());
@@ -116,7 +132,8 @@ async fn an_id_that_could_say_something_is_refused() {
 async fn only_a_put_of_json_is_taken() {
     let world = world();
     let request = |method: Method, kind: &str| {
-        let request = Request::builder().method(method).uri(format!("/feedback/{ID}")).header(header::HOST, HOST);
+        let request =
+            Request::builder().method(method).uri(format!("/feedback/{ID}")).header(header::HOST, HOST);
         let request = request.header(header::ORIGIN, ORIGIN).header(header::CONTENT_TYPE, kind);
         request.body(Body::from(said().to_string())).unwrap()
     };
@@ -125,7 +142,10 @@ async fn only_a_put_of_json_is_taken() {
         assert_eq!(reply.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{kind}");
     }
     for method in [Method::POST, Method::GET, Method::DELETE] {
-        assert_eq!(world.send(request(method, "application/json")).await.status, StatusCode::METHOD_NOT_ALLOWED);
+        assert_eq!(
+            world.send(request(method, "application/json")).await.status,
+            StatusCode::METHOD_NOT_ALLOWED
+        );
     }
     let reply = world.send(request(Method::PUT, "application/json; charset=utf-8")).await;
     assert_eq!(reply.status, StatusCode::CREATED);

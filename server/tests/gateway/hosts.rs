@@ -28,7 +28,11 @@ async fn only_known_hosts_are_answered() {
     }
     for host in ["evil.example", "localhost", "localhost:8081", "localhost.evil.example:8080", ""] {
         for path in ["/session", "/fhir/Patient/asha", "/", "/health", "/feedback/x"] {
-            assert_eq!(asked_at(&world, &[host], path).await, StatusCode::MISDIRECTED_REQUEST, "{host} {path}");
+            assert_eq!(
+                asked_at(&world, &[host], path).await,
+                StatusCode::MISDIRECTED_REQUEST,
+                "{host} {path}"
+            );
         }
     }
     assert_eq!(asked_at(&world, &[], "/session").await, StatusCode::MISDIRECTED_REQUEST);
@@ -53,13 +57,20 @@ async fn a_change_comes_from_a_known_origin() {
         (Method::POST, "/"),
     ];
     let wrong: &[&[&str]] = &[
-        &[], &["null"], &["http://evil.example"], &["https://localhost:8080"], &["http://localhost:8081"], &["http://localhost"],
+        &[],
+        &["null"],
+        &["http://evil.example"],
+        &["https://localhost:8080"],
+        &["http://localhost:8081"],
+        &["http://localhost"],
         &[ORIGIN, ORIGIN],
     ];
     for (method, path) in changes {
         for origins in wrong {
             let mut request = Request::builder().method(&method).uri(path).header(header::HOST, HOST);
-            request = request.header("x-lapwing-csrf", &csrf).header(header::COOKIE, browser.cookie.clone().unwrap());
+            request = request
+                .header("x-lapwing-csrf", &csrf)
+                .header(header::COOKIE, browser.cookie.clone().unwrap());
             for origin in *origins {
                 request = request.header(header::ORIGIN, *origin);
             }

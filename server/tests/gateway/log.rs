@@ -72,7 +72,9 @@ async fn the_log_holds_no_canary() {
     ] {
         browser.get(&path).await;
     }
-    for body in [json!(CANARY), json!({"resourceType": "Observation", "id": CANARY, "note": [{"text": CANARY}]})] {
+    for body in
+        [json!(CANARY), json!({"resourceType": "Observation", "id": CANARY, "note": [{"text": CANARY}]})]
+    {
         browser.send(Method::PUT, &format!("/fhir/Observation/{CANARY}"), &body).await;
         browser.send(Method::POST, "/fhir", &body).await;
         browser.send(Method::POST, "/session/confirm", &body).await;
@@ -81,7 +83,10 @@ async fn the_log_holds_no_canary() {
     let odd = Method::from_bytes(CANARY.as_bytes()).unwrap();
     browser.send(odd, "/fhir/Patient/asha", &json!(CANARY)).await;
     let log = buffer.text();
-    assert!(log.contains("answered") && log.contains("/session/confirm"), "the control: there are lines\n{log}");
+    assert!(
+        log.contains("answered") && log.contains("/session/confirm"),
+        "the control: there are lines\n{log}"
+    );
     assert!(!log.contains(CANARY), "{log}");
     let secret = browser.cookie.clone().unwrap();
     assert!(!log.contains(secret.split_once('=').unwrap().1) && !log.contains("2468"));
@@ -91,7 +96,9 @@ async fn the_log_holds_no_canary() {
 async fn a_canary_in_the_log_would_be_found() {
     let buffer = listen();
     let other = CANARY.to_lowercase();
-    tokio::task::spawn_blocking(move || tracing::debug!(id = other, "a line that must not be")).await.unwrap();
+    tokio::task::spawn_blocking(move || tracing::debug!(id = other, "a line that must not be"))
+        .await
+        .unwrap();
     assert!(buffer.text().contains(&CANARY.to_lowercase()));
 }
 

@@ -109,7 +109,10 @@ async fn half_an_hour_without_a_request_ends_it() {
     assert_eq!(metadata(&browser).await, StatusCode::OK);
     world.wait(SignedDuration::from_mins(30));
     let reply = browser.get("/fhir/Patient/asha").await;
-    assert_eq!((reply.status, &reply.json()["issue"][0]["code"]), (StatusCode::UNAUTHORIZED, &json!("login")));
+    assert_eq!(
+        (reply.status, &reply.json()["issue"][0]["code"]),
+        (StatusCode::UNAUTHORIZED, &json!("login"))
+    );
     assert_eq!(state(&browser).await, "out");
 }
 
@@ -154,7 +157,10 @@ async fn a_restart_keeps_it_and_signing_out_ends_it() {
     assert_eq!(state(&browser).await, "in");
     let out = browser.send(Method::DELETE, "/session", &json!(null)).await;
     assert_eq!(out.status, StatusCode::NO_CONTENT);
-    assert_eq!(out.header("set-cookie"), "__Host-lapwing=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
+    assert_eq!(
+        out.header("set-cookie"),
+        "__Host-lapwing=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"
+    );
     assert_eq!(metadata(&browser).await, StatusCode::UNAUTHORIZED);
 }
 
@@ -175,7 +181,9 @@ async fn a_change_needs_the_csrf_token_of_this_session() {
     let mut browser = world.signed_in("asha").await;
     let other = world.signed_in("nocode").await;
     let right = browser.csrf.clone().unwrap();
-    for wrong in [None, Some(String::new()), Some("sign-in".into()), other.csrf.clone(), Some(format!("{right}A"))] {
+    for wrong in
+        [None, Some(String::new()), Some("sign-in".into()), other.csrf.clone(), Some(format!("{right}A"))]
+    {
         browser.csrf = wrong.clone();
         for (method, path) in [
             (Method::PUT, "/fhir/Consent/c"),
@@ -197,7 +205,10 @@ async fn a_change_needs_the_csrf_token_of_this_session() {
         assert_eq!(reply.status, StatusCode::FORBIDDEN);
     }
     browser.csrf = Some(right);
-    assert_eq!(browser.send(Method::POST, "/session/confirm", &json!({"code": "2468"})).await.status, StatusCode::OK);
+    assert_eq!(
+        browser.send(Method::POST, "/session/confirm", &json!({"code": "2468"})).await.status,
+        StatusCode::OK
+    );
 }
 
 #[tokio::test]
@@ -206,7 +217,9 @@ async fn a_cookie_that_is_no_session_is_nobody() {
     let mut browser = world.signed_in("asha").await;
     let right = browser.cookie.clone().unwrap();
     let name = right.replace("__Host-lapwing", "lapwing");
-    for cookie in ["__Host-lapwing=", "__Host-lapwing=AAAA", &name, &format!("{right}A"), &format!("{right}; {right}")] {
+    for cookie in
+        ["__Host-lapwing=", "__Host-lapwing=AAAA", &name, &format!("{right}A"), &format!("{right}; {right}")]
+    {
         browser.cookie = Some(cookie.to_owned());
         assert_eq!(metadata(&browser).await, StatusCode::UNAUTHORIZED, "{cookie}");
     }
@@ -238,7 +251,10 @@ async fn the_fifth_wrong_code_signs_out() {
         assert_eq!(state(&browser).await, "in");
     }
     let fifth = confirm(&browser, "1357").await;
-    assert_eq!((fifth.status, fifth.header("set-cookie").contains("Max-Age=0")), (StatusCode::FORBIDDEN, true));
+    assert_eq!(
+        (fifth.status, fifth.header("set-cookie").contains("Max-Age=0")),
+        (StatusCode::FORBIDDEN, true)
+    );
     assert_eq!(state(&browser).await, "out");
     let nobody = world.signed_in("nocode").await;
     assert_eq!(confirm(&nobody, "").await.status, StatusCode::FORBIDDEN, "no code is no empty code");

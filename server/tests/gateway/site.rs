@@ -27,7 +27,16 @@ async fn every_response_carries_the_security_headers() {
     let world = world();
     let browser = world.signed_in("asha").await;
     let mut replies = Vec::new();
-    for path in ["/", "/today", "/assets/app-0123.js", "/sw.js", "/help.html", "/data/help.json", "/nothing.js", "/health"] {
+    for path in [
+        "/",
+        "/today",
+        "/assets/app-0123.js",
+        "/sw.js",
+        "/help.html",
+        "/data/help.json",
+        "/nothing.js",
+        "/health",
+    ] {
         replies.push(get(&world, path, &[("accept", "text/html")]).await);
     }
     replies.push(get(&world, "/session", &[]).await);
@@ -71,7 +80,13 @@ async fn files_come_with_their_type_and_cache_rule() {
 async fn brotli_where_it_is_taken() {
     let world = world();
     for (accept, encoding) in [
-        ("gzip, br", "br"), ("br;q=1.0", "br"), ("BR", "br"), ("gzip", ""), ("br;q=0", ""), ("br; q=0.0, gzip", ""), ("", ""),
+        ("gzip, br", "br"),
+        ("br;q=1.0", "br"),
+        ("BR", "br"),
+        ("gzip", ""),
+        ("br;q=0", ""),
+        ("br; q=0.0, gzip", ""),
+        ("", ""),
         ("brotli", ""),
     ] {
         let reply = get(&world, "/assets/app-0123.js", &[("accept-encoding", accept)]).await;
@@ -93,7 +108,12 @@ async fn an_etag_saves_the_second_load() {
     let brotli = get(&world, "/", &[("accept-encoding", "br")]).await.header("etag").to_owned();
     assert_ne!(plain, brotli);
     for (known, status) in [
-        (plain.as_str(), 304), (&format!("W/{plain}"), 304), (&format!("\"x\", {plain}"), 304), ("*", 304), (&brotli, 200), ("", 200),
+        (plain.as_str(), 304),
+        (&format!("W/{plain}"), 304),
+        (&format!("\"x\", {plain}"), 304),
+        ("*", 304),
+        (&brotli, 200),
+        ("", 200),
     ] {
         let reply = get(&world, "/", &[("if-none-match", known)]).await;
         assert_eq!(reply.status.as_u16(), status, "{known}");
@@ -123,7 +143,11 @@ async fn a_person_who_goes_to_a_screen_gets_the_app_and_a_script_does_not() {
     ];
     for (path, headers) in missing {
         let reply = get(&world, path, headers).await;
-        assert_eq!((reply.status, reply.header("cache-control")), (StatusCode::NOT_FOUND, "no-store"), "{path}");
+        assert_eq!(
+            (reply.status, reply.header("cache-control")),
+            (StatusCode::NOT_FOUND, "no-store"),
+            "{path}"
+        );
     }
 }
 
@@ -131,13 +155,27 @@ async fn a_person_who_goes_to_a_screen_gets_the_app_and_a_script_does_not() {
 async fn nothing_outside_the_build_is_served() {
     let world = world();
     for path in [
-        "/../Cargo.toml", "/assets/../../etc/passwd", "/..%2f..%2fetc%2fpasswd", "/%2e%2e/%2e%2e/etc/passwd", "/assets//app-0123.js",
-        "/.git/config", "/etc/passwd", "//etc/passwd", "/index.html/", "/gateway.db", "/%00", "/assets/..%5c..%5cx",
+        "/../Cargo.toml",
+        "/assets/../../etc/passwd",
+        "/..%2f..%2fetc%2fpasswd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/assets//app-0123.js",
+        "/.git/config",
+        "/etc/passwd",
+        "//etc/passwd",
+        "/index.html/",
+        "/gateway.db",
+        "/%00",
+        "/assets/..%5c..%5cx",
     ] {
         let reply = get(&world, path, &[("sec-fetch-mode", "cors")]).await;
         assert_eq!(reply.status, StatusCode::NOT_FOUND, "{path}");
     }
-    let post = Request::builder().method(Method::POST).uri("/").header(header::HOST, HOST).header(header::ORIGIN, ORIGIN);
+    let post = Request::builder()
+        .method(Method::POST)
+        .uri("/")
+        .header(header::HOST, HOST)
+        .header(header::ORIGIN, ORIGIN);
     let reply = world.send(post.body(Body::empty()).unwrap()).await;
     assert_eq!((reply.status, reply.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD"));
 }

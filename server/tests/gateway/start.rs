@@ -38,7 +38,10 @@ fn the_demo_starts_on_this_machine_only() {
         assert!(settings(folder.path(), address).open().is_ok(), "{address}");
     }
     for address in ["0.0.0.0:8080", "[::]:8080", "192.168.1.4:8080", "[::ffff:192.168.1.4]:8080"] {
-        assert!(matches!(refused(&settings(folder.path(), address)), StartError::NotLoopback(_)), "{address}");
+        assert!(
+            matches!(refused(&settings(folder.path(), address)), StartError::NotLoopback(_)),
+            "{address}"
+        );
     }
 }
 
@@ -51,7 +54,8 @@ fn without_the_demo_it_says_what_is_missing() {
 
 #[test]
 fn a_missing_file_is_named() {
-    for missing in ["index.html", "data/sections.json", "data/ages.json", "data/risk.json", "data/trust.json"] {
+    for missing in ["index.html", "data/sections.json", "data/ages.json", "data/risk.json", "data/trust.json"]
+    {
         let folder = folder();
         fs::remove_file(folder.path().join("dist").join(missing)).unwrap();
         let why = refused(&settings(folder.path(), "127.0.0.1:8080")).to_string();

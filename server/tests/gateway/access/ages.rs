@@ -1,1 +1,136 @@
-//! x
+//! Relation, age, death and merged records.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use super::people::{concept, consent, permit, record};
+use crate::kit::World;
+
+/// A young person with a carer of this relation, who agreed at this time.
+fn world(relation: &str, born: &str, agreed: Option<&str>) -> World {
+    let people = json!([
+        {"id": "sam", "name": "Sam", "patient": "Patient/sam"},
+        {"id": "carer", "name": "Carer", "related": ["RelatedPerson/carer-of-sam"]},
+    ]);
+    let mut consent = consent("sam", permit(&["plan"]));
+    match agreed {
+        Some(time) => consent["dateTime"] = json!(time),
+        None => drop(consent.as_object_mut().unwrap().remove("dateTime")),
+    }
+    let mut all = record("sam", relation, born);
+    all.push(consent);
+    World::new(people, &all)
+}
+
+async fn sees(world: &World) -> bool {
+    let browser = world.signed_in("carer").await;
+    let status = browser.get("/fhir/CarePlan/sam-plan").await.status;
+    let listed = browser.get("/session").await.json()["caring_for"].as_array().unwrap().len();
+    let found = browser.get("/fhir/CarePlan").await.json()["total"] == 1;
+    assert_eq!((listed == 1, found), (status == StatusCode::OK, status == StatusCode::OK));
+    status == StatusCode::OK
+}
+
+#[tokio::test]
+async fn a_parents_access_ends_on_the_sixteenth_birthday() {
+    let early = "2026-11-01T00:00:00Z";
+    for (born, now, expected) in [
+        ("2012-05-09", "2026-11-22T10:00:00Z", true),
+        ("2012-05-09", "2028-05-08T23:59:59Z", true),
+        ("2012-05-09", "2028-05-09T00:00:00Z", false),
+        ("2012-05-09", "2040-01-01T00:00:00Z", false),
+        ("2012", "2027-12-31T23:59:59Z", true),
+        ("2012", "2028-01-01T00:00:00Z", false),
+        ("2012-05", "2028-05-01T00:00:00Z", false),
+    ] {
+        let world = world("PRN", born, Some(early));
+        world.at(now);
+        assert_eq!(sees(&world).await, expected, "born {born}, now {now}");
+    }
+}
+
+#[tokio::test]
+async fn the_young_person_can_renew_it_and_nobody_can_beforehand() {
+    let now = "2028-11-22T10:00:00Z";
+    for (born, agreed, expected) in [
+        ("2012-05-09", Some("2028-05-08T23:59:59Z"), false),
+        ("2012-05-09", Some("2028-05-09T00:00:00Z"), true),
+        ("2012-05-09", Some("2028-05-09"), true),
+        ("2012-05-09", Some("2028-11-22T10:00:00Z"), true),
+        ("2012-05-09", Some("2028-11-22T10:00:01Z"), false),
+        ("2012-05-09", Some("2028"), false),
+        ("2012-05-09", None, false),
+        ("2012", Some("2028-05-09"), false),
+        ("2012", Some("2028-12-31"), false),
+    ] {
+        let world = world("PRN", born, agreed);
+        world.at(now);
+        assert_eq!(sees(&world).await, expected, "born {born}, agreed {agreed:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_age_binds_parents_and_relations_that_are_not_known() {
+    for (relation, expected) in [
+        ("PRN", false),
+        ("MTH", false),
+        ("FTH", false),
+        ("STPPRN", false),
+        ("PRNFOST", false),
+        ("GUARD", false),
+        ("NMTH", false),
+        ("ADOPTP", false),
+        ("", false),
+        ("FRND", true),
+        ("SIB", true),
+        ("GRPRN", true),
+        ("SPS", true),
+    ] {
+        let world = world(relation, "2012-05-09", Some("2026-11-01"));
+        world.at("2028-11-22T10:00:00Z");
+        assert_eq!(sees(&world).await, expected, "{relation}");
+    }
+    let world = world("PRN", "not a date", Some("2026-11-01"));
+    assert!(!sees(&world).await, "a birth date that can't be read");
+}
+
+/// Changes one resource of the record and looks again.
+async fn after(change: impl Fn(&mut Value), id: &str) -> bool {
+    let world = world("FRND", "1988-03-14", Some("2026-11-01"));
+    assert!(sees(&world).await, "the control");
+    let mut all = record("sam", "FRND", "1988-03-14");
+    let one = all.iter_mut().find(|r| r["id"] == id).unwrap();
+    change(one);
+    world.put(one);
+    sees(&world).await
+}
+
+#[tokio::test]
+async fn when_someone_dies_or_records_are_merged_a_carers_access_stops() {
+    assert!(!after(|p| p["deceasedBoolean"] = json!(true), "sam").await);
+    assert!(!after(|p| p["deceasedDateTime"] = json!("2026-11-20"), "sam").await);
+    assert!(after(|p| p["deceasedBoolean"] = json!(false), "sam").await);
+    let link = |ty: &str| json!([{"type": ty, "other": {"reference": "Patient/other"}}]);
+    assert!(!after(|p| p["link"] = link("replaced-by"), "sam").await);
+    assert!(after(|p| p["link"] = link("replaces"), "sam").await);
+    assert!(!after(|p| p["active"] = json!(false), "sam").await);
+}
+
+#[tokio::test]
+async fn a_related_person_counts_while_the_record_says_so() {
+    let id = "carer-of-sam";
+    assert!(!after(|r| r["active"] = json!(false), id).await);
+    assert!(!after(|r| drop(r.as_object_mut().unwrap().remove("active")), id).await);
+    assert!(!after(|r| r["period"] = json!({"end": "2026-11-21"}), id).await);
+    assert!(after(|r| r["period"] = json!({"end": "2026-11-22"}), id).await);
+    assert!(!after(|r| r["patient"] = json!({"reference": "Patient/other"}), id).await);
+    let relation = "http://terminology.hl7.org/CodeSystem/v3-RoleCode";
+    assert!(after(|r| r["relationship"] = json!([concept(relation, "SIB")]), id).await);
+}
+
+#[tokio::test]
+async fn the_own_record_stays_open_to_its_patient() {
+    let world = world("PRN", "2012-05-09", Some("2026-11-01"));
+    world.at("2028-11-22T10:00:00Z");
+    assert_eq!(world.signed_in("sam").await.get("/fhir/CarePlan/sam-plan").await.status, StatusCode::OK);
+}

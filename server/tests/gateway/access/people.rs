@@ -69,7 +69,11 @@ pub fn id_of(patient: &str, kind: &str) -> String {
 
 /// One resource of each kind in one patient's record; `relation` is the carer's.
 pub fn record(patient: &str, relation: &str, born: &str) -> Vec<Value> {
-    KINDS.iter().filter(|(kind, _)| *kind != "sharing").map(|(kind, ty)| resource(patient, kind, ty, relation, born)).collect()
+    KINDS
+        .iter()
+        .filter(|(kind, _)| *kind != "sharing")
+        .map(|(kind, ty)| resource(patient, kind, ty, relation, born))
+        .collect()
 }
 
 fn resource(patient: &str, kind: &str, ty: &str, relation: &str, born: &str) -> Value {
@@ -78,7 +82,9 @@ fn resource(patient: &str, kind: &str, ty: &str, relation: &str, born: &str) -> 
     let mut value = json!({"resourceType": ty, "id": id_of(patient, kind)});
     match ty {
         "Patient" => value["birthDate"] = json!(born),
-        "Appointment" => value["participant"] = json!([{"actor": owner}, {"actor": to("Practitioner/doctor")}]),
+        "Appointment" => {
+            value["participant"] = json!([{"actor": owner}, {"actor": to("Practitioner/doctor")}])
+        }
         "AllergyIntolerance" | "Claim" | "RelatedPerson" => value["patient"] = owner.clone(),
         "Task" => value["for"] = owner.clone(),
         _ => value["subject"] = owner.clone(),
@@ -90,7 +96,10 @@ fn resource(patient: &str, kind: &str, ty: &str, relation: &str, born: &str) -> 
             value["basedOn"] = json!([to(&format!("CarePlan/{patient}-plan"))]);
             value["focus"] = to(&format!("QuestionnaireResponse/{patient}-answers"));
         }
-        "safety" => value["category"] = json!([concept("https://lapwing.example/CodeSystem/plan-kind", "safety-plan")]),
+        "safety" => {
+            value["category"] =
+                json!([concept("https://lapwing.example/CodeSystem/plan-kind", "safety-plan")])
+        }
         "lab" => value["category"] = json!([concept(CATEGORY, "laboratory")]),
         "vital" => value["category"] = json!([concept(CATEGORY, "vital-signs")]),
         "survey" => value["category"] = json!([concept(CATEGORY, "survey")]),
@@ -99,8 +108,12 @@ fn resource(patient: &str, kind: &str, ty: &str, relation: &str, born: &str) -> 
         "report" => value["code"] = concept(LOINC, "57698-3"),
         "gad-report" => value["code"] = concept(LOINC, "69737-5"),
         "note-report" => value["category"] = json!([concept(LOINC, "34117-2")]),
-        "message" => (value["sender"], value["recipient"]) = (owner.clone(), json!([to("Practitioner/doctor")])),
-        "carer-message" => (value["sender"], value["recipient"]) = (carer.clone(), json!([to("Practitioner/doctor")])),
+        "message" => {
+            (value["sender"], value["recipient"]) = (owner.clone(), json!([to("Practitioner/doctor")]))
+        }
+        "carer-message" => {
+            (value["sender"], value["recipient"]) = (carer.clone(), json!([to("Practitioner/doctor")]))
+        }
         "restricted" => value["meta"] = label(CONFIDENTIALITY, "R"),
         "very-restricted" => value["meta"] = label(CONFIDENTIALITY, "V"),
         "sensitive" => value["meta"] = label(ACT_CODE, "PSY"),
@@ -108,7 +121,8 @@ fn resource(patient: &str, kind: &str, ty: &str, relation: &str, born: &str) -> 
         "plan" => value["author"] = to("Practitioner/doctor"),
         "carer" => {
             value["active"] = json!(true);
-            value["relationship"] = json!([concept("http://terminology.hl7.org/CodeSystem/v3-RoleCode", relation)]);
+            value["relationship"] =
+                json!([concept("http://terminology.hl7.org/CodeSystem/v3-RoleCode", relation)]);
         }
         _ => {}
     }
@@ -134,14 +148,18 @@ pub fn consent(patient: &str, provision: Value) -> Value {
         "patient": to(&format!("Patient/{patient}")), "dateTime": "2026-11-01T00:00:00Z", "provision": provision,
     });
     if value["provision"].get("actor").is_none() {
-        value["provision"]["actor"] = json!([{"reference": to(&format!("RelatedPerson/carer-of-{patient}"))}]);
+        value["provision"]["actor"] =
+            json!([{"reference": to(&format!("RelatedPerson/carer-of-{patient}"))}]);
     }
     value
 }
 
 /// `provision.class` with these sections.
 pub fn class(sections: &[&str]) -> Value {
-    sections.iter().map(|s| json!({"system": "https://lapwing.example/CodeSystem/section", "code": s})).collect()
+    sections
+        .iter()
+        .map(|s| json!({"system": "https://lapwing.example/CodeSystem/section", "code": s}))
+        .collect()
 }
 
 /// A permit of these sections.

@@ -18,8 +18,17 @@ struct Case {
 
 const PLAN: &[&str] = &["plan", "goal", "team", "plan-task"];
 const RESULTS: &[&str] = &["lab", "vital", "report"];
-const ALL_SECTIONS: &[&str] =
-    &["plan", "safety-plan", "appointments", "medicines", "results", "check-ins", "letters", "about", "messages"];
+const ALL_SECTIONS: &[&str] = &[
+    "plan",
+    "safety-plan",
+    "appointments",
+    "medicines",
+    "results",
+    "check-ins",
+    "letters",
+    "about",
+    "messages",
+];
 
 fn cases() -> Vec<Case> {
     let case = |name, consents, seen| Case { name, consents, seen };
@@ -36,7 +45,8 @@ fn cases() -> Vec<Case> {
     };
     let restricted = data(&["CarePlan/ann-restricted".to_owned()]);
     let plan = data(&["CarePlan/ann-plan".to_owned()]);
-    let except = json!({"type": "permit", "class": class(&["plan"]), "provision": [{"type": "deny", "data": plan}]});
+    let except =
+        json!({"type": "permit", "class": class(&["plan"]), "provision": [{"type": "deny", "data": plan}]});
     let also = json!({"type": "permit", "class": class(&["medicines"]), "provision": [{"type": "permit", "data": restricted}]});
     vec![
         case("never shared", vec![], &[]),
@@ -64,8 +74,24 @@ fn cases() -> Vec<Case> {
             "everything",
             one(permit(ALL_SECTIONS)),
             &[
-                "plan", "goal", "team", "plan-task", "visit", "medicine", "taken", "lab", "vital", "survey", "report",
-                "answers", "letter", "problem", "allergy", "stay", "flag", "carer-message",
+                "plan",
+                "goal",
+                "team",
+                "plan-task",
+                "visit",
+                "medicine",
+                "taken",
+                "lab",
+                "vital",
+                "survey",
+                "report",
+                "answers",
+                "letter",
+                "problem",
+                "allergy",
+                "stay",
+                "flag",
+                "carer-message",
             ],
         ),
     ]
@@ -113,7 +139,11 @@ async fn check(world: &World, name: &str, person: &str, expected: impl Fn(&str, 
 async fn each(browser: &Browser<'_>, name: &str, row: &Row) {
     let id = id_of(row.patient, row.kind);
     let said = format!("{name}: {}/{id}", row.ty);
-    for path in [format!("{}/{id}", row.ty), format!("{}/{id}/_history/1", row.ty), format!("{}/{id}/_history", row.ty)] {
+    for path in [
+        format!("{}/{id}", row.ty),
+        format!("{}/{id}/_history/1", row.ty),
+        format!("{}/{id}/_history", row.ty),
+    ] {
         let reply = browser.get(&format!("/fhir/{path}")).await;
         if row.seen {
             assert_eq!(reply.status, StatusCode::OK, "{said} {path}");
@@ -133,7 +163,8 @@ fn nothing(reply: &Reply, said: &str) {
 }
 
 async fn found(browser: &Browser<'_>, said: &str, ty: &str, patient: &str, expected: usize) {
-    let (name, value) = if ty == "Patient" { ("_id", patient.to_owned()) } else { ("patient", format!("Patient/{patient}")) };
+    let (name, value) =
+        if ty == "Patient" { ("_id", patient.to_owned()) } else { ("patient", format!("Patient/{patient}")) };
     let reply = browser.get(&format!("/fhir/{ty}?{name}={value}")).await;
     if reply.status == StatusCode::NOT_FOUND {
         nothing(&reply, said);
@@ -174,11 +205,17 @@ async fn the_whole_table() {
         let world = world(&case.consents);
         let shared = !case.consents.is_empty();
         let there = |kind: &str| kind != "sharing" || shared;
-        rows += check(&world, case.name, "cleo", |patient, kind| patient == "ann" && case.seen.contains(&kind)).await;
-        rows += check(&world, case.name, "ann", |patient, kind| patient == "ann" && own(kind) && there(kind)).await;
+        rows +=
+            check(&world, case.name, "cleo", |patient, kind| patient == "ann" && case.seen.contains(&kind))
+                .await;
+        rows += check(&world, case.name, "ann", |patient, kind| patient == "ann" && own(kind) && there(kind))
+            .await;
     }
     let world = world(&[consent("ann", permit(ALL_SECTIONS))]);
-    rows += check(&world, "shared with Cleo", "ben", |patient, kind| patient == "ben" && own(kind) && kind != "sharing").await;
+    rows += check(&world, "shared with Cleo", "ben", |patient, kind| {
+        patient == "ben" && own(kind) && kind != "sharing"
+    })
+    .await;
     rows += check(&world, "shared with Cleo", "nobody", |_, _| false).await;
     assert!(rows > 10_000, "{rows} rows");
 }
@@ -189,7 +226,10 @@ async fn what_belongs_to_nobody_is_for_everyone_who_is_signed_in() {
     for person in ["ann", "cleo", "nobody"] {
         let browser = world.signed_in(person).await;
         for (path, seen) in [
-            ("Practitioner/doctor", true), ("Organization/trust", true), ("Location/place", true), ("Organization/hidden", false),
+            ("Practitioner/doctor", true),
+            ("Organization/trust", true),
+            ("Location/place", true),
+            ("Organization/hidden", false),
             ("Provenance/trace", false),
         ] {
             let status = browser.get(&format!("/fhir/{path}")).await.status;

@@ -1,1 +1,264 @@
-//! x
+//! Who writes what: a table of writers, resources and outcomes; alone, and as entries of a bundle.
+
+use axum::http::{Method, StatusCode};
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+
+use super::people::{class, concept, consent, permit, to, world};
+use crate::kit::{Browser, World};
+
+const CATEGORY: &str = "http://terminology.hl7.org/CodeSystem/observation-category";
+
+fn answers() -> Value {
+    json!({
+        "resourceType": "QuestionnaireResponse", "id": "new", "status": "completed",
+        "questionnaire": "https://lapwing.example/Questionnaire/gad-7",
+        "subject": to("Patient/ann"), "author": to("Patient/ann"),
+    })
+}
+
+fn score() -> Value {
+    json!({
+        "resourceType": "Observation", "id": "new", "status": "final", "category": [concept(CATEGORY, "survey")],
+        "code": concept("http://loinc.org", "70274-6"), "subject": to("Patient/ann"), "performer": [to("Patient/ann")],
+        "derivedFrom": [to("QuestionnaireResponse/new")],
+    })
+}
+
+fn sharing() -> Value {
+    let mut one = consent("ann", permit(&["plan"]));
+    one["id"] = json!("new");
+    one["performer"] = json!([to("Patient/ann")]);
+    one
+}
+
+fn with(mut resource: Value, name: &str, value: Value) -> Value {
+    resource[name] = value;
+    resource
+}
+
+/// Sends it alone (PUT), and as the entry of a transaction and of a batch, each to a gateway of its own.
+async fn check(person: &str, resource: &Value, expected: u16) {
+    for way in ["put", "transaction", "batch"] {
+        let world = world(&[consent("ann", permit(&["plan"]))]);
+        let browser = world.signed_in(person).await;
+        let status = send(&browser, resource, way).await;
+        assert_eq!(status, expected, "{way} by {person}: {resource}");
+        let kept = world.signed_in("ann").await.get(&address(resource)).await.status;
+        let there = if expected < 300 { StatusCode::OK } else { StatusCode::NOT_FOUND };
+        if resource["id"] == "new" {
+            assert_eq!(kept, there, "{way} by {person}: {resource}");
+        }
+    }
+}
+
+fn address(resource: &Value) -> String {
+    format!("/fhir/{}/{}", resource["resourceType"].as_str().unwrap(), resource["id"].as_str().unwrap())
+}
+
+async fn send(browser: &Browser<'_>, resource: &Value, way: &str) -> u16 {
+    let url = address(resource);
+    if way == "put" {
+        return browser.send(Method::PUT, &url, resource).await.status.as_u16();
+    }
+    let request = json!({"method": "PUT", "url": url.trim_start_matches("/fhir/")});
+    let bundle =
+        json!({"resourceType": "Bundle", "type": way, "entry": [{"resource": resource, "request": request}]});
+    let reply = browser.send(Method::POST, "/fhir", &bundle).await;
+    let inside = reply.json()["entry"][0]["response"]["status"].as_str().map(str::to_owned);
+    inside.and_then(|s| s.get(..3)?.parse().ok()).unwrap_or(reply.status.as_u16())
+}
+
+#[tokio::test]
+async fn answers_about_oneself_by_oneself() {
+    check("ann", &answers(), 201).await;
+    check("ann", &with(answers(), "status", json!("amended")), 201).await;
+    for (name, value, status) in [
+        ("author", to("Patient/ben"), 403),
+        ("author", to("Practitioner/doctor"), 403),
+        ("author", json!({"display": "Ann"}), 403),
+        ("author", json!(null), 422),
+        ("source", to("Patient/ben"), 403),
+        ("subject", to("Patient/ben"), 403),
+        ("subject", json!({"display": "Ann"}), 422),
+        ("status", json!("in-progress"), 422),
+        ("questionnaire", json!(5), 422),
+        ("modifierExtension", json!([{"url": "x"}]), 422),
+        ("implicitRules", json!("urn:x"), 422),
+    ] {
+        check("ann", &with(answers(), name, value), status).await;
+    }
+    check("cleo", &answers(), 403).await;
+    check("cleo", &with(answers(), "author", to("RelatedPerson/carer-of-ann")), 403).await;
+    check("ben", &answers(), 403).await;
+    check("nobody", &answers(), 404).await;
+}
+
+#[tokio::test]
+async fn scores_made_from_them() {
+    check("ann", &score(), 201).await;
+    for (name, value, status) in [
+        ("status", json!("preliminary"), 422),
+        ("category", json!([concept(CATEGORY, "laboratory")]), 422),
+        ("category", json!([concept(CATEGORY, "survey"), concept(CATEGORY, "vital-signs")]), 422),
+        ("category", json!([]), 422),
+        ("derivedFrom", json!([]), 422),
+        ("derivedFrom", json!([to("Observation/x")]), 422),
+        ("performer", json!([to("Practitioner/doctor")]), 403),
+        ("performer", json!([to("Patient/ann"), to("Practitioner/doctor")]), 403),
+        ("subject", to("Patient/ben"), 403),
+        ("focus", json!([to("Patient/ben")]), 422),
+    ] {
+        check("ann", &with(score(), name, value), status).await;
+    }
+    check("cleo", &score(), 403).await;
+}
+
+#[tokio::test]
+async fn nothing_else_and_nothing_of_others() {
+    for (ty, element) in [
+        ("Condition", "subject"),
+        ("CarePlan", "subject"),
+        ("Goal", "subject"),
+        ("Task", "for"),
+        ("Appointment", "subject"),
+        ("AllergyIntolerance", "patient"),
+        ("RelatedPerson", "patient"),
+        ("MedicationStatement", "subject"),
+        ("DocumentReference", "subject"),
+        ("Communication", "subject"),
+        ("Flag", "subject"),
+        ("Provenance", "subject"),
+        ("Organization", "x"),
+        ("Practitioner", "x"),
+        ("Questionnaire", "x"),
+        ("AuditEvent", "x"),
+    ] {
+        let mut resource = json!({"resourceType": ty, "id": "new"});
+        resource[element] = to("Patient/ann");
+        check("ann", &resource, 403).await;
+    }
+    check("ann", &json!({"resourceType": "Patient", "id": "ann", "active": false}), 403).await;
+    check("ann", &json!({"resourceType": "Patient", "id": "new"}), 403).await;
+    check("ann", &json!({"resourceType": "CarePlan", "id": "ann-plan", "subject": to("Patient/ann")}), 403)
+        .await;
+    check("cleo", &json!({"resourceType": "CarePlan", "id": "ann-plan", "subject": to("Patient/ann")}), 403)
+        .await;
+    check(
+        "cleo",
+        &json!({"resourceType": "Observation", "id": "ann-lab", "subject": to("Patient/ann")}),
+        404,
+    )
+    .await;
+    check("cleo", &json!({"resourceType": "Goal", "id": "new", "subject": to("Patient/ben")}), 404).await;
+    check("cleo", &json!({"resourceType": "Organization", "id": "new"}), 404).await;
+}
+
+#[tokio::test]
+async fn an_entry_that_is_there_is_not_taken_over() {
+    check("ann", &with(answers(), "id", json!("ann-answers")), 403).await;
+    check("ann", &with(score(), "id", json!("ann-lab")), 403).await;
+    check("ann", &with(answers(), "id", json!("ben-answers")), 404).await;
+    check("ann", &with(score(), "id", json!("ben-lab")), 404).await;
+    check("ann", &with(sharing(), "id", json!("ben-sharing")), 201).await;
+    let world = world(&[consent("ben", permit(&["plan"]))]);
+    let ann = world.signed_in("ann").await;
+    assert_eq!(send(&ann, &with(sharing(), "id", json!("ben-sharing")), "put").await, 404);
+}
+
+#[tokio::test]
+async fn sharing_is_the_patients_own_and_says_only_what_can_be_judged() {
+    check("ann", &sharing(), 201).await;
+    check("ann", &with(sharing(), "status", json!("inactive")), 201).await;
+    let provision = |name: &str, value: Value| {
+        let mut one = sharing();
+        one["provision"][name] = value;
+        one
+    };
+    for resource in [
+        with(sharing(), "status", json!("proposed")),
+        with(sharing(), "scope", concept("urn:x", "patient-privacy")),
+        with(sharing(), "dateTime", json!("2026-11-22T10:06:00Z")),
+        with(sharing(), "dateTime", json!(null)),
+        with(sharing(), "modifierExtension", json!([{"url": "x"}])),
+        with(sharing(), "patient", json!({"display": "Ann"})),
+        provision("type", json!("maybe")),
+        provision("class", class(&["unknown"])),
+        provision("class", json!([])),
+        provision("purpose", json!([{"code": "x"}])),
+        provision("period", json!({"end": "some day"})),
+        provision("actor", json!([])),
+        provision("actor", json!([{"reference": to("Practitioner/doctor")}])),
+        provision("provision", json!([{"type": "deny", "code": [{"text": "x"}]}])),
+    ] {
+        check("ann", &resource, 422).await;
+    }
+    check("ann", &with(sharing(), "patient", to("Patient/ben")), 403).await;
+    check("ann", &with(sharing(), "performer", json!([to("Patient/ben")])), 403).await;
+    check("cleo", &sharing(), 403).await;
+    check("ben", &sharing(), 403).await;
+    check("nobody", &sharing(), 404).await;
+}
+
+#[tokio::test]
+async fn what_the_team_decided_about_sharing_stays() {
+    let mut theirs = consent("ann", json!({"type": "deny"}));
+    theirs["performer"] = json!([to("Practitioner/doctor")]);
+    let world = world(&[theirs]);
+    let ann = world.signed_in("ann").await;
+    assert_eq!(send(&ann, &with(sharing(), "id", json!("ann-sharing")), "put").await, 403);
+    assert_eq!(
+        world.signed_in("cleo").await.get("/fhir/CarePlan/ann-plan").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+async fn share(world: &World, minutes: i64) -> (u16, Value) {
+    let browser = world.signed_in("ann").await;
+    world.wait(SignedDuration::from_mins(minutes));
+    let reply = browser.send(Method::PUT, "/fhir/Consent/new", &sharing()).await;
+    (reply.status.as_u16(), reply.json()["issue"][0]["details"]["coding"][0]["code"].clone())
+}
+
+#[tokio::test]
+async fn a_change_of_sharing_needs_a_fresh_sign_in() {
+    let world = world(&[]);
+    assert_eq!(share(&world, 6).await, (403, json!("fresh-sign-in")));
+    let browser = world.signed_in("ann").await;
+    world.wait(SignedDuration::from_mins(20));
+    assert_eq!(send(&browser, &sharing(), "put").await, 403);
+    browser.send(Method::POST, "/session/confirm", &json!({"code": "2468"})).await;
+    world.wait(SignedDuration::from_mins(5));
+    assert_eq!(send(&browser, &sharing(), "put").await, 201);
+    world.wait(SignedDuration::from_secs(1));
+    assert_eq!(
+        send(&browser, &with(sharing(), "status", json!("inactive")), "put").await,
+        403,
+        "withdrawing too"
+    );
+    browser.send(Method::POST, "/session/confirm", &json!({"code": "2468"})).await;
+    assert_eq!(send(&browser, &with(sharing(), "status", json!("inactive")), "put").await, 200);
+}
+
+#[tokio::test]
+async fn sharing_works_for_the_next_request_of_the_carer() {
+    let world = world(&[]);
+    let cleo = world.signed_in("cleo").await;
+    assert_eq!(cleo.get("/fhir/CarePlan/ann-plan").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(share(&world, 0).await.0, 201);
+    assert_eq!(cleo.get("/fhir/CarePlan/ann-plan").await.status, StatusCode::OK);
+    assert_eq!(cleo.get("/session").await.json()["caring_for"][0]["sections"], json!(["plan"]));
+}
+
+#[tokio::test]
+async fn one_refused_entry_undoes_the_transaction() {
+    let world = world(&[]);
+    let browser = world.signed_in("ann").await;
+    let entry = |r: &Value| json!({"resource": r, "request": {"method": "PUT", "url": address(r).trim_start_matches("/fhir/")}});
+    let mine = answers();
+    let theirs = with(with(score(), "subject", to("Patient/ben")), "id", json!("other"));
+    let bundle =
+        json!({"resourceType": "Bundle", "type": "transaction", "entry": [entry(&mine), entry(&theirs)]});
+    assert_eq!(browser.send(Method::POST, "/fhir", &bundle).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(browser.get("/fhir/QuestionnaireResponse/new").await.status, StatusCode::NOT_FOUND);
+}
