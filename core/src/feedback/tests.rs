@@ -1,0 +1,66 @@
+use super::*;
+use crate::effect::{Effect, Place};
+use crate::now::Now;
+
+fn now() -> Now {
+    Now::new(1_000_000, 60, [5, 6, 7, 8])
+}
+
+fn sent(state: &mut State) -> crate::outbox::Entry {
+    let effects = update(state, Event::Sent, Place::Device, &now());
+    match effects.into_iter().next() {
+        Some(Effect::QueueFeedback(_, entry)) => entry,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_body_holds_the_answer_and_nothing_of_the_person() {
+    let mut state = State::default();
+    update(&mut state, Event::Chosen(Overall::DontKnow), Place::Device, &now());
+    update(&mut state, Event::BetterWritten("Shorter waits".into()), Place::Device, &now());
+    let entry = sent(&mut state);
+    let expect = serde_json::json!({"question": "fft-2020", "answer": "dont-know", "why": "", "better": "Shorter waits"});
+    assert_eq!(entry.body, expect);
+    assert_eq!((entry.account.as_str(), entry.saved_at), ("", 0));
+    assert!(entry.not_before > now().time, "it waits");
+}
+
+#[test]
+fn the_same_feedback_keeps_its_id_when_saving_fails() {
+    let mut state = State::default();
+    update(&mut state, Event::Chosen(Overall::Good), Place::Device, &now());
+    update(&mut state, Event::WhyWritten("Kind".into()), Place::Device, &now());
+    let first = sent(&mut state);
+    queued(&mut state, &first.id, Err(crate::trouble::Trouble::StorageFull));
+    assert_eq!(state.stage, Stage::Asking);
+    assert_eq!(state.why, "Kind", "nothing is lost");
+    let second = sent(&mut state);
+    assert_eq!(first.id, second.id);
+    assert!(!state.on_device, "the page holds it now");
+    queued(&mut state, &second.id, Ok(()));
+    assert_eq!(state.stage, Stage::Saved);
+}
+
+#[test]
+fn a_text_is_cut_at_its_most_by_characters() {
+    let mut state = State::default();
+    update(&mut state, Event::WhyWritten("ä".repeat(MOST_TEXT + 5)), Place::Page, &now());
+    assert_eq!(state.why.chars().count(), MOST_TEXT);
+}
+
+#[test]
+fn without_an_answer_nothing_is_sent() {
+    let mut state = State::default();
+    assert!(!update(&mut state, Event::Sent, Place::Page, &now()).iter().any(|e| matches!(e, Effect::QueueFeedback(..))));
+    assert!(state.missing);
+    update(&mut state, Event::Chosen(Overall::Poor), Place::Page, &now());
+    assert!(!state.missing);
+}
+
+#[test]
+fn the_answers_have_the_prescribed_words_and_order() {
+    let words: Vec<_> = Overall::ALL.into_iter().map(crate::words::feedback::answer).collect();
+    assert_eq!(words, ["Very good", "Good", "Neither good nor poor", "Poor", "Very poor", "Don’t know"]);
+    assert_eq!(crate::words::feedback::QUESTION, "Overall, how was your experience of our service?");
+}

@@ -128,11 +128,9 @@ pub struct Offer<'a> {
 pub fn share(offer: &Offer) -> Value {
     let classes: Vec<Value> =
         offer.sections.iter().map(|code| json!({ "system": SECTIONS, "code": code })).collect();
-    let mut period = json!({ "start": offer.now.fhir() });
-    if let Some(until) = offer.until {
-        period["end"] = Value::String(until.fhir());
-    }
-    json!({
+    // No start: it counts from the gateway's answer, and a device whose clock is ahead must not delay it.
+    let period = offer.until.map(|until| json!({ "end": until.fhir() }));
+    let mut consent = json!({
         "resourceType": "Consent",
         "id": offer.id,
         "status": "active",
@@ -145,14 +143,17 @@ pub fn share(offer: &Offer) -> Value {
         "policyRule": { "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "OPTIN" }] },
         "provision": {
             "type": "permit",
-            "period": period,
             "actor": [{
                 "role": { "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "code": "IRCP" }] },
                 "reference": { "reference": offer.with },
             }],
             "class": classes,
         },
-    })
+    });
+    if let Some(period) = period {
+        consent["provision"]["period"] = period;
+    }
+    consent
 }
 
 /// The same Consent withdrawn; `None` where the value is no Consent.

@@ -1,0 +1,72 @@
+use super::*;
+use crate::outbox::{Kind, State as Entries, Why};
+
+fn entry(account: &str, state: Entries) -> Entry {
+    Entry {
+        id: "1".into(),
+        account: account.into(),
+        kind: Kind::CheckIn,
+        risk: false,
+        method: crate::effect::Method::Post,
+        path: "/fhir".into(),
+        body: serde_json::Value::Null,
+        expects: vec![],
+        saved_at: 0,
+        not_before: 0,
+        attempts: 0,
+        state,
+    }
+}
+
+fn check(change: impl FnOnce(&mut State), live: bool, expect: Option<SyncLine>) {
+    let mut state = State::default();
+    change(&mut state);
+    assert_eq!(frame(&state, "asha", live).sync, expect);
+}
+
+#[test]
+fn the_line_speaks_only_when_it_matters() {
+    check(|_| {}, true, None);
+    check(|_| {}, false, Some(SyncLine::Offline(0)));
+    check(|s| s.online = false, true, Some(SyncLine::Offline(0)));
+    check(|s| s.outbox = vec![entry("asha", Entries::Waiting)], true, Some(SyncLine::Waiting(1)));
+    check(|s| s.outbox = vec![entry("sam", Entries::Waiting)], true, None);
+    check(|s| s.outbox = vec![entry("asha", Entries::NeedsSignIn)], true, Some(SyncLine::NeedsSignIn(1)));
+    let refused = Entries::NeedsYou(Why::Refused);
+    check(|s| s.outbox = vec![entry("asha", refused)], false, Some(SyncLine::NeedsYou(1)));
+    let full = crate::trouble::Trouble::StorageFull;
+    check(|s| s.storage = Some(full), true, Some(SyncLine::Storage(full)));
+}
+
+#[test]
+fn help_is_there_before_anything_came() {
+    let state = State::default();
+    let numbers: Vec<_> = state.contacts.iter().filter_map(|c| c.call.as_deref().or(c.text.as_deref())).collect();
+    for number in ["999", "111", "116 123", "85258", "0800 1111"] {
+        assert!(numbers.contains(&number), "{number} in {numbers:?}");
+    }
+    assert!(!state.trust.reads.is_empty());
+}
+
+#[test]
+fn broken_help_data_does_not_replace_what_was_shipped() {
+    let mut state = State::default();
+    let before = state.contacts.clone();
+    for body in [serde_json::json!(null), serde_json::json!({"contacts": []}), serde_json::json!({"contacts": [{"id": "x"}]})] {
+        let reply = Reply { status: 200, body, etag: None };
+        fetched(&mut state, &Tag::Help, Ok(&reply));
+        fetched(&mut state, &Tag::Trust, Ok(&reply));
+    }
+    assert_eq!(state.contacts, before);
+    assert!(!state.trust.team.is_empty());
+}
+
+#[test]
+fn feedback_in_the_list_of_what_waits_has_no_time() {
+    let mut state = State::default();
+    state.outbox = vec![entry("asha", Entries::Waiting), entry("sam", Entries::Waiting)];
+    state.feedback = vec![entry("", Entries::Waiting)];
+    let view = waiting(&state, "asha", &|_| "then".into());
+    let saved: Vec<_> = view.rows.iter().map(|r| r.saved.as_deref()).collect();
+    assert_eq!(saved, [Some("then"), None]);
+}

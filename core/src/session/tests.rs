@@ -1,0 +1,109 @@
+use serde_json::{Value, json};
+
+use super::*;
+use crate::effect::{Effect, Key, Reply};
+use crate::event::Tag;
+
+fn signed_in(id: &str) -> Value {
+    json!({"state": "in", "demo": true, "csrf": "token", "person": {"id": id, "name": "Asha Rahman", "patient": "Patient/asha"}, "caring_for": []})
+}
+
+fn reply(body: Value) -> Reply {
+    Reply { status: 200, body, etag: None }
+}
+
+/// Opens with what is kept and what the gateway says; gives the name of the stage.
+fn check(kept: Option<Value>, answer: Result<Value, Trouble>, expect: &str) -> State {
+    let mut state = State::default();
+    loaded(&mut state, &Key::of("", OWED), &Ok(None));
+    loaded(&mut state, &Key::of("", DEVICE), &Ok(kept));
+    let answer = answer.map(reply);
+    fetched(&mut state, &Tag::Session, answer.as_ref().map_err(|t| *t));
+    let stage = match &state.stage {
+        Stage::Starting => "starting".to_string(),
+        Stage::Out { why, trouble, .. } => format!("out {why:?} {trouble:?}"),
+        Stage::Asking(_) => "asking".into(),
+        Stage::In(_, link) => format!("in {link:?}"),
+        Stage::Leaving(..) => "leaving".into(),
+    };
+    assert_eq!(stage, expect);
+    state
+}
+
+fn row(id: &str) -> Option<Value> {
+    Some(json!({"id": id, "name": "Asha Rahman", "patient": "Patient/asha", "caring_for": []}))
+}
+
+#[test]
+fn every_start_has_its_stage() {
+    let out = || Ok(json!({"state": "out", "demo": true, "people": [{"id": "asha", "name": "Asha"}]}));
+    check(None, out(), "out Fresh None");
+    check(row("asha"), out(), "out Away None");
+    check(None, Ok(signed_in("asha")), "asking");
+    check(row("asha"), Ok(signed_in("asha")), "in Live");
+    check(row("rosa"), Ok(signed_in("asha")), "asking");
+    check(row("asha"), Err(Trouble::Offline), "in Kept");
+    check(None, Err(Trouble::Offline), "out Fresh Some(Offline)");
+    check(None, Err(Trouble::Busy), "out Fresh Some(Busy)");
+    check(Some(json!("not an account")), out(), "out Fresh None");
+    check(None, Ok(json!({"state": "in"})), "out Fresh None");
+}
+
+#[test]
+fn the_device_is_own_only_if_the_person_said_so() {
+    let own = check(row("asha"), Ok(signed_in("asha")), "in Live");
+    assert_eq!(own.device.place(), crate::effect::Place::Device);
+    let mut asked = check(None, Ok(signed_in("asha")), "asking");
+    assert_eq!(asked.device.place(), crate::effect::Place::Page);
+    let effects = update(&mut asked, Event::DeviceTold(false), &[]);
+    assert!(effects.is_empty(), "nothing is kept: {effects:?}");
+    assert_eq!(asked.device, Device::NotMine);
+}
+
+#[test]
+fn the_token_is_never_kept() {
+    let mut state = check(None, Ok(signed_in("asha")), "asking");
+    let effects = update(&mut state, Event::DeviceTold(true), &[]);
+    let kept = effects.iter().find_map(|e| match e {
+        Effect::Save(_, _, value) => Some(value.to_string()),
+        _ => None,
+    });
+    let kept = kept.unwrap();
+    assert!(kept.contains("Asha") && !kept.contains("token"), "{kept}");
+}
+
+#[test]
+fn a_kept_account_with_an_owed_sign_out_does_not_open() {
+    let mut state = State::default();
+    loaded(&mut state, &Key::of("", OWED), &Ok(Some(json!(true))));
+    loaded(&mut state, &Key::of("", DEVICE), &Ok(row("asha")));
+    fetched(&mut state, &Tag::Session, Err(Trouble::Offline));
+    assert!(matches!(state.stage, Stage::Out { .. }), "{:?}", state.stage);
+}
+
+#[test]
+fn sign_out_asks_first_when_something_is_unsent_and_wipes_before_it_asks_the_network() {
+    let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
+    let unsent: crate::outbox::Entry = serde_json::from_value(json!({
+        "id": "1", "account": "asha", "kind": "CheckIn", "risk": false, "method": "POST", "path": "/fhir", "body": null,
+        "expects": [], "saved_at": 0, "not_before": 0, "attempts": 0, "state": "Waiting",
+    }))
+    .unwrap();
+    assert!(update(&mut state, Event::SignOutAsked, std::slice::from_ref(&unsent)).is_empty());
+    assert!(matches!(state.stage, Stage::Leaving(..)));
+    update(&mut state, Event::SignOutStayed, std::slice::from_ref(&unsent));
+    assert!(matches!(state.stage, Stage::In(..)));
+    update(&mut state, Event::SignOutAsked, std::slice::from_ref(&unsent));
+    let effects = update(&mut state, Event::SignOutConfirmed, &[unsent]);
+    assert_eq!(effects[0], Effect::Wipe);
+    assert!(matches!(&effects[1], Effect::Fetch(Tag::SignedOut, r) if r.csrf.as_deref() == Some("token")));
+}
+
+#[test]
+fn a_second_press_while_signing_in_does_nothing() {
+    let mut state = check(None, Ok(json!({"state": "out", "demo": true, "people": []})), "out Fresh None");
+    assert_eq!(update(&mut state, Event::Chosen("asha".into()), &[]).len(), 1);
+    assert_eq!(update(&mut state, Event::Chosen("asha".into()), &[]).len(), 0);
+    fetched(&mut state, &Tag::SignedIn, Err(Trouble::Busy));
+    assert!(matches!(state.stage, Stage::Out { trouble: Some(Trouble::Busy), busy: false, .. }));
+}
