@@ -17,14 +17,16 @@ pub(super) fn bar(props: &FrameProps) -> Html {
         <div class="bar">
             <p class="bar-title">{ props.title.clone() }</p>
             <button type="button" class="bar-help" aria-haspopup="dialog" onclick={told(&props.on_help)}>{ words::HELP_NOW }</button>
-            <button type="button" class="bar-key" title={words::LEAVE_MORE} onclick={told(&props.on_leave)}>
-                { Icon::Leave.draw() }{ words::LEAVE }
-            </button>
-            if props.signed_in {
-                <button type="button" class="bar-key" aria-haspopup="dialog" aria-label={words::YOU_MORE} onclick={told(&props.on_person)}>
-                    { Icon::Person.draw() }{ words::YOU }
+            <div class="bar-keys">
+                <button type="button" class="bar-key" title={words::LEAVE_MORE} onclick={told(&props.on_leave)}>
+                    { Icon::Leave.draw() }{ words::LEAVE }
                 </button>
-            }
+                if props.signed_in {
+                    <button type="button" class="bar-key" aria-haspopup="dialog" aria-label={words::YOU_MORE} onclick={told(&props.on_person)}>
+                        { Icon::Person.draw() }{ words::YOU }
+                    </button>
+                }
+            </div>
         </div>
     }
 }
