@@ -13,7 +13,7 @@ use crate::kit::{HOST, ORIGIN, Reply, World};
 const ID: &str = "0d9f2c1e-7a4b-4c3d-8e5f-6a7b8c9d0e1f";
 
 fn world() -> World {
-    World::new(json!([{"id": "asha", "name": "Asha", "patient": "Patient/asha"}]), &[])
+    World::on_disk(json!([{"id": "asha", "name": "Asha", "patient": "Patient/asha"}]), &[])
 }
 
 fn said() -> Value {

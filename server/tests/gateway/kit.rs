@@ -47,26 +47,40 @@ pub struct World {
 }
 
 impl World {
-    /// A gateway with these people and these resources.
+    /// A gateway with these people and these resources; its sessions and its feedback live in memory.
     pub fn new(people: Value, resources: &[Value]) -> Self {
+        Self::make(people, resources, false)
+    }
+
+    /// The same, with everything in files.
+    pub fn on_disk(people: Value, resources: &[Value]) -> Self {
+        Self::make(people, resources, true)
+    }
+
+    fn make(people: Value, resources: &[Value], on_disk: bool) -> Self {
         let folder = TempDir::new().unwrap();
         let records = Arc::new(Embedded::open(&folder.path().join("records.db")).unwrap());
         let clock = Arc::new(Mutex::new(NOW.parse().unwrap()));
-        let app = Self::open(folder.path(), &records, &clock, people);
+        let app = Self::open(on_disk.then_some(folder.path()), &records, &clock, people);
         let world = Self { app, records, folder, clock };
         world.put_all(resources);
         world
     }
 
-    fn open(folder: &Path, records: &Arc<Embedded>, clock: &Arc<Mutex<Timestamp>>, people: Value) -> Router {
+    fn open(
+        folder: Option<&Path>,
+        records: &Arc<Embedded>,
+        clock: &Arc<Mutex<Timestamp>>,
+        people: Value,
+    ) -> Router {
         let told = Arc::clone(clock);
         app(Gateway {
             records: Arc::clone(records) as Arc<dyn Records>,
             sections: Sections::load(&tables()).unwrap(),
             risk: RiskRules::load(&tables()).unwrap(),
             identities: Identities::parse(people).unwrap(),
-            sessions: Sessions::open(folder).unwrap(),
-            feedback: FeedbackBox::open(folder).unwrap(),
+            sessions: folder.map_or_else(Sessions::in_memory, Sessions::open).unwrap(),
+            feedback: folder.map_or_else(FeedbackBox::in_memory, FeedbackBox::open).unwrap(),
             site: Assets::from_files(&files()),
             clock: Clock::from_fn(move || *told.lock().unwrap()),
             origins: Origins::loopback(8080),
@@ -77,7 +91,7 @@ impl World {
 
     /// The same folder with a new process, as it were.
     pub fn restart(&mut self, people: Value) {
-        self.app = Self::open(self.folder.path(), &self.records, &self.clock, people);
+        self.app = Self::open(Some(self.folder.path()), &self.records, &self.clock, people);
     }
 
     /// Lets time pass.

@@ -18,7 +18,7 @@ fn world() -> World {
         json!({"resourceType": "Patient", "id": "asha", "name": [{"text": "Asha Rahman"}]}),
         json!({"resourceType": "Patient", "id": "p1", "name": [{"given": ["Ann"], "family": "Other"}]}),
     ];
-    World::new(people(), &patients)
+    World::on_disk(people(), &patients)
 }
 
 async fn state(browser: &Browser<'_>) -> Value {

@@ -2,100 +2,14 @@
 //! What is expected comes from a table of its own, not from the code under test.
 
 use axum::http::StatusCode;
-use serde_json::{Value, json};
 
-use super::people::{KINDS, class, consent, data, id_of, permit, world};
+use super::{
+    cases::{ALL_SECTIONS, cases},
+    people::{KINDS, consent, id_of, permit, world},
+};
 use crate::kit::{Browser, Reply, World};
 
 const NOTHING: &str = "There is nothing shared with you here.";
-
-/// A consent of Ann for Cleo, and the kinds that Cleo sees under it, by name.
-struct Case {
-    name: &'static str,
-    consents: Vec<Value>,
-    seen: &'static [&'static str],
-}
-
-const PLAN: &[&str] = &["plan", "goal", "team", "plan-task"];
-const RESULTS: &[&str] = &["lab", "vital", "report"];
-const ALL_SECTIONS: &[&str] = &[
-    "plan",
-    "safety-plan",
-    "appointments",
-    "medicines",
-    "results",
-    "check-ins",
-    "letters",
-    "about",
-    "messages",
-];
-
-fn cases() -> Vec<Case> {
-    let case = |name, consents, seen| Case { name, consents, seen };
-    let one = |provision| vec![consent("ann", provision)];
-    let status = |status: &str| {
-        let mut withdrawn = consent("ann", permit(ALL_SECTIONS));
-        withdrawn["status"] = json!(status);
-        vec![withdrawn]
-    };
-    let during = |start: &str, end: &str| {
-        let mut provision = permit(&["plan"]);
-        provision["period"] = json!({"start": start, "end": end});
-        vec![consent("ann", provision)]
-    };
-    let restricted = data(&["CarePlan/ann-restricted".to_owned()]);
-    let plan = data(&["CarePlan/ann-plan".to_owned()]);
-    let except =
-        json!({"type": "permit", "class": class(&["plan"]), "provision": [{"type": "deny", "data": plan}]});
-    let also = json!({"type": "permit", "class": class(&["medicines"]), "provision": [{"type": "permit", "data": restricted}]});
-    vec![
-        case("never shared", vec![], &[]),
-        case("withdrawn", status("inactive"), &[]),
-        case("entered in error", status("entered-in-error"), &[]),
-        case("proposed", status("proposed"), &[]),
-        case("expired", during("2026-01-01", "2026-11-21"), &[]),
-        case("not yet", during("2026-11-23", "2027-11-21"), &[]),
-        case("in force", during("2026-11-22", "2026-11-22"), PLAN),
-        case("nothing", one(permit(&[])), &[]),
-        case("plan", one(permit(&["plan"])), PLAN),
-        case("safety plan", one(permit(&["safety-plan"])), &[]),
-        case("appointments", one(permit(&["appointments"])), &["visit"]),
-        case("medicines", one(permit(&["medicines"])), &["medicine", "taken"]),
-        case("results", one(permit(&["results"])), RESULTS),
-        case("check-ins", one(permit(&["check-ins"])), &["survey", "answers"]),
-        case("letters", one(permit(&["letters"])), &["letter"]),
-        case("about", one(permit(&["about"])), &["problem", "allergy", "stay", "flag"]),
-        case("messages", one(permit(&["messages"])), &["carer-message"]),
-        case("two sections", one(permit(&["appointments", "letters"])), &["visit", "letter"]),
-        case("an entry by name", one(json!({"type": "permit", "data": restricted})), &["restricted"]),
-        case("a section and an entry", one(also), &["medicine", "taken", "restricted"]),
-        case("a section without an entry", one(except), &["goal", "team", "plan-task"]),
-        case(
-            "everything",
-            one(permit(ALL_SECTIONS)),
-            &[
-                "plan",
-                "goal",
-                "team",
-                "plan-task",
-                "visit",
-                "medicine",
-                "taken",
-                "lab",
-                "vital",
-                "survey",
-                "report",
-                "answers",
-                "letter",
-                "problem",
-                "allergy",
-                "stay",
-                "flag",
-                "carer-message",
-            ],
-        ),
-    ]
-}
 
 /// What a patient sees of the own record: all but what the team withholds, and the carer's messages.
 fn own(kind: &str) -> bool {
