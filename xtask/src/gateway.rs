@@ -33,7 +33,12 @@ pub fn seed(data: &Path) -> Result<()> {
     if data.exists() {
         fs::remove_dir_all(data)?;
     }
-    import(data, &bundles.collect::<Vec<_>>())
+    let seeded = import(data, &bundles.collect::<Vec<_>>());
+    if seeded.is_err() {
+        // Half of the records would look like all of them the next time.
+        fs::remove_dir_all(data)?;
+    }
+    seeded
 }
 
 /// Loads files of records into a folder.

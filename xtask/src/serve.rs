@@ -31,7 +31,7 @@ pub fn run(options: &Options) -> Result<()> {
     if options.fresh || !data.exists() {
         gateway::seed(&data)?;
     }
-    announce(options.port)?;
+    announce()?;
     let status = gateway::serving(&data, options.port).status()?;
     if !status.success() {
         bail!("the gateway stopped: {status}");
@@ -44,13 +44,14 @@ pub fn build_app() -> Result<()> {
     fingerprint::unless_done("app", &fingerprint::APP, &project::dist().join("index.html.br"), dist::build)
 }
 
-fn announce(port: u16) -> Result<()> {
+/// Who can sign in; the gateway itself says where.
+fn announce() -> Result<()> {
     let people: Value = serde_json::from_str(&fs::read_to_string(project::at("server/demo/people.json"))?)?;
-    println!("\nLapwing is at http://localhost:{port}\n\nDemo people, no password:");
+    println!("\nDemo people, no password:");
     for person in people.as_array().into_iter().flatten() {
         let text = |name: &str| person.get(name).and_then(Value::as_str).unwrap_or_default();
         println!("  {:<16} {}", text("name"), text("about"));
     }
-    println!("\nStop with Ctrl+C.");
+    println!("\nStop with Ctrl+C.\n");
     Ok(())
 }
