@@ -7,8 +7,9 @@ mod thanks;
 use lapwing_core::event::Event;
 use lapwing_core::form::{self, AnswerView, Failure, StepView};
 use lapwing_core::notice;
+use lapwing_core::record::Shelf;
 use lapwing_core::route::Route;
-use lapwing_core::words::{form as words, trouble};
+use lapwing_core::words::{form as words, record, trouble};
 use yew::prelude::*;
 
 use crate::components::button::{Button, Kind, LinkButton};
@@ -50,8 +51,9 @@ fn failed(view: &AnswerView, failure: &Failure, send: &Callback<Event>) -> Html 
                     </TroublePanel>
                 } }
                 Failure::Unsupported(why) => html! {
-                    <TroublePanel title={words::unsupported(why)} words={words::UNSUPPORTED_NEXT}>
-                        <LinkButton href={Route::Team.path()}>{ lapwing_core::words::frame::TEAM }</LinkButton>
+                    <TroublePanel title={words::UNSUPPORTED} words={words::unsupported(why)}>
+                        <p>{ words::UNSUPPORTED_NEXT }</p>
+                        <LinkButton href={Route::Team.path()}>{ record::shelf(Shelf::Team) }</LinkButton>
                     </TroublePanel>
                 },
             } }

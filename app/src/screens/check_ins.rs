@@ -2,17 +2,16 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::form::{CheckInsView, DueRow, LibraryRow};
-use lapwing_core::record;
 use lapwing_core::route::Route;
-use lapwing_core::words::{form as words, today, trouble};
+use lapwing_core::words::{form as words, today};
 use yew::prelude::*;
 
-use crate::components::button::{Button, Kind, LinkButton};
+use super::shown;
+use crate::components::button::{Kind, LinkButton};
 use crate::components::card::Card;
 use crate::components::heading::PageHeading;
 use crate::components::notice::Notice;
 use crate::components::skeleton::{Shape, skeleton};
-use crate::components::state::TroublePanel;
 use crate::components::tag::tag;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
@@ -31,7 +30,7 @@ pub fn screen(view: &CheckInsView, due: &[DueRow], send: &Callback<Event>) -> Ht
 fn inside(view: &CheckInsView, due: &[DueRow], send: &Callback<Event>) -> Html {
     let Some(rows) = &view.rows else {
         return match view.trouble {
-            Some(trouble) => in_trouble(trouble, send),
+            Some(trouble) => shown::failed(trouble, send),
             None => skeleton(Shape::Cards(2)),
         };
     };
@@ -96,16 +95,6 @@ fn card(row: &LibraryRow, due: Option<&DueRow>, can_answer: bool) -> Html {
     }
 }
 
-fn in_trouble(trouble: lapwing_core::trouble::Trouble, send: &Callback<Event>) -> Html {
-    let said = trouble::said(trouble);
-    let again = send.reform(|()| Event::Record(record::Event::Retried));
-    html! {
-        <TroublePanel title={said.title} words={said.next}>
-            <Button kind={Kind::Primary} on_press={again}>{ trouble::TRY_AGAIN }</Button>
-        </TroublePanel>
-    }
-}
-
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> crate::components::Fixtures {
     use lapwing_core::trouble::Trouble;
@@ -113,7 +102,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     let row = |key: &str, title: &str, (questions, minutes): (u64, u64), draft| LibraryRow {
         key: key.into(),
         title: title.into(),
-        about: format!("{questions} questions about how you have felt"),
+        about: "How you have felt over the last 2 weeks".into(),
         questions,
         minutes,
         draft,

@@ -64,7 +64,7 @@ fn block(at: usize, plan: &PlanBlock) -> Html {
                 { for plan.description.iter().map(|text| html! { <p dir="auto">{ text.clone() }</p> }) }
                 <p class="quiet-text small-text">{ joined(&[period, plan.source.clone()]) }</p>
             </div>
-            <div class="pair pair-even">
+            <div class={classes!("pair-even", (!plan.goals.is_empty() && !plan.actions.is_empty()).then_some("pair"))}>
                 if !plan.goals.is_empty() { { part(words::GOALS, plan.goals.iter().map(goal).collect()) } }
                 if !plan.actions.is_empty() { { part(words::ACTIONS, plan.actions.iter().map(action).collect()) } }
             </div>

@@ -12,6 +12,7 @@ use lapwing_core::sharing::{self, SectionRow, ShareWithView, SharedPerson, Stage
 use lapwing_core::words::{frame, sharing as words, trouble};
 use yew::prelude::*;
 
+use super::shown;
 use crate::components::button::{Button, Kind, LinkButton};
 use crate::components::choices::{Choice, Choices};
 use crate::components::heading::{Back, PageHeading};
@@ -56,7 +57,7 @@ fn waiting(view: &ShareWithView, send: &Callback<Event>) -> Html {
         <div class="page">
             <PageHeading title={words::SHARING} back={back()} />
             { match view.trouble {
-                Some(why) => super::sharing::in_trouble(why, send),
+                Some(why) => shown::failed(why, send),
                 None if view.loading => skeleton(Shape::Rows(4)),
                 None => html! {
                     <Empty icon={Icon::Person} title={words::NO_SUCH_PERSON} words={words::NOBODY_NEXT}>
@@ -84,7 +85,7 @@ fn choosing(view: &ShareWithView, person: &SharedPerson, tell: &Callback<sharing
                     <Notice tone={Tone::Amber} title={trouble::said(*why).title}><p>{ trouble::said(*why).next }</p></Notice>
                 </div>
             }
-            <div class="step-buttons">
+            <div class="buttons buttons-wide">
                 <Button kind={Kind::Primary} busy={saving} on_press={tell.reform(|()| sharing::Event::Confirmed)}>
                     { if saving { words::SAVING } else { words::SAVE } }
                 </Button>

@@ -4,15 +4,15 @@ use std::rc::Rc;
 
 use lapwing_core::event::Event;
 use lapwing_core::route::Route;
-use lapwing_core::sharing::{self, SharedPerson, SharingView};
-use lapwing_core::words::{sharing as words, trouble};
+use lapwing_core::sharing::{SharedPerson, SharingView};
+use lapwing_core::words::sharing as words;
 use yew::prelude::*;
 
-use crate::components::button::{Button, Kind};
+use super::shown;
 use crate::components::heading::PageHeading;
 use crate::components::rows::{Row, Rows};
 use crate::components::skeleton::{Shape, skeleton};
-use crate::components::state::{Empty, TroublePanel};
+use crate::components::state::Empty;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
 
@@ -27,7 +27,7 @@ pub fn screen(view: &SharingView, send: &Callback<Event>) -> Html {
                     <Empty icon={Icon::Share} title={words::NOBODY} words={words::NOBODY_NEXT} />
                 },
                 (Some(people), _) => html! { <Rows rows={people.iter().map(row).collect::<Rc<[Row]>>()} label={words::SHARING} /> },
-                (None, Some(why)) => in_trouble(why, send),
+                (None, Some(why)) => shown::failed(why, send),
                 (None, None) => skeleton(Shape::Rows(2)),
             } }
         </div>
@@ -50,17 +50,6 @@ fn note(person: &SharedPerson) -> Option<String> {
     let until = person.until.as_deref().filter(|_| !person.sees.is_empty()).map(words::until);
     let parts: Vec<String> = person.relation.clone().into_iter().chain(until).collect();
     (!parts.is_empty()).then(|| parts.join(". "))
-}
-
-/// What did not come, with a way to try again.
-pub(super) fn in_trouble(why: lapwing_core::trouble::Trouble, send: &Callback<Event>) -> Html {
-    let said = trouble::said(why);
-    let again = send.reform(|()| Event::Sharing(sharing::Event::Retried));
-    html! {
-        <TroublePanel title={said.title} words={said.next}>
-            <Button kind={Kind::Primary} on_press={again}>{ trouble::TRY_AGAIN }</Button>
-        </TroublePanel>
-    }
 }
 
 #[cfg(any(test, feature = "fixtures"))]

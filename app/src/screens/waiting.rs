@@ -71,7 +71,7 @@ fn Waiting(props: &WaitingProps) -> Html {
             if let Some(saved) = &row.saved { <p class="quiet-text small-text">{ words::saved(saved) }</p> }
             if !on_its_way {
                 <div class="buttons">
-                    <Button kind={Kind::Danger} label={format!("{}: {}", words::DELETE, words::kind(row.kind))} on_press={set(true)}>{ words::DELETE }</Button>
+                    <Button label={format!("{}: {}", words::DELETE, words::kind(row.kind))} on_press={set(true)}>{ words::DELETE }</Button>
                 </div>
             }
             if *asks {
@@ -90,11 +90,11 @@ fn hint(kind: What) -> &'static str {
     }
 }
 
+/// What needs the person is marked; the sentence says how it is with the others.
 fn mark(row: &WaitingRow) -> Html {
     match row.state {
-        outbox::State::Sending { .. } => tag(Tone::Blue, Some(Icon::Send), words::GOING),
         outbox::State::NeedsYou(_) => tag(Tone::Amber, Some(Icon::Info), words::NOT_SENT),
-        outbox::State::Waiting | outbox::State::NeedsSignIn => tag(Tone::Amber, Some(Icon::Clock), words::WAITS),
+        _ => Html::default(),
     }
 }
 

@@ -47,7 +47,13 @@ pub const ANSWER_MISSING: &str = "Choose an answer to go on. You can also pause.
 /// Picked up.
 pub const RESUMED: &str = "You started this before. Your answers are here.";
 /// Begins anew.
-pub const RESTART: &str = "Start again from the first question";
+pub const RESTART: &str = "Start again";
+/// Asks before that.
+pub const RESTART_SURE: &str = "Start again from the first question?";
+/// What would be lost.
+pub const RESTART_HINT: &str = "Your answers so far will be deleted. Nobody can get them back.";
+/// Yes.
+pub const RESTART_YES: &str = "Delete them and start again";
 /// The answer is kept.
 pub const KEPT: &str = "Your answers so far are kept on this device.";
 /// The answer is in the page only.
@@ -56,8 +62,6 @@ pub const KEPT_PAGE: &str = "Not kept on this device. Keep this page open until 
 pub const NOT_KEPT: &str = "This answer could not be kept on this device. Keep this page open.";
 /// Help under the answer.
 pub const NOT_ALONE: &str = "You don’t have to face this alone.";
-/// Opens help.
-pub const HELP_NOW: &str = "Help now";
 /// Title of the review.
 pub const REVIEW: &str = "Check your answers";
 /// First words of the review.
@@ -113,10 +117,8 @@ pub fn delivery(delivery: &Delivery, risk: bool, on_device: bool) -> String {
 }
 
 /// After [`Delivery::TeamTold`]: the team is no emergency service.
-pub const TOLD_NOT_WATCHED: &str = "If you need somebody sooner, please use Help now.";
+pub const TOLD_NOT_WATCHED: &str = "If you need somebody sooner, please use Get help now.";
 
-/// Heading of the total.
-pub const YOUR_SCORE: &str = "Your score";
 /// The total.
 #[must_use]
 pub fn score(score: &Score) -> String {
@@ -155,6 +157,8 @@ pub fn then(date: &str) -> String {
     format!("on {date}")
 }
 
+/// Title then.
+pub const UNSUPPORTED: &str = "We can’t ask this one here";
 /// A questionnaire that cannot be asked truthfully.
 #[must_use]
 pub fn unsupported(why: &Unsupported) -> String {
@@ -171,7 +175,7 @@ pub const UNSUPPORTED_NEXT: &str = "Please tell your team, so that they can ask 
 /// Title of the past answers.
 #[must_use]
 pub fn past(title: &str) -> String {
-    format!("{title}: past answers")
+    format!("Past answers: {title}")
 }
 /// Heads the values of the plot.
 #[must_use]

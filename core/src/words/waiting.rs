@@ -17,10 +17,6 @@ pub const DELETE_HINT: &str = "Your team does not have this. If you delete it, n
 /// The same for feedback, which nobody could ask about.
 pub const DELETE_HINT_FEEDBACK: &str = "It has not been sent. If you delete it, nobody can get it back.";
 /// A mark.
-pub const WAITS: &str = "Waiting";
-/// A mark.
-pub const GOING: &str = "On its way";
-/// A mark.
 pub const NOT_SENT: &str = "Not sent";
 
 /// Asks before deleting.

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use crate::components::button::{Button, Kind};
 use crate::components::choices::{Choice, Choices};
+use crate::components::dialog::Confirm;
 use crate::components::errors::ErrorSummary;
 use crate::components::field::{Field, Holds};
 use crate::components::heading::HEADING;
@@ -30,7 +31,7 @@ pub(super) fn screen(title: &str, view: &QuestionView, send: &Callback<Event>) -
                 { super::head(title, send) }
                 { progress(view.number, view.of, None) }
             </div>
-            if view.resumed { { resumed(step(form::Event::Restarted)) } }
+            if view.resumed { <Resumed restart={step(form::Event::Restarted)} /> }
             if view.missing { <ErrorSummary errors={missing(view)} /> }
             { asked(view, send) }
             <div class="step-buttons">
@@ -44,11 +45,31 @@ pub(super) fn screen(title: &str, view: &QuestionView, send: &Callback<Event>) -
     }
 }
 
-fn resumed(restart: Callback<()>) -> Html {
+/// Of `Resumed`.
+#[derive(Properties, PartialEq)]
+struct ResumedProps {
+    /// Deletes the answers so far.
+    restart: Callback<()>,
+}
+
+/// The answers of before are here; starting again asks first, because it deletes them.
+#[function_component]
+fn Resumed(props: &ResumedProps) -> Html {
+    let asks = use_state(|| false);
+    let set = |to: bool| {
+        let asks = asks.clone();
+        Callback::from(move |()| asks.set(to))
+    };
     html! {
         <Notice>
             <p>{ words::RESUMED }</p>
-            <div class="buttons"><Button kind={Kind::Plain} on_press={restart}>{ words::RESTART }</Button></div>
+            <div class="buttons"><Button on_press={set(true)}>{ words::RESTART }</Button></div>
+            if *asks {
+                <Confirm id="restart" title={words::RESTART_SURE} yes={words::RESTART_YES} danger=true
+                    on_yes={props.restart.clone()} on_no={set(false)}>
+                    <p>{ words::RESTART_HINT }</p>
+                </Confirm>
+            }
         </Notice>
     }
 }

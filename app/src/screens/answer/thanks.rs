@@ -3,7 +3,7 @@
 use lapwing_core::event::Event;
 use lapwing_core::form::{Delivery, Score, Sent, ThanksView, compare};
 use lapwing_core::route::Route;
-use lapwing_core::words::form as words;
+use lapwing_core::words::{form as words, frame};
 use yew::prelude::*;
 
 use crate::components::button::{Button, Kind, LinkButton};
@@ -24,12 +24,12 @@ pub(super) fn screen(key: &str, view: &ThanksView, send: &Callback<Event>) -> Ht
             if sent.risk {
                 <Notice tone={Tone::Help} icon={Icon::Help}>
                     <p>{ words::TOLD_US }</p>
-                    <div class="buttons"><Button kind={Kind::Help} on_press={super::help(send)}>{ words::HELP_NOW }</Button></div>
+                    <div class="buttons"><Button kind={Kind::Help} on_press={super::help(send)}>{ frame::HELP_NOW }</Button></div>
                 </Notice>
             }
             { delivery(sent) }
             if let Some(score) = &sent.score { { total(score, view.before.as_ref()) } }
-            <div class="step-buttons">
+            <div class="buttons buttons-wide">
                 <LinkButton kind={Kind::Primary} icon={Icon::Chart} href={Route::Past(key.into()).path()}>{ words::SEE_PAST }</LinkButton>
                 <LinkButton kind={Kind::Plain} href={Route::CheckIns.path()}>{ words::SEE_ALL }</LinkButton>
             </div>
@@ -58,8 +58,7 @@ fn total(score: &Score, before: Option<&(i64, String)>) -> Html {
         words::compared(compare(score.value, *then, score.change), &words::then(when))
     });
     html! {
-        <Card heading={words::YOUR_SCORE}>
-            <p class="card-lead">{ words::score(score) }</p>
+        <Card heading={words::score(score)}>
             <ScoreScale score={positive(score.value)} before={before.map(|(then, _)| positive(*then))} bands={bands(&score.bands)} />
             if let Some(change) = change { <p>{ change }</p> }
             if let Some(hint) = words::score_hint(score) { <p>{ hint }</p> }
