@@ -6,7 +6,7 @@ use lapwing_core::words::parts;
 use yew::prelude::*;
 
 /// Where the shell moves the focus when a form could not go on.
-pub const ERRORS: &str = "errors";
+pub const ERRORS: &str = "error-summary";
 
 /// Of `ErrorSummary`.
 #[derive(Properties, PartialEq)]

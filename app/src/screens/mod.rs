@@ -8,6 +8,8 @@ mod answer;
 mod check_ins;
 mod device;
 mod entries;
+#[cfg(any(test, feature = "fixtures"))]
+mod examples;
 mod feedback;
 mod leaving;
 mod letter;
@@ -60,3 +62,27 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
         Screen::Unknown => unknown::screen(),
     }
 }
+
+/// Named examples of the screens, for tests and for looking at.
+#[cfg(any(test, feature = "fixtures"))]
+#[must_use]
+pub fn fixtures() -> crate::components::Fixtures {
+    [
+        answer::fixtures,
+        check_ins::fixtures,
+        examples::fixtures,
+        feedback::fixtures,
+        past::fixtures,
+        plan::fixtures,
+        settings::fixtures,
+        share_with::fixtures,
+        sharing::fixtures,
+        waiting::fixtures,
+    ]
+    .into_iter()
+    .flat_map(|all| all())
+    .collect()
+}
+
+#[cfg(test)]
+mod tests;
