@@ -64,7 +64,9 @@ impl Hands {
                 }
                 list(store, send).await;
             }),
-            Effect::After(ms, wake) => Timeout::new(ms, move || send.emit(Event::Woke(wake))).forget(),
+            Effect::After(ms, wake) => {
+                Timeout::new(ms, move || send.emit(Event::Woke(wake))).forget();
+            }
             Effect::Leave => leave(),
             Effect::TakeFile(media, data) => take_file(&media, &data),
             Effect::Update => spawn_local(async move {
