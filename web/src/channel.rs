@@ -38,7 +38,10 @@ impl Message {
         match self {
             Self::Settled { id, outcome } => {
                 let word = OUTCOMES.iter().find(|(_, known)| known == outcome).map_or("", |(word, _)| *word);
-                [word, " ", id].concat()
+                let mut text = String::from(word);
+                text.push(' ');
+                text.push_str(id);
+                text
             }
             Self::Changed => "changed".into(),
             Self::Leave => "leave".into(),

@@ -63,8 +63,7 @@ fn names_all(entry: &Entry, body: Option<&Value>) -> bool {
     }
     for part in body["entry"].as_array().into_iter().flatten() {
         let location = part["response"]["location"].as_str().unwrap_or_default();
-        let path = location.split("/_history").next().unwrap_or_default();
-        named.extend(path.rsplit('/').next());
+        named.extend(location.split('/').take_while(|part| *part != "_history").last());
     }
     entry.expects.iter().all(|id| named.contains(&id.as_str()))
 }

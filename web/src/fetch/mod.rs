@@ -119,7 +119,7 @@ fn is_personal(path: &str) -> bool {
 }
 
 fn is_json(kind: &str) -> bool {
-    let kind = kind.split(';').next().unwrap_or_default().trim();
+    let kind = kind.split([';', ' ']).next().unwrap_or_default();
     kind == "application/json" || kind.ends_with("+json")
 }
 
