@@ -34,19 +34,20 @@ pub fn screen(people: &[(String, String)], send: &Callback<Event>) -> Html {
 
 /// A row for each: a press turns to their record.
 pub(super) fn rows(people: &[(String, String)], send: &Callback<Event>) -> Rc<[Row]> {
-    let row = |(patient, name): &(String, String)| {
-        let patient = patient.clone();
-        Row {
-            key: patient.clone().into(),
-            title: name.clone().into(),
-            detail: Some(words::SHARES_WITH_YOU.into()),
-            icon: Some(Icon::Person),
-            tone: Tone::Plum,
-            press: Press::Tell(
-                send.reform(move |()| Event::Session(session::Event::Switched(Subject::For(patient.clone())))),
-            ),
-            ..Row::default()
-        }
-    };
+    let row =
+        |(patient, name): &(String, String)| {
+            let patient = patient.clone();
+            Row {
+                key: patient.clone().into(),
+                title: name.clone().into(),
+                detail: Some(words::SHARES_WITH_YOU.into()),
+                icon: Some(Icon::Person),
+                tone: Tone::Plum,
+                press: Press::Tell(send.reform(move |()| {
+                    Event::Session(session::Event::Switched(Subject::For(patient.clone())))
+                })),
+                ..Row::default()
+            }
+        };
     people.iter().map(row).collect()
 }

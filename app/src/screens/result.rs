@@ -18,7 +18,10 @@ use crate::components::skeleton::{Shape, skeleton};
 /// One result.
 #[must_use]
 pub fn screen(view: &ResultView, send: &Callback<Event>) -> Html {
-    let back = Back { href: Route::Shelf(Shelf::Results.slug().into()).path().into(), words: words::shelf(Shelf::Results).into() };
+    let back = Back {
+        href: Route::Shelf(Shelf::Results.slug().into()).path().into(),
+        words: words::shelf(Shelf::Results).into(),
+    };
     let title = match view.shown.presence {
         Presence::Here => view.label.clone(),
         Presence::Empty => words::NO_SUCH_RESULT.to_owned(),
@@ -48,7 +51,7 @@ fn here(view: &ResultView) -> Html {
         <>
             <section class="card">
                 { for newest(&view.rows).map(latest) }
-                if let Some(usual) = &usual { <p class="card-line">{ usual.clone() }</p> }
+                if let Some(usual) = usual.as_ref().filter(|_| !drawn) { <p>{ usual.clone() }</p> }
                 if drawn { { for view.series.iter().enumerate().map(|line| picture(view, line)) } }
             </section>
             <div class="folded">
@@ -67,46 +70,56 @@ fn newest(rows: &[Point]) -> Option<&Point> {
 }
 
 fn latest(row: &Point) -> Html {
-    // A value of several parts ("Systolic: 128 mmHg, ...") is told part by part.
-    let parts: Vec<&str> = row.value.split(", ").collect();
+    // A value of several parts ("Systolic: 128 mmHg, Diastolic: 82 mmHg") is told part by part.
+    let parts: Option<Vec<(&str, &str)>> = row.value.split(", ").map(|part| part.split_once(": ")).collect();
+    let parts = parts.filter(|parts| parts.len() > 1);
     html! {
         <div class="stack-tight">
-            if parts.len() > 1 {
-                { for parts.iter().map(|part| html! { <p class="figure figure-part">{ *part }</p> }) }
-            } else {
-                <p class={classes!("figure", (row.value.len() > 24).then_some("figure-part"))}>{ row.value.clone() }</p>
-            }
+            if let Some(parts) = parts { <dl class="figures">{ for parts.into_iter().map(figure) }</dl> }
+            else { <p class={classes!("figure", (row.value.len() > 24).then_some("figure-words"))}>{ row.value.clone() }</p> }
             <p class="quiet-text">{ row.when.clone() }</p>
             if let Some(note) = &row.note { <p>{ note.clone() }</p> }
         </div>
     }
 }
 
+fn figure((name, value): (&str, &str)) -> Html {
+    html! { <div><dt>{ name.to_owned() }</dt><dd class="figure">{ value.to_owned() }</dd></div> }
+}
+
 fn picture(view: &ResultView, (at, line): (usize, &Series)) -> Html {
     let unit = view.unit.clone().unwrap_or_default();
+    let day = |at: i64| Date::from_millis(at, 0);
+    let newest = line.points.last().map(|(at, value)| (with_unit(*value, &unit), day(*at).words()));
+    let summary =
+        newest.map(|(value, when)| words::plot_summary(line.points.len(), &value, &when)).unwrap_or_default();
     let points: Rc<[plot::Point]> = line.points.iter().map(|point| place(*point, &unit)).collect();
-    let summary = points.last().map(|p| words::plot_summary(points.len(), &p.words, &p.when)).unwrap_or_default();
     let (low, high) = view.band;
     let usual = view.usual.as_deref().filter(|_| low.or(high).is_some());
     let usual = usual.map(|range| Usual { low, high, words: words::usual(range).into() });
     let several = view.series.len() > 1;
     html! {
-        <div class="picture" key={at}>
+        <div class={classes!("picture", several.then_some("picture-low"))} key={at}>
             if several { <h2>{ line.label.clone() }</h2> }
             <Plot id={format!("plot-{at}")} title={line.label.clone()} {summary} {unit} {points} {usual} tabled=true />
         </div>
     }
 }
 
+fn with_unit(value: f64, unit: &str) -> String {
+    format!("{value} {unit}").trim_end().to_owned()
+}
+
+/// The axis says month and year: there is no room for two whole dates on a phone.
 fn place((at, value): (i64, f64), unit: &str) -> plot::Point {
-    let days = Date::from_millis(at, 0);
+    let (year, month, _) = Date::from_millis(at, 0).first_day();
     plot::Point {
-        // Milliseconds of any date in a record are exact in 53 bits.
+        // Milliseconds of any date in a record are exact in the 53 bits of an f64.
         #[expect(clippy::cast_precision_loss, reason = "dates are far below 2^53 ms")]
         at: at as f64,
         value,
-        when: days.words().into(),
-        words: format!("{value} {unit}").trim_end().to_owned().into(),
+        when: Date::YearMonth(year, month).words().into(),
+        words: with_unit(value, unit).into(),
     }
 }
 

@@ -55,7 +55,8 @@ fn contact(line: &str) -> Html {
 
 fn telephone(number: &str) -> String {
     // The zero in brackets is for who dials without the country's number.
-    let dialled: String = number.replace("(0)", "").chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let dialled: String =
+        number.replace("(0)", "").chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     format!("tel:{dialled}")
 }
 
@@ -66,7 +67,8 @@ fn is_telephone(line: &str) -> bool {
 }
 
 fn is_email(line: &str) -> bool {
-    let sound = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "@?&<>\"".contains(c));
+    let sound =
+        |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "@?&<>\"".contains(c));
     line.split_once('@').is_some_and(|(who, place)| sound(who) && sound(place) && place.contains('.'))
 }
 

@@ -17,7 +17,6 @@ use crate::components::card::Card;
 use crate::components::heading::PageHeading;
 use crate::components::rows::{Row, Rows};
 use crate::components::skeleton::{Shape, skeleton};
-use crate::components::tag::tag;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
 
@@ -61,11 +60,11 @@ fn asked(view: &TodayView, send: &Callback<Event>) -> Html {
 
 fn due(due: &DueRow) -> Html {
     let row = &due.row;
-    let aside = due.due.as_ref().map(|when| tag(Tone::Amber, Some(Icon::Clock), words::due(when)));
     let go = if row.draft { words::RESUME } else { words::START };
     html! {
-        <Card heading={row.title.clone()} tone={Tone::Amber} aside={aside.unwrap_or_default()}>
+        <Card heading={row.title.clone()} tone={Tone::Amber}>
             <p>{ words::length(row.questions, row.minutes) }</p>
+            if let Some(when) = &due.due { <p class="due">{ Icon::Clock.small() }{ words::due(when) }</p> }
             <div class="buttons buttons-wide">
                 <LinkButton kind={Kind::Primary} href={Route::Answer(row.key.clone()).path()}
                     label={format!("{go}: {}", row.title)}>{ go }</LinkButton>
@@ -82,7 +81,10 @@ fn rest(new: bool) -> Html {
             <div class="stack-tight">
                 <p class="card-lead">{ words::NOTHING_TO_DO }</p>
                 <p>{ words::NOTHING_HINT }</p>
-                if new { <p>{ words::NEW_HERE }</p> }
+                if new {
+                    <p>{ words::NEW_HERE }</p>
+                    <div class="buttons"><LinkButton icon={Icon::CheckIns} href={Route::CheckIns.path()}>{ frame::CHECK_INS }</LinkButton></div>
+                }
             </div>
         </section>
     }

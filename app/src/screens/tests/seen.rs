@@ -7,7 +7,10 @@ use super::{example, order};
 #[test]
 fn the_device_question_begins_with_no() {
     let html = example("device_asked");
-    order(&html, &[session::DEVICE, session::DEVICE_NO, session::DEVICE_YES, session::DEVICE_TRUTH, session::CONTINUE]);
+    order(
+        &html,
+        &[session::DEVICE, session::DEVICE_NO, session::DEVICE_YES, session::DEVICE_TRUTH, session::CONTINUE],
+    );
     let chosen = html.split("choice-chosen").nth(1).unwrap();
     order(chosen, &[session::DEVICE_NO_HINT, session::DEVICE_YES]);
     assert_eq!(html.matches("choice-chosen").count(), 1);
@@ -15,7 +18,10 @@ fn the_device_question_begins_with_no() {
 
 #[test]
 fn signing_in_says_why_it_is_asked_again() {
-    order(&example("sign_in_away"), &[session::AWAY, session::OPEN_KEPT_HINT, "Asha Rahman", session::CHOOSE]);
+    order(
+        &example("sign_in_away"),
+        &[session::AWAY, session::OPEN_KEPT_HINT, "Asha Rahman", session::CHOOSE],
+    );
     assert!(example("sign_in_signed_out").contains(session::SIGNED_OUT));
     assert!(!example("sign_in_fresh").contains(session::AWAY));
 }
@@ -39,14 +45,20 @@ fn a_sign_in_that_failed_can_be_tried_again() {
 
 #[test]
 fn signing_out_offers_to_stay_before_it_deletes() {
-    order(&example("leaving_some"), &[session::LEAVING, "3 things", session::STAY, session::DELETE_AND_LEAVE]);
+    order(
+        &example("leaving_some"),
+        &[session::LEAVING, "3 things", session::STAY, session::DELETE_AND_LEAVE],
+    );
 }
 
 #[test]
 fn today_puts_what_is_asked_first() {
     let html = example("today_full");
     order(&html, &["Good morning, Asha", "Mood check-in", today::START, "Worry check-in", today::RESUME]);
-    order(&html, &[today::NEXT, "Dr Priya Nair", today::TO_DO, today::MY_PLAN, frame::CARING_FOR, "Leon Campbell"]);
+    order(
+        &html,
+        &[today::NEXT, "Dr Priya Nair", today::TO_DO, today::MY_PLAN, frame::CARING_FOR, "Leon Campbell"],
+    );
 }
 
 #[test]
@@ -70,7 +82,10 @@ fn somebody_elses_day_holds_only_what_is_shared() {
 
 #[test]
 fn a_list_says_how_old_it_is_and_what_is_missing() {
-    order(&example("list_offline"), &["You are offline.", "Last updated today at 14:05.", trouble::TRY_AGAIN]);
+    order(
+        &example("list_offline"),
+        &["You are offline.", "Last updated today at 14:05.", trouble::TRY_AGAIN],
+    );
     assert!(example("list_kept").contains("Last updated today at 14:05."));
     assert!(example("list_refreshing").contains("Looking for news."));
     order(&example("list_thirty"), &[&record::unread(2), record::CUT, "Medicine 29 of many"]);
@@ -88,7 +103,10 @@ fn past_entries_are_folded_and_counted() {
 #[test]
 fn an_empty_shelf_promises_nothing_it_does_not_know() {
     let html = example("list_empty");
-    order(&html, &["There are no allergies", "does not mean that you have none", record::EMPTY_NEXT, "Care team"]);
+    order(
+        &html,
+        &["There are no allergies", "does not mean that you have none", record::EMPTY_NEXT, "Care team"],
+    );
 }
 
 #[test]
@@ -98,7 +116,10 @@ fn a_result_shows_the_newest_that_was_no_mistake() {
     order(card, &["4.2 mmol/L", "18 November 2026", "Usual range: 3.5 to 5.3 mmol/L"]);
     assert!(!card.contains("9.9"), "a mistake is in the table alone");
     let table = html.split("<table").nth(1).unwrap();
-    order(table, &[parts::WHEN, record::RESULT, "9.9 mmol/L", "Entered by mistake", "4.1 mmol/L", "Corrected"]);
+    order(
+        table,
+        &[parts::WHEN, record::RESULT, "9.9 mmol/L", "Entered by mistake", "4.1 mmol/L", "Corrected"],
+    );
     assert!(html.contains(record::USUAL_MEANS));
 }
 
@@ -120,7 +141,16 @@ fn a_file_says_what_taking_it_out_means_before_it_is_taken() {
 #[test]
 fn the_team_can_be_reached_and_says_when_it_reads() {
     let html = example("team_some");
-    order(&html, &["tel:03069990111", "mailto:funmi@northside.example", record::WHO_READS, "9am to 5pm", "tel:03069990101"]);
+    order(
+        &html,
+        &[
+            "tel:03069990111",
+            "mailto:funmi@northside.example",
+            record::WHO_READS,
+            "9am to 5pm",
+            "tel:03069990101",
+        ],
+    );
     assert!(html.matches("rel=\"external\"").count() >= 3);
     order(&example("team_empty"), &["not in your record yet", record::WHO_READS]);
 }

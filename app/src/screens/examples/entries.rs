@@ -1,0 +1,119 @@
+//! Lists of entries, letters, the team.
+
+use lapwing_core::notice::Trust;
+use lapwing_core::record::{
+    Badge, Body, EntryRow, File, Freshness, Group, LetterView, ListView, Presence, Shelf, Shown, Tone,
+};
+use lapwing_core::trouble::Trouble;
+use yew::Html;
+
+use super::super::{letter, list, team};
+use super::{nowhere, shown};
+use crate::components::Fixtures;
+
+fn entry(title: &str, lines: &[&str]) -> EntryRow {
+    EntryRow {
+        key: "k3_9".into(),
+        title: title.into(),
+        badge: None,
+        lines: lines.iter().map(|l| (*l).to_owned()).collect(),
+        source: Some("From Dr Tomasz Zielinski, 15 January 2026".into()),
+        own: false,
+    }
+}
+
+fn badge(words: &str, tone: Tone) -> Option<Badge> {
+    Some(Badge { words: words.into(), tone })
+}
+
+fn group(heading: Option<&str>, rows: Vec<EntryRow>, folded: bool) -> Group {
+    Group { heading: heading.map(Into::into), rows, folded }
+}
+
+fn medicines(count: usize) -> Vec<Group> {
+    let many = (0..count).map(|n| entry(&format!("Medicine {n} of many"), &["One a day"]));
+    let own = EntryRow {
+        source: Some("Added by you, 14 October 2026".into()),
+        own: true,
+        ..entry("Ibuprofen 200mg tablets, bought at the chemist", &["One or two for a headache"])
+    };
+    let paused = EntryRow {
+        badge: badge("Paused", Tone::Waiting),
+        ..entry("Promethazine 25mg tablets", &["Why: Not needed at the moment"])
+    };
+    let long =
+        entry("Amoxicillin-Clavulanat-Kaliumsalz-Trockensubstanz zur Herstellung einer Suspension", &[]);
+    let stopped = EntryRow {
+        badge: badge("Stopped", Tone::Plain),
+        ..entry("Citalopram 40mg tablets", &["Why: It made you restless"])
+    };
+    vec![
+        group(Some("What you take"), many.chain([own, paused, long]).collect(), false),
+        group(Some("In the past"), vec![stopped], true),
+    ]
+}
+
+fn list(shelf: Shelf, shown: Shown, groups: Vec<Group>) -> Html {
+    list::screen(&ListView { shelf, shown, groups }, &nowhere())
+}
+
+fn letters() -> Vec<Group> {
+    let draft =
+        EntryRow { badge: badge("Draft", Tone::Info), ..entry("Clinic letter", &["19 January 2026"]) };
+    vec![
+        group(None, vec![draft], false),
+        group(Some("Replaced by a newer one"), vec![entry("Clinic letter", &["15 January 2026"])], true),
+    ]
+}
+
+fn letter(presence: Presence, body: Body) -> Html {
+    let view = LetterView {
+        shown: shown(presence),
+        title: "Results letter".into(),
+        source: Some("From Dr Helen Whitcombe, 18 June 2026".into()),
+        body,
+    };
+    letter::screen(&view, "k3_9", &nowhere())
+}
+
+fn team(shown: Shown, groups: Vec<Group>) -> Html {
+    let trust = Trust {
+        name: "Northside Mental Health".into(),
+        team: "Northside Community Mental Health Team".into(),
+        reads: "Monday to Friday, 9am to 5pm".into(),
+        call: Some("0306 999 0101".into()),
+    };
+    team::screen(&ListView { shelf: Shelf::Team, shown, groups }, &trust, &nowhere())
+}
+
+pub(super) fn fixtures() -> Fixtures {
+    let here = || shown(Presence::Here);
+    let stale = |freshness| Shown { freshness, ..here() };
+    let then = || "today at 14:05".to_owned();
+    let funmi = entry("Funmi Adeyemi", &["Care coordinator", "0306 999 0111", "funmi@northside.example"]);
+    let paragraphs =
+        ["Dear Ms Rahman", "Your blood test of 16 June 2026\nis normal."].map(String::from).to_vec();
+    let pdf = File { media: "application/pdf".into(), size: 40_000, data: String::new() };
+    vec![
+        ("list_medicines", list(Shelf::Medicines, here(), medicines(0))),
+        ("list_thirty", list(Shelf::Medicines, Shown { unread: 2, cut: true, ..here() }, medicines(30))),
+        ("list_letters", list(Shelf::Letters, here(), letters())),
+        ("list_loading", list(Shelf::Conditions, shown(Presence::Loading), vec![])),
+        ("list_empty", list(Shelf::Allergies, shown(Presence::Empty), vec![])),
+        ("list_not_shared", list(Shelf::Medicines, shown(Presence::NotShared), vec![])),
+        ("list_trouble", list(Shelf::Medicines, shown(Presence::Trouble(Trouble::Busy)), vec![])),
+        (
+            "list_offline",
+            list(Shelf::Medicines, stale(Freshness::AsOf(then(), Some(Trouble::Offline))), medicines(0)),
+        ),
+        ("list_kept", list(Shelf::Medicines, stale(Freshness::AsOf(then(), None)), medicines(0))),
+        ("list_refreshing", list(Shelf::Medicines, stale(Freshness::Refreshing(then())), medicines(0))),
+        ("letter_text", letter(Presence::Here, Body::Text(paragraphs))),
+        ("letter_file", letter(Presence::Here, Body::File(pdf))),
+        ("letter_nothing", letter(Presence::Here, Body::Nothing)),
+        ("letter_loading", letter(Presence::Loading, Body::Nothing)),
+        ("letter_unknown", letter(Presence::Empty, Body::Nothing)),
+        ("team_some", team(here(), vec![group(Some("My mental health team"), vec![funmi], false)])),
+        ("team_empty", team(shown(Presence::Empty), vec![])),
+    ]
+}

@@ -1,0 +1,59 @@
+//! Signing in, the device question, signing out, the people somebody cares for.
+
+use lapwing_core::session::{DeviceView, Offer, SignInView, Why};
+use lapwing_core::trouble::Trouble;
+
+use super::super::{device, leaving, people, sign_in, unknown};
+use super::nowhere;
+use crate::components::Fixtures;
+
+fn offer(id: &str, name: &str, about: &str) -> Offer {
+    Offer { id: id.into(), name: name.into(), about: about.into() }
+}
+
+fn seeded() -> Vec<Offer> {
+    vec![
+        offer("asha", "Asha Rahman", "An adult with a full record"),
+        offer("grace", "Grace Okafor", "Sam’s mother. She sees what Sam shares."),
+    ]
+}
+
+/// With so many people of imported records.
+fn with_imported(count: usize) -> Vec<Offer> {
+    let imported = (0..count)
+        .map(|n| offer(&format!("patient-{n}"), &format!("Bennie{n} Köhler{n}"), "An imported record"));
+    seeded().into_iter().chain(imported).collect()
+}
+
+fn view(why: Why, offers: Vec<Offer>) -> SignInView {
+    SignInView { why, offers, trouble: None, busy: false, kept: None }
+}
+
+pub(super) fn fixtures() -> Fixtures {
+    let sign_in = |view: SignInView| sign_in::screen(&view, &nowhere());
+    let kept = Some("Asha Rahman".to_owned());
+    let cared = [("Patient/leon".to_owned(), "Leon Campbell".to_owned())];
+    vec![
+        ("sign_in_fresh", sign_in(view(Why::Fresh, seeded()))),
+        ("sign_in_imported", sign_in(view(Why::Fresh, with_imported(3)))),
+        ("sign_in_many", sign_in(view(Why::Fresh, with_imported(30)))),
+        ("sign_in_away", sign_in(SignInView { kept, ..view(Why::Away, seeded()) })),
+        ("sign_in_signed_out", sign_in(view(Why::SignedOut, vec![]))),
+        ("sign_in_busy", sign_in(SignInView { busy: true, ..view(Why::Fresh, seeded()) })),
+        ("sign_in_nobody", sign_in(view(Why::Fresh, vec![]))),
+        (
+            "sign_in_offline",
+            sign_in(SignInView { trouble: Some(Trouble::Offline), ..view(Why::Fresh, vec![]) }),
+        ),
+        (
+            "sign_in_refused",
+            sign_in(SignInView { trouble: Some(Trouble::Busy), ..view(Why::Fresh, seeded()) }),
+        ),
+        ("device_asked", device::screen(&DeviceView { name: "Asha".into() }, &nowhere())),
+        ("leaving_one", leaving::screen(1, &nowhere())),
+        ("leaving_some", leaving::screen(3, &nowhere())),
+        ("people_some", people::screen(&cared, &nowhere())),
+        ("people_none", people::screen(&[], &nowhere())),
+        ("unknown_page", unknown::screen()),
+    ]
+}

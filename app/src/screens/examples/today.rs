@@ -1,0 +1,89 @@
+//! Today, one's own and somebody's, and the list of shelves.
+
+use lapwing_core::form::{DueRow, LibraryRow};
+use lapwing_core::record::{NextAppointment, Shelf};
+use lapwing_core::trouble::Trouble;
+use lapwing_core::view::TodayView;
+
+use super::super::{record, today};
+use super::nowhere;
+use crate::components::Fixtures;
+
+fn due(title: &str, draft: bool, due: Option<&str>) -> DueRow {
+    let row = LibraryRow {
+        key: "k3_9".into(),
+        title: title.into(),
+        about: "How your mood has been".into(),
+        questions: 9,
+        minutes: 3,
+        draft,
+    };
+    DueRow { row, due: due.map(Into::into) }
+}
+
+fn quiet() -> TodayView {
+    TodayView {
+        greeting: "Good evening, Nell".into(),
+        due: vec![],
+        tasks: vec![],
+        next: None,
+        loading: false,
+        trouble: None,
+        own: true,
+        sections: vec![],
+        caring_for: vec![],
+    }
+}
+
+fn next() -> NextAppointment {
+    NextAppointment {
+        when: "Thursday 26 November at 14:30".into(),
+        title: "Talking therapy".into(),
+        with: Some("Dr Priya Nair".into()),
+        kind: Some("By video".into()),
+    }
+}
+
+fn full() -> TodayView {
+    TodayView {
+        greeting: "Good morning, Asha".into(),
+        due: vec![due("Mood check-in", false, Some("25 November 2026")), due("Worry check-in", true, None)],
+        tasks: vec![
+            ("Bring my sleep diary to the next session".into(), Some("26 November 2026".into())),
+            ("Write to the supply teaching agency".into(), None),
+        ],
+        next: Some(next()),
+        caring_for: vec![("Patient/leon".into(), "Leon Campbell".into())],
+        ..quiet()
+    }
+}
+
+fn theirs(sections: &[&str]) -> TodayView {
+    TodayView {
+        greeting: "Good morning".into(),
+        own: false,
+        sections: sections.iter().map(|s| (*s).to_owned()).collect(),
+        ..quiet()
+    }
+}
+
+pub(super) fn fixtures() -> Fixtures {
+    let today = |view: TodayView| today::screen(&view, &nowhere());
+    let record = |shelves: &[Shelf], own| record::screen(shelves, own, &nowhere());
+    vec![
+        ("today_full", today(full())),
+        ("today_quiet", today(quiet())),
+        ("today_loading", today(TodayView { loading: true, ..quiet() })),
+        ("today_trouble", today(TodayView { trouble: Some(Trouble::Offline), ..quiet() })),
+        (
+            "today_theirs",
+            today(TodayView { next: Some(next()), ..theirs(&["plan", "medicines", "appointments"]) }),
+        ),
+        ("today_theirs_plan", today(theirs(&["plan"]))),
+        ("today_theirs_visits", today(theirs(&["appointments"]))),
+        ("today_theirs_nothing", today(theirs(&[]))),
+        ("record_own", record(&Shelf::RECORD, true)),
+        ("record_theirs", record(&[Shelf::Medicines, Shelf::Team], false)),
+        ("record_nothing", record(&[], false)),
+    ]
+}
