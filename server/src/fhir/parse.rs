@@ -40,6 +40,9 @@ pub fn patient_params(kind: &str) -> &'static [&'static str] {
     }
 }
 
+/// How many values and parameters one search takes: more would be more than SQLite takes.
+const MOST: usize = 100;
+
 /// Understands the parameters of a search of one type.
 ///
 /// # Errors
@@ -55,6 +58,11 @@ pub fn parse(kind: &str, given: &[(String, String)]) -> Result<Search, Problem> 
         includes: Vec::new(),
     };
     let mut seen: Vec<&str> = Vec::new();
+    if given.len() > MOST || given.iter().any(|(_, value)| value.matches(',').count() >= MOST) {
+        return Err(Problem::invalid(format!(
+            "A search takes at most {MOST} parameters, with at most {MOST} values each."
+        )));
+    }
     for (name, value) in given {
         if name.starts_with('_') && name != "_include" && name != "_lastUpdated" {
             if seen.contains(&name.as_str()) {

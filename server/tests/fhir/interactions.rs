@@ -31,6 +31,7 @@ async fn reading() {
         ("asha", "Observation/a_1", 400, "An id is"),
         ("asha", "Observation/%61", 400, "An id is"),
         ("asha", "Observation/a1/_history/1/more", 404, "no such address"),
+        ("asha", "Observation/", 200, "\"total\":3"),
         ("asha", "Observation/a1?_summary=true", 400, "Only a search"),
         ("", "Patient/asha", 401, "Sign in"),
     ] {

@@ -29,6 +29,8 @@ async fn what_is_found() {
         ("Observation?code=1,29463-7", &["a3", "a2", "a1"]),
         ("Observation?code=1%5C,29463-7", &[]),
         ("Observation?code=29463-7&category=laboratory", &[]),
+        ("Observation?code=29463-7,http://loinc.org%7C29463-7", &["a3", "a2", "a1"]),
+        ("Observation?code=29463-7&category=vital-signs&_id=a1", &["a1"]),
         ("Observation?category=vital-signs&date=2024-01-02", &["a2"]),
         ("Observation?date=gt2024-01-02", &["a3"]),
         ("Observation?date=ge2024-01-02&date=lt2024-01-03", &["a2"]),
@@ -55,7 +57,11 @@ async fn what_is_found() {
 #[tokio::test]
 async fn what_is_refused() {
     let world = World::new();
+    let many = format!("Observation?_id={}", vec!["a"; 101].join(","));
+    let long = format!("Observation?{}", vec!["code=a"; 101].join("&"));
     for (who, asked, status, names) in [
+        ("asha", &*many, 400, "at most 100"),
+        ("asha", &*long, 400, "at most 100"),
         ("asha", "Observation?patient=Patient/leon", 404, "nothing shared"),
         ("asha", "Observation?patient=Patient/nobody", 404, "nothing shared"),
         ("rosa", "Observation?patient=Patient/leon", 404, "nothing shared"),

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row, ToSql, params_from_iter};
 use serde_json::Value;
 
 use super::{
-    fits::{Where, conditions},
+    fits::{Where, conditions, count},
     rows,
 };
 use crate::records::{Mark, Page, Query, RecordsError, Stored};
@@ -19,39 +19,37 @@ pub fn find(db: &Connection, query: &Query, sees: &dyn Fn(&Value) -> bool) -> Re
     };
     let Some(fits) = conditions(db, query, newest)? else { return Ok(Page::default()) };
     if query.exact
-        && let Some(page) = counted_by_index(db, query, &fits, newest, sees)?
+        && let Some(page) = page_of_open(db, query, &fits, newest, sees)?
     {
-        return Ok(page);
+        let count = count(db, query, fits, newest)?;
+        let total: i64 =
+            db.prepare_cached(&count.sql)?.query_row(params_from_iter(&count.bound), |r| r.get(0))?;
+        return Ok(Page { total: u64::try_from(total).unwrap_or(0), ..page });
     }
     counted_by_judging(db, query, &fits, newest, sees)
 }
 
-/// SQLite counts what is open to its subject. A row that is refused all the same makes this no answer.
-fn counted_by_index(
+/// A page of what is open to its subject, not counted. A row that is refused all the same makes this no answer.
+fn page_of_open(
     db: &Connection,
     query: &Query,
     fits: &Where,
     newest: i64,
     sees: &dyn Fn(&Value) -> bool,
 ) -> Result<Option<Page>, RecordsError> {
-    let count = format!("SELECT count(*) FROM {} WHERE {}", tables(query), fits.sql);
-    let total: i64 = db.prepare_cached(&count)?.query_row(params_from_iter(&fits.bound), |r| r.get(0))?;
-    let mut page = Page { total: u64::try_from(total).unwrap_or(0), ..Page::default() };
-    let mut last = None;
+    let mut page = Page::default();
+    let (mut last, mut refused) = (None, false);
     walk(db, query, fits, true, |mark, stored| {
         if page.found.len() == query.count {
             page.next = last;
             return Ok(false);
         }
-        if !sees(&stored.value()?) {
-            page.total = u64::MAX;
-            return Ok(false);
-        }
+        refused = !sees(&stored.value()?);
         last = Some(Mark { newest, ..mark });
         page.found.push(stored);
-        Ok(true)
+        Ok(!refused)
     })?;
-    Ok((page.total != u64::MAX).then_some(page))
+    Ok((!refused).then_some(page))
 }
 
 /// Each row is judged, then counted; the page is cut out of what is left.
@@ -124,9 +122,4 @@ fn walk(
 
 fn mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
     Ok(Mark { key: row.get(5)?, row: row.get(6)?, newest: 0 })
-}
-
-fn tables(query: &Query) -> &'static str {
-    let by_resource = query.ids.is_some() || query.filters.iter().any(|f| f.param.kind == "Resource");
-    if by_resource { "member m JOIN resource r ON r.row = m.row" } else { "member m" }
 }

@@ -51,6 +51,24 @@ pub fn conditions(db: &Connection, query: &Query, newest: i64) -> Result<Option<
     Ok(Some(fits))
 }
 
+/// A query that counts what fits. Where one filter is all that is asked, its own index rows are counted alone.
+pub fn count(db: &Connection, query: &Query, fits: Where, newest: i64) -> Result<Where, RecordsError> {
+    if let [filter] = query.filters.as_slice()
+        && query.ids.is_none()
+        && query.exact
+        && !is_on_resource(filter)
+        && let [number] = numbers(db, &query.scope)?.as_slice()
+    {
+        let (rows, mut bound) = rows_of(filter, &format!("= {number}"));
+        bound.push(Box::new(newest));
+        let sql = format!("SELECT count(DISTINCT t.row) FROM {rows} AND t.open = 1 AND t.row <= ?");
+        return Ok(Where { sql, bound });
+    }
+    let by_resource = query.ids.is_some() || query.filters.iter().any(is_on_resource);
+    let tables = if by_resource { "member m JOIN resource r ON r.row = m.row" } else { "member m" };
+    Ok(Where { sql: format!("SELECT count(*) FROM {tables} WHERE {}", fits.sql), bound: fits.bound })
+}
+
 fn numbers(db: &Connection, scope: &Scope) -> rusqlite::Result<Vec<i64>> {
     match scope {
         Scope::Nobody => Ok(vec![index::NOBODY]),
@@ -62,32 +80,38 @@ fn numbers(db: &Connection, scope: &Scope) -> rusqlite::Result<Vec<i64>> {
     }
 }
 
+/// `_lastUpdated` is the one parameter that has no index rows.
+fn is_on_resource(filter: &Filter) -> bool {
+    filter.param.kind == "Resource"
+}
+
 fn add_filter(fits: &mut Where, filter: &Filter, one_of: &str) {
-    let (mut tests, mut bound): (Vec<String>, Vec<Bound>) = (Vec::new(), Vec::new());
-    let on_resource = filter.param.kind == "Resource";
-    if !on_resource {
-        bound.push(Box::new(filter.param.key()));
+    if is_on_resource(filter) {
+        let (any, bound) = any_of(filter, "r.updated", "r.updated + 1");
+        return fits.and(&any, bound);
     }
-    for test in &filter.any {
-        match test {
-            Test::Token(system, code) => tests.push(token(system.as_ref(), code.as_ref(), &mut bound)),
-            Test::Exact(text) => tests.push(token(None, Some(text), &mut bound)),
-            Test::Date(compare, from, to) => {
-                let (start, stop) =
-                    if on_resource { ("r.updated", "r.updated + 1") } else { ("t.start", "t.stop") };
-                tests.push(date(*compare, start, stop, *from, *to));
-            }
-        }
-    }
-    let any = tests.join(" OR ");
-    if on_resource {
-        return fits.and(&format!("({any})"), bound);
-    }
+    let (rows, bound) = rows_of(filter, one_of);
+    fits.and(&format!("m.row IN (SELECT t.row FROM {rows})"), bound);
+}
+
+/// The index rows `t` that a filter fits: table and conditions.
+fn rows_of(filter: &Filter, one_of: &str) -> (String, Vec<Bound>) {
     let table = if filter.param.ty == Type::Date { "span" } else { "token" };
-    let sql = format!(
-        "m.row IN (SELECT t.row FROM {table} t WHERE t.subject {one_of} AND t.param = ? AND ({any}))"
-    );
-    fits.and(&sql, bound);
+    let (any, values) = any_of(filter, "t.start", "t.stop");
+    let mut bound: Vec<Bound> = vec![Box::new(filter.param.key())];
+    bound.extend(values);
+    (format!("{table} t WHERE t.subject {one_of} AND t.param = ? AND {any}"), bound)
+}
+
+fn any_of(filter: &Filter, start: &str, stop: &str) -> (String, Vec<Bound>) {
+    let mut bound = Vec::new();
+    let test = |test: &Test| match test {
+        Test::Token(system, code) => token(system.as_ref(), code.as_ref(), &mut bound),
+        Test::Exact(text) => token(None, Some(text), &mut bound),
+        Test::Date(compare, from, to) => date(*compare, start, stop, *from, *to),
+    };
+    let tests: Vec<String> = filter.any.iter().map(test).collect();
+    (format!("({})", tests.join(" OR ")), bound)
 }
 
 fn token(system: Option<&String>, code: Option<&String>, bound: &mut Vec<Bound>) -> String {

@@ -7,6 +7,8 @@ mod index;
 mod pool;
 mod rows;
 mod schema;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 

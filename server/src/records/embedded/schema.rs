@@ -1,4 +1,4 @@
-//! The tables. Index rows carry the patient's number first, so that a search walks one record only.
+//! The tables of what can't be made anew; the index has its own.
 
 use rusqlite::Connection;
 
@@ -19,21 +19,6 @@ CREATE TABLE past (
 ) STRICT;
 -- Number 0 is nobody's.
 CREATE TABLE subject (number INTEGER PRIMARY KEY, patient TEXT NOT NULL UNIQUE) STRICT;
-CREATE TABLE member (
-    subject INTEGER NOT NULL, kind TEXT NOT NULL, open INTEGER NOT NULL, key INTEGER NOT NULL, row INTEGER NOT NULL,
-    PRIMARY KEY (subject, kind, open, key, row)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX member_row ON member (row);
-CREATE TABLE token (
-    subject INTEGER NOT NULL, param TEXT NOT NULL, code TEXT NOT NULL, system TEXT NOT NULL, row INTEGER NOT NULL,
-    PRIMARY KEY (subject, param, code, system, row)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX token_row ON token (row);
-CREATE TABLE span (
-    subject INTEGER NOT NULL, param TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, row INTEGER NOT NULL,
-    PRIMARY KEY (subject, param, start, stop, row)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX span_row ON span (row);
 CREATE TABLE ledger (
     person TEXT NOT NULL, entry TEXT NOT NULL, hash TEXT NOT NULL,
     status INTEGER NOT NULL, body TEXT NOT NULL, etag TEXT, location TEXT, at INTEGER NOT NULL,
