@@ -15,7 +15,6 @@ use crate::components::help::{Contact, HelpPanel};
 use crate::screens;
 
 /// The static shell's words, until something is known.
-#[must_use]
 pub fn starting() -> Html {
     let none = Callback::<()>::noop;
     html! {
@@ -34,7 +33,6 @@ fn leave() -> Callback<()> {
 }
 
 /// The whole page.
-#[must_use]
 pub fn layout(view: &View, announcement: &AttrValue, send: &Callback<Event>) -> Html {
     let tell = |event: notice::Event| {
         let send = send.clone();

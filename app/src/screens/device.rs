@@ -16,7 +16,6 @@ const NO: &str = "no";
 const YES: &str = "yes";
 
 /// The question.
-#[must_use]
 pub fn screen(_view: &DeviceView, send: &Callback<Event>) -> Html {
     html! { <Asked send={send.clone()} /> }
 }

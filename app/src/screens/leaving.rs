@@ -9,7 +9,6 @@ use crate::components::button::{Button, Kind};
 use crate::components::heading::PageHeading;
 
 /// The choice, with how many things are not sent.
-#[must_use]
 pub fn screen(unsent: usize, send: &Callback<Event>) -> Html {
     let stay = send.reform(|()| Event::Session(session::Event::SignOutStayed));
     let delete = send.reform(|()| Event::Session(session::Event::SignOutConfirmed));

@@ -15,7 +15,6 @@ use crate::components::tone::Tone;
 use crate::icons::Icon;
 
 /// The letter with this key.
-#[must_use]
 pub fn screen(view: &LetterView, key: &str, send: &Callback<Event>) -> Html {
     let back = Back {
         href: Route::Shelf(Shelf::Letters.slug().into()).path().into(),

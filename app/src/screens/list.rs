@@ -14,7 +14,6 @@ use crate::components::rows::{Row, Rows};
 use crate::icons::Icon;
 
 /// The list of a shelf.
-#[must_use]
 pub fn screen(view: &ListView, send: &Callback<Event>) -> Html {
     let back = Back { href: Route::Record.path().into(), words: frame::RECORD.into() };
     let rows: &dyn Fn(&[EntryRow]) -> Html = match view.shelf {

@@ -31,7 +31,6 @@ mod unknown;
 mod waiting;
 
 /// The mounted screen; a sign-out that waits for an answer comes before it.
-#[must_use]
 pub fn screen(view: &View, send: &Callback<Event>) -> Html {
     if let Some(unsent) = view.person.as_ref().and_then(|p| p.leaving) {
         return leaving::screen(unsent, send);

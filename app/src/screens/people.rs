@@ -14,7 +14,6 @@ use crate::components::tone::Tone;
 use crate::icons::Icon;
 
 /// For a carer without a record of their own.
-#[must_use]
 pub fn screen(people: &[(String, String)], send: &Callback<Event>) -> Html {
     if people.is_empty() {
         return html! {

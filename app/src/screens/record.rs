@@ -15,7 +15,6 @@ use crate::components::tone::Tone;
 use crate::icons::Icon;
 
 /// The list of shelves that are open to who looks.
-#[must_use]
 pub fn screen(shelves: &[Shelf], own: bool, send: &Callback<Event>) -> Html {
     let lead = if own { words::RECORD_LEAD } else { words::RECORD_LEAD_THEIRS };
     let title = if own { words::RECORD } else { lapwing_core::words::frame::RECORD };

@@ -16,7 +16,6 @@ use crate::components::plot::{self, Plot, Usual};
 use crate::components::skeleton::{Shape, skeleton};
 
 /// One result.
-#[must_use]
 pub fn screen(view: &ResultView, send: &Callback<Event>) -> Html {
     let back = Back {
         href: Route::Shelf(Shelf::Results.slug().into()).path().into(),

@@ -11,7 +11,6 @@ use crate::components::heading::{Back, PageHeading};
 use crate::icons::Icon;
 
 /// The results screen.
-#[must_use]
 pub fn screen(view: &ResultsView, send: &Callback<Event>) -> Html {
     let back = Back { href: Route::Record.path().into(), words: frame::RECORD.into() };
     let own = || view.groups.iter().map(group).collect();

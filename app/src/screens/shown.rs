@@ -17,7 +17,6 @@ use crate::components::tone::Tone;
 use crate::icons::Icon;
 
 /// How old it is, what could not be read, and that there is more.
-#[must_use]
 pub fn over(shown: &Shown, _what: Shelf, send: &Callback<Event>) -> Html {
     html! {
         <>

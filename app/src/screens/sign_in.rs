@@ -22,7 +22,6 @@ use crate::icons::Icon;
 const MOST_IMPORTED: usize = 4;
 
 /// The sign-in page.
-#[must_use]
 pub fn screen(view: &SignInView, send: &Callback<Event>) -> Html {
     let nobody = view.offers.is_empty() && !view.busy && view.trouble.is_none();
     html! {

@@ -13,7 +13,6 @@ use crate::components::heading::PageHeading;
 use crate::icons::Icon;
 
 /// The team.
-#[must_use]
 pub fn screen(view: &ListView, trust: &Trust, send: &Callback<Event>) -> Html {
     let rows = |rows: &[EntryRow]| entries::entries(rows, contact);
     html! {

@@ -21,7 +21,6 @@ use crate::components::tone::Tone;
 use crate::icons::Icon;
 
 /// Today.
-#[must_use]
 pub fn screen(view: &TodayView, send: &Callback<Event>) -> Html {
     if view.own { mine(view, send) } else { theirs(view, send) }
 }

@@ -8,7 +8,6 @@ use crate::components::button::{Kind, LinkButton};
 use crate::components::heading::PageHeading;
 
 /// What is so, and the way on.
-#[must_use]
 pub fn screen() -> Html {
     html! {
         <div class="page">
