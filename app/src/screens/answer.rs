@@ -19,7 +19,6 @@ use crate::components::state::TroublePanel;
 use crate::icons::Icon;
 
 /// The screen.
-#[must_use]
 pub fn screen(view: &AnswerView, send: &Callback<Event>) -> Html {
     match &view.step {
         StepView::Loading => html! {

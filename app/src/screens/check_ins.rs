@@ -17,7 +17,6 @@ use crate::components::tone::Tone;
 use crate::icons::Icon;
 
 /// The screen.
-#[must_use]
 pub fn screen(view: &CheckInsView, due: &[DueRow], send: &Callback<Event>) -> Html {
     html! {
         <div class="page">
@@ -42,7 +41,8 @@ fn inside(view: &CheckInsView, due: &[DueRow], send: &Callback<Event>) -> Html {
             </>
         };
     }
-    let others: Vec<&LibraryRow> = rows.iter().filter(|row| due.iter().all(|d| d.row.key != row.key)).collect();
+    let others: Vec<&LibraryRow> =
+        rows.iter().filter(|row| due.iter().all(|d| d.row.key != row.key)).collect();
     html! {
         <>
             if !due.is_empty() {
@@ -108,7 +108,12 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         draft,
     };
     let (mood, worry) = (row("a", "Mood check-in", (9, 3), false), row("b", "Worry check-in", (7, 2), false));
-    let long = row("c", "Verlaufsfragebogen zur Erfassung der gesundheitsbezogenen Lebensqualität im Alltag", (36, 12), true);
+    let long = row(
+        "c",
+        "Verlaufsfragebogen zur Erfassung der gesundheitsbezogenen Lebensqualität im Alltag",
+        (36, 12),
+        true,
+    );
     let of = |rows: Option<Vec<LibraryRow>>, can_answer| CheckInsView { rows, trouble: None, can_answer };
     let both = Some(vec![mood.clone(), worry.clone()]);
     let due = [DueRow { row: mood, due: Some("29 November 2026".into()) }];

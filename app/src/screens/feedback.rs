@@ -20,7 +20,6 @@ use crate::icons::Icon;
 const OVERALL: &str = "overall";
 
 /// The screen.
-#[must_use]
 pub fn screen(view: &State, send: &Callback<Event>) -> Html {
     match view.stage {
         Stage::Asking | Stage::Saving => asking(view, send),
@@ -61,7 +60,8 @@ fn asking(view: &State, send: &Callback<Event>) -> Html {
 }
 
 fn question(view: &State, tell: &Callback<feedback::Event>) -> Html {
-    let choices = Overall::ALL.iter().enumerate().map(|(at, o)| Choice::new(at.to_string(), words::answer(*o)));
+    let choices =
+        Overall::ALL.iter().enumerate().map(|(at, o)| Choice::new(at.to_string(), words::answer(*o)));
     let chosen = view.overall.and_then(|o| Overall::ALL.iter().position(|a| *a == o));
     let tell = tell.clone();
     let on_choose = Callback::from(move |value: AttrValue| {
@@ -110,7 +110,10 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     vec![
         ("feedback_asking", screen(&State::default(), &send)),
         ("feedback_written", screen(&written(), &send)),
-        ("feedback_long", screen(&state(Stage::Asking, Some(Overall::DontKnow), "Wartezeit ".repeat(395)), &send)),
+        (
+            "feedback_long",
+            screen(&state(Stage::Asking, Some(Overall::DontKnow), "Wartezeit ".repeat(395)), &send),
+        ),
         ("feedback_missing", with(|s| s.missing = true, state(Stage::Asking, None, String::new()))),
         ("feedback_trouble", with(|s| s.trouble = Some(Trouble::StorageFull), written())),
         ("feedback_saving", with(|s| s.stage = Stage::Saving, written())),

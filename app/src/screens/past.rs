@@ -19,7 +19,6 @@ use crate::components::tone::Tone;
 use crate::icons::Icon;
 
 /// The screen.
-#[must_use]
 pub fn screen(view: &PastView, send: &Callback<Event>) -> Html {
     let back = Back { href: Route::CheckIns.path().into(), words: words::CHECK_INS.into() };
     let inside = shown::instead(&view.shown, Shelf::Scores, send).unwrap_or_else(|| here(view, send));
@@ -71,15 +70,17 @@ fn drawn(view: &PastView) -> Html {
 }
 
 fn table(view: &PastView) -> Html {
-    let line = |(at, point): (usize, &Point)| html! {
-        <tr key={at}>
-            <th scope="row">
-                { point.when.clone() }
-                if point.waiting { <div>{ tag(Tone::Amber, Some(Icon::Clock), words::WAITING) }</div> }
-            </th>
-            <td class="table-number">{ point.value }</td>
-            <td>{ point.band.clone().unwrap_or_default() }</td>
-        </tr>
+    let line = |(at, point): (usize, &Point)| {
+        html! {
+            <tr key={at}>
+                <th scope="row">
+                    { point.when.clone() }
+                    if point.waiting { <div>{ tag(Tone::Amber, Some(Icon::Clock), words::WAITING) }</div> }
+                </th>
+                <td class="table-number">{ point.value }</td>
+                <td>{ point.band.clone().unwrap_or_default() }</td>
+            </tr>
+        }
     };
     html! {
         <table class="table">
@@ -96,7 +97,8 @@ fn table(view: &PastView) -> Html {
 
 /// The bands as a plot and a scale want them.
 pub(super) fn bands(bands: &[Band]) -> Rc<[plot::Band]> {
-    let band = |b: &Band| plot::Band { from: positive(b.from), to: positive(b.to), name: b.name.clone().into() };
+    let band =
+        |b: &Band| plot::Band { from: positive(b.from), to: positive(b.to), name: b.name.clone().into() };
     bands.iter().map(band).collect()
 }
 
@@ -108,7 +110,13 @@ pub(super) fn positive(number: i64) -> u32 {
 /// The published bands of the PHQ-9 (Kroenke 2001).
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn examples_bands() -> Vec<Band> {
-    let all = [(0, 4, "Minimal"), (5, 9, "Mild"), (10, 14, "Moderate"), (15, 19, "Moderately severe"), (20, 27, "Severe")];
+    let all = [
+        (0, 4, "Minimal"),
+        (5, 9, "Mild"),
+        (10, 14, "Moderate"),
+        (15, 19, "Moderately severe"),
+        (20, 27, "Severe"),
+    ];
     all.map(|(from, to, name)| Band { from, to, name: name.into() }).to_vec()
 }
 
@@ -120,7 +128,11 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     let bands = examples_bands();
     let point = |(month, value, waiting): (i64, i64, bool)| Point {
         at: month * 2_600_000_000,
-        when: format!("12 {} 2026", ["January", "March", "May", "July", "September", "October", "November"][usize::try_from(month).unwrap_or(0)]),
+        when: format!(
+            "12 {} 2026",
+            ["January", "March", "May", "July", "September", "October", "November"]
+                [usize::try_from(month).unwrap_or(0)]
+        ),
         value,
         band: bands.iter().find(|b| (b.from..=b.to).contains(&value)).map(|b| b.name.clone()),
         waiting,
@@ -133,7 +145,15 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         range: (0, 27),
         bands: bands.clone(),
     };
-    let many = [(6, 12, true), (5, 16, false), (4, 15, false), (3, 19, false), (2, 18, false), (1, 21, false), (0, 19, false)];
+    let many = [
+        (6, 12, true),
+        (5, 16, false),
+        (4, 15, false),
+        (3, 19, false),
+        (2, 18, false),
+        (1, 21, false),
+        (0, 19, false),
+    ];
     let old = Freshness::AsOf("yesterday at 14:05".into(), Some(Trouble::Offline));
     vec![
         ("past_many", screen(&view(Presence::Here, Freshness::Live, &many), &send)),

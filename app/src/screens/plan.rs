@@ -16,7 +16,6 @@ use crate::components::tone::Tone;
 use crate::icons::Icon;
 
 /// The screen; `own` where it is the person's own plan.
-#[must_use]
 pub fn screen(view: &PlanView, own: bool, send: &Callback<Event>) -> Html {
     let title = if own { words::PLAN } else { record::shelf(Shelf::Plan) };
     let inside = shown::instead(&view.shown, Shelf::Plan, send).unwrap_or_else(|| here(view, own, send));

@@ -15,7 +15,6 @@ use crate::icons::Icon;
 use crate::theme::{self, Theme};
 
 /// The screen; `persisted` is the browser's promise to keep what is stored.
-#[must_use]
 pub fn screen(persisted: Option<bool>, person: Option<&PersonView>, send: &Callback<Event>) -> Html {
     let device = person.map_or(Device::Unknown, |p| p.device);
     let sign_out = send.reform(|()| Event::Session(session::Event::SignOutAsked));

@@ -31,7 +31,6 @@ const LENGTHS: [(Until, &str); 3] =
     [(Until::Changed, words::UNTIL_CHANGED), (Until::Month, words::MONTH), (Until::Season, words::SEASON)];
 
 /// The screen; demo people are told their code.
-#[must_use]
 pub fn screen(view: &ShareWithView, demo: bool, send: &Callback<Event>) -> Html {
     let tell = send.reform(Event::Sharing);
     match (&view.person, &view.stage) {

@@ -17,7 +17,6 @@ use crate::components::tone::Tone;
 use crate::icons::Icon;
 
 /// The screen.
-#[must_use]
 pub fn screen(view: &SharingView, send: &Callback<Event>) -> Html {
     html! {
         <div class="page">
@@ -56,13 +55,14 @@ fn note(person: &SharedPerson) -> Option<String> {
 pub(super) fn fixtures() -> crate::components::Fixtures {
     use lapwing_core::trouble::Trouble;
     let send = Callback::<Event>::noop();
-    let person = |name: &str, relation: Option<&str>, sees: &[&'static str], until: Option<&str>| SharedPerson {
-        key: name.into(),
-        name: name.into(),
-        relation: relation.map(Into::into),
-        sees: sees.to_vec(),
-        until: until.map(Into::into),
-    };
+    let person =
+        |name: &str, relation: Option<&str>, sees: &[&'static str], until: Option<&str>| SharedPerson {
+            key: name.into(),
+            name: name.into(),
+            relation: relation.map(Into::into),
+            sees: sees.to_vec(),
+            until: until.map(Into::into),
+        };
     let people = vec![
         person("Rosa Marques", Some("Sister"), &["Care plan", "Appointments"], Some("20 February 2027")),
         person("Grace Okafor-Featherstonehaugh", None, &[], None),

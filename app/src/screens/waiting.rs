@@ -16,7 +16,6 @@ use crate::components::tone::Tone;
 use crate::icons::Icon;
 
 /// The screen.
-#[must_use]
 pub fn screen(view: &WaitingView, send: &Callback<Event>) -> Html {
     let again = send.reform(|()| Event::Notice(notice::Event::SendAsked));
     let discard = send.reform(|id| Event::Notice(notice::Event::Discarded(id)));
@@ -102,7 +101,12 @@ fn mark(row: &WaitingRow) -> Html {
 pub(super) fn fixtures() -> crate::components::Fixtures {
     use outbox::{State, Why};
     let send = Callback::<Event>::noop();
-    let row = |id: &str, kind, state, saved: Option<&str>| WaitingRow { id: id.into(), kind, state, saved: saved.map(Into::into) };
+    let row = |id: &str, kind, state, saved: Option<&str>| WaitingRow {
+        id: id.into(),
+        kind,
+        state,
+        saved: saved.map(Into::into),
+    };
     let rows = vec![
         row("a", What::CheckIn, State::Waiting, Some("today at 14:05")),
         row("b", What::CheckIn, State::Sending { since: 0, epoch: 1 }, Some("today at 09:10")),

@@ -1,5 +1,8 @@
 //! One question.
 
+#[cfg(any(test, feature = "fixtures"))]
+mod examples;
+
 use std::rc::Rc;
 
 use lapwing_core::event::Event;
@@ -18,6 +21,8 @@ use crate::components::notice::Notice;
 use crate::components::progress::progress;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
+#[cfg(any(test, feature = "fixtures"))]
+pub(super) use examples::examples;
 
 /// The name of the group of answers, and the id of a field for words.
 const ANSWER: &str = "answer";
@@ -86,9 +91,8 @@ fn missing(view: &QuestionView) -> Rc<[(AttrValue, AttrValue)]> {
 fn asked(view: &QuestionView, send: &Callback<Event>) -> Html {
     let question = &view.question;
     let link_id = question.link_id.clone();
-    let tell = send.reform(move |answer: Option<Answer>| {
-        Event::Form(form::Event::Answered(link_id.clone(), answer))
-    });
+    let tell = send
+        .reform(move |answer: Option<Answer>| Event::Form(form::Event::Answered(link_id.clone(), answer)));
     let labels: Vec<&str> = match &question.field {
         Asked::Choice(choices) => choices.iter().map(|c| c.label.as_str()).collect(),
         Asked::YesNo => vec![words::YES, words::NO],
@@ -155,41 +159,4 @@ fn kept(view: &QuestionView) -> Html {
             <Notice tone={Tone::Amber} comes=true><p>{ words::NOT_KEPT }</p></Notice>
         },
     }
-}
-
-#[cfg(any(test, feature = "fixtures"))]
-pub(super) fn examples() -> Vec<(&'static str, QuestionView)> {
-    use lapwing_core::form::Question;
-    use lapwing_core::trouble::Trouble;
-    let labels = ["Not at all", "Several days", "More than half the days", "Nearly every day"];
-    let choices = labels.map(|label| form::Choice { label: label.into(), coding: serde_json::Value::Null, weight: None });
-    let lead = "Over the last 2 weeks, how often have you been bothered by any of the following problems?";
-    let asks = |text: &str, field: Asked| Question {
-        link_id: text.len().to_string(), lead: Some(lead.into()), text: text.into(), field, required: true, groups: vec![],
-    };
-    let first = QuestionView {
-        number: 1,
-        of: 9,
-        question: asks("Little interest or pleasure in doing things", Asked::Choice(choices.to_vec())),
-        answer: None,
-        missing: false,
-        help: false,
-        kept: None,
-        on_device: true,
-        resumed: false,
-    };
-    let ninth = asks("Thoughts that you would be better off dead, or of hurting yourself in some way", first.question.field.clone());
-    let answered = QuestionView { number: 4, answer: Some(Answer::Choice(2)), kept: Some(Ok(())), ..first.clone() };
-    let noted = asks("Is there anything else that your team should know?", Asked::Text);
-    vec![
-        ("question_first", first.clone()),
-        ("question_missing", QuestionView { missing: true, ..first.clone() }),
-        ("question_answered", answered.clone()),
-        ("question_resumed", QuestionView { resumed: true, ..answered.clone() }),
-        ("question_not_mine", QuestionView { on_device: false, ..answered.clone() }),
-        ("question_not_kept", QuestionView { kept: Some(Err(Trouble::StorageFull)), ..answered.clone() }),
-        ("question_help", QuestionView { number: 9, question: ninth, answer: Some(Answer::Choice(1)), help: true, ..answered.clone() }),
-        ("question_yes_no", QuestionView { question: asks("Do you live alone?", Asked::YesNo), answer: Some(Answer::YesNo(false)), ..answered.clone() }),
-        ("question_words", QuestionView { question: Question { required: false, lead: None, ..noted }, answer: Some(Answer::Text("Nights are hardest.".into())), ..answered }),
-    ]
 }

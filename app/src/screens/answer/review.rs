@@ -64,7 +64,10 @@ pub(super) fn examples() -> Vec<(&'static str, ReviewView)> {
             row("Feeling down, depressed, or hopeless", Some("Several days")),
             row("Trouble falling or staying asleep, or sleeping too much", Some("Nearly every day")),
             row("Is there anything else that your team should know?", None),
-            row("Thoughts that you would be better off dead, or of hurting yourself in some way", Some("Not at all")),
+            row(
+                "Thoughts that you would be better off dead, or of hurting yourself in some way",
+                Some("Not at all"),
+            ),
         ],
         help: false,
         sending: false,

@@ -54,9 +54,8 @@ fn delivery(sent: &Sent) -> Html {
 }
 
 fn total(score: &Score, before: Option<&(i64, String)>) -> Html {
-    let change = before.map(|(then, when)| {
-        words::compared(compare(score.value, *then, score.change), &words::then(when))
-    });
+    let change = before
+        .map(|(then, when)| words::compared(compare(score.value, *then, score.change), &words::then(when)));
     html! {
         <Card heading={words::score(score)}>
             <ScoreScale score={positive(score.value)} before={before.map(|(then, _)| positive(*then))} bands={bands(&score.bands)} />
@@ -69,9 +68,21 @@ fn total(score: &Score, before: Option<&(i64, String)>) -> Html {
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
-    let score = |value| Score { value, min: 0, max: 27, bands: crate::screens::past::examples_bands(), change: Some(6) };
+    let score = |value| Score {
+        value,
+        min: 0,
+        max: 27,
+        bands: crate::screens::past::examples_bands(),
+        change: Some(6),
+    };
     let sent = |risk, delivery, value| Sent {
-        response: "r".into(), entry: "e".into(), score: Some(score(value)), risk, at: 0, delivery, on_device: true,
+        response: "r".into(),
+        entry: "e".into(),
+        score: Some(score(value)),
+        risk,
+        at: 0,
+        delivery,
+        on_device: true,
     };
     let before = Some((19, "12 March 2026".to_string()));
     let told = Delivery::TeamTold {

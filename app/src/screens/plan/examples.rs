@@ -50,7 +50,11 @@ fn long() -> PlanBlock {
         title: "Wiedereingliederungsmaßnahmenvereinbarung nach stationärer psychiatrischer Behandlung".into(),
         description: vec![],
         period: None,
-        goals: vec![goal("Alltagsstrukturierungskompetenzen wiedergewinnen und gleichzeitig die Belastungsgrenze kennenlernen", None, &[])],
+        goals: vec![goal(
+            "Alltagsstrukturierungskompetenzen wiedergewinnen und gleichzeitig die Belastungsgrenze kennenlernen",
+            None,
+            &[],
+        )],
         actions: vec![],
         notes: vec![],
         source: None,
@@ -67,7 +71,10 @@ pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
     let earlier = PlanBlock { title: "After leaving hospital".into(), notes: vec![], ..full() };
     let old = Freshness::AsOf("today at 14:05".into(), Some(Trouble::Offline));
     vec![
-        ("plan_own", screen(&view(Presence::Here, Freshness::Live, (vec![full()], vec![earlier])), true, &send)),
+        (
+            "plan_own",
+            screen(&view(Presence::Here, Freshness::Live, (vec![full()], vec![earlier])), true, &send),
+        ),
         ("plan_carer", screen(&view(Presence::Here, Freshness::Live, (vec![full()], vec![])), false, &send)),
         ("plan_offline", screen(&view(Presence::Here, old, (vec![full()], vec![])), true, &send)),
         ("plan_long", screen(&view(Presence::Here, Freshness::Live, (vec![long()], vec![])), true, &send)),

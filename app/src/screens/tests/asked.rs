@@ -7,7 +7,10 @@ use super::{example, order};
 #[test]
 fn help_stands_directly_under_the_chosen_answer() {
     let html = example("question_help");
-    order(&html, &["Several days", form::NOT_ALONE, frame::HELP_NOW, "More than half the days", form::CONTINUE]);
+    order(
+        &html,
+        &["Several days", form::NOT_ALONE, frame::HELP_NOW, "More than half the days", form::CONTINUE],
+    );
     assert!(html.contains(r#"role="status""#));
     assert!(!example("question_answered").contains(form::NOT_ALONE));
 }
@@ -58,7 +61,10 @@ fn every_row_of_the_review_can_be_changed() {
 #[test]
 fn after_a_risk_answer_help_comes_first_then_the_truth_then_the_score() {
     let html = example("thanks_risk_not_yet");
-    order(&html, &[form::TOLD_US, frame::HELP_NOW, "Your team has not been told yet", "Your score is 12 out of 27"]);
+    order(
+        &html,
+        &[form::TOLD_US, frame::HELP_NOW, "Your team has not been told yet", "Your score is 12 out of 27"],
+    );
     let told = example("thanks_risk_told");
     order(&told, &[form::TOLD_US, "Northside Community Mental Health Team", form::TOLD_NOT_WATCHED]);
     assert!(!told.contains("has not been told"));
@@ -108,7 +114,8 @@ fn sharing_says_what_is_true_before_it_is_saved() {
 #[test]
 fn the_code_field_can_be_filled_in_by_the_device() {
     let html = example("share_with_code");
-    for part in [r#"id="code""#, r#"inputmode="numeric""#, r#"autocomplete="one-time-code""#, r#"for="code""#] {
+    for part in [r#"id="code""#, r#"inputmode="numeric""#, r#"autocomplete="one-time-code""#, r#"for="code""#]
+    {
         assert!(html.contains(part), "{part}");
     }
     assert!(example("share_with_code_wrong").contains(sharing::CODE_WRONG));
@@ -118,7 +125,11 @@ fn the_code_field_can_be_filled_in_by_the_device() {
 fn feedback_asks_the_prescribed_question_and_promises_what_is_kept() {
     let html = example("feedback_asking");
     let answers = ["Very good", "Good", "Neither good nor poor", "Poor", "Very poor", "Don’t know"];
-    order(&html, &[&[feedback::PROMISE, feedback::QUESTION], &answers[..], &[feedback::NO_NAMES, feedback::SEND]].concat());
+    order(
+        &html,
+        &[&[feedback::PROMISE, feedback::QUESTION], &answers[..], &[feedback::NO_NAMES, feedback::SEND]]
+            .concat(),
+    );
     assert_eq!(html.matches(r#"type="radio""#).count(), 6);
     assert_eq!(html.matches("<textarea").count(), 2);
     assert!(example("feedback_long").contains("Room for"));
