@@ -31,23 +31,6 @@ pub struct Asker {
     pub auth_time: Timestamp,
 }
 
-/// What is asked of a resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Interaction {
-    /// The current version.
-    Read,
-    /// One version.
-    Vread,
-    /// All versions.
-    History,
-    /// Many resources of a type.
-    Search,
-    /// A new resource.
-    Create,
-    /// A new version.
-    Update,
-}
-
 /// The FHIR types that are within reach in one record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Types {

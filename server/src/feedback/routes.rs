@@ -39,8 +39,11 @@ async fn keep(
     if [&said.why, &said.better].iter().any(|text| text.chars().count() > TEXT) {
         return Err(invalid("A text can have 4,000 characters at most."));
     }
-    let new =
-        gateway.blocking(move |gateway| Ok(gateway.feedback.keep(id, &said, gateway.clock.now())?)).await?;
+    let keep = move |gateway: &Gateway| {
+        // A failure is told to the sender alone: a log line would say when somebody sent something.
+        gateway.feedback.keep(id, &said, gateway.clock.now()).map_err(|_| Problem::failed())
+    };
+    let new = gateway.blocking(keep).await?;
     let status = if new { StatusCode::CREATED } else { StatusCode::OK };
     let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     Ok((status, headers, Json(json!({"kept": true}))).into_response())

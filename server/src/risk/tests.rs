@@ -78,7 +78,7 @@ fn the_task_says_what_to_whom_and_when_and_its_id_is_one_for_ever() {
     assert_eq!(
         *task,
         json!({
-            "resourceType": "Task", "id": "1bbb5936-fe5c-520d-b5ca-3c8d44a2c1d3",
+            "resourceType": "Task", "id": "0d3d1aaa-9e3c-5b79-9c67-35c64a49efc3",
             "status": "requested", "intent": "order", "priority": "asap",
             "code": {"text": "Read this answer today"},
             "focus": {"reference": "QuestionnaireResponse/r1"},
