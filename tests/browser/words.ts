@@ -53,6 +53,7 @@ export const words = {
   },
   sharing: {
     title: "Sharing",
+    open: "Choose who can see it",
     plan: "Care plan",
     save: "Save what I chose",
     stop: "Stop sharing everything",

@@ -13,7 +13,7 @@ test("a plan is shared with a carer, seen, and withdrawn", async ({ app, page, g
 
   await app.openAs(people.asha);
   await app.go("Plan");
-  await app.press(/^Share my plan/).click();
+  await app.press(sharing.open).click();
   await expect(app.heading).toHaveText(sharing.title);
   await expectAccessible(page);
   await app.press(new RegExp(people.rosa.name)).click();

@@ -49,7 +49,7 @@ for (const [walk, person] of [["2-rich", people.asha], ["3-empty", people.nell]]
         await first.click();
         await page.waitForLoadState("networkidle");
         await picture(`${shelf} one`);
-        const table = app.press(words.record.table);
+        const table = app.main.getByText(words.record.table).first();
         if (await table.isVisible()) {
           await table.click();
           await picture(`${shelf} table`);
