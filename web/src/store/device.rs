@@ -13,7 +13,7 @@ use crate::bridge::{call, committed, result, storage_trouble};
 use crate::turns::Turns;
 
 /// How often a write begins again because another tab came between.
-const TRIES: u32 = 8;
+const TRIES: u32 = 100;
 
 /// This browser's storage.
 #[derive(Debug)]
