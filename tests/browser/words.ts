@@ -17,7 +17,7 @@ export const words = {
   acting: { stop: "Back to my own" },
   record: {
     shelves: ["Conditions", "Medicines", "Allergies", "Results", "Letters"],
-    table: "Show as a table",
+    table: /^(Show as a table|All readings)$/,
     empty: /There are no|not in your record yet/,
   },
   checkIn: {
@@ -53,7 +53,7 @@ export const words = {
   },
   sharing: {
     title: "Sharing",
-    open: "Choose who can see it",
+    open: "Choose who sees it",
     plan: "Care plan",
     save: "Save what I chose",
     stop: "Stop sharing everything",

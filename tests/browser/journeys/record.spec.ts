@@ -27,7 +27,7 @@ test("a result has a plot and the same as a table", async ({ app, page }) => {
   await expect(app.heading).toHaveText("Results");
   await app.main.getByRole("listitem").getByRole("link").first().click();
   await expect(app.main.getByRole("img").first()).toBeVisible();
-  await app.main.getByText(words.record.table).first().click();
+  await app.main.getByText(words.record.table).click();
   await expect(app.main.getByRole("table")).toBeVisible();
   await expectAccessible(page);
 });
