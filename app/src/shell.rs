@@ -6,7 +6,7 @@ use lapwing_core::app::{Model, update};
 use lapwing_core::effect::Effect;
 use lapwing_core::event::Event;
 use lapwing_core::route::Route;
-use lapwing_core::view::{Screen, view};
+use lapwing_core::view::{Screen, View, view};
 use lapwing_web::{Store, clock};
 use yew::prelude::*;
 
@@ -35,6 +35,7 @@ pub enum Message {
 pub struct Shell {
     model: Model,
     hands: Option<Hands>,
+    shown: View,
     announcement: AttrValue,
     title: String,
     /// Orders that need the painted page: focus and scrolling.
@@ -58,8 +59,10 @@ impl Component for Shell {
             };
             link.send_message(Message::Ready(store, trouble));
         });
+        let model = Model::default();
         Self {
-            model: Model::default(),
+            shown: view(&model, &clock::now()),
+            model,
             hands: None,
             announcement: AttrValue::default(),
             title: String::new(),
@@ -84,25 +87,24 @@ impl Component for Shell {
             Message::Happened(event) if self.hands.is_none() => self.early.push(event),
             Message::Happened(event) => self.happened(event),
         }
+        self.shown = view(&self.model, &clock::now());
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let view = view(&self.model, &clock::now());
-        if view.screen == Screen::Starting {
+        if matches!(self.shown.screen, Screen::Starting) {
             return layout::starting();
         }
         let send = ctx.link().callback(Message::Happened);
-        layout::layout(&view, &self.announcement, &send)
+        layout::layout(&self.shown, &self.announcement, &send)
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        let title = view_title(&self.model);
-        if title != self.title {
-            gloo::utils::document().set_title(&title);
-            self.title = title;
+        if self.shown.title != self.title {
+            self.title.clone_from(&self.shown.title);
+            gloo::utils::document().set_title(&self.title);
         }
-        if matches!(view(&self.model, &clock::now()).screen, Screen::Starting) {
+        if matches!(self.shown.screen, Screen::Starting) {
             return;
         }
         for effect in std::mem::take(&mut self.after_paint) {
@@ -137,8 +139,4 @@ impl Shell {
     fn moved(&mut self, route: Route) {
         self.happened(Event::Moved(route));
     }
-}
-
-fn view_title(model: &Model) -> String {
-    view(model, &clock::now()).title
 }

@@ -134,13 +134,17 @@ fn ready(open: &mut Open, now: &Now) {
 /// The team's Task, if the gateway raised one: only then do the words say that the team was told.
 fn team_task(state: &mut State, response: &str, reply: Result<&Reply, Trouble>) {
     let Some(Open { stage: Stage::Sent(sent), .. }) = &mut state.open else { return };
-    let Ok(reply) = reply else { return };
-    let entries = reply.body["entry"].as_array().into_iter().flatten();
-    let task = entries.map(|e| &e["resource"]).find(|r| r["resourceType"] == "Task");
-    if let (true, Some(task)) = (sent.response == response, task)
-        && let Some(team) = task["owner"]["display"].as_str()
-    {
-        let reads = task["note"][0]["text"].as_str().map(String::from);
-        sent.delivery = Delivery::TeamTold { team: team.into(), reads };
+    if sent.response != response {
+        return;
     }
+    let entries = reply.ok().and_then(|r| r.body["entry"].as_array());
+    let mut tasks = entries.into_iter().flatten().map(|e| &e["resource"]);
+    let task = tasks.find(|r| r["resourceType"] == "Task");
+    sent.delivery = match task.and_then(|t| Some((t, t["owner"]["display"].as_str()?))) {
+        Some((task, team)) => Delivery::TeamTold {
+            team: team.into(),
+            reads: task["note"][0]["text"].as_str().map(String::from),
+        },
+        None => Delivery::Delivered,
+    };
 }

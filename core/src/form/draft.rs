@@ -1,7 +1,5 @@
 //! Answers under way, kept at every answer.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::questionnaire::{Answer, Field, Questionnaire};
@@ -13,8 +11,8 @@ use crate::now::Now;
 pub struct Draft {
     /// The canonical URL that it answers.
     pub questionnaire: String,
-    /// Answers by linkId.
-    pub answers: BTreeMap<String, Answer>,
+    /// Answers with their linkIds, one each, in the order in which they were first given.
+    pub answers: Vec<(String, Answer)>,
     /// The question that is open; the number of questions stands for the review.
     pub at: usize,
     /// The id of the response-to-be.
@@ -33,7 +31,7 @@ impl Draft {
     pub fn begin(questionnaire: &str, now: &Now) -> Self {
         Self {
             questionnaire: questionnaire.into(),
-            answers: BTreeMap::new(),
+            answers: vec![],
             at: 0,
             response: now.uuid(),
             observation: now.uuid(),
@@ -54,7 +52,18 @@ impl Draft {
     /// The answer to a question.
     #[must_use]
     pub fn answer(&self, link_id: &str) -> Option<&Answer> {
-        self.answers.get(link_id)
+        self.answers.iter().find(|(id, _)| id == link_id).map(|(_, answer)| answer)
+    }
+
+    /// Gives, changes or clears the answer to a question.
+    pub fn set(&mut self, link_id: &str, answer: Option<Answer>) {
+        let place = self.answers.iter().position(|(id, _)| id == link_id);
+        match (place, answer) {
+            (Some(place), Some(answer)) => self.answers[place].1 = answer,
+            (Some(place), None) => drop(self.answers.remove(place)),
+            (None, Some(answer)) => self.answers.push((link_id.into(), answer)),
+            (None, None) => {}
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::fhir::reading::{self, Status};
 use crate::outbox::{Entry, Kind};
 use crate::record::{Held, Shown, shown};
 use crate::now::Now;
+use crate::order;
 
 /// The screen of past answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +54,7 @@ pub fn points(held: &Held, outbox: &[Entry], instrument: &Instrument) -> Vec<Poi
     let unsent = waiting.into_iter().filter(|r| !ids.contains(&&r["id"]));
     let unsent = unsent.filter_map(|r| point(r, instrument, true));
     let mut points: Vec<Point> = sent.chain(unsent).collect();
-    points.sort_by_key(|p| std::cmp::Reverse(p.at));
+    order::newest_first(&mut points, |p| p.at);
     points
 }
 

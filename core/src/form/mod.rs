@@ -119,7 +119,9 @@ pub enum Delivery {
     NeedsSignIn,
     /// The gateway did not take it: the person must act.
     NeedsYou,
-    /// The gateway has it; whether the team was told is being asked (risk only).
+    /// The gateway has it; whether it raised the team's Task is being asked (risk only).
+    Checking,
+    /// The gateway has it. After a risk answer: its Task for the team was not found.
     Delivered,
     /// The gateway raised the team's Task: to whom, and when it is read.
     TeamTold {

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use super::*;
@@ -23,7 +21,7 @@ fn now() -> Now {
 
 fn draft(questionnaire: &Questionnaire, answers: &[usize]) -> Draft {
     let questions = questionnaire.questions.iter().map(|q| q.link_id.clone());
-    let answers: BTreeMap<_, _> = questions.zip(answers.iter().map(|n| Answer::Choice(*n))).collect();
+    let answers = questions.zip(answers.iter().map(|n| Answer::Choice(*n))).collect();
     Draft { answers, ..Draft::begin(&questionnaire.url, &now()) }
 }
 
@@ -185,8 +183,8 @@ fn groups_keep_their_place_and_their_words() {
     let leads: Vec<_> = questionnaire.questions.iter().map(|q| q.lead.as_deref()).collect();
     assert_eq!(leads, [Some("Sleep Last week."), Some("Sleep Last week."), None]);
     let mut draft = Draft::begin(&questionnaire.url, &now());
-    draft.answers.insert("b".into(), Answer::Whole(7));
-    draft.answers.insert("c".into(), Answer::Text("Fine".into()));
+    draft.set("b", Some(Answer::Whole(7)));
+    draft.set("c", Some(Answer::Text("Fine".into())));
     let instrument = Instrument { total: None, ..shipped(PHQ9).1 };
     let written = write(&questionnaire, &instrument, &draft, ("x", "Patient/x"), &now());
     let resource = &written.entry.body["entry"][0]["resource"];
@@ -206,7 +204,7 @@ fn a_draft_that_no_longer_fits_is_not_taken_up() {
     let other = Draft { questionnaire: "https://x.example/other".into(), ..draft(&questionnaire, &[]) };
     assert!(!other.fits(&questionnaire));
     let mut strange = draft(&questionnaire, &[]);
-    strange.answers.insert("gone".into(), Answer::YesNo(true));
+    strange.set("gone", Some(Answer::YesNo(true)));
     assert!(!strange.fits(&questionnaire));
 }
 
@@ -217,6 +215,7 @@ fn the_words_never_claim_that_the_team_knows_before_it_does() {
         (Delivery::NotYet, "has not been told yet"),
         (Delivery::NeedsSignIn, "has not been told yet"),
         (Delivery::NeedsYou, "has not been told"),
+        (Delivery::Checking, "We are checking"),
         (Delivery::Delivered, "could not check"),
         (told, "The team has been asked to read this."),
     ];

@@ -1,7 +1,7 @@
 //! What each event of a check-in does.
 
 use super::arrive::{draft_key, proceed};
-use super::{Answering, Delivery, Draft, Event, Instrument, Open, Sent, Stage, State, draft, write};
+use super::{Answering, Delivery, Draft, Event, Instrument, Open, Sent, Stage, State, draft, risk, write};
 use crate::effect::{Effect, Key, Place, Request};
 use crate::event::Tag;
 use crate::now::Now;
@@ -78,13 +78,16 @@ fn answered(
 ) -> Vec<Effect> {
     let asked = answering.questionnaire.questions.iter().find(|q| q.link_id == link_id);
     let Some(question) = asked.filter(|_| !answering.sending) else { return vec![] };
-    match answer {
-        Some(answer) if !draft::fits(&question.field, &answer) => return vec![],
-        Some(answer) => answering.draft.answers.insert(link_id, answer),
-        None => answering.draft.answers.remove(&link_id),
-    };
+    if answer.as_ref().is_some_and(|answer| !draft::fits(&question.field, answer)) {
+        return vec![];
+    }
+    answering.draft.set(&link_id, answer);
+    let asked = link_id;
     answering.missing = false;
-    vec![keep(answering, row)]
+    let draft = &answering.draft;
+    let opens_help = risk::met(&answering.questionnaire, &|id| draft.answer(id)).contains(&asked.as_str());
+    let said = opens_help.then(|| Effect::Announce(words::form::NOT_ALONE.into()));
+    std::iter::once(keep(answering, row)).chain(said).collect()
 }
 
 fn continued(answering: &mut Answering, row: (Place, Key)) -> Vec<Effect> {
@@ -213,6 +216,7 @@ pub fn settled(state: &mut State, id: &str, outcome: Outcome) -> Vec<Effect> {
         Outcome::NeedsYou(_) => Delivery::NeedsYou,
     };
     if sent.risk && outcome == Outcome::Delivered {
+        sent.delivery = Delivery::Checking;
         let path = format!("/fhir/Task?focus=QuestionnaireResponse/{}", sent.response);
         return vec![Effect::Fetch(Tag::TeamTask(sent.response.clone()), Request::get(path))];
     }

@@ -188,6 +188,6 @@ impl Delivery {
     /// Whether the gateway's answer proves that it has the answers.
     #[must_use]
     pub fn is_delivered(&self) -> bool {
-        matches!(self, Self::Delivered | Self::TeamTold { .. })
+        matches!(self, Self::Checking | Self::Delivered | Self::TeamTold { .. })
     }
 }

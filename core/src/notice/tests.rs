@@ -63,9 +63,8 @@ fn broken_help_data_does_not_replace_what_was_shipped() {
 
 #[test]
 fn feedback_in_the_list_of_what_waits_has_no_time() {
-    let mut state = State::default();
-    state.outbox = vec![entry("asha", Entries::Waiting), entry("sam", Entries::Waiting)];
-    state.feedback = vec![entry("", Entries::Waiting)];
+    let outbox = vec![entry("asha", Entries::Waiting), entry("sam", Entries::Waiting)];
+    let state = State { outbox, feedback: vec![entry("", Entries::Waiting)], ..State::default() };
     let view = waiting(&state, "asha", &|_| "then".into());
     let saved: Vec<_> = view.rows.iter().map(|r| r.saved.as_deref()).collect();
     assert_eq!(saved, [Some("then"), None]);

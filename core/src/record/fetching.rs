@@ -31,7 +31,10 @@ pub fn opened(
     keep: Keep,
     (again, now): (bool, &Now),
 ) -> Vec<Effect> {
-    let held = state.held.entry((patient.into(), shelf)).or_default();
+    if state.known(patient, shelf).is_none() {
+        state.held.push(((patient.into(), shelf), Held::default()));
+    }
+    let Some(held) = state.known(patient, shelf) else { return vec![] };
     let mut effects = Vec::new();
     if !held.looked_up {
         held.looked_up = true;
@@ -88,7 +91,7 @@ pub fn fetched(
     reply: Result<&Reply, Trouble>,
     (keep, now): (Keep, &Now),
 ) -> Vec<Effect> {
-    let Some(held) = state.held.get_mut(&(patient.to_string(), shelf)) else { return vec![] };
+    let Some(held) = state.known(patient, shelf) else { return vec![] };
     let Some(mut asking) = held.asking.take() else { return vec![] };
     let page = reply.and_then(|r| bundle::read(&r.body).map_err(|_| Trouble::Unreadable));
     match page {

@@ -18,7 +18,6 @@ pub use rows::{Badge, EntryRow, Tone};
 pub use shelf::Shelf;
 pub use today::{DueTask, NextAppointment, due, next_appointment};
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -28,7 +27,7 @@ use crate::trouble::Trouble;
 /// The area's state: what is held of each patient's shelves.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct State {
-    held: BTreeMap<(String, Shelf), Held>,
+    held: Vec<((String, Shelf), Held)>,
 }
 
 /// What is held of one shelf.
@@ -76,12 +75,12 @@ impl State {
     /// What is held of a shelf.
     #[must_use]
     pub fn held(&self, patient: &str, shelf: Shelf) -> Held {
-        self.held.get(&(patient.to_string(), shelf)).cloned().unwrap_or_default()
+        let found = self.held.iter().find(|((p, s), _)| p == patient && *s == shelf);
+        found.map(|(_, held)| held.clone()).unwrap_or_default()
     }
 
-    /// Forgets everything of a patient: what they shared was withdrawn.
-    pub fn forget(&mut self, patient: &str) {
-        self.held.retain(|(p, _), _| p != patient);
+    fn known(&mut self, patient: &str, shelf: Shelf) -> Option<&mut Held> {
+        self.held.iter_mut().find(|((p, s), _)| p == patient && *s == shelf).map(|(_, held)| held)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::fhir::goal::{self, Goal};
 use crate::fhir::plan::{self, Activity, Plan};
 use crate::fhir::reference::Reference;
 use crate::now::Now;
+use crate::order;
 use crate::words::plan as w;
 
 /// The plan screen.
@@ -77,7 +78,7 @@ pub fn plan(held: &Held, now: &Now) -> PlanView {
     let (mut plans, unread_plans) = read_all(resources, &["CarePlan"], plan::read);
     let (goals, unread_goals) = read_all(resources, &["Goal"], goal::read);
     plans.retain(|p| p.status.as_deref() != Some("entered-in-error"));
-    plans.sort_by_key(|p| std::cmp::Reverse(p.period.start.map_or(i64::MIN, |d| d.to_millis())));
+    order::newest_first(&mut plans, |p| p.period.start.map_or(i64::MIN, |d| d.to_millis()));
     let over = |p: &Plan| matches!(p.status.as_deref(), Some("completed" | "revoked"));
     let (past, current): (Vec<_>, Vec<_>) = plans.into_iter().partition(over);
     let unread = unread_plans + unread_goals;

@@ -1,12 +1,11 @@
 //! Results and measurements: the latest of each, and how one went over time.
 
-use std::collections::BTreeMap;
-
 use super::list::{Shown, shown};
 use super::rows::{read_all, source_words};
 use super::{Badge, Held, Tone};
 use crate::fhir::reading::{Reading, Status, Usual, read};
 use crate::now::{Now, short_key};
+use crate::order;
 use crate::words::record as w;
 
 /// The results screen.
@@ -99,16 +98,11 @@ fn readings(held: &Held) -> (Vec<Reading>, usize) {
 #[must_use]
 pub fn results(held: &Held, now: &Now) -> ResultsView {
     let (all, unread) = readings(held);
-    let mut series: BTreeMap<String, Vec<Reading>> = BTreeMap::new();
-    for reading in all {
-        series.entry(reading.key()).or_default().push(reading);
-    }
-    let mut groups: BTreeMap<usize, Vec<SeriesRow>> = BTreeMap::new();
-    for (key, mut list) in series {
-        newest_first(&mut list);
+    let mut groups: [Vec<SeriesRow>; w::RESULT_KINDS.len()] = Default::default();
+    for (key, list) in series(all) {
         let counts = |r: &&Reading| r.status != Status::EnteredInError;
         let Some(latest) = list.iter().find(counts).or(list.first()) else { continue };
-        groups.entry(kind_of(latest)).or_default().push(SeriesRow {
+        groups[kind_of(latest)].push(SeriesRow {
             key: short_key(&key),
             label: latest.label().into(),
             value: value_words(latest),
@@ -118,15 +112,31 @@ pub fn results(held: &Held, now: &Now) -> ResultsView {
             count: list.len(),
         });
     }
-    let anything = !groups.is_empty() || unread > 0;
+    let anything = groups.iter().any(|rows| !rows.is_empty()) || unread > 0;
     let groups = groups
         .into_iter()
+        .enumerate()
+        .filter(|(_, rows)| !rows.is_empty())
         .map(|(kind, mut rows)| {
-            rows.sort_by_key(|row| row.label.to_lowercase());
+            order::by_words(&mut rows, |row| &row.label);
             ResultsGroup { heading: w::RESULT_KINDS[kind].into(), rows }
         })
         .collect();
     ResultsView { shown: shown(held, anything, unread, now), groups }
+}
+
+/// The readings of each key, the newest first; keys in the order of their newest reading.
+fn series(mut all: Vec<Reading>) -> Vec<(String, Vec<Reading>)> {
+    newest_first(&mut all);
+    let mut series: Vec<(String, Vec<Reading>)> = Vec::new();
+    for reading in all {
+        let key = reading.key();
+        match series.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, list)) => list.push(reading),
+            None => series.push((key, vec![reading])),
+        }
+    }
+    series
 }
 
 /// One result over time; an unknown key gives an empty view.
@@ -148,8 +158,8 @@ pub fn result(held: &Held, key: &str, now: &Now) -> ResultView {
     }
 }
 
-fn newest_first(list: &mut [Reading]) {
-    list.sort_by_key(|r| std::cmp::Reverse(r.when.map_or(i64::MIN, |d| d.to_millis())));
+fn newest_first(list: &mut Vec<Reading>) {
+    order::newest_first(list, |r| r.when.map_or(i64::MIN, |d| d.to_millis()));
 }
 
 fn kind_of(reading: &Reading) -> usize {

@@ -6,6 +6,7 @@ use super::Held;
 use super::rows::read_all;
 use crate::fhir::{appointment, task};
 use crate::now::Now;
+use crate::order;
 use crate::words;
 
 /// Something that the team asked the person to do.
@@ -51,7 +52,7 @@ pub fn due(held: &Held, patient: &str) -> Vec<DueTask> {
             matches!(t.status, S::Requested | S::Accepted | S::InProgress)
         })
         .collect();
-    open.sort_by_key(|t| t.due.end.map_or(i64::MAX, |d| d.to_millis()));
+    order::by(&mut open, |t| t.due.end.map_or(i64::MAX, |d| d.to_millis()));
     let made = open.into_iter().map(|t| DueTask {
         focus: t.focus.as_ref().and_then(|f| f.written.clone()),
         title: t.code.label().map(Into::into).or_else(|| t.description.clone()).unwrap_or_default(),

@@ -10,8 +10,6 @@ pub use fetching::{fetched, opened};
 pub use update::{send, update};
 pub use view::{SectionRow, ShareWithView, SharedPerson, SharingView, share_with, sharing};
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use crate::trouble::Trouble;
@@ -71,7 +69,7 @@ pub struct Editing {
     /// `RelatedPerson/x`.
     pub with: String,
     /// The chosen sections.
-    pub sections: BTreeSet<String>,
+    pub sections: Vec<String>,
     /// For how long.
     pub until: Until,
     /// Where it is.

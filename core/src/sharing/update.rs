@@ -25,10 +25,9 @@ pub fn update(
     let Some(editing) = &mut state.editing else { return vec![] };
     match event {
         Event::Switched(section, on) => {
+            editing.sections.retain(|s| *s != section);
             if on {
-                editing.sections.insert(section);
-            } else {
-                editing.sections.remove(&section);
+                editing.sections.push(section);
             }
             editing.stage = Stage::Choosing;
             vec![]

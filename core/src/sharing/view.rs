@@ -78,7 +78,7 @@ pub fn share_with(state: &State, key: &str) -> ShareWithView {
         code,
         title: words::sharing::section(code),
         about: words::sharing::about(code),
-        on: editing.sections.contains(code),
+        on: editing.sections.iter().any(|s| s == code),
     };
     ShareWithView {
         person: person.map(|p| shared(state, p)),

@@ -105,6 +105,9 @@ pub fn delivery(delivery: &Delivery, risk: bool, on_device: bool) -> String {
             format!("Your team has not been told: the service did not accept this. {here} Please tell your team yourself.")
         }
         Delivery::NeedsYou => format!("The service did not accept this. {here} Please tell your team."),
+        Delivery::Checking => {
+            "Your answers have been sent. We are checking that your team was asked to read them.".into()
+        }
         Delivery::Delivered if risk => {
             "Your answers have been sent. We could not check that somebody was asked to read them, so please tell your team yourself.".into()
         }

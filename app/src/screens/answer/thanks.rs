@@ -43,7 +43,7 @@ fn delivery(sent: &Sent) -> Html {
         Delivery::TeamTold { .. } => (Tone::Primary, Icon::Check),
         Delivery::Delivered if !sent.risk => (Tone::Primary, Icon::Check),
         Delivery::Delivered | Delivery::NeedsYou => (Tone::Amber, Icon::Info),
-        Delivery::NotYet | Delivery::NeedsSignIn => (Tone::Amber, Icon::Clock),
+        Delivery::NotYet | Delivery::NeedsSignIn | Delivery::Checking => (Tone::Amber, Icon::Clock),
     };
     html! {
         <Notice {tone} {icon} comes=true>

@@ -4,12 +4,13 @@ use serde_json::Value;
 
 use super::{EntryRow, Tone, badge, group, read_all, row};
 use crate::fhir::condition::{Certainty, Condition, Course, read};
+use crate::order;
 use crate::record::Group;
 use crate::words::record as w;
 
 pub(super) fn groups(resources: &[Value]) -> (Vec<Group>, usize) {
     let (mut all, unread) = read_all(resources, &["Condition"], read);
-    all.sort_by_key(|c| std::cmp::Reverse(began(c)));
+    order::newest_first(&mut all, began);
     let (mistakes, all): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|c| c.certainty == Certainty::EnteredInError);
     let (ruled_out, all): (Vec<_>, Vec<_>) = all.into_iter().partition(|c| c.certainty == Certainty::Refuted);

@@ -4,12 +4,13 @@ use serde_json::Value;
 
 use super::{EntryRow, Tone, badge, group, read_all, row};
 use crate::fhir::medicine::{Medicine, Status, read};
+use crate::order;
 use crate::record::Group;
 use crate::words::record as w;
 
 pub(super) fn groups(resources: &[Value]) -> (Vec<Group>, usize) {
     let (mut all, unread) = read_all(resources, &["MedicationRequest", "MedicationStatement"], read);
-    all.sort_by_key(|m| std::cmp::Reverse(m.when.map_or(i64::MIN, |d| d.to_millis())));
+    order::newest_first(&mut all, |m| m.when.map_or(i64::MIN, |d| d.to_millis()));
     let of = |wanted: fn(Status) -> bool| -> Vec<EntryRow> {
         all.iter().filter(|m| wanted(m.status)).map(to_row).collect()
     };
