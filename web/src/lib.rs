@@ -8,6 +8,7 @@ pub mod channel;
 pub mod clock;
 pub mod fetch;
 pub mod flush;
+mod limit;
 mod lock;
 pub mod store;
 pub mod sw;

@@ -6,9 +6,13 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 
-use crate::bridge::{call, get, scope};
+use crate::bridge::{call, get, object, scope};
+use crate::limit::Limit;
 
-/// Does `work` while nobody else holds the lock. Where the browser has no locks (or gives none), the leases of the
+/// How long to wait for the lock, in milliseconds: a worker that trapped holds it until the browser ends it.
+const PATIENCE: u32 = 30_000;
+
+/// Does `work` while nobody else holds the lock. Where the browser gives no lock, or not in time, the leases of the
 /// entries alone keep two flushers apart.
 pub(crate) async fn alone<T>(name: &str, work: impl Future<Output = T>) -> T {
     let held = wait(name).await;
@@ -29,7 +33,9 @@ async fn wait(name: &str) -> Result<Held, JsValue> {
         released
     });
     let locks = get(&get(&scope(), "navigator")?, "locks")?;
-    let request = call(&locks, "request", &[&name.into(), &work])?;
+    let limit = Limit::begin(PATIENCE)?;
+    let options = object(&[("signal", &limit.signal()?)])?;
+    let request = call(&locks, "request", &[&name.into(), &options, &work])?;
     // A refusal ends the wait too: then nothing is held, and nothing to release.
     call(&request, "catch", &[&refuse])?;
     granted.await?;

@@ -5,10 +5,11 @@ use lapwing_core::trouble::Trouble;
 use serde_json::Value;
 use wasm_bindgen::JsValue;
 
-use crate::bridge::{call, get, make, object, scope, set, wait};
+use crate::bridge::{call, get, object, scope, set, wait};
+use crate::limit::Limit;
 
 /// How long an answer may take, its body included, in milliseconds.
-const LIMIT: u32 = 20_000;
+const PATIENCE: u32 = 20_000;
 
 /// What was heard, whatever its status.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,7 +55,7 @@ pub(crate) async fn exchange(
 }
 
 async fn talk(request: &Request, body: Option<&str>, entry: Option<&str>) -> Result<Heard, JsValue> {
-    let limit = Limit::begin()?;
+    let limit = Limit::begin(PATIENCE)?;
     let init = init(request, body, entry, &limit)?;
     let response = wait(call(&scope(), "fetch", &[&request.path.as_str().into(), &init])?).await?;
     let headers = get(&response, "headers")?;
@@ -88,7 +89,7 @@ fn init(
         ("credentials", &credentials.into()),
         // A redirect is not ours: it is told as unreadable, not followed.
         ("redirect", &"manual".into()),
-        ("signal", &get(&limit.controller, "signal")?),
+        ("signal", &limit.signal()?),
     ])?;
     if is_personal(&request.path) {
         set(&init, "cache", &"no-store".into())?;
@@ -126,29 +127,6 @@ fn is_json(kind: &str) -> bool {
 /// The code of an `OperationOutcome`.
 fn detail(body: Option<&Value>) -> Option<&str> {
     body?["issue"][0]["details"]["coding"][0]["code"].as_str()
-}
-
-/// Ends a request that takes too long.
-struct Limit {
-    controller: JsValue,
-    timer: JsValue,
-}
-
-impl Limit {
-    fn begin() -> Result<Self, JsValue> {
-        let controller = make("AbortController", &[])?;
-        let abort = call(&get(&controller, "abort")?, "bind", &[&controller])?;
-        let timer = call(&scope(), "setTimeout", &[&abort, &LIMIT.into()])?;
-        Ok(Self { controller, timer })
-    }
-}
-
-impl Drop for Limit {
-    fn drop(&mut self) {
-        let cleared = call(&scope(), "clearTimeout", &[&self.timer]);
-        // It does not throw; and a timer that stays ends nothing that is not over.
-        debug_assert!(cleared.is_ok());
-    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::item::Item;
 use super::keys::Row;
 use super::naming::Shelf;
 use super::page::Page;
+use crate::channel::{Message, post};
 
 /// The row of the device itself that says when an entry was last on its way.
 const SENT: &str = "/outbox-sent";
@@ -108,6 +109,7 @@ impl Store {
             queue.of(&mut self.page.borrow_mut()).retain(|item| item.entry.id != id);
             if let Some(device) = &self.device {
                 device.forget(queue.shelf(), id).await?;
+                post(&Message::Changed);
             }
         }
         Ok(())
@@ -125,7 +127,9 @@ impl Store {
             }
             Place::Device => {
                 let text = item.write().ok_or(Trouble::StorageUnreadable)?;
-                self.device()?.save(queue.shelf(), &entry.id, text.as_bytes()).await
+                self.device()?.save(queue.shelf(), &entry.id, text.as_bytes()).await?;
+                post(&Message::Changed);
+                Ok(())
             }
         }
     }
