@@ -1,10 +1,14 @@
 //! Ways around: includes, old versions, page links, batches, and answers that differ.
 
 use axum::http::{Method, StatusCode};
+use lapwing_server::{
+    access::{Asker, Judge, Sections},
+    identities::Identities,
+};
 use serde_json::{Value, json};
 
 use super::people::{concept, consent, permit, to, world};
-use crate::kit::{Reply, World};
+use crate::kit::{Reply, World, tables};
 
 fn shared(sections: &[&str]) -> World {
     world(&[consent("ann", permit(sections))])
@@ -207,4 +211,17 @@ async fn a_batch_is_judged_entry_by_entry() {
         assert!(entry["response"]["status"].as_str().unwrap().starts_with(status), "{url} {entry}");
     }
     assert!(!reply.text.contains("ann-lab\"") && !reply.text.contains("ben-"), "{}", reply.text);
+}
+
+#[test]
+fn the_judge_asks_for_the_current_version_by_itself_too() {
+    let identity =
+        Identities::parse(json!([{"id": "ann", "name": "Ann", "patient": "Patient/ann"}])).unwrap();
+    let now = "2026-11-22T10:00:00Z".parse().unwrap();
+    let asker = Asker { identity: identity.people()[0].clone(), auth_time: now };
+    let judge = Judge::new(&asker, &[], &[], &[], &Sections::load(&tables()).unwrap(), now);
+    let plan = |of: &str| json!({"resourceType": "CarePlan", "id": "x", "subject": to(of)});
+    let (mine, other) = (plan("Patient/ann"), plan("Patient/ben"));
+    assert!(judge.may_see_version(&mine, &mine));
+    assert!(!judge.may_see_version(&other, &mine) && !judge.may_see_version(&mine, &other));
 }
