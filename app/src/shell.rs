@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use lapwing_core::app::{Model, update};
 use lapwing_core::effect::Effect;
 use lapwing_core::event::Event;
@@ -107,8 +108,10 @@ impl Component for Shell {
         if matches!(self.shown.screen, Screen::Starting) {
             return;
         }
-        for effect in std::mem::take(&mut self.after_paint) {
-            effects::after_paint(&effect);
+        // The parts below are rendered after this one: their elements are there a moment later.
+        let orders = std::mem::take(&mut self.after_paint);
+        if !orders.is_empty() {
+            Timeout::new(0, move || orders.iter().for_each(effects::after_paint)).forget();
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::now::Now;
 use crate::outbox::{self, Entry, Outcome};
 use crate::record::{self, Shelf};
 use crate::route::Route;
-use crate::session::{self, Subject};
+use crate::session::{self, Stage, Subject};
 use crate::trouble::Trouble;
 use crate::{feedback, notice, sharing};
 
@@ -33,6 +33,8 @@ pub struct Model {
 /// Takes a fact, changes the model, and gives orders.
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     let was_in = model.session.account().map(|a| a.id.clone());
+    let stage = std::mem::discriminant(&model.session.stage);
+    let started = !matches!(model.session.stage, Stage::Starting);
     let mut effects = dispatch(model, event, now);
     let is_in = model.session.account().map(|a| a.id.clone());
     if is_in != was_in {
@@ -43,7 +45,10 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             effects.extend([Effect::ListOutbox, Effect::Deliver]);
             effects.extend(open_route(model, (false, now)));
         }
-        effects.push(Effect::Focus("h1".into()));
+    }
+    // The browser itself begins a page that just opened at its top.
+    if started && std::mem::discriminant(&model.session.stage) != stage {
+        effects.extend([Effect::Top, Effect::Focus("h1".into())]);
     }
     effects
 }
@@ -82,7 +87,13 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Woke(Wake::Feedback) => vec![Effect::DeliverFeedback, Effect::ListOutbox],
         Event::Woke(Wake::List) => vec![Effect::ListOutbox],
         Event::Online(online) => came_online(model, online),
-        Event::Visible(seen) => if seen { vec![Effect::Deliver, Effect::DeliverFeedback] } else { vec![] },
+        Event::Visible(seen) => {
+            if seen {
+                vec![Effect::Deliver, Effect::DeliverFeedback]
+            } else {
+                vec![]
+            }
+        }
         Event::UpdateReady => {
             (model.notice.update_ready, model.notice.update_later) = (true, false);
             vec![]

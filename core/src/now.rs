@@ -73,9 +73,7 @@ pub fn short_key(text: &str) -> String {
     for byte in text.bytes() {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
-    (0..8)
-        .map(|i| char::from(LETTERS[usize::try_from((hash >> (i * 5)) & 31).unwrap_or(0)]))
-        .collect()
+    (0..8).map(|i| char::from(LETTERS[usize::try_from((hash >> (i * 5)) & 31).unwrap_or(0)])).collect()
 }
 
 #[cfg(test)]

@@ -50,7 +50,9 @@ impl Phone<'_> {
         let fault = self.faults.pop_front();
         match fault {
             Some(Fault::Lost) => return Answer::None,
-            Some(Fault::Captive) => return Answer::Status(200, Some(json!("<html>Welcome to the Wi-Fi")), None),
+            Some(Fault::Captive) => {
+                return Answer::Status(200, Some(json!("<html>Welcome to the Wi-Fi")), None);
+            }
             Some(Fault::Status(status)) => return Answer::Status(status, None, None),
             Some(Fault::AnswerLost) | None => {}
         }
@@ -75,5 +77,4 @@ impl Phone<'_> {
         }
         vec![self.listed()]
     }
-
 }

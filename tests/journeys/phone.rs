@@ -227,7 +227,8 @@ impl<'a> Phone<'a> {
 
     async fn fetch(&mut self, request: &Request) -> Result<Reply, Trouble> {
         let answer = self.ask(request, None).await.ok_or(Trouble::Offline)?;
-        let detail = answer.body.as_ref().and_then(|b| b["issue"][0]["details"]["coding"][0]["code"].as_str());
+        let detail =
+            answer.body.as_ref().and_then(|b| b["issue"][0]["details"]["coding"][0]["code"].as_str());
         if let Some(trouble) = Trouble::of_status(answer.status.as_u16(), detail) {
             return Err(trouble);
         }

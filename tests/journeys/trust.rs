@@ -74,8 +74,9 @@ impl Trust {
         let at = Timestamp::from_millisecond(START).expect("a time");
         import(&*records, &people, at, &mut std::io::sink()).expect("the demo people");
         let told = Arc::clone(&time);
-        gateway.clock =
-            Clock::from_fn(move || Timestamp::from_millisecond(told.load(Ordering::SeqCst)).unwrap_or_default());
+        gateway.clock = Clock::from_fn(move || {
+            Timestamp::from_millisecond(told.load(Ordering::SeqCst)).unwrap_or_default()
+        });
         Self { app: lapwing_server::app(gateway), time, folder }
     }
 
@@ -101,7 +102,13 @@ impl Trust {
     /// # Panics
     /// When the request cannot be built.
     #[allow(clippy::expect_used, reason = "only tests call it")]
-    pub async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<&Value>) -> Answer {
+    pub async fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<&Value>,
+    ) -> Answer {
         let host = format!("localhost:{PORT}");
         let mut request = Request::builder()
             .method(method)
@@ -120,7 +127,8 @@ impl Trust {
             }
             None => Body::empty(),
         };
-        let response = self.app.clone().oneshot(request.body(body).expect("a request")).await.expect("an answer");
+        let response =
+            self.app.clone().oneshot(request.body(body).expect("a request")).await.expect("an answer");
         let text = |name| response.headers().get(name).and_then(|v| v.to_str().ok()).map(String::from);
         let cookie = text(header::SET_COOKIE).and_then(|c| c.split(';').next().map(String::from));
         let (status, etag) = (response.status(), text(header::ETAG));

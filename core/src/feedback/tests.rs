@@ -52,7 +52,11 @@ fn a_text_is_cut_at_its_most_by_characters() {
 #[test]
 fn without_an_answer_nothing_is_sent() {
     let mut state = State::default();
-    assert!(!update(&mut state, Event::Sent, Place::Page, &now()).iter().any(|e| matches!(e, Effect::QueueFeedback(..))));
+    assert!(
+        !update(&mut state, Event::Sent, Place::Page, &now())
+            .iter()
+            .any(|e| matches!(e, Effect::QueueFeedback(..)))
+    );
     assert!(state.missing);
     update(&mut state, Event::Chosen(Overall::Poor), Place::Page, &now());
     assert!(!state.missing);

@@ -115,7 +115,9 @@ pub fn loaded(
 }
 
 fn ready(open: &mut Open, now: &Now) {
-    let Stage::Loading { questionnaire: Some(questionnaire), draft: Some(draft) } = &open.stage else { return };
+    let Stage::Loading { questionnaire: Some(questionnaire), draft: Some(draft) } = &open.stage else {
+        return;
+    };
     let kept = draft.clone().filter(|d| d.fits(questionnaire));
     let resumed = kept.as_ref().is_some_and(|d| !d.answers.is_empty());
     let mut draft = kept.unwrap_or_else(|| Draft::begin(&questionnaire.url, now));

@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use super::library::{Band, Instrument};
 use crate::fhir::reading::{self, Status};
-use crate::outbox::{Entry, Kind};
-use crate::record::{Held, Shown, shown};
 use crate::now::Now;
 use crate::order;
+use crate::outbox::{Entry, Kind};
+use crate::record::{Held, Shown, shown};
 
 /// The screen of past answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,7 +68,10 @@ fn point(resource: &Value, instrument: &Instrument, waiting: bool) -> Option<Poi
         return None;
     }
     let number = reading.main.value.as_ref()?.number()?;
-    #[allow(clippy::cast_possible_truncation, reason = "a total is a small whole number; others are left out")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "a total is a small whole number; others are left out"
+    )]
     let value = number as i64;
     let total = instrument.total.as_ref()?;
     let when = reading.when?;

@@ -11,6 +11,7 @@ mod send;
 mod update;
 mod view;
 
+pub use arrive::{fetched, list, loaded};
 pub use draft::Draft;
 pub use history::{PastView, Point, past, points};
 pub use library::{Band, Instrument, Total};
@@ -18,8 +19,10 @@ pub use questionnaire::{Answer, Choice, Field, Question, Questionnaire, Unsuppor
 pub use score::{Compared, Score, compare, score};
 pub use send::{Written, write};
 pub use update::{Who, opened, queued, saved, settled, update};
-pub use arrive::{fetched, list, loaded};
-pub use view::{AnswerView, CheckInsView, DueRow, LibraryRow, QuestionView, StepView, ReviewView, ThanksView, answer, answer_words, check_ins};
+pub use view::{
+    AnswerView, CheckInsView, DueRow, LibraryRow, QuestionView, ReviewView, StepView, ThanksView, answer,
+    answer_words, check_ins,
+};
 
 use crate::trouble::Trouble;
 

@@ -220,9 +220,7 @@ fn choice(option: &Value) -> Option<Choice> {
 
 fn weight_of(holder: &Value) -> Option<i64> {
     let extensions = holder["extension"].as_array()?;
-    let weight = extensions
-        .iter()
-        .find(|e| matches!(last_part(e), Some("ordinalValue" | "itemWeight")))?;
+    let weight = extensions.iter().find(|e| matches!(last_part(e), Some("ordinalValue" | "itemWeight")))?;
     let number = weight["valueDecimal"].as_f64()?;
     #[allow(clippy::cast_possible_truncation, reason = "checked to be whole and small on the next line")]
     let whole = number as i64;

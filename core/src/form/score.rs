@@ -34,13 +34,8 @@ pub fn score<'a>(
             value += choices.get(*chosen)?.weight?;
         }
     }
-    let score = Score {
-        value,
-        min: total.min,
-        max: total.max,
-        bands: total.bands.clone(),
-        change: total.change,
-    };
+    let score =
+        Score { value, min: total.min, max: total.max, bands: total.bands.clone(), change: total.change };
     (total.min..=total.max).contains(&value).then_some(score)
 }
 

@@ -52,7 +52,15 @@ fn a_missing_item_gives_no_total() {
 fn bands_are_the_published_ones() {
     let phq9 = [(0, "Minimal"), (4, "Minimal"), (5, "Mild"), (9, "Mild"), (10, "Moderate"), (14, "Moderate")];
     let rest = [(15, "Moderately severe"), (19, "Moderately severe"), (20, "Severe"), (27, "Severe")];
-    let gad7 = [(4, "Minimal"), (5, "Mild"), (9, "Mild"), (10, "Moderate"), (14, "Moderate"), (15, "Severe"), (21, "Severe")];
+    let gad7 = [
+        (4, "Minimal"),
+        (5, "Mild"),
+        (9, "Mild"),
+        (10, "Moderate"),
+        (14, "Moderate"),
+        (15, "Severe"),
+        (21, "Severe"),
+    ];
     let check = |text, table: &[(i64, &str)]| {
         let total = shipped(text).1.total.unwrap();
         for (value, name) in table {
@@ -115,13 +123,18 @@ fn a_finished_draft_becomes_one_transaction() {
     let observation = &entries[1]["resource"];
     assert_eq!(observation["code"]["coding"][0]["code"], "44261-6");
     assert_eq!(observation["valueQuantity"]["value"], 13);
-    assert_eq!(Date::parse(observation["effectiveDateTime"].as_str().unwrap()).map(|d| d.to_millis()), Some(now().time));
+    assert_eq!(
+        Date::parse(observation["effectiveDateTime"].as_str().unwrap()).map(|d| d.to_millis()),
+        Some(now().time)
+    );
     let again = write(&questionnaire, &instrument, &draft, ("asha", "Patient/asha"), &now());
     assert_eq!(again, written, "the same draft is the same entry");
 }
 
 fn read(items: Value) -> Result<Questionnaire, Unsupported> {
-    Questionnaire::read(&json!({"resourceType": "Questionnaire", "url": "https://x.example/q", "item": items}))
+    Questionnaire::read(
+        &json!({"resourceType": "Questionnaire", "url": "https://x.example/q", "item": items}),
+    )
 }
 
 #[test]
@@ -140,14 +153,20 @@ fn what_cannot_be_asked_truthfully_is_refused_whole() {
         (json!([item("attachment")]), refused("attachment")),
         (json!([item("dance")]), refused("dance")),
         (json!([item("choice")]), refused("choice")),
-        (json!([{"linkId": "a", "type": "choice", "answerOption": [{"valueInteger": 1}]}]), refused("choice")),
+        (
+            json!([{"linkId": "a", "type": "choice", "answerOption": [{"valueInteger": 1}]}]),
+            refused("choice"),
+        ),
         (json!([{"type": "string"}]), Unsupported::Item(String::new(), "string".into())),
         (json!([item("string"), item("text")]), Unsupported::Twice("a".into())),
         (json!([with("enableWhen", json!([{}]))]), rule("enableWhen")),
         (json!([with("repeats", json!(true))]), rule("repeats")),
         (json!([with("item", json!([item("string")]))]), refused("string")),
         (
-            json!([with("extension", json!([{"url": "http://x.example/sdc-questionnaire-calculatedExpression"}]))]),
+            json!([with(
+                "extension",
+                json!([{"url": "http://x.example/sdc-questionnaire-calculatedExpression"}])
+            )]),
             rule("sdc-questionnaire-calculatedExpression"),
         ),
     ];

@@ -148,7 +148,8 @@ fn step(answering: &Answering, on_device: bool) -> StepView {
     let (questionnaire, draft) = (&answering.questionnaire, &answering.draft);
     let risky = risk::met(questionnaire, &|link_id| draft.answer(link_id));
     let Some(question) = questionnaire.questions.get(draft.at) else {
-        let row = |q: &Question| (q.text.clone(), draft.answer(&q.link_id).map(|a| answer_words(&q.field, a)));
+        let row =
+            |q: &Question| (q.text.clone(), draft.answer(&q.link_id).map(|a| answer_words(&q.field, a)));
         return StepView::Review(ReviewView {
             rows: questionnaire.questions.iter().map(row).collect(),
             help: !risky.is_empty(),

@@ -41,7 +41,8 @@ fn the_line_speaks_only_when_it_matters() {
 #[test]
 fn help_is_there_before_anything_came() {
     let state = State::default();
-    let numbers: Vec<_> = state.contacts.iter().filter_map(|c| c.call.as_deref().or(c.text.as_deref())).collect();
+    let numbers: Vec<_> =
+        state.contacts.iter().filter_map(|c| c.call.as_deref().or(c.text.as_deref())).collect();
     for number in ["999", "111", "116 123", "85258", "0800 1111"] {
         assert!(numbers.contains(&number), "{number} in {numbers:?}");
     }
@@ -52,7 +53,11 @@ fn help_is_there_before_anything_came() {
 fn broken_help_data_does_not_replace_what_was_shipped() {
     let mut state = State::default();
     let before = state.contacts.clone();
-    for body in [serde_json::json!(null), serde_json::json!({"contacts": []}), serde_json::json!({"contacts": [{"id": "x"}]})] {
+    for body in [
+        serde_json::json!(null),
+        serde_json::json!({"contacts": []}),
+        serde_json::json!({"contacts": [{"id": "x"}]}),
+    ] {
         let reply = Reply { status: 200, body, etag: None };
         fetched(&mut state, &Tag::Help, Ok(&reply));
         fetched(&mut state, &Tag::Trust, Ok(&reply));

@@ -42,9 +42,10 @@ pub fn opened(
             effects.push(Effect::Load(place, row(account, patient, shelf)));
         }
     }
-    let fresh = held.known.as_ref().is_some_and(|k| {
-        k.live && (0..FRESH_FOR).contains(&(now.time - k.as_of)) && held.trouble.is_none()
-    });
+    let fresh = held
+        .known
+        .as_ref()
+        .is_some_and(|k| k.live && (0..FRESH_FOR).contains(&(now.time - k.as_of)) && held.trouble.is_none());
     if held.asking.is_none() && (again || !fresh) {
         let mut todo = shelf.searches(patient);
         let first = todo.remove(0);
@@ -105,7 +106,8 @@ pub fn fetched(
             asking.gathered.extend(others);
             let next = page.next.filter(|n| n.starts_with("/fhir"));
             let cut = next.is_some() && asking.pages >= shelf.most_pages();
-            let next = next.filter(|_| !cut).or_else(|| (!asking.todo.is_empty()).then(|| asking.todo.remove(0)));
+            let next =
+                next.filter(|_| !cut).or_else(|| (!asking.todo.is_empty()).then(|| asking.todo.remove(0)));
             if let Some(path) = next {
                 held.asking = Some(asking);
                 return vec![ask(patient, shelf, path)];

@@ -116,7 +116,8 @@ pub fn take_file(state: &super::State, patient: Option<String>, key: &str) -> Ve
     let Some(patient) = patient else { return vec![] };
     let held = state.held(&patient, super::Shelf::Letters);
     let none: std::rc::Rc<Vec<Value>> = std::rc::Rc::default();
-    let (all, _) = read_all(held.known.as_ref().map_or(&none, |k| &k.resources), &["DocumentReference"], read);
+    let (all, _) =
+        read_all(held.known.as_ref().map_or(&none, |k| &k.resources), &["DocumentReference"], read);
     let file = all.iter().filter(|l| key_of(l) == key).flat_map(|l| &l.contents).find_map(file);
     file.map(|f| crate::effect::Effect::TakeFile(f.media, f.data)).into_iter().collect()
 }

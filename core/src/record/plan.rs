@@ -83,7 +83,8 @@ pub fn plan(held: &Held, now: &Now) -> PlanView {
     let (past, current): (Vec<_>, Vec<_>) = plans.into_iter().partition(over);
     let unread = unread_plans + unread_goals;
     let anything = !past.is_empty() || !current.is_empty() || unread > 0;
-    let loose: Vec<&Goal> = goals.iter().filter(|g| !current.iter().chain(&past).any(|p| holds(p, g))).collect();
+    let loose: Vec<&Goal> =
+        goals.iter().filter(|g| !current.iter().chain(&past).any(|p| holds(p, g))).collect();
     let mut blocks: Vec<PlanBlock> = current.iter().map(|p| block(p, &goals)).collect();
     if let Some(first) = blocks.first_mut() {
         first.goals.extend(loose.iter().filter(|g| !is_over(g)).map(|g| goal_row(g)));

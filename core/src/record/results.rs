@@ -171,9 +171,8 @@ fn kind_of(reading: &Reading) -> usize {
 fn value_words(reading: &Reading) -> String {
     let own = reading.main.value.as_ref().and_then(crate::fhir::measured::Measured::words);
     let parts = || {
-        let one = |p: &crate::fhir::reading::Part| {
-            Some(w::labelled(p.code.label()?, &p.value.as_ref()?.words()?))
-        };
+        let one =
+            |p: &crate::fhir::reading::Part| Some(w::labelled(p.code.label()?, &p.value.as_ref()?.words()?));
         let words: Vec<String> = reading.parts.iter().filter_map(one).collect();
         (!words.is_empty()).then(|| words.join(", "))
     };
@@ -211,7 +210,8 @@ fn badge_of(reading: &Reading) -> Option<Badge> {
 /// Mistakes are in the table, marked, but not in the plot.
 fn lines(list: &[Reading]) -> Vec<Series> {
     let mut lines: Vec<Series> = Vec::new();
-    let counted = list.iter().rev().filter(|r| !matches!(r.status, Status::EnteredInError | Status::Cancelled));
+    let counted =
+        list.iter().rev().filter(|r| !matches!(r.status, Status::EnteredInError | Status::Cancelled));
     for reading in counted {
         let Some(when) = reading.when.map(|d| d.to_millis()) else { continue };
         let own = std::iter::once((reading.label(), &reading.main));

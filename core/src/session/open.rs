@@ -72,7 +72,9 @@ fn not_reached(state: &mut State, trouble: Trouble, kept: Option<Account>) -> Ve
             let (why, offers) = (*why, offers.clone());
             state.stage = Stage::Out { why, offers, trouble: Some(trouble), busy: false };
         }
-        _ => state.stage = Stage::Out { why: Why::Fresh, offers: vec![], trouble: Some(trouble), busy: false },
+        _ => {
+            state.stage = Stage::Out { why: Why::Fresh, offers: vec![], trouble: Some(trouble), busy: false }
+        }
     }
     vec![]
 }

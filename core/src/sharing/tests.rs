@@ -13,8 +13,13 @@ fn now() -> Now {
 }
 
 fn bundle(resources: Vec<Value>) -> Reply {
-    let entries: Vec<_> = resources.into_iter().map(|r| json!({"resource": r, "search": {"mode": "match"}})).collect();
-    Reply { status: 200, body: json!({"resourceType": "Bundle", "type": "searchset", "entry": entries}), etag: None }
+    let entries: Vec<_> =
+        resources.into_iter().map(|r| json!({"resource": r, "search": {"mode": "match"}})).collect();
+    Reply {
+        status: 200,
+        body: json!({"resourceType": "Bundle", "type": "searchset", "entry": entries}),
+        etag: None,
+    }
 }
 
 fn rosa() -> Value {

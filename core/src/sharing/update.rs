@@ -59,9 +59,9 @@ pub fn update(
 pub fn send(state: &mut State, patient: &str, csrf: Option<String>, now: &Now) -> Vec<Effect> {
     let Some(editing) = &mut state.editing else { return vec![] };
     let consents = state.consents.as_deref().unwrap_or_default();
-    let standing = consents.iter().find(|c| {
-        consent::read(c).is_ok_and(|s| s.good.with.iter().any(|w| w.is(&editing.with)))
-    });
+    let standing = consents
+        .iter()
+        .find(|c| consent::read(c).is_ok_and(|s| s.good.with.iter().any(|w| w.is(&editing.with))));
     let body = match standing {
         Some(old) if editing.withdrawing => consent::withdraw(old),
         None if editing.withdrawing => None,

@@ -91,7 +91,11 @@ pub const NOT_DIAGNOSIS: &str = "It is not a diagnosis. Your team looks at it to
 /// How far the answers got; for a risk answer, whether the team was told is part of it.
 #[must_use]
 pub fn delivery(delivery: &Delivery, risk: bool, on_device: bool) -> String {
-    let here = if on_device { "It is safe on this device." } else { "It is not kept on this device. Keep this page open until it is sent." };
+    let here = if on_device {
+        "It is safe on this device."
+    } else {
+        "It is not kept on this device. Keep this page open until it is sent."
+    };
     match delivery {
         Delivery::NotYet if risk => {
             format!("Your team has not been told yet. This will be sent when you are online. {here}")
@@ -196,7 +200,8 @@ pub fn plot_summary(count: usize, first: (i64, &str), newest: (i64, &str)) -> St
 /// Heads the table.
 pub const ALL_SCORES: &str = "Every check-in, the newest first";
 /// What the ranges are.
-pub const RANGES: &str = "The ranges are published ones. They are not a diagnosis. Your team looks at them together with you.";
+pub const RANGES: &str =
+    "The ranges are published ones. They are not a diagnosis. Your team looks at them together with you.";
 /// First words of the plot.
 pub const PLOT_LEAD: &str = "Each dot is one check-in. Lower means fewer problems.";
 /// A column.

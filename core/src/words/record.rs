@@ -61,7 +61,8 @@ pub fn empty(shelf: Shelf) -> &'static str {
 }
 
 /// The next step on an empty shelf.
-pub const EMPTY_NEXT: &str = "When your team adds something, it will be here. You can ask your team about it.";
+pub const EMPTY_NEXT: &str =
+    "When your team adds something, it will be here. You can ask your team about it.";
 /// No permission.
 pub const NOT_SHARED_NEXT: &str = "If you think there should be, ask the person, or their team.";
 /// While it is looked up again.
@@ -202,7 +203,8 @@ pub fn letter_file(media: &str, size: usize) -> String {
 /// Takes a letter's file out.
 pub const TAKE_FILE: &str = "Save it outside this app";
 /// What that means.
-pub const TAKE_FILE_HINT: &str = "The saved file is not protected by this app. Others who use this device may find it.";
+pub const TAKE_FILE_HINT: &str =
+    "The saved file is not protected by this app. Others who use this device may find it.";
 
 /// From whom.
 #[must_use]

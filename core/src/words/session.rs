@@ -29,11 +29,13 @@ pub fn open_kept(name: &str) -> String {
     format!("Read what is kept here for {name}")
 }
 /// What that means.
-pub const OPEN_KEPT_HINT: &str = "You can read it and write without signing in. What you write is sent after you sign in.";
+pub const OPEN_KEPT_HINT: &str =
+    "You can read it and write without signing in. What you write is sent after you sign in.";
 /// Title of the device question.
 pub const DEVICE: &str = "Is this your own device?";
 /// Why it is asked.
-pub const DEVICE_WHY: &str = "On your own phone or tablet we can keep your record, so that you can read it without a signal.";
+pub const DEVICE_WHY: &str =
+    "On your own phone or tablet we can keep your record, so that you can read it without a signal.";
 /// What is true of it.
 pub const DEVICE_TRUTH: &str = "What is kept is scrambled on the device, but anybody who can use this device can open it. Say no if other people use it.";
 /// No.
@@ -53,7 +55,9 @@ pub const LEAVING: &str = "Something is not sent yet";
 pub fn leaving_hint(count: usize) -> String {
     match count {
         1 => "1 thing you wrote is saved here and not sent. If you sign out now, it is deleted.".into(),
-        n => format!("{n} things you wrote are saved here and not sent. If you sign out now, they are deleted."),
+        n => format!(
+            "{n} things you wrote are saved here and not sent. If you sign out now, they are deleted."
+        ),
     }
 }
 /// Stay.
@@ -71,5 +75,9 @@ pub const SHARES_WITH_YOU: &str = "Shares something with you";
 /// The plum band.
 #[must_use]
 pub fn seeing(name: &str) -> String {
-    if name.ends_with('s') { format!("You are seeing {name}’ shared plan") } else { format!("You are seeing {name}’s shared plan") }
+    if name.ends_with('s') {
+        format!("You are seeing {name}’ shared plan")
+    } else {
+        format!("You are seeing {name}’s shared plan")
+    }
 }

@@ -19,7 +19,8 @@ pub const DEVICE_NOT_MINE: &str = "You said that this is not your own device. No
 /// The browser's promise.
 pub const PERSISTED: &str = "Your browser promised not to clear it by itself.";
 /// No promise.
-pub const NOT_PERSISTED: &str = "Your browser may clear it when it needs room. What you send is safe with your team.";
+pub const NOT_PERSISTED: &str =
+    "Your browser may clear it when it needs room. What you send is safe with your team.";
 /// Who is signed in.
 #[must_use]
 pub fn signed_in_as(name: &str) -> String {

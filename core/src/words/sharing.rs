@@ -3,11 +3,13 @@
 /// Title.
 pub const SHARING: &str = "Sharing";
 /// First words.
-pub const LEAD: &str = "You choose who sees what. They see nothing until you say so, and you can stop at any time.";
+pub const LEAD: &str =
+    "You choose who sees what. They see nothing until you say so, and you can stop at any time.";
 /// Nobody to share with.
 pub const NOBODY: &str = "There is nobody to share with yet.";
 /// The next step.
-pub const NOBODY_NEXT: &str = "Ask your team to add the person who helps you. Then you can choose here what they see.";
+pub const NOBODY_NEXT: &str =
+    "Ask your team to add the person who helps you. Then you can choose here what they see.";
 /// Sees nothing.
 pub const SEES_NOTHING: &str = "Sees nothing";
 /// What somebody sees.
@@ -63,7 +65,8 @@ pub const CODE_LABEL: &str = "Your code";
 /// While it is checked.
 pub const CODE_CHECKING: &str = "Checking";
 /// Why.
-pub const CODE_WHY: &str = "We ask for it before sharing changes, so that nobody else can change it on your phone.";
+pub const CODE_WHY: &str =
+    "We ask for it before sharing changes, so that nobody else can change it on your phone.";
 /// For demo people.
 pub const CODE_DEMO: &str = "The demo people’s code is 2468.";
 /// A wrong code.

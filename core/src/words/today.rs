@@ -39,7 +39,11 @@ pub const NEW_HERE: &str = "You can start a check-in yourself whenever you like.
 #[must_use]
 pub fn length(questions: u64, minutes: u64) -> String {
     let minutes = if minutes == 1 { "1 minute".to_string() } else { format!("{minutes} minutes") };
-    if questions == 0 { format!("About {minutes}") } else { format!("{questions} questions, about {minutes}") }
+    if questions == 0 {
+        format!("About {minutes}")
+    } else {
+        format!("{questions} questions, about {minutes}")
+    }
 }
 
 /// "Please answer by 29 November 2026".

@@ -36,10 +36,7 @@ pub fn said(trouble: Trouble) -> Said {
             "Somebody changed this meanwhile",
             "Nothing was overwritten. Look at it again, then make your change.",
         ),
-        Trouble::Busy => (
-            "The service is busy",
-            "Please try again in a minute. Nothing you wrote is lost.",
-        ),
+        Trouble::Busy => ("The service is busy", "Please try again in a minute. Nothing you wrote is lost."),
         Trouble::Refused => (
             "That could not be done",
             "The service did not accept it. Nothing you wrote is lost. If it happens again, tell your team.",

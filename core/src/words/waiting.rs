@@ -51,7 +51,9 @@ pub fn state(state: State) -> &'static str {
         State::Sending { .. } => "On its way.",
         State::NeedsSignIn => "Safe on this device. It will be sent after you sign in.",
         State::NeedsYou(Why::Conflict) => "Not sent. Something different was saved under the same name.",
-        State::NeedsYou(Why::Refused) => "Not sent. The service did not accept it. It is safe on this device.",
+        State::NeedsYou(Why::Refused) => {
+            "Not sent. The service did not accept it. It is safe on this device."
+        }
     }
 }
 

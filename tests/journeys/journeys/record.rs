@@ -31,7 +31,11 @@ async fn results_have_a_trend_and_unreadable_entries_are_counted() {
     phone.go(Route::Shelf("results".into())).await;
     let Screen::Results(results) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert!(results.shown.unread >= 1, "the demo record has a broken reading");
-    let row = results.groups.iter().flat_map(|g| &g.rows).find(|r| r.label.contains("TSH") || r.label.contains("Thyroid"));
+    let row = results
+        .groups
+        .iter()
+        .flat_map(|g| &g.rows)
+        .find(|r| r.label.contains("TSH") || r.label.contains("Thyroid"));
     let row = row.unwrap_or_else(|| panic!("{:?}", results.groups)).clone();
     assert!(row.count >= 3);
     phone.go(Route::Result(row.key)).await;

@@ -21,9 +21,23 @@ pub fn build() -> Result<()> {
     tools::for_build()?;
     run::needed("cargo fetch", &mut run::program("cargo", &["fetch", "--locked"]))?;
     let mut trunk = run::program("trunk", &["build"]);
+    // Messages of a trap name source files: by their crate, not by where this machine keeps them.
+    if let Some(flags) = remapped() {
+        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    }
     // Trunk reads NO_COLOR as a boolean option and stops at "1".
     run::needed("trunk build", trunk.env_remove("NO_COLOR"))?;
     Ok(())
+}
+
+/// Compiler flags that leave this machine's folders out of the WebAssembly.
+fn remapped() -> Option<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")))?;
+    let sources = std::fs::read_dir(home.join("registry/src")).ok()?;
+    let flags =
+        sources.filter_map(Result::ok).map(|of| format!("--remap-path-prefix={}/=", of.path().display()));
+    Some(flags.collect::<Vec<_>>().join(" "))
 }
 
 /// Finishes what Trunk has staged.

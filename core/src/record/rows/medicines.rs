@@ -17,7 +17,11 @@ pub(super) fn groups(resources: &[Value]) -> (Vec<Group>, usize) {
     let groups = vec![
         group(w::TAKING, of(|s| matches!(s, Status::Active | Status::OnHold | Status::Unknown)), false),
         group(w::PLANNED, of(|s| s == Status::Planned), false),
-        group(w::PAST, of(|s| matches!(s, Status::Completed | Status::Stopped | Status::Cancelled | Status::NotTaken)), true),
+        group(
+            w::PAST,
+            of(|s| matches!(s, Status::Completed | Status::Stopped | Status::Cancelled | Status::NotTaken)),
+            true,
+        ),
         group(w::MISTAKES, of(|s| s == Status::EnteredInError), true),
     ];
     (groups, unread)

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::{EntryRow, group, read_all};
-use crate::fhir::reference::name_of;
 use crate::fhir::kind;
+use crate::fhir::reference::name_of;
 use crate::fhir::team::{Member, Team, read, read_practitioner};
 use crate::now::short_key;
 use crate::record::Group;
