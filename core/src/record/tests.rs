@@ -1,1 +1,173 @@
+use std::rc::Rc;
 
+use serde_json::{Value, json};
+
+use super::*;
+use crate::effect::{Effect, Place, Reply};
+use crate::event::Tag;
+use crate::now::Now;
+
+const NOW: i64 = 1_795_338_000_000;
+
+fn now() -> Now {
+    Now::new(NOW, 0, [1, 2, 3, 4])
+}
+
+fn known(resources: Vec<Value>) -> Held {
+    let known = Known { resources: Rc::new(resources), as_of: NOW, live: true, cut: false };
+    Held { known: Some(known), ..Held::default() }
+}
+
+fn tsh(id: &str, date: &str, value: f64, status: &str) -> Value {
+    json!({
+        "resourceType": "Observation", "id": id, "status": status, "effectiveDateTime": date,
+        "category": [{"coding": [{"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "laboratory"}]}],
+        "code": {"coding": [{"system": "http://loinc.org", "code": "3016-3", "display": "TSH"}]},
+        "valueQuantity": {"value": value, "unit": "mIU/L"},
+        "referenceRange": [{"low": {"value": 0.4, "unit": "mIU/L"}, "high": {"value": 4.0, "unit": "mIU/L"}}],
+    })
+}
+
+fn page(resources: Vec<Value>, next: Option<&str>) -> Reply {
+    let entries: Vec<_> =
+        resources.into_iter().map(|r| json!({"resource": r, "search": {"mode": "match"}})).collect();
+    let links: Vec<_> = next.into_iter().map(|url| json!({"relation": "next", "url": url})).collect();
+    let body = json!({"resourceType": "Bundle", "type": "searchset", "entry": entries, "link": links});
+    Reply { status: 200, body, etag: None }
+}
+
+#[test]
+fn results_of_one_kind_are_one_series_with_the_newest_on_top() {
+    let held = known(vec![
+        tsh("1", "2025-01-02", 5.1, "final"),
+        tsh("2", "2026-01-02", 2.2, "final"),
+        tsh("3", "2026-06-02", 99.0, "entered-in-error"),
+    ]);
+    let view = results(&held, &now());
+    assert_eq!(view.groups.len(), 1);
+    let row = &view.groups[0].rows[0];
+    assert_eq!((row.value.as_str(), row.count), ("2.2 mIU/L", 3), "a mistake is not the latest");
+    let view = result(&held, &row.key, &now());
+    assert_eq!(view.rows.len(), 3, "the mistake stands in the table");
+    assert_eq!(
+        view.series[0].points.iter().map(|p| p.1).collect::<Vec<_>>(),
+        [5.1, 2.2],
+        "and not in the plot"
+    );
+    assert_eq!(view.band, (Some(0.4), Some(4.0)));
+}
+
+#[test]
+fn what_cannot_be_read_is_counted_and_the_rest_is_shown() {
+    let mut broken = tsh("2", "2026-01-02", 1.0, "final");
+    broken["valueQuantity"] = json!("about four");
+    let held = known(vec![
+        tsh("1", "2025-01-02", 5.1, "final"),
+        broken,
+        json!({"resourceType": "Observation"}),
+        json!(7),
+    ]);
+    let view = results(&held, &now());
+    assert_eq!(view.shown.unread, 2);
+    assert_eq!(view.shown.presence, Presence::Here);
+    assert_eq!(view.groups[0].rows[0].count, 2);
+}
+
+#[test]
+fn each_state_of_a_shelf_has_its_presence() {
+    let empty = known(vec![]);
+    let asking = Held { asking: Some(Asking::default()), ..Held::default() };
+    let with = |trouble| Held { trouble: Some(trouble), ..Held::default() };
+    let stale = Held { trouble: Some(Trouble::Offline), ..known(vec![]) };
+    let table = [
+        (Held::default(), false, Presence::Loading),
+        (asking, false, Presence::Loading),
+        (empty.clone(), false, Presence::Empty),
+        (empty, true, Presence::Here),
+        (with(Trouble::Offline), false, Presence::Trouble(Trouble::Offline)),
+        (with(Trouble::NotShared), true, Presence::NotShared),
+        (stale.clone(), true, Presence::Here),
+        (stale, false, Presence::Trouble(Trouble::Offline)),
+    ];
+    for (held, anything, expect) in table {
+        assert_eq!(presence(&held, anything), expect, "{held:?} {anything}");
+    }
+}
+
+#[test]
+fn pages_are_followed_then_kept_whole() {
+    let mut state = State::default();
+    let keep = Some((Place::Device, "asha"));
+    let effects = opened(&mut state, ("Patient/asha", Shelf::Results), keep, (false, &now()));
+    assert!(matches!(effects[0], Effect::Load(..)) && matches!(effects[1], Effect::Fetch(..)));
+    let first = page(vec![tsh("1", "2026-01-01", 1.0, "final")], Some("/fhir/Observation?_page=x"));
+    let effects = fetched(&mut state, ("Patient/asha", Shelf::Results), Ok(&first), (keep, &now()));
+    assert!(
+        matches!(&effects[..], [Effect::Fetch(Tag::Shelf(..), r)] if r.path == "/fhir/Observation?_page=x")
+    );
+    let last = page(vec![tsh("2", "2026-02-01", 2.0, "final")], None);
+    let effects = fetched(&mut state, ("Patient/asha", Shelf::Results), Ok(&last), (keep, &now()));
+    let [Effect::Save(Place::Device, key, value)] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(key.0, "asha/record/Patient/asha/results");
+    assert_eq!(value["resources"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn a_next_page_elsewhere_is_not_followed() {
+    let mut state = State::default();
+    opened(&mut state, ("Patient/asha", Shelf::Letters), None, (false, &now()));
+    let odd = page(vec![], Some("https://elsewhere.example/fhir?x"));
+    assert!(fetched(&mut state, ("Patient/asha", Shelf::Letters), Ok(&odd), (None, &now())).is_empty());
+}
+
+#[test]
+fn what_is_withdrawn_is_dropped_at_once() {
+    let mut state = State::default();
+    let keep = Some((Place::Device, "asha"));
+    opened(&mut state, ("Patient/asha", Shelf::Team), keep, (false, &now()));
+    fetched(&mut state, ("Patient/asha", Shelf::Team), Ok(&page(vec![], None)), (keep, &now()));
+    opened(&mut state, ("Patient/asha", Shelf::Team), keep, (true, &now()));
+    let effects = fetched(&mut state, ("Patient/asha", Shelf::Team), Err(Trouble::NotShared), (keep, &now()));
+    assert!(matches!(&effects[..], [Effect::Forget(Place::Device, _)]), "{effects:?}");
+    assert!(state.held("Patient/asha", Shelf::Team).known.is_none());
+}
+
+#[test]
+fn a_fresh_shelf_is_not_asked_for_again_unless_the_person_asks() {
+    let mut state = State::default();
+    let of = ("Patient/asha", Shelf::Team);
+    opened(&mut state, of, None, (false, &now()));
+    fetched(&mut state, of, Ok(&page(vec![], None)), (None, &now()));
+    assert!(opened(&mut state, of, None, (false, &now())).is_empty());
+    assert_eq!(opened(&mut state, of, None, (true, &now())).len(), 1);
+}
+
+#[test]
+fn base64_is_read_and_what_is_not_is_refused() {
+    let table: [(&str, Option<&[u8]>); 6] = [
+        ("", Some(b"")),
+        ("SGk=", Some(b"Hi")),
+        ("SGk", Some(b"Hi")),
+        ("S\nG k=", Some(b"Hi")),
+        ("-_8=", Some(&[0xfb, 0xff])),
+        ("not base64!", None),
+    ];
+    for (text, expect) in table {
+        assert_eq!(base64(text).as_deref(), expect, "{text:?}");
+    }
+}
+
+#[test]
+fn a_letter_opens_in_the_form_that_can_be_read_here() {
+    let letter_of = |contents: Value| {
+        let held = known(vec![json!({"resourceType": "DocumentReference", "id": "l", "status": "current",
+            "description": "Clinic letter", "content": contents})]);
+        letter(&held, &crate::now::short_key("l"), &now()).body
+    };
+    let pdf = json!({"attachment": {"contentType": "application/pdf", "data": "SGk="}});
+    let text = json!({"attachment": {"contentType": "text/plain; charset=utf-8", "data": "T25lCgpUd28="}});
+    let words = Body::Text(vec!["One".into(), "Two".into()]);
+    assert_eq!(letter_of(json!([pdf.clone(), text])), words);
+    assert!(matches!(letter_of(json!([pdf])), Body::File(f) if f.size == 2));
+    assert_eq!(letter_of(json!([{"attachment": {"contentType": "text/plain", "data": "!"}}])), Body::Nothing);
+}

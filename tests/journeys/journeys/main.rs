@@ -2,6 +2,7 @@
 
 mod check_in;
 mod feedback;
+mod layers;
 mod offline;
 mod record;
 mod session;

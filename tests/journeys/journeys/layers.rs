@@ -1,0 +1,103 @@
+//! Who may depend on whom: the invariants of ARCHITECTURE.md that a compiler does not see.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The names under `[dependencies]` of a crate.
+fn dependencies(of: &str) -> Vec<String> {
+    let text = fs::read_to_string(root().join(of).join("Cargo.toml")).expect("a manifest");
+    let section = text.split("\n[").find(|s| s.starts_with("dependencies]")).unwrap_or_default();
+    let lines = section.lines().skip(1).filter(|l| !l.is_empty() && !l.starts_with('#'));
+    let name = |l: &str| l.split(['.', ' ', '=']).next().unwrap_or_default().to_string();
+    lines.map(name).collect()
+}
+
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut found = vec![];
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let text = fs::read_to_string(&path).expect("a source");
+                found.push((path, text));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "{folder}");
+    found
+}
+
+fn ours(names: &[String]) -> Vec<&str> {
+    names.iter().map(String::as_str).filter(|n| n.starts_with("lapwing") || *n == "yew").collect()
+}
+
+#[test]
+fn the_core_depends_on_nothing_that_touches_the_world() {
+    assert_eq!(dependencies("core"), ["serde", "serde_json"]);
+    let touches =
+        ["SystemTime", "Instant::now", "std::fs", "std::net", "std::env", "std::thread", "web_sys", "js_sys"];
+    for (path, text) in sources("core/src") {
+        for word in touches {
+            assert!(!text.contains(word), "{word} in {}", path.display());
+        }
+    }
+}
+
+#[test]
+fn each_part_depends_on_the_parts_that_it_may() {
+    let table = [
+        ("core", vec![]),
+        ("web", vec!["lapwing-core"]),
+        ("app", vec!["lapwing-core", "lapwing-web", "yew"]),
+        ("worker", vec!["lapwing-core", "lapwing-web"]),
+        ("server", vec![]),
+    ];
+    for (part, may) in table {
+        let names = dependencies(part);
+        for name in ours(&names) {
+            assert!(may.contains(&name), "{part} depends on {name}");
+        }
+    }
+}
+
+#[test]
+fn screens_use_components_and_never_the_other_way() {
+    for (path, text) in sources("app/src/components") {
+        assert!(!text.contains("crate::screens") || text.contains("super::screens"), "{}", path.display());
+    }
+    for folder in ["app/src/screens", "app/src/components"] {
+        for (path, text) in sources(folder) {
+            for word in ["lapwing_web", "lapwing_core::fhir", "serde_json"] {
+                assert!(!text.contains(word), "{word} in {}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_colour_is_written_in_the_tokens_only() {
+    let styles = fs::read_dir(root().join("app/styles")).expect("styles");
+    let mut seen = 0;
+    for file in styles {
+        let path = file.expect("a file").path();
+        let text = fs::read_to_string(&path).expect("a style");
+        let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default().to_string();
+        if !name.contains("tokens") {
+            let coloured = text.split('#').skip(1).any(|after| {
+                let digits = after.chars().take_while(char::is_ascii_hexdigit).count();
+                matches!(digits, 3 | 6 | 8)
+                    && !after[digits..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
+            });
+            assert!(!coloured, "a colour in {name}");
+        }
+        seen += 1;
+    }
+    assert!(seen > 3);
+}
