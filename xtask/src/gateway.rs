@@ -4,7 +4,7 @@ use std::{
     fs,
     net::{SocketAddr, TcpStream},
     path::{Path, PathBuf},
-    process::{Child, Command},
+    process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -75,7 +75,8 @@ impl Running {
     pub fn start(data: &Path) -> Result<Self> {
         let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let address = SocketAddr::from(([127, 0, 0, 1], port));
-        let child = serving(data, port).stdout(std::process::Stdio::null()).spawn()?;
+        let log = fs::File::create(project::cargo_target().join("bench/gateway.log"))?;
+        let child = serving(data, port).stdout(Stdio::null()).stderr(log).spawn()?;
         let mut running = Self { child, address };
         let started = Instant::now();
         while TcpStream::connect(address).is_err() {
