@@ -96,7 +96,7 @@ fn sign_out_asks_first_when_something_is_unsent_and_wipes_before_it_asks_the_net
     update(&mut state, Event::SignOutAsked, std::slice::from_ref(&unsent));
     let effects = update(&mut state, Event::SignOutConfirmed, &[unsent]);
     assert_eq!(effects[0], Effect::Wipe);
-    assert!(matches!(&effects[1], Effect::Fetch(Tag::SignedOut, r) if r.csrf.as_deref() == Some("token")));
+    assert!(matches!(&effects[2], Effect::Fetch(Tag::SignedOut, r) if r.csrf.as_deref() == Some("token")));
 }
 
 #[test]

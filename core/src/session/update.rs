@@ -169,7 +169,7 @@ fn sign_out(state: &mut State) -> Vec<Effect> {
     let (demo, answer) = (state.demo, None);
     *state = State { kept: Kept::Nobody, demo, answer, ..State::default() };
     state.stage = Stage::Out { why: Why::SignedOut, offers: vec![], trouble: None, busy: false };
-    let mut effects = vec![Effect::Wipe];
+    let mut effects = vec![Effect::Wipe, Effect::Navigate(Route::Today, true)];
     if account.csrf.is_empty() {
         effects.push(Effect::Save(Place::Device, Key::of("", OWED), json!(true)));
         state.owed = true;

@@ -86,7 +86,7 @@ impl RiskRules {
             "focus": {"reference": reference},
             "for": response["subject"],
             "owner": {"reference": self.team.owner, "display": self.team.name},
-            "note": [{"text": format!("Read by {}: {}.", self.team.name, self.team.reads)}],
+            "note": [{"text": format!("It is read {}.", self.team.reads)}],
         });
         if response["authored"].is_string() {
             task["authoredOn"] = response["authored"].clone();

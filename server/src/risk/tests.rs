@@ -84,7 +84,7 @@ fn the_task_says_what_to_whom_and_when_and_its_id_is_one_for_ever() {
             "focus": {"reference": "QuestionnaireResponse/r1"},
             "for": {"reference": "Patient/asha"},
             "owner": {"reference": "Organization/demo-team", "display": "The team"},
-            "note": [{"text": "Read by The team: Monday to Friday."}],
+            "note": [{"text": "It is read Monday to Friday."}],
             "authoredOn": "2026-11-22T10:00:00Z",
         })
     );
