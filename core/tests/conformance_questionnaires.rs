@@ -1,0 +1,72 @@
+//! Every questionnaire opens, or is refused whole with the reason.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use lapwing_core::form::{Questionnaire, Unsupported};
+use serde_json::Value;
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|at| at.path()) {
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|e| e == "json") {
+            found.push(path);
+        }
+    }
+}
+
+/// Reads every Questionnaire below a folder; how many opened, and why the others were refused.
+fn read(folder: &Path) -> (usize, BTreeMap<String, usize>) {
+    let mut paths = vec![];
+    files(folder, &mut paths);
+    let mut opened = 0;
+    let mut refused = BTreeMap::new();
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        let Ok(resource) = serde_json::from_str::<Value>(&text) else { continue };
+        if resource["resourceType"] != "Questionnaire" {
+            continue;
+        }
+        match Questionnaire::read(&resource) {
+            Ok(questionnaire) => {
+                assert!(!questionnaire.questions.is_empty(), "{}", path.display());
+                opened += 1;
+            }
+            Err(why) => *refused.entry(reason(&why)).or_insert(0) += 1,
+        }
+    }
+    (opened, refused)
+}
+
+fn reason(why: &Unsupported) -> String {
+    match why {
+        Unsupported::NotAQuestionnaire => "no address or no question".into(),
+        Unsupported::Item(_, kind) => format!("item {kind}"),
+        Unsupported::Rule(_, rule) => rule.clone(),
+        Unsupported::Twice(_) => "linkId twice".into(),
+    }
+}
+
+#[test]
+fn the_shipped_questionnaires_open() {
+    let (opened, refused) = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/questionnaires"));
+    println!("suite questionnaires of the app: {opened} passed, {} failed, 0 skipped", refused.len());
+    assert_eq!((opened, refused.len()), (2, 0));
+}
+
+#[test]
+fn given_questionnaires() {
+    let Some(data) = std::env::var_os("LAPWING_DATA").map(PathBuf::from) else {
+        println!("skipped: LAPWING_DATA names no folder of questionnaires");
+        return;
+    };
+    let (opened, refused) = read(&data.join("questionnaires"));
+    let left: usize = refused.values().sum();
+    assert!(opened + left > 0, "there is a folder of questionnaires, and nothing in it");
+    let mut reasons: Vec<_> = refused.into_iter().map(|(why, count)| (count, why)).collect();
+    reasons.sort_unstable_by(|a, b| b.cmp(a));
+    let most: Vec<_> = reasons.iter().take(4).map(|(count, why)| format!("{count} {why}")).collect();
+    println!("suite questionnaires: {opened} passed, 0 failed, {left} skipped; refused whole: {}", most.join(", "));
+}
