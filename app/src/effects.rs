@@ -7,6 +7,7 @@ use lapwing_core::effect::{Effect, Place};
 use lapwing_core::event::Event;
 use lapwing_core::outbox::Outcome;
 use lapwing_core::session::Device;
+use lapwing_core::trouble::Trouble;
 use lapwing_web::channel::{self, Message};
 use lapwing_web::flush::{self, Left};
 use lapwing_web::{Store, fetch, sw};
@@ -27,56 +28,61 @@ impl Hands {
     pub fn perform(&self, effect: Effect) {
         let (store, send) = (Rc::clone(&self.store), self.send.clone());
         match effect {
-            Effect::Load(place, key) => spawn_local(async move {
-                let row = store.load(place, &key).await;
-                send.emit(Event::Loaded(key, row));
-            }),
-            Effect::Save(place, key, value) => spawn_local(async move {
-                let done = store.save(place, &key, &value).await;
-                send.emit(Event::Saved(key, done));
-            }),
-            Effect::Forget(place, key) => spawn_local(async move {
-                if let Err(trouble) = store.forget(place, &key).await {
-                    send.emit(Event::StorageLost(trouble));
-                }
-            }),
-            Effect::Wipe => spawn_local(async move { send.emit(Event::Wiped(store.wipe().await)) }),
-            Effect::Fetch(tag, request) => spawn_local(async move {
-                let reply = fetch::send(&request).await;
-                send.emit(Event::Fetched(tag, reply));
-            }),
-            Effect::Queue(place, entry) => spawn_local(async move {
-                let done = store.queue(place, &entry).await;
-                send.emit(Event::Queued(entry.id, done));
-                wake(place, sw::Later::Outbox).await;
-            }),
-            Effect::QueueFeedback(place, entry) => spawn_local(async move {
-                let done = store.feedback(place, &entry).await;
-                send.emit(Event::Queued(entry.id, done));
-                wake(place, sw::Later::Feedback).await;
-            }),
-            Effect::ListOutbox => spawn_local(list(store, send)),
-            Effect::Deliver => spawn_local(deliver(store, send)),
-            Effect::DeliverFeedback => spawn_local(deliver_feedback(store, send)),
-            Effect::Discard(id) => spawn_local(async move {
-                if let Err(trouble) = store.discard(&id).await {
-                    send.emit(Event::StorageLost(trouble));
-                }
-                list(store, send).await;
-            }),
             Effect::After(ms, wake) => {
                 Timeout::new(ms, move || send.emit(Event::Woke(wake))).forget();
             }
             Effect::Leave => leave(),
             Effect::TakeFile(media, data) => take_file(&media, &data),
-            Effect::Update => spawn_local(async move {
-                // Nobody waited: a plain reload finds what there is.
-                if !sw::take_over().await {
-                    reload();
-                }
-            }),
-            Effect::Persist => spawn_local(async move { send.emit(Event::Persisted(store.persist().await)) }),
-            Effect::Announce(_) | Effect::Focus(_) | Effect::Top | Effect::Navigate(..) => {}
+            other => spawn_local(carry_out(store, send, other)),
+        }
+    }
+}
+
+/// The orders that take a while: one future for all of them, because each costs its size.
+async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
+    let mut lists = false;
+    let mut done = Ok(());
+    match effect {
+        Effect::Load(place, key) => {
+            let row = store.load(place, &key).await;
+            send.emit(Event::Loaded(key, row));
+        }
+        Effect::Save(place, key, value) => {
+            let done = store.save(place, &key, &value).await;
+            send.emit(Event::Saved(key, done));
+        }
+        Effect::Forget(place, key) => done = store.forget(place, &key).await,
+        Effect::Wipe => send.emit(Event::Wiped(store.wipe().await)),
+        Effect::Fetch(tag, request) => {
+            let reply = fetch::send(&request).await;
+            send.emit(Event::Fetched(tag, reply));
+        }
+        Effect::Queue(place, entry) => {
+            let done = store.queue(place, &entry).await;
+            send.emit(Event::Queued(entry.id, done));
+            wake(place, sw::Later::Outbox).await;
+        }
+        Effect::QueueFeedback(place, entry) => {
+            let done = store.feedback(place, &entry).await;
+            send.emit(Event::Queued(entry.id, done));
+            wake(place, sw::Later::Feedback).await;
+        }
+        Effect::Discard(id) => (lists, done) = (true, store.discard(&id).await),
+        Effect::Deliver => (lists, done) = (true, deliver(&store, &send).await),
+        Effect::DeliverFeedback => (lists, done) = (true, flush::feedback(&store).await.map(drop)),
+        Effect::ListOutbox => lists = true,
+        // Nobody waited: a plain reload finds what there is.
+        Effect::Update if !sw::take_over().await => reload(),
+        Effect::Persist => send.emit(Event::Persisted(store.persist().await)),
+        _ => {}
+    }
+    if let Err(trouble) = done {
+        send.emit(Event::StorageLost(trouble));
+    }
+    if lists {
+        match store.list_outbox().await {
+            Ok(waiting) => send.emit(Event::Outbox(waiting.outbox, waiting.feedback)),
+            Err(trouble) => send.emit(Event::StorageLost(trouble)),
         }
     }
 }
@@ -88,30 +94,12 @@ async fn wake(place: Place, later: sw::Later) {
     }
 }
 
-async fn list(store: Rc<Store>, send: Callback<Event>) {
-    match store.list_outbox().await {
-        Ok(waiting) => send.emit(Event::Outbox(waiting.outbox, waiting.feedback)),
-        Err(trouble) => send.emit(Event::StorageLost(trouble)),
-    }
-}
-
-async fn deliver(store: Rc<Store>, send: Callback<Event>) {
+async fn deliver(store: &Store, send: &Callback<Event>) -> Result<(), Trouble> {
     let told = |id: &str, outcome: Outcome| send.emit(Event::Settled(id.into(), outcome));
-    match flush::flush(&store, false, &told).await {
-        Ok(Left::Something) => {
-            sw::request_sync(sw::Later::Outbox).await;
-        }
-        Ok(Left::Nothing) => {}
-        Err(trouble) => send.emit(Event::StorageLost(trouble)),
+    if flush::flush(store, false, &told).await? == Left::Something {
+        sw::request_sync(sw::Later::Outbox).await;
     }
-    list(store, send.clone()).await;
-}
-
-async fn deliver_feedback(store: Rc<Store>, send: Callback<Event>) {
-    if let Err(trouble) = flush::feedback(&store).await {
-        send.emit(Event::StorageLost(trouble));
-    }
-    list(store, send).await;
+    Ok(())
 }
 
 /// Blanks the page, tells the other tabs, and goes to the neutral page without leaving a way back.
@@ -165,11 +153,14 @@ pub fn after_paint(effect: &Effect) {
     match effect {
         Effect::Top => gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0),
         Effect::Focus(id) => {
-            let found = if id == "h1" { document.query_selector("h1").ok().flatten() } else { document.get_element_by_id(id) };
-            if let Some(element) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
-                && element.focus().is_err()
-            {
-                gloo::console::warn!("focus");
+            let found = if id == "h1" {
+                document.query_selector("h1").ok().flatten()
+            } else {
+                document.get_element_by_id(id)
+            };
+            if let Some(element) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+                // An element that can't take the focus leaves it where it was.
+                element.focus().ok();
             }
         }
         _ => {}
@@ -180,8 +171,7 @@ pub fn after_paint(effect: &Effect) {
 pub fn mark_kept(device: Device) {
     if let Some(root) = gloo::utils::document().document_element() {
         let kept = if device == Device::Own { "device" } else { "page" };
-        if root.set_attribute("data-kept", kept).is_err() {
-            gloo::console::warn!("kept");
-        }
+        // A root that takes no attribute leaves the words without their last half.
+        root.set_attribute("data-kept", kept).ok();
     }
 }

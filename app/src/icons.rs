@@ -1,6 +1,6 @@
 //! The set of line icons. They always stand beside words, so they are hidden from screen readers.
 
-use yew::prelude::*;
+use crate::markup::{El, el};
 
 /// One icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,21 +142,22 @@ impl Icon {
     }
 
     /// Drawn at the size of a line of text and a half.
-    pub fn draw(self) -> Html {
+    pub fn draw(self) -> El {
         self.drawn("icon")
     }
 
     /// Drawn at the size of a line of text.
-    pub fn small(self) -> Html {
+    pub fn small(self) -> El {
         self.drawn("icon icon-small")
     }
 
-    fn drawn(self, class: &'static str) -> Html {
+    fn drawn(self, class: &'static str) -> El {
         let turns = matches!(self, Self::Back | Self::Chevron | Self::Leave | Self::Send);
-        html! {
-            <svg class={classes!(class, turns.then_some("icon-turns"))} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-                <path d={self.lines()} />
-            </svg>
-        }
+        el("svg", class)
+            .class(if turns { "icon-turns" } else { "" })
+            .put("viewBox", "0 0 24 24")
+            .put("aria-hidden", "true")
+            .put("focusable", "false")
+            .with(el("path", "").put("d", self.lines()))
     }
 }

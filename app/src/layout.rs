@@ -1,7 +1,5 @@
 //! The frame around the mounted screen, and the panels over it.
 
-use std::rc::Rc;
-
 use lapwing_core::event::Event;
 use lapwing_core::notice::{self, FrameView, SyncLine};
 use lapwing_core::route::Route;
@@ -10,58 +8,56 @@ use lapwing_core::view::View;
 use lapwing_core::words;
 use yew::prelude::*;
 
-use crate::components::frame::{CaredFor, Frame, PersonMenu, Sync};
-use crate::components::help::{Contact, HelpPanel};
+use crate::components::frame::{CaredFor, Frame, Sync, frame, person_menu};
+use crate::components::help::{Contact, help_panel};
+use crate::markup::{all, el, p, text};
 use crate::screens;
+use crate::tell::{tell, tell_of};
 
 /// The static shell's words, until something is known.
 pub fn starting() -> Html {
-    let none = Callback::<()>::noop;
-    html! {
-        <Frame title="Lapwing" route={Route::Today} signed_in=false on_help={open_help_page()} on_leave={leave()} on_person={none()}>
-            <div class="page"><h1 tabindex="-1">{ "Lapwing" }</h1><p>{ words::session::WELCOME }</p></div>
-        </Frame>
-    }
-}
-
-fn open_help_page() -> Callback<()> {
-    Callback::from(|()| drop(gloo::utils::window().location().assign("/help.html")))
-}
-
-fn leave() -> Callback<()> {
-    Callback::from(|()| crate::effects::leave())
+    let around = Frame {
+        title: "Lapwing".into(),
+        on_help: Callback::from(|()| drop(gloo::utils::window().location().assign("/help.html"))),
+        on_leave: Callback::from(|()| crate::effects::leave()),
+        ..Frame::default()
+    };
+    let heading = text("h1", "", "Lapwing").put("tabindex", "-1");
+    frame(&around, el("div", "page").with(heading).with(p(words::session::WELCOME)).done()).done()
 }
 
 /// The whole page.
-pub fn layout(view: &View, announcement: &AttrValue, send: &Callback<Event>) -> Html {
-    let tell = |event: notice::Event| {
-        let send = send.clone();
-        Callback::from(move |()| send.emit(Event::Notice(event.clone())))
-    };
-    let own = send.clone();
+pub fn layout(view: &View, announcement: &str, send: &Callback<Event>) -> Html {
     let person = view.person.as_ref();
     let acting = person.and_then(|p| p.acting_for.as_deref());
-    html! {
-        <>
-            <Frame title={bar_title(view)} route={view.route.clone()} signed_in={person.is_some()} demo={view.demo}
-                update={view.frame.update} acting_for={acting.map(|n| AttrValue::from(words::session::seeing(n)))}
-                sync={sync(&view.frame)} announcement={announcement.clone()}
-                on_help={tell(notice::Event::Help(true))} on_leave={tell(notice::Event::Left)}
-                on_person={tell(notice::Event::Menu(true))} on_update={tell(notice::Event::UpdateTaken)}
-                on_stop_acting={Callback::from(move |()| own.emit(Event::Session(session::Event::Switched(Subject::Me))))}>
-                { screens::screen(view, send) }
-            </Frame>
-            if view.frame.help {
-                <HelpPanel contacts={contacts(&view.frame)} on_close={tell(notice::Event::Help(false))} />
-            }
-            if let Some(person) = person.filter(|_| view.frame.menu) {
-                { menu(person, send, tell(notice::Event::Menu(false))) }
-            }
-        </>
-    }
+    let around = Frame {
+        title: bar_title(view),
+        route: Some(view.route.clone()),
+        signed_in: person.is_some(),
+        demo: view.demo,
+        update: view.frame.update,
+        acting_for: acting.map(words::session::seeing),
+        sync: sync(&view.frame),
+        announcement: announcement.to_owned(),
+        on_help: tell(send, || Event::Notice(notice::Event::Help(true))),
+        on_leave: tell(send, || Event::Notice(notice::Event::Left)),
+        on_person: tell(send, || Event::Notice(notice::Event::Menu(true))),
+        on_stop_acting: tell(send, || Event::Session(session::Event::Switched(Subject::Me))),
+        on_update: tell(send, || Event::Notice(notice::Event::UpdateTaken)),
+    };
+    let panel = view.frame.help.then(|| {
+        let close = tell(send, || Event::Notice(notice::Event::Help(false)));
+        help_panel(&view.frame.contacts.iter().map(contact).collect::<Vec<_>>(), &close)
+    });
+    let menu = person.filter(|_| view.frame.menu).map(|person| menu(person, send));
+    all()
+        .with(frame(&around, screens::screen(view, send)))
+        .html(panel.unwrap_or_default())
+        .html(menu.unwrap_or_default())
+        .done()
 }
 
-fn bar_title(view: &View) -> AttrValue {
+fn bar_title(view: &View) -> String {
     let acting = view.person.as_ref().and_then(|p| p.acting_for.clone());
     let place = match view.route.place() {
         _ if view.person.is_none() => "Lapwing",
@@ -72,14 +68,14 @@ fn bar_title(view: &View) -> AttrValue {
         Some(_) => words::frame::TODAY,
         None => words::frame::YOU,
     };
-    acting.map_or_else(|| place.into(), AttrValue::from)
+    acting.unwrap_or_else(|| place.to_owned())
 }
 
 fn sync(frame: &FrameView) -> Option<Sync> {
     let line = |words: String, offline, listed: bool| Sync {
-        words: words.into(),
+        words,
         offline,
-        href: listed.then(|| Route::Waiting.path().into()),
+        href: listed.then(|| Route::Waiting.path()),
     };
     Some(match frame.sync? {
         SyncLine::Offline(count) => line(words::waiting::offline(count), true, count > 0),
@@ -90,32 +86,28 @@ fn sync(frame: &FrameView) -> Option<Sync> {
     })
 }
 
-fn contacts(frame: &FrameView) -> Rc<[Contact]> {
-    let contact = |c: &notice::Contact| Contact {
-        name: c.name.clone().into(),
-        say: c.say.clone().into(),
-        note: c.note.clone().map(Into::into),
-        hours: c.hours.clone().unwrap_or_default().into(),
-        call: c.call.clone().map(Into::into),
-        text: c.text.clone().map(Into::into),
-        word: c.word.clone().unwrap_or_default().into(),
-    };
-    frame.contacts.iter().map(contact).collect()
+fn contact(of: &notice::Contact) -> Contact<'_> {
+    Contact {
+        name: &of.name,
+        say: &of.say,
+        note: of.note.as_deref(),
+        hours: of.hours.as_deref().unwrap_or_default(),
+        call: of.call.as_deref(),
+        text: of.text.as_deref(),
+        word: of.word.as_deref().unwrap_or_default(),
+    }
 }
 
-fn menu(person: &PersonView, send: &Callback<Event>, close: Callback<()>) -> Html {
+fn menu(person: &PersonView, send: &Callback<Event>) -> Html {
+    let see = |key| Event::Session(session::Event::Switched(Subject::For(key)));
     let cared = person.caring_for.iter().map(|(patient, name)| CaredFor {
-        key: patient.clone().into(),
-        name: name.clone().into(),
-        shared: words::session::SHARES_WITH_YOU.into(),
+        key: patient,
+        name,
+        shared: words::session::SHARES_WITH_YOU,
         here: person.acting_for.as_ref() == Some(name),
+        see: tell_of(send, patient, see),
     });
-    let see = send.reform(|key: AttrValue| {
-        Event::Session(session::Event::Switched(Subject::For(key.to_string())))
-    });
-    let sign_out = send.reform(|()| Event::Session(session::Event::SignOutAsked));
-    html! {
-        <PersonMenu name={person.name.clone()} caring_for={cared.collect::<Rc<[CaredFor]>>()}
-            on_see={see} on_sign_out={sign_out} on_close={close} />
-    }
+    let sign_out = tell(send, || Event::Session(session::Event::SignOutAsked));
+    let close = tell(send, || Event::Notice(notice::Event::Menu(false)));
+    person_menu(&person.name, &cared.collect::<Vec<_>>(), &sign_out, &close)
 }

@@ -5,8 +5,11 @@ mod effects;
 pub mod icons;
 mod layout;
 mod listen;
+pub mod local;
+pub mod markup;
 pub mod screens;
 mod shell;
+mod tell;
 pub mod theme;
 
 pub use shell::start;

@@ -83,7 +83,8 @@ fn links(send: &Callback<Event>) {
 }
 
 fn pressed(event: &MouseEvent) -> Option<Route> {
-    let plain = event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+    let plain = event.button() == 0
+        && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
     let link = event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??;
     let href = link.get_attribute("href")?;
     let ours = href.starts_with('/') && !href.starts_with("//") && !href.ends_with(".html");

@@ -36,8 +36,12 @@ impl Theme {
     }
 }
 
-/// Storage that is switched off gives none: the choice then lasts as long as the page.
+/// Storage that is switched off gives none: the choice then lasts as long as the page. Nor is there any
+/// outside a browser, where the examples are drawn.
 fn storage() -> Option<web_sys::Storage> {
+    if !cfg!(target_arch = "wasm32") {
+        return None;
+    }
     web_sys::window()?.local_storage().ok()?
 }
 

@@ -1,16 +1,16 @@
 //! Buttons, and links that look like one.
 
-use yew::prelude::*;
+use yew::Callback;
 
 use crate::icons::Icon;
+use crate::markup::{El, el};
 
 /// How much a button asks for attention.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// The one next step of a screen.
     Primary,
     /// Another step.
-    #[default]
     Quiet,
     /// A step aside, as quiet as a link.
     Plain,
@@ -32,105 +32,58 @@ impl Kind {
     }
 }
 
-/// Of `Button`.
-#[derive(Properties, PartialEq)]
-pub struct ButtonProps {
-    /// How much it asks for attention.
-    #[prop_or_default]
-    pub kind: Kind,
-    /// Before the words.
-    #[prop_or_default]
-    pub icon: Option<Icon>,
-    /// Its id, where something sends the focus to it.
-    #[prop_or_default]
-    pub id: Option<AttrValue>,
-    /// Under way: stays in the tab order, says so and does nothing.
-    #[prop_or_default]
-    pub busy: bool,
-    /// Its name in full, where the words alone are not enough; it begins with the words.
-    #[prop_or_default]
-    pub label: Option<AttrValue>,
-    /// Pressed.
-    pub on_press: Callback<()>,
-    /// The words.
-    pub children: Html,
-}
-
 /// A real `<button>`.
-#[function_component]
-pub fn Button(props: &ButtonProps) -> Html {
-    let (press, busy) = (props.on_press.clone(), props.busy);
-    let onclick = Callback::from(move |_: MouseEvent| {
-        if !busy {
-            press.emit(());
-        }
-    });
-    html! {
-        <button type="button" class={props.kind.class()} id={props.id.clone()} {onclick}
-            aria-disabled={busy.then_some("true")} aria-label={props.label.clone()}>
-            { props.icon.map(Icon::draw) }{ props.children.clone() }
-        </button>
-    }
+pub fn button(kind: Kind, icon: Option<Icon>, words: &str, press: &Callback<()>) -> El {
+    pressed(kind.class(), press).some(icon.map(Icon::draw)).say(words)
 }
 
-/// Of `LinkButton`.
-#[derive(Properties, PartialEq)]
-pub struct LinkButtonProps {
-    /// How much it asks for attention.
-    #[prop_or_default]
-    pub kind: Kind,
-    /// Before the words.
-    #[prop_or_default]
-    pub icon: Option<Icon>,
-    /// Where it leads.
-    pub href: AttrValue,
-    /// Leads out of the app: a telephone, another page.
-    #[prop_or_default]
-    pub outside: bool,
-    /// Its name in full, where the words alone are not enough; it begins with the words.
-    #[prop_or_default]
-    pub label: Option<AttrValue>,
-    /// The words.
-    pub children: Html,
+/// A `<button>` that looks in its own way.
+pub fn pressed(class: &'static str, press: &Callback<()>) -> El {
+    el("button", class).put("type", "button").press(press)
+}
+
+/// A button whose step may be under way: it stays in the tab order then, says so and does nothing.
+pub fn busy(kind: Kind, icon: Option<Icon>, words: &str, busy: bool, press: &Callback<()>) -> El {
+    let press = if busy { &Callback::noop() } else { press };
+    button(kind, icon, words, press).maybe("aria-disabled", busy.then_some("true"))
 }
 
 /// A real `<a>` that looks like a button.
-#[function_component]
-pub fn LinkButton(props: &LinkButtonProps) -> Html {
-    html! {
-        <a class={props.kind.class()} href={props.href.clone()} rel={props.outside.then_some("external")}
-            aria-label={props.label.clone()}>
-            { props.icon.map(Icon::draw) }{ props.children.clone() }
-        </a>
-    }
+pub fn link_button(kind: Kind, icon: Option<Icon>, words: &str, href: &str) -> El {
+    el("a", kind.class()).put("href", href).some(icon.map(Icon::draw)).say(words)
+}
+
+/// A link out of the app (a telephone, another page) that looks like a button.
+pub fn outside(kind: Kind, icon: Option<Icon>, words: &str, href: &str) -> El {
+    link_button(kind, icon, words, href).put("rel", "external")
+}
+
+/// Buttons beside each other.
+pub fn buttons() -> El {
+    el("div", "buttons")
+}
+
+/// Buttons that fill a narrow screen.
+pub fn wide_buttons() -> El {
+    el("div", "buttons buttons-wide")
+}
+
+/// The buttons of a step.
+pub fn step_buttons() -> El {
+    el("div", "step-buttons")
 }
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> super::Fixtures {
-    let on_press = Callback::noop;
+    let none = Callback::noop();
+    let kinds = buttons()
+        .with(button(Kind::Primary, None, "Send to my team", &none))
+        .with(button(Kind::Quiet, None, "Save for later", &none))
+        .with(button(Kind::Danger, None, "Stop sharing", &none))
+        .with(button(Kind::Plain, None, "Back", &none));
     vec![
-        (
-            "button_kinds",
-            html! {
-                <div class="buttons">
-                    <Button kind={Kind::Primary} on_press={on_press()}>{ "Send to my team" }</Button>
-                    <Button on_press={on_press()}>{ "Save for later" }</Button>
-                    <Button kind={Kind::Danger} on_press={on_press()}>{ "Stop sharing" }</Button>
-                    <Button kind={Kind::Plain} on_press={on_press()}>{ "Back" }</Button>
-                </div>
-            },
-        ),
-        (
-            "button_busy",
-            html! {
-                <Button kind={Kind::Primary} busy=true on_press={on_press()}>{ "Sending" }</Button>
-            },
-        ),
-        (
-            "button_link",
-            html! {
-                <LinkButton kind={Kind::Help} icon={Icon::Phone} href="tel:111" outside=true>{ "Call 111" }</LinkButton>
-            },
-        ),
+        ("button_kinds", kinds.done()),
+        ("button_busy", busy(Kind::Primary, None, "Sending", true, &none).done()),
+        ("button_link", outside(Kind::Help, Some(Icon::Phone), "Call 111", "tel:111").done()),
     ]
 }

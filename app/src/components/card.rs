@@ -1,64 +1,41 @@
 //! A card: one thing, with its heading and its next step.
 
-use yew::prelude::*;
-
 use super::tone::Tone;
+use crate::markup::{El, el, text};
 
-/// Of `Card`.
-#[derive(Properties, PartialEq)]
-pub struct CardProps {
-    /// Its `h2`.
-    #[prop_or_default]
-    pub heading: Option<AttrValue>,
-    /// Stands at the end of the heading: a tag.
-    #[prop_or_default]
-    pub aside: Html,
-    /// What its colour means.
-    #[prop_or_default]
-    pub tone: Tone,
-    /// What it holds.
-    pub children: Html,
+/// A card without a heading.
+pub fn card(tone: Tone) -> El {
+    el("section", "card").class(&tone.of("card"))
 }
 
-/// A card.
-#[function_component]
-pub fn Card(props: &CardProps) -> Html {
-    html! {
-        <section class={classes!("card", props.tone.of("card"))}>
-            if let Some(heading) = &props.heading {
-                <div class="card-head"><h2>{ heading.clone() }</h2>{ props.aside.clone() }</div>
-            }
-            { props.children.clone() }
-        </section>
-    }
+/// A card with its `h2`; what stands at the end of the heading is a tag.
+pub fn headed(tone: Tone, heading: &str, aside: Option<El>) -> El {
+    card(tone).with(el("div", "card-head").with(text("h2", "", heading)).some(aside))
 }
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> super::Fixtures {
-    use super::button::{Kind, LinkButton};
+    use super::button::{Kind, link_button, wide_buttons};
     use super::tag::tag;
     use crate::icons::Icon;
+    use crate::markup::p;
+    let due = tag(Tone::Amber, Some(Icon::Clock), "Due today");
+    let start = link_button(Kind::Primary, None, "Start", "/check-ins/x");
     vec![
         (
             "card_to_do",
-            html! {
-                <Card heading="Mood check-in" tone={Tone::Amber} aside={tag(Tone::Amber, Some(Icon::Clock), "Due today")}>
-                    <p>{ "9 questions, about 3 minutes" }</p>
-                    <div class="buttons buttons-wide">
-                        <LinkButton kind={Kind::Primary} href="/check-ins/x">{ "Start" }</LinkButton>
-                    </div>
-                </Card>
-            },
+            headed(Tone::Amber, "Mood check-in", Some(due))
+                .with(p("9 questions, about 3 minutes"))
+                .with(wide_buttons().with(start))
+                .done(),
         ),
         (
             "card_plain",
-            html! {
-                <Card heading="Next appointment">
-                    <p class="card-lead">{ "Thursday 26 November, 14:30" }</p>
-                    <p class="quiet-text">{ "Dr Okafor, by video" }</p>
-                </Card>
-            },
+            headed(Tone::Plain, "Next appointment", None)
+                .with(text("p", "card-lead", "Thursday 26 November, 14:30"))
+                .with(text("p", "quiet-text", "Dr Okafor, by video"))
+                .done(),
         ),
-        ("card_without_heading", html! { <Card tone={Tone::Plum}><p>{ "You wrote this." }</p></Card> }),
+        ("card_without_heading", card(Tone::Plum).with(p("You wrote this.")).done()),
     ]
 }

@@ -1,138 +1,120 @@
 //! One answer out of several, each a large card.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
+use super::{field, heading};
+use crate::markup::{El, each, el, text};
+
 /// An answer that can be chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// Its value.
-    pub value: AttrValue,
+#[derive(Debug, Clone, Copy)]
+pub struct Choice<'a> {
+    /// Its value; its place where this is empty.
+    pub value: &'a str,
     /// Its words.
-    pub words: AttrValue,
+    pub words: &'a str,
     /// More about it.
-    pub hint: Option<AttrValue>,
+    pub hint: Option<&'a str>,
 }
 
-impl Choice {
-    /// An answer without a hint.
+impl<'a> Choice<'a> {
+    /// An answer without a hint, whose place is its value.
     #[must_use]
-    pub fn new(value: impl Into<AttrValue>, words: impl Into<AttrValue>) -> Self {
-        Self { value: value.into(), words: words.into(), hint: None }
+    pub fn new(words: &'a str) -> Self {
+        Self { value: "", words, hint: None }
     }
 }
 
-/// Of `Choices`.
-#[derive(Properties, PartialEq)]
-pub struct ChoicesProps {
+/// What is asked.
+#[derive(Debug, Default)]
+pub struct Asked<'a> {
     /// The group's name in the form, and the beginning of the ids.
-    pub name: AttrValue,
+    pub name: &'a str,
     /// The question.
-    pub legend: AttrValue,
+    pub legend: &'a str,
     /// Stands before the question and belongs to it.
-    #[prop_or_default]
-    pub lead: Option<AttrValue>,
+    pub lead: Option<&'a str>,
     /// The question is the heading of the screen.
-    #[prop_or_default]
-    pub legend_heads: bool,
+    pub heads: bool,
     /// Why it is asked.
-    #[prop_or_default]
-    pub hint: Option<AttrValue>,
+    pub hint: Option<&'a str>,
     /// What needs putting right.
-    #[prop_or_default]
-    pub error: Option<AttrValue>,
-    /// The answers.
-    pub choices: Rc<[Choice]>,
-    /// The chosen value.
-    #[prop_or_default]
-    pub chosen: Option<AttrValue>,
+    pub error: Option<&'a str>,
+    /// The place of the chosen answer.
+    pub chosen: Option<usize>,
     /// Stands directly under the chosen answer: help.
-    #[prop_or_default]
-    pub under: Html,
-    /// An answer was chosen.
-    pub on_choose: Callback<AttrValue>,
+    pub under: Option<El>,
 }
 
-/// A group of radio buttons in a fieldset.
-#[function_component]
-pub fn Choices(props: &ChoicesProps) -> Html {
-    let hint_id = format!("{}-hint", props.name);
-    let error_id = format!("{}-error", props.name);
-    let described = match (&props.hint, &props.error) {
-        (None, None) => None,
-        (Some(_), None) => Some(hint_id.clone()),
-        (None, Some(_)) => Some(error_id.clone()),
-        (Some(_), Some(_)) => Some(format!("{hint_id} {error_id}")),
+/// A group of radio buttons in a fieldset; the place of the answer that was chosen is told.
+pub fn choices(mut asked: Asked<'_>, choices: &[Choice<'_>], choose: &Callback<usize>) -> El {
+    let hint_id = format!("{}-hint", asked.name);
+    let error_id = format!("{}-error", asked.name);
+    let ids: Vec<&str> =
+        [asked.hint.map(|_| &*hint_id), asked.error.map(|_| &*error_id)].into_iter().flatten().collect();
+    let described = ids.join(" ");
+    let legend =
+        el("legend", "field-legend").some(asked.lead.map(|lead| text("span", "field-lead", lead).say(" ")));
+    let legend = match asked.heads {
+        true => legend.with(heading::h1("field-legend", asked.legend)),
+        false => legend.say(asked.legend),
     };
-    html! {
-        <fieldset class="field" aria-describedby={described}>
-            <legend class="field-legend">
-                if let Some(lead) = &props.lead { <span class="field-lead">{ lead.clone() }{ " " }</span> }
-                if props.legend_heads {
-                    <h1 class="field-legend" id={super::heading::HEADING} tabindex="-1">{ props.legend.clone() }</h1>
-                } else { { props.legend.clone() } }
-            </legend>
-            if let Some(hint) = &props.hint { <p class="field-hint" id={hint_id}>{ hint.clone() }</p> }
-            if let Some(error) = &props.error { { super::field::wrong(&error_id, error) } }
-            <div class="choices">
-                { for props.choices.iter().enumerate().map(|(at, choice)| one(props, at, choice)) }
-            </div>
-        </fieldset>
-    }
+    let under = asked.under.take().map(|under| el("div", "under").with(under).done());
+    let list = each(el("div", "choices"), choices, |at, choice| {
+        let one = one(&asked, at, choice, choose);
+        let under = under.clone().filter(|_| asked.chosen == Some(at));
+        el("div", "").number(at).with(one).html(under.unwrap_or_default())
+    });
+    el("fieldset", "field")
+        .maybe("aria-describedby", (!ids.is_empty()).then_some(&described))
+        .with(legend)
+        .some(asked.hint.map(|hint| text("p", "field-hint", hint).put("id", &hint_id)))
+        .some(asked.error.map(|error| field::wrong(&error_id, error)))
+        .with(list)
 }
 
-fn one(props: &ChoicesProps, at: usize, choice: &Choice) -> Html {
-    let chosen = props.chosen.as_ref() == Some(&choice.value);
-    let (tell, value) = (props.on_choose.clone(), choice.value.clone());
-    let onchange = Callback::from(move |_: Event| tell.emit(value.clone()));
-    html! {
-        <div key={at}>
-            <label class={classes!("choice", chosen.then_some("choice-chosen"))}>
-                <input class="radio" type="radio" name={props.name.clone()} id={format!("{}-{at}", props.name)}
-                    value={choice.value.clone()} checked={chosen} {onchange} autocomplete="off" />
-                <span class="choice-text">
-                    <span class="choice-name">{ choice.words.clone() }</span>
-                    if let Some(hint) = &choice.hint { <span class="choice-hint">{ hint.clone() }</span> }
-                </span>
-            </label>
-            if chosen && props.under != Html::default() {
-                <div class="under">{ props.under.clone() }</div>
-            }
-        </div>
-    }
+fn one(asked: &Asked<'_>, at: usize, choice: &Choice<'_>, choose: &Callback<usize>) -> El {
+    let chosen = asked.chosen == Some(at);
+    let place = at.to_string();
+    let input = el("input", "radio")
+        .put("type", "radio")
+        .put("name", asked.name)
+        .put("id", &format!("{}-{place}", asked.name))
+        .value(if choice.value.is_empty() { &place } else { choice.value })
+        .checked(chosen)
+        .change(choose.reform(move |_| at))
+        .put("autocomplete", "off");
+    let words = el("span", "choice-text")
+        .with(text("span", "choice-name", choice.words))
+        .some(choice.hint.map(|hint| text("span", "choice-hint", hint)));
+    el("label", "choice").class(if chosen { "choice-chosen" } else { "" }).with(input).with(words)
 }
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> super::Fixtures {
-    let choices: Rc<[Choice]> = ["Not at all", "Several days", "More than half the days", "Nearly every day"]
-        .iter()
-        .enumerate()
-        .map(|(at, words)| Choice::new(at.to_string(), *words))
-        .collect();
-    let on_choose = Callback::<AttrValue>::noop();
-    let under = super::help::help_now("You don’t have to face this alone.", Callback::noop());
-    vec![
-        (
-            "choices_none",
-            html! {
-                <Choices name="q1" legend="Over the last 2 weeks, how often have you been bothered by little interest or pleasure in doing things?"
-                    choices={choices.clone()} on_choose={on_choose.clone()} />
-            },
-        ),
-        (
-            "choices_help",
-            html! {
-                <Choices name="q9" legend="Thoughts that you would be better off dead, or of hurting yourself" chosen="1" {under}
-                    choices={choices.clone()} on_choose={on_choose.clone()} legend_heads=true />
-            },
-        ),
-        (
-            "choices_wrong",
-            html! {
-                <Choices name="q2" legend="How was your visit?" hint="We ask so that we can do better." error="Choose an answer to go on."
-                    choices={choices} {on_choose} />
-            },
-        ),
-    ]
+    let all = ["Not at all", "Several days", "More than half the days", "Nearly every day"].map(Choice::new);
+    let choose = Callback::<usize>::noop();
+    let under = super::help::help_now("You don’t have to face this alone.", &Callback::noop());
+    let none = Asked {
+        name: "q1",
+        legend: "Over the last 2 weeks, how often have you been bothered by little interest or pleasure in doing things?",
+        ..Asked::default()
+    };
+    let help = Asked {
+        name: "q9",
+        legend: "Thoughts that you would be better off dead, or of hurting yourself",
+        chosen: Some(1),
+        under: Some(under),
+        heads: true,
+        ..Asked::default()
+    };
+    let wrong = Asked {
+        name: "q2",
+        legend: "How was your visit?",
+        hint: Some("We ask so that we can do better."),
+        error: Some("Choose an answer to go on."),
+        ..Asked::default()
+    };
+    [("choices_none", none), ("choices_help", help), ("choices_wrong", wrong)]
+        .map(|(name, asked)| (name, choices(asked, &all, &choose).done()))
+        .to_vec()
 }

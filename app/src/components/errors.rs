@@ -1,50 +1,41 @@
 //! The list of what needs putting right, above a form.
 
-use std::rc::Rc;
-
 use lapwing_core::words::parts;
 use yew::prelude::*;
+
+use crate::markup::{El, all, each, el, text};
 
 /// Where the shell moves the focus when a form could not go on.
 pub const ERRORS: &str = "error-summary";
 
-/// Of `ErrorSummary`.
-#[derive(Properties, PartialEq)]
-pub struct ErrorSummaryProps {
-    /// The id of the field, and what needs putting right there.
-    pub errors: Rc<[(AttrValue, AttrValue)]>,
-}
-
-/// Nothing where there are no errors.
-#[function_component]
-pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
-    if props.errors.is_empty() {
-        return Html::default();
+/// The id of each field, and what needs putting right there; nothing where there are no errors.
+pub fn errors(errors: &[(&str, &str)]) -> El {
+    if errors.is_empty() {
+        return all();
     }
-    html! {
-        <div class="errors" id={ERRORS} tabindex="-1" role="alert">
-            <h2>{ parts::PUT_RIGHT }</h2>
-            <ul role="list">{ for props.errors.iter().map(|(id, words)| line(id, words)) }</ul>
-        </div>
-    }
+    let list = el("ul", "").put("role", "list");
+    el("div", "errors")
+        .put("id", ERRORS)
+        .put("tabindex", "-1")
+        .put("role", "alert")
+        .with(text("h2", "", parts::PUT_RIGHT))
+        .with(each(list, errors, |_, (id, words)| el("li", "").key(id).with(jump("", id, words))))
 }
 
 /// The link moves the focus itself: a fragment in the address would be a new place in the history.
-fn line(id: &AttrValue, words: &AttrValue) -> Html {
-    let target = id.clone();
-    let onclick = Callback::from(move |event: MouseEvent| {
+pub(super) fn jump(class: &'static str, id: &str, words: &str) -> El {
+    let target = id.to_owned();
+    let click = Callback::from(move |event: MouseEvent| {
         event.prevent_default();
         super::dialog::focus(&target);
     });
-    html! { <li key={id.to_string()}><a href={format!("#{id}")} {onclick}>{ words.clone() }</a></li> }
+    text("a", class, words).put("href", &format!("#{id}")).click(click)
 }
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> super::Fixtures {
-    let errors: Rc<[(AttrValue, AttrValue)]> =
-        Rc::from([("code".into(), "Enter the code that you were given.".into())]);
     vec![
-        ("errors_one", html! { <ErrorSummary {errors} /> }),
-        ("errors_none", html! { <ErrorSummary errors={Rc::from([])} /> }),
+        ("errors_one", errors(&[("code", "Enter the code that you were given.")]).done()),
+        ("errors_none", errors(&[]).done()),
     ]
 }

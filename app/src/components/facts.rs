@@ -1,24 +1,22 @@
 //! Facts: names and what they are, as a definition list.
 
-use yew::prelude::*;
+use crate::markup::{El, each, el, text};
 
 /// Name and value pairs; a pair without a value is left out.
-pub fn facts(pairs: &[(AttrValue, Option<AttrValue>)]) -> Html {
-    let pair = |(name, value): &(AttrValue, Option<AttrValue>)| {
-        value.as_ref().map(|value| html! { <div><dt>{ name.clone() }</dt><dd>{ value.clone() }</dd></div> })
-    };
-    html! { <dl class="facts">{ for pairs.iter().filter_map(pair) }</dl> }
+pub fn facts(pairs: &[(&str, Option<&str>)]) -> El {
+    each(el("dl", "facts"), pairs, |_, (name, value)| match value {
+        Some(value) => el("div", "").with(text("dt", "", name)).with(text("dd", "", value)),
+        None => crate::markup::all(),
+    })
 }
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> super::Fixtures {
-    vec![(
-        "facts_some",
-        facts(&[
-            ("How much".into(), Some("One tablet every morning".into())),
-            ("Prescribed by".into(), Some("Dr Chidi Okafor, Northside Community Mental Health Team".into())),
-            ("Ends".into(), None),
-            ("Since".into(), Some("12 March 2026".into())),
-        ]),
-    )]
+    let some = facts(&[
+        ("How much", Some("One tablet every morning")),
+        ("Prescribed by", Some("Dr Chidi Okafor, Northside Community Mental Health Team")),
+        ("Ends", None),
+        ("Since", Some("12 March 2026")),
+    ]);
+    vec![("facts_some", some.done())]
 }

@@ -5,10 +5,11 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::icons::Icon;
+use crate::markup::{El, el, text};
 
 /// What needs putting right, at the field itself.
-pub(super) fn wrong(id: &str, words: &AttrValue) -> Html {
-    html! { <p class="field-error" id={id.to_owned()}>{ Icon::Info.draw() }<span>{ words.clone() }</span></p> }
+pub(super) fn wrong(id: &str, words: &str) -> El {
+    el("p", "field-error").put("id", id).with(Icon::Info.draw()).with(text("span", "", words))
 }
 
 /// What kind of words go in.
@@ -23,113 +24,116 @@ pub enum Holds {
     Code,
 }
 
-/// Of `Field`.
-#[derive(Properties, PartialEq)]
-pub struct FieldProps {
+/// A field.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Field<'a> {
     /// Its id.
-    pub id: AttrValue,
+    pub id: &'a str,
     /// Its label.
-    pub label: AttrValue,
+    pub label: &'a str,
     /// Need not be filled in; said after the label.
-    #[prop_or_default]
     pub optional: bool,
     /// What kind of words go in.
-    #[prop_or_default]
     pub holds: Holds,
     /// Why it is asked, what to leave out.
-    #[prop_or_default]
-    pub hint: Option<AttrValue>,
+    pub hint: Option<&'a str>,
     /// What needs putting right.
-    #[prop_or_default]
-    pub error: Option<AttrValue>,
+    pub error: Option<&'a str>,
     /// The most characters; the room left is told from four fifths on.
-    #[prop_or_default]
     pub most: Option<usize>,
     /// What is written.
-    pub value: AttrValue,
-    /// It was changed to this.
-    pub on_write: Callback<String>,
+    pub value: &'a str,
 }
 
 /// A labelled field.
-#[function_component]
-pub fn Field(props: &FieldProps) -> Html {
-    let ids =
-        [("hint", props.hint.is_some()), ("error", props.error.is_some()), ("room", props.most.is_some())]
-            .iter()
-            .filter(|(_, there)| *there)
-            .map(|(part, _)| format!("{}-{part}", props.id))
-            .collect::<Vec<_>>()
-            .join(" ");
-    html! {
-        <div class={classes!("field", props.error.is_some().then_some("field-wrong"))}>
-            <label class="field-label" for={props.id.clone()}>
-                { props.label.clone() }
-                if props.optional { <span class="quiet-text small-text">{ " " }{ parts::OPTIONAL }</span> }
-            </label>
-            if let Some(hint) = &props.hint { <p class="field-hint" id={format!("{}-hint", props.id)}>{ hint.clone() }</p> }
-            if let Some(error) = &props.error { { wrong(&format!("{}-error", props.id), error) } }
-            { input(props, (!ids.is_empty()).then_some(ids)) }
-            if let Some(most) = props.most { { room(props, most) } }
-        </div>
-    }
+pub fn field(asked: Field<'_>, write: &Callback<String>) -> El {
+    let mut described: Vec<String> = vec![];
+    let mut part = |there: bool, name: &str| {
+        let id = format!("{}-{name}", asked.id);
+        if there {
+            described.push(id.clone());
+        }
+        id
+    };
+    let hint_id = part(asked.hint.is_some(), "hint");
+    let error_id = part(asked.error.is_some(), "error");
+    let room_id = part(asked.most.is_some(), "room");
+    let optional = asked.optional.then(|| el("span", "quiet-text small-text").say(" ").say(parts::OPTIONAL));
+    let label = text("label", "field-label", asked.label).put("for", asked.id).some(optional);
+    el("div", "field")
+        .class(if asked.error.is_some() { "field-wrong" } else { "" })
+        .with(label)
+        .some(asked.hint.map(|hint| text("p", "field-hint", hint).put("id", &hint_id)))
+        .some(asked.error.map(|error| wrong(&error_id, error)))
+        .with(input(asked, &described.join(" "), write.clone()))
+        .some(asked.most.map(|most| room(asked.value, most).put("id", &room_id).put("aria-live", "polite")))
 }
 
 /// `autocomplete="off"` keeps what is written out of the browser's own files.
-fn input(props: &FieldProps, described: Option<String>) -> Html {
-    let tell = props.on_write.clone();
-    let invalid = props.error.is_some().then_some("true");
-    if props.holds == Holds::Lines {
-        let oninput = Callback::from(move |event: InputEvent| {
-            tell.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value())
-        });
-        return html! {
-            <textarea class="input" id={props.id.clone()} value={props.value.clone()} {oninput} rows="4"
-                autocomplete="off" aria-describedby={described} aria-invalid={invalid} dir="auto" />
-        };
-    }
-    let code = props.holds == Holds::Code;
-    let oninput = Callback::from(move |event: InputEvent| {
-        tell.emit(event.target_unchecked_into::<HtmlInputElement>().value())
-    });
-    html! {
-        <input class={classes!("input", code.then_some("input-short"))} type="text" id={props.id.clone()} value={props.value.clone()} {oninput}
-            inputmode={code.then_some("numeric")} autocomplete={if code { "one-time-code" } else { "off" }}
-            aria-describedby={described} aria-invalid={invalid} dir="auto" />
-    }
+fn input(asked: Field<'_>, described: &str, write: Callback<String>) -> El {
+    let described = (!described.is_empty()).then_some(described);
+    let invalid = asked.error.map(|_| "true");
+    let code = asked.holds == Holds::Code;
+    let input = if asked.holds == Holds::Lines {
+        let write =
+            write.reform(|event: InputEvent| event.target_unchecked_into::<HtmlTextAreaElement>().value());
+        el("textarea", "input").put("id", asked.id).put("rows", "4").input(write).put("autocomplete", "off")
+    } else {
+        let write =
+            write.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
+        el("input", "input")
+            .class(if code { "input-short" } else { "" })
+            .put("type", "text")
+            .put("id", asked.id)
+            .input(write)
+            .maybe("inputmode", code.then_some("numeric"))
+            .put("autocomplete", if code { "one-time-code" } else { "off" })
+    };
+    input
+        .value(asked.value)
+        .maybe("aria-describedby", described)
+        .maybe("aria-invalid", invalid)
+        .put("dir", "auto")
 }
 
-fn room(props: &FieldProps, most: usize) -> Html {
-    let used = props.value.chars().count();
+fn room(value: &str, most: usize) -> El {
+    let used = value.chars().count();
     let (class, words) = match used.checked_sub(most) {
         Some(over) if over > 0 => ("field-count field-over", parts::too_long(over)),
         _ if used * 5 >= most * 4 => ("field-count", parts::room_left(most - used)),
         _ => ("field-count", String::new()),
     };
-    html! { <p {class} id={format!("{}-room", props.id)} aria-live="polite">{ words }</p> }
+    text("p", class, &words)
 }
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> super::Fixtures {
-    let on_write = Callback::<String>::noop();
-    vec![
-        (
-            "field_lines",
-            html! {
-                <Field id="why" label="Please tell us why you gave your answer" hint="Please don’t write names." most={40}
-                    value="The team listened, and I felt safe." on_write={on_write.clone()} optional=true />
-            },
-        ),
-        (
-            "field_wrong",
-            html! {
-                <Field id="code" label="Your code" holds={Holds::Code} error="That code is not right. Please try again."
-                    value="1234" on_write={on_write.clone()} />
-            },
-        ),
-        (
-            "field_over",
-            html! { <Field id="more" label="Your comment" most={10} value="Longer than ten" {on_write} /> },
-        ),
-    ]
+    let none = Callback::<String>::noop();
+    let lines = Field {
+        id: "why",
+        label: "Please tell us why you gave your answer",
+        hint: Some("Please don’t write names."),
+        most: Some(40),
+        value: "The team listened, and I felt safe.",
+        optional: true,
+        ..Field::default()
+    };
+    let code = Field {
+        id: "code",
+        label: "Your code",
+        holds: Holds::Code,
+        error: Some("That code is not right. Please try again."),
+        value: "1234",
+        ..Field::default()
+    };
+    let over = Field {
+        id: "more",
+        label: "Your comment",
+        most: Some(10),
+        value: "Longer than ten",
+        ..Field::default()
+    };
+    [("field_lines", lines), ("field_wrong", code), ("field_over", over)]
+        .map(|(name, asked)| (name, field(asked, &none).done()))
+        .to_vec()
 }

@@ -1,67 +1,46 @@
 //! The head of a screen: the way back, the `h1`, one sentence.
 
-use yew::prelude::*;
-
 use crate::icons::Icon;
+use crate::markup::{El, el, text};
 
 /// Where the shell moves the focus when the screen changes.
 pub const HEADING: &str = "heading";
 
 /// A link back: where to, and its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Back {
+#[derive(Debug, Clone, Copy)]
+pub struct Back<'a> {
     /// The address.
-    pub href: AttrValue,
+    pub href: &'a str,
     /// The place's name.
-    pub words: AttrValue,
+    pub words: &'a str,
 }
 
-/// Of `PageHeading`.
-#[derive(Properties, PartialEq)]
-pub struct PageHeadingProps {
-    /// The `h1`.
-    pub title: AttrValue,
-    /// One sentence under it.
-    #[prop_or_default]
-    pub lead: Option<AttrValue>,
-    /// The way back to the screen above.
-    #[prop_or_default]
-    pub back: Option<Back>,
+/// The head of a screen: its `h1`, one sentence under it, the way back to the screen above.
+pub fn heading(title: &str, lead: Option<&str>, back: Option<Back<'_>>) -> El {
+    el("div", "heading")
+        .some(back.map(|back| el("a", "back").put("href", back.href).with(Icon::Back.draw()).say(back.words)))
+        .with(h1("", title))
+        .some(lead.map(|lead| text("p", "heading-lead", lead)))
 }
 
-/// The head of a screen.
-#[function_component]
-pub fn PageHeading(props: &PageHeadingProps) -> Html {
-    html! {
-        <div class="heading">
-            if let Some(back) = &props.back { { back_link(back) } }
-            <h1 id={HEADING} tabindex="-1">{ props.title.clone() }</h1>
-            if let Some(lead) = &props.lead { <p class="heading-lead">{ lead.clone() }</p> }
-        </div>
-    }
+/// The heading of a screen, which takes the focus.
+pub fn h1(class: &'static str, words: &str) -> El {
+    text("h1", class, words).put("id", HEADING).put("tabindex", "-1")
 }
 
-/// A link to the screen above.
-pub fn back_link(back: &Back) -> Html {
-    html! { <a class="back" href={back.href.clone()}>{ Icon::Back.draw() }{ back.words.clone() }</a> }
+/// A screen with its head.
+pub fn page(title: &str, lead: Option<&str>, back: Option<Back<'_>>) -> El {
+    el("div", "page").with(heading(title, lead, back))
 }
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> super::Fixtures {
-    let back = Back { href: "/record/results".into(), words: "Results".into() };
+    let back = Back { href: "/record/results", words: "Results" };
+    let lead = "A kind of fat in your blood. Your body needs some of it.";
+    let long = "Donaudampfschifffahrtsgesellschaftskapitänsuntersuchung und weitere Ergebnisse";
     vec![
-        ("heading_plain", html! { <PageHeading title="Good morning, Asha" /> }),
-        (
-            "heading_back",
-            html! {
-                <PageHeading title="Cholesterol" {back} lead="A kind of fat in your blood. Your body needs some of it." />
-            },
-        ),
-        (
-            "heading_long",
-            html! {
-                <PageHeading title="Donaudampfschifffahrtsgesellschaftskapitänsuntersuchung und weitere Ergebnisse" />
-            },
-        ),
+        ("heading_plain", heading("Good morning, Asha", None, None).done()),
+        ("heading_back", heading("Cholesterol", Some(lead), Some(back)).done()),
+        ("heading_long", heading(long, None, None).done()),
     ]
 }

@@ -1,140 +1,122 @@
 //! Help now: the panel with whom to call or text, and the line that opens it.
 
-use std::rc::Rc;
-
 use lapwing_core::words::frame;
 use yew::prelude::*;
 
-use super::button::{Button, Kind, LinkButton};
-use super::dialog::Dialog;
-use super::notice::Notice;
+use super::button::{Kind, button, buttons, outside};
+use super::dialog::dialog;
+use super::notice;
 use super::tone::Tone;
 use crate::icons::Icon;
+use crate::markup::{El, all, each, el, p, text};
 
 /// Somebody who helps now.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Contact {
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Contact<'a> {
     /// Who it is.
-    pub name: AttrValue,
+    pub name: &'a str,
     /// When to choose it.
-    pub say: AttrValue,
+    pub say: &'a str,
     /// What to know before.
-    pub note: Option<AttrValue>,
+    pub note: Option<&'a str>,
     /// When somebody is there.
-    pub hours: AttrValue,
+    pub hours: &'a str,
     /// The number to call, as it is read.
-    pub call: Option<AttrValue>,
+    pub call: Option<&'a str>,
     /// The number to text.
-    pub text: Option<AttrValue>,
+    pub text: Option<&'a str>,
     /// The word to text.
-    pub word: AttrValue,
+    pub word: &'a str,
 }
 
-/// Of `HelpPanel`.
-#[derive(Properties, PartialEq)]
-pub struct HelpPanelProps {
-    /// Whom to turn to, the most urgent first.
-    pub contacts: Rc<[Contact]>,
-    /// The panel goes.
-    pub on_close: Callback<()>,
+/// The panel, the most urgent first; the same contacts stand on the plain page behind its last link.
+pub fn help_panel(contacts: &[Contact<'_>], close: &Callback<()>) -> Html {
+    let list = el("ul", "stack-tight contacts").put("role", "list");
+    let page = outside(Kind::Plain, None, frame::HELP_PAGE, "/help.html");
+    let inside = all()
+        .with(p(frame::HELP_LEAD))
+        .with(each(list, contacts, |at, contact| el("li", "").number(at).with(one(contact))))
+        .with(buttons().with(page));
+    dialog("help", frame::HELP_NOW, close, inside)
 }
 
-/// The panel; the same contacts stand on the plain page behind its last link.
-#[function_component]
-pub fn HelpPanel(props: &HelpPanelProps) -> Html {
-    html! {
-        <Dialog id="help" title={frame::HELP_NOW} on_close={props.on_close.clone()}>
-            <p>{ frame::HELP_LEAD }</p>
-            <ul class="stack-tight contacts" role="list">
-                { for props.contacts.iter().enumerate().map(|(at, contact)| html! { <li key={at}>{ one(contact) }</li> }) }
-            </ul>
-            <div class="buttons"><LinkButton kind={Kind::Plain} outside=true href="/help.html">{ frame::HELP_PAGE }</LinkButton></div>
-        </Dialog>
-    }
-}
-
-fn one(contact: &Contact) -> Html {
-    html! {
-        <div class="contact">
-            <div class="contact-text">
-                <h3>{ contact.name.clone() }</h3>
-                <p class="contact-say">{ contact.say.clone() }</p>
-                if let Some(note) = &contact.note { <p class="small-text quiet-text">{ note.clone() }</p> }
-                <p class="small-text quiet-text">{ contact.hours.clone() }</p>
-            </div>
-            <div class="stack-tight">{ reach(contact) }</div>
-        </div>
-    }
+fn one(contact: &Contact<'_>) -> El {
+    let quiet = |words| text("p", "small-text quiet-text", words);
+    let words = el("div", "contact-text")
+        .with(text("h3", "", contact.name))
+        .with(text("p", "contact-say", contact.say))
+        .some(contact.note.map(quiet))
+        .with(quiet(contact.hours));
+    el("div", "contact").with(words).with(reach(contact))
 }
 
 /// The links that call or text.
-fn reach(contact: &Contact) -> Html {
-    let digits =
-        |number: &AttrValue| number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
-    html! {
-        <>
-            if let Some(number) = &contact.call {
-                <LinkButton kind={Kind::Help} icon={Icon::Phone} outside=true href={format!("tel:{}", digits(number))}>
-                    { frame::call(number) }
-                </LinkButton>
-            }
-            if let Some(number) = &contact.text {
-                <LinkButton kind={Kind::Help} icon={Icon::Text} outside=true href={format!("sms:{}?body={}", digits(number), contact.word)}>
-                    { frame::text(&contact.word, number) }
-                </LinkButton>
-            }
-        </>
-    }
+fn reach(contact: &Contact<'_>) -> El {
+    let call = contact.call.map(|number| {
+        let href = format!("tel:{}", digits(number));
+        outside(Kind::Help, Some(Icon::Phone), &frame::call(number), &href)
+    });
+    let text = contact.text.map(|number| {
+        let href = format!("sms:{}?body={}", digits(number), contact.word);
+        outside(Kind::Help, Some(Icon::Text), &frame::text(contact.word, number), &href)
+    });
+    el("div", "stack-tight").some(call).some(text)
+}
+
+/// What is dialled of a number as it is read.
+pub fn digits(number: &str) -> String {
+    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
 /// A kind sentence with the button that opens the panel: directly under an answer, first on a screen.
-pub fn help_now(words: impl Into<AttrValue>, on_help: Callback<()>) -> Html {
-    html! {
-        <Notice tone={Tone::Help} icon={Icon::Help} comes=true title={words.into()}>
-            <div class="buttons"><Button kind={Kind::Help} on_press={on_help}>{ frame::HELP_NOW }</Button></div>
-        </Notice>
-    }
+pub fn help_now(words: &str, help: &Callback<()>) -> El {
+    let inside = all().with(notice::title(words)).with(help_button(help));
+    notice::coming(Tone::Help, Icon::Help, inside)
+}
+
+/// The button that opens the panel.
+pub fn help_button(help: &Callback<()>) -> El {
+    buttons().with(button(Kind::Help, None, frame::HELP_NOW, help))
 }
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> super::Fixtures {
-    let some = |text: &'static str| Some(AttrValue::from(text));
-    let contacts: Rc<[Contact]> = Rc::from([
+    let contacts = [
         Contact {
-            name: "Emergency services".into(),
-            say: "Someone’s life is at risk, or you do not feel you can stay safe.".into(),
-            note: some("Or go to your nearest A&E."),
-            hours: "Any hour, every day".into(),
-            call: some("999"),
+            name: "Emergency services",
+            say: "Someone’s life is at risk, or you do not feel you can stay safe.",
+            note: Some("Or go to your nearest A&E."),
+            hours: "Any hour, every day",
+            call: Some("999"),
             ..Contact::default()
         },
         Contact {
-            name: "NHS 111".into(),
-            say: "You need help with your mental health now, and it is not an emergency.".into(),
-            note: some("Choose option 2 for mental health."),
-            hours: "Any hour, every day, any age".into(),
-            call: some("111"),
+            name: "NHS 111",
+            say: "You need help with your mental health now, and it is not an emergency.",
+            note: Some("Choose option 2 for mental health."),
+            hours: "Any hour, every day, any age",
+            call: Some("111"),
             ..Contact::default()
         },
         Contact {
-            name: "Samaritans".into(),
-            say: "You want to talk to someone, about anything.".into(),
-            note: some("The call is free."),
-            hours: "Any hour, every day".into(),
-            call: some("116 123"),
+            name: "Samaritans",
+            say: "You want to talk to someone, about anything.",
+            note: Some("The call is free."),
+            hours: "Any hour, every day",
+            call: Some("116 123"),
             ..Contact::default()
         },
         Contact {
-            name: "Shout".into(),
-            say: "You would rather text than talk.".into(),
-            hours: "Any hour, every day".into(),
-            text: some("85258"),
-            word: "SHOUT".into(),
+            name: "Shout",
+            say: "You would rather text than talk.",
+            hours: "Any hour, every day",
+            text: Some("85258"),
+            word: "SHOUT",
             ..Contact::default()
         },
-    ]);
+    ];
     vec![
-        ("help_panel", html! { <HelpPanel {contacts} on_close={Callback::noop()} /> }),
-        ("help_now", help_now("You don’t have to face this alone.", Callback::noop())),
+        ("help_panel", help_panel(&contacts, &Callback::noop())),
+        ("help_now", help_now("You don’t have to face this alone.", &Callback::noop()).done()),
     ]
 }

@@ -1,5 +1,5 @@
-//! The parts that screens are made of. They know no record, no storage and no network: plain props in,
-//! callbacks out. Small parts without state are functions that return `Html`.
+//! The parts that screens are made of. They know no record, no storage and no network: plain words in,
+//! callbacks out. They are functions; only a dialog, and what a part remembers (`local`), is a component.
 
 pub mod button;
 pub mod card;

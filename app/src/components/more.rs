@@ -1,39 +1,21 @@
 //! More, when the person asks for it.
 
-use yew::prelude::*;
-
 use crate::icons::Icon;
-
-/// Of `More`.
-#[derive(Properties, PartialEq)]
-pub struct MoreProps {
-    /// What opens it.
-    pub summary: AttrValue,
-    /// Open at first.
-    #[prop_or_default]
-    pub open: bool,
-    /// What it shows.
-    pub children: Html,
-}
+use crate::markup::{El, el};
 
 /// A `<details>` with its summary.
-#[function_component]
-pub fn More(props: &MoreProps) -> Html {
-    html! {
-        <details class="more" open={props.open}>
-            <summary>{ Icon::Chevron.small() }{ props.summary.clone() }</summary>
-            <div class="more-inside">{ props.children.clone() }</div>
-        </details>
-    }
+pub fn more(summary: &str, inside: El) -> El {
+    el("details", "more")
+        .with(el("summary", "").with(Icon::Chevron.small()).say(summary))
+        .with(el("div", "more-inside").with(inside))
 }
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> super::Fixtures {
+    use crate::markup::p;
+    let long = "It is not a diagnosis. Your team looks at it together with you.";
     vec![
-        ("more_closed", html! { <More summary="What this means"><p>{ "It is not a diagnosis." }</p></More> }),
-        (
-            "more_open",
-            html! { <More summary="What this means" open=true><p>{ "It is not a diagnosis. Your team looks at it together with you." }</p></More> },
-        ),
+        ("more_closed", more("What this means", p("It is not a diagnosis.")).done()),
+        ("more_open", more("What this means", p(long)).put("open", "open").done()),
     ]
 }

@@ -1,7 +1,8 @@
 //! What stands in for a screen that takes longer than 300 ms: the same shapes, without words.
 
 use lapwing_core::words::parts;
-use yew::prelude::*;
+
+use crate::markup::{El, all, el, text};
 
 /// What is being waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,46 +19,43 @@ pub enum Shape {
     Question,
 }
 
+const WIDE: &str = "skeleton-bar skeleton-wide";
+const HALF: &str = "skeleton-bar skeleton-half";
+const THIRD: &str = "skeleton-bar skeleton-third";
+const BIG: &str = "skeleton-bar skeleton-big skeleton-third";
+
 /// Grey shapes with the one word "Loading" for who can't see them.
-pub fn skeleton(shape: Shape) -> Html {
-    let class = classes!("skeleton", matches!(shape, Shape::Rows(_)).then_some("skeleton-rows"));
-    html! {
-        <div {class} role="status">
-            <span class="only-heard">{ parts::LOADING }</span>
-            { inside(shape) }
-        </div>
-    }
+pub fn skeleton(shape: Shape) -> El {
+    let rows = if matches!(shape, Shape::Rows(_)) { "skeleton-rows" } else { "" };
+    let inside = match shape {
+        Shape::Rows(count) => many(count, "skeleton-row", &[HALF, WIDE]),
+        Shape::Cards(count) => many(count, "skeleton-card", &[THIRD, WIDE, HALF]),
+        Shape::Plot => bars(all(), &[BIG]).with(el("div", "skeleton-plot")).with(bars(all(), &[WIDE])),
+        Shape::Text => bars(all(), &[WIDE, WIDE, HALF]),
+        Shape::Question => bars(all(), &[WIDE, HALF]).with(many(4, "skeleton-card", &[THIRD])),
+    };
+    el("div", "skeleton")
+        .class(rows)
+        .put("role", "status")
+        .with(text("span", "only-heard", parts::LOADING))
+        .with(inside)
 }
 
-fn bar(class: &'static str) -> Html {
-    html! { <span class={classes!("skeleton-bar", class)}></span> }
+fn many(count: usize, class: &'static str, inside: &[&'static str]) -> El {
+    (0..count).fold(all(), |list, _| list.with(bars(el("div", class), inside)))
 }
 
-fn inside(shape: Shape) -> Html {
-    let row = || html! { <div class="skeleton-row">{ bar("skeleton-half") }{ bar("skeleton-wide") }</div> };
-    let card = || html! { <div class="skeleton-card">{ bar("skeleton-third") }{ bar("skeleton-wide") }{ bar("skeleton-half") }</div> };
-    match shape {
-        Shape::Rows(n) => (0..n).map(|_| row()).collect(),
-        Shape::Cards(n) => (0..n).map(|_| card()).collect(),
-        Shape::Plot => {
-            html! { <>{ bar("skeleton-big skeleton-third") }<div class="skeleton-plot"></div>{ bar("skeleton-wide") }</> }
-        }
-        Shape::Text => {
-            html! { <>{ bar("skeleton-wide") }{ bar("skeleton-wide") }{ bar("skeleton-half") }</> }
-        }
-        Shape::Question => {
-            html! { <>{ bar("skeleton-wide") }{ bar("skeleton-half") }{ for (0..4).map(|_| html! { <div class="skeleton-card">{ bar("skeleton-third") }</div> }) }</> }
-        }
-    }
+fn bars(inside: El, classes: &[&'static str]) -> El {
+    classes.iter().fold(inside, |inside, class| inside.with(el("span", class)))
 }
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> super::Fixtures {
     vec![
-        ("skeleton_rows", skeleton(Shape::Rows(3))),
-        ("skeleton_cards", skeleton(Shape::Cards(2))),
-        ("skeleton_plot", skeleton(Shape::Plot)),
-        ("skeleton_text", skeleton(Shape::Text)),
-        ("skeleton_question", skeleton(Shape::Question)),
+        ("skeleton_rows", skeleton(Shape::Rows(3)).done()),
+        ("skeleton_cards", skeleton(Shape::Cards(2)).done()),
+        ("skeleton_plot", skeleton(Shape::Plot).done()),
+        ("skeleton_text", skeleton(Shape::Text).done()),
+        ("skeleton_question", skeleton(Shape::Question).done()),
     ]
 }

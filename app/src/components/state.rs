@@ -1,99 +1,66 @@
 //! A screen, or a part of it, that has nothing to show: empty, or in trouble.
 
-use yew::prelude::*;
-
 use super::tone::Tone;
 use crate::icons::Icon;
+use crate::markup::{El, el, p, text};
 
-/// Of `Empty`.
-#[derive(Properties, PartialEq)]
-pub struct EmptyProps {
-    /// What will stand here.
-    #[prop_or(Icon::Record)]
-    pub icon: Icon,
-    /// What is so: "No letters yet".
-    pub title: AttrValue,
-    /// What will come.
-    pub words: AttrValue,
-    /// The next step.
-    #[prop_or_default]
-    pub children: Html,
+/// Nothing here yet: what is so ("No letters yet"), and what will come. The next step is added to it.
+pub fn empty(icon: Icon, title: &str, words: &str) -> El {
+    trouble(Tone::Plain, icon, title, words)
 }
 
-/// Nothing here yet: what will come, and a next step.
-#[function_component]
-pub fn Empty(props: &EmptyProps) -> Html {
-    html! {
-        <div class="state">
-            <span class="state-icon">{ props.icon.draw() }</span>
-            <h2>{ props.title.clone() }</h2>
-            <p>{ props.words.clone() }</p>
-            { props.children.clone() }
-        </div>
-    }
+/// Something went wrong: what happened, what to do. Amber where the person can do something, blue where
+/// it passes by itself. What is kept, and the next steps, are added to it.
+pub fn trouble(tone: Tone, icon: Icon, title: &str, words: &str) -> El {
+    el("div", "state")
+        .class(&tone.of("state"))
+        .with(el("span", "state-icon").with(icon.draw()))
+        .with(text("h2", "", title))
+        .with(p(words))
 }
 
-/// Of `TroublePanel`.
-#[derive(Properties, PartialEq)]
-pub struct TroublePanelProps {
-    /// Before the words.
-    #[prop_or(Icon::Info)]
-    pub icon: Icon,
-    /// Amber where the person can do something, blue where it passes by itself.
-    #[prop_or(Tone::Amber)]
-    pub tone: Tone,
-    /// What happened.
-    pub title: AttrValue,
-    /// What to do.
-    pub words: AttrValue,
-    /// What is not lost.
-    #[prop_or_default]
-    pub kept: Option<AttrValue>,
-    /// Steps: try again, ask somebody.
-    #[prop_or_default]
-    pub children: Html,
-}
-
-/// Something went wrong: what happened, what to do, what is kept.
-#[function_component]
-pub fn TroublePanel(props: &TroublePanelProps) -> Html {
-    html! {
-        <div class={classes!("state", props.tone.of("state"))}>
-            <span class="state-icon">{ props.icon.draw() }</span>
-            <h2>{ props.title.clone() }</h2>
-            <p>{ props.words.clone() }</p>
-            if let Some(kept) = &props.kept { <p class="state-kept">{ Icon::Check.draw() }{ kept.clone() }</p> }
-            { props.children.clone() }
-        </div>
-    }
+/// What is not lost.
+pub fn kept(words: &str) -> El {
+    el("p", "state-kept").with(Icon::Check.draw()).say(words)
 }
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> super::Fixtures {
-    use super::button::{Button, Kind};
-    let on_press = Callback::noop;
+    use super::button::{Kind, button};
+    use yew::Callback;
+    let none = Callback::noop();
     vec![
         (
             "state_empty",
-            html! {
-                <Empty icon={Icon::Letter} title="No letters yet" words="When your team writes to you, the letter will be here. You can read it offline too.">
-                    <Button on_press={on_press()}>{ "See my team" }</Button>
-                </Empty>
-            },
+            empty(
+                Icon::Letter,
+                "No letters yet",
+                "When your team writes to you, the letter will be here. You can read it offline too.",
+            )
+            .with(button(Kind::Quiet, None, "See my team", &none))
+            .done(),
         ),
         (
             "state_trouble",
-            html! {
-                <TroublePanel title="We can’t reach your record just now" words="Please try again in a few minutes." kept="What you wrote is kept.">
-                    <Button kind={Kind::Primary} on_press={on_press()}>{ "Try again" }</Button>
-                </TroublePanel>
-            },
+            trouble(
+                Tone::Amber,
+                Icon::Info,
+                "We can’t reach your record just now",
+                "Please try again in a few minutes.",
+            )
+            .with(kept("What you wrote is kept."))
+            .with(button(Kind::Primary, None, "Try again", &none))
+            .done(),
         ),
         (
             "state_not_shared",
-            html! {
-                <TroublePanel icon={Icon::Lock} tone={Tone::Blue} title="There is nothing shared with you here." words="If you think there should be, you can ask the person you care for." />
-            },
+            trouble(
+                Tone::Blue,
+                Icon::Lock,
+                "There is nothing shared with you here.",
+                "If you think there should be, you can ask the person you care for.",
+            )
+            .done(),
         ),
     ]
 }

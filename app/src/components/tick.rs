@@ -3,71 +3,57 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// Of `Tick`.
-#[derive(Properties, PartialEq)]
-pub struct TickProps {
+use crate::markup::{El, el, text};
+
+/// A yes or no.
+#[derive(Debug, Clone, Copy)]
+pub struct Tick<'a> {
     /// Its id.
-    pub id: AttrValue,
+    pub id: &'a str,
     /// What it says yes to.
-    pub words: AttrValue,
+    pub words: &'a str,
     /// More about it.
-    #[prop_or_default]
-    pub hint: Option<AttrValue>,
+    pub hint: Option<&'a str>,
     /// Yes.
     pub on: bool,
-    /// It acts at once: a switch.
-    #[prop_or_default]
-    pub switch: bool,
-    /// It was changed to this.
-    pub on_change: Callback<bool>,
 }
 
-/// A row with a box or a switch; the whole row can be pressed.
-#[function_component]
-pub fn Tick(props: &TickProps) -> Html {
-    let tell = props.on_change.clone();
-    let onchange = Callback::from(move |event: Event| {
-        tell.emit(event.target_unchecked_into::<HtmlInputElement>().checked())
-    });
-    let hint_id = format!("{}-hint", props.id);
-    let input = html! {
-        <input type="checkbox" class={if props.switch { "switch" } else { "tick-box" }} id={props.id.clone()} checked={props.on} {onchange}
-            role={props.switch.then_some("switch")} aria-describedby={props.hint.is_some().then(|| hint_id.clone())} autocomplete="off" />
-    };
-    let words = html! {
-        <span class="tick-text">
-            <span>{ props.words.clone() }</span>
-            if let Some(hint) = &props.hint { <span class="tick-hint" id={hint_id}>{ hint.clone() }</span> }
-        </span>
-    };
-    html! {
-        <label class="tick">
-            if props.switch { { words }{ input } } else { { input }{ words } }
-        </label>
-    }
+/// A row with a box; the whole row can be pressed.
+pub fn tick(asked: Tick<'_>, change: Callback<bool>) -> El {
+    let (input, words) = parts(asked, "tick-box", change);
+    el("label", "tick").with(input).with(words)
+}
+
+/// A row with a switch, which acts at once.
+pub fn switch(asked: Tick<'_>, change: Callback<bool>) -> El {
+    let (input, words) = parts(asked, "switch", change);
+    el("label", "tick").with(words).with(input)
+}
+
+fn parts(asked: Tick<'_>, class: &'static str, change: Callback<bool>) -> (El, El) {
+    let change = change.reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().checked());
+    let hint_id = format!("{}-hint", asked.id);
+    let input = el("input", class)
+        .put("type", "checkbox")
+        .put("id", asked.id)
+        .checked(asked.on)
+        .change(change)
+        .maybe("role", (class == "switch").then_some("switch"))
+        .maybe("aria-describedby", asked.hint.map(|_| hint_id.as_str()))
+        .put("autocomplete", "off");
+    let hint = asked.hint.map(|hint| text("span", "tick-hint", hint).put("id", &hint_id));
+    (input, el("span", "tick-text").with(text("span", "", asked.words)).some(hint))
 }
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> super::Fixtures {
-    let on_change = Callback::<bool>::noop();
-    vec![
-        (
-            "tick_box",
-            html! {
-                <div>
-                    <Tick id="plan" words="My care plan" hint="What you and your team agreed" on=true on_change={on_change.clone()} />
-                    <Tick id="results" words="My results" on=false on_change={on_change.clone()} />
-                </div>
-            },
-        ),
-        (
-            "tick_switch",
-            html! {
-                <div>
-                    <Tick id="own" words="Keep my record on this device" switch=true on=true on_change={on_change.clone()} />
-                    <Tick id="large" words="Large text" switch=true on=false {on_change} />
-                </div>
-            },
-        ),
-    ]
+    let none = Callback::<bool>::noop;
+    let asked = |id, words, hint, on| Tick { id, words, hint, on };
+    let boxes = el("div", "")
+        .with(tick(asked("plan", "My care plan", Some("What you and your team agreed"), true), none()))
+        .with(tick(asked("results", "My results", None, false), none()));
+    let switches = el("div", "")
+        .with(switch(asked("own", "Keep my record on this device", None, true), none()))
+        .with(switch(asked("large", "Large text", None, false), none()));
+    vec![("tick_box", boxes.done()), ("tick_switch", switches.done())]
 }

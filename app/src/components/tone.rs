@@ -21,15 +21,15 @@ pub enum Tone {
 impl Tone {
     /// `<part>-<tone>`, or nothing where the tone is plain.
     #[must_use]
-    pub fn of(self, part: &str) -> Option<String> {
+    pub fn of(self, part: &str) -> String {
         let tone = match self {
-            Self::Plain => return None,
-            Self::Primary => "primary",
-            Self::Plum => "plum",
-            Self::Amber => "amber",
-            Self::Blue => "blue",
-            Self::Help => "help",
+            Self::Plain => return String::new(),
+            Self::Primary => "-primary",
+            Self::Plum => "-plum",
+            Self::Amber => "-amber",
+            Self::Blue => "-blue",
+            Self::Help => "-help",
         };
-        Some(format!("{part}-{tone}"))
+        part.to_owned() + tone
     }
 }

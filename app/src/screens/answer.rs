@@ -12,68 +12,56 @@ use lapwing_core::route::Route;
 use lapwing_core::words::{form as words, record, trouble};
 use yew::prelude::*;
 
-use crate::components::button::{Button, Kind, LinkButton};
-use crate::components::heading::{Back, PageHeading};
+use crate::components::button::{Kind, button, link_button};
+use crate::components::heading::{Back, page};
 use crate::components::skeleton::{Shape, skeleton};
-use crate::components::state::TroublePanel;
+use crate::components::state;
+use crate::components::tone::Tone;
 use crate::icons::Icon;
+use crate::markup::{El, el, p, text};
+use crate::tell::tell;
 
 /// The screen.
 pub fn screen(view: &AnswerView, send: &Callback<Event>) -> Html {
-    match &view.step {
-        StepView::Loading => html! {
-            <div class="page">
-                <PageHeading title={view.title.clone()} back={back()} />
-                { skeleton(Shape::Question) }
-            </div>
-        },
-        StepView::Failed(failure) => failed(view, failure, send),
+    let screen = match &view.step {
+        StepView::Loading => headed(view).with(skeleton(Shape::Question)),
+        StepView::Failed(failure) => headed(view).with(failed(failure, send)),
         StepView::Question(question) => question::screen(&view.title, question, send),
         StepView::Review(review) => review::screen(&view.title, review, send),
         StepView::Thanks(thanks) => thanks::screen(&view.key, thanks, send),
-    }
+    };
+    screen.done()
 }
 
-fn back() -> Back {
-    Back { href: Route::CheckIns.path().into(), words: words::CHECK_INS.into() }
+fn headed(view: &AnswerView) -> El {
+    page(&view.title, None, Some(Back { href: &Route::CheckIns.path(), words: words::CHECK_INS }))
 }
 
-fn failed(view: &AnswerView, failure: &Failure, send: &Callback<Event>) -> Html {
-    let again = send.reform(|()| Event::Form(form::Event::Restarted));
-    html! {
-        <div class="page">
-            <PageHeading title={view.title.clone()} back={back()} />
-            { match failure {
-                Failure::Trouble(why) => { let said = trouble::said(*why); html! {
-                    <TroublePanel title={said.title} words={said.next}>
-                        <Button kind={Kind::Primary} on_press={again}>{ trouble::TRY_AGAIN }</Button>
-                    </TroublePanel>
-                } }
-                Failure::Unsupported(why) => html! {
-                    <TroublePanel title={words::UNSUPPORTED} words={words::unsupported(why)}>
-                        <p>{ words::UNSUPPORTED_NEXT }</p>
-                        <LinkButton href={Route::Team.path()}>{ record::shelf(Shelf::Team) }</LinkButton>
-                    </TroublePanel>
-                },
-            } }
-        </div>
+fn failed(failure: &Failure, send: &Callback<Event>) -> El {
+    let panel = |title: &str, next: &str| state::trouble(Tone::Amber, Icon::Info, title, next);
+    match failure {
+        Failure::Trouble(why) => {
+            let said = trouble::said(*why);
+            let again = tell(send, || Event::Form(form::Event::Restarted));
+            panel(said.title, said.next).with(button(Kind::Primary, None, trouble::TRY_AGAIN, &again))
+        }
+        Failure::Unsupported(why) => {
+            let team = link_button(Kind::Quiet, None, record::shelf(Shelf::Team), &Route::Team.path());
+            panel(words::UNSUPPORTED, &words::unsupported(why)).with(p(words::UNSUPPORTED_NEXT)).with(team)
+        }
     }
 }
 
 /// Over each step: which check-in it is, and the way to stop for now.
-fn head(title: &str, send: &Callback<Event>) -> Html {
-    let pause = send.reform(|()| Event::Form(form::Event::Paused));
-    html! {
-        <div class="step-head">
-            <p class="step-title">{ title.to_owned() }</p>
-            <Button kind={Kind::Plain} icon={Icon::Pause} on_press={pause}>{ words::PAUSE }</Button>
-        </div>
-    }
+fn head(title: &str, send: &Callback<Event>) -> El {
+    let pause = tell(send, || Event::Form(form::Event::Paused));
+    let pause = button(Kind::Plain, Some(Icon::Pause), words::PAUSE, &pause);
+    el("div", "step-head").with(text("p", "step-title", title)).with(pause)
 }
 
 /// Opens the help panel.
 fn help(send: &Callback<Event>) -> Callback<()> {
-    send.reform(|()| Event::Notice(notice::Event::Help(true)))
+    tell(send, || Event::Notice(notice::Event::Help(true)))
 }
 
 #[cfg(any(test, feature = "fixtures"))]

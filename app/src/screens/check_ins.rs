@@ -7,92 +7,65 @@ use lapwing_core::words::{form as words, today};
 use yew::prelude::*;
 
 use super::shown;
-use crate::components::button::{Kind, LinkButton};
-use crate::components::card::Card;
-use crate::components::heading::PageHeading;
-use crate::components::notice::Notice;
+use crate::components::button::{Kind, link_button, wide_buttons};
+use crate::components::card::headed;
+use crate::components::heading::page;
+use crate::components::notice::notice;
 use crate::components::skeleton::{Shape, skeleton};
 use crate::components::tag::tag;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
+use crate::markup::{El, all, each, el, p, text};
 
 /// The screen.
 pub fn screen(view: &CheckInsView, due: &[DueRow], send: &Callback<Event>) -> Html {
-    html! {
-        <div class="page">
-            <PageHeading title={words::CHECK_INS} lead={words::LEAD} />
-            { inside(view, due, send) }
-        </div>
-    }
+    page(words::CHECK_INS, Some(words::LEAD), None).with(inside(view, due, send)).done()
 }
 
-fn inside(view: &CheckInsView, due: &[DueRow], send: &Callback<Event>) -> Html {
+fn inside(view: &CheckInsView, due: &[DueRow], send: &Callback<Event>) -> El {
     let Some(rows) = &view.rows else {
         return match view.trouble {
             Some(trouble) => shown::failed(trouble, send),
             None => skeleton(Shape::Cards(2)),
         };
     };
+    let stack = || el("div", "stack");
     if !view.can_answer {
-        return html! {
-            <>
-                <Notice><p>{ words::NOT_FOR_OTHERS }</p></Notice>
-                <div class="stack">{ for rows.iter().map(|row| card(row, None, false)) }</div>
-            </>
-        };
+        let list = each(stack(), rows, |_, row| card(row, None, false));
+        return all().with(notice(Tone::Blue, Icon::Info, p(words::NOT_FOR_OTHERS))).with(list);
     }
-    let others: Vec<&LibraryRow> =
-        rows.iter().filter(|row| due.iter().all(|d| d.row.key != row.key)).collect();
-    html! {
-        <>
-            if !due.is_empty() {
-                <div class="stack">
-                    <h2>{ if due.iter().all(|d| d.due.is_none() && d.row.draft) { words::DRAFT } else { words::DUE } }</h2>
-                    { for due.iter().map(|d| card(&d.row, Some(d), true)) }
-                </div>
-            }
-            if !others.is_empty() {
-                <div class="stack">
-                    <h2>{ words::START_YOURSELF }</h2>
-                    { for others.into_iter().map(|row| card(row, None, true)) }
-                </div>
-            }
-        </>
+    let begun = due.iter().all(|d| d.due.is_none() && d.row.draft);
+    let heading = if begun { words::DRAFT } else { words::DUE };
+    let asked = each(stack().with(text("h2", "", heading)), due, |_, d| card(&d.row, Some(d), true));
+    let mut others = stack().with(text("h2", "", words::START_YOURSELF));
+    let mut some = false;
+    for row in rows.iter().filter(|row| due.iter().all(|d| d.row.key != row.key)) {
+        others = others.with(card(row, None, true));
+        some = true;
     }
+    all().some((!due.is_empty()).then_some(asked)).some(some.then_some(others))
 }
 
 /// One check-in: what it is, how long it takes, the way in, and the way to what was answered before.
-fn card(row: &LibraryRow, due: Option<&DueRow>, can_answer: bool) -> Html {
-    let (action, kind) = match (row.draft, due) {
-        (true, _) => (words::RESUME, Kind::Primary),
-        (false, Some(_)) => (words::START, Kind::Primary),
-        (false, None) => (words::START, Kind::Quiet),
-    };
-    let until = due.and_then(|d| d.due.as_deref());
-    let aside = match until {
-        Some(when) => tag(Tone::Amber, Some(Icon::Clock), today::due(when)),
-        None if row.draft => tag(Tone::Amber, Some(Icon::Pause), words::DRAFT),
-        None => Html::default(),
+fn card(row: &LibraryRow, due: Option<&DueRow>, can_answer: bool) -> El {
+    let kind = if row.draft || due.is_some() { Kind::Primary } else { Kind::Quiet };
+    let action = if row.draft { words::RESUME } else { words::START };
+    let aside = match due.and_then(|d| d.due.as_deref()) {
+        Some(when) => Some(tag(Tone::Amber, Some(Icon::Clock), &today::due(when))),
+        None => row.draft.then(|| tag(Tone::Amber, Some(Icon::Pause), words::DRAFT)),
     };
     let tone = if due.is_some() { Tone::Amber } else { Tone::Plain };
-    html! {
-        <Card key={row.key.clone()} heading={row.title.clone()} {tone} {aside}>
-            <div>
-                <p>{ row.about.clone() }</p>
-                <p class="quiet-text">{ today::length(row.questions, row.minutes) }</p>
-            </div>
-            <div class="buttons buttons-wide">
-                if can_answer {
-                    <LinkButton {kind} href={Route::Answer(row.key.clone()).path()} label={words::named(action, &row.title)}>
-                        { action }
-                    </LinkButton>
-                }
-                <LinkButton kind={Kind::Plain} href={Route::Past(row.key.clone()).path()} label={words::named(words::PAST, &row.title)}>
-                    { words::PAST }
-                </LinkButton>
-            </div>
-        </Card>
-    }
+    let link = |kind, words: &str, route: &Route| {
+        link_button(kind, None, words, &route.path()).put("aria-label", &words::named(words, &row.title))
+    };
+    let length = today::length(row.questions, row.minutes);
+    let buttons = wide_buttons()
+        .some(can_answer.then(|| link(kind, action, &Route::Answer(row.key.clone()))))
+        .with(link(Kind::Plain, words::PAST, &Route::Past(row.key.clone())));
+    headed(tone, &row.title, aside)
+        .key(&row.key)
+        .with(el("div", "").with(p(&row.about)).with(text("p", "quiet-text", &length)))
+        .with(buttons)
 }
 
 #[cfg(any(test, feature = "fixtures"))]

@@ -2,74 +2,56 @@
 
 use lapwing_core::record::{Badge, EntryRow, Group, Tone};
 use lapwing_core::words::record as words;
-use yew::prelude::*;
 
-use crate::components::more::More;
+use crate::components::more::more;
 use crate::components::tag::tag;
 use crate::components::tone;
 use crate::icons::Icon;
+use crate::markup::{El, all, each, el, text};
 
 /// Groups under their headings; past and mistaken ones folded, with how many they hold.
-pub(super) fn groups(groups: &[Group], rows: &dyn Fn(&[EntryRow]) -> Html) -> Html {
-    let open = groups.iter().filter(|g| !g.folded).map(|group| {
-        html! {
-            <section class="stack">
-                if let Some(heading) = &group.heading { <h2>{ heading.clone() }</h2> }
-                { rows(&group.rows) }
-            </section>
-        }
-    });
-    let folded: Html = groups
-        .iter()
-        .filter(|g| g.folded)
-        .map(|group| {
+pub(super) fn groups(groups: &[Group], rows: fn(&[EntryRow]) -> El) -> El {
+    let (mut open, mut folded) = (all(), el("div", "folded"));
+    for group in groups {
+        let inside = rows(&group.rows);
+        if group.folded {
             let heading = group.heading.as_deref().unwrap_or(words::PAST);
-            html! {
-                <More summary={words::folded(heading, group.rows.len())}>{ rows(&group.rows) }</More>
-            }
-        })
-        .collect();
-    html! {
-        <>
-            { for open }
-            if groups.iter().any(|g| g.folded) { <div class="folded">{ folded }</div> }
-        </>
+            folded = folded.with(more(&words::folded(heading, group.rows.len()), inside));
+        } else {
+            let heading = group.heading.as_deref().map(|heading| text("h2", "", heading));
+            open = open.with(el("section", "stack").some(heading).with(inside));
+        }
     }
+    if folded.is_empty() { open } else { open.with(folded) }
 }
 
 /// A list of entries; `line` draws each line.
-pub(super) fn entries(rows: &[EntryRow], line: fn(&str) -> Html) -> Html {
-    let one = |(at, row): (usize, &EntryRow)| {
-        html! { <li key={at}>{ entry(row, line) }</li> }
-    };
-    html! { <ul class="rows" role="list">{ for rows.iter().enumerate().map(one) }</ul> }
+pub(super) fn entries(rows: &[EntryRow], line: fn(&str) -> El) -> El {
+    let list = el("ul", "rows").put("role", "list");
+    each(list, rows, |at, row| el("li", "").number(at).with(entry(row, line)))
 }
 
 /// A line as plain words.
-pub(super) fn plain(line: &str) -> Html {
-    html! { { line.to_owned() } }
+pub(super) fn plain(line: &str) -> El {
+    all().say(line)
 }
 
-fn entry(row: &EntryRow, line: fn(&str) -> Html) -> Html {
-    html! {
-        <div class={classes!("entry", row.own.then_some("entry-own"))}>
-            <div class="entry-head">
-                <h3>{ row.title.clone() }</h3>
-                { for row.badge.iter().map(badge) }
-            </div>
-            { for row.lines.iter().map(|words| html! { <p class="entry-line">{ line(words) }</p> }) }
-            if let Some(source) = &row.source {
-                <p class="entry-source">if row.own { { Icon::Person.small() } }{ source.clone() }</p>
-            }
-        </div>
-    }
+fn entry(row: &EntryRow, line: fn(&str) -> El) -> El {
+    let head = el("div", "entry-head").with(text("h3", "", &row.title));
+    let entry = el("div", "entry").class(if row.own { "entry-own" } else { "" });
+    let entry = entry.with(head.some(row.badge.as_ref().map(badge)));
+    let source = row
+        .source
+        .as_ref()
+        .map(|source| el("p", "entry-source").some(row.own.then(|| Icon::Person.small())).say(source));
+    each(entry, &row.lines, |_, words| el("p", "entry-line").with(line(words))).some(source)
 }
 
 /// A word on the state of an entry.
-pub(super) fn badge(badge: &Badge) -> Html {
+pub(super) fn badge(badge: &Badge) -> El {
     match badge.tone {
-        Tone::Plain => html! { <span class="tag tag-quiet">{ badge.words.clone() }</span> },
-        Tone::Info => tag(tone::Tone::Blue, None, badge.words.clone()),
-        Tone::Waiting => tag(tone::Tone::Amber, Some(Icon::Info), badge.words.clone()),
+        Tone::Plain => text("span", "tag tag-quiet", &badge.words),
+        Tone::Info => tag(tone::Tone::Blue, None, &badge.words),
+        Tone::Waiting => tag(tone::Tone::Amber, Some(Icon::Info), &badge.words),
     }
 }

@@ -1,20 +1,21 @@
 //! The Friends and Family Test: the prescribed question, two texts, no name.
 
-use std::rc::Rc;
-
 use lapwing_core::event::Event;
 use lapwing_core::feedback::{self, MOST_TEXT, Overall, Stage, State};
-use lapwing_core::words::{feedback as words, trouble};
+use lapwing_core::words::{feedback as words, form};
 use yew::prelude::*;
 
-use crate::components::button::{Button, Kind};
-use crate::components::choices::{Choice, Choices};
-use crate::components::errors::ErrorSummary;
-use crate::components::field::Field;
-use crate::components::heading::PageHeading;
-use crate::components::notice::Notice;
+use super::shown;
+use crate::components::button::{Kind, busy, button, buttons, step_buttons};
+use crate::components::choices::{Asked, Choice, choices};
+use crate::components::errors::errors;
+use crate::components::field::{Field, field};
+use crate::components::heading::page;
+use crate::components::notice::{coming, notice};
 use crate::components::tone::Tone;
 use crate::icons::Icon;
+use crate::markup::{El, el, p, text};
+use crate::tell::tell;
 
 /// The name of the group of answers.
 const OVERALL: &str = "overall";
@@ -22,75 +23,68 @@ const OVERALL: &str = "overall";
 /// The screen.
 pub fn screen(view: &State, send: &Callback<Event>) -> Html {
     match view.stage {
-        Stage::Asking | Stage::Saving => asking(view, send),
-        Stage::Saved | Stage::Sent => done(view, send),
+        Stage::Asking | Stage::Saving => asking(view, send).done(),
+        Stage::Saved | Stage::Sent => done(view, send).done(),
     }
 }
 
-fn asking(view: &State, send: &Callback<Event>) -> Html {
+fn asking(view: &State, send: &Callback<Event>) -> El {
     let saving = view.stage == Stage::Saving;
-    let tell = send.reform(Event::Feedback);
-    html! {
-        <div class="page" key="asking">
-            <PageHeading title={words::FEEDBACK} />
-            <Notice tone={Tone::Plum} icon={Icon::Lock}><p>{ words::PROMISE }</p></Notice>
-            if view.missing {
-                <ErrorSummary errors={Rc::from([(AttrValue::from(format!("{OVERALL}-0")), AttrValue::from(words::MISSING))])} />
-            }
-            { question(view, &tell) }
-            <Field id="why" label={words::WHY} hint={words::NO_NAMES} optional=true most={MOST_TEXT} value={view.why.clone()}
-                on_write={tell.reform(feedback::Event::WhyWritten)} />
-            <Field id="better" label={words::BETTER} hint={words::NO_NAMES} optional=true most={MOST_TEXT} value={view.better.clone()}
-                on_write={tell.reform(feedback::Event::BetterWritten)} />
-            if let Some(why) = view.trouble {
-                <div id="trouble" tabindex="-1">
-                    <Notice tone={Tone::Amber} title={trouble::said(why).title}><p>{ trouble::said(why).next }</p></Notice>
-                </div>
-            }
-            <div class="stack-tight">
-                <div class="step-buttons">
-                    <Button kind={Kind::Primary} icon={Icon::Send} busy={saving} on_press={tell.reform(|()| feedback::Event::Sent)}>
-                        { if saving { lapwing_core::words::form::SENDING } else { words::SEND } }
-                    </Button>
-                </div>
-                <p class="quiet-text small-text">{ words::NOT_URGENT }</p>
-            </div>
-        </div>
-    }
+    let why = send.reform(|text| Event::Feedback(feedback::Event::WhyWritten(text)));
+    let better = send.reform(|text| Event::Feedback(feedback::Event::BetterWritten(text)));
+    let go = tell(send, || Event::Feedback(feedback::Event::Sent));
+    let go =
+        busy(Kind::Primary, Some(Icon::Send), if saving { form::SENDING } else { words::SEND }, saving, &go);
+    let last = el("div", "stack-tight").with(step_buttons().with(go)).with(text(
+        "p",
+        "quiet-text small-text",
+        words::NOT_URGENT,
+    ));
+    page(words::FEEDBACK, None, None)
+        .key("asking")
+        .with(notice(Tone::Plum, Icon::Lock, p(words::PROMISE)))
+        .some(view.missing.then(|| errors(&[("overall-0", words::MISSING)])))
+        .with(question(view, send))
+        .with(field(texts("why", words::WHY, &view.why), &why))
+        .with(field(texts("better", words::BETTER, &view.better), &better))
+        .some(view.trouble.map(shown::refused))
+        .with(last)
 }
 
-fn question(view: &State, tell: &Callback<feedback::Event>) -> Html {
-    let choices =
-        Overall::ALL.iter().enumerate().map(|(at, o)| Choice::new(at.to_string(), words::answer(*o)));
-    let chosen = view.overall.and_then(|o| Overall::ALL.iter().position(|a| *a == o));
-    let tell = tell.clone();
-    let on_choose = Callback::from(move |value: AttrValue| {
-        if let Some(overall) = value.parse().ok().and_then(|at: usize| Overall::ALL.get(at)) {
-            tell.emit(feedback::Event::Chosen(*overall));
+fn texts<'a>(id: &'a str, label: &'a str, value: &'a str) -> Field<'a> {
+    let field = Field { id, label, value, optional: true, ..Field::default() };
+    Field { hint: Some(words::NO_NAMES), most: Some(MOST_TEXT), ..field }
+}
+
+fn question(view: &State, send: &Callback<Event>) -> El {
+    let asked = Asked {
+        name: OVERALL,
+        legend: words::QUESTION,
+        error: view.missing.then_some(words::MISSING),
+        chosen: view.overall.and_then(|o| Overall::ALL.iter().position(|a| *a == o)),
+        ..Asked::default()
+    };
+    let send = send.clone();
+    let choose = Callback::from(move |at: usize| {
+        if let Some(overall) = Overall::ALL.get(at) {
+            send.emit(Event::Feedback(feedback::Event::Chosen(*overall)));
         }
     });
-    html! {
-        <Choices name={OVERALL} legend={words::QUESTION} choices={choices.collect::<Rc<[Choice]>>()}
-            error={view.missing.then_some(AttrValue::from(words::MISSING))}
-            chosen={chosen.map(|at| AttrValue::from(at.to_string()))} {on_choose} />
-    }
+    choices(asked, &Overall::ALL.map(|o| Choice::new(words::answer(o))), &choose)
 }
 
-fn done(view: &State, send: &Callback<Event>) -> Html {
+fn done(view: &State, send: &Callback<Event>) -> El {
     let (tone, icon, hint) = match (view.stage, view.on_device) {
         (Stage::Sent, _) => (Tone::Primary, Icon::Check, words::SENT_HINT),
         (_, true) => (Tone::Amber, Icon::Clock, words::SAVED_HINT),
         (_, false) => (Tone::Amber, Icon::Clock, words::SAVED_PAGE_HINT),
     };
-    let again = send.reform(|()| Event::Feedback(feedback::Event::Again));
-    html! {
-        <div class="page" key="done">
-            <PageHeading title={words::SAVED} />
-            <Notice {tone} {icon} comes=true><p>{ hint }</p></Notice>
-            <p class="quiet-text">{ words::NOT_URGENT }</p>
-            <div class="buttons"><Button on_press={again}>{ words::AGAIN }</Button></div>
-        </div>
-    }
+    let again = tell(send, || Event::Feedback(feedback::Event::Again));
+    page(words::SAVED, None, None)
+        .key("done")
+        .with(coming(tone, icon, p(hint)))
+        .with(text("p", "quiet-text", words::NOT_URGENT))
+        .with(buttons().with(button(Kind::Quiet, None, words::AGAIN, &again)))
 }
 
 #[cfg(any(test, feature = "fixtures"))]

@@ -7,59 +7,53 @@ use lapwing_core::words::record as words;
 use yew::prelude::*;
 
 use super::shown;
-use crate::components::button::Button;
-use crate::components::heading::{Back, PageHeading};
-use crate::components::notice::Notice;
+use crate::components::button::{Kind, button, wide_buttons};
+use crate::components::card::card;
+use crate::components::heading::{Back, page};
+use crate::components::notice::notice;
 use crate::components::skeleton::{Shape, skeleton};
 use crate::components::tone::Tone;
 use crate::icons::Icon;
+use crate::markup::{El, all, each, el, p};
+use crate::tell::tell_of;
 
 /// The letter with this key.
 pub fn screen(view: &LetterView, key: &str, send: &Callback<Event>) -> Html {
     let back = Back {
-        href: Route::Shelf(Shelf::Letters.slug().into()).path().into(),
-        words: words::shelf(Shelf::Letters).into(),
+        href: &Route::Shelf(Shelf::Letters.slug().into()).path(),
+        words: words::shelf(Shelf::Letters),
     };
     let title = match view.shown.presence {
-        Presence::Here => view.title.clone(),
-        Presence::Empty => words::NO_SUCH_LETTER.to_owned(),
-        _ => words::LETTER.to_owned(),
+        Presence::Here => &view.title,
+        Presence::Empty => words::NO_SUCH_LETTER,
+        _ => words::LETTER,
     };
-    html! {
-        <div class="page">
-            <PageHeading {title} lead={view.source.clone().map(AttrValue::from)} {back} />
-            { shown::over(&view.shown, Shelf::Letters, send) }
-            { inside(view, key, send) }
-        </div>
-    }
+    page(title, view.source.as_deref(), Some(back))
+        .with(shown::over(&view.shown, send))
+        .with(inside(view, key, send))
+        .done()
 }
 
-fn inside(view: &LetterView, key: &str, send: &Callback<Event>) -> Html {
+fn inside(view: &LetterView, key: &str, send: &Callback<Event>) -> El {
     match view.shown.presence {
         Presence::Loading => skeleton(Shape::Text),
-        Presence::Empty => Html::default(),
+        Presence::Empty => all(),
         _ => shown::instead(&view.shown, Shelf::Letters, send).unwrap_or_else(|| body(&view.body, key, send)),
     }
 }
 
-fn body(body: &Body, key: &str, send: &Callback<Event>) -> Html {
+fn body(body: &Body, key: &str, send: &Callback<Event>) -> El {
     match body {
-        Body::Text(paragraphs) => html! {
-            <article class="card letter">{ for paragraphs.iter().map(|text| html! { <p>{ text.clone() }</p> }) }</article>
-        },
+        Body::Text(paragraphs) => each(el("article", "card letter"), paragraphs, |_, text| p(text)),
         Body::File(found) => file(found, key, send),
-        Body::Nothing => html! { <Notice><p>{ words::EMPTY_LETTER }</p></Notice> },
+        Body::Nothing => notice(Tone::Blue, Icon::Info, p(words::EMPTY_LETTER)),
     }
 }
 
-fn file(file: &File, key: &str, send: &Callback<Event>) -> Html {
-    let key = key.to_owned();
-    let take = send.reform(move |()| Event::Record(record::Event::FileTaken(key.clone())));
-    html! {
-        <section class="card">
-            <p>{ words::letter_file(&file.media, file.size) }</p>
-            <Notice tone={Tone::Amber} icon={Icon::Lock}><p>{ words::TAKE_FILE_HINT }</p></Notice>
-            <div class="buttons buttons-wide"><Button on_press={take}>{ words::TAKE_FILE }</Button></div>
-        </section>
-    }
+fn file(file: &File, key: &str, send: &Callback<Event>) -> El {
+    let take = tell_of(send, key, |key| Event::Record(record::Event::FileTaken(key)));
+    card(Tone::Plain)
+        .with(p(&words::letter_file(&file.media, file.size)))
+        .with(notice(Tone::Amber, Icon::Lock, p(words::TAKE_FILE_HINT)))
+        .with(wide_buttons().with(button(Kind::Quiet, None, words::TAKE_FILE, &take)))
 }

@@ -1,7 +1,5 @@
 //! A shelf of the record as groups of entries.
 
-use std::rc::Rc;
-
 use lapwing_core::event::Event;
 use lapwing_core::record::{EntryRow, ListView, Shelf};
 use lapwing_core::route::Route;
@@ -9,34 +7,40 @@ use lapwing_core::words::{frame, record as words};
 use yew::prelude::*;
 
 use super::{entries, shown};
-use crate::components::heading::{Back, PageHeading};
-use crate::components::rows::{Row, Rows};
+use crate::components::heading::{Back, page};
+use crate::components::rows::{Press, Row, rows};
 use crate::icons::Icon;
+use crate::markup::{El, each};
 
 /// The list of a shelf.
 pub fn screen(view: &ListView, send: &Callback<Event>) -> Html {
-    let back = Back { href: Route::Record.path().into(), words: frame::RECORD.into() };
-    let rows: &dyn Fn(&[EntryRow]) -> Html = match view.shelf {
-        Shelf::Letters => &letters,
-        _ => &|rows| entries::entries(rows, entries::plain),
-    };
-    html! {
-        <div class="page">
-            <PageHeading title={words::shelf(view.shelf)} {back} />
-            { shown::over(&view.shown, view.shelf, send) }
-            { shown::instead(&view.shown, view.shelf, send).unwrap_or_else(|| entries::groups(&view.groups, rows)) }
-        </div>
-    }
+    let back = Back { href: &Route::Record.path(), words: frame::RECORD };
+    let draw = if view.shelf == Shelf::Letters { letters } else { plain };
+    let inside = shown::instead(&view.shown, view.shelf, send);
+    page(words::shelf(view.shelf), None, Some(back))
+        .with(shown::over(&view.shown, send))
+        .with(inside.unwrap_or_else(|| entries::groups(&view.groups, draw)))
+        .done()
+}
+
+fn plain(list: &[EntryRow]) -> El {
+    entries::entries(list, entries::plain)
 }
 
 /// A letter's row leads to the letter.
-fn letters(rows: &[EntryRow]) -> Html {
-    let row = |row: &EntryRow| Row {
-        detail: row.lines.first().map(|when| when.clone().into()),
-        note: row.source.clone().map(Into::into),
-        icon: Some(Icon::Letter),
-        tag: row.badge.as_ref().map(entries::badge).unwrap_or_default(),
-        ..Row::link(row.title.clone(), Route::Letter(row.key.clone()).path())
-    };
-    html! { <Rows rows={rows.iter().map(row).collect::<Rc<[Row]>>()} /> }
+fn letters(list: &[EntryRow]) -> El {
+    each(rows(None), list, |_, entry| {
+        let href = Route::Letter(entry.key.clone()).path();
+        let row = Row {
+            key: &href,
+            title: &entry.title,
+            detail: entry.lines.first().map(String::as_str),
+            note: entry.source.as_deref(),
+            icon: Some(Icon::Letter),
+            tag: entry.badge.as_ref().map(entries::badge),
+            press: Press::Link(&href),
+            ..Row::default()
+        };
+        row.item()
+    })
 }

@@ -41,7 +41,7 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
         Screen::Device(device) => device::screen(device, send),
         Screen::Today(today) => today::screen(today, send),
         Screen::Record(shelves) => {
-            record::screen(shelves, view.person.as_ref().is_none_or(|p| p.acting_for.is_none()), send)
+            record::screen(shelves, view.person.as_ref().is_none_or(|p| p.acting_for.is_none()))
         }
         Screen::List(list) => list::screen(list, send),
         Screen::Results(results) => results::screen(results, send),

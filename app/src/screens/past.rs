@@ -1,7 +1,5 @@
 //! Past answers to one check-in: the plot, and the same as a table.
 
-use std::rc::Rc;
-
 use lapwing_core::event::Event;
 use lapwing_core::form::{Band, PastView, Point};
 use lapwing_core::record::Shelf;
@@ -10,95 +8,79 @@ use lapwing_core::words::{form as words, parts};
 use yew::prelude::*;
 
 use super::shown;
-use crate::components::button::LinkButton;
-use crate::components::card::Card;
-use crate::components::heading::{Back, PageHeading};
-use crate::components::plot::{self, Plot};
+use crate::components::button::{Kind, buttons, link_button};
+use crate::components::card::card;
+use crate::components::heading::{Back, page};
+use crate::components::plot::{self, Plot, plot};
 use crate::components::tag::tag;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
+use crate::markup::{El, all, each, el, p, text};
 
 /// The screen.
 pub fn screen(view: &PastView, send: &Callback<Event>) -> Html {
-    let back = Back { href: Route::CheckIns.path().into(), words: words::CHECK_INS.into() };
+    let back = Back { href: &Route::CheckIns.path(), words: words::CHECK_INS };
     let inside = shown::instead(&view.shown, Shelf::Scores, send).unwrap_or_else(|| here(view, send));
-    html! {
-        <div class="page page-wide">
-            <PageHeading title={words::past(&view.title)} {back} />
-            { inside }
-        </div>
-    }
+    page(&words::past(&view.title), None, Some(back)).class("page-wide").with(inside).done()
 }
 
-fn here(view: &PastView, send: &Callback<Event>) -> Html {
-    html! {
-        <>
-            { shown::over(&view.shown, Shelf::Scores, send) }
-            <div class="pair pair-even">
-                <Card>
-                    <p>{ words::PLOT_LEAD }</p>
-                    { drawn(view) }
-                </Card>
-                <div class="stack">
-                    { table(view) }
-                    <p class="quiet-text small-text">{ words::RANGES }</p>
-                </div>
-            </div>
-            <div class="buttons"><LinkButton href={Route::CheckIns.path()}>{ words::SEE_ALL }</LinkButton></div>
-        </>
-    }
+fn here(view: &PastView, send: &Callback<Event>) -> El {
+    let picture = card(Tone::Plain).with(p(words::PLOT_LEAD)).with(drawn(view));
+    let ranges = text("p", "quiet-text small-text", words::RANGES);
+    let table = el("div", "stack").with(table(view)).with(ranges);
+    let all_of_them = link_button(Kind::Quiet, None, words::SEE_ALL, &Route::CheckIns.path());
+    all()
+        .with(shown::over(&view.shown, send))
+        .with(el("div", "pair pair-even").with(picture).with(table))
+        .with(buttons().with(all_of_them))
 }
 
-fn drawn(view: &PastView) -> Html {
-    #[allow(clippy::cast_precision_loss, reason = "milliseconds and totals are far below 2^52")]
-    let point = |p: &Point| plot::Point {
-        at: p.at as f64,
-        value: p.value as f64,
-        when: p.when.clone().into(),
-        words: p.value.to_string().into(),
-    };
-    let ends = view.points.last().zip(view.points.first());
-    let summary = ends.map_or_else(String::new, |(first, newest)| {
-        let of = |p: &'_ Point| (p.value, p.when.clone());
-        let (first, newest) = (of(first), of(newest));
-        words::plot_summary(view.points.len(), (first.0, &first.1), (newest.0, &newest.1))
-    });
-    html! {
-        <Plot id="scores" title={words::past(&view.title)} {summary} unit={words::out_of(view.range.1)} tabled=true
-            points={view.points.iter().rev().map(point).collect::<Rc<[plot::Point]>>()} bands={bands(&view.bands)} />
-    }
-}
-
-fn table(view: &PastView) -> Html {
-    let line = |(at, point): (usize, &Point)| {
-        html! {
-            <tr key={at}>
-                <th scope="row">
-                    { point.when.clone() }
-                    if point.waiting { <div>{ tag(Tone::Amber, Some(Icon::Clock), words::WAITING) }</div> }
-                </th>
-                <td class="table-number">{ point.value }</td>
-                <td>{ point.band.clone().unwrap_or_default() }</td>
-            </tr>
+fn drawn(view: &PastView) -> El {
+    #[expect(clippy::cast_precision_loss, reason = "totals are far below 2^53")]
+    let point = |p: &Point| plot::Point { at: p.at, value: p.value as f64, when: p.when.clone() };
+    let points: Vec<plot::Point> = view.points.iter().rev().map(point).collect();
+    let summary = match (view.points.last(), view.points.first()) {
+        (Some(first), Some(newest)) => {
+            let ends = [first, newest].map(|p| (p.value, p.when.as_str()));
+            words::plot_summary(points.len(), ends[0], ends[1])
         }
+        _ => String::new(),
     };
-    html! {
-        <table class="table">
-            <caption>{ words::ALL_SCORES }</caption>
-            <thead><tr>
-                <th scope="col">{ parts::WHEN }</th>
-                <th scope="col">{ words::SCORE }</th>
-                <th scope="col">{ words::BAND }</th>
-            </tr></thead>
-            <tbody>{ for view.points.iter().enumerate().map(line) }</tbody>
-        </table>
-    }
+    plot(&Plot {
+        id: "scores",
+        title: &words::past(&view.title),
+        summary: &summary,
+        unit: &words::out_of(view.range.1),
+        points: &points,
+        bands: &bands(&view.bands),
+        usual: None,
+    })
+}
+
+fn table(view: &PastView) -> El {
+    let body = each(el("tbody", ""), &view.points, |at, point| {
+        let waits = || el("div", "").with(tag(Tone::Amber, Some(Icon::Clock), words::WAITING));
+        el("tr", "")
+            .number(at)
+            .with(text("th", "", &point.when).put("scope", "row").some(point.waiting.then(waits)))
+            .with(text("td", "table-number", &point.value.to_string()))
+            .with(text("td", "", point.band.as_deref().unwrap_or_default()))
+    });
+    el("table", "table")
+        .with(text("caption", "", words::ALL_SCORES))
+        .with(head(&[parts::WHEN, words::SCORE, words::BAND]))
+        .with(body)
+}
+
+/// The head of a table.
+pub(super) fn head(columns: &[&str]) -> El {
+    let row = each(el("tr", ""), columns, |_, words| text("th", "", words).put("scope", "col"));
+    el("thead", "").with(row)
 }
 
 /// The bands as a plot and a scale want them.
-pub(super) fn bands(bands: &[Band]) -> Rc<[plot::Band]> {
-    let band =
-        |b: &Band| plot::Band { from: positive(b.from), to: positive(b.to), name: b.name.clone().into() };
+pub(super) fn bands(bands: &[Band]) -> Vec<plot::Band> {
+    let band = |b: &Band| plot::Band { from: positive(b.from), to: positive(b.to), name: b.name.clone() };
     bands.iter().map(band).collect()
 }
 

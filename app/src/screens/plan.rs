@@ -7,114 +7,84 @@ use lapwing_core::words::{plan as words, record};
 use yew::prelude::*;
 
 use super::shown;
-use crate::components::button::LinkButton;
-use crate::components::card::Card;
-use crate::components::heading::PageHeading;
-use crate::components::more::More;
+use crate::components::button::{Kind, buttons, link_button};
+use crate::components::card::{card, headed};
+use crate::components::heading::page;
+use crate::components::more::more;
 use crate::components::tag::tag;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
+use crate::markup::{El, all, each, el, p, text};
 
 /// The screen; `own` where it is the person's own plan.
 pub fn screen(view: &PlanView, own: bool, send: &Callback<Event>) -> Html {
     let title = if own { words::PLAN } else { record::shelf(Shelf::Plan) };
     let inside = shown::instead(&view.shown, Shelf::Plan, send).unwrap_or_else(|| here(view, own, send));
-    html! {
-        <div class="page page-wide">
-            <PageHeading {title} />
-            { inside }
-        </div>
-    }
+    page(title, None, None).class("page-wide").with(inside).done()
 }
 
-fn here(view: &PlanView, own: bool, send: &Callback<Event>) -> Html {
-    html! {
-        <>
-            { shown::over(&view.shown, Shelf::Plan, send) }
-            { for view.now.iter().enumerate().map(|(at, plan)| block(at, plan)) }
-            if own { { share() } }
-            if !view.past.is_empty() {
-                <More summary={words::PAST}>
-                    <div class="stack plans-past">{ for view.past.iter().enumerate().map(|(at, plan)| block(at, plan)) }</div>
-                </More>
-            }
-        </>
-    }
+fn here(view: &PlanView, own: bool, send: &Callback<Event>) -> El {
+    let now = each(all().with(shown::over(&view.shown, send)), &view.now, block);
+    let past = (!view.past.is_empty())
+        .then(|| more(words::PAST, each(el("div", "stack plans-past"), &view.past, block)));
+    now.some(own.then(share)).some(past)
 }
 
-fn share() -> Html {
-    html! {
-        <Card heading={words::SHARE} tone={Tone::Plum}>
-            <p>{ words::SHARE_HINT }</p>
-            <div class="buttons">
-                <LinkButton icon={Icon::Share} href={Route::Sharing.path()}>{ words::SHARE_CHOOSE }</LinkButton>
-            </div>
-        </Card>
-    }
+fn share() -> El {
+    let choose = link_button(Kind::Quiet, Some(Icon::Share), words::SHARE_CHOOSE, &Route::Sharing.path());
+    headed(Tone::Plum, words::SHARE, None).with(p(words::SHARE_HINT)).with(buttons().with(choose))
+}
+
+/// What somebody wrote, in whatever script.
+fn wrote(class: &str, words: &str) -> El {
+    text("p", class, words).put("dir", "auto")
 }
 
 /// One plan: what it is about, then goals and actions side by side where there is room.
-fn block(at: usize, plan: &PlanBlock) -> Html {
-    let period = plan.period.as_deref().map(words::period);
-    html! {
-        <section class="plan" key={at}>
-            <div class="stack-tight">
-                <h2>{ plan.title.clone() }</h2>
-                { for plan.description.iter().map(|text| html! { <p dir="auto">{ text.clone() }</p> }) }
-                <p class="quiet-text small-text">{ joined(&[period, plan.source.clone()]) }</p>
-            </div>
-            <div class={classes!("pair-even", (!plan.goals.is_empty() && !plan.actions.is_empty()).then_some("pair"))}>
-                if !plan.goals.is_empty() { { part(words::GOALS, plan.goals.iter().map(goal).collect()) } }
-                if !plan.actions.is_empty() { { part(words::ACTIONS, plan.actions.iter().map(action).collect()) } }
-            </div>
-            if !plan.notes.is_empty() {
-                <div class="stack-tight">
-                    <h3>{ words::NOTES }</h3>
-                    { for plan.notes.iter().map(|note| html! { <p dir="auto">{ note.clone() }</p> }) }
-                </div>
-            }
-        </section>
-    }
-}
-
-fn joined(parts: &[Option<String>]) -> String {
-    let parts: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();
-    parts.join(". ")
-}
-
-fn part(heading: &'static str, lines: Vec<Html>) -> Html {
-    html! {
-        <section class="card plan-part">
-            <h3>{ heading }</h3>
-            <ul role="list" class="plan-lines">{ for lines.into_iter().enumerate().map(|(at, line)| html! { <li key={at}>{ line }</li> }) }</ul>
-        </section>
-    }
-}
-
-fn goal(goal: &GoalRow) -> Html {
-    html! {
-        <>
-            <p class="plan-text" dir="auto">{ goal.text.clone() }</p>
-            { for goal.targets.iter().map(|target| html! { <p>{ target.clone() }</p> }) }
-            { for goal.notes.iter().map(|note| html! { <p class="quiet-text" dir="auto">{ note.clone() }</p> }) }
-            if let Some(state) = &goal.state { <p>{ tag(Tone::Blue, None, state.clone()) }</p> }
-        </>
-    }
-}
-
-fn action(action: &ActionRow) -> Html {
-    let state = action.state.map(|state| match action.done {
-        true => tag(Tone::Primary, Some(Icon::Check), state),
-        false => tag(Tone::Blue, None, state),
+fn block(at: usize, plan: &PlanBlock) -> El {
+    let head = el("div", "stack-tight").with(text("h2", "", &plan.title));
+    let source = match (plan.period.as_deref().map(words::period), &plan.source) {
+        (Some(period), Some(source)) => format!("{period}. {source}"),
+        (period, source) => period.or(source.clone()).unwrap_or_default(),
+    };
+    let head = each(head, &plan.description, |_, words| wrote("", words)).with(text(
+        "p",
+        "quiet-text small-text",
+        &source,
+    ));
+    let goals = (!plan.goals.is_empty()).then(|| part(words::GOALS, &plan.goals, goal));
+    let actions = (!plan.actions.is_empty()).then(|| part(words::ACTIONS, &plan.actions, action));
+    let pair = if goals.is_some() && actions.is_some() { "pair" } else { "" };
+    let notes = (!plan.notes.is_empty()).then(|| {
+        let head = el("div", "stack-tight").with(text("h3", "", words::NOTES));
+        each(head, &plan.notes, |_, note| wrote("", note))
     });
-    html! {
-        <>
-            <p class="plan-text" dir="auto">{ action.text.clone() }</p>
-            if let Some(more) = &action.more { <p dir="auto">{ more.clone() }</p> }
-            if let Some(who) = &action.who_when { <p class="quiet-text">{ who.clone() }</p> }
-            if let Some(state) = state { <p>{ state }</p> }
-        </>
-    }
+    el("section", "plan")
+        .number(at)
+        .with(head)
+        .with(el("div", "pair-even").class(pair).some(goals).some(actions))
+        .some(notes)
+}
+
+fn part<T>(heading: &str, items: &[T], draw: fn(&T) -> El) -> El {
+    let list = el("ul", "plan-lines").put("role", "list");
+    let list = each(list, items, |at, item| el("li", "").number(at).with(draw(item)));
+    card(Tone::Plain).class("plan-part").with(text("h3", "", heading)).with(list)
+}
+
+fn goal(goal: &GoalRow) -> El {
+    let lines = each(all().with(wrote("plan-text", &goal.text)), &goal.targets, |_, target| p(target));
+    let state = goal.state.as_deref().map(|state| el("p", "").with(tag(Tone::Blue, None, state)));
+    each(lines, &goal.notes, |_, note| wrote("quiet-text", note)).some(state)
+}
+
+fn action(action: &ActionRow) -> El {
+    let (tone, icon) = if action.done { (Tone::Primary, Some(Icon::Check)) } else { (Tone::Blue, None) };
+    all()
+        .with(wrote("plan-text", &action.text))
+        .some(action.more.as_deref().map(|more| wrote("", more)))
+        .some(action.who_when.as_deref().map(|who| text("p", "quiet-text", who)))
+        .some(action.state.map(|state| el("p", "").with(tag(tone, icon, state))))
 }
 
 #[cfg(any(test, feature = "fixtures"))]

@@ -1,65 +1,47 @@
 //! The record: its shelves.
 
-use std::rc::Rc;
-
-use lapwing_core::event::Event;
-use lapwing_core::record::{Presence, Shelf, Shown};
+use lapwing_core::record::Shelf;
 use lapwing_core::route::Route;
-use lapwing_core::words::record as words;
-use yew::prelude::*;
+use lapwing_core::words::{frame, record as words};
+use yew::Html;
 
 use super::shown;
-use crate::components::heading::PageHeading;
-use crate::components::rows::{Row, Rows};
+use crate::components::heading::page;
+use crate::components::rows::{Press, Row, rows};
 use crate::components::tone::Tone;
 use crate::icons::Icon;
+use crate::markup::{El, each, el};
 
 /// The list of shelves that are open to who looks.
-pub fn screen(shelves: &[Shelf], own: bool, send: &Callback<Event>) -> Html {
-    let lead = if own { words::RECORD_LEAD } else { words::RECORD_LEAD_THEIRS };
-    let title = if own { words::RECORD } else { lapwing_core::words::frame::RECORD };
-    html! {
-        <div class="page">
-            if shelves.is_empty() {
-                <PageHeading {title} />
-                { nothing_shared(send) }
-            } else {
-                <PageHeading {title} {lead} />
-                <div class="shelves"><Rows rows={rows(shelves, own)} label={title} /></div>
-            }
-        </div>
+pub fn screen(shelves: &[Shelf], own: bool) -> Html {
+    let title = if own { words::RECORD } else { frame::RECORD };
+    if shelves.is_empty() {
+        return page(title, None, None).with(shown::not_shared()).done();
     }
-}
-
-/// Nothing of the record is open to who looks.
-pub(super) fn nothing_shared(send: &Callback<Event>) -> Html {
-    let shown = Shown {
-        presence: Presence::NotShared,
-        freshness: lapwing_core::record::Freshness::Live,
-        unread: 0,
-        cut: false,
-    };
-    shown::instead(&shown, Shelf::Plan, send).unwrap_or_default()
-}
-
-fn rows(shelves: &[Shelf], own: bool) -> Rc<[Row]> {
-    shelves.iter().map(|shelf| row(*shelf, own)).collect()
+    let lead = if own { words::RECORD_LEAD } else { words::RECORD_LEAD_THEIRS };
+    let list = each(rows(Some(title)), shelves, |_, shelf| {
+        row(*shelf, words::shelf(*shelf), own.then(|| words::about(*shelf)), own)
+    });
+    page(title, Some(lead), None).with(el("div", "shelves").with(list)).done()
 }
 
 /// A link to a shelf; what it is about is said to the person themselves.
-pub(super) fn row(shelf: Shelf, own: bool) -> Row {
+pub(super) fn row(shelf: Shelf, title: &str, detail: Option<&str>, own: bool) -> El {
     let route = match shelf {
         Shelf::Team => Route::Team,
         Shelf::Plan => Route::Plan,
         Shelf::Scores => Route::CheckIns,
         _ => Route::Shelf(shelf.slug().into()),
     };
-    Row {
-        detail: own.then(|| words::about(shelf).into()),
-        icon: Some(icon(shelf)),
-        tone: if own { Tone::Plain } else { Tone::Plum },
-        ..Row::link(words::shelf(shelf), route.path())
-    }
+    let tone = if own { Tone::Plain } else { Tone::Plum };
+    link(title, detail, icon(shelf), tone, &route)
+}
+
+/// A row that leads to a place of the app.
+pub(super) fn link(title: &str, detail: Option<&str>, icon: Icon, tone: Tone, route: &Route) -> El {
+    let href = route.path();
+    let row = Row { key: &href, title, detail, press: Press::Link(&href), ..Row::default() };
+    Row { icon: Some(icon), tone, ..row }.item()
 }
 
 /// What a shelf is drawn as.

@@ -1,55 +1,52 @@
 //! Results and measurements: the newest of each, each leading to how it went over time.
 
 use lapwing_core::event::Event;
-use lapwing_core::record::{ResultsGroup, ResultsView, SeriesRow, Shelf};
+use lapwing_core::record::{ResultsView, SeriesRow, Shelf};
 use lapwing_core::route::Route;
 use lapwing_core::words::{frame, record as words};
 use yew::prelude::*;
 
 use super::{entries, shown};
-use crate::components::heading::{Back, PageHeading};
+use crate::components::heading::{Back, page};
 use crate::icons::Icon;
+use crate::markup::{El, all, each, el, text};
 
 /// The results screen.
 pub fn screen(view: &ResultsView, send: &Callback<Event>) -> Html {
-    let back = Back { href: Route::Record.path().into(), words: frame::RECORD.into() };
-    let own = || view.groups.iter().map(group).collect();
-    html! {
-        <div class="page">
-            <PageHeading title={words::shelf(Shelf::Results)} {back} />
-            { shown::over(&view.shown, Shelf::Results, send) }
-            { shown::instead(&view.shown, Shelf::Results, send).unwrap_or_else(own) }
-        </div>
-    }
+    let back = Back { href: &Route::Record.path(), words: frame::RECORD };
+    let inside = shown::instead(&view.shown, Shelf::Results, send);
+    page(words::shelf(Shelf::Results), None, Some(back))
+        .with(shown::over(&view.shown, send))
+        .with(inside.unwrap_or_else(|| own(view)))
+        .done()
 }
 
-fn group(group: &ResultsGroup) -> Html {
-    let row = |row: &SeriesRow| html! { <li key={row.key.clone()}>{ link(row) }</li> };
-    html! {
-        <section class="stack" key={group.heading.clone()}>
-            <h2>{ group.heading.clone() }</h2>
-            <ul class="rows" role="list">{ for group.rows.iter().map(row) }</ul>
-        </section>
-    }
+fn own(view: &ResultsView) -> El {
+    each(all(), &view.groups, |_, group| {
+        let list = el("ul", "rows").put("role", "list");
+        let list = each(list, &group.rows, |_, row| el("li", "").key(&row.key).with(link(row)));
+        el("section", "stack").key(&group.heading).with(text("h2", "", &group.heading)).with(list)
+    })
 }
 
-fn link(row: &SeriesRow) -> Html {
-    let count = (row.count > 1).then(|| words::readings(row.count));
-    let when: Vec<String> = row.when.iter().cloned().chain(count).collect();
-    html! {
-        <a class="row" href={Route::Result(row.key.clone()).path()}>
-            <span class="result">
-                <span class="row-text">
-                    <span class="row-title">{ row.label.clone() }</span>
-                    if !when.is_empty() { <span class="row-note">{ when.join(" · ") }</span> }
-                </span>
-                <span class="result-text">
-                    <span class="result-value">{ row.value.clone() }</span>
-                    { for row.badge.iter().map(entries::badge) }
-                    if let Some(usual) = &row.usual { <span class="row-note">{ words::usual(usual) }</span> }
-                </span>
-            </span>
-            <span class="row-end">{ Icon::Chevron.small() }</span>
-        </a>
+fn link(row: &SeriesRow) -> El {
+    let mut when = row.when.clone().unwrap_or_default();
+    if row.count > 1 {
+        if !when.is_empty() {
+            when.push_str(" · ");
+        }
+        when.push_str(&words::readings(row.count));
     }
+    let note = |words: &str| text("span", "row-note", words);
+    let left = el("span", "row-text")
+        .with(text("span", "row-title", &row.label))
+        .some((!when.is_empty()).then(|| note(&when)));
+    let right = el("span", "result-text")
+        .with(text("span", "result-value", &row.value))
+        .some(row.badge.as_ref().map(entries::badge))
+        .some(row.usual.as_deref().map(|usual| note(&words::usual(usual))));
+    el("a", "row")
+        .put("href", &Route::Result(row.key.clone()).path())
+        .with(el("span", "result").with(left).with(right))
+        .with(el("span", "row-end").with(Icon::Chevron.small()))
 }

@@ -4,25 +4,25 @@ mod code;
 #[cfg(any(test, feature = "fixtures"))]
 mod examples;
 
-use std::rc::Rc;
-
 use lapwing_core::event::Event;
 use lapwing_core::route::Route;
 use lapwing_core::sharing::{self, SectionRow, ShareWithView, SharedPerson, Stage, Until};
-use lapwing_core::words::{frame, sharing as words, trouble};
+use lapwing_core::words::{frame, sharing as words};
 use yew::prelude::*;
 
 use super::shown;
-use crate::components::button::{Button, Kind, LinkButton};
-use crate::components::choices::{Choice, Choices};
-use crate::components::heading::{Back, PageHeading};
-use crate::components::notice::Notice;
+use crate::components::button::{Kind, busy, button, buttons, link_button, wide_buttons};
+use crate::components::choices::{Asked, Choice, choices};
+use crate::components::heading::{Back, page};
+use crate::components::notice::notice;
 use crate::components::skeleton::{Shape, skeleton};
-use crate::components::state::Empty;
-use crate::components::tick::Tick;
+use crate::components::state::empty;
+use crate::components::tick::{Tick, tick};
 use crate::components::tone::Tone;
 use crate::icons::Icon;
-use code::Code;
+use crate::markup::{El, all, each, el, p, text};
+use crate::tell::tell;
+use code::{Code, code};
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) use examples::fixtures;
 
@@ -32,105 +32,92 @@ const LENGTHS: [(Until, &str); 3] =
 
 /// The screen; demo people are told their code.
 pub fn screen(view: &ShareWithView, demo: bool, send: &Callback<Event>) -> Html {
-    let tell = send.reform(Event::Sharing);
-    match (&view.person, &view.stage) {
-        (Some(_), Stage::NeedsCode { wrong, busy }) => html! {
-            <div class="page" key="code">
-                <PageHeading title={words::CODE} lead={words::CODE_WHY} />
-                <Code wrong={*wrong} busy={*busy} {demo} {tell} />
-            </div>
-        },
+    let screen = match (&view.person, &view.stage) {
+        (Some(_), Stage::NeedsCode { wrong, busy }) => page(words::CODE, Some(words::CODE_WHY), None)
+            .key("code")
+            .html(code(Code { wrong: *wrong, busy: *busy, demo }, send)),
         (Some(person), Stage::Saved) => saved(person),
-        (Some(person), _) if !view.loading => choosing(view, person, &tell),
+        (Some(person), _) if !view.loading => choosing(view, person, send),
         _ => waiting(view, send),
-    }
+    };
+    screen.done()
 }
 
-fn back() -> Back {
-    Back { href: Route::Sharing.path().into(), words: words::SHARING.into() }
+fn headed(title: &str, lead: Option<&str>) -> El {
+    page(title, lead, Some(Back { href: &Route::Sharing.path(), words: words::SHARING }))
 }
 
 /// Nobody to show yet: coming, in trouble, or not on the list.
-fn waiting(view: &ShareWithView, send: &Callback<Event>) -> Html {
-    html! {
-        <div class="page">
-            <PageHeading title={words::SHARING} back={back()} />
-            { match view.trouble {
-                Some(why) => shown::failed(why, send),
-                None if view.loading => skeleton(Shape::Rows(4)),
-                None => html! {
-                    <Empty icon={Icon::Person} title={words::NO_SUCH_PERSON} words={words::NOBODY_NEXT}>
-                        <LinkButton href={Route::Sharing.path()}>{ words::BACK }</LinkButton>
-                    </Empty>
-                },
-            } }
-        </div>
-    }
+fn waiting(view: &ShareWithView, send: &Callback<Event>) -> El {
+    headed(words::SHARING, None).with(match view.trouble {
+        Some(why) => shown::failed(why, send),
+        None if view.loading => skeleton(Shape::Rows(4)),
+        None => empty(Icon::Person, words::NO_SUCH_PERSON, words::NOBODY_NEXT).with(back(Kind::Quiet)),
+    })
 }
 
-fn choosing(view: &ShareWithView, person: &SharedPerson, tell: &Callback<sharing::Event>) -> Html {
+fn back(kind: Kind) -> El {
+    link_button(kind, None, words::BACK, &Route::Sharing.path())
+}
+
+fn choosing(view: &ShareWithView, person: &SharedPerson, send: &Callback<Event>) -> El {
     let saving = view.stage == Stage::Saving;
-    html! {
-        <div class="page" key="choosing">
-            <PageHeading title={words::share_with(&person.name)} back={back()} lead={person.relation.clone().map(AttrValue::from)} />
-            <fieldset class="field">
-                <legend class="field-legend">{ words::CHOOSE }</legend>
-                <div class="ticks">{ for view.sections.iter().map(|row| section(row, tell)) }</div>
-            </fieldset>
-            { lengths(view.until, tell) }
-            <Notice tone={Tone::Plum} icon={Icon::Info}><p>{ words::TRUTH }</p></Notice>
-            if let Stage::Failed(why) = &view.stage {
-                <div id="trouble" tabindex="-1">
-                    <Notice tone={Tone::Amber} title={trouble::said(*why).title}><p>{ trouble::said(*why).next }</p></Notice>
-                </div>
-            }
-            <div class="buttons buttons-wide">
-                <Button kind={Kind::Primary} busy={saving} on_press={tell.reform(|()| sharing::Event::Confirmed)}>
-                    { if saving { words::SAVING } else { words::SAVE } }
-                </Button>
-                if person.sees.is_empty() {
-                    <Button kind={Kind::Plain} on_press={tell.reform(|()| sharing::Event::Cancelled)}>{ frame::CANCEL }</Button>
-                } else {
-                    <Button kind={Kind::Danger} busy={saving} on_press={tell.reform(|()| sharing::Event::Withdrawn)}>{ words::STOP }</Button>
-                }
-            </div>
-        </div>
-    }
+    let ticks = each(el("div", "ticks"), &view.sections, |_, row| section(row, send));
+    let sections = el("fieldset", "field").with(text("legend", "field-legend", words::CHOOSE)).with(ticks);
+    let refused = match &view.stage {
+        Stage::Failed(why) => Some(shown::refused(*why)),
+        _ => None,
+    };
+    let save = tell(send, || Event::Sharing(sharing::Event::Confirmed));
+    let save_words = if saving { words::SAVING } else { words::SAVE };
+    let other = if person.sees.is_empty() {
+        let cancel = tell(send, || Event::Sharing(sharing::Event::Cancelled));
+        button(Kind::Plain, None, frame::CANCEL, &cancel)
+    } else {
+        let stop = tell(send, || Event::Sharing(sharing::Event::Withdrawn));
+        busy(Kind::Danger, None, words::STOP, saving, &stop)
+    };
+    headed(&words::share_with(&person.name), person.relation.as_deref())
+        .key("choosing")
+        .with(sections)
+        .with(lengths(view.until, send))
+        .with(notice(Tone::Plum, Icon::Info, p(words::TRUTH)))
+        .some(refused)
+        .with(wide_buttons().with(busy(Kind::Primary, None, save_words, saving, &save)).with(other))
 }
 
 /// A box, not a switch: nothing counts before it is saved.
-fn section(row: &SectionRow, tell: &Callback<sharing::Event>) -> Html {
+fn section(row: &SectionRow, send: &Callback<Event>) -> El {
     let code = row.code;
-    let on_change = tell.reform(move |on| sharing::Event::Switched(code.into(), on));
-    html! { <Tick key={code} id={format!("share-{code}")} words={row.title} hint={row.about} on={row.on} {on_change} /> }
+    let change = send.reform(move |on| Event::Sharing(sharing::Event::Switched(code.into(), on)));
+    let asked = Tick { id: &format!("share-{code}"), words: row.title, hint: Some(row.about), on: row.on };
+    tick(asked, change).key(code)
 }
 
-fn lengths(until: Until, tell: &Callback<sharing::Event>) -> Html {
-    let choices = LENGTHS.iter().enumerate().map(|(at, (_, words))| Choice::new(at.to_string(), *words));
-    let chosen = LENGTHS.iter().position(|(length, _)| *length == until);
-    let tell = tell.clone();
-    let on_choose = Callback::from(move |value: AttrValue| {
-        if let Some((until, _)) = value.parse().ok().and_then(|at: usize| LENGTHS.get(at)) {
-            tell.emit(sharing::Event::UntilChosen(*until));
+fn lengths(until: Until, send: &Callback<Event>) -> El {
+    let asked = Asked {
+        name: "until",
+        legend: words::HOW_LONG,
+        chosen: LENGTHS.iter().position(|(length, _)| *length == until),
+        ..Asked::default()
+    };
+    let send = send.clone();
+    let choose = Callback::from(move |at: usize| {
+        if let Some((until, _)) = LENGTHS.get(at) {
+            send.emit(Event::Sharing(sharing::Event::UntilChosen(*until)));
         }
     });
-    html! {
-        <Choices name="until" legend={words::HOW_LONG} choices={choices.collect::<Rc<[Choice]>>()}
-            chosen={chosen.map(|at| AttrValue::from(at.to_string()))} {on_choose} />
-    }
+    choices(asked, &LENGTHS.map(|(_, words)| Choice::new(words)), &choose)
 }
 
 /// The gateway has it: what counts now, in full.
-fn saved(person: &SharedPerson) -> Html {
+fn saved(person: &SharedPerson) -> El {
     let until = person.until.as_deref().filter(|_| !person.sees.is_empty());
-    html! {
-        <div class="page" key="saved">
-            <PageHeading title={words::SAVED} />
-            <Notice tone={Tone::Primary} icon={Icon::Check}>
-                <p>{ words::now_sees(&person.name, &person.sees) }</p>
-                if let Some(until) = until { <p>{ words::until(until) }</p> }
-            </Notice>
-            <div class="buttons"><LinkButton kind={Kind::Primary} href={Route::Sharing.path()}>{ words::BACK }</LinkButton></div>
-        </div>
-    }
+    let now = all()
+        .with(p(&words::now_sees(&person.name, &person.sees)))
+        .some(until.map(|until| p(&words::until(until))));
+    page(words::SAVED, None, None)
+        .key("saved")
+        .with(notice(Tone::Primary, Icon::Check, now))
+        .with(buttons().with(back(Kind::Primary)))
 }

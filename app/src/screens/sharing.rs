@@ -1,7 +1,5 @@
 //! With whom one may share, and what each sees now.
 
-use std::rc::Rc;
-
 use lapwing_core::event::Event;
 use lapwing_core::route::Route;
 use lapwing_core::sharing::{SharedPerson, SharingView};
@@ -9,46 +7,50 @@ use lapwing_core::words::sharing as words;
 use yew::prelude::*;
 
 use super::shown;
-use crate::components::heading::PageHeading;
-use crate::components::rows::{Row, Rows};
+use crate::components::heading::page;
+use crate::components::rows::{Press, Row, rows};
 use crate::components::skeleton::{Shape, skeleton};
-use crate::components::state::Empty;
+use crate::components::state::empty;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
+use crate::markup::{El, each};
 
 /// The screen.
 pub fn screen(view: &SharingView, send: &Callback<Event>) -> Html {
-    html! {
-        <div class="page">
-            <PageHeading title={words::SHARING} lead={words::LEAD} />
-            { match (&view.people, view.trouble) {
-                (Some(people), _) if people.is_empty() => html! {
-                    <Empty icon={Icon::Share} title={words::NOBODY} words={words::NOBODY_NEXT} />
-                },
-                (Some(people), _) => html! { <Rows rows={people.iter().map(row).collect::<Rc<[Row]>>()} label={words::SHARING} /> },
-                (None, Some(why)) => shown::failed(why, send),
-                (None, None) => skeleton(Shape::Rows(2)),
-            } }
-        </div>
-    }
+    let inside = match (&view.people, view.trouble) {
+        (Some(people), _) if people.is_empty() => empty(Icon::Share, words::NOBODY, words::NOBODY_NEXT),
+        (Some(people), _) => each(rows(Some(words::SHARING)), people, |_, person| row(person)),
+        (None, Some(why)) => shown::failed(why, send),
+        (None, None) => skeleton(Shape::Rows(2)),
+    };
+    page(words::SHARING, Some(words::LEAD), None).with(inside).done()
 }
 
-fn row(person: &SharedPerson) -> Row {
-    let sees = if person.sees.is_empty() { words::SEES_NOTHING.into() } else { words::sees(&person.sees) };
-    Row {
-        detail: Some(sees.into()),
-        note: note(person).map(Into::into),
+fn row(person: &SharedPerson) -> El {
+    let nothing = person.sees.is_empty();
+    let sees = if nothing { words::SEES_NOTHING.into() } else { words::sees(&person.sees) };
+    let href = Route::ShareWith(person.key.clone()).path();
+    let note = note(person);
+    let row = Row {
+        key: &href,
+        title: &person.name,
+        detail: Some(&sees),
+        note: note.as_deref(),
         icon: Some(Icon::Person),
-        tone: if person.sees.is_empty() { Tone::Plain } else { Tone::Plum },
-        ..Row::link(person.name.clone(), Route::ShareWith(person.key.clone()).path())
-    }
+        tone: if nothing { Tone::Plain } else { Tone::Plum },
+        press: Press::Link(&href),
+        ..Row::default()
+    };
+    row.item()
 }
 
 /// How they belong together, and until when they see it.
 fn note(person: &SharedPerson) -> Option<String> {
     let until = person.until.as_deref().filter(|_| !person.sees.is_empty()).map(words::until);
-    let parts: Vec<String> = person.relation.clone().into_iter().chain(until).collect();
-    (!parts.is_empty()).then(|| parts.join(". "))
+    match (&person.relation, until) {
+        (Some(relation), Some(until)) => Some(format!("{relation}. {until}")),
+        (relation, until) => relation.clone().or(until),
+    }
 }
 
 #[cfg(any(test, feature = "fixtures"))]

@@ -9,89 +9,87 @@ use lapwing_core::words::{record as words, trouble};
 use yew::prelude::*;
 
 use super::record::icon;
-use crate::components::button::{Button, Kind, LinkButton};
-use crate::components::notice::Notice;
+use crate::components::button::{Kind, button, link_button};
+use crate::components::notice::{notice, title};
 use crate::components::skeleton::{Shape, skeleton};
-use crate::components::state::{Empty, TroublePanel};
+use crate::components::state;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
+use crate::markup::{El, all, el, p, text};
+use crate::tell::tell;
 
 /// How old it is, what could not be read, and that there is more.
-pub fn over(shown: &Shown, _what: Shelf, send: &Callback<Event>) -> Html {
-    html! {
-        <>
-            { fresh(&shown.freshness, send) }
-            if shown.unread > 0 { <Notice><p>{ words::unread(shown.unread) }</p></Notice> }
-            if shown.cut { <p class="quiet-text small-text">{ words::CUT }</p> }
-        </>
-    }
+pub fn over(shown: &Shown, send: &Callback<Event>) -> El {
+    let unread = (shown.unread > 0).then(|| p(&words::unread(shown.unread)));
+    all()
+        .some(fresh(&shown.freshness, send))
+        .some(unread.map(|unread| notice(Tone::Blue, Icon::Info, unread)))
+        .some(shown.cut.then(|| text("p", "quiet-text small-text", words::CUT)))
 }
 
 /// What is shown instead of the screen's own; `None` where there is something to show.
 #[must_use]
-pub fn instead(shown: &Shown, what: Shelf, send: &Callback<Event>) -> Option<Html> {
+pub fn instead(shown: &Shown, what: Shelf, send: &Callback<Event>) -> Option<El> {
     Some(match shown.presence {
         Presence::Here => return None,
         Presence::Loading => skeleton(Shape::Rows(4)),
         Presence::Empty => empty(what),
-        Presence::NotShared => html! {
-            <TroublePanel icon={Icon::Lock} tone={Tone::Blue} title={trouble::said(Trouble::NotShared).title}
-                words={words::NOT_SHARED_NEXT} />
-        },
+        Presence::NotShared => not_shared(),
         Presence::Trouble(found) => failed(found, send),
     })
 }
 
+/// Nothing of it is open to who looks.
+pub(super) fn not_shared() -> El {
+    let said = trouble::said(Trouble::NotShared);
+    state::trouble(Tone::Blue, Icon::Lock, said.title, words::NOT_SHARED_NEXT)
+}
+
 /// What went wrong, with the button that tries again.
-pub(super) fn failed(found: Trouble, send: &Callback<Event>) -> Html {
-    let said = trouble::said(found);
+pub(super) fn failed(found: Trouble, send: &Callback<Event>) -> El {
     let (icon, tone) = match found {
         Trouble::Offline => (Icon::Offline, Tone::Blue),
         _ => (Icon::Info, Tone::Amber),
     };
-    html! {
-        <TroublePanel {icon} {tone} title={said.title} words={said.next}>
-            <Button kind={Kind::Primary} on_press={again(send)}>{ trouble::TRY_AGAIN }</Button>
-        </TroublePanel>
-    }
+    let said = trouble::said(found);
+    state::trouble(tone, icon, said.title, said.next).with(again(Kind::Primary, send))
 }
 
-fn again(send: &Callback<Event>) -> Callback<()> {
-    send.reform(|()| Event::Record(record::Event::Retried))
+fn again(kind: Kind, send: &Callback<Event>) -> El {
+    button(kind, None, trouble::TRY_AGAIN, &tell(send, || Event::Record(record::Event::Retried)))
+}
+
+/// What went wrong with what was just sent, where the focus goes.
+pub(super) fn refused(found: Trouble) -> El {
+    let said = trouble::said(found);
+    let inside = all().with(title(said.title)).with(p(said.next));
+    el("div", "").put("id", "trouble").put("tabindex", "-1").with(notice(Tone::Amber, Icon::Info, inside))
 }
 
 /// One quiet line, and only where it is not fresh.
-fn fresh(freshness: &Freshness, send: &Callback<Event>) -> Html {
-    match freshness {
-        Freshness::Live => Html::default(),
-        Freshness::Refreshing(when) => line(Icon::Clock, &words::refreshing(when), Html::default()),
-        Freshness::AsOf(when, None) => line(Icon::Clock, &words::as_of(when), Html::default()),
+fn fresh(freshness: &Freshness, send: &Callback<Event>) -> Option<El> {
+    Some(match freshness {
+        Freshness::Live => return None,
+        Freshness::Refreshing(when) => line(Icon::Clock, &words::refreshing(when)),
+        Freshness::AsOf(when, None) => line(Icon::Clock, &words::as_of(when)),
         Freshness::AsOf(when, Some(found)) => {
             let icon = if *found == Trouble::Offline { Icon::Offline } else { Icon::Info };
             let words = format!("{}. {}", trouble::said(*found).title, words::as_of(when));
-            let again = html! {
-                <Button kind={Kind::Plain} on_press={again(send)}>{ trouble::TRY_AGAIN }</Button>
-            };
-            line(icon, &words, again)
+            line(icon, &words).with(again(Kind::Plain, send))
         }
-    }
+    })
 }
 
-fn line(icon: Icon, words: &str, step: Html) -> Html {
-    html! { <div class="fresh" role="status">{ icon.small() }<p>{ words }</p>{ step }</div> }
+fn line(icon: Icon, words: &str) -> El {
+    el("div", "fresh").put("role", "status").with(icon.small()).with(p(words))
 }
 
 /// The first sentence says what is so; the others stand under it with what will come.
-fn empty(what: Shelf) -> Html {
+fn empty(what: Shelf) -> El {
     let (title, rest) = match words::empty(what).split_once(". ") {
         Some((title, rest)) => (format!("{title}."), format!("{rest} {}", words::EMPTY_NEXT)),
         None => (words::empty(what).to_owned(), words::EMPTY_NEXT.to_owned()),
     };
-    html! {
-        <Empty icon={icon(what)} {title} words={rest}>
-            if what != Shelf::Team {
-                <LinkButton href={Route::Team.path()}>{ words::shelf(Shelf::Team) }</LinkButton>
-            }
-        </Empty>
-    }
+    let team = || link_button(Kind::Quiet, None, words::shelf(Shelf::Team), &Route::Team.path());
+    state::empty(icon(what), &title, &rest).some((what != Shelf::Team).then(team))
 }

@@ -1,132 +1,127 @@
 //! Signing in: what the app is, what happened before, and who it is.
 
-use std::rc::Rc;
-
 use lapwing_core::event::Event;
 use lapwing_core::session::{self, Offer, SignInView, Why};
 use lapwing_core::trouble::Trouble;
 use lapwing_core::words::{session as words, trouble};
 use yew::prelude::*;
 
-use crate::components::button::{Button, Kind};
-use crate::components::heading::PageHeading;
-use crate::components::more::More;
-use crate::components::notice::Notice;
-use crate::components::rows::{Press, Row, Rows};
+use crate::components::button::{Kind, button, wide_buttons};
+use crate::components::card::card;
+use crate::components::heading::heading;
+use crate::components::more::more;
+use crate::components::notice::{coming, notice, title};
+use crate::components::rows::{Press, Row, rows};
 use crate::components::skeleton::{Shape, skeleton};
-use crate::components::state::TroublePanel;
+use crate::components::state;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
+use crate::markup::{El, all, el, p, text};
+use crate::tell::{tell, tell_of};
 
 /// More imported people than these are folded.
 const MOST_IMPORTED: usize = 4;
 
 /// The sign-in page.
 pub fn screen(view: &SignInView, send: &Callback<Event>) -> Html {
-    let nobody = view.offers.is_empty() && !view.busy && view.trouble.is_none();
-    html! {
-        <div class="page">
-            <div class="welcome">
-                { mark() }
-                <PageHeading title={words::SIGN_IN} lead={words::WELCOME} />
-            </div>
-            { before(view.why) }
-            if let Some(found) = view.trouble { { wrong(found, view.offers.is_empty(), send) } }
-            if view.busy { <Notice comes=true icon={Icon::Clock} title={words::SIGNING_IN} /> }
-            if let Some(name) = &view.kept { { kept(name, send) } }
-            if !view.offers.is_empty() { { people(&view.offers, send) } }
-            if nobody && view.why == Why::Fresh { <p>{ words::NOBODY }</p> }
-            if nobody && view.why != Why::Fresh { { skeleton(Shape::Rows(4)) } }
-        </div>
-    }
+    let alone = view.offers.is_empty();
+    let nobody = alone && !view.busy && view.trouble.is_none();
+    let nobody = nobody.then(|| match view.why {
+        Why::Fresh => p(words::NOBODY),
+        _ => skeleton(Shape::Rows(4)),
+    });
+    let busy = || coming(Tone::Blue, Icon::Clock, title(words::SIGNING_IN));
+    let welcome = el("div", "welcome").with(mark());
+    el("div", "page")
+        .with(welcome.with(heading(words::SIGN_IN, Some(words::WELCOME), None)))
+        .some(before(view.why))
+        .some(view.trouble.map(|found| wrong(found, alone, send)))
+        .some(view.busy.then(busy))
+        .some(view.kept.as_deref().map(|name| kept(name, send)))
+        .some((!alone).then(|| people(&view.offers, send)))
+        .some(nobody)
+        .done()
 }
 
 /// The lapwing of our icon.
-fn mark() -> Html {
-    html! {
-        <svg class="welcome-mark" viewBox="90 110 290 300" aria-hidden="true" focusable="false">
-            <path class="mark-body" d="M150 276c-2-52 34-90 84-96 8-36 38-56 70-50 26 5 42 24 46 46l38 14-38 10c-2 30-14 54-34 74-34 34-84 46-132 40l-66 22c-12 4-18-8-10-16z" />
-            <path class="mark-crest" d="M282 139c-36 3-70-13-88-60" />
-            <path class="mark-legs" d="M224 312l-8 80h20M268 304l0 88h20" />
-            <path class="mark-wing" d="M176 262c18-34 50-52 92-50-8 40-46 68-92 50z" />
-            <circle class="mark-wing" cx="312" cy="168" r="9" />
-        </svg>
-    }
+fn mark() -> El {
+    const BODY: &str = "M150 276c-2-52 34-90 84-96 8-36 38-56 70-50 26 5 42 24 46 46l38 14-38 10c-2 30-14 54-34 74-34 34-84 46-132 40l-66 22c-12 4-18-8-10-16z";
+    let path = |class, d| el("path", class).put("d", d);
+    let eye = el("circle", "mark-wing").put("cx", "312").put("cy", "168").put("r", "9");
+    el("svg", "welcome-mark")
+        .put("viewBox", "90 110 290 300")
+        .put("aria-hidden", "true")
+        .put("focusable", "false")
+        .with(path("mark-body", BODY))
+        .with(path("mark-crest", "M282 139c-36 3-70-13-88-60"))
+        .with(path("mark-legs", "M224 312l-8 80h20M268 304l0 88h20"))
+        .with(path("mark-wing", "M176 262c18-34 50-52 92-50-8 40-46 68-92 50z"))
+        .with(eye)
 }
 
-fn before(why: Why) -> Html {
+fn before(why: Why) -> Option<El> {
     match why {
-        Why::Fresh => Html::default(),
-        Why::Away => html! { <Notice icon={Icon::Lock}><p>{ words::AWAY }</p></Notice> },
-        Why::SignedOut => {
-            html! { <Notice tone={Tone::Primary} icon={Icon::Check}><p>{ words::SIGNED_OUT }</p></Notice> }
-        }
+        Why::Fresh => None,
+        Why::Away => Some(notice(Tone::Blue, Icon::Lock, p(words::AWAY))),
+        Why::SignedOut => Some(notice(Tone::Primary, Icon::Check, p(words::SIGNED_OUT))),
     }
 }
 
-fn wrong(found: Trouble, alone: bool, send: &Callback<Event>) -> Html {
+fn wrong(found: Trouble, alone: bool, send: &Callback<Event>) -> El {
     let said = trouble::said(found);
     if !alone {
-        return html! {
-            <Notice tone={Tone::Amber} comes=true title={said.title}><p>{ said.next }</p></Notice>
-        };
+        return coming(Tone::Amber, Icon::Info, all().with(title(said.title)).with(p(said.next)));
     }
-    let again = send.reform(|()| Event::Session(session::Event::Retried));
-    html! {
-        <TroublePanel title={said.title} words={said.next}>
-            <Button kind={Kind::Primary} on_press={again}>{ trouble::TRY_AGAIN }</Button>
-        </TroublePanel>
-    }
+    let again = tell(send, || Event::Session(session::Event::Retried));
+    state::trouble(Tone::Amber, Icon::Info, said.title, said.next).with(button(
+        Kind::Primary,
+        None,
+        trouble::TRY_AGAIN,
+        &again,
+    ))
 }
 
-fn kept(name: &str, send: &Callback<Event>) -> Html {
-    let open = send.reform(|()| Event::Session(session::Event::KeptOpened));
-    html! {
-        <section class="card card-primary">
-            <p>{ words::OPEN_KEPT_HINT }</p>
-            <div class="buttons buttons-wide">
-                <Button icon={Icon::Device} on_press={open}>{ words::open_kept(name) }</Button>
-            </div>
-        </section>
-    }
+fn kept(name: &str, send: &Callback<Event>) -> El {
+    let open = tell(send, || Event::Session(session::Event::KeptOpened));
+    let open = button(Kind::Quiet, Some(Icon::Device), &words::open_kept(name), &open);
+    card(Tone::Primary).with(p(words::OPEN_KEPT_HINT)).with(wide_buttons().with(open))
 }
 
 /// The seeded people first; those of imported records under them, folded where they are many.
-fn people(offers: &[Offer], send: &Callback<Event>) -> Html {
-    let (imported, seeded): (Vec<&Offer>, Vec<&Offer>) =
-        offers.iter().partition(|offer| offer.id.starts_with("patient-"));
-    html! {
-        <>
-            <section class="stack">
-                <div class="stack-tight">
-                    <h2>{ words::CHOOSE }</h2>
-                    <p class="quiet-text">{ words::CHOOSE_HINT }</p>
-                </div>
-                if !seeded.is_empty() { <Rows rows={rows(&seeded, send)} label={words::CHOOSE} /> }
-            </section>
-            if imported.len() > MOST_IMPORTED {
-                <More summary={words::imported(imported.len())}><Rows rows={rows(&imported, send)} label={words::IMPORTED} /></More>
-            } else if !imported.is_empty() {
-                <section class="stack">
-                    <h2>{ words::IMPORTED }</h2>
-                    <Rows rows={rows(&imported, send)} label={words::IMPORTED} />
-                </section>
-            }
-        </>
+fn people(offers: &[Offer], send: &Callback<Event>) -> El {
+    let (mut seeded, mut imported) = (rows(Some(words::CHOOSE)), rows(Some(words::IMPORTED)));
+    let mut count = 0;
+    for offer in offers {
+        if offer.id.starts_with("patient-") {
+            imported = imported.with(row(offer, send));
+            count += 1;
+        } else {
+            seeded = seeded.with(row(offer, send));
+        }
     }
+    let choose = el("div", "stack-tight").with(text("h2", "", words::CHOOSE)).with(text(
+        "p",
+        "quiet-text",
+        words::CHOOSE_HINT,
+    ));
+    let choose = el("section", "stack").with(choose).some((count < offers.len()).then_some(seeded));
+    let imported = match count {
+        0 => None,
+        _ if count > MOST_IMPORTED => Some(more(&words::imported(count), imported)),
+        _ => Some(el("section", "stack").with(text("h2", "", words::IMPORTED)).with(imported)),
+    };
+    all().with(choose).some(imported)
 }
 
-fn rows(offers: &[&Offer], send: &Callback<Event>) -> Rc<[Row]> {
-    let row = |offer: &&Offer| {
-        let id = offer.id.clone();
-        Row {
-            key: offer.id.clone().into(),
-            title: offer.name.clone().into(),
-            detail: (!offer.about.is_empty()).then(|| offer.about.clone().into()),
-            icon: Some(Icon::Person),
-            press: Press::Tell(send.reform(move |()| Event::Session(session::Event::Chosen(id.clone())))),
-            ..Row::default()
-        }
+fn row(offer: &Offer, send: &Callback<Event>) -> El {
+    let chosen = tell_of(send, &offer.id, |id| Event::Session(session::Event::Chosen(id)));
+    let row = Row {
+        key: &offer.id,
+        title: &offer.name,
+        detail: (!offer.about.is_empty()).then_some(&offer.about),
+        icon: Some(Icon::Person),
+        press: Press::Tell(chosen),
+        ..Row::default()
     };
-    offers.iter().map(row).collect()
+    row.item()
 }

@@ -7,56 +7,55 @@ use lapwing_core::words::{frame, record as words};
 use yew::prelude::*;
 
 use super::{entries, shown};
-use crate::components::button::LinkButton;
-use crate::components::card::Card;
-use crate::components::heading::PageHeading;
+use crate::components::button::{Kind, outside, wide_buttons};
+use crate::components::card::headed;
+use crate::components::heading::page;
+use crate::components::help::digits;
+use crate::components::tone::Tone;
 use crate::icons::Icon;
+use crate::markup::{El, el, p, text};
 
 /// The team.
 pub fn screen(view: &ListView, trust: &Trust, send: &Callback<Event>) -> Html {
-    let rows = |rows: &[EntryRow]| entries::entries(rows, contact);
-    html! {
-        <div class="page">
-            <PageHeading title={words::shelf(view.shelf)} />
-            { shown::over(&view.shown, view.shelf, send) }
-            { shown::instead(&view.shown, view.shelf, send).unwrap_or_else(|| entries::groups(&view.groups, &rows)) }
-            if !trust.team.is_empty() { { readers(trust) } }
-        </div>
-    }
+    let inside = shown::instead(&view.shown, view.shelf, send);
+    page(words::shelf(view.shelf), None, None)
+        .with(shown::over(&view.shown, send))
+        .with(inside.unwrap_or_else(|| entries::groups(&view.groups, people)))
+        .some((!trust.team.is_empty()).then(|| readers(trust)))
+        .done()
+}
+
+fn people(rows: &[EntryRow]) -> El {
+    entries::entries(rows, contact)
 }
 
 /// The team of the trust that gets what the person sends; its hours are said in full.
-fn readers(trust: &Trust) -> Html {
-    html! {
-        <Card heading={words::WHO_READS}>
-            <p class="card-lead">{ trust.team.clone() }</p>
-            if !trust.reads.is_empty() { <p>{ words::reads(&trust.reads) }</p> }
-            if let Some(number) = &trust.call {
-                <div class="buttons buttons-wide">
-                    <LinkButton icon={Icon::Phone} outside=true href={telephone(number)}>{ frame::call(number) }</LinkButton>
-                </div>
-            }
-        </Card>
-    }
+fn readers(trust: &Trust) -> El {
+    let call = trust.call.as_deref().map(|number| {
+        let words = frame::call(number);
+        wide_buttons().with(outside(Kind::Quiet, Some(Icon::Phone), &words, &telephone(number)))
+    });
+    headed(Tone::Plain, words::WHO_READS, None)
+        .with(text("p", "card-lead", &trust.team))
+        .some((!trust.reads.is_empty()).then(|| p(&words::reads(&trust.reads))))
+        .some(call)
 }
 
 /// A telephone number or an email address leads out of the app; other lines are words.
-fn contact(line: &str) -> Html {
-    let link = |icon: Icon, href: String| {
-        html! { <a class="reach" rel="external" {href}>{ icon.small() }{ line.to_owned() }</a> }
+fn contact(line: &str) -> El {
+    let link = |icon: Icon, href: &str| {
+        el("a", "reach").put("rel", "external").put("href", href).with(icon.small()).say(line)
     };
     match line {
-        _ if is_telephone(line) => link(Icon::Phone, telephone(line)),
-        _ if is_email(line) => link(Icon::Letter, format!("mailto:{line}")),
+        _ if is_telephone(line) => link(Icon::Phone, &telephone(line)),
+        _ if is_email(line) => link(Icon::Letter, &format!("mailto:{line}")),
         _ => entries::plain(line),
     }
 }
 
 fn telephone(number: &str) -> String {
     // The zero in brackets is for who dials without the country's number.
-    let dialled: String =
-        number.replace("(0)", "").chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    format!("tel:{dialled}")
+    "tel:".to_owned() + &digits(&number.replace("(0)", ""))
 }
 
 /// At least as many digits as a local number, and nothing but what numbers are written with.

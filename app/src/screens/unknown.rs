@@ -2,17 +2,13 @@
 
 use lapwing_core::route::Route;
 use lapwing_core::words::{frame, parts};
-use yew::prelude::*;
+use yew::Html;
 
-use crate::components::button::{Kind, LinkButton};
-use crate::components::heading::PageHeading;
+use crate::components::button::{Kind, buttons, link_button};
+use crate::components::heading::page;
 
 /// What is so, and the way on.
 pub fn screen() -> Html {
-    html! {
-        <div class="page">
-            <PageHeading title={parts::NO_SUCH_PAGE} lead={parts::NO_SUCH_PAGE_NEXT} />
-            <div class="buttons"><LinkButton kind={Kind::Primary} href={Route::Today.path()}>{ frame::TODAY }</LinkButton></div>
-        </div>
-    }
+    let today = link_button(Kind::Primary, None, frame::TODAY, &Route::Today.path());
+    page(parts::NO_SUCH_PAGE, Some(parts::NO_SUCH_PAGE_NEXT), None).with(buttons().with(today)).done()
 }

@@ -6,80 +6,63 @@ use lapwing_core::outbox::{self, Kind as What};
 use lapwing_core::words::waiting as words;
 use yew::prelude::*;
 
-use crate::components::button::{Button, Kind};
-use crate::components::card::Card;
-use crate::components::dialog::Confirm;
-use crate::components::heading::PageHeading;
-use crate::components::state::Empty;
+use crate::components::button::{Kind, button, buttons, step_buttons};
+use crate::components::card::headed;
+use crate::components::dialog::{Question, confirm};
+use crate::components::heading::page;
+use crate::components::state::empty;
 use crate::components::tag::tag;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
+use crate::local::{Kept, local};
+use crate::markup::{El, each, el, p, text};
+use crate::tell::{tell, tell_of};
 
 /// The screen.
 pub fn screen(view: &WaitingView, send: &Callback<Event>) -> Html {
-    let again = send.reform(|()| Event::Notice(notice::Event::SendAsked));
-    let discard = send.reform(|id| Event::Notice(notice::Event::Discarded(id)));
-    html! {
-        <div class="page">
-            <PageHeading title={words::WAITING} />
-            if view.rows.is_empty() {
-                <Empty icon={Icon::Check} title={words::NOTHING} words={words::NOTHING_HINT} />
-            } else {
-                <ul class="stack" role="list">
-                    { for view.rows.iter().map(|row| html! {
-                        <li key={row.id.clone()}><Waiting row={row.clone()} discard={discard.clone()} /></li>
-                    }) }
-                </ul>
-                <div class="step-buttons">
-                    <Button kind={Kind::Primary} icon={Icon::Send} on_press={again}>{ words::SEND_NOW }</Button>
-                </div>
-            }
-        </div>
+    let page = page(words::WAITING, None, None);
+    if view.rows.is_empty() {
+        return page.with(empty(Icon::Check, words::NOTHING, words::NOTHING_HINT)).done();
     }
+    let again = tell(send, || Event::Notice(notice::Event::SendAsked));
+    let list = each(el("ul", "stack").put("role", "list"), &view.rows, |_, row| {
+        let discard = tell_of(send, &row.id, |id| Event::Notice(notice::Event::Discarded(id)));
+        let own = row.clone();
+        let waiting = local("waiting", "", move |kept| waiting(kept, &own, &discard));
+        el("li", "").key(&row.id).html(waiting)
+    });
+    let again = button(Kind::Primary, Some(Icon::Send), words::SEND_NOW, &again);
+    page.with(list).with(step_buttons().with(again)).done()
 }
 
-/// Of `Waiting`.
-#[derive(Properties, PartialEq)]
-struct WaitingProps {
-    /// What waits.
-    row: WaitingRow,
-    /// Deletes it, after the person was asked.
-    discard: Callback<String>,
-}
-
-/// One thing that waits; what is on its way can't be deleted.
-#[function_component]
-fn Waiting(props: &WaitingProps) -> Html {
-    let asks = use_state(|| false);
-    let row = &props.row;
-    let set = |to: bool| {
-        let asks = asks.clone();
-        Callback::from(move |()| asks.set(to))
-    };
-    let yes = {
-        let (discard, id, asks) = (props.discard.clone(), row.id.clone(), asks.clone());
-        Callback::from(move |()| {
-            asks.set(false);
-            discard.emit(id.clone());
-        })
-    };
+/// One thing that waits; what is on its way can't be deleted. The person is asked before it is.
+fn waiting(kept: &Kept, row: &WaitingRow, discard: &Callback<()>) -> El {
     let on_its_way = matches!(row.state, outbox::State::Sending { .. });
-    html! {
-        <Card heading={words::kind(row.kind)} aside={mark(row)}>
-            <p>{ words::state(row.state) }</p>
-            if let Some(saved) = &row.saved { <p class="quiet-text small-text">{ words::saved(saved) }</p> }
-            if !on_its_way {
-                <div class="buttons">
-                    <Button label={format!("{}: {}", words::DELETE, words::kind(row.kind))} on_press={set(true)}>{ words::DELETE }</Button>
-                </div>
-            }
-            if *asks {
-                <Confirm id="delete" title={words::delete(row.kind)} yes={words::DELETE} danger=true on_yes={yes} on_no={set(false)}>
-                    <p>{ hint(row.kind) }</p>
-                </Confirm>
-            }
-        </Card>
-    }
+    let delete = (!on_its_way).then(|| {
+        let label = format!("{}: {}", words::DELETE, words::kind(row.kind));
+        let ask = button(Kind::Quiet, None, words::DELETE, &kept.to("asks"));
+        buttons().with(ask.put("aria-label", &label))
+    });
+    let sure = (!kept.now.is_empty()).then(|| {
+        let (close, discard) = (kept.to(""), discard.clone());
+        let yes = Callback::from(move |()| {
+            close.emit(());
+            discard.emit(());
+        });
+        let asked = Question {
+            id: "delete",
+            title: words::delete(row.kind),
+            hint: hint(row.kind),
+            yes: words::DELETE,
+        };
+        confirm(asked, &yes, &kept.to(""))
+    });
+    let saved = row.saved.as_deref().map(words::saved);
+    headed(Tone::Plain, words::kind(row.kind), mark(row))
+        .with(p(words::state(row.state)))
+        .some(saved.map(|saved| text("p", "quiet-text small-text", &saved)))
+        .some(delete)
+        .html(sure.unwrap_or_default())
 }
 
 fn hint(kind: What) -> &'static str {
@@ -90,11 +73,9 @@ fn hint(kind: What) -> &'static str {
 }
 
 /// What needs the person is marked; the sentence says how it is with the others.
-fn mark(row: &WaitingRow) -> Html {
-    match row.state {
-        outbox::State::NeedsYou(_) => tag(Tone::Amber, Some(Icon::Info), words::NOT_SENT),
-        _ => Html::default(),
-    }
+fn mark(row: &WaitingRow) -> Option<El> {
+    let needs = matches!(row.state, outbox::State::NeedsYou(_));
+    needs.then(|| tag(Tone::Amber, Some(Icon::Info), words::NOT_SENT))
 }
 
 #[cfg(any(test, feature = "fixtures"))]

@@ -1,58 +1,47 @@
 //! The bands under the top bar.
 
 use lapwing_core::words::frame as words;
-use yew::prelude::*;
+use yew::Callback;
 
+use super::super::button::pressed;
 use crate::icons::Icon;
+use crate::markup::{El, el, p};
 
 /// The sync line: only when it matters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sync {
     /// What is so.
-    pub words: AttrValue,
+    pub words: String,
     /// There is no network.
     pub offline: bool,
     /// Where what waits is listed.
-    pub href: Option<AttrValue>,
+    pub href: Option<String>,
 }
 
 /// Made-up people are in use.
-pub(super) fn demo() -> Html {
-    html! { <div class="band band-blue frame-demo"><p>{ words::DEMO }</p></div> }
+pub(super) fn demo() -> El {
+    el("div", "band band-blue frame-demo").with(p(words::DEMO))
 }
 
 /// Whose record this is, if not one's own.
-pub(super) fn acting(sentence: &AttrValue, stop: &Callback<()>) -> Html {
-    let stop = stop.clone();
-    let onclick = Callback::from(move |_: MouseEvent| stop.emit(()));
-    html! {
-        <div class="band band-plum">
-            { Icon::Eye.draw() }<p>{ sentence.clone() }</p>
-            <button type="button" class="band-key" {onclick}>{ words::STOP_ACTING }</button>
-        </div>
-    }
+pub(super) fn acting(sentence: &str, stop: &Callback<()>) -> El {
+    band("band band-plum", Icon::Eye, sentence).with(pressed("band-key", stop).say(words::STOP_ACTING))
 }
 
 /// A new version is offered, never forced.
-pub(super) fn update(take: &Callback<()>) -> Html {
-    let take = take.clone();
-    let onclick = Callback::from(move |_: MouseEvent| take.emit(()));
-    html! {
-        <div class="band band-primary">
-            { Icon::Update.draw() }<p>{ words::UPDATE }</p>
-            <button type="button" class="band-key" {onclick}>{ words::UPDATE_NOW }</button>
-        </div>
-    }
+pub(super) fn update(take: &Callback<()>) -> El {
+    band("band band-primary", Icon::Update, words::UPDATE)
+        .with(pressed("band-key", take).say(words::UPDATE_NOW))
+}
+
+fn band(class: &'static str, icon: Icon, words: &str) -> El {
+    el("div", class).with(icon.draw()).with(p(words))
 }
 
 /// Offline since, or what waits.
-pub(super) fn sync(line: &Sync) -> Html {
+pub(super) fn sync(line: &Sync) -> El {
     let icon = if line.offline { Icon::Offline } else { Icon::Send };
-    let inside = html! { <>{ icon.draw() }<p>{ line.words.clone() }</p></> };
-    match &line.href {
-        Some(href) => {
-            html! { <a class="band band-quiet" href={href.clone()}>{ inside }{ Icon::Chevron.small() }</a> }
-        }
-        None => html! { <div class="band band-quiet">{ inside }</div> },
-    }
+    let Some(href) = &line.href else { return band("band band-quiet", icon, &line.words) };
+    let link = el("a", "band band-quiet").put("href", href);
+    link.with(icon.draw()).with(p(&line.words)).with(Icon::Chevron.small())
 }

@@ -1,32 +1,25 @@
 //! The top bar.
 
 use lapwing_core::words::frame as words;
-use yew::prelude::*;
 
-use super::FrameProps;
+use super::super::button::pressed;
+use super::Frame;
 use crate::icons::Icon;
-
-fn told(callback: &Callback<()>) -> Callback<MouseEvent> {
-    let callback = callback.clone();
-    Callback::from(move |_| callback.emit(()))
-}
+use crate::markup::{El, el, text};
 
 /// Title, help, leave, person.
-pub(super) fn bar(props: &FrameProps) -> Html {
-    html! {
-        <div class="bar">
-            <p class="bar-title">{ props.title.clone() }</p>
-            <button type="button" class="bar-help" aria-haspopup="dialog" onclick={told(&props.on_help)}>{ words::HELP_NOW }</button>
-            <div class="bar-keys">
-                <button type="button" class="bar-key" title={words::LEAVE_MORE} onclick={told(&props.on_leave)}>
-                    { Icon::Leave.draw() }{ words::LEAVE }
-                </button>
-                if props.signed_in {
-                    <button type="button" class="bar-key" aria-haspopup="dialog" aria-label={words::YOU_MORE} onclick={told(&props.on_person)}>
-                        { Icon::Person.draw() }{ words::YOU }
-                    </button>
-                }
-            </div>
-        </div>
-    }
+pub(super) fn bar(frame: &Frame) -> El {
+    let person = frame.signed_in.then(|| {
+        pressed("bar-key", &frame.on_person)
+            .put("aria-haspopup", "dialog")
+            .put("aria-label", words::YOU_MORE)
+            .with(Icon::Person.draw())
+            .say(words::YOU)
+    });
+    let leave = pressed("bar-key", &frame.on_leave).put("title", words::LEAVE_MORE);
+    let help = pressed("bar-help", &frame.on_help).put("aria-haspopup", "dialog");
+    el("div", "bar")
+        .with(text("p", "bar-title", &frame.title))
+        .with(help.say(words::HELP_NOW))
+        .with(el("div", "bar-keys").with(leave.with(Icon::Leave.draw()).say(words::LEAVE)).some(person))
 }

@@ -1,101 +1,76 @@
 //! The person menu: sharing, feedback, settings, the people one cares for, signing out.
 
-use std::rc::Rc;
-
 use lapwing_core::route::Route;
 use lapwing_core::words::frame as words;
 use yew::prelude::*;
 
-use super::super::button::{Button, Kind};
-use super::super::dialog::Dialog;
-use super::super::rows::{Press, Row, Rows};
+use super::super::button::{Kind, button, wide_buttons};
+use super::super::dialog::dialog;
+use super::super::rows::{Press, Row, rows};
 use super::super::tag::tag;
 use super::super::tone::Tone;
 use crate::icons::Icon;
+use crate::markup::{El, all, each, text};
 
 /// Somebody whose record one may see a part of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CaredFor {
+#[derive(Debug, Clone)]
+pub struct CaredFor<'a> {
     /// What the shell knows them by.
-    pub key: AttrValue,
+    pub key: &'a str,
     /// Their name.
-    pub name: AttrValue,
+    pub name: &'a str,
     /// What is shared: "Care plan".
-    pub shared: AttrValue,
+    pub shared: &'a str,
     /// Theirs is the record being seen.
     pub here: bool,
+    /// See their record.
+    pub see: Callback<()>,
 }
 
-/// Of `PersonMenu`.
-#[derive(Properties, PartialEq)]
-pub struct PersonMenuProps {
-    /// Who is signed in.
-    pub name: AttrValue,
-    /// The people one cares for.
-    pub caring_for: Rc<[CaredFor]>,
-    /// See this person's record.
-    pub on_see: Callback<AttrValue>,
-    /// Sign out.
-    pub on_sign_out: Callback<()>,
-    /// The menu goes.
-    pub on_close: Callback<()>,
-}
-
-/// The menu. Its links change the address; the shell closes it then.
-#[function_component]
-pub fn PersonMenu(props: &PersonMenuProps) -> Html {
-    let link = |name: &'static str, more: &'static str, icon, tone, route: &Route| Row {
-        detail: Some(more.into()),
-        icon: Some(icon),
-        tone,
-        ..Row::link(name, route.path())
+/// The menu of who is signed in. Its links change the address; the shell closes it then.
+pub fn person_menu(
+    name: &str,
+    caring_for: &[CaredFor<'_>],
+    sign_out: &Callback<()>,
+    close: &Callback<()>,
+) -> Html {
+    let link = |name, more, icon, tone, route: &Route| {
+        let row = Row { detail: Some(more), icon: Some(icon), tone, ..Row::default() };
+        let href = route.path();
+        Row { key: &href, title: name, press: Press::Link(&href), ..row }.item()
     };
-    let rows: Rc<[Row]> = Rc::from([
-        link(words::SHARING, words::SHARING_MORE, Icon::Share, Tone::Plum, &Route::Sharing),
-        link(words::FEEDBACK, words::FEEDBACK_MORE, Icon::Feedback, Tone::Plain, &Route::Feedback),
-        link(words::SETTINGS, words::SETTINGS_MORE, Icon::Settings, Tone::Plain, &Route::Settings),
-    ]);
-    let cared: Rc<[Row]> = props.caring_for.iter().map(|person| cared_for(person, &props.on_see)).collect();
-    html! {
-        <Dialog id="menu" title={props.name.clone()} on_close={props.on_close.clone()}>
-            if !cared.is_empty() {
-                <h3>{ words::CARING_FOR }</h3>
-                <Rows rows={cared} />
-            }
-            <Rows {rows} label={words::YOU} />
-            <div class="buttons buttons-wide">
-                <Button kind={Kind::Quiet} icon={Icon::Lock} on_press={props.on_sign_out.clone()}>{ words::SIGN_OUT }</Button>
-            </div>
-        </Dialog>
-    }
+    let own = rows(Some(words::YOU))
+        .with(link(words::SHARING, words::SHARING_MORE, Icon::Share, Tone::Plum, &Route::Sharing))
+        .with(link(words::FEEDBACK, words::FEEDBACK_MORE, Icon::Feedback, Tone::Plain, &Route::Feedback))
+        .with(link(words::SETTINGS, words::SETTINGS_MORE, Icon::Settings, Tone::Plain, &Route::Settings));
+    let cared = (!caring_for.is_empty()).then(|| {
+        let list = each(rows(None), caring_for, |_, person| cared_for(person));
+        all().with(text("h3", "", words::CARING_FOR)).with(list)
+    });
+    let sign_out = button(Kind::Quiet, Some(Icon::Lock), words::SIGN_OUT, sign_out);
+    dialog("menu", name, close, all().some(cared).with(own).with(wide_buttons().with(sign_out)))
 }
 
-fn cared_for(person: &CaredFor, see: &Callback<AttrValue>) -> Row {
-    let (see, key) = (see.clone(), person.key.clone());
-    Row {
-        key: person.key.clone(),
-        title: person.name.clone(),
-        detail: Some(person.shared.clone()),
+fn cared_for(person: &CaredFor<'_>) -> El {
+    let row = Row {
+        key: person.key,
+        title: person.name,
+        detail: Some(person.shared),
         icon: Some(Icon::Person),
         tone: Tone::Plum,
-        tag: if person.here { tag(Tone::Plum, Some(Icon::Eye), words::SEEING_NOW) } else { Html::default() },
-        press: Press::Tell(Callback::from(move |()| see.emit(key.clone()))),
+        tag: person.here.then(|| tag(Tone::Plum, Some(Icon::Eye), words::SEEING_NOW)),
+        press: Press::Tell(person.see.clone()),
         ..Row::default()
-    }
+    };
+    row.item()
 }
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> super::super::Fixtures {
-    let people: Rc<[CaredFor]> = Rc::from([CaredFor {
-        key: "sam".into(),
-        name: "Sam Okafor".into(),
-        shared: "Care plan".into(),
-        here: true,
-    }]);
-    let menu = |caring_for: Rc<[CaredFor]>| {
-        html! {
-            <PersonMenu name="Grace Okafor" {caring_for} on_see={Callback::noop()} on_sign_out={Callback::noop()} on_close={Callback::noop()} />
-        }
+    let sam =
+        CaredFor { key: "sam", name: "Sam Okafor", shared: "Care plan", here: true, see: Callback::noop() };
+    let menu = |caring_for: &[CaredFor<'_>]| {
+        person_menu("Grace Okafor", caring_for, &Callback::noop(), &Callback::noop())
     };
-    vec![("menu_own", menu(Rc::from([]))), ("menu_carer", menu(people))]
+    vec![("menu_own", menu(&[])), ("menu_carer", menu(&[sam]))]
 }

@@ -7,38 +7,35 @@ mod places;
 
 use lapwing_core::route::Route;
 use lapwing_core::words::frame as words;
-use yew::prelude::*;
+use yew::Callback;
 
 pub use bands::Sync;
-pub use menu::{CaredFor, PersonMenu};
+pub use menu::{CaredFor, person_menu};
+
+use crate::markup::{El, el, text};
 
 /// The id of the main part: the target of the skip link.
 pub const MAIN: &str = "main";
 
-/// Of `Frame`.
-#[derive(Properties, PartialEq)]
-pub struct FrameProps {
+/// What stands around a screen.
+#[derive(Debug)]
+pub struct Frame {
     /// The bar's title: the place, or the person cared for.
-    pub title: AttrValue,
+    pub title: String,
     /// Where the person is, for the mark in the bar of places.
-    pub route: Route,
+    pub route: Option<Route>,
     /// Somebody is signed in: the places and the person button are there.
     pub signed_in: bool,
     /// The made-up people of the demo are in use.
-    #[prop_or_default]
     pub demo: bool,
     /// A new version waits.
-    #[prop_or_default]
     pub update: bool,
     /// The plum band's sentence, while seeing somebody else's record.
-    #[prop_or_default]
-    pub acting_for: Option<AttrValue>,
+    pub acting_for: Option<String>,
     /// The one quiet line, when it matters.
-    #[prop_or_default]
     pub sync: Option<Sync>,
     /// What is read out, politely.
-    #[prop_or_default]
-    pub announcement: AttrValue,
+    pub announcement: String,
     /// Open the help panel.
     pub on_help: Callback<()>,
     /// Leave at once.
@@ -46,88 +43,81 @@ pub struct FrameProps {
     /// Open the person menu.
     pub on_person: Callback<()>,
     /// Back to one's own record.
-    #[prop_or_default]
     pub on_stop_acting: Callback<()>,
     /// Take the new version.
-    #[prop_or_default]
     pub on_update: Callback<()>,
-    /// The screen.
-    pub children: Html,
 }
 
-/// The frame.
-#[function_component]
-pub fn Frame(props: &FrameProps) -> Html {
-    html! {
-        <div class={classes!("frame", (!props.signed_in).then_some("frame-alone"))}>
-            <header class="frame-head">
-                { skip() }
-                if props.demo { { bands::demo() } }
-                <div class="frame-top">
-                    { bar::bar(props) }
-                    if let Some(sentence) = &props.acting_for { { bands::acting(sentence, &props.on_stop_acting) } }
-                </div>
-                <div class="frame-bands">
-                    if props.update { { bands::update(&props.on_update) } }
-                    if let Some(sync) = &props.sync { { bands::sync(sync) } }
-                </div>
-            </header>
-            if props.signed_in { { places::places(&props.route) } }
-            <main class="frame-main" id={MAIN} tabindex="-1">{ props.children.clone() }</main>
-            <div class="only-heard" aria-live="polite">{ props.announcement.clone() }</div>
-        </div>
+impl Default for Frame {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            route: None,
+            signed_in: false,
+            demo: false,
+            update: false,
+            acting_for: None,
+            sync: None,
+            announcement: String::new(),
+            on_help: Callback::noop(),
+            on_leave: Callback::noop(),
+            on_person: Callback::noop(),
+            on_stop_acting: Callback::noop(),
+            on_update: Callback::noop(),
+        }
     }
 }
 
-/// It moves the focus itself: a fragment in the address would be a new place in the history.
-fn skip() -> Html {
-    let onclick = Callback::from(|event: MouseEvent| {
-        event.prevent_default();
-        super::dialog::focus(MAIN);
-    });
-    html! { <a class="skip" href={format!("#{MAIN}")} {onclick}>{ words::SKIP }</a> }
+/// The screen in its frame.
+pub fn frame(frame: &Frame, screen: yew::Html) -> El {
+    let acting = frame.acting_for.as_ref().map(|sentence| bands::acting(sentence, &frame.on_stop_acting));
+    let bands = el("div", "frame-bands")
+        .some(frame.update.then(|| bands::update(&frame.on_update)))
+        .some(frame.sync.as_ref().map(bands::sync));
+    // It moves the focus itself: a fragment in the address would be a new place in the history.
+    let head = el("header", "frame-head")
+        .with(super::errors::jump("skip", MAIN, words::SKIP))
+        .some(frame.demo.then(bands::demo))
+        .with(el("div", "frame-top").with(bar::bar(frame)).some(acting))
+        .with(bands);
+    let main = el("main", "frame-main").put("id", MAIN).put("tabindex", "-1");
+    el("div", "frame")
+        .class(if frame.signed_in { "" } else { "frame-alone" })
+        .with(head)
+        .some(frame.route.as_ref().filter(|_| frame.signed_in).map(places::places))
+        .with(main.html(screen))
+        .with(text("div", "only-heard", &frame.announcement).put("aria-live", "polite"))
 }
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> super::Fixtures {
-    let none = Callback::<()>::noop;
-    let screen = |words: &'static str| {
-        html! {
-            <div class="page"><super::heading::PageHeading title={words} /></div>
-        }
+    let screen = |words: &str| super::heading::page(words, None, None).done();
+    let sync = |words: &str, offline, href: Option<&str>| {
+        Some(Sync { words: words.into(), offline, href: href.map(Into::into) })
     };
-    let sync = Sync {
-        words: "2 things saved here, will be sent.".into(),
-        offline: false,
-        href: Some("/waiting".into()),
+    let signed_in = Frame {
+        title: "Today".into(),
+        route: Some(Route::Today),
+        signed_in: true,
+        demo: true,
+        sync: sync("2 things saved here, will be sent.", false, Some("/waiting")),
+        ..Frame::default()
     };
+    let acting = Frame {
+        title: "Sam Okafor".into(),
+        route: Some(Route::Plan),
+        signed_in: true,
+        update: true,
+        acting_for: Some("You are seeing Sam’s shared plan".into()),
+        sync: sync("Offline. Last updated 14:05.", true, None),
+        ..Frame::default()
+    };
+    let signed_out =
+        Frame { title: "Lapwing".into(), route: Some(Route::Today), demo: true, ..Frame::default() };
     let mut all = vec![
-        (
-            "frame_signed_in",
-            html! {
-                <Frame title="Today" route={Route::Today} signed_in=true demo=true {sync} on_help={none()} on_leave={none()} on_person={none()}>
-                    { screen("Good morning, Asha") }
-                </Frame>
-            },
-        ),
-        (
-            "frame_acting",
-            html! {
-                <Frame title="Sam Okafor" route={Route::Plan} signed_in=true update=true acting_for="You are seeing Sam’s shared plan"
-                    sync={Sync { words: "Offline. Last updated 14:05.".into(), offline: true, href: None }}
-                    on_help={none()} on_leave={none()} on_person={none()}>
-                    { screen("Sam’s plan") }
-                </Frame>
-            },
-        ),
-        (
-            "frame_signed_out",
-            html! {
-                <Frame title="Lapwing" route={Route::Today} signed_in=false demo=true on_help={none()} on_leave={none()} on_person={none()}>
-                    { screen("Sign in") }
-                </Frame>
-            },
-        ),
+        ("frame_signed_in", frame(&signed_in, screen("Good morning, Asha")).done()),
+        ("frame_acting", frame(&acting, screen("Sam’s plan")).done()),
+        ("frame_signed_out", frame(&signed_out, screen("Sign in")).done()),
     ];
     all.extend(menu::fixtures());
     all

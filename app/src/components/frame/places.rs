@@ -2,12 +2,12 @@
 
 use lapwing_core::route::Route;
 use lapwing_core::words::frame as words;
-use yew::prelude::*;
 
 use crate::icons::Icon;
+use crate::markup::{El, each, el};
 
 /// The bar; the present place is marked.
-pub(super) fn places(here: &Route) -> Html {
+pub(super) fn places(here: &Route) -> El {
     let here = here.place();
     let all = [
         (Route::Today, Icon::Today, words::TODAY),
@@ -16,9 +16,10 @@ pub(super) fn places(here: &Route) -> Html {
         (Route::Plan, Icon::Plan, words::PLAN),
         (Route::Team, Icon::Team, words::TEAM),
     ];
-    let one = |(route, icon, name): (Route, Icon, &'static str)| {
-        let current = (here.as_ref() == Some(&route)).then_some("page");
-        html! { <li key={name}><a class="place" href={route.path()} aria-current={current}>{ icon.draw() }{ name }</a></li> }
-    };
-    html! { <nav class="places" aria-label={words::PLACES}><ul role="list">{ for all.into_iter().map(one) }</ul></nav> }
+    let list = each(el("ul", "").put("role", "list"), &all, |_, (route, icon, name)| {
+        let link = el("a", "place").put("href", &route.path());
+        let link = link.maybe("aria-current", (here.as_ref() == Some(route)).then_some("page"));
+        el("li", "").key(name).with(link.with(icon.draw()).say(name))
+    });
+    el("nav", "places").put("aria-label", words::PLACES).with(list)
 }

@@ -1,120 +1,133 @@
 //! The picture. Lengths are shares of the picture, text stands outside or keeps its own size.
 
-use yew::prelude::*;
-
-use super::scale::{self, Scale};
-use super::{Band, PlotProps, Usual};
+use super::scale::{self, Scale, fixed};
+use super::{Band, Plot, Usual, shade};
+use crate::markup::{El, all, each, el, text};
 
 /// With more points than these, a dot each would be a smear.
 const MOST_DOTS: usize = 40;
 
 /// A length in thousandths, as a percentage.
 fn part(thousandths: f64) -> String {
-    format!("{:.1}%", thousandths / 10.0)
+    fixed(thousandths / 10.0, 1) + "%"
 }
 
 /// Scales, bands, line, dots.
-pub(super) fn draw(props: &PlotProps, scale: &Scale) -> Html {
-    let places = places(props, scale);
-    let (title, summary) = (format!("{}-title", props.id), format!("{}-summary", props.id));
-    html! {
-        <div class={format!("plot-frame plot-gutter-{}", gutter(scale))}>
-            <svg class="plot-area" role="img" aria-labelledby={title.clone()} aria-describedby={summary.clone()}>
-                <title id={title}>{ props.title.clone() }</title>
-                <desc id={summary}>{ props.summary.clone() }</desc>
-                { for props.bands.iter().enumerate().map(|(at, band)| draw_band(at, band, scale)) }
-                { for props.usual.iter().map(|usual| draw_usual(usual, scale)) }
-                { for scale.ticks.iter().map(|t| tick(*t, scale)) }
-                <svg viewBox="0 0 1000 1000" preserveAspectRatio="none" width="100%" height="100%" overflow="visible">
-                    { lines(props, &places) }
-                </svg>
-                { dots(&places) }
-            </svg>
-            { draw_dates(props) }
-        </div>
-    }
+pub(super) fn draw(drawn: &Plot<'_>, scale: &Scale) -> El {
+    let places = places(drawn, scale);
+    let (title, summary) = (format!("{}-title", drawn.id), format!("{}-summary", drawn.id));
+    let whole = el("svg", "")
+        .put("viewBox", "0 0 1000 1000")
+        .put("preserveAspectRatio", "none")
+        .put("width", "100%")
+        .put("height", "100%")
+        .put("overflow", "visible");
+    let area = el("svg", "plot-area")
+        .put("role", "img")
+        .put("aria-labelledby", &title)
+        .put("aria-describedby", &summary)
+        .with(text("title", "", drawn.title).put("id", &title))
+        .with(text("desc", "", drawn.summary).put("id", &summary));
+    let area = each(area, drawn.bands, |at, band| draw_band(at, band, scale))
+        .some(drawn.usual.as_ref().map(|usual| draw_usual(usual, scale)));
+    let area = each(area, &scale.ticks, |_, value| tick(*value, scale));
+    el("div", "plot-frame")
+        .class(gutter(scale))
+        .with(area.with(whole.with(lines(drawn, &places))).with(dots(&places)))
+        .with(draw_dates(drawn))
 }
 
-fn places(props: &PlotProps, scale: &Scale) -> Vec<(f64, f64)> {
-    let first = props.points.first().map_or(0.0, |p| p.at);
-    let last = props.points.last().map_or(0.0, |p| p.at);
+#[expect(clippy::cast_precision_loss, reason = "milliseconds and dates are far below 2^53")]
+fn places(drawn: &Plot<'_>, scale: &Scale) -> Vec<(f64, f64)> {
+    let first = drawn.points.first().map_or(0, |p| p.at) as f64;
+    let last = drawn.points.last().map_or(0, |p| p.at) as f64;
     // Half a dot of room at both sides, so that the first and the last are whole.
-    let x = |at| 20.0 + scale::share(first, last, at) * 0.96;
-    props.points.iter().map(|p| (x(p.at), scale.y(p.value))).collect()
+    let x = |at: i64| 20.0 + scale::share(first, last, at as f64) * 0.96;
+    drawn.points.iter().map(|p| (x(p.at), scale.y(p.value))).collect()
 }
 
-fn across(class: &'static str, y: f64) -> Html {
-    html! { <line {class} x1="0" x2="100%" y1={part(y)} y2={part(y)} /> }
+fn across(class: &'static str, y: &str) -> El {
+    el("line", class).put("x1", "0").put("x2", "100%").put("y1", y).put("y2", y)
 }
 
 /// How many characters the ticks need beside the picture.
-fn gutter(scale: &Scale) -> usize {
-    scale.ticks.iter().map(|t| scale.words(*t).len()).max().unwrap_or(1).clamp(1, 6)
+fn gutter(scale: &Scale) -> &'static str {
+    const GUTTERS: [&str; 6] = [
+        "plot-gutter-1",
+        "plot-gutter-2",
+        "plot-gutter-3",
+        "plot-gutter-4",
+        "plot-gutter-5",
+        "plot-gutter-6",
+    ];
+    let most = scale.ticks.iter().map(|t| scale.words(*t).len()).max().unwrap_or(1);
+    GUTTERS[most.clamp(1, 6) - 1]
 }
 
-fn tick(value: f64, scale: &Scale) -> Html {
-    let y = scale.y(value);
-    html! { <>{ across("plot-grid", y) }<text class="plot-tick" x="-0.5em" y={part(y)} aria-hidden="true">{ scale.words(value) }</text></> }
+fn tick(value: f64, scale: &Scale) -> El {
+    let y = part(scale.y(value));
+    let words = text("text", "plot-tick", &scale.words(value));
+    let words = words.put("x", "-0.5em").put("y", &y).put("aria-hidden", "true");
+    all().with(across("plot-grid", &y)).with(words)
+}
+
+fn stretch(class: &'static str, top: f64, bottom: f64) -> El {
+    let height = part((bottom - top).max(0.0));
+    el("rect", class).put("x", "0").put("width", "100%").put("y", &part(top)).put("height", &height)
 }
 
 /// A band ends half way to the next, so that no score stands between two.
-fn draw_band(at: usize, band: &Band, scale: &Scale) -> Html {
+fn draw_band(at: usize, band: &Band, scale: &Scale) -> El {
     let top = scale.y(f64::from(band.to) + 0.5);
-    let bottom = scale.y(f64::from(band.from) - 0.5);
-    html! {
-        <rect class={format!("band-{}", (at + 1).min(5))} x="0" width="100%" y={part(top)} height={part(bottom - top)} />
-    }
+    stretch(shade(at), top, scale.y(f64::from(band.from) - 0.5))
 }
 
-fn draw_usual(usual: &Usual, scale: &Scale) -> Html {
+fn draw_usual(usual: &Usual, scale: &Scale) -> El {
     let top = usual.high.map_or(0.0, |high| scale.y(high));
     let bottom = usual.low.map_or(1000.0, |low| scale.y(low));
-    html! {
-        <>
-            <rect class="plot-range" x="0" width="100%" y={part(top)} height={part((bottom - top).max(0.0))} />
-            { for usual.high.map(|_| across("plot-range-edge", top)) }
-            { for usual.low.map(|_| across("plot-range-edge", bottom)) }
-        </>
-    }
+    let edge = |there: Option<f64>, y: f64| there.map(|_| across("plot-range-edge", &part(y)));
+    all().with(stretch("plot-range", top, bottom)).some(edge(usual.high, top)).some(edge(usual.low, bottom))
 }
 
 /// The line, whole where measurements follow each other, dotted over a long gap.
-fn lines(props: &PlotProps, places: &[(f64, f64)]) -> Html {
-    let times: Vec<f64> = props.points.iter().map(|p| p.at).collect();
+fn lines(drawn: &Plot<'_>, places: &[(f64, f64)]) -> El {
+    let times: Vec<i64> = drawn.points.iter().map(|p| p.at).collect();
     let (mut line, mut dotted) = (String::new(), String::new());
     let mut whole = false;
     for (pair, gap) in places.windows(2).zip(scale::gaps(&times)) {
-        let ((x1, y1), (x2, y2)) = (pair[0], pair[1]);
-        if gap {
-            dotted += &format!("M{x1:.1} {y1:.1}L{x2:.1} {y2:.1}");
-        } else if whole {
-            line += &format!("L{x2:.1} {y2:.1}");
-        } else {
-            line += &format!("M{x1:.1} {y1:.1}L{x2:.1} {y2:.1}");
+        let path = if gap { &mut dotted } else { &mut line };
+        if gap || !whole {
+            step(path, 'M', pair[0]);
         }
+        step(path, 'L', pair[1]);
         whole = !gap;
     }
-    html! { <><path class="plot-gap" d={dotted} /><path class="plot-line" d={line} /></> }
+    all().with(el("path", "plot-gap").put("d", &dotted)).with(el("path", "plot-line").put("d", &line))
+}
+
+fn step(path: &mut String, how: char, (x, y): (f64, f64)) {
+    path.push(how);
+    path.push_str(&fixed(x, 1));
+    path.push(' ');
+    path.push_str(&fixed(y, 1));
 }
 
 /// The last measurement is filled: it is the present one.
-fn dots(places: &[(f64, f64)]) -> Html {
+fn dots(places: &[(f64, f64)]) -> El {
     let shown = if places.len() > MOST_DOTS { places.len() - 1 } else { 0 };
-    let dot = |(at, (x, y)): (usize, &(f64, f64))| {
-        let last = at + 1 == places.len();
-        html! { <circle class={classes!("plot-dot", last.then_some("plot-last"))} cx={part(*x)} cy={part(*y)} r={if last { "0.375em" } else { "0.28em" }} /> }
-    };
-    places.iter().enumerate().skip(shown).map(dot).collect()
+    each(all(), &places[shown..], |at, (x, y)| {
+        let last = shown + at + 1 == places.len();
+        let (more, r) = if last { ("plot-last", "0.375em") } else { ("", "0.28em") };
+        el("circle", "plot-dot").class(more).put("cx", &part(*x)).put("cy", &part(*y)).put("r", r)
+    })
 }
 
-fn draw_dates(props: &PlotProps) -> Html {
-    let ends: Vec<&AttrValue> = match &*props.points {
-        [] => vec![],
-        [one] => vec![&one.when],
-        [first, .., last] => vec![&first.when, &last.when],
-    };
-    let class = classes!("plot-x", (ends.len() == 1).then_some("plot-x-one"));
-    html! {
-        <div {class} aria-hidden="true">{ for ends.into_iter().map(|end| html! { <span>{ end.clone() }</span> }) }</div>
-    }
+fn draw_dates(drawn: &Plot<'_>) -> El {
+    let several = drawn.points.len() > 1;
+    let end = |point: &super::Point| text("span", "", &point.when);
+    el("div", "plot-x")
+        .class(if several { "" } else { "plot-x-one" })
+        .put("aria-hidden", "true")
+        .some(drawn.points.first().map(end))
+        .some(drawn.points.last().filter(|_| several).map(end))
 }

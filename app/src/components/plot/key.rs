@@ -1,28 +1,23 @@
 //! What the shades of a plot mean, in words with their numbers.
 
 use lapwing_core::words::parts;
-use yew::prelude::*;
 
-use super::PlotProps;
+use super::{Plot, shade};
+use crate::markup::{El, all, each, el};
 
 /// The usual range, or the bands from the lowest.
-pub(super) fn key(props: &PlotProps) -> Html {
-    let usual = props.usual.iter().map(|usual| line("plot-range".into(), usual.words.clone()));
-    let bands = props.bands.iter().enumerate().map(|(at, band)| {
-        line(format!("band-{}", (at + 1).min(5)), parts::band(band.from, band.to, &band.name).into())
-    });
-    let lines: Html = usual.chain(bands).collect();
-    if props.usual.is_none() && props.bands.is_empty() {
-        return Html::default();
+pub(super) fn key(drawn: &Plot<'_>) -> El {
+    if drawn.usual.is_none() && drawn.bands.is_empty() {
+        return all();
     }
-    html! { <ul class="plot-key" role="list">{ lines }</ul> }
+    let list = el("ul", "plot-key").put("role", "list");
+    let list = list.some(drawn.usual.as_ref().map(|usual| line("plot-range", &usual.words)));
+    each(list, drawn.bands, |at, band| line(shade(at), &parts::band(band.from, band.to, &band.name)))
 }
 
-fn line(class: String, words: AttrValue) -> Html {
-    html! {
-        <li>
-            <svg class="plot-swatch" aria-hidden="true" focusable="false"><rect {class} x="5%" y="5%" width="90%" height="90%" rx="3" /></svg>
-            { words }
-        </li>
-    }
+fn line(class: &'static str, words: &str) -> El {
+    let size = |rect: El| rect.put("width", "90%").put("height", "90%").put("rx", "3");
+    let shade = size(el("rect", class).put("x", "5%").put("y", "5%"));
+    let swatch = el("svg", "plot-swatch").put("aria-hidden", "true").put("focusable", "false");
+    el("li", "").with(swatch.with(shade)).say(words)
 }

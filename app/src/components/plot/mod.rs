@@ -1,35 +1,29 @@
-//! A line plot, and the same as a table.
+//! A line plot. Its table stands beside it, on the screen that draws it.
 
 mod draw;
 #[cfg(any(test, feature = "fixtures"))]
 mod examples;
 mod key;
 mod scale;
-mod table;
-
-use std::rc::Rc;
 
 use lapwing_core::words::parts;
-use yew::prelude::*;
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) use examples::fixtures;
 use scale::Scale;
+pub use scale::{fixed, plain};
 
-use super::button::Button;
-use crate::icons::Icon;
+use crate::markup::{El, el, text};
 
 /// One measurement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {
     /// When: any number that grows with time, the same unit for all.
-    pub at: f64,
+    pub at: i64,
     /// How much.
     pub value: f64,
     /// When, in words: a date.
-    pub when: AttrValue,
-    /// How much, in words, with its unit.
-    pub words: AttrValue,
+    pub when: String,
 }
 
 /// The usual range of a result.
@@ -40,7 +34,7 @@ pub struct Usual {
     /// Its upper end.
     pub high: Option<f64>,
     /// In words: "Usual range: below 5.0".
-    pub words: AttrValue,
+    pub words: String,
 }
 
 /// A band of scores; both ends belong to it.
@@ -51,72 +45,58 @@ pub struct Band {
     /// The highest score.
     pub to: u32,
     /// Its name: on the plot and in the table, nowhere else.
-    pub name: AttrValue,
+    pub name: String,
 }
 
-/// Of `Plot`.
-#[derive(Properties, PartialEq)]
-pub struct PlotProps {
+/// What is drawn.
+#[derive(Debug, Clone, Default)]
+pub struct Plot<'a> {
     /// The beginning of the ids.
-    pub id: AttrValue,
+    pub id: &'a str,
     /// What is drawn, for who hears it.
-    pub title: AttrValue,
+    pub title: &'a str,
     /// What it shows, in one or two sentences, for who hears it.
-    pub summary: AttrValue,
+    pub summary: &'a str,
     /// Heads the values: "mmol/L", "Score out of 27".
-    pub unit: AttrValue,
+    pub unit: &'a str,
     /// The measurements, the oldest first.
-    pub points: Rc<[Point]>,
+    pub points: &'a [Point],
     /// The usual range.
-    #[prop_or_default]
     pub usual: Option<Usual>,
     /// The bands of a score, the lowest first; they set the scale.
-    #[prop_or_default]
-    pub bands: Rc<[Band]>,
-    /// Its table stands beside it: no button for another.
-    #[prop_or_default]
-    pub tabled: bool,
+    pub bands: &'a [Band],
 }
 
-impl PlotProps {
+impl Plot<'_> {
     fn scale(&self) -> Scale {
         if !self.bands.is_empty() {
-            return Scale::score(&self.bands);
+            return Scale::score(self.bands);
         }
-        let values = || self.points.iter().map(|p| p.value);
+        let mut values: Vec<f64> = self.points.iter().map(|p| p.value).collect();
+        let (least, most) = scale::ends(&values);
         // A range open to one side gets a fifth of the picture, or it would not be seen.
-        let room = values().fold(f64::MIN, f64::max) - values().fold(f64::MAX, f64::min);
-        let usual = self.usual.iter().flat_map(|usual| match (usual.low, usual.high) {
-            (None, Some(high)) => [Some(high - room * 0.3), Some(high)],
-            (Some(low), None) => [Some(low), Some(low + room * 0.3)],
-            ends => [ends.0, ends.1],
-        });
-        Scale::around(values().chain(usual.flatten()))
+        let room = (most - least) * 0.3;
+        if let Some(usual) = &self.usual {
+            values.extend(usual.low.or(usual.high.map(|high| high - room)));
+            values.extend(usual.high.or(usual.low.map(|low| low + room)));
+        }
+        Scale::around(&values)
     }
 }
 
-/// The plot, with a button that opens its table.
-#[function_component]
-pub fn Plot(props: &PlotProps) -> Html {
-    let table = use_state(|| false);
-    if props.points.is_empty() {
-        return html! { <p class="quiet-text">{ parts::NO_POINTS }</p> };
+/// The plot.
+pub fn plot(drawn: &Plot<'_>) -> El {
+    if drawn.points.is_empty() {
+        return text("p", "quiet-text", parts::NO_POINTS);
     }
-    let on_press = {
-        let table = table.clone();
-        Callback::from(move |()| table.set(!*table))
-    };
-    html! {
-        <div class={classes!("plot", (!props.bands.is_empty()).then_some("plot-scores"))}>
-            <p class="plot-unit" aria-hidden="true">{ props.unit.clone() }</p>
-            { draw::draw(props, &props.scale()) }
-            { key::key(props) }
-            if !props.tabled {
-                <div class="buttons">
-                    <Button icon={Icon::Record} {on_press}>{ if *table { parts::HIDE_TABLE } else { parts::SHOW_TABLE } }</Button>
-                </div>
-            }
-            if *table { { table::table(props) } }
-        </div>
-    }
+    el("div", "plot")
+        .class(if drawn.bands.is_empty() { "" } else { "plot-scores" })
+        .with(text("p", "plot-unit", drawn.unit).put("aria-hidden", "true"))
+        .with(draw::draw(drawn, &drawn.scale()))
+        .with(key::key(drawn))
+}
+
+/// The colour of the band in this place.
+pub fn shade(at: usize) -> &'static str {
+    ["band-1", "band-2", "band-3", "band-4", "band-5"][at.min(4)]
 }

@@ -2,56 +2,52 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::form::{self, ReviewView};
-use lapwing_core::words::{form as words, trouble};
+use lapwing_core::words::form as words;
 use yew::prelude::*;
 
-use crate::components::button::{Button, Kind};
-use crate::components::heading::PageHeading;
+use crate::components::button::{Kind, busy, button, step_buttons};
+use crate::components::heading::heading;
 use crate::components::help::help_now;
-use crate::components::notice::Notice;
-use crate::components::tone::Tone;
 use crate::icons::Icon;
+use crate::markup::{El, each, el, text};
+use crate::screens::shown;
+use crate::tell::tell;
 
 /// The screen.
-pub(super) fn screen(title: &str, view: &ReviewView, send: &Callback<Event>) -> Html {
-    let step = |event: form::Event| send.reform(move |()| Event::Form(event.clone()));
+pub(super) fn screen(title: &str, view: &ReviewView, send: &Callback<Event>) -> El {
     let go = match (view.sending, view.trouble) {
         (true, _) => words::SENDING,
         (false, Some(_)) => words::SEND_FROM_PAGE,
         (false, None) => words::SEND,
     };
-    html! {
-        <div class="page step" key="review">
-            { super::head(title, send) }
-            <PageHeading title={words::REVIEW} lead={words::REVIEW_LEAD} />
-            if view.help { { help_now(words::NOT_ALONE, super::help(send)) } }
-            <ol class="answers" role="list">
-                { for view.rows.iter().enumerate().map(|(at, (question, answer))| row(at, question, answer.as_deref(), send)) }
-            </ol>
-            if let Some(why) = view.trouble {
-                <div id="trouble" tabindex="-1">
-                    <Notice tone={Tone::Amber} title={trouble::said(why).title}><p>{ trouble::said(why).next }</p></Notice>
-                </div>
-            }
-            <div class="step-buttons">
-                <Button kind={Kind::Primary} icon={Icon::Send} busy={view.sending} on_press={step(form::Event::Sent)}>{ go }</Button>
-                <Button kind={Kind::Plain} on_press={step(form::Event::WentBack)}>{ words::BACK }</Button>
-            </div>
-        </div>
-    }
+    let sent = tell(send, || Event::Form(form::Event::Sent));
+    let back = tell(send, || Event::Form(form::Event::WentBack));
+    let help = view.help.then(|| help_now(words::NOT_ALONE, &super::help(send)));
+    let buttons = step_buttons()
+        .with(busy(Kind::Primary, Some(Icon::Send), go, view.sending, &sent))
+        .with(button(Kind::Plain, None, words::BACK, &back));
+    let list = el("ol", "answers").put("role", "list");
+    el("div", "page step")
+        .key("review")
+        .with(super::head(title, send))
+        .with(heading(words::REVIEW, Some(words::REVIEW_LEAD), None))
+        .some(help)
+        .with(each(list, &view.rows, |at, (question, answer)| row(at, question, answer.as_deref(), send)))
+        .some(view.trouble.map(shown::refused))
+        .with(buttons)
 }
 
-fn row(at: usize, question: &str, answer: Option<&str>, send: &Callback<Event>) -> Html {
+fn row(at: usize, question: &str, answer: Option<&str>, send: &Callback<Event>) -> El {
     let change = send.reform(move |()| Event::Form(form::Event::Reopened(at)));
-    html! {
-        <li key={at} class="answer">
-            <div>
-                <p class="answer-question">{ question.to_owned() }</p>
-                <p class={classes!("answer-given", answer.is_none().then_some("answer-none"))}>{ answer.unwrap_or(words::NO_ANSWER).to_owned() }</p>
-            </div>
-            <Button kind={Kind::Plain} label={words::named(words::CHANGE, question)} on_press={change}>{ words::CHANGE }</Button>
-        </li>
-    }
+    let change = button(Kind::Plain, None, words::CHANGE, &change)
+        .put("aria-label", &words::named(words::CHANGE, question));
+    let given = text("p", "answer-given", answer.unwrap_or(words::NO_ANSWER)).class(if answer.is_none() {
+        "answer-none"
+    } else {
+        ""
+    });
+    let words = el("div", "").with(text("p", "answer-question", question)).with(given);
+    el("li", "answer").number(at).with(words).with(change)
 }
 
 #[cfg(any(test, feature = "fixtures"))]

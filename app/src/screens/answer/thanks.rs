@@ -3,67 +3,64 @@
 use lapwing_core::event::Event;
 use lapwing_core::form::{Delivery, Score, Sent, ThanksView, compare};
 use lapwing_core::route::Route;
-use lapwing_core::words::{form as words, frame};
+use lapwing_core::words::form as words;
 use yew::prelude::*;
 
-use crate::components::button::{Button, Kind, LinkButton};
-use crate::components::card::Card;
-use crate::components::heading::PageHeading;
-use crate::components::notice::Notice;
-use crate::components::score::ScoreScale;
+use crate::components::button::{Kind, link_button, wide_buttons};
+use crate::components::card::headed;
+use crate::components::heading::page;
+use crate::components::help::help_button;
+use crate::components::notice::{coming, notice};
+use crate::components::score::score_scale;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
+use crate::markup::{El, all, p, text};
 use crate::screens::past::{bands, positive};
 
 /// The screen.
-pub(super) fn screen(key: &str, view: &ThanksView, send: &Callback<Event>) -> Html {
+pub(super) fn screen(key: &str, view: &ThanksView, send: &Callback<Event>) -> El {
     let sent = &view.sent;
-    html! {
-        <div class="page step" key="thanks">
-            <PageHeading title={words::THANKS} />
-            if sent.risk {
-                <Notice tone={Tone::Help} icon={Icon::Help}>
-                    <p>{ words::TOLD_US }</p>
-                    <div class="buttons"><Button kind={Kind::Help} on_press={super::help(send)}>{ frame::HELP_NOW }</Button></div>
-                </Notice>
-            }
-            { delivery(sent) }
-            if let Some(score) = &sent.score { { total(score, view.before.as_ref()) } }
-            <div class="buttons buttons-wide">
-                <LinkButton kind={Kind::Primary} icon={Icon::Chart} href={Route::Past(key.into()).path()}>{ words::SEE_PAST }</LinkButton>
-                <LinkButton kind={Kind::Plain} href={Route::CheckIns.path()}>{ words::SEE_ALL }</LinkButton>
-            </div>
-        </div>
-    }
+    let risk = sent.risk.then(|| {
+        let inside = all().with(p(words::TOLD_US)).with(help_button(&super::help(send)));
+        notice(Tone::Help, Icon::Help, inside)
+    });
+    let past = Route::Past(key.into()).path();
+    let buttons = wide_buttons()
+        .with(link_button(Kind::Primary, Some(Icon::Chart), words::SEE_PAST, &past))
+        .with(link_button(Kind::Plain, None, words::SEE_ALL, &Route::CheckIns.path()));
+    page(words::THANKS, None, None)
+        .class("step")
+        .key("thanks")
+        .some(risk)
+        .with(delivery(sent))
+        .some(sent.score.as_ref().map(|score| total(score, view.before.as_ref())))
+        .with(buttons)
 }
 
 /// What is true about the team: read out when it changes.
-fn delivery(sent: &Sent) -> Html {
+fn delivery(sent: &Sent) -> El {
+    let told = matches!(sent.delivery, Delivery::TeamTold { .. });
     let (tone, icon) = match &sent.delivery {
         Delivery::TeamTold { .. } => (Tone::Primary, Icon::Check),
         Delivery::Delivered if !sent.risk => (Tone::Primary, Icon::Check),
         Delivery::Delivered | Delivery::NeedsYou => (Tone::Amber, Icon::Info),
         Delivery::NotYet | Delivery::NeedsSignIn | Delivery::Checking => (Tone::Amber, Icon::Clock),
     };
-    html! {
-        <Notice {tone} {icon} comes=true>
-            <p>{ words::delivery(&sent.delivery, sent.risk, sent.on_device) }</p>
-            if sent.risk && matches!(sent.delivery, Delivery::TeamTold { .. }) { <p>{ words::TOLD_NOT_WATCHED }</p> }
-        </Notice>
-    }
+    let inside = all()
+        .with(p(&words::delivery(&sent.delivery, sent.risk, sent.on_device)))
+        .some((sent.risk && told).then(|| p(words::TOLD_NOT_WATCHED)));
+    coming(tone, icon, inside)
 }
 
-fn total(score: &Score, before: Option<&(i64, String)>) -> Html {
+fn total(score: &Score, before: Option<&(i64, String)>) -> El {
     let change = before
         .map(|(then, when)| words::compared(compare(score.value, *then, score.change), &words::then(when)));
-    html! {
-        <Card heading={words::score(score)}>
-            <ScoreScale score={positive(score.value)} before={before.map(|(then, _)| positive(*then))} bands={bands(&score.bands)} />
-            if let Some(change) = change { <p>{ change }</p> }
-            if let Some(hint) = words::score_hint(score) { <p>{ hint }</p> }
-            <p class="quiet-text">{ words::NOT_DIAGNOSIS }</p>
-        </Card>
-    }
+    let before = before.map(|(then, _)| positive(*then));
+    headed(Tone::Plain, &words::score(score), None)
+        .with(score_scale(positive(score.value), before, &bands(&score.bands)))
+        .some(change.as_deref().map(p))
+        .some(words::score_hint(score).map(p))
+        .with(text("p", "quiet-text", words::NOT_DIAGNOSIS))
 }
 
 #[cfg(any(test, feature = "fixtures"))]

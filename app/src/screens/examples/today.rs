@@ -69,7 +69,7 @@ fn theirs(sections: &[&str]) -> TodayView {
 
 pub(super) fn fixtures() -> Fixtures {
     let today = |view: TodayView| today::screen(&view, &nowhere());
-    let record = |shelves: &[Shelf], own| record::screen(shelves, own, &nowhere());
+    let record = |shelves: &[Shelf], own| record::screen(shelves, own);
     vec![
         ("today_full", today(full())),
         ("today_quiet", today(quiet())),

@@ -1,53 +1,65 @@
 //! The code that is asked for before sharing changes.
 
-use lapwing_core::sharing::Event;
+use lapwing_core::event::Event;
+use lapwing_core::sharing;
 use lapwing_core::words::{frame, sharing as words};
 use yew::prelude::*;
 
-use crate::components::button::{Button, Kind};
-use crate::components::field::{Field, Holds};
-use crate::components::notice::Notice;
+use crate::components::button::{Kind, busy, button, step_buttons};
+use crate::components::field::{Field, Holds, field};
+use crate::components::notice::notice;
+use crate::components::tone::Tone;
+use crate::icons::Icon;
+use crate::local::{Kept, local};
+use crate::markup::{El, el, p};
+use crate::tell::tell;
 
-/// Of `Code`.
-#[derive(Properties, PartialEq)]
-pub(super) struct CodeProps {
+/// How it stands with the code.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Code {
     /// The last code was not right.
     pub wrong: bool,
     /// The code is being checked.
     pub busy: bool,
     /// Demo people are told theirs.
     pub demo: bool,
-    /// Tells the area.
-    pub tell: Callback<Event>,
 }
 
 /// The field; what is typed stays here until it is given.
-#[function_component]
-pub(super) fn Code(props: &CodeProps) -> Html {
-    let typed = use_state(String::new);
-    let give = {
-        let (typed, tell, busy) = (typed.clone(), props.tell.clone(), props.busy);
-        Callback::from(move |()| {
-            if !busy {
-                tell.emit(Event::CodeGiven(typed.trim().to_owned()));
-            }
-        })
-    };
+pub(super) fn code(code: Code, send: &Callback<Event>) -> Html {
+    let send = send.clone();
+    local("code", "", move |kept| drawn(kept, code, &send))
+}
+
+fn drawn(kept: &Kept, code: Code, send: &Callback<Event>) -> El {
+    let (typed, told) = (kept.now.trim().to_owned(), send.clone());
+    let give = Callback::from(move |()| {
+        if !code.busy {
+            told.emit(Event::Sharing(sharing::Event::CodeGiven(typed.clone())));
+        }
+    });
     // The Enter key gives the code; the form itself goes nowhere.
-    let onsubmit = give.reform(|event: SubmitEvent| event.prevent_default());
-    let on_write = {
-        let typed = typed.clone();
-        Callback::from(move |text| typed.set(text))
+    let submit = give.reform(|event: SubmitEvent| event.prevent_default());
+    let asked = Field {
+        id: "code",
+        label: words::CODE_LABEL,
+        holds: Holds::Code,
+        value: &kept.now,
+        error: code.wrong.then_some(words::CODE_WRONG),
+        ..Field::default()
     };
-    html! {
-        <form class="stack" {onsubmit} autocomplete="off">
-            <Field id="code" label={words::CODE_LABEL} holds={Holds::Code} value={(*typed).clone()} {on_write}
-                error={props.wrong.then_some(AttrValue::from(words::CODE_WRONG))} />
-            if props.demo { <Notice><p>{ words::CODE_DEMO }</p></Notice> }
-            <div class="step-buttons">
-                <Button kind={Kind::Primary} busy={props.busy} on_press={give}>{ if props.busy { words::CODE_CHECKING } else { words::CODE_GO } }</Button>
-                <Button kind={Kind::Plain} on_press={props.tell.reform(|()| Event::Cancelled)}>{ frame::CANCEL }</Button>
-            </div>
-        </form>
-    }
+    let cancel = tell(send, || Event::Sharing(sharing::Event::Cancelled));
+    let go = if code.busy { words::CODE_CHECKING } else { words::CODE_GO };
+    let buttons = step_buttons().with(busy(Kind::Primary, None, go, code.busy, &give)).with(button(
+        Kind::Plain,
+        None,
+        frame::CANCEL,
+        &cancel,
+    ));
+    el("form", "stack")
+        .submit(submit)
+        .put("autocomplete", "off")
+        .with(field(asked, &kept.set))
+        .some(code.demo.then(|| notice(Tone::Blue, Icon::Info, p(words::CODE_DEMO))))
+        .with(buttons)
 }
