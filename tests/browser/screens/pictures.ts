@@ -12,7 +12,7 @@ export function camera(page: Page, look: string, walk: string): (state: string) 
   let number = 0;
   return async (state) => {
     number += 1;
-    await page.evaluate(() => Promise.all(document.getAnimations().map((motion) => motion.finished)));
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map((motion) => motion.finished)));
     const name = `${walk}-${String(number).padStart(2, "0")}-${state.replace(/[^a-z0-9]+/gi, "-").toLowerCase()}.png`;
     await page.screenshot({ path: join(here, name), fullPage: true });
   };
