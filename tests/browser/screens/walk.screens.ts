@@ -1,6 +1,7 @@
 import { begin, answer, send } from "../checkin.ts";
 import { unreachable } from "../complaints.ts";
 import { test } from "../fixtures.ts";
+import { trap } from "../trap.ts";
 import { people, words } from "../words.ts";
 import { controlled } from "../worker.ts";
 import { camera } from "./pictures.ts";
@@ -116,7 +117,7 @@ test("a carer", async ({ app, page }, info) => {
 test("sharing", async ({ app, page }, info) => {
   const picture = camera(page, info.project.name, "7-sharing");
   await app.openAs(people.asha);
-  await app.open("/sharing");
+  await app.menu(words.menu.sharing);
   await app.press(new RegExp(people.rosa.name)).click();
   await page.getByRole("checkbox").first().waitFor();
   await picture("nothing shared");
@@ -124,6 +125,15 @@ test("sharing", async ({ app, page }, info) => {
   await app.press(words.sharing.save).click();
   await page.waitForLoadState("networkidle");
   await picture("saved");
+});
+
+test("after a trap", async ({ app, page, complaints }, info) => {
+  complaints.expect(/unreachable|RuntimeError/);
+  const picture = camera(page, info.project.name, "9-trap");
+  await app.openAs(people.asha);
+  await trap(page);
+  await app.button(words.trap.reload).waitFor();
+  await picture("words and reload");
 });
 
 test("offline", async ({ app, page, gateway, complaints }, info) => {
