@@ -319,5 +319,7 @@ fn open_shelf(model: &mut Model, shelf: Shelf, again: (bool, &Now)) -> Vec<Effec
     {
         return vec![];
     }
+    // What is shared may have been withdrawn a moment ago: a carer's screen is always asked for anew.
+    let again = (again.0 || model.session.subject != Subject::Me, again.1);
     record::opened(&mut model.record, (&patient, shelf), keep, again)
 }

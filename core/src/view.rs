@@ -107,6 +107,9 @@ pub fn view(model: &Model, now: &Now) -> View {
     let live = matches!(&session, SessionView::In(p) if p.live);
     let (person, screen) = match session {
         SessionView::Starting => (None, Screen::Starting),
+        SessionView::SignIn(_) if model.route == Route::Feedback => {
+            (None, Screen::Feedback(model.feedback.clone()))
+        }
         SessionView::SignIn(view) => (None, Screen::SignIn(view)),
         SessionView::Device(view) => (None, Screen::Device(view)),
         SessionView::In(person) => {

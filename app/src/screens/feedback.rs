@@ -2,7 +2,7 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::feedback::{self, MOST_TEXT, Overall, Stage, State};
-use lapwing_core::words::{feedback as words, form};
+use lapwing_core::words::{feedback as words, form, frame};
 use yew::prelude::*;
 
 use super::shown;
@@ -10,13 +10,15 @@ use crate::components::button::{Kind, busy, button, buttons, step_buttons};
 use crate::components::choices::{Asked, Choice, choices};
 use crate::components::errors::errors;
 use crate::components::field::{Field, field};
-use crate::components::heading::page;
+use crate::components::heading::{Back, page};
 use crate::components::notice::{coming, notice};
 use crate::components::tone::Tone;
 use crate::icons::Icon;
 use crate::markup::{El, el, p, text};
 use crate::tell::tell;
 
+/// The way on, for somebody who is not signed in too.
+const BACK: Back<'static> = Back { href: "/", words: frame::TODAY };
 /// The name of the group of answers.
 const OVERALL: &str = "overall";
 
@@ -40,7 +42,7 @@ fn asking(view: &State, send: &Callback<Event>) -> El {
         "quiet-text small-text",
         words::NOT_URGENT,
     ));
-    page(words::FEEDBACK, None, None)
+    page(words::FEEDBACK, None, Some(BACK))
         .key("asking")
         .with(notice(Tone::Plum, Icon::Lock, p(words::PROMISE)))
         .some(view.missing.then(|| errors(&[("overall-0", words::MISSING)])))
@@ -80,7 +82,7 @@ fn done(view: &State, send: &Callback<Event>) -> El {
         (_, false) => (Tone::Amber, Icon::Clock, words::SAVED_PAGE_HINT),
     };
     let again = tell(send, || Event::Feedback(feedback::Event::Again));
-    page(words::SAVED, None, None)
+    page(words::SAVED, None, Some(BACK))
         .key("done")
         .with(coming(tone, icon, p(hint)))
         .with(text("p", "quiet-text", words::NOT_URGENT))

@@ -3,7 +3,7 @@
 use lapwing_core::event::Event;
 use lapwing_core::session::{self, Offer, SignInView, Why};
 use lapwing_core::trouble::Trouble;
-use lapwing_core::words::{session as words, trouble};
+use lapwing_core::words::{session as words, today, trouble};
 use yew::prelude::*;
 
 use crate::components::button::{Kind, button, wide_buttons};
@@ -40,7 +40,17 @@ pub fn screen(view: &SignInView, send: &Callback<Event>) -> Html {
         .some(view.kept.as_deref().map(|name| kept(name, send)))
         .some((!alone).then(|| people(&view.offers, send)))
         .some(nobody)
+        .with(rows(None).with(feedback().item()))
         .done()
+}
+
+/// Feedback needs no name, and so no sign-in.
+fn feedback() -> Row<'static> {
+    Row {
+        detail: Some(today::FEEDBACK_HINT),
+        icon: Some(Icon::Feedback),
+        ..Row::link(today::FEEDBACK, "/feedback")
+    }
 }
 
 /// The lapwing of our icon.

@@ -23,11 +23,14 @@ pub fn pick<'a>(entries: &'a [Entry], account: &str, now: i64) -> Option<&'a Ent
 /// Milliseconds until the next entry may go; `None` if none waits for its time.
 #[must_use]
 pub fn next_wait(entries: &[Entry], now: i64) -> Option<u32> {
-    entries
-        .iter()
-        .filter(|e| matches!(e.state, State::Waiting) && e.not_before > now)
-        .map(|e| u32::try_from(e.not_before - now).unwrap_or(u32::MAX))
-        .min()
+    let due = |e: &Entry| match e.state {
+        State::Waiting => e.not_before,
+        // An attempt whose page was closed is taken over when its lease is over.
+        State::Sending { since, .. } => since + entry::LEASE,
+        State::NeedsSignIn | State::NeedsYou(_) => now,
+    };
+    let waits = entries.iter().map(|e| due(e) - now).filter(|ms| *ms > 0);
+    waits.map(|ms| u32::try_from(ms).unwrap_or(u32::MAX)).min()
 }
 
 #[cfg(test)]

@@ -48,6 +48,13 @@ fn what_waits_does_not_hold_up_the_others() {
 }
 
 #[test]
+fn an_attempt_that_nobody_settled_is_looked_at_again() {
+    let sending = entry("a", 1).sending(1_000);
+    assert_eq!(next_wait(&[sending], 2_000), Some(59_000));
+    assert_eq!(next_wait(&[Entry { state: State::NeedsSignIn, ..entry("a", 1) }], 0), None);
+}
+
+#[test]
 fn an_attempt_is_taken_over_only_after_its_lease_or_a_clock_set_back() {
     let sending = entry("a", 1).sending(1_000);
     assert!(!sending.may_go(1_000 + LEASE - 1));
