@@ -1,10 +1,9 @@
 //! One result over time: the newest, the picture, the table, what a usual range is, from whom.
 
 use lapwing_core::event::Event;
-use lapwing_core::fhir::date::Date;
 use lapwing_core::record::{Point, Presence, ResultView, Series, Shelf};
 use lapwing_core::route::Route;
-use lapwing_core::words::{parts, record as words};
+use lapwing_core::words::{parts, record as words, time};
 use yew::prelude::*;
 
 use super::past::head;
@@ -81,7 +80,7 @@ fn picture(view: &ResultView, at: usize, line: &Series) -> El {
     let unit = view.unit.as_deref().unwrap_or_default();
     let summary = line.points.last().map_or_else(String::new, |(at, value)| {
         let value = format!("{} {unit}", plot::plain(*value));
-        words::plot_summary(line.points.len(), value.trim_end(), &Date::from_millis(*at, 0).words())
+        words::plot_summary(line.points.len(), value.trim_end(), &time::day(*at))
     });
     let points: Vec<plot::Point> = line.points.iter().map(|point| place(*point)).collect();
     let (low, high) = view.band;
@@ -105,8 +104,7 @@ fn picture(view: &ResultView, at: usize, line: &Series) -> El {
 
 /// The axis says month and year: there is no room for two whole dates on a phone.
 fn place((at, value): (i64, f64)) -> plot::Point {
-    let (year, month, _) = Date::from_millis(at, 0).first_day();
-    plot::Point { at, value, when: Date::YearMonth(year, month).words() }
+    plot::Point { at, value, when: time::month(at) }
 }
 
 fn table(view: &ResultView) -> El {

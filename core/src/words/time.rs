@@ -31,6 +31,19 @@ fn weekday(date: &Date) -> String {
     format!("{} {day_and_month}", DAYS[number])
 }
 
+/// The day of a moment (milliseconds since 1970), in UTC.
+#[must_use]
+pub fn day(at: i64) -> String {
+    Date::from_millis(at, 0).words()
+}
+
+/// The month of a moment (milliseconds since 1970), in UTC.
+#[must_use]
+pub fn month(at: i64) -> String {
+    let (year, month, _) = Date::from_millis(at, 0).first_day();
+    Date::YearMonth(year, month).words()
+}
+
 /// The greeting of the hour.
 #[must_use]
 pub fn greeting(now: &Now, name: &str) -> String {
@@ -41,4 +54,28 @@ pub fn greeting(now: &Now, name: &str) -> String {
         _ => "Good evening",
     };
     if name.is_empty() { part.into() } else { format!("{part}, {name}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_as_near_as_it_helps() {
+        // Sunday 22 November 2026, 09:00 UTC.
+        let now = Now::new(1_795_338_000_000, 0, [1, 2, 3, 4]);
+        let table = [
+            ("2026-11-22T14:05:00Z", "today at 14:05"),
+            ("2026-11-21T09:30:00Z", "yesterday at 09:30"),
+            ("2026-11-23", "tomorrow"),
+            ("2026-11-26T14:30:00Z", "Thursday 26 November at 14:30"),
+            ("2025-03-12", "12 March 2025"),
+            ("2025-03", "March 2025"),
+        ];
+        for (date, expect) in table {
+            assert_eq!(moment(Date::parse(date).unwrap(), &now), expect, "{date}");
+        }
+        assert_eq!(greeting(&now, "Asha"), "Good morning, Asha");
+        assert_eq!((day(now.time), month(now.time)), ("22 November 2026".into(), "November 2026".into()));
+    }
 }
