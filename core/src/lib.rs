@@ -10,7 +10,7 @@ pub mod fhir;
 pub mod form;
 pub mod notice;
 pub mod now;
-mod order;
+pub mod order;
 pub mod outbox;
 pub mod record;
 pub mod route;

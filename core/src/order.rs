@@ -24,10 +24,11 @@ fn order(keys: Vec<i64>) -> Vec<usize> {
     pairs.into_iter().map(|(_, place)| place).collect()
 }
 
-/// Puts `list` in the order of its words, without regard to case.
+/// Puts `list` in the order of its words, without regard to the case of plain letters (case of all letters would
+/// bring the Unicode tables into the WebAssembly).
 pub fn by_words<T>(list: &mut Vec<T>, words: impl Fn(&T) -> &str) {
     let mut pairs: Vec<(String, usize)> =
-        list.iter().map(|item| words(item).to_lowercase()).zip(0..).collect();
+        list.iter().map(|item| words(item).to_ascii_lowercase()).zip(0..).collect();
     pairs.sort_unstable();
     let places: Vec<usize> = pairs.into_iter().map(|(_, place)| place).collect();
     rearrange(list, &places);

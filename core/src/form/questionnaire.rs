@@ -221,12 +221,9 @@ fn choice(option: &Value) -> Option<Choice> {
 fn weight_of(holder: &Value) -> Option<i64> {
     let extensions = holder["extension"].as_array()?;
     let weight = extensions.iter().find(|e| matches!(last_part(e), Some("ordinalValue" | "itemWeight")))?;
-    let number = weight["valueDecimal"].as_f64()?;
-    #[allow(clippy::cast_possible_truncation, reason = "checked to be whole and small on the next line")]
-    let whole = number as i64;
-    #[allow(clippy::cast_precision_loss, reason = "a weight is a small number")]
-    let exact = (whole as f64 - number).abs() < f64::EPSILON && whole.abs() < 10_000;
-    exact.then_some(whole)
+    // By its digits: reading it as a float would bring a table of 10 kB into the WebAssembly.
+    let whole = crate::fhir::decimal::Decimal::read(&weight["valueDecimal"])?.whole()?;
+    (whole.abs() < 10_000).then_some(whole)
 }
 
 fn last_part(extension: &Value) -> Option<&str> {

@@ -180,6 +180,29 @@ fn what_cannot_be_asked_truthfully_is_refused_whole() {
 }
 
 #[test]
+fn a_weight_is_a_whole_number_however_it_is_written() {
+    let weight = |value: Value| {
+        let option = json!({"valueCoding": {"code": "a"}, "extension": [{"url": "x/ordinalValue", "valueDecimal": value}]});
+        let read = read(json!([{"linkId": "a", "type": "choice", "answerOption": [option]}])).unwrap();
+        match &read.questions[0].field {
+            Field::Choice(choices) => choices[0].weight,
+            other => panic!("{other:?}"),
+        }
+    };
+    let table = [
+        (json!(3), Some(3)),
+        (json!(2.0), Some(2)),
+        (json!(-1), Some(-1)),
+        (json!(1.5), None),
+        (json!(1_000_000), None),
+        (json!(null), None),
+    ];
+    for (value, expect) in table {
+        assert_eq!(weight(value.clone()), expect, "{value}");
+    }
+}
+
+#[test]
 fn deep_nesting_is_refused_and_does_not_overflow() {
     let mut item = json!({"linkId": "q", "type": "string"});
     for depth in 0..100 {

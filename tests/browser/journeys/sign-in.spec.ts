@@ -29,7 +29,7 @@ test("signing out leaves nothing on the device @once", async ({ app, page, conte
   await app.go("Record");
   await app.menu(words.menu.signOut);
   await expect(page.getByText(words.signIn.signedOut)).toBeVisible();
-  expect(await context.cookies()).toEqual([]);
+  await expect.poll(() => context.cookies()).toEqual([]);
   const rows = await page.evaluate(async () => {
     let count = 0;
     for (const { name } of await indexedDB.databases()) {

@@ -1,4 +1,5 @@
 //! Journeys through the core and a real gateway.
+#![cfg(test)]
 
 mod check_in;
 mod feedback;

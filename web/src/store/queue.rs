@@ -90,7 +90,7 @@ impl Store {
             let (held, unreadable) = self.held(queue).await?;
             let found = held.len();
             let mut entries: Vec<_> = held.into_iter().filter_map(|h| h.item.into_entry()).collect();
-            entries.sort_by_key(|entry| entry.saved_at);
+            lapwing_core::order::by(&mut entries, |entry| entry.saved_at);
             waiting.unreadable += unreadable + found - entries.len();
             match queue {
                 Queue::Outbox => waiting.outbox = entries,
