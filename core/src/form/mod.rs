@@ -8,6 +8,7 @@ mod questionnaire;
 mod risk;
 mod score;
 mod send;
+pub mod shown;
 mod update;
 mod view;
 
@@ -23,6 +24,8 @@ pub use view::{
     AnswerView, CheckInsView, DueRow, LibraryRow, QuestionView, ReviewView, StepView, ThanksView, answer,
     answer_words, check_ins,
 };
+
+pub use shown::{FormView, Given, Helper, ItemView, Mode, RowKey};
 
 use crate::trouble::Trouble;
 
@@ -152,6 +155,20 @@ pub enum Event {
     Sent,
     /// Delete the draft and begin anew.
     Restarted,
+    /// Something was done with the question of this row.
+    Gave(RowKey, Given),
+    /// One more of the repeating group whose [`shown::Body::Add`] row or table has this key.
+    RowAdded(RowKey),
+    /// The repetition with this key was removed.
+    RowRemoved(RowKey),
+    /// To the step at this place: a tab, or a page of the list.
+    WentTo(usize),
+    /// To the row with this key, from the error summary, from what is left, or from the review.
+    LookedFor(RowKey),
+    /// How much to show at once.
+    ModeChosen(Mode),
+    /// Somebody helps to answer, or no longer.
+    HelperTold(Option<Helper>),
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effe
             let instrument = state.library.iter().flatten().find(|i| i.key() == *key);
             send(answering, instrument, who, (row, now))
         }
-        Event::Restarted => vec![],
+        _ => vec![],
     }
 }
 
