@@ -9,7 +9,7 @@ use lapwing_core::outbox::Outcome;
 use lapwing_core::session::Device;
 use lapwing_core::trouble::Trouble;
 use lapwing_web::channel::{self, Message};
-use lapwing_web::flush::{self, Left};
+use lapwing_web::flush::{self, Asked, Left};
 use lapwing_web::{Store, fetch, sw};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -68,7 +68,10 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
             wake(place, sw::Later::Feedback).await;
         }
         Effect::Discard(id) => (lists, done) = (true, store.discard(&id).await),
-        Effect::Deliver => (lists, done) = (true, deliver(&store, &send).await),
+        Effect::Deliver | Effect::DeliverNow => {
+            let who = if matches!(effect, Effect::DeliverNow) { Asked::Person } else { Asked::Page };
+            (lists, done) = (true, deliver(&store, &send, who).await);
+        }
         Effect::DeliverFeedback => (lists, done) = (true, flush::feedback(&store).await.map(drop)),
         Effect::ListOutbox => lists = true,
         // Nobody waited: a plain reload finds what there is.
@@ -81,7 +84,7 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
     }
     if lists {
         match store.list_outbox().await {
-            Ok(waiting) => send.emit(Event::Outbox(waiting.outbox, waiting.feedback)),
+            Ok(waiting) => send.emit(Event::Outbox(waiting)),
             Err(trouble) => send.emit(Event::StorageLost(trouble)),
         }
     }
@@ -94,9 +97,9 @@ async fn wake(place: Place, later: sw::Later) {
     }
 }
 
-async fn deliver(store: &Store, send: &Callback<Event>) -> Result<(), Trouble> {
+async fn deliver(store: &Store, send: &Callback<Event>, who: Asked) -> Result<(), Trouble> {
     let told = |id: &str, outcome: Outcome| send.emit(Event::Settled(id.into(), outcome));
-    if flush::flush(store, false, &told).await? == Left::Something {
+    if flush::flush(store, who, &told).await? == Left::Something {
         sw::request_sync(sw::Later::Outbox).await;
     }
     Ok(())

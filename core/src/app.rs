@@ -4,7 +4,7 @@ use crate::effect::{Effect, Key, Place, Reply, Request, Wake};
 use crate::event::{Event, Tag};
 use crate::form::{self, Who};
 use crate::now::Now;
-use crate::outbox::{self, Entry, Outcome};
+use crate::outbox::{self, Entry, Outcome, Waiting};
 use crate::record::{self, Shelf};
 use crate::route::Route;
 use crate::session::{self, Stage, Subject};
@@ -71,6 +71,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Saved(key, done) => {
             let who = who(model);
             form::saved(&mut model.form, &key, done, &who);
+            session::saved(&mut model.session, &key);
             model.notice.storage = done.err().or(model.notice.storage);
             vec![]
         }
@@ -81,7 +82,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             effects.extend(feedback::queued(&mut model.feedback, &id, done));
             effects
         }
-        Event::Outbox(entries, feedback) => listed(model, entries, feedback, now),
+        Event::Outbox(waiting) => listed(model, waiting, now),
         Event::Settled(id, outcome) => settled(model, &id, outcome, now),
         Event::Woke(Wake::Deliver) => vec![Effect::Deliver],
         Event::Woke(Wake::Feedback) => vec![Effect::DeliverFeedback, Effect::ListOutbox],
@@ -117,7 +118,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
 /// What the person wants, in the area that it belongs to.
 fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     match event {
-        Event::Session(event) => session::update(&mut model.session, event, &model.notice.outbox),
+        Event::Session(event) => session::update(&mut model.session, event, &model.notice.waiting.outbox),
         Event::Record(event) => record_event(model, &event, now),
         Event::Form(event) => {
             let who = who(model);
@@ -138,14 +139,14 @@ fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     }
 }
 
-fn listed(model: &mut Model, entries: Vec<Entry>, feedback: Vec<Entry>, now: &Now) -> Vec<Effect> {
-    feedback::listed(&mut model.feedback, &feedback);
-    (model.notice.outbox, model.notice.feedback) = (entries, feedback);
-    let wake = |entries, wake| {
+fn listed(model: &mut Model, waiting: Waiting, now: &Now) -> Vec<Effect> {
+    feedback::listed(&mut model.feedback, &waiting.feedback);
+    model.notice.waiting = waiting;
+    let wake = |entries: &[Entry], wake| {
         outbox::next_wait(entries, now.time).map(|ms| Effect::After(ms.saturating_add(50), wake))
     };
-    let signed = wake(&model.notice.outbox, Wake::Deliver);
-    signed.into_iter().chain(wake(&model.notice.feedback, Wake::Feedback)).collect()
+    let signed = wake(&model.notice.waiting.outbox, Wake::Deliver);
+    signed.into_iter().chain(wake(&model.notice.waiting.feedback, Wake::Feedback)).collect()
 }
 
 fn started(model: &mut Model, route: Route) -> Vec<Effect> {

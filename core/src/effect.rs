@@ -137,6 +137,8 @@ pub enum Effect {
     ListOutbox,
     /// Deliver what waits; answers `Settled` for each and `Outbox` in the end.
     Deliver,
+    /// The same at the person's wish: what waits for its time goes now.
+    DeliverNow,
     /// Deliver what waits in the feedback queue, alone.
     DeliverFeedback,
     /// Drop an entry that the person chose to delete.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::effect::{Key, Reply, Wake};
-use crate::outbox::{Entry, Outcome};
+use crate::outbox::{Outcome, Waiting};
 use crate::route::Route;
 use crate::trouble::Trouble;
 
@@ -54,7 +54,7 @@ pub enum Event {
     /// An entry with this id is in the outbox, or not.
     Queued(String, Result<(), Trouble>),
     /// What waits in the outbox and in the feedback queue.
-    Outbox(Vec<Entry>, Vec<Entry>),
+    Outbox(Waiting),
     /// An entry was settled.
     Settled(String, Outcome),
     /// A timer rang.

@@ -167,6 +167,7 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
 fn permitted(model: &Model, shelf: Shelf) -> record::Held {
     let Some(patient) = model.session.patient() else { return record::Held::default() };
     let held = model.record.held(&patient, shelf);
+    let held = record::Held { whose: model.session.acting().map(|a| a.name.clone()), ..held };
     match model.session.acting() {
         Some(acting) if !acting.sections.iter().any(|s| s == shelf.section()) => {
             record::Held { trouble: Some(Trouble::NotShared), known: None, ..held }
@@ -222,7 +223,7 @@ fn due(model: &Model) -> Vec<DueRow> {
                 let focus = t.focus.as_deref().unwrap_or_default();
                 focus == instrument.url || focus.rsplit('/').next() == Some(instrument.name.as_str())
             });
-            let last = form::points(&scores, &model.notice.outbox, instrument).first().map(|p| p.at);
+            let last = form::points(&scores, &model.notice.waiting.outbox, instrument).first().map(|p| p.at);
             let open = task.filter(|t| last.zip(t.asked).is_none_or(|(last, asked)| last < asked));
             (row.draft || open.is_some()).then(|| DueRow { row, due: open.and_then(|t| t.due.clone()) })
         })
@@ -258,7 +259,7 @@ fn past(model: &Model, key: &str, now: &Now) -> Screen {
     let Some(instrument) = library.iter().find(|i| i.key() == key) else { return Screen::Unknown };
     let held = permitted(model, Shelf::Scores);
     let own = model.session.acting().is_none();
-    let outbox: &[crate::outbox::Entry] = if own { &model.notice.outbox } else { &[] };
+    let outbox: &[crate::outbox::Entry] = if own { &model.notice.waiting.outbox } else { &[] };
     Screen::Past(form::past(&held, outbox, instrument, now))
 }
 

@@ -18,7 +18,7 @@ export const words = {
   record: {
     shelves: ["Conditions", "Medicines", "Allergies", "Results", "Letters"],
     table: /^(Show as a table|All readings)$/,
-    empty: /There are no|not in your record yet/,
+    empty: /There (are|is) no .* in your record yet/,
   },
   checkIn: {
     mood: "Mood check-in",

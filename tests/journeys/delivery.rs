@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::phone::{Fault, Phone};
 
 impl Phone<'_> {
-    pub(crate) async fn deliver(&mut self) -> Vec<Event> {
+    pub(crate) async fn deliver(&mut self, at_once: bool) -> Vec<Event> {
         let mut events = vec![];
         let session = self.ask(&Request { quiet: true, ..Request::get("/session") }, None).await;
         let Some(account) = session.and_then(|s| s.body).and_then(|b| Account::read(&b)) else {
@@ -20,6 +20,8 @@ impl Phone<'_> {
             let now = self.trust.time();
             let left: Vec<Entry> =
                 self.outbox.iter().map(|(_, e)| e.clone()).filter(|e| !tried.contains(&e.id)).collect();
+            let left = left.into_iter().map(|e| if at_once { Entry { not_before: 0, ..e } } else { e });
+            let left: Vec<Entry> = left.collect();
             let Some(entry) = pick(&left, &account.id, now).cloned() else { break };
             tried.push(entry.id.clone());
             let sending = entry.sending(now);

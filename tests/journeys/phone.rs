@@ -6,7 +6,7 @@ use lapwing_core::app::{Model, update};
 use lapwing_core::effect::{Effect, Key, Place, Reply, Request, Wake};
 use lapwing_core::event::Event;
 use lapwing_core::now::Now;
-use lapwing_core::outbox::Entry;
+use lapwing_core::outbox::{Entry, Waiting};
 use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
 use lapwing_core::view::{Screen, View, view};
@@ -165,7 +165,8 @@ impl<'a> Phone<'a> {
                 vec![Event::Queued(id, Ok(()))]
             }
             Effect::ListOutbox => vec![self.listed()],
-            Effect::Deliver => self.deliver().await,
+            Effect::Deliver => self.deliver(false).await,
+            Effect::DeliverNow => self.deliver(true).await,
             Effect::DeliverFeedback => self.deliver_feedback().await,
             Effect::Discard(id) => {
                 self.outbox.retain(|(_, e)| e.id != id);
@@ -191,7 +192,14 @@ impl<'a> Phone<'a> {
 
     pub(crate) fn listed(&self) -> Event {
         let of = |queue: &[(Place, Entry)]| queue.iter().map(|(_, e)| e.clone()).collect();
-        Event::Outbox(of(&self.outbox), of(&self.feedback))
+        let all = self.outbox.iter().chain(&self.feedback);
+        let on_page = all.filter(|(place, _)| *place == Place::Page).map(|(_, e)| e.id.clone()).collect();
+        Event::Outbox(Waiting {
+            outbox: of(&self.outbox),
+            feedback: of(&self.feedback),
+            on_page,
+            unreadable: 0,
+        })
     }
 
     /// What waits in the outbox.

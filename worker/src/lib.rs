@@ -2,7 +2,7 @@
 //!
 //! `public/sw.js` makes an instance at the first event that needs one, and drops it after a panic.
 
-use lapwing_web::flush::{self, Left};
+use lapwing_web::flush::{self, Asked, Left};
 use lapwing_web::store::Store;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -12,7 +12,7 @@ pub async fn deliver() -> bool {
     let Ok(store) = Store::open().await else {
         return false;
     };
-    flush::flush(&store, true, &|_, _| ()).await == Ok(Left::Nothing)
+    flush::flush(&store, Asked::Worker, &|_, _| ()).await == Ok(Left::Nothing)
 }
 
 /// Delivers anonymous feedback. `false` if something waits for another try.

@@ -120,7 +120,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         waiting,
     };
     let view = |presence, freshness, points: &[(i64, i64, bool)]| PastView {
-        shown: Shown { presence, freshness, unread: 0, cut: false },
+        shown: Shown { presence, freshness, unread: 0, cut: false, whose: None },
         title: "Mood check-in".into(),
         key: "k".into(),
         points: points.iter().map(|p| point(*p)).collect(),

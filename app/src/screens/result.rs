@@ -56,8 +56,7 @@ fn here(view: &ResultView) -> El {
 
 /// The newest that was not entered by mistake.
 fn newest(rows: &[Point]) -> Option<&Point> {
-    let mistake = |row: &&Point| row.note.as_deref().is_some_and(|note| note.starts_with(words::MISTAKE));
-    rows.iter().find(|row| !mistake(row)).or(rows.first())
+    rows.iter().find(|row| !row.mistake).or(rows.first())
 }
 
 fn latest(row: &Point) -> El {

@@ -33,7 +33,7 @@ pub fn instead(shown: &Shown, what: Shelf, send: &Callback<Event>) -> Option<El>
     Some(match shown.presence {
         Presence::Here => return None,
         Presence::Loading => skeleton(Shape::Rows(4)),
-        Presence::Empty => empty(what),
+        Presence::Empty => empty(what, shown.whose.as_deref()),
         Presence::NotShared => not_shared(),
         Presence::Trouble(found) => failed(found, send),
     })
@@ -84,12 +84,14 @@ fn line(icon: Icon, words: &str) -> El {
     el("div", "fresh").put("role", "status").with(icon.small()).with(p(words))
 }
 
-/// The first sentence says what is so; the others stand under it with what will come.
-fn empty(what: Shelf) -> El {
-    let (title, rest) = match words::empty(what).split_once(". ") {
-        Some((title, rest)) => (format!("{title}."), format!("{rest} {}", words::EMPTY_NEXT)),
-        None => (words::empty(what).to_owned(), words::EMPTY_NEXT.to_owned()),
+/// What is so, and what will come.
+fn empty(what: Shelf, whose: Option<&str>) -> El {
+    let next = if whose.is_some() { words::EMPTY_NEXT_THEIRS } else { words::EMPTY_NEXT };
+    let rest = match what {
+        Shelf::Allergies => [words::EMPTY_ALLERGIES, next].join(" "),
+        _ => next.to_owned(),
     };
     let team = || link_button(Kind::Quiet, None, words::shelf(Shelf::Team), &Route::Team.path());
-    state::empty(icon(what), &title, &rest).some((what != Shelf::Team).then(team))
+    let asks = what != Shelf::Team && whose.is_none();
+    state::empty(icon(what), &words::empty(what, whose), &rest).some(asks.then(team))
 }

@@ -26,10 +26,7 @@ const MOST_IMPORTED: usize = 4;
 pub fn screen(view: &SignInView, send: &Callback<Event>) -> Html {
     let alone = view.offers.is_empty();
     let nobody = alone && !view.busy && view.trouble.is_none();
-    let nobody = nobody.then(|| match view.why {
-        Why::Fresh => p(words::NOBODY),
-        _ => skeleton(Shape::Rows(4)),
-    });
+    let nobody = nobody.then(|| if view.looking { skeleton(Shape::Rows(4)) } else { p(words::NOBODY) });
     let busy = || coming(Tone::Blue, Icon::Clock, title(words::SIGNING_IN));
     let welcome = el("div", "welcome").with(mark());
     el("div", "page")

@@ -120,7 +120,7 @@ fn theirs(view: &TodayView) -> El {
         return page(&view.greeting, None, None).with(shown::not_shared());
     }
     let none = (appointments && view.next.is_none() && !view.loading)
-        .then(|| text("p", "quiet-text", record_words::empty(Shelf::Appointments)));
+        .then(|| text("p", "quiet-text", words::NO_APPOINTMENTS));
     page(&view.greeting, Some(words::SHARED), None)
         .some((!open.is_empty()).then_some(open))
         .some(view.next.as_ref().map(next))

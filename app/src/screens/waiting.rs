@@ -10,6 +10,7 @@ use crate::components::button::{Kind, button, buttons, step_buttons};
 use crate::components::card::headed;
 use crate::components::dialog::{Question, confirm};
 use crate::components::heading::page;
+use crate::components::notice::notice as told;
 use crate::components::state::empty;
 use crate::components::tag::tag;
 use crate::components::tone::Tone;
@@ -21,8 +22,11 @@ use crate::tell::{tell, tell_of};
 /// The screen.
 pub fn screen(view: &WaitingView, send: &Callback<Event>) -> Html {
     let page = page(words::WAITING, None, None);
+    let unreadable =
+        (view.unreadable > 0).then(|| told(Tone::Amber, Icon::Info, p(&words::unreadable(view.unreadable))));
     if view.rows.is_empty() {
-        return page.with(empty(Icon::Check, words::NOTHING, words::NOTHING_HINT)).done();
+        let nothing = || empty(Icon::Check, words::NOTHING, words::NOTHING_HINT);
+        return page.with(unreadable.unwrap_or_else(nothing)).done();
     }
     let again = tell(send, || Event::Notice(notice::Event::SendAsked));
     let list = each(el("ul", "stack").put("role", "list"), &view.rows, |_, row| {
@@ -32,7 +36,7 @@ pub fn screen(view: &WaitingView, send: &Callback<Event>) -> Html {
         el("li", "").key(&row.id).html(waiting)
     });
     let again = button(Kind::Primary, Some(Icon::Send), words::SEND_NOW, &again);
-    page.with(list).with(step_buttons().with(again)).done()
+    page.with(list).some(unreadable).with(step_buttons().with(again)).done()
 }
 
 /// One thing that waits; what is on its way can't be deleted. The person is asked before it is.
@@ -60,6 +64,7 @@ fn waiting(kept: &Kept, row: &WaitingRow, discard: &Callback<()>) -> El {
     let saved = row.saved.as_deref().map(words::saved);
     headed(Tone::Plain, words::kind(row.kind), mark(row))
         .with(p(words::state(row.state)))
+        .with(p(words::kept(row.on_device)))
         .some(saved.map(|saved| text("p", "quiet-text small-text", &saved)))
         .some(delete)
         .html(sure.unwrap_or_default())
@@ -86,6 +91,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         id: id.into(),
         kind,
         state,
+        on_device: id != "b",
         saved: saved.map(Into::into),
     };
     let rows = vec![
@@ -96,7 +102,8 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         row("e", What::Feedback, State::Waiting, None),
     ];
     vec![
-        ("waiting_some", screen(&WaitingView { rows, online: true }, &send)),
-        ("waiting_none", screen(&WaitingView { rows: vec![], online: true }, &send)),
+        ("waiting_some", screen(&WaitingView { rows, unreadable: 1 }, &send)),
+        ("waiting_none", screen(&WaitingView { rows: vec![], unreadable: 0 }, &send)),
+        ("waiting_unreadable", screen(&WaitingView { rows: vec![], unreadable: 2 }, &send)),
     ]
 }

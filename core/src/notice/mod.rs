@@ -8,7 +8,7 @@ pub use view::{FrameView, SyncLine, WaitingRow, WaitingView, frame, waiting};
 
 use crate::effect::{Effect, Reply};
 use crate::event::Tag;
-use crate::outbox::Entry;
+use crate::outbox::Waiting;
 use crate::trouble::Trouble;
 
 /// The area's state.
@@ -28,10 +28,8 @@ pub struct State {
     pub help: bool,
     /// The person menu is open.
     pub menu: bool,
-    /// What waits in the outbox.
-    pub outbox: Vec<Entry>,
-    /// What waits in the feedback queue.
-    pub feedback: Vec<Entry>,
+    /// What waits to be sent.
+    pub waiting: Waiting,
     /// Where help is.
     pub contacts: Vec<Contact>,
     /// Names and words of the trust.
@@ -48,8 +46,7 @@ impl Default for State {
             persisted: None,
             help: false,
             menu: false,
-            outbox: vec![],
-            feedback: vec![],
+            waiting: Waiting::default(),
             contacts: Contact::shipped(),
             trust: Trust::shipped(),
         }
@@ -92,7 +89,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             state.update_later = true;
             vec![]
         }
-        Event::SendAsked => vec![Effect::Deliver],
+        Event::SendAsked => vec![Effect::DeliverNow],
         Event::Discarded(id) => vec![Effect::Discard(id), Effect::ListOutbox],
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::outbox::{Kind, State as Entries, Why};
+use crate::outbox::{Entry, Kind, State as Entries, Why};
 
 fn entry(account: &str, state: Entries) -> Entry {
     Entry {
@@ -29,11 +29,15 @@ fn the_line_speaks_only_when_it_matters() {
     check(|_| {}, true, None);
     check(|_| {}, false, Some(SyncLine::Offline(0)));
     check(|s| s.online = false, true, Some(SyncLine::Offline(0)));
-    check(|s| s.outbox = vec![entry("asha", Entries::Waiting)], true, Some(SyncLine::Waiting(1)));
-    check(|s| s.outbox = vec![entry("sam", Entries::Waiting)], true, None);
-    check(|s| s.outbox = vec![entry("asha", Entries::NeedsSignIn)], true, Some(SyncLine::NeedsSignIn(1)));
+    check(|s| s.waiting.outbox = vec![entry("asha", Entries::Waiting)], true, Some(SyncLine::Waiting(1)));
+    check(|s| s.waiting.outbox = vec![entry("sam", Entries::Waiting)], true, None);
+    check(
+        |s| s.waiting.outbox = vec![entry("asha", Entries::NeedsSignIn)],
+        true,
+        Some(SyncLine::NeedsSignIn(1)),
+    );
     let refused = Entries::NeedsYou(Why::Refused);
-    check(|s| s.outbox = vec![entry("asha", refused)], false, Some(SyncLine::NeedsYou(1)));
+    check(|s| s.waiting.outbox = vec![entry("asha", refused)], false, Some(SyncLine::NeedsYou(1)));
     let full = crate::trouble::Trouble::StorageFull;
     check(|s| s.storage = Some(full), true, Some(SyncLine::Storage(full)));
 }
@@ -69,8 +73,19 @@ fn broken_help_data_does_not_replace_what_was_shipped() {
 #[test]
 fn feedback_in_the_list_of_what_waits_has_no_time() {
     let outbox = vec![entry("asha", Entries::Waiting), entry("sam", Entries::Waiting)];
-    let state = State { outbox, feedback: vec![entry("", Entries::Waiting)], ..State::default() };
+    let all = Waiting { outbox, feedback: vec![entry("", Entries::Waiting)], ..Waiting::default() };
+    let state = State { waiting: all, ..State::default() };
     let view = waiting(&state, "asha", &|_| "then".into());
     let saved: Vec<_> = view.rows.iter().map(|r| r.saved.as_deref()).collect();
     assert_eq!(saved, [Some("then"), None]);
+}
+
+#[test]
+fn what_waits_says_where_it_is_and_what_could_not_be_opened() {
+    let held = Entry { id: "2".into(), ..entry("asha", Entries::Waiting) };
+    let outbox = vec![entry("asha", Entries::Waiting), held];
+    let all = Waiting { outbox, on_page: vec!["2".into()], unreadable: 3, ..Waiting::default() };
+    let view = waiting(&State { waiting: all, ..State::default() }, "asha", &|_| "then".into());
+    assert_eq!(view.rows.iter().map(|r| r.on_device).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(view.unreadable, 3);
 }

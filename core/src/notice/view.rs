@@ -39,8 +39,8 @@ pub struct FrameView {
 pub struct WaitingView {
     /// Each entry.
     pub rows: Vec<WaitingRow>,
-    /// The network is there.
-    pub online: bool,
+    /// So many more are here and cannot be opened. They stay.
+    pub unreadable: usize,
 }
 
 /// One entry that waits.
@@ -52,6 +52,8 @@ pub struct WaitingRow {
     pub kind: Kind,
     /// Where it is on its way.
     pub state: outbox::State,
+    /// It is kept on this device; else only in the open page.
+    pub on_device: bool,
     /// When it was saved, in words; none for anonymous feedback.
     pub saved: Option<String>,
 }
@@ -69,11 +71,11 @@ pub fn frame(state: &State, account: &str, live: bool) -> FrameView {
 }
 
 fn sync(state: &State, account: &str, live: bool) -> Option<SyncLine> {
-    let mine = || state.outbox.iter().filter(|e| e.account == account);
+    let mine = || state.waiting.outbox.iter().filter(|e| e.account == account);
     let count = |wanted: fn(&outbox::State) -> bool| mine().filter(|e| wanted(&e.state)).count();
     let needs_you = count(|s| matches!(s, outbox::State::NeedsYou(_)));
     let needs_sign_in = count(|s| *s == outbox::State::NeedsSignIn);
-    let waiting = mine().count() + state.feedback.len();
+    let waiting = mine().count() + state.waiting.feedback.len();
     match () {
         () if needs_you > 0 => Some(SyncLine::NeedsYou(needs_you)),
         () if !state.online || !live => Some(SyncLine::Offline(waiting)),
@@ -90,10 +92,11 @@ pub fn waiting(state: &State, account: &str, when: &dyn Fn(i64) -> String) -> Wa
         id: e.id.clone(),
         kind: e.kind,
         state: e.state,
+        on_device: !state.waiting.on_page.contains(&e.id),
         saved,
     };
-    let mine = state.outbox.iter().filter(|e| e.account == account);
+    let mine = state.waiting.outbox.iter().filter(|e| e.account == account);
     let mine = mine.map(|e| row(e, Some(when(e.saved_at))));
-    let rows = mine.chain(state.feedback.iter().map(|e| row(e, None))).collect();
-    WaitingView { rows, online: state.online }
+    let rows = mine.chain(state.waiting.feedback.iter().map(|e| row(e, None))).collect();
+    WaitingView { rows, unreadable: state.waiting.unreadable }
 }

@@ -9,6 +9,19 @@ mod settle;
 pub use entry::{Entry, Kind, State, Why};
 pub use settle::{Answer, Outcome, settle};
 
+/// Everything that waits to be sent.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Waiting {
+    /// Under the person's name, the oldest first.
+    pub outbox: Vec<Entry>,
+    /// Anonymous.
+    pub feedback: Vec<Entry>,
+    /// The ids of those that are in the page's memory only.
+    pub on_page: Vec<String>,
+    /// How many are here and cannot be opened. They stay.
+    pub unreadable: usize,
+}
+
 /// The entry to send next for the person who is signed in as `account`: risk entries first, then the oldest.
 ///
 /// An entry that waits for its time (`not_before`, milliseconds) does not hold up the others.

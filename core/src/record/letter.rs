@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Held;
-use super::list::{Shown, shown};
+use super::list::{Shown, said_to, shown};
 use super::rows::{read_all, source_words};
 use crate::fhir::letter::{Attachment, Letter, read};
 use crate::now::{Now, short_key};
@@ -53,7 +53,7 @@ pub fn letter(held: &Held, key: &str, now: &Now) -> LetterView {
     LetterView {
         shown: shown(held, found.is_some(), 0, now),
         title: found.map(|l| l.label().to_string()).unwrap_or_default(),
-        source: found.and_then(|l| source_words(&l.source)),
+        source: said_to(held, found.and_then(|l| source_words(&l.source))),
         body: found.map_or(Body::Nothing, body),
     }
 }

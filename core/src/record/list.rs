@@ -44,6 +44,8 @@ pub struct Shown {
     pub unread: usize,
     /// There are more at the gateway than are shown.
     pub cut: bool,
+    /// Whose it is, where the reader is somebody else.
+    pub whose: Option<String>,
 }
 
 /// Rows under a heading.
@@ -97,7 +99,15 @@ pub fn shown(held: &Held, anything: bool, unread: usize, now: &Now) -> Shown {
         None => Freshness::Live,
     };
     let cut = held.known.as_ref().is_some_and(|k| k.cut);
-    Shown { presence: presence(held, anything), freshness, unread, cut }
+    Shown { presence: presence(held, anything), freshness, unread, cut, whose: held.whose.clone() }
+}
+
+/// From whom an entry is, as it is said to who reads.
+pub(super) fn said_to(held: &Held, source: Option<String>) -> Option<String> {
+    match (source, &held.whose) {
+        (Some(said), Some(name)) => Some(words::record::added_by(name, &said)),
+        (said, _) => said,
+    }
 }
 
 /// The list of a shelf.
@@ -106,7 +116,10 @@ pub fn list(held: &Held, shelf: Shelf, now: &Now) -> ListView {
     let none = std::rc::Rc::default();
     let resources = held.known.as_ref().map_or(&none, |k| &k.resources);
     let (groups, unread) = rows::groups(shelf, resources);
-    let groups: Vec<Group> = groups.into_iter().filter(|g| !g.rows.is_empty()).collect();
+    let mut groups: Vec<Group> = groups.into_iter().filter(|g| !g.rows.is_empty()).collect();
+    for row in groups.iter_mut().flat_map(|group| &mut group.rows) {
+        row.source = said_to(held, row.source.take());
+    }
     let anything = !groups.is_empty() || unread > 0;
     ListView { shelf, shown: shown(held, anything, unread, now), groups }
 }

@@ -37,6 +37,8 @@ pub struct Held {
     pub known: Option<Known>,
     /// Why the last refresh did not work.
     pub trouble: Option<Trouble>,
+    /// Whose it is, where the reader is somebody else.
+    pub whose: Option<String>,
     pub(crate) asking: Option<Asking>,
     pub(crate) looked_up: bool,
 }

@@ -1,6 +1,6 @@
 //! Results and measurements: the latest of each, and how one went over time.
 
-use super::list::{Shown, shown};
+use super::list::{Shown, said_to, shown};
 use super::rows::{read_all, source_words};
 use super::{Badge, Held, Tone};
 use crate::fhir::reading::{Reading, Status, Usual, read};
@@ -84,6 +84,8 @@ pub struct Point {
     pub value: String,
     /// Notes, corrections, reasons for a missing value.
     pub note: Option<String>,
+    /// It was entered by mistake.
+    pub mistake: bool,
 }
 
 /// A questionnaire's totals stand with the check-ins, not here.
@@ -153,7 +155,7 @@ pub fn result(held: &Held, key: &str, now: &Now) -> ResultView {
         usual: latest.and_then(usual_words),
         band: latest.map_or((None, None), band),
         unit: latest.and_then(|r| r.main.value.as_ref()).and_then(|v| v.unit().map(Into::into)),
-        source: latest.and_then(|r| source_words(&r.source)),
+        source: said_to(held, latest.and_then(|r| source_words(&r.source))),
         rows: list.iter().map(table_row).collect(),
     }
 }
@@ -236,5 +238,6 @@ fn table_row(reading: &Reading) -> Point {
         when: reading.when.map_or_else(|| w::DATE_UNKNOWN.into(), |d| d.words()),
         value: value_words(reading),
         note: (!notes.is_empty()).then(|| notes.join(". ")),
+        mistake: reading.status == Status::EnteredInError,
     }
 }

@@ -48,7 +48,7 @@ fn results_of_one_kind_are_one_series_with_the_newest_on_top() {
     let row = &view.groups[0].rows[0];
     assert_eq!((row.value.as_str(), row.count), ("2.2 mIU/L", 3), "a mistake is not the latest");
     let view = result(&held, &row.key, &now());
-    assert_eq!(view.rows.len(), 3, "the mistake stands in the table");
+    assert_eq!(view.rows.iter().map(|r| r.mistake).collect::<Vec<_>>(), [true, false, false], "in the table");
     assert_eq!(
         view.series[0].points.iter().map(|p| p.1).collect::<Vec<_>>(),
         [5.1, 2.2],
@@ -170,4 +170,24 @@ fn a_letter_opens_in_the_form_that_can_be_read_here() {
     assert_eq!(letter_of(json!([pdf.clone(), text])), words);
     assert!(matches!(letter_of(json!([pdf])), Body::File(f) if f.size == 2));
     assert_eq!(letter_of(json!([{"attachment": {"contentType": "text/plain", "data": "!"}}])), Body::Nothing);
+}
+
+#[test]
+fn a_medicine_names_its_prescriber_once() {
+    let medicine = json!({"resourceType": "MedicationRequest", "id": "m", "status": "active", "intent": "order",
+        "medicationCodeableConcept": {"text": "Sertraline"}, "requester": {"display": "Dr Okafor"}});
+    let row = list(&known(vec![medicine]), Shelf::Medicines, &now()).groups[0].rows[0].clone();
+    assert_eq!((row.lines.len(), row.source.as_deref()), (0, Some("From Dr Okafor")));
+}
+
+#[test]
+fn who_reads_for_somebody_else_is_told_whose_it_is() {
+    let own = json!({"resourceType": "Condition", "id": "c", "code": {"text": "Headaches"},
+        "recorder": {"reference": "Patient/sam"}, "recordedDate": "2024"});
+    let mut held = known(vec![own]);
+    let source = |held: &Held| list(held, Shelf::Conditions, &now()).groups[0].rows[0].source.clone();
+    assert_eq!(source(&held).as_deref(), Some("Added by you, 2024"));
+    held.whose = Some("Sam".into());
+    assert_eq!(source(&held).as_deref(), Some("Added by Sam, 2024"));
+    assert_eq!(list(&held, Shelf::Conditions, &now()).shown.whose.as_deref(), Some("Sam"));
 }

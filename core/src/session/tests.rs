@@ -73,6 +73,36 @@ fn the_token_is_never_kept() {
 }
 
 #[test]
+fn the_app_opens_once_the_answer_about_the_device_is_kept() {
+    let mut state = check(None, Ok(signed_in("asha")), "asking");
+    update(&mut state, Event::DeviceTold(true), &[]);
+    assert!(matches!(state.stage, Stage::Asking(_)));
+    saved(&mut state, &Key::of("asha", "something else"));
+    assert!(matches!(state.stage, Stage::Asking(_)));
+    saved(&mut state, &Key::of("", DEVICE));
+    assert!(matches!(state.stage, Stage::In(_, Link::Live)));
+}
+
+#[test]
+fn the_sign_in_page_waits_only_while_it_looks() {
+    let looking = |state: &State| match view(state) {
+        SessionView::SignIn(view) => view.looking,
+        other => panic!("{other:?}"),
+    };
+    let nobody = || reply(json!({"state": "out", "demo": false, "people": []}));
+    let mut away = check(row("asha"), Ok(signed_in("asha")), "in Live");
+    signed_out_by_gateway(&mut away);
+    assert!(looking(&away));
+    fetched(&mut away, &Tag::Session, Ok(&nobody()));
+    assert!(!looking(&away), "nobody can sign in, and that is said");
+    let mut left = check(row("asha"), Ok(signed_in("asha")), "in Live");
+    update(&mut left, Event::SignOutAsked, &[]);
+    assert!(looking(&left));
+    fetched(&mut left, &Tag::SignedOut, Err(Trouble::Offline));
+    assert!(!looking(&left), "offline: there is a way to try again");
+}
+
+#[test]
 fn a_kept_account_with_an_owed_sign_out_does_not_open() {
     let mut state = State::default();
     loaded(&mut state, &Key::of("", OWED), &Ok(Some(json!(true))));

@@ -51,8 +51,11 @@ pub fn fetched(state: &mut State, tag: &Tag, reply: Result<&Reply, Trouble>) -> 
                 state.owed = false;
                 vec![Effect::Forget(Place::Device, Key::of("", OWED)), ask(true)]
             }
-            Err(_) => {
+            Err(found) => {
                 state.owed = true;
+                if let Stage::Out { trouble, .. } = &mut state.stage {
+                    *trouble = Some(found);
+                }
                 vec![Effect::Save(Place::Device, Key::of("", OWED), json!(true))]
             }
         },
@@ -144,13 +147,23 @@ fn device_told(state: &mut State, own: bool) -> Vec<Effect> {
     let Stage::Asking(account) = &state.stage else { return vec![] };
     let account = account.clone();
     state.device = if own { Device::Own } else { Device::NotMine };
-    let mut effects: Vec<Effect> = account_row(state.device, &account).into_iter().collect();
     if own {
-        effects.push(Effect::Persist);
+        // The app opens once the answer is kept: a page that is loaded again right away would ask again.
         state.kept = Kept::Somebody(account.clone());
+        return account_row(state.device, &account).into_iter().chain([Effect::Persist]).collect();
     }
     state.stage = Stage::In(account, Link::Live);
-    effects
+    vec![]
+}
+
+/// A row was kept, or not. Where the answer to the device question can't be kept, the app opens all the same.
+pub fn saved(state: &mut State, key: &Key) {
+    if *key == Key::of("", DEVICE)
+        && state.device == Device::Own
+        && let Stage::Asking(account) = &state.stage
+    {
+        state.stage = Stage::In(account.clone(), Link::Live);
+    }
 }
 
 fn sign_out_asked(state: &mut State, waiting: &[Entry]) -> Vec<Effect> {
@@ -184,6 +197,7 @@ fn sign_out(state: &mut State) -> Vec<Effect> {
 pub fn signed_out_by_gateway(state: &mut State) -> Vec<Effect> {
     let Stage::In(_, Link::Live) = &state.stage else { return vec![] };
     state.stage = Stage::Out { why: Why::Away, offers: vec![], trouble: None, busy: false };
+    state.answer = None;
     vec![ask(true)]
 }
 

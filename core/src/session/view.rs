@@ -27,6 +27,8 @@ pub struct SignInView {
     pub trouble: Option<Trouble>,
     /// A sign-in is under way.
     pub busy: bool,
+    /// Who can sign in here is still being looked up.
+    pub looking: bool,
     /// Whose record can be opened from what is kept here.
     pub kept: Option<String>,
 }
@@ -69,6 +71,7 @@ pub fn view(state: &State) -> SessionView {
             offers: offers.clone(),
             trouble: *trouble,
             busy: *busy,
+            looking: state.answer.is_none() && trouble.is_none(),
             kept: match &state.kept {
                 Kept::Somebody(account) => Some(account.name.clone()),
                 _ => None,

@@ -108,8 +108,6 @@ pub enum Event {
     CodeGiven(String),
     /// Do not go on.
     Cancelled,
-    /// Try again to read.
-    Retried,
 }
 
 #[cfg(test)]

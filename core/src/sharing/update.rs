@@ -19,9 +19,6 @@ pub fn update(
     (patient, csrf): (&str, Option<String>),
     now: &Now,
 ) -> Vec<Effect> {
-    if event == Event::Retried {
-        return super::opened(state, patient, None);
-    }
     let Some(editing) = &mut state.editing else { return vec![] };
     match event {
         Event::Switched(section, on) => {
@@ -51,7 +48,6 @@ pub fn update(
             vec![Effect::Fetch(Tag::Confirmed, Request { csrf, ..request })]
         }
         Event::Cancelled => vec![Effect::Navigate(Route::Sharing, false)],
-        Event::Retried => vec![],
     }
 }
 

@@ -13,3 +13,10 @@ pub mod time;
 pub mod today;
 pub mod trouble;
 pub mod waiting;
+
+/// "Sam’s", "James’".
+#[must_use]
+pub fn possessive(name: &str) -> String {
+    let end = if name.ends_with('s') { "’" } else { "’s" };
+    [name, end].concat()
+}

@@ -4,16 +4,10 @@
 pub const LOADING: &str = "Loading";
 /// Heads the list of what needs putting right.
 pub const PUT_RIGHT: &str = "Please look at this again";
-/// Opens the table beside a plot.
-pub const SHOW_TABLE: &str = "Show as a table";
-/// Closes the table beside a plot.
-pub const HIDE_TABLE: &str = "Hide the table";
 /// A plot without a point.
 pub const NO_POINTS: &str = "There is nothing to draw yet.";
 /// A column of the table beside a plot.
 pub const WHEN: &str = "Date";
-/// Heads the column of bands.
-pub const BAND: &str = "Range";
 /// Where the score is on the scale.
 pub const SCORE_NOW: &str = "This time";
 /// Where the score was on the scale.

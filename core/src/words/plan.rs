@@ -5,7 +5,7 @@ pub const PLAN: &str = "My care plan";
 /// Title of somebody else's.
 #[must_use]
 pub fn plan_of(name: &str) -> String {
-    if name.ends_with('s') { format!("{name}’ care plan") } else { format!("{name}’s care plan") }
+    format!("{} care plan", super::possessive(name))
 }
 /// Heading.
 pub const GOALS: &str = "Goals";

@@ -43,26 +43,30 @@ pub fn about(shelf: Shelf) -> &'static str {
     }
 }
 
-/// What an empty shelf says.
+/// What an empty shelf says; `whose` names the person where it is not the reader's own.
 #[must_use]
-pub fn empty(shelf: Shelf) -> &'static str {
-    match shelf {
-        Shelf::Conditions => "There are no conditions in your record.",
-        Shelf::Medicines => "There are no medicines in your record.",
-        Shelf::Allergies => "There are no allergies in your record. That does not mean that you have none.",
-        Shelf::Results => "There are no results in your record yet.",
-        Shelf::Letters => "There are no letters in your record yet.",
-        Shelf::Team => "Your care team is not in your record yet.",
-        Shelf::Plan => "There is no care plan in your record yet.",
-        Shelf::Scores => "You have not answered this one yet.",
-        Shelf::Tasks => "There is nothing for you to do.",
-        Shelf::Appointments => "There are no appointments.",
-    }
+pub fn empty(shelf: Shelf, whose: Option<&str>) -> String {
+    let what = match shelf {
+        Shelf::Conditions => "There are no conditions",
+        Shelf::Medicines => "There are no medicines",
+        Shelf::Allergies => "There are no allergies",
+        Shelf::Results => "There are no results",
+        Shelf::Letters => "There are no letters",
+        Shelf::Team => "There is no care team",
+        Shelf::Plan => "There is no care plan",
+        Shelf::Scores => "There are no answers to this one",
+        Shelf::Tasks => "There is nothing to do",
+        Shelf::Appointments => "There are no appointments",
+    };
+    format!("{what} in {} record yet.", whose.map_or_else(|| "your".into(), super::possessive))
 }
-
+/// An empty list is not a promise.
+pub const EMPTY_ALLERGIES: &str = "That does not mean that there are none.";
 /// The next step on an empty shelf.
 pub const EMPTY_NEXT: &str =
     "When your team adds something, it will be here. You can ask your team about it.";
+/// The same for who reads somebody else's.
+pub const EMPTY_NEXT_THEIRS: &str = "When their team adds something, it will be here.";
 /// No permission.
 pub const NOT_SHARED_NEXT: &str = "If you think there should be, ask the person, or their team.";
 /// While it is looked up again.
@@ -79,12 +83,12 @@ pub fn as_of(when: &str) -> String {
 #[must_use]
 pub fn unread(count: usize) -> String {
     match count {
-        1 => "1 entry could not be read in full. It is in your record, but this app can’t show all of it. Your team can tell you what it says.".into(),
-        n => format!("{n} entries could not be read in full. They are in your record, but this app can’t show all of them. Your team can tell you what they say."),
+        1 => "1 entry could not be read in full. It is in the record, but this app can’t show all of it. The team can tell you what it says.".into(),
+        n => format!("{n} entries could not be read in full. They are in the record, but this app can’t show all of them. The team can tell you what they say."),
     }
 }
 /// More than is shown.
-pub const CUT: &str = "Only the newest are shown here. Older ones are in your record with your team.";
+pub const CUT: &str = "Only the newest are shown here. Older ones are in the record, with the team.";
 
 /// Group heading.
 pub const NOW: &str = "Now";
@@ -105,7 +109,7 @@ pub const YOUR_TEAM: &str = "Your team";
 /// Group heading.
 pub const EARLIER_TEAMS: &str = "Earlier teams";
 /// A name that is not in the record.
-pub const NAME_UNKNOWN: &str = "Name not in your record";
+pub const NAME_UNKNOWN: &str = "Name not in the record";
 
 /// Badge.
 pub const NOT_CONFIRMED: &str = "Not confirmed";
@@ -183,13 +187,13 @@ pub const RESULT: &str = "Result";
 /// Column.
 pub const NOTE: &str = "Note";
 /// A result that is not there.
-pub const NO_SUCH_RESULT: &str = "This result is not in your record.";
+pub const NO_SUCH_RESULT: &str = "This result is not in the record.";
 /// A letter, before its title is known.
 pub const LETTER: &str = "Letter";
 /// A letter that is not there.
-pub const NO_SUCH_LETTER: &str = "This letter is not in your record.";
+pub const NO_SUCH_LETTER: &str = "This letter is not in the record.";
 /// A letter without content.
-pub const EMPTY_LETTER: &str = "The letter itself is not in your record. Ask your team for it.";
+pub const EMPTY_LETTER: &str = "The letter itself is not in the record. Ask the team for it.";
 /// A letter that is a file.
 #[must_use]
 pub fn letter_file(media: &str, size: usize) -> String {
@@ -227,8 +231,16 @@ pub fn added_by_you(when: Option<&str>) -> String {
         None => "Added by you".into(),
     }
 }
+/// The same for who reads somebody else's record.
+#[must_use]
+pub fn added_by(who: &str, said: &str) -> String {
+    match said.strip_prefix("Added by you") {
+        Some(rest) => format!("Added by {who}{rest}"),
+        None => said.into(),
+    }
+}
 /// Nothing is said of who wrote it.
-pub const FROM_RECORD: &str = "From your record";
+pub const FROM_RECORD: &str = "From the record";
 /// Onset.
 #[must_use]
 pub fn began(when: &str) -> String {

@@ -75,9 +75,5 @@ pub const SHARES_WITH_YOU: &str = "Shares something with you";
 /// The plum band.
 #[must_use]
 pub fn seeing(name: &str) -> String {
-    if name.ends_with('s') {
-        format!("You are seeing {name}’ shared plan")
-    } else {
-        format!("You are seeing {name}’s shared plan")
-    }
+    format!("You are seeing {} shared plan", super::possessive(name))
 }

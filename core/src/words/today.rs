@@ -51,3 +51,5 @@ pub fn length(questions: u64, minutes: u64) -> String {
 pub fn due(when: &str) -> String {
     format!("By {when}")
 }
+/// Nothing is planned.
+pub const NO_APPOINTMENTS: &str = "There are no appointments.";

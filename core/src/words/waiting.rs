@@ -43,17 +43,37 @@ pub fn saved(when: &str) -> String {
     format!("Saved {when}")
 }
 
-/// Where it is.
+/// Where it is on its way.
 #[must_use]
 pub fn state(state: State) -> &'static str {
     match state {
-        State::Waiting => "Saved on this device. It will be sent when you are online.",
+        State::Waiting => "It will be sent when you are online.",
         State::Sending { .. } => "On its way.",
-        State::NeedsSignIn => "Safe on this device. It will be sent after you sign in.",
+        State::NeedsSignIn => "It will be sent after you sign in.",
         State::NeedsYou(Why::Conflict) => "Not sent. Something different was saved under the same name.",
-        State::NeedsYou(Why::Refused) => {
-            "Not sent. The service did not accept it. It is safe on this device."
-        }
+        State::NeedsYou(Why::Refused) => "Not sent. The service did not accept it.",
+    }
+}
+
+/// Where it is kept.
+#[must_use]
+pub fn kept(on_device: bool) -> &'static str {
+    if on_device {
+        "It is saved on this device."
+    } else {
+        "It is not kept on this device. Keep this page open until it is sent."
+    }
+}
+
+/// What is here and cannot be opened.
+#[must_use]
+pub fn unreadable(count: usize) -> String {
+    match count {
+        1 => "1 more thing is kept here, but this app can’t open it. It stays here. Please tell your team."
+            .into(),
+        n => format!(
+            "{n} more things are kept here, but this app can’t open them. They stay here. Please tell your team."
+        ),
     }
 }
 

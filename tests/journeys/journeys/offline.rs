@@ -6,6 +6,7 @@ use lapwing_core::record::{Freshness, Presence};
 use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
 use lapwing_core::view::Screen;
+use lapwing_journeys::phone::Fault;
 use lapwing_journeys::trust::Trust;
 
 use crate::signed_in;
@@ -58,4 +59,26 @@ async fn a_check_in_made_offline_is_sent_once_after_signing_in_again() {
     assert!(matches!(phone.screen(), Screen::SignIn(_)), "{:?}", phone.screen());
     phone.happen(Event::Session(lapwing_core::session::Event::Chosen("asha".into()))).await;
     assert_eq!(phone.waiting(), 0, "sent after signing in");
+}
+
+#[tokio::test]
+async fn what_waits_for_its_time_goes_when_the_person_says_so() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    phone.go(Route::CheckIns).await;
+    let Screen::CheckIns(view, _) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    let key = view.rows.expect("the list")[0].key.clone();
+    phone.go(Route::Answer(key)).await;
+    while let Screen::Answer(answer) = phone.screen() {
+        let StepView::Question(question) = answer.step else { break };
+        let given = Form::Answered(question.question.link_id, Some(Answer::Choice(0)));
+        phone.happen(Event::Form(given)).await;
+        phone.happen(Event::Form(Form::Continued)).await;
+    }
+    phone.faults.push_back(Fault::Status(503));
+    phone.happen(Event::Form(Form::Sent)).await;
+    phone.happen(Event::Visible(true)).await;
+    assert_eq!(phone.waiting(), 1, "it is not its time yet");
+    phone.happen(Event::Notice(lapwing_core::notice::Event::SendAsked)).await;
+    assert_eq!(phone.waiting(), 0);
 }

@@ -8,7 +8,7 @@ use lapwing_core::trouble::Trouble;
 use wasm_bindgen::JsValue;
 
 use super::answer::{answer, parse};
-use super::{LOCK, Left};
+use super::{Asked, LOCK, Left};
 use crate::bridge::get;
 use crate::channel::{Message, post};
 use crate::clock::{draw, time};
@@ -39,24 +39,24 @@ enum Standing {
 }
 
 /// Sends what waits for the person who is signed in, each entry at most once a run. `told` hears what became
-/// of each, and so do the other pages. `quiet` where the person did nothing: the session is not extended.
+/// of each, and so do the other pages. `who` asked for it.
 ///
 /// # Errors
 /// The storage's trouble. Nothing is lost by it: an entry leaves the storage after the gateway's answer only.
-pub async fn flush(store: &Store, quiet: bool, told: &dyn Fn(&str, Outcome)) -> Result<Left, Trouble> {
+pub async fn flush(store: &Store, who: Asked, told: &dyn Fn(&str, Outcome)) -> Result<Left, Trouble> {
     if QUEUED.replace(true) {
         return Ok(Left::Nothing);
     }
     alone(LOCK, async {
         QUEUED.set(false);
-        Run { store, quiet, told, tried: Vec::new() }.run().await
+        Run { store, who, told, tried: Vec::new() }.run().await
     })
     .await
 }
 
 struct Run<'a> {
     store: &'a Store,
-    quiet: bool,
+    who: Asked,
     told: &'a dyn Fn(&str, Outcome),
     tried: Vec<String>,
 }
@@ -76,7 +76,11 @@ impl Run<'_> {
     }
 
     async fn held(&self) -> Result<Vec<Held>, Trouble> {
-        Ok(self.store.held(Queue::Outbox).await?.0)
+        let mut held = self.store.held(Queue::Outbox).await?.0;
+        if self.who == Asked::Person {
+            held.iter_mut().for_each(|held| held.item.entry.not_before = 0);
+        }
+        Ok(held)
     }
 
     /// Nobody is signed in: what waits is held until somebody is.
@@ -117,7 +121,7 @@ impl Run<'_> {
     async fn send(&self, entry: &Entry, body: &str, session: &Session) -> Answer {
         let request = Request {
             csrf: Some(session.csrf.clone()),
-            quiet: self.quiet,
+            quiet: self.who == Asked::Worker,
             ..Request::new(entry.method, entry.path.clone())
         };
         let answer = answer(exchange(&request, Some(body), Some(&entry.id)).await);

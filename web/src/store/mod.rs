@@ -20,7 +20,6 @@ use self::device::Device;
 use self::naming::Shelf;
 use self::page::Page;
 use crate::bridge::{call, get, scope, wait};
-pub use queue::Waiting;
 pub(crate) use queue::{Held, Queue};
 
 /// Where rows and waiting entries are kept. Clones share one storage.

@@ -1,7 +1,7 @@
 //! The outbox and the queue of anonymous feedback, on the device and in the page's memory together.
 
 use lapwing_core::effect::Place;
-use lapwing_core::outbox::Entry;
+use lapwing_core::outbox::{Entry, Waiting};
 use lapwing_core::trouble::Trouble;
 
 use super::Store;
@@ -13,17 +13,6 @@ use crate::channel::{Message, post};
 
 /// The row of the device itself that says when an entry was last on its way.
 const SENT: &str = "/outbox-sent";
-
-/// Everything that waits to be sent.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Waiting {
-    /// Under the person's name.
-    pub outbox: Vec<Entry>,
-    /// Anonymous.
-    pub feedback: Vec<Entry>,
-    /// How many are here and cannot be opened. They stay.
-    pub unreadable: usize,
-}
 
 /// Which of the two queues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +78,14 @@ impl Store {
         for queue in [Queue::Outbox, Queue::Feedback] {
             let (held, unreadable) = self.held(queue).await?;
             let found = held.len();
-            let mut entries: Vec<_> = held.into_iter().filter_map(|h| h.item.into_entry()).collect();
+            let mut entries = Vec::with_capacity(found);
+            for Held { item, seat } in held {
+                let Some(entry) = item.into_entry() else { continue };
+                if matches!(seat, Seat::Page) {
+                    waiting.on_page.push(entry.id.clone());
+                }
+                entries.push(entry);
+            }
             lapwing_core::order::by(&mut entries, |entry| entry.saved_at);
             waiting.unreadable += unreadable + found - entries.len();
             match queue {

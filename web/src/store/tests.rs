@@ -2,7 +2,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use lapwing_core::effect::Method;
-use lapwing_core::outbox::{Entry, Kind, State};
+use lapwing_core::outbox::{Entry, Kind, State, Waiting};
 use serde_json::json;
 
 use super::*;
@@ -63,6 +63,7 @@ fn the_queues_list_the_oldest_first_and_a_wipe_empties_them() {
     let waiting = at_once(store.list_outbox()).unwrap();
     assert_eq!(waiting.outbox, [entry("a", 1), entry("b", 3)]);
     assert_eq!(waiting.feedback, [entry("f", 1)]);
+    assert_eq!(waiting.on_page, ["a", "b", "f"]);
     at_once(store.discard("a")).unwrap();
     assert_eq!(at_once(store.list_outbox()).unwrap().outbox, [entry("b", 3)]);
     at_once(store.wipe()).unwrap();

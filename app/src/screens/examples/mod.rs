@@ -25,5 +25,5 @@ fn nowhere() -> Callback<Event> {
 }
 
 fn shown(presence: Presence) -> Shown {
-    Shown { presence, freshness: Freshness::Live, unread: 0, cut: false }
+    Shown { presence, freshness: Freshness::Live, unread: 0, cut: false, whose: None }
 }

@@ -3,6 +3,7 @@
 use lapwing_core::record::{
     Badge, Point, Presence, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, Tone,
 };
+use lapwing_core::words::record::MISTAKE;
 use yew::Html;
 
 use super::super::{result, results};
@@ -45,7 +46,12 @@ fn groups() -> Vec<ResultsGroup> {
 }
 
 fn point(when: &str, value: &str, note: Option<&str>) -> Point {
-    Point { when: when.into(), value: value.into(), note: note.map(Into::into) }
+    Point {
+        when: when.into(),
+        value: value.into(),
+        note: note.map(Into::into),
+        mistake: note == Some(MISTAKE),
+    }
 }
 
 fn series(label: &str, values: &[f64]) -> Series {

@@ -26,7 +26,7 @@ fn with_imported(count: usize) -> Vec<Offer> {
 }
 
 fn view(why: Why, offers: Vec<Offer>) -> SignInView {
-    SignInView { why, offers, trouble: None, busy: false, kept: None }
+    SignInView { why, offers, trouble: None, busy: false, looking: false, kept: None }
 }
 
 pub(super) fn fixtures() -> Fixtures {
@@ -38,6 +38,7 @@ pub(super) fn fixtures() -> Fixtures {
         ("sign_in_imported", sign_in(view(Why::Fresh, with_imported(3)))),
         ("sign_in_many", sign_in(view(Why::Fresh, with_imported(30)))),
         ("sign_in_away", sign_in(SignInView { kept, ..view(Why::Away, seeded()) })),
+        ("sign_in_looking", sign_in(SignInView { looking: true, ..view(Why::SignedOut, vec![]) })),
         ("sign_in_signed_out", sign_in(view(Why::SignedOut, vec![]))),
         ("sign_in_busy", sign_in(SignInView { busy: true, ..view(Why::Fresh, seeded()) })),
         ("sign_in_nobody", sign_in(view(Why::Fresh, vec![]))),

@@ -105,7 +105,7 @@ fn an_empty_shelf_promises_nothing_it_does_not_know() {
     let html = example("list_empty");
     order(
         &html,
-        &["There are no allergies", "does not mean that you have none", record::EMPTY_NEXT, "Care team"],
+        &["There are no allergies", "does not mean that there are none", record::EMPTY_NEXT, "Care team"],
     );
 }
 
@@ -152,5 +152,5 @@ fn the_team_can_be_reached_and_says_when_it_reads() {
         ],
     );
     assert!(html.matches("rel=\"external\"").count() >= 3);
-    order(&example("team_empty"), &["not in your record yet", record::WHO_READS]);
+    order(&example("team_empty"), &["no care team in your record yet", record::WHO_READS]);
 }

@@ -39,7 +39,9 @@ fn to_row(medicine: &Medicine) -> EntryRow {
     };
     made.lines.extend(medicine.doses.iter().cloned());
     made.lines.extend((!medicine.reasons.is_empty()).then(|| w::for_reason(&medicine.reasons.join(", "))));
-    made.lines.extend(medicine.prescriber.as_deref().map(w::prescribed_by));
+    // The source under the entry names the same person: once is enough.
+    let prescriber = medicine.prescriber.as_deref().filter(|name| medicine.source.who() != Some(name));
+    made.lines.extend(prescriber.map(w::prescribed_by));
     made.lines.extend(medicine.status_reason.as_deref().map(w::because));
     made.lines.extend(medicine.notes.iter().cloned());
     made
