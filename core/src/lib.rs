@@ -7,6 +7,7 @@ pub mod effect;
 pub mod event;
 pub mod feedback;
 pub mod fhir;
+pub mod fhirpath;
 pub mod form;
 pub mod notice;
 pub mod now;

@@ -1,0 +1,151 @@
+//! A UCUM unit in base units.
+
+use super::units::{PREFIXES, Powers, UNITS};
+use crate::fhirpath::decimal::Decimal;
+
+/// What one of a unit is: `(value + zero) * factor` of the base units.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measure {
+    pub factor: Decimal,
+    pub zero: Decimal,
+    pub powers: Powers,
+}
+
+impl Measure {
+    /// Reads a UCUM unit: `.` and `/` between terms, prefixes, exponents, annotations, brackets. `None` where any part is
+    /// not known.
+    pub(super) fn read(unit: &str) -> Option<Self> {
+        let one = Decimal::whole(1);
+        let plain = Self { factor: one, zero: Decimal::whole(0), powers: [0; 8] };
+        let temperature = [0, 0, 0, 1, 0, 0, 0, 0];
+        match unit {
+            "Cel" => return Some(Self { zero: Decimal::new(27_315, 2)?, powers: temperature, ..plain }),
+            "[degF]" => {
+                let zero = Decimal::new(45_967, 2)?;
+                let factor = Decimal::whole(5).over(Decimal::whole(9))?;
+                return Some(Self { factor, zero, powers: temperature });
+            }
+            _ => {}
+        }
+        let mut reader = Reader { left: unit, depth: 0 };
+        let (factor, powers) = reader.product()?;
+        reader.left.is_empty().then_some(Self { factor, powers, ..plain })
+    }
+
+    /// So many of it in base units.
+    pub(super) fn of(&self, value: Decimal) -> Option<Decimal> {
+        value.plus(self.zero)?.times(self.factor)
+    }
+}
+
+type Term = (Decimal, Powers);
+
+struct Reader<'u> {
+    left: &'u str,
+    depth: u8,
+}
+
+impl Reader<'_> {
+    fn eat(&mut self, what: &str) -> bool {
+        let rest = self.left.strip_prefix(what);
+        self.left = rest.unwrap_or(self.left);
+        rest.is_some()
+    }
+
+    fn product(&mut self) -> Option<Term> {
+        let mut all: Term = (Decimal::whole(1), [0; 8]);
+        let mut under = self.eat("/");
+        loop {
+            let (factor, powers) = self.term()?;
+            all.0 = if under { all.0.over(factor)? } else { all.0.times(factor)? };
+            for (sum, power) in all.1.iter_mut().zip(powers) {
+                *sum = if under { sum.checked_sub(power)? } else { sum.checked_add(power)? };
+            }
+            under = if self.eat("/") {
+                true
+            } else if self.eat(".") {
+                false
+            } else {
+                return Some(all);
+            };
+        }
+    }
+
+    fn term(&mut self) -> Option<Term> {
+        if self.eat("(") {
+            self.depth += 1;
+            let inner = if self.depth > 8 { None } else { self.product() }?;
+            self.depth -= 1;
+            return self.eat(")").then_some(inner);
+        }
+        let term = if self.left.starts_with('{') { (Decimal::whole(1), [0; 8]) } else { self.simple()? };
+        if let Some(rest) = self.left.strip_prefix('{') {
+            self.left = rest.split_once('}')?.1;
+        }
+        Some(term)
+    }
+
+    /// A number, or a unit with its prefix and exponent.
+    fn simple(&mut self) -> Option<Term> {
+        let number = self.left.bytes().take_while(u8::is_ascii_digit).count();
+        let power_of_ten = self.left.starts_with("10*") || self.left.starts_with("10^");
+        if number > 0 && !power_of_ten {
+            let (digits, rest) = self.left.split_at_checked(number)?;
+            self.left = rest;
+            return Some((Decimal::parse(digits)?, [0; 8]));
+        }
+        let end = self.atom_end(if power_of_ten { 3 } else { 0 });
+        let (atom, rest) = self.left.split_at_checked(end)?;
+        self.left = rest;
+        let exponent = self.exponent()?;
+        let (factor, powers) = atom_of(atom)?;
+        let mut term = (factor.power(Decimal::whole(i64::from(exponent)))?, powers);
+        for power in &mut term.1 {
+            *power = power.checked_mul(exponent)?;
+        }
+        Some(term)
+    }
+
+    /// Where the letters end: digits and signs inside square brackets belong to them.
+    fn atom_end(&self, from: usize) -> usize {
+        let mut inside = false;
+        for (at, byte) in self.left.bytes().enumerate().skip(from) {
+            match byte {
+                b'[' => inside = true,
+                b']' => inside = false,
+                b'0'..=b'9' | b'+' | b'-' | b'.' | b'/' | b'(' | b')' | b'{' | b'}' if !inside => return at,
+                _ => {}
+            }
+        }
+        self.left.len()
+    }
+
+    fn exponent(&mut self) -> Option<i8> {
+        let negative = self.eat("-");
+        if !negative {
+            self.eat("+");
+        }
+        let digits = self.left.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 {
+            return if negative { None } else { Some(1) };
+        }
+        let (number, rest) = self.left.split_at_checked(digits)?;
+        self.left = rest;
+        let number: i8 = number.parse().ok()?;
+        Some(if negative { -number } else { number })
+    }
+}
+
+fn atom_of(atom: &str) -> Option<Term> {
+    let known = |code: &str| UNITS.iter().find(|unit| unit.0 == code);
+    if let Some(unit) = known(atom) {
+        return Some((Decimal::parse(unit.1)?, unit.2));
+    }
+    let (prefix, power) = PREFIXES.iter().find(|(prefix, _)| {
+        atom.strip_prefix(prefix).is_some_and(|rest| known(rest).is_some_and(|unit| unit.3))
+    })?;
+    let unit = known(atom.strip_prefix(prefix)?)?;
+    let factor = Decimal::parse(unit.1)?;
+    let tens = Decimal::new(1, -power)?;
+    Some((factor.times(tens)?, unit.2))
+}
