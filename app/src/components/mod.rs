@@ -15,6 +15,7 @@ pub mod more;
 pub mod notice;
 pub mod plot;
 pub mod progress;
+pub mod rich;
 pub mod rows;
 pub mod score;
 pub mod skeleton;
@@ -49,6 +50,7 @@ pub fn fixtures() -> Fixtures {
         notice::fixtures,
         plot::fixtures,
         progress::fixtures,
+        rich::fixtures,
         rows::fixtures,
         score::fixtures,
         skeleton::fixtures,

@@ -11,10 +11,11 @@ use crate::components::button::{Kind, button, wide_buttons};
 use crate::components::card::card;
 use crate::components::heading::{Back, page};
 use crate::components::notice::notice;
+use crate::components::rich::rich;
 use crate::components::skeleton::{Shape, skeleton};
 use crate::components::tone::Tone;
 use crate::icons::Icon;
-use crate::markup::{El, all, each, el, p};
+use crate::markup::{El, all, each, el, p, text};
 use crate::tell::tell_of;
 
 /// The letter with this key.
@@ -38,16 +39,21 @@ fn inside(view: &LetterView, key: &str, send: &Callback<Event>) -> El {
     match view.shown.presence {
         Presence::Loading => skeleton(Shape::Text),
         Presence::Empty => all(),
-        _ => shown::instead(&view.shown, Shelf::Letters, send).unwrap_or_else(|| body(&view.body, key, send)),
+        _ => shown::instead(&view.shown, Shelf::Letters, send).unwrap_or_else(|| here(view, key, send)),
     }
 }
 
-fn body(body: &Body, key: &str, send: &Callback<Event>) -> El {
-    match body {
-        Body::Text(paragraphs) => each(el("article", "card letter"), paragraphs, |_, text| p(text)),
-        Body::File(found) => file(found, key, send),
+fn here(view: &LetterView, key: &str, send: &Callback<Event>) -> El {
+    let letter = || el("article", "card letter").put("dir", "auto");
+    let body = match &view.body {
+        Body::Text(paragraphs) => each(letter(), paragraphs, |_, text| p(text)),
+        Body::Rich(pieces, left_out) => letter()
+            .with(rich(el("div", "rich"), pieces))
+            .some(left_out.then(|| text("p", "quiet-text small-text", words::LEFT_OUT))),
+        Body::Nothing if view.file.is_some() => all(),
         Body::Nothing => notice(Tone::Blue, Icon::Info, p(words::EMPTY_LETTER)),
-    }
+    };
+    all().with(body).some(view.file.as_ref().map(|found| file(found, key, send)))
 }
 
 fn file(file: &File, key: &str, send: &Callback<Event>) -> El {

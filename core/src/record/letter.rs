@@ -6,6 +6,7 @@ use super::Held;
 use super::list::{Shown, said_to, shown};
 use super::rows::{read_all, source_words};
 use crate::fhir::letter::{Attachment, Letter, read};
+use crate::fhir::narrative::{self, Piece};
 use crate::now::{Now, short_key};
 
 /// The letter screen.
@@ -19,6 +20,8 @@ pub struct LetterView {
     pub source: Option<String>,
     /// What it says.
     pub body: Body,
+    /// A form of it that cannot be shown here; it can be taken out of the app.
+    pub file: Option<File>,
 }
 
 /// What a letter says.
@@ -26,9 +29,9 @@ pub struct LetterView {
 pub enum Body {
     /// Plain paragraphs.
     Text(Vec<String>),
-    /// A file that this screen cannot show; it can be taken out of the app.
-    File(File),
-    /// There is nothing in the entry.
+    /// Marked words, and whether parts such as pictures or links were left out.
+    Rich(Vec<Piece>, bool),
+    /// Nothing that can be read here.
     Nothing,
 }
 
@@ -55,6 +58,7 @@ pub fn letter(held: &Held, key: &str, now: &Now) -> LetterView {
         title: found.map(|l| l.label().to_string()).unwrap_or_default(),
         source: said_to(held, found.and_then(|l| source_words(&l.source))),
         body: found.map_or(Body::Nothing, body),
+        file: found.and_then(file),
     }
 }
 
@@ -62,28 +66,53 @@ fn key_of(letter: &Letter) -> String {
     short_key(letter.source.id.as_deref().unwrap_or_else(|| letter.label()))
 }
 
-/// The form that can be read here comes first.
+/// Marked words say more than plain ones, and both more than nothing.
 fn body(letter: &Letter) -> Body {
-    let text = letter.contents.iter().find_map(plain_text);
-    let file = || letter.contents.iter().find_map(file);
-    text.map(Body::Text).or_else(|| file().map(Body::File)).unwrap_or(Body::Nothing)
-}
-
-fn plain_text(attachment: &Attachment) -> Option<Vec<String>> {
-    let media = attachment.media.as_deref().unwrap_or_default();
-    if !media.starts_with("text/plain") {
-        return None;
+    let marked = letter.contents.iter().find_map(|content| match kind(content) {
+        Kind::Marked => Some(narrative::read(&words(content)?)).filter(|found| !found.pieces.is_empty()),
+        _ => None,
+    });
+    if let Some(found) = marked {
+        return Body::Rich(found.pieces, found.dropped.count() > 0);
     }
-    let bytes = base64(attachment.data.as_deref()?)?;
-    let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
-    let paragraphs = text.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
-    Some(paragraphs.map(String::from).collect())
+    let plain = letter.contents.iter().find_map(|content| match kind(content) {
+        Kind::Plain => words(content),
+        _ => None,
+    });
+    plain.map_or(Body::Nothing, |text| {
+        let text = text.replace("\r\n", "\n");
+        let paragraphs = text.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
+        Body::Text(paragraphs.map(String::from).collect())
+    })
 }
 
-fn file(attachment: &Attachment) -> Option<File> {
-    let data = attachment.data.clone()?;
-    let size = base64(&data)?.len();
-    Some(File { media: attachment.media.clone()?, size, data })
+#[derive(PartialEq)]
+enum Kind {
+    Plain,
+    Marked,
+    File,
+}
+
+fn kind(content: &Attachment) -> Kind {
+    let media = content.media.as_deref().unwrap_or_default();
+    match media.split(';').next().unwrap_or_default().trim() {
+        "text/plain" => Kind::Plain,
+        "text/html" | "application/xhtml+xml" => Kind::Marked,
+        _ => Kind::File,
+    }
+}
+
+fn words(content: &Attachment) -> Option<String> {
+    let bytes = base64(content.data.as_deref()?)?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn file(letter: &Letter) -> Option<File> {
+    letter.contents.iter().filter(|content| kind(content) == Kind::File).find_map(|content| {
+        let data = content.data.clone()?;
+        let size = base64(&data)?.len();
+        Some(File { media: content.media.clone()?, size, data })
+    })
 }
 
 /// Decodes base64 (RFC 4648), with or without padding and white space; `None` if it is not that.
@@ -118,6 +147,6 @@ pub fn take_file(state: &super::State, patient: Option<String>, key: &str) -> Ve
     let none: std::rc::Rc<Vec<Value>> = std::rc::Rc::default();
     let (all, _) =
         read_all(held.known.as_ref().map_or(&none, |k| &k.resources), &["DocumentReference"], read);
-    let file = all.iter().filter(|l| key_of(l) == key).flat_map(|l| &l.contents).find_map(file);
+    let file = all.iter().find(|l| key_of(l) == key).and_then(file);
     file.map(|f| crate::effect::Effect::TakeFile(f.media, f.data)).into_iter().collect()
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::effect::{Effect, Place, Reply};
 use crate::event::Tag;
+use crate::fhir::narrative::{Mark, Piece};
 use crate::now::Now;
 
 const NOW: i64 = 1_795_338_000_000;
@@ -162,14 +163,24 @@ fn a_letter_opens_in_the_form_that_can_be_read_here() {
     let letter_of = |contents: Value| {
         let held = known(vec![json!({"resourceType": "DocumentReference", "id": "l", "status": "current",
             "description": "Clinic letter", "content": contents})]);
-        letter(&held, &crate::now::short_key("l"), &now()).body
+        letter(&held, &crate::now::short_key("l"), &now())
     };
     let pdf = json!({"attachment": {"contentType": "application/pdf", "data": "SGk="}});
     let text = json!({"attachment": {"contentType": "text/plain; charset=utf-8", "data": "T25lCgpUd28="}});
     let words = Body::Text(vec!["One".into(), "Two".into()]);
-    assert_eq!(letter_of(json!([pdf.clone(), text])), words);
-    assert!(matches!(letter_of(json!([pdf])), Body::File(f) if f.size == 2));
-    assert_eq!(letter_of(json!([{"attachment": {"contentType": "text/plain", "data": "!"}}])), Body::Nothing);
+    let both = letter_of(json!([pdf.clone(), text.clone()]));
+    assert_eq!((both.body, both.file.map(|f| f.size)), (words, Some(2)));
+    let alone = letter_of(json!([pdf]));
+    assert_eq!((alone.body, alone.file.map(|f| f.size)), (Body::Nothing, Some(2)));
+    // <p>Hi<script>x()</script></p>
+    let marked = "PHA+SGk8c2NyaXB0PngoKTwvc2NyaXB0PjwvcD4=";
+    let marked = json!({"attachment": {"contentType": "text/html", "data": marked}});
+    let paragraph = Piece::Marked(Mark::Paragraph, vec![Piece::Text("Hi".into())]);
+    assert_eq!(letter_of(json!([text, marked])).body, Body::Rich(vec![paragraph], true));
+    assert_eq!(
+        letter_of(json!([{"attachment": {"contentType": "text/plain", "data": "!"}}])).body,
+        Body::Nothing
+    );
 }
 
 #[test]

@@ -194,6 +194,8 @@ pub const LETTER: &str = "Letter";
 pub const NO_SUCH_LETTER: &str = "This letter is not in the record.";
 /// A letter without content.
 pub const EMPTY_LETTER: &str = "The letter itself is not in the record. Ask the team for it.";
+/// Under a letter that is shown without its pictures or links.
+pub const LEFT_OUT: &str = "Some parts, such as pictures or links, are not shown here.";
 /// A letter that is a file.
 #[must_use]
 pub fn letter_file(media: &str, size: usize) -> String {
@@ -202,7 +204,7 @@ pub fn letter_file(media: &str, size: usize) -> String {
         m if m.starts_with("image/") => "a picture",
         _ => "a file",
     };
-    format!("This letter is {kind} of {} kB.", size.div_ceil(1024))
+    format!("This letter is in your record as {kind} of {} kB.", size.div_ceil(1024))
 }
 /// Takes a letter's file out.
 pub const TAKE_FILE: &str = "Save it outside this app";

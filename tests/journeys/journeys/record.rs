@@ -1,7 +1,7 @@
 //! Reading a record.
 
 use lapwing_core::now::short_key;
-use lapwing_core::record::Presence;
+use lapwing_core::record::{Body, Presence};
 use lapwing_core::route::Route;
 use lapwing_core::view::Screen;
 use lapwing_journeys::trust::Trust;
@@ -59,7 +59,8 @@ async fn a_letter_opens() {
         assert!(!letter.title.is_empty());
         bodies.push(letter.body);
     }
-    assert!(bodies.iter().any(|b| matches!(b, lapwing_core::record::Body::Text(p) if !p.is_empty())));
+    assert!(bodies.iter().any(|b| matches!(b, Body::Text(p) if !p.is_empty())));
+    assert!(bodies.iter().any(|b| matches!(b, Body::Rich(p, _) if !p.is_empty())));
 }
 
 #[tokio::test]

@@ -66,12 +66,13 @@ fn letters() -> Vec<Group> {
     ]
 }
 
-fn letter(presence: Presence, body: Body) -> Html {
+fn letter(presence: Presence, body: Body, file: Option<File>) -> Html {
     let view = LetterView {
         shown: shown(presence),
         title: "Results letter".into(),
         source: Some("From Dr Helen Whitcombe, 18 June 2026".into()),
         body,
+        file,
     };
     letter::screen(&view, "k3_9", &nowhere())
 }
@@ -89,6 +90,9 @@ fn team(shown: Shown, groups: Vec<Group>) -> Html {
 pub(super) fn fixtures() -> Fixtures {
     let here = || shown(Presence::Here);
     let stale = |freshness| Shown { freshness, ..here() };
+    let marked =
+        lapwing_core::fhir::narrative::read("<h2>Larch Ward</h2><p>You went home on <b>9 October</b>.</p>")
+            .pieces;
     let then = || "today at 14:05".to_owned();
     let funmi = entry("Funmi Adeyemi", &["Care coordinator", "0306 999 0111", "funmi@northside.example"]);
     let paragraphs =
@@ -108,11 +112,12 @@ pub(super) fn fixtures() -> Fixtures {
         ),
         ("list_kept", list(Shelf::Medicines, stale(Freshness::AsOf(then(), None)), medicines(0))),
         ("list_refreshing", list(Shelf::Medicines, stale(Freshness::Refreshing(then())), medicines(0))),
-        ("letter_text", letter(Presence::Here, Body::Text(paragraphs))),
-        ("letter_file", letter(Presence::Here, Body::File(pdf))),
-        ("letter_nothing", letter(Presence::Here, Body::Nothing)),
-        ("letter_loading", letter(Presence::Loading, Body::Nothing)),
-        ("letter_unknown", letter(Presence::Empty, Body::Nothing)),
+        ("letter_text", letter(Presence::Here, Body::Text(paragraphs), None)),
+        ("letter_rich", letter(Presence::Here, Body::Rich(marked, true), Some(pdf.clone()))),
+        ("letter_file", letter(Presence::Here, Body::Nothing, Some(pdf))),
+        ("letter_nothing", letter(Presence::Here, Body::Nothing, None)),
+        ("letter_loading", letter(Presence::Loading, Body::Nothing, None)),
+        ("letter_unknown", letter(Presence::Empty, Body::Nothing, None)),
         ("team_some", team(here(), vec![group(Some("My mental health team"), vec![funmi], false)])),
         ("team_empty", team(shown(Presence::Empty), vec![])),
     ]

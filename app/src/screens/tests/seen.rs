@@ -134,6 +134,7 @@ fn a_blood_pressure_has_two_figures_and_two_pictures() {
 #[test]
 fn a_file_says_what_taking_it_out_means_before_it_is_taken() {
     order(&example("letter_file"), &["a PDF file of 40 kB", record::TAKE_FILE_HINT, record::TAKE_FILE]);
+    order(&example("letter_rich"), &["<strong>9 October</strong>", record::LEFT_OUT, record::TAKE_FILE]);
     assert!(example("letter_text").contains("Dear Ms Rahman"));
     assert!(example("letter_nothing").contains(record::EMPTY_LETTER));
 }
