@@ -81,6 +81,13 @@ fn highest(pieces: &[Piece]) -> u8 {
     top
 }
 
+/// A short letter.
+#[cfg(any(test, feature = "fixtures"))]
+#[must_use]
+pub fn example() -> Vec<Piece> {
+    lapwing_core::fhir::narrative::read("<h2>Larch Ward</h2><p>You went home on <b>9 October</b>.</p>").pieces
+}
+
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> super::Fixtures {
     use lapwing_core::fhir::narrative::read;

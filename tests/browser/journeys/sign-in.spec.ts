@@ -1,6 +1,8 @@
 import { expectAccessible } from "../axe.ts";
+import { unreachable } from "../complaints.ts";
 import { expect, test } from "../fixtures.ts";
 import { people, words } from "../words.ts";
+import { controlled } from "../worker.ts";
 
 test("a person signs in, says whose device it is, and signs out", async ({ app, page }) => {
   await app.open();
@@ -61,6 +63,20 @@ test("help is one tap away before sign-in, in the app and as a plain page", asyn
   await page.goto("/help.html");
   await expect(page.getByRole("link", { name: /999/ }).first()).toBeVisible();
   await expectAccessible(page);
+});
+
+test("the help page is there with the server away and without script @once", async ({ app, page, gateway, browser, complaints, baseURL }) => {
+  complaints.expect(unreachable);
+  const plain = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
+  const reader = await plain.newPage();
+  await reader.goto("/help.html");
+  await expect(reader.getByRole("link", { name: /999/ }).first()).toBeVisible();
+  await plain.close();
+  await app.open();
+  await controlled(page);
+  await gateway.stop();
+  await page.goto("/help.html");
+  await expect(page.getByRole("link", { name: /999/ }).first()).toBeVisible();
 });
 
 test("leaving shows something else at once, and going back shows nothing @once", async ({ app, page }) => {

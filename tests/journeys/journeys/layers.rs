@@ -103,3 +103,48 @@ fn a_colour_is_written_in_the_tokens_only() {
     }
     assert!(seen > 3);
 }
+
+/// Every test that the hazards name as what shows a control is there, by that name.
+#[test]
+fn the_hazards_name_tests_that_exist() {
+    let hazards = fs::read_to_string(root().join("docs/hazards.md")).expect("the hazards");
+    let mut tests = String::new();
+    for folder in ["core", "web/src", "app", "server", "tests/journeys"] {
+        tests.extend(sources(folder).into_iter().map(|(_, text)| text));
+    }
+    for entry in fs::read_dir(root().join("tests/browser/journeys")).expect("the browser suite") {
+        tests.push_str(&fs::read_to_string(entry.expect("an entry").path()).expect("a journey"));
+    }
+    let mut named = 0;
+    for row in hazards.lines().filter(|line| line.starts_with("| H")) {
+        let last = row.trim_end_matches(" |").rsplit(" | ").next().unwrap_or_default();
+        assert!(last.contains('`') || last.contains("*not yet*"), "{row}");
+        for name in last.split('`').skip(1).step_by(2) {
+            let there = [format!("fn {name}("), format!("test(\"{name}"), format!("test(`{name}")];
+            assert!(there.iter().any(|form| tests.contains(form)), "no test is called {name}");
+            named += 1;
+        }
+    }
+    assert!(named > 50, "{named}");
+}
+
+/// Whoever has no script reads the same numbers as whoever has.
+#[test]
+fn the_help_page_and_the_data_say_the_same() {
+    let page = fs::read_to_string(root().join("public/help.html")).expect("the page");
+    let data = fs::read_to_string(root().join("public/data/help.json")).expect("the data");
+    let data: serde_json::Value = serde_json::from_str(&data).expect("JSON");
+    let contacts = data["contacts"].as_array().expect("contacts");
+    assert!(contacts.len() > 4);
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    for contact in contacts {
+        let name = contact["name"].as_str().expect("a name");
+        assert!(page.contains(&name.replace('&', "&amp;")), "{name}");
+        for (field, scheme) in [("call", "tel:"), ("text", "sms:")] {
+            if let Some(number) = contact[field].as_str() {
+                assert!(page.contains(&format!("{scheme}{}", digits(number))), "{name} {number}");
+                assert!(page.contains(number), "{name} {number}");
+            }
+        }
+    }
+}

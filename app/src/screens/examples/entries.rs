@@ -90,9 +90,7 @@ fn team(shown: Shown, groups: Vec<Group>) -> Html {
 pub(super) fn fixtures() -> Fixtures {
     let here = || shown(Presence::Here);
     let stale = |freshness| Shown { freshness, ..here() };
-    let marked =
-        lapwing_core::fhir::narrative::read("<h2>Larch Ward</h2><p>You went home on <b>9 October</b>.</p>")
-            .pieces;
+    let marked = crate::components::rich::example();
     let then = || "today at 14:05".to_owned();
     let funmi = entry("Funmi Adeyemi", &["Care coordinator", "0306 999 0111", "funmi@northside.example"]);
     let paragraphs =
