@@ -99,7 +99,7 @@ pub(super) fn examples_bands() -> Vec<Band> {
         (15, 19, "Moderately severe"),
         (20, 27, "Severe"),
     ];
-    all.map(|(from, to, name)| Band { from, to, name: name.into() }).to_vec()
+    all.map(|(from, to, name)| Band { from, to, name: name.into(), say: None }).to_vec()
 }
 
 #[cfg(any(test, feature = "fixtures"))]

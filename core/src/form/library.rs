@@ -51,6 +51,8 @@ pub struct Band {
     pub to: i64,
     /// Its published name: only on the plot and in the table.
     pub name: String,
+    /// The sentence under a score in it; `None` leaves it to the general one.
+    pub say: Option<String>,
 }
 
 impl Instrument {
@@ -109,7 +111,8 @@ impl Total {
             bands: bands
                 .filter_map(|b| {
                     let name = b["name"].as_str()?.to_string();
-                    Some(Band { from: b["from"].as_i64()?, to: b["to"].as_i64()?, name })
+                    let say = b["say"].as_str().map(String::from);
+                    Some(Band { from: b["from"].as_i64()?, to: b["to"].as_i64()?, name, say })
                 })
                 .collect(),
         })

@@ -44,6 +44,8 @@ pub fn score<'a>(
 pub enum Compared {
     /// The same number.
     Same,
+    /// Lower or higher; how much may be chance was not published for the instrument.
+    Differs(i64),
     /// Lower or higher by less than chance alone may explain.
     Within(i64),
     /// Lower or higher by more than chance would explain (Jacobson and Truax 1991; the change that was
@@ -58,6 +60,7 @@ pub fn compare(now: i64, then: i64, change: Option<i64>) -> Compared {
     match change {
         _ if by == 0 => Compared::Same,
         Some(change) if by.abs() >= change => Compared::Beyond(by),
-        _ => Compared::Within(by),
+        Some(_) => Compared::Within(by),
+        None => Compared::Differs(by),
     }
 }

@@ -134,8 +134,11 @@ pub fn score(score: &Score) -> String {
 
 /// A sentence for a score in the upper part of its range; the band's name stays on the plot.
 #[must_use]
-pub fn score_hint(score: &Score) -> Option<&'static str> {
+pub fn score_hint(score: &Score) -> Option<&str> {
     let place = score.bands.iter().position(|b| (b.from..=b.to).contains(&score.value))?;
+    if let Some(say) = score.bands.get(place).and_then(|b| b.say.as_deref()) {
+        return Some(say);
+    }
     Some(match place {
         0 => "People with scores like this often have few of these problems at the moment.",
         1 => "People with scores like this often find it helps to keep an eye on how they are.",
@@ -149,6 +152,7 @@ pub fn compared(compared: Compared, then: &str) -> String {
     let way = |by: i64| if by < 0 { "lower" } else { "higher" };
     match compared {
         Compared::Same => format!("It is the same as {then}."),
+        Compared::Differs(by) => format!("{} {} than {then}.", by.abs(), way(by)),
         Compared::Within(by) => {
             format!("{} {} than {then}. A change this small can be chance.", by.abs(), way(by))
         }

@@ -1,0 +1,7 @@
+//! The questionnaires that are shipped: their codes, their scoring as published, their licences.
+
+mod codes;
+mod engine;
+mod licences;
+mod scoring;
+mod shipped;

@@ -1,0 +1,84 @@
+//! What lies in public/questionnaires, and a reading of it that shares nothing with the app.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+/// The repository.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+pub fn json(path: &Path) -> Value {
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+pub fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+pub fn text<'a>(value: &'a Value, field: &str) -> &'a str {
+    value[field].as_str().unwrap_or_else(|| panic!("{field} in {value}"))
+}
+
+/// A shipped questionnaire with its line of the index.
+pub struct Shipped {
+    pub name: String,
+    pub index: Value,
+    pub form: Value,
+    pub folder: PathBuf,
+}
+
+pub fn all() -> Vec<Shipped> {
+    let at = root().join("public/questionnaires");
+    let read = |index: &Value| {
+        let name = text(index, "name").to_string();
+        let folder = at.join(&name);
+        Shipped { form: json(&folder.join("questionnaire.json")), index: index.clone(), folder, name }
+    };
+    list(&json(&at.join("index.json"))).iter().map(read).collect()
+}
+
+pub fn named(name: &str) -> Shipped {
+    all().into_iter().find(|s| s.name == name).unwrap_or_else(|| panic!("{name} is not shipped"))
+}
+
+impl Shipped {
+    /// Questions with answers to choose from, in order.
+    pub fn items(&self) -> Vec<&Value> {
+        list(&self.form["item"]).iter().filter(|i| i["type"] == "choice").collect()
+    }
+
+    /// What each answer of a question counts.
+    pub fn weights(item: &Value) -> Vec<i64> {
+        let weight = |option: &Value| {
+            let carried = list(&option["extension"]).iter();
+            let carried =
+                carried.filter(|e| e["url"] == "http://hl7.org/fhir/StructureDefinition/ordinalValue");
+            let all: Vec<i64> = carried.filter_map(|e| e["valueDecimal"].as_i64()).collect();
+            assert_eq!(all.len(), 1, "{option}");
+            all[0]
+        };
+        list(&item["answerOption"]).iter().map(weight).collect()
+    }
+
+    /// The sum of the weights of the nth answers; `None` where an answer is missing.
+    pub fn sum(&self, answers: &[Option<usize>]) -> Option<i64> {
+        let items = self.items();
+        assert_eq!(items.len(), answers.len(), "{}", self.name);
+        let weights = items.iter().zip(answers).map(|(item, at)| at.map(|at| Self::weights(item)[at]));
+        weights.sum()
+    }
+
+    /// The name of the band of a score.
+    pub fn band(&self, score: i64) -> Option<&str> {
+        let bands = list(&self.index["total"]["bands"]).iter();
+        let within = |b: &&Value| (b["from"].as_i64().unwrap()..=b["to"].as_i64().unwrap()).contains(&score);
+        let mut found = bands.filter(within);
+        let name = found.next().map(|b| text(b, "name"));
+        assert!(found.next().is_none(), "{}: {score} is in two bands", self.name);
+        name
+    }
+}
