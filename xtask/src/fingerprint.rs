@@ -47,6 +47,15 @@ pub fn unless_done(
     Ok(())
 }
 
+/// Forgets that the work was done: what it made was replaced.
+pub fn forget(name: &str) -> Result<()> {
+    let stamp = project::cargo_target().join(format!("fingerprint/{name}"));
+    if stamp.exists() {
+        fs::remove_file(stamp)?;
+    }
+    Ok(())
+}
+
 fn of(root: &Path, inputs: &[&str]) -> Result<String> {
     let mut all = String::new();
     for input in inputs {

@@ -47,7 +47,7 @@ enum Task {
     /// Take a picture of every screen and state into target/screens.
     Screens,
     /// Build the app into dist/.
-    Dist,
+    Dist(dist::Options),
     /// The last step of the build: called by Trunk, not by hand.
     #[command(hide = true)]
     FinishDist,
@@ -61,7 +61,7 @@ fn main() -> ExitCode {
         Task::Bench(options) => bench::run(&options),
         Task::Budget => budget::run(),
         Task::Screens => screens::run(),
-        Task::Dist => dist::build(),
+        Task::Dist(options) => dist::run(&options),
         Task::FinishDist => dist::finish_from_trunk(),
     };
     match outcome {

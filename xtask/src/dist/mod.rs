@@ -1,6 +1,7 @@
 //! Builds the app into dist/.
 
 mod assets;
+mod instruments;
 mod minify;
 mod optimise;
 mod page;
@@ -13,11 +14,34 @@ use std::{
 };
 
 use anyhow::{Context, Result};
+use clap::Args;
 
-use crate::{pack, project, run, tools};
+use crate::{fingerprint, pack, project, run, tools};
+
+/// For whom the app is built.
+#[derive(Args)]
+pub struct Options {
+    /// Leave out the questionnaires whose licence is for non-commercial use only.
+    #[arg(long)]
+    commercial: bool,
+}
+
+/// Builds as asked for.
+pub fn run(options: &Options) -> Result<()> {
+    if !options.commercial && !instruments::is_commercial() {
+        return build();
+    }
+    // What `serve` finds there is another build now.
+    fingerprint::forget("app")?;
+    built(true)
+}
 
 /// Builds app and worker with Trunk, which calls `finish` at its end.
 pub fn build() -> Result<()> {
+    built(false)
+}
+
+fn built(commercial: bool) -> Result<()> {
     tools::for_build()?;
     run::needed("cargo fetch", &mut run::program("cargo", &["fetch", "--locked"]))?;
     let mut trunk = run::program("trunk", &["build"]);
@@ -25,6 +49,7 @@ pub fn build() -> Result<()> {
     if let Some(flags) = remapped() {
         trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     }
+    trunk.env(instruments::COMMERCIAL, if commercial { "1" } else { "0" });
     // Trunk reads NO_COLOR as a boolean option and stops at "1".
     run::needed("trunk build", trunk.env_remove("NO_COLOR"))?;
     Ok(())
@@ -52,6 +77,9 @@ fn finish(folder: &Path) -> Result<()> {
     let assets = assets::named_by_content(folder)?;
     worker::join(folder)?;
     page::write(folder, &assets)?;
+    if instruments::is_commercial() {
+        println!("left out, not for commercial use: {}", instruments::leave_out(folder)?.join(", "));
+    }
     let precache = pack::seal(folder)?;
     println!("build {}: {} files kept for offline use", precache.build, precache.files.len());
     Ok(())
