@@ -1,6 +1,6 @@
 //! Marked words from a record or a form: known elements only, made as elements. Nothing is ever read as HTML.
 
-use lapwing_core::fhir::narrative::{Mark, Piece};
+use lapwing_core::record::{Mark, Piece};
 
 use crate::markup::{El, all, el};
 
@@ -85,13 +85,13 @@ fn highest(pieces: &[Piece]) -> u8 {
 #[cfg(any(test, feature = "fixtures"))]
 #[must_use]
 pub fn example() -> Vec<Piece> {
-    lapwing_core::fhir::narrative::read("<h2>Larch Ward</h2><p>You went home on <b>9 October</b>.</p>").pieces
+    lapwing_core::record::marked("<h2>Larch Ward</h2><p>You went home on <b>9 October</b>.</p>").pieces
 }
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> super::Fixtures {
-    use lapwing_core::fhir::narrative::read;
-    let draw = |xhtml: &str| rich(el("div", "rich"), &read(xhtml).pieces).done();
+    use lapwing_core::record::marked;
+    let draw = |xhtml: &str| rich(el("div", "rich"), &marked(xhtml).pieces).done();
     vec![
         (
             "rich_letter",

@@ -9,6 +9,8 @@ mod rows;
 mod shelf;
 mod today;
 
+/// Marked words as safe data.
+pub use crate::fhir::narrative::{Mark, Piece, read as marked};
 pub use fetching::{fetched, loaded, opened};
 pub use letter::{Body, File, LetterView, base64, letter, take_file};
 pub use list::{Freshness, Group, ListView, Presence, Shown, list, presence, shown};
