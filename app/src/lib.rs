@@ -9,6 +9,7 @@ pub mod local;
 pub mod markup;
 pub mod screens;
 mod shell;
+mod tab;
 mod tell;
 pub mod theme;
 

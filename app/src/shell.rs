@@ -7,12 +7,13 @@ use lapwing_core::app::{Model, update};
 use lapwing_core::effect::Effect;
 use lapwing_core::event::Event;
 use lapwing_core::route::Route;
+use lapwing_core::session;
 use lapwing_core::view::{Screen, View, view};
 use lapwing_web::{Store, clock};
 use yew::prelude::*;
 
 use crate::effects::{self, Hands};
-use crate::{layout, listen, theme};
+use crate::{layout, listen, tab, theme};
 
 /// Mounts the app over the static shell.
 pub fn start() {
@@ -123,6 +124,10 @@ impl Shell {
             self.perform(effect);
         }
         effects::mark_kept(self.model.session.device);
+        if tab::answered(&self.model.session) {
+            self.happened(Event::Session(session::Event::DeviceTold(false)));
+        }
+        tab::remember(&self.model.session);
     }
 
     fn perform(&mut self, effect: Effect) {

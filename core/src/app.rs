@@ -118,7 +118,10 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
 /// What the person wants, in the area that it belongs to.
 fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     match event {
-        Event::Session(event) => session::update(&mut model.session, event, &model.notice.waiting.outbox),
+        Event::Session(event) => {
+            model.notice.menu = false;
+            session::update(&mut model.session, event, &model.notice.waiting.outbox)
+        }
         Event::Record(event) => record_event(model, &event, now),
         Event::Form(event) => {
             let who = who(model);

@@ -63,8 +63,8 @@ fn waiting(kept: &Kept, row: &WaitingRow, discard: &Callback<()>) -> El {
     });
     let saved = row.saved.as_deref().map(words::saved);
     headed(Tone::Plain, words::kind(row.kind), mark(row))
-        .with(p(words::state(row.state)))
         .with(p(words::kept(row.on_device)))
+        .with(p(words::state(row.state)))
         .some(saved.map(|saved| text("p", "quiet-text small-text", &saved)))
         .some(delete)
         .html(sure.unwrap_or_default())

@@ -35,7 +35,7 @@ test("while it loads", async ({ app, page }, info) => {
 for (const [name, status] of [["busy", 503], ["not shared", 404]] as const) {
   test(`when it is ${name}`, async ({ app, page, complaints }, info) => {
     complaints.expect(answered(status));
-    const picture = camera(page, info.project.name, `b-${name}`);
+    const picture = camera(page, info.project.name, `b-${name.replace(" ", "-")}`);
     await app.openAs(people.nell);
     await page.waitForLoadState("networkidle");
     const outcome = { resourceType: "OperationOutcome", issue: [{ severity: "error", code: "transient" }] };
