@@ -2,6 +2,7 @@
 
 mod assets;
 mod instruments;
+mod lean;
 mod minify;
 mod optimise;
 mod page;
@@ -43,26 +44,14 @@ pub fn build() -> Result<()> {
 
 fn built(commercial: bool) -> Result<()> {
     tools::for_build()?;
-    run::needed("cargo fetch", &mut run::program("cargo", &["fetch", "--locked"]))?;
+    lean::sources()?;
+    run::needed("cargo fetch", lean::told(&mut run::program("cargo", &["fetch", "--locked"])))?;
     let mut trunk = run::program("trunk", &["build"]);
-    // Messages of a trap name source files: by their crate, not by where this machine keeps them.
-    if let Some(flags) = remapped() {
-        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
-    }
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", lean::FLAGS);
     trunk.env(instruments::COMMERCIAL, if commercial { "1" } else { "0" });
     // Trunk reads NO_COLOR as a boolean option and stops at "1".
-    run::needed("trunk build", trunk.env_remove("NO_COLOR"))?;
+    run::needed("trunk build", lean::told(&mut trunk).env_remove("NO_COLOR"))?;
     Ok(())
-}
-
-/// Compiler flags that leave this machine's folders out of the WebAssembly.
-fn remapped() -> Option<String> {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")))?;
-    let sources = std::fs::read_dir(home.join("registry/src")).ok()?;
-    let flags =
-        sources.filter_map(Result::ok).map(|of| format!("--remap-path-prefix={}/=", of.path().display()));
-    Some(flags.collect::<Vec<_>>().join(" "))
 }
 
 /// Finishes what Trunk has staged.
