@@ -1,13 +1,12 @@
 //! The orders that `core` gives and the shell carries out.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::outbox::Entry;
 use crate::route::Route;
 
 /// Where something is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// In this browser's storage, encrypted with the device key.
     Device,
@@ -28,8 +27,7 @@ impl Key {
 }
 
 /// An HTTP method that the gateway knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
     /// Reads.
     Get,

@@ -9,6 +9,7 @@ pub mod feedback;
 pub mod fhir;
 pub mod fhirpath;
 pub mod form;
+pub mod json;
 pub mod notice;
 pub mod now;
 pub mod order;

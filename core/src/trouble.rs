@@ -1,9 +1,7 @@
 //! What can go wrong, as it matters to the person.
 
-use serde::{Deserialize, Serialize};
-
 /// Everything that can go wrong *for the person*. A new variant without words does not compile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
     /// No answer came: no signal, or the gateway does not answer.
     Offline,

@@ -6,13 +6,10 @@ mod update;
 
 pub use update::{listed, queued, update};
 
-use serde::{Deserialize, Serialize};
-
 use crate::trouble::Trouble;
 
 /// The six answers, in the order and with the words that NHS England prescribes (since April 2020).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overall {
     /// Very good
     VeryGood,
@@ -32,6 +29,19 @@ impl Overall {
     /// All answers in their order.
     pub const ALL: [Self; 6] =
         [Self::VeryGood, Self::Good, Self::Neither, Self::Poor, Self::VeryPoor, Self::DontKnow];
+
+    /// As the gateway knows it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::VeryGood => "very-good",
+            Self::Good => "good",
+            Self::Neither => "neither",
+            Self::Poor => "poor",
+            Self::VeryPoor => "very-poor",
+            Self::DontKnow => "dont-know",
+        }
+    }
 }
 
 /// The longest text, in characters: the gateway refuses more.

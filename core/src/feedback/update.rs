@@ -50,7 +50,7 @@ fn send(state: &mut State, place: Place, now: &Now) -> Vec<Effect> {
         method: Method::Put,
         path: format!("/feedback/{id}"),
         body: json!({
-            "question": "fft-2020", "answer": overall, "why": state.why, "better": state.better,
+            "question": "fft-2020", "answer": overall.code(), "why": state.why, "better": state.better,
         }),
         expects: vec![],
         saved_at: 0, // no time is kept with anonymous feedback

@@ -16,7 +16,7 @@ pub fn met<'a>(
     questionnaire: &'a Questionnaire,
     answer_of: &dyn Fn(&str) -> Option<&'a Answer>,
 ) -> Vec<&'a str> {
-    let table: Value = serde_json::from_str(TABLE).unwrap_or(Value::Null);
+    let table: Value = crate::json::read(TABLE).unwrap_or(Value::Null);
     let rules = table["rules"].as_array().cloned().unwrap_or_default();
     let asked = questionnaire.questions.iter();
     asked

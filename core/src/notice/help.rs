@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::json;
+
 const HELP: &str = include_str!("../../../public/data/help.json");
 const TRUST: &str = include_str!("../../../public/data/trust.json");
 
@@ -45,7 +47,7 @@ impl Contact {
     /// The contacts that came with the app.
     #[must_use]
     pub fn shipped() -> Vec<Self> {
-        Self::read_all(&serde_json::from_str(HELP).unwrap_or(Value::Null))
+        Self::read_all(&json::read(HELP).unwrap_or(Value::Null))
     }
 
     /// Reads `help.json`; an entry that gives no number is left out.
@@ -79,7 +81,7 @@ impl Trust {
     /// The trust's data that came with the app.
     #[must_use]
     pub fn shipped() -> Self {
-        Self::read(&serde_json::from_str(TRUST).unwrap_or(Value::Null)).unwrap_or_default()
+        Self::read(&json::read(TRUST).unwrap_or(Value::Null)).unwrap_or_default()
     }
 
     /// Reads `trust.json`.

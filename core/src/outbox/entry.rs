@@ -1,6 +1,5 @@
 //! One thing that waits to be sent.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::effect::Method;
@@ -9,7 +8,7 @@ use crate::effect::Method;
 pub const LEASE: i64 = 60_000;
 
 /// What an entry is, for the words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Answers to a questionnaire.
     CheckIn,
@@ -18,7 +17,7 @@ pub enum Kind {
 }
 
 /// Why an entry needs the person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
     /// Somebody wrote under the same id, or changed it meanwhile.
     Conflict,
@@ -27,7 +26,7 @@ pub enum Why {
 }
 
 /// Where an entry is on its way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// Saved here; will go at the next chance.
     Waiting,
@@ -45,7 +44,7 @@ pub enum State {
 }
 
 /// One thing to send. Its id is the idempotency key of the gateway's ledger.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// A UUID that was made when the entry was saved.
     pub id: String,

@@ -1,6 +1,5 @@
 //! What the gateway's answer means for an entry.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::entry::{Entry, MOST_WAIT, State, Why};
@@ -16,7 +15,7 @@ pub enum Answer {
 }
 
 /// What became of an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// The gateway has it: the entry is gone from the outbox.
     Delivered,

@@ -47,10 +47,7 @@ fn signed_in(state: &mut State, account: Account, kept: Option<&Account>) -> Vec
 
 /// The effect that remembers the account on the person's own device.
 pub(super) fn account_row(device: Device, account: &Account) -> Option<Effect> {
-    (device == Device::Own).then(|| {
-        let row = serde_json::to_value(account).unwrap_or(Value::Null);
-        Effect::Save(Place::Device, Key::of("", super::DEVICE), row)
-    })
+    (device == Device::Own).then(|| Effect::Save(Place::Device, Key::of("", super::DEVICE), account.row()))
 }
 
 fn signed_out(state: &mut State, answer: &Value, away: bool) -> Vec<Effect> {

@@ -1,7 +1,6 @@
 //! The people of a session, as the gateway tells them.
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Somebody who may be chosen at a demo sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +14,7 @@ pub struct Offer {
 }
 
 /// Somebody who shares something with the person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaredFor {
     /// `Patient/x`.
     pub patient: String,
@@ -26,7 +25,7 @@ pub struct CaredFor {
 }
 
 /// The person who is signed in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
     /// Identity.
     pub id: String,
@@ -37,7 +36,6 @@ pub struct Account {
     /// Who shares with them.
     pub caring_for: Vec<CaredFor>,
     /// The session's CSRF token; never kept.
-    #[serde(skip)]
     pub csrf: String,
 }
 
@@ -65,6 +63,17 @@ impl Account {
                 })
                 .collect(),
             csrf: text(answer, "csrf").unwrap_or_default(),
+        })
+    }
+
+    /// What is kept of it on the person's own device: as [`Account::read`] reads it, without the token.
+    #[must_use]
+    pub fn row(&self) -> Value {
+        let cared = |c: &CaredFor| json!({"patient": c.patient, "name": c.name, "sections": c.sections});
+        json!({
+            "state": "in",
+            "person": {"id": self.id, "name": self.name, "patient": self.patient},
+            "caring_for": self.caring_for.iter().map(cared).collect::<Vec<_>>(),
         })
     }
 

@@ -1,8 +1,9 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::effect::{Effect, Key, Reply};
+use crate::effect::{Effect, Key, Method, Reply};
 use crate::event::Tag;
+use crate::outbox::{self, Entry, Kind};
 
 fn signed_in(id: &str) -> Value {
     json!({"state": "in", "demo": true, "csrf": "token", "person": {"id": id, "name": "Asha Rahman", "patient": "Patient/asha"}, "caring_for": []})
@@ -31,7 +32,17 @@ fn check(kept: Option<Value>, answer: Result<Value, Trouble>, expect: &str) -> S
 }
 
 fn row(id: &str) -> Option<Value> {
-    Some(json!({"id": id, "name": "Asha Rahman", "patient": "Patient/asha", "caring_for": []}))
+    Account::read(&signed_in(id)).map(|account| account.row())
+}
+
+#[test]
+fn what_is_kept_reads_back_without_the_token() {
+    let mut answer = signed_in("asha");
+    answer["caring_for"] =
+        json!([{"patient": "Patient/sam", "name": "Sam", "sections": ["plan", "results"]}]);
+    let account = Account::read(&answer).unwrap();
+    assert!(!account.row().to_string().contains("token"));
+    assert_eq!(Account::read(&account.row()), Some(Account { csrf: String::new(), ..account }));
 }
 
 #[test]
@@ -114,11 +125,20 @@ fn a_kept_account_with_an_owed_sign_out_does_not_open() {
 #[test]
 fn sign_out_asks_first_when_something_is_unsent_and_wipes_before_it_asks_the_network() {
     let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
-    let unsent: crate::outbox::Entry = serde_json::from_value(json!({
-        "id": "1", "account": "asha", "kind": "CheckIn", "risk": false, "method": "POST", "path": "/fhir", "body": null,
-        "expects": [], "saved_at": 0, "not_before": 0, "attempts": 0, "state": "Waiting",
-    }))
-    .unwrap();
+    let unsent = Entry {
+        id: "1".into(),
+        account: "asha".into(),
+        kind: Kind::CheckIn,
+        risk: false,
+        method: Method::Post,
+        path: "/fhir".into(),
+        body: Value::Null,
+        expects: vec![],
+        saved_at: 0,
+        not_before: 0,
+        attempts: 0,
+        state: outbox::State::Waiting,
+    };
     assert!(update(&mut state, Event::SignOutAsked, std::slice::from_ref(&unsent)).is_empty());
     assert!(matches!(state.stage, Stage::Leaving(..)));
     update(&mut state, Event::SignOutStayed, std::slice::from_ref(&unsent));

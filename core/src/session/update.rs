@@ -32,7 +32,7 @@ pub fn loaded(state: &mut State, key: &Key, row: &Result<Option<Value>, Trouble>
     if *key != Key::of("", DEVICE) || state.kept != Kept::Unread {
         return vec![];
     }
-    let account = row.as_ref().ok().and_then(Clone::clone).and_then(|v| serde_json::from_value(v).ok());
+    let account = row.as_ref().ok().and_then(Option::as_ref).and_then(Account::read);
     state.kept = account.map_or(Kept::Nobody, Kept::Somebody);
     open(state)
 }

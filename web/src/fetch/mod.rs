@@ -1,6 +1,7 @@
 //! Requests to the gateway, and to nobody else.
 
 use lapwing_core::effect::{Reply, Request};
+use lapwing_core::json;
 use lapwing_core::trouble::Trouble;
 use serde_json::Value;
 use wasm_bindgen::JsValue;
@@ -27,9 +28,9 @@ pub(crate) struct Heard {
 /// # Errors
 /// What went wrong, as it matters to the person.
 pub async fn send(request: &Request) -> Result<Reply, Trouble> {
-    let body = request.body.as_ref().map(Value::to_string);
+    let body = request.body.as_ref().map(json::write);
     let heard = exchange(request, body.as_deref(), None).await?;
-    let body = heard.json.and_then(|text| serde_json::from_str(&text).ok());
+    let body = heard.json.and_then(|text| json::read(&text));
     if let Some(trouble) = Trouble::of_status(heard.status, detail(body.as_ref())) {
         return Err(trouble);
     }

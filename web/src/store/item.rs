@@ -4,6 +4,7 @@
 //! byte, at every attempt, which the gateway's ledger checks.
 
 use lapwing_core::effect::Method;
+use lapwing_core::json;
 use lapwing_core::outbox::{Entry, Kind, State, Why};
 use serde_json::Value;
 
@@ -26,12 +27,12 @@ const STATES: [(&str, State); 4] = [
 impl Item {
     /// What is to be kept of an entry.
     pub(crate) fn of(entry: &Entry) -> Self {
-        Self { body: entry.body.to_string(), entry: Entry { body: Value::Null, ..entry.clone() } }
+        Self { body: json::write(&entry.body), entry: Entry { body: Value::Null, ..entry.clone() } }
     }
 
     /// The entry again; `None` if the body is not JSON.
     pub(crate) fn into_entry(self) -> Option<Entry> {
-        let body = serde_json::from_str(&self.body).ok()?;
+        let body = json::read(&self.body)?;
         Some(Entry { body, ..self.entry })
     }
 

@@ -13,6 +13,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use lapwing_core::effect::{Key, Place};
+use lapwing_core::json;
 use lapwing_core::trouble::Trouble;
 use serde_json::Value;
 
@@ -54,7 +55,8 @@ impl Store {
             Place::Page => Ok(self.page.borrow().kept.get(key).cloned()),
             Place::Device => match self.device()?.load(Shelf::Kept, &key.0).await? {
                 Some(plain) => {
-                    serde_json::from_slice(&plain).map(Some).map_err(|_| Trouble::StorageUnreadable)
+                    let value = String::from_utf8(plain).ok().and_then(|text| json::read(&text));
+                    value.map(Some).ok_or(Trouble::StorageUnreadable)
                 }
                 None => Ok(None),
             },
@@ -71,7 +73,7 @@ impl Store {
                 self.page.borrow_mut().kept.insert(key.clone(), value.clone());
                 Ok(())
             }
-            Place::Device => self.device()?.save(Shelf::Kept, &key.0, value.to_string().as_bytes()).await,
+            Place::Device => self.device()?.save(Shelf::Kept, &key.0, json::write(value).as_bytes()).await,
         }
     }
 

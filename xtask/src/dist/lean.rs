@@ -33,6 +33,9 @@ pub fn sources() -> Result<()> {
     if Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.lock").exists() {
         return Ok(());
     }
-    run::needed("rustup component add rust-src", &mut run::program("rustup", &["component", "add", "rust-src"]))?;
+    run::needed(
+        "rustup component add rust-src",
+        &mut run::program("rustup", &["component", "add", "rust-src"]),
+    )?;
     Ok(())
 }
