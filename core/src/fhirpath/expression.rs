@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
+use super::eval;
 use super::failure::{Failure, SyntaxError};
 use super::node::Node;
 use super::reads::Reads;
+use super::tree::Expr;
 use super::world::World;
 
 /// A parsed expression. A clone shares it.
@@ -14,20 +16,22 @@ pub struct Expression(Rc<Compiled>);
 #[derive(Debug)]
 struct Compiled {
     text: Box<str>,
+    tree: Expr,
     names: Vec<Box<str>>,
     reads: Reads,
 }
 
 /// Parses an expression. What the engine does not know is an error here, not a surprise later.
 pub fn parse(text: &str) -> Result<Expression, SyntaxError> {
-    Ok(Expression(Rc::new(Compiled { text: text.into(), names: Vec::new(), reads: Reads::Anything })))
+    let (tree, names) = super::parse::tree(text)?;
+    let reads = Reads::of(&tree);
+    Ok(Expression(Rc::new(Compiled { text: text.into(), tree, names, reads })))
 }
 
 impl Expression {
     /// The result in this world. It borrows from the world's JSON and from the expression.
     pub fn evaluate<'a>(&'a self, world: &World<'_, 'a>) -> Result<Vec<Node<'a>>, Failure> {
-        let _ = world;
-        Err(Failure::Unsupported)
+        eval::evaluate(&self.0.tree, world)
     }
 
     /// The text it was parsed from.

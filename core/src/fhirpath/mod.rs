@@ -5,12 +5,18 @@
 //! FHIR's own additions: <https://hl7.org/fhir/R4/fhirpath.html>.
 
 mod decimal;
+mod eval;
 mod expression;
 mod failure;
+mod functions;
+mod model;
 mod node;
+mod parse;
+mod pattern;
 mod quantity;
 mod reads;
 mod text;
+mod tree;
 mod when;
 mod world;
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::{decimal::Decimal, quantity::Quantity, text::Text, when::When};
+use super::{decimal::Decimal, model, quantity::Quantity, text::Text, when::When};
 
 /// One item of a result.
 #[derive(Clone, Debug)]
@@ -56,6 +56,12 @@ impl<'a> Node<'a> {
     #[must_use]
     pub fn text(text: &'a str) -> Self {
         Node::Text(Text::Borrowed(text))
+    }
+
+    /// The name of its type, of FHIR for a part of a resource: `HumanName`, `dateTime`; of System otherwise: `DateTime`.
+    #[must_use]
+    pub fn type_name(&self) -> &'a str {
+        model::kind(self).1
     }
 
     /// The JSON where it stands, for a part of a resource.

@@ -48,6 +48,23 @@ impl Decimal {
         if whole == self { i64::try_from(whole.digits()).ok() } else { None }
     }
 
+    /// Whether both are the same to the places of the one with fewer, zeros at the end not counted.
+    #[must_use]
+    pub fn equivalent(self, other: Self) -> bool {
+        let places = self.needed_places().min(other.needed_places());
+        self.round(places) == other.round(places)
+    }
+
+    /// How many places after the point are there without zeros at the end.
+    fn needed_places(self) -> u8 {
+        let (mut digits, mut places) = (self.digits(), self.scale);
+        while places > 0 && digits % 10 == 0 {
+            digits /= 10;
+            places -= 1;
+        }
+        places
+    }
+
     fn to_places(self, places: u8, adjust: impl Fn(u128, u128) -> u128) -> Self {
         let Some(fewer) = self.scale.checked_sub(places) else { return self };
         let Some(unit) = power(u32::from(fewer)) else { return Self::raw(0, places) };

@@ -27,18 +27,14 @@ impl<'a> Quantity<'a> {
     #[must_use]
     pub fn equivalent(&self, other: &Self) -> bool {
         let (left, right) = (self.in_ucum(), other.in_ucum());
-        let places = |one: Decimal, two: Decimal| {
-            let places = one.scale().min(two.scale());
-            one.round(places) == two.round(places)
-        };
         if left.unit.text() == right.unit.text() {
-            return places(left.value, right.value);
+            return left.value.equivalent(right.value);
         }
         let Some((mine, theirs)) = left.measures(&right) else { return false };
         if mine.factor >= theirs.factor {
-            right.converted(&theirs, &mine).is_some_and(|value| places(left.value, value))
+            right.converted(&theirs, &mine).is_some_and(|value| left.value.equivalent(value))
         } else {
-            left.converted(&mine, &theirs).is_some_and(|value| places(value, right.value))
+            left.converted(&mine, &theirs).is_some_and(|value| value.equivalent(right.value))
         }
     }
 
@@ -75,6 +71,17 @@ impl<'a> Quantity<'a> {
             _ => joined(left, "/", right),
         };
         Some(Self { value, unit: Unit::Ucum(Text::from(unit)) })
+    }
+
+    /// The same in another unit; `None` where they don't compare.
+    #[must_use]
+    pub fn to_unit(&self, unit: Unit<'a>) -> Option<Self> {
+        if self.unit.text() == unit.text() {
+            return Some(Self { value: self.value, unit });
+        }
+        let target = Self { value: self.value, unit };
+        let (mine, theirs) = self.measures(&target)?;
+        Some(target.with(self.converted(&mine, &theirs)?))
     }
 
     /// So many of the same unit.

@@ -8,6 +8,7 @@ mod parse;
 mod units;
 
 pub use calendar::Calendar;
+pub(super) use parse::plain_decimal;
 
 use super::{decimal::Decimal, text::Text};
 

@@ -1,0 +1,121 @@
+//! Functions with their arguments, some made into something faster.
+
+use super::{Expr, Fault, Parsed, Parser, Tree};
+use crate::fhirpath::{
+    functions::Function,
+    pattern::Pattern,
+    tree::{Judge, Operator, Step},
+};
+
+impl Parser<'_> {
+    /// A function, after its opening bracket.
+    pub(super) fn call(&mut self, name: &str, input: Tree) -> Parsed {
+        let judge = match name {
+            "is" => Some(Judge::Is),
+            "as" => Some(Judge::As),
+            "ofType" => Some(Judge::OfType),
+            _ => None,
+        };
+        if let Some(judge) = judge {
+            let kind = self.type_name()?;
+            self.need(")")?;
+            return Tree::above(input.depth, Expr::Typed(judge, Box::new(input.expr), kind));
+        }
+        let function = Function::named(name).ok_or(Fault::Function)?;
+        let mut depth = input.depth;
+        let mut arguments = Vec::new();
+        if !self.eat(")")? {
+            loop {
+                let argument = self.expression(0)?;
+                depth = depth.max(argument.depth);
+                arguments.push(argument.expr);
+                if !self.eat(",")? {
+                    break;
+                }
+            }
+            self.need(")")?;
+        }
+        let (least, most) = function.takes;
+        if arguments.len() < usize::from(least) || arguments.len() > usize::from(most) {
+            return Err(Fault::Arguments);
+        }
+        self.made(function, Tree { depth, ..input }, arguments)
+    }
+
+    fn made(&mut self, function: &'static Function, input: Tree, mut arguments: Vec<Expr>) -> Parsed {
+        match (function.name, arguments.first_mut()) {
+            ("matches" | "matchesFull" | "replaceMatches", Some(first)) => {
+                if let Expr::Text(text) = first {
+                    let pattern = Pattern::parse(text).ok_or(Fault::Pattern)?;
+                    *first = Expr::Pattern(Box::new(pattern));
+                }
+            }
+            ("defineVariable", Some(first)) => match first {
+                Expr::Text(name) => self.defined.push(name.clone()),
+                _ => return Err(Fault::Arguments),
+            },
+            ("exists", Some(_)) => {
+                let chosen = Function::named("where").ok_or(Fault::Function)?;
+                let found = self.made(chosen, input, arguments)?;
+                return Tree::above(found.depth, Expr::Call(function, Box::new(found.expr), Vec::new()));
+            }
+            ("where", Some(first)) => {
+                if is_element_text(first) {
+                    return chosen(input, std::mem::replace(first, Expr::Nothing));
+                }
+            }
+            _ => {}
+        }
+        Tree::above(input.depth, Expr::Call(function, Box::new(input.expr), arguments))
+    }
+}
+
+/// Whether a criterion is `name = 'text'`, or several of them with `and` between.
+fn is_element_text(criterion: &Expr) -> bool {
+    match criterion {
+        Expr::Two(Operator::And, left, right) => is_element_text(left) && is_element_text(right),
+        Expr::Two(Operator::Equal, left, right) => match (&**left, &**right) {
+            (Expr::Path(input, steps), Expr::Text(_)) => {
+                matches!((&**input, &**steps), (Expr::This, [Step::Child(_, false)]))
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The items that such a criterion chooses.
+fn chosen(input: Tree, criterion: Expr) -> Parsed {
+    let Expr::Two(operator, left, right) = criterion else { return Ok(input) };
+    if operator == Operator::And {
+        return chosen(chosen(input, *left)?, *right);
+    }
+    let (Expr::Path(_, mut steps), Expr::Text(text)) = (*left, *right) else { return Ok(input) };
+    let Some(Step::Child(name, _)) = steps.pop() else { return Ok(input) };
+    let Tree { expr, depth } = input;
+    let (below, via) = match expr {
+        Expr::Call(Function { name: "descendants", .. }, below, _) => (below, None),
+        Expr::Call(function @ Function { name: "repeat", .. }, below, arguments) => {
+            match only_child(&arguments) {
+                Some(via) => (below, Some(via)),
+                None => {
+                    let expr = Expr::Call(function, below, arguments);
+                    return Tree { expr, depth }.step(Step::Where(name, text));
+                }
+            }
+        }
+        expr => return Tree { expr, depth }.step(Step::Where(name, text)),
+    };
+    Ok(Tree { expr: Expr::Search(below, via, name, text), depth })
+}
+
+/// The name, where the one argument is just a name.
+fn only_child(arguments: &[Expr]) -> Option<Box<str>> {
+    match arguments {
+        [Expr::Path(input, steps)] => match (&**input, &**steps) {
+            (Expr::This, [Step::Child(name, false)]) => Some(name.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
