@@ -32,6 +32,7 @@ impl Hands {
                 Timeout::new(ms, move || send.emit(Event::Woke(wake))).forget();
             }
             Effect::Leave => leave(),
+            Effect::Print => print(),
             Effect::TakeFile(media, data) => take_file(&media, &data),
             other => spawn_local(carry_out(store, send, other)),
         }
@@ -126,6 +127,11 @@ fn reload() {
     if gloo::utils::window().location().reload().is_err() {
         away();
     }
+}
+
+/// A browser without a print window prints nothing.
+fn print() {
+    gloo::utils::window().print().ok();
 }
 
 /// Hands the browser a file to save, by a link that is pressed once.

@@ -9,7 +9,7 @@ use crate::record::{self, Shelf};
 use crate::route::Route;
 use crate::session::{self, Stage, Subject};
 use crate::trouble::Trouble;
-use crate::{feedback, notice, sharing};
+use crate::{feedback, notice, past, schedule, sharing};
 
 /// The whole state of the app.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,10 @@ pub struct Model {
     pub record: record::State,
     /// Check-ins.
     pub form: form::State,
+    /// Past answers.
+    pub past: past::State,
+    /// Plans and reminders.
+    pub schedule: schedule::State,
     /// Feedback.
     pub feedback: feedback::State,
     /// Sharing.
@@ -43,6 +47,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         if is_in.is_some() {
             effects.extend([Effect::ListOutbox, Effect::Deliver]);
+            effects.extend(schedule::opened(&model.schedule, &who(model)));
             effects.extend(open_route(model, (false, now)));
         }
     }
@@ -58,6 +63,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Started(route) => started(model, route),
         Event::Moved(route) => {
             model.route = route;
+            past::moved(&mut model.past);
             (model.notice.help, model.notice.menu) = (false, false);
             // What is no longer shared was said once, on the screen where it happened.
             if model.session.acting().is_none() {
@@ -71,6 +77,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Saved(key, done) => {
             let who = who(model);
             form::saved(&mut model.form, &key, done, &who);
+            schedule::saved(&mut model.schedule, &key, done, &who);
             session::saved(&mut model.session, &key);
             model.notice.storage = done.err().or(model.notice.storage);
             vec![]
@@ -80,12 +87,17 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             let who = who(model);
             let mut effects = form::queued(&mut model.form, (&id, done), &who, now);
             effects.extend(feedback::queued(&mut model.feedback, &id, done));
+            effects.extend(past::queued(&mut model.past, &id, done));
+            if let Some(key) = form::sent_key(&model.form, &id).filter(|_| done.is_ok()) {
+                effects.extend(schedule::answered(&mut model.schedule, key, &who, now));
+            }
             effects
         }
         Event::Outbox(waiting) => listed(model, waiting, now),
         Event::Settled(id, outcome) => settled(model, &id, outcome, now),
         Event::Woke(Wake::Deliver) => vec![Effect::Deliver],
         Event::Woke(Wake::Feedback) => vec![Effect::DeliverFeedback, Effect::ListOutbox],
+        Event::Woke(Wake::Planned) => schedule::woke(&model.schedule, now),
         Event::Woke(Wake::List) => vec![Effect::ListOutbox],
         Event::Online(online) => came_online(model, online),
         Event::Visible(seen) => {
@@ -127,6 +139,14 @@ fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             let who = who(model);
             form::update(&mut model.form, event, &who, now)
         }
+        Event::Past(event) => {
+            let who = who(model);
+            past::update(&mut model.past, event, &who, now)
+        }
+        Event::Schedule(event) => {
+            let who = who(model);
+            schedule::update(&mut model.schedule, event, &who, now)
+        }
         Event::Feedback(event) => {
             let place = model.session.device.place();
             feedback::update(&mut model.feedback, event, place, now)
@@ -165,6 +185,7 @@ fn clear(model: &mut Model) {
     model.record = record::State::default();
     model.form = form::State { library: model.form.library.take(), ..form::State::default() };
     model.sharing = sharing::State::default();
+    (model.past, model.schedule) = (past::State::default(), schedule::State::default());
     model.feedback = feedback::State::default();
 }
 
@@ -189,6 +210,7 @@ fn loaded(
     }
     let mut effects = session::loaded(&mut model.session, key, row);
     effects.extend(form::loaded(&mut model.form, (key, row), &who, now));
+    effects.extend(schedule::loaded(&mut model.schedule, (key, row), &who, now));
     effects.extend(record::loaded(&mut model.record, (key, row), &who.account, now));
     effects
 }
@@ -250,7 +272,9 @@ fn settled(model: &mut Model, id: &str, outcome: Outcome, now: &Now) -> Vec<Effe
         effects.extend(session::moved_online(&model.session));
     }
     if outcome == Outcome::Delivered && model.route.place() == Some(Route::CheckIns) {
-        effects.extend(open_shelf(model, Shelf::Scores, (true, now)));
+        for shelf in [Shelf::Scores, Shelf::Answers, Shelf::Tasks] {
+            effects.extend(open_shelf(model, shelf, (true, now)));
+        }
     }
     effects
 }
@@ -294,10 +318,17 @@ fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
         },
         Route::Result(_) => open_shelf(model, Shelf::Results, again),
         Route::Letter(_) => open_shelf(model, Shelf::Letters, again),
-        Route::CheckIns | Route::Past(_) => {
+        Route::CheckIns | Route::Schedule(_) => {
             let mut effects = form::list(&model.form);
             effects.extend(open_shelf(model, Shelf::Tasks, again));
             effects.extend(open_shelf(model, Shelf::Scores, again));
+            effects
+        }
+        Route::Past(_) | Route::PastAnswer(..) => {
+            let mut effects = form::list(&model.form);
+            for shelf in [Shelf::Scores, Shelf::Answers, Shelf::Medicines] {
+                effects.extend(open_shelf(model, shelf, again));
+            }
             effects
         }
         Route::Answer(key) => {

@@ -110,6 +110,8 @@ pub enum Wake {
     Deliver,
     /// Send the anonymous feedback, now that its random wait is over.
     Feedback,
+    /// A planned time came.
+    Planned,
     /// Something else changed what waits: list it again.
     List,
 }
@@ -155,6 +157,8 @@ pub enum Effect {
     Leave,
     /// Hand a file to the browser to save: media type, base64.
     TakeFile(String, String),
+    /// Open the browser's print window.
+    Print,
     /// Let the waiting new version take over and load again.
     Update,
     /// Ask the browser not to evict this site's storage; answers `Persisted`.

@@ -77,6 +77,10 @@ pub enum Event {
     Record(crate::record::Event),
     /// Something in a check-in.
     Form(crate::form::Event),
+    /// Something about past answers.
+    Past(crate::past::Event),
+    /// Something about plans and reminders.
+    Schedule(crate::schedule::Event),
     /// Something in feedback.
     Feedback(crate::feedback::Event),
     /// Something in sharing.

@@ -20,6 +20,10 @@ pub enum Route {
     Answer(String),
     /// `/check-ins/<key>/past`: what was answered before.
     Past(String),
+    /// `/check-ins/<key>/past/<key>`: the answers of one time.
+    PastAnswer(String, String),
+    /// `/check-ins/<key>/when`: the person's plan for it.
+    Schedule(String),
     /// `/plan`
     Plan,
     /// `/team`
@@ -53,6 +57,8 @@ impl Route {
             ["check-ins"] => Self::CheckIns,
             ["check-ins", key] => Self::Answer((*key).into()),
             ["check-ins", key, "past"] => Self::Past((*key).into()),
+            ["check-ins", key, "past", at] => Self::PastAnswer((*key).into(), (*at).into()),
+            ["check-ins", key, "when"] => Self::Schedule((*key).into()),
             ["plan"] => Self::Plan,
             ["team"] => Self::Team,
             ["sharing"] => Self::Sharing,
@@ -76,6 +82,8 @@ impl Route {
             Self::CheckIns => "/check-ins".into(),
             Self::Answer(key) => format!("/check-ins/{key}"),
             Self::Past(key) => format!("/check-ins/{key}/past"),
+            Self::PastAnswer(key, at) => format!("/check-ins/{key}/past/{at}"),
+            Self::Schedule(key) => format!("/check-ins/{key}/when"),
             Self::Plan => "/plan".into(),
             Self::Team => "/team".into(),
             Self::Sharing => "/sharing".into(),
@@ -93,7 +101,9 @@ impl Route {
         match self {
             Self::Today => Some(Self::Today),
             Self::Record | Self::Shelf(_) | Self::Result(_) | Self::Letter(_) => Some(Self::Record),
-            Self::CheckIns | Self::Answer(_) | Self::Past(_) => Some(Self::CheckIns),
+            Self::CheckIns | Self::Answer(_) | Self::Past(_) | Self::PastAnswer(..) | Self::Schedule(_) => {
+                Some(Self::CheckIns)
+            }
             Self::Plan => Some(Self::Plan),
             Self::Team => Some(Self::Team),
             _ => None,
@@ -117,6 +127,8 @@ mod tests {
             Route::CheckIns,
             Route::Answer(key()),
             Route::Past(key()),
+            Route::PastAnswer(key(), key()),
+            Route::Schedule(key()),
             Route::Plan,
             Route::Team,
             Route::Sharing,

@@ -1,12 +1,16 @@
 //! The view of the screen that is mounted, and of nothing else.
 
+mod check_ins;
+
 use crate::app::Model;
 use crate::fhir::date::Date;
-use crate::form::{self, AnswerView, CheckInsView, DueRow, PastView};
+use crate::form::{AnswerView, CheckInsView, DueRow};
 use crate::notice::{self, FrameView, WaitingView};
 use crate::now::Now;
+use crate::past::{PastAnswerView, PastView};
 use crate::record::{self, LetterView, ListView, NextAppointment, PlanView, ResultView, ResultsView, Shelf};
 use crate::route::Route;
+use crate::schedule::ScheduleView;
 use crate::session::{self, DeviceView, PersonView, SessionView, SignInView};
 use crate::sharing::{self, ShareWithView, SharingView};
 use crate::trouble::Trouble;
@@ -56,6 +60,10 @@ pub enum Screen {
     Answer(AnswerView),
     /// Past answers.
     Past(PastView),
+    /// The answers of one time.
+    PastAnswer(PastAnswerView),
+    /// When the person wants to do one check-in.
+    Schedule(ScheduleView),
     /// The care plan; `true` if it is the person's own.
     Plan(PlanView, bool),
     /// The care team, and how to reach the trust's team.
@@ -146,10 +154,12 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         Route::Letter(key) => {
             Screen::Letter(record::letter(&permitted(model, Shelf::Letters), key, now), key.clone())
         }
-        Route::CheckIns => Screen::CheckIns(form::check_ins(&model.form, own), due(model)),
-        Route::Answer(_) if !own => Screen::CheckIns(form::check_ins(&model.form, false), vec![]),
-        Route::Answer(key) => answer(model, key),
-        Route::Past(key) => past(model, key, now),
+        Route::CheckIns => check_ins::list(model, (own, now)),
+        Route::Answer(_) | Route::Schedule(_) if !own => check_ins::list(model, (false, now)),
+        Route::Answer(key) => check_ins::answer(model, key),
+        Route::Past(key) => check_ins::past(model, key, now),
+        Route::PastAnswer(key, at) => check_ins::past_answer(model, (key, at), now),
+        Route::Schedule(key) => check_ins::plan(model, key),
         Route::Plan => Screen::Plan(record::plan(&permitted(model, Shelf::Plan), now), own),
         Route::Team => {
             let list = record::list(&permitted(model, Shelf::Team), Shelf::Team, now);
@@ -191,14 +201,11 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
     let tasks = permitted(model, Shelf::Tasks);
     let patient = model.session.patient().unwrap_or_default();
     let all = record::due(&tasks, &patient);
-    let instrument = |focus: &Option<String>| {
-        let name = focus.as_deref().and_then(|f| f.rsplit('/').next());
-        model.form.library.iter().flatten().find(|i| Some(i.name.as_str()) == name)
-    };
-    let other = all.iter().filter(|t| instrument(&t.focus).is_none());
+    let instruments = || model.form.library.iter().flatten();
+    let other = all.iter().filter(|t| !instruments().any(|i| t.is_for(&i.url, &i.name)));
     TodayView {
         greeting: words::time::greeting(now, if own { &person.first_name } else { "" }),
-        due: if own { due(model) } else { vec![] },
+        due: if own { check_ins::due_today(model, now) } else { vec![] },
         tasks: other.map(|t| (t.title.clone(), t.due.clone())).collect(),
         next: record::next_appointment(&permitted(model, Shelf::Appointments), now),
         loading: tasks.known.is_none() && tasks.trouble.is_none(),
@@ -207,60 +214,6 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
         sections: model.session.acting().map(|a| a.sections.clone()).unwrap_or_default(),
         caring_for: person.caring_for.clone(),
     }
-}
-
-/// Check-ins with a draft or asked for by the team, unless they were answered since.
-fn due(model: &Model) -> Vec<DueRow> {
-    let Some(patient) = model.session.patient() else { return vec![] };
-    let tasks = record::due(&model.record.held(&patient, Shelf::Tasks), &patient);
-    let scores = model.record.held(&patient, Shelf::Scores);
-    let rows = form::check_ins(&model.form, true).rows.unwrap_or_default();
-    let library = model.form.library.iter().flatten();
-    rows.into_iter()
-        .zip(library)
-        .filter_map(|(row, instrument)| {
-            let task = tasks.iter().find(|t| {
-                let focus = t.focus.as_deref().unwrap_or_default();
-                focus == instrument.url || focus.rsplit('/').next() == Some(instrument.name.as_str())
-            });
-            let last = form::points(&scores, &model.notice.waiting.outbox, instrument).first().map(|p| p.at);
-            let open = task.filter(|t| last.zip(t.asked).is_none_or(|(last, asked)| last < asked));
-            (row.draft || open.is_some()).then(|| DueRow { row, due: open.and_then(|t| t.due.clone()) })
-        })
-        .collect()
-}
-
-fn answer(model: &Model, key: &str) -> Screen {
-    let patient = model.session.patient().unwrap_or_default();
-    let scores = model.record.held(&patient, Shelf::Scores);
-    let instrument = model.form.library.iter().flatten().find(|i| i.key() == key);
-    let sent = match model.form.open.as_ref().map(|o| &o.stage) {
-        Some(form::Stage::Sent(sent)) => Some(sent),
-        _ => None,
-    };
-    let points = instrument.map(|i| form::points(&scores, &[], i)).unwrap_or_default();
-    // The total just sent may be in the record already: the one before it is meant.
-    let before = sent.and_then(|sent| {
-        let mine = points.iter().position(|p| {
-            let same = sent.score.as_ref().is_some_and(|s| s.value == p.value);
-            same && sent.delivery.is_delivered() && p.at >= sent.at - 1_000
-        });
-        points.get(mine.map_or(0, |at| at + 1))
-    });
-    let before = before.map(|p| (p.value, p.when.clone()));
-    let on_device = model.session.device == session::Device::Own;
-    form::answer(&model.form, on_device, before).map_or(Screen::Unknown, Screen::Answer)
-}
-
-fn past(model: &Model, key: &str, now: &Now) -> Screen {
-    let Some(library) = &model.form.library else {
-        return Screen::CheckIns(form::check_ins(&model.form, true), vec![]);
-    };
-    let Some(instrument) = library.iter().find(|i| i.key() == key) else { return Screen::Unknown };
-    let held = permitted(model, Shelf::Scores);
-    let own = model.session.acting().is_none();
-    let outbox: &[crate::outbox::Entry] = if own { &model.notice.waiting.outbox } else { &[] };
-    Screen::Past(form::past(&held, outbox, instrument, now))
 }
 
 fn waiting(model: &Model, now: &Now) -> WaitingView {
@@ -280,8 +233,8 @@ fn title(screen: &Screen) -> String {
         Screen::List(list) => words::record::shelf(list.shelf),
         Screen::Results(_) | Screen::Result(_) => words::record::shelf(Shelf::Results),
         Screen::Letter(..) => words::record::shelf(Shelf::Letters),
-        Screen::CheckIns(..) | Screen::Answer(_) => words::form::CHECK_INS,
-        Screen::Past(_) => words::record::shelf(Shelf::Scores),
+        Screen::CheckIns(..) | Screen::Answer(_) | Screen::Schedule(_) => words::form::CHECK_INS,
+        Screen::Past(_) | Screen::PastAnswer(_) => words::record::shelf(Shelf::Scores),
         Screen::Plan(..) => words::record::shelf(Shelf::Plan),
         Screen::Team(..) => words::record::shelf(Shelf::Team),
         Screen::Sharing(_) | Screen::ShareWith(..) => words::sharing::SHARING,

@@ -186,7 +186,7 @@ impl<'a> Phone<'a> {
                 vec![]
             }
             Effect::Persist => vec![Event::Persisted(true)],
-            Effect::Focus(_) | Effect::Top | Effect::Update | Effect::TakeFile(..) => vec![],
+            Effect::Focus(_) | Effect::Top | Effect::Update | Effect::TakeFile(..) | Effect::Print => vec![],
         }
     }
 

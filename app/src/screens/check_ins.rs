@@ -3,7 +3,7 @@
 use lapwing_core::event::Event;
 use lapwing_core::form::{CheckInsView, DueRow, LibraryRow};
 use lapwing_core::route::Route;
-use lapwing_core::words::{form as words, today};
+use lapwing_core::words::{form as words, schedule as plan, today};
 use yew::prelude::*;
 
 use super::shown;
@@ -34,7 +34,7 @@ fn inside(view: &CheckInsView, due: &[DueRow], send: &Callback<Event>) -> El {
         let list = each(stack(), rows, |_, row| card(row, None, false));
         return all().with(notice(Tone::Blue, Icon::Info, p(words::NOT_FOR_OTHERS))).with(list);
     }
-    let begun = due.iter().all(|d| d.due.is_none() && d.row.draft);
+    let begun = due.iter().all(|d| !d.later && d.row.draft);
     let heading = if begun { words::DRAFT } else { words::DUE };
     let asked = each(stack().with(text("h2", "", heading)), due, |_, d| card(&d.row, Some(d), true));
     let mut others = stack().with(text("h2", "", words::START_YOURSELF));
@@ -51,6 +51,7 @@ fn card(row: &LibraryRow, due: Option<&DueRow>, can_answer: bool) -> El {
     let kind = if row.draft || due.is_some() { Kind::Primary } else { Kind::Quiet };
     let action = if row.draft { words::RESUME } else { words::START };
     let aside = match due.and_then(|d| d.due.as_deref()) {
+        Some(_) if due.is_some_and(|d| d.overdue) => Some(tag(Tone::Amber, Some(Icon::Clock), plan::OVERDUE)),
         Some(when) => Some(tag(Tone::Amber, Some(Icon::Clock), &today::due(when))),
         None => row.draft.then(|| tag(Tone::Amber, Some(Icon::Pause), words::DRAFT)),
     };
@@ -61,10 +62,18 @@ fn card(row: &LibraryRow, due: Option<&DueRow>, can_answer: bool) -> El {
     let length = today::length(row.questions, row.minutes);
     let buttons = wide_buttons()
         .some(can_answer.then(|| link(kind, action, &Route::Answer(row.key.clone()))))
+        .some(can_answer.then(|| link(Kind::Plain, plan::PLAN, &Route::Schedule(row.key.clone()))))
         .with(link(Kind::Plain, words::PAST, &Route::Past(row.key.clone())));
+    let planned = due.and_then(|d| d.planned.clone());
+    let planned = planned.or_else(|| row.plan.as_deref().map(plan::kept));
     headed(tone, &row.title, aside)
         .key(&row.key)
-        .with(el("div", "").with(p(&row.about)).with(text("p", "quiet-text", &length)))
+        .with(
+            el("div", "")
+                .with(p(&row.about))
+                .with(text("p", "quiet-text", &length))
+                .some(planned.as_deref().map(|plan| text("p", "quiet-text", plan))),
+        )
         .with(buttons)
 }
 
@@ -79,6 +88,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         questions,
         minutes,
         draft,
+        plan: None,
     };
     let (mood, worry) = (row("a", "Mood check-in", (9, 3), false), row("b", "Worry check-in", (7, 2), false));
     let long = row(
@@ -89,12 +99,20 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     );
     let of = |rows: Option<Vec<LibraryRow>>, can_answer| CheckInsView { rows, trouble: None, can_answer };
     let both = Some(vec![mood.clone(), worry.clone()]);
-    let due = [DueRow { row: mood, due: Some("29 November 2026".into()) }];
-    let begun = [DueRow { row: LibraryRow { draft: true, ..worry }, due: None }];
+    let due_row = |row, due, overdue| DueRow { row, due, planned: None, overdue, later: !overdue };
+    let due = [due_row(mood.clone(), Some("29 November 2026".into()), false)];
+    let late = [DueRow { later: true, ..due_row(mood.clone(), Some("19 November 2026".into()), true) }];
+    let asked = "You planned this for today at 09:00".to_string();
+    let planned = [DueRow { planned: Some(asked), ..due_row(mood.clone(), None, false) }];
+    let begun =
+        [DueRow { later: false, ..due_row(LibraryRow { draft: true, ..worry.clone() }, None, false) }];
+    let every = LibraryRow { plan: Some("Every day at 09:00".into()), ..worry };
     let failed = CheckInsView { trouble: Some(Trouble::Offline), ..of(None, true) };
     vec![
         ("check_ins_due", screen(&of(both.clone(), true), &due, &send)),
         ("check_ins_begun", screen(&of(both.clone(), true), &begun, &send)),
+        ("check_ins_late", screen(&of(both.clone(), true), &late, &send)),
+        ("check_ins_planned", screen(&of(Some(vec![mood, every]), true), &planned, &send)),
         ("check_ins_none_due", screen(&of(both.clone(), true), &[], &send)),
         ("check_ins_long", screen(&of(Some(vec![long]), true), &[], &send)),
         ("check_ins_carer", screen(&of(both, false), &[], &send)),

@@ -15,11 +15,13 @@ mod leaving;
 mod letter;
 mod list;
 mod past;
+mod past_answer;
 mod people;
 mod plan;
 mod record;
 mod result;
 mod results;
+mod schedule;
 mod settings;
 mod share_with;
 mod sharing;
@@ -50,6 +52,8 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
         Screen::CheckIns(check_ins, due) => check_ins::screen(check_ins, due, send),
         Screen::Answer(answer) => answer::screen(answer, send),
         Screen::Past(past) => past::screen(past, send),
+        Screen::PastAnswer(answer) => past_answer::screen(answer, send),
+        Screen::Schedule(plan) => schedule::screen(plan, send),
         Screen::Plan(plan, own) => plan::screen(plan, *own, send),
         Screen::Team(list, trust) => team::screen(list, trust, send),
         Screen::Sharing(sharing) => sharing::screen(sharing, send),
@@ -72,6 +76,8 @@ pub fn fixtures() -> crate::components::Fixtures {
         examples::fixtures,
         feedback::fixtures,
         past::fixtures,
+        past_answer::fixtures,
+        schedule::fixtures,
         plan::fixtures,
         settings::fixtures,
         share_with::fixtures,

@@ -1,12 +1,14 @@
 //! Past answers to one check-in: the plot, and the same as a table.
 
 use lapwing_core::event::Event;
-use lapwing_core::form::{Band, PastView, Point};
+use lapwing_core::form::Band;
+use lapwing_core::past::{Mark, PastView, PlotView, Point, Row};
 use lapwing_core::record::Shelf;
 use lapwing_core::route::Route;
-use lapwing_core::words::{form as words, parts};
+use lapwing_core::words::{form as words, parts, past as past_words};
 use yew::prelude::*;
 
+use super::past_answer::print;
 use super::shown;
 use crate::components::button::{Kind, buttons, link_button};
 use crate::components::card::card;
@@ -25,51 +27,83 @@ pub fn screen(view: &PastView, send: &Callback<Event>) -> Html {
 }
 
 fn here(view: &PastView, send: &Callback<Event>) -> El {
-    let picture = card(Tone::Plain).with(p(words::PLOT_LEAD)).with(drawn(view));
-    let ranges = text("p", "quiet-text small-text", words::RANGES);
-    let table = el("div", "stack").with(table(view)).with(ranges);
+    let plots = each(el("div", "pair pair-even"), &view.plots, |at, plot| {
+        card(Tone::Plain).with(drawn(view, at, plot))
+    });
+    let ranges = view.bands.then(|| text("p", "quiet-text small-text", words::RANGES));
+    let treated = view.plots.iter().any(|plot| !plot.marks.is_empty());
+    let treated = treated.then(|| text("p", "quiet-text small-text", past_words::TREATMENT_HINT));
+    let table = el("div", "stack").with(el("div", "table-wide").with(table(view))).some(ranges).some(treated);
     let all_of_them = link_button(Kind::Quiet, None, words::SEE_ALL, &Route::CheckIns.path());
+    // One plot has its table beside it; several stand beside each other.
+    let picture = if view.plots.len() == 1 { plots.with(table) } else { all().with(plots).with(table) };
     all()
         .with(shown::over(&view.shown, send))
-        .with(el("div", "pair pair-even").with(picture).with(table))
+        .with(picture)
+        .with(print(send))
         .with(buttons().with(all_of_them))
 }
 
-fn drawn(view: &PastView) -> El {
+fn drawn(view: &PastView, at: usize, of: &PlotView) -> El {
     #[expect(clippy::cast_precision_loss, reason = "totals are far below 2^53")]
     let point = |p: &Point| plot::Point { at: p.at, value: p.value as f64, when: p.when.clone() };
-    let points: Vec<plot::Point> = view.points.iter().rev().map(point).collect();
-    let summary = match (view.points.last(), view.points.first()) {
+    let points: Vec<plot::Point> = of.points.iter().map(point).collect();
+    let summary = match (of.points.first(), of.points.last()) {
         (Some(first), Some(newest)) => {
             let ends = [first, newest].map(|p| (p.value, p.when.as_str()));
             words::plot_summary(points.len(), ends[0], ends[1])
         }
         _ => String::new(),
     };
-    plot(&Plot {
-        id: "scores",
-        title: &words::past(&view.title),
+    let mark = |m: &Mark| plot::Mark { at: m.at, words: past_words::answered(&m.what, &m.when) };
+    let marks: Vec<plot::Mark> = of.marks.iter().map(mark).collect();
+    let lead = if of.lower { words::PLOT_LEAD } else { past_words::PLOT_LEAD_HIGHER };
+    let picture = plot(&Plot {
+        id: &format!("scores-{at}"),
+        title: &words::past(of.title.as_deref().unwrap_or(&view.title)),
         summary: &summary,
-        unit: &words::out_of(view.range.1),
+        unit: &words::out_of(of.range.1),
         points: &points,
-        bands: &bands(&view.bands),
+        bands: &bands(&of.bands),
+        marks: &marks,
         usual: None,
-    })
+    });
+    all().some(of.title.as_deref().map(|title| text("h2", "", title))).with(p(lead)).with(picture)
 }
 
 fn table(view: &PastView) -> El {
-    let body = each(el("tbody", ""), &view.points, |at, point| {
-        let waits = || el("div", "").with(tag(Tone::Amber, Some(Icon::Clock), words::WAITING));
-        el("tr", "")
-            .number(at)
-            .with(text("th", "", &point.when).put("scope", "row").some(point.waiting.then(waits)))
-            .with(text("td", "table-number", &point.value.to_string()))
-            .with(text("td", "", point.band.as_deref().unwrap_or_default()))
+    let noted = view.rows.iter().any(|row| !row.notes.is_empty());
+    let mut columns = vec![parts::WHEN];
+    columns.extend(view.several.then_some(past_words::WHO));
+    columns.extend(view.columns.iter().map(String::as_str));
+    columns.extend(view.bands.then_some(words::BAND));
+    columns.extend(noted.then_some(past_words::NOTES));
+    let body = each(el("tbody", ""), &view.rows, |at, row| match &row.treatment {
+        Some(what) => {
+            let what = text("td", "", what).put("colspan", &(columns.len() - 1).to_string());
+            el("tr", "table-mark").number(at).with(text("th", "", &row.when).put("scope", "row")).with(what)
+        }
+        None => answered(view, row, noted).number(at),
     });
-    el("table", "table")
-        .with(text("caption", "", words::ALL_SCORES))
-        .with(head(&[parts::WHEN, words::SCORE, words::BAND]))
-        .with(body)
+    el("table", "table").with(text("caption", "", words::ALL_SCORES)).with(head(&columns)).with(body)
+}
+
+fn answered(view: &PastView, row: &Row, noted: bool) -> El {
+    let waits = || el("div", "").with(tag(Tone::Amber, Some(Icon::Clock), words::WAITING));
+    let when = match &row.answers {
+        Some(at) => {
+            let href = Route::PastAnswer(view.key.clone(), at.clone()).path();
+            let name = words::named(past_words::OPEN, &row.when);
+            el("th", "").with(text("a", "", &row.when).put("href", &href).put("aria-label", &name))
+        }
+        None => text("th", "", &row.when),
+    };
+    let line = el("tr", "")
+        .with(when.put("scope", "row").some(row.waiting.then(waits)))
+        .some(view.several.then(|| text("td", "", &row.who)));
+    let line = each(line, &row.scores, |_, score| text("td", "table-number", score));
+    line.some(view.bands.then(|| text("td", "", row.band.as_deref().unwrap_or_default())))
+        .some(noted.then(|| each(el("td", ""), &row.notes, |_, note| p(note).put("dir", "auto"))))
 }
 
 /// The head of a table.
@@ -108,24 +142,39 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     use lapwing_core::trouble::Trouble;
     let send = Callback::<Event>::noop();
     let bands = examples_bands();
-    let point = |(month, value, waiting): (i64, i64, bool)| Point {
-        at: month * 2_600_000_000,
-        when: format!(
-            "12 {} 2026",
-            ["January", "March", "May", "July", "September", "October", "November"]
-                [usize::try_from(month).unwrap_or(0)]
-        ),
-        value,
-        band: bands.iter().find(|b| (b.from..=b.to).contains(&value)).map(|b| b.name.clone()),
-        waiting,
+    let when = |month: usize| {
+        let months = ["January", "March", "May", "July", "September", "October", "November"];
+        format!("12 {} 2026", months[month])
     };
-    let view = |presence, freshness, points: &[(i64, i64, bool)]| PastView {
+    let at = |month: usize| i64::try_from(month).unwrap_or(0) * 2_600_000_000;
+    let row = |(month, value, waiting): &(usize, i64, bool)| Row {
+        at: at(*month),
+        when: when(*month),
+        answers: Some("r".into()),
+        who: "You".into(),
+        scores: vec![value.to_string()],
+        band: bands.iter().find(|b| (b.from..=b.to).contains(value)).map(|b| b.name.clone()),
+        waiting: *waiting,
+        ..Row::default()
+    };
+    let plot = |title: Option<&str>, points: &[(usize, i64, bool)]| PlotView {
+        title: title.map(Into::into),
+        range: (0, 27),
+        bands: bands.clone(),
+        lower: true,
+        points: points.iter().rev().map(|p| Point { at: at(p.0), when: when(p.0), value: p.1 }).collect(),
+        marks: vec![],
+    };
+    let view = |presence, freshness, points: &[(usize, i64, bool)]| PastView {
         shown: Shown { presence, freshness, unread: 0, cut: false, whose: None },
         title: "Mood check-in".into(),
         key: "k".into(),
-        points: points.iter().map(|p| point(*p)).collect(),
-        range: (0, 27),
-        bands: bands.clone(),
+        plots: vec![plot(None, points)],
+        columns: vec!["Score".into()],
+        bands: true,
+        several: false,
+        rows: points.iter().map(row).collect(),
+        own: true,
     };
     let many = [
         (6, 12, true),
@@ -136,9 +185,24 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         (1, 21, false),
         (0, 19, false),
     ];
+    let mut treated = view(Presence::Here, Freshness::Live, &many[1..4]);
+    let mark =
+        Mark { at: at(4) - 1_300_000_000, when: "27 August 2026".into(), what: "Sertraline started".into() };
+    treated.rows.insert(
+        2,
+        Row { at: mark.at, when: mark.when.clone(), treatment: Some(mark.what.clone()), ..Row::default() },
+    );
+    treated.plots[0].marks.push(mark);
+    treated.rows[1].notes = vec!["My mother was ill.".into()];
+    let mut several = view(Presence::Here, Freshness::Live, &many[1..4]);
+    several.several = true;
+    several.plots = vec![plot(Some("You"), &many[1..4]), plot(Some("Grace, mother"), &many[2..5])];
+    several.rows[2].who = "Grace, mother".into();
     let old = Freshness::AsOf("yesterday at 14:05".into(), Some(Trouble::Offline));
     vec![
         ("past_many", screen(&view(Presence::Here, Freshness::Live, &many), &send)),
+        ("past_treated", screen(&treated, &send)),
+        ("past_several", screen(&several, &send)),
         ("past_offline", screen(&view(Presence::Here, old, &many[1..4]), &send)),
         ("past_one", screen(&view(Presence::Here, Freshness::Live, &many[6..]), &send)),
         ("past_empty", screen(&view(Presence::Empty, Freshness::Live, &[]), &send)),

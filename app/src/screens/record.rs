@@ -30,7 +30,7 @@ pub(super) fn row(shelf: Shelf, title: &str, detail: Option<&str>, own: bool) ->
     let route = match shelf {
         Shelf::Team => Route::Team,
         Shelf::Plan => Route::Plan,
-        Shelf::Scores => Route::CheckIns,
+        Shelf::Scores | Shelf::Answers => Route::CheckIns,
         _ => Route::Shelf(shelf.slug().into()),
     };
     let tone = if own { Tone::Plain } else { Tone::Plum };
@@ -54,7 +54,7 @@ pub(super) fn icon(shelf: Shelf) -> Icon {
         Shelf::Letters => Icon::Letter,
         Shelf::Team => Icon::Team,
         Shelf::Plan => Icon::Plan,
-        Shelf::Scores => Icon::Chart,
+        Shelf::Scores | Shelf::Answers => Icon::Chart,
         Shelf::Tasks => Icon::CheckIns,
         Shelf::Appointments => Icon::Calendar,
     }

@@ -93,6 +93,7 @@ fn picture(view: &ResultView, at: usize, line: &Series) -> El {
         points: &points,
         usual: usual.map(|range| Usual { low, high, words: words::usual(range) }),
         bands: &[],
+        marks: &[],
     });
     el("div", "picture")
         .class(if several { "picture-low" } else { "" })

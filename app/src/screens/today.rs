@@ -5,19 +5,22 @@ use lapwing_core::event::Event;
 use lapwing_core::form::DueRow;
 use lapwing_core::record::{NextAppointment, Shelf};
 use lapwing_core::route::Route;
+use lapwing_core::schedule;
 use lapwing_core::view::TodayView;
-use lapwing_core::words::{frame, record as record_words, today as words};
+use lapwing_core::words::{frame, record as record_words, schedule as plan, today as words};
 use yew::prelude::*;
 
 use super::{people, record, shown};
-use crate::components::button::{Kind, buttons, link_button, wide_buttons};
+use crate::components::button::{Kind, button, buttons, link_button, wide_buttons};
 use crate::components::card::{card, headed};
 use crate::components::heading::page;
 use crate::components::rows::{Row, rows};
 use crate::components::skeleton::{Shape, skeleton};
+use crate::components::tag::tag;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
 use crate::markup::{El, all, each, el, p, text};
+use crate::tell::tell_of;
 
 /// Today.
 pub fn screen(view: &TodayView, send: &Callback<Event>) -> Html {
@@ -42,7 +45,7 @@ fn section(heading: &str, list: El) -> El {
 /// What waits for the person; that nothing does is said only when it is known.
 fn asked(view: &TodayView, send: &Callback<Event>) -> El {
     if !view.due.is_empty() {
-        return each(all(), &view.due, |_, row| due(row));
+        return each(all(), &view.due, |_, row| due(row, send));
     }
     match view.trouble {
         Some(found) => shown::failed(found, send),
@@ -52,17 +55,25 @@ fn asked(view: &TodayView, send: &Callback<Event>) -> El {
     }
 }
 
-fn due(due: &DueRow) -> El {
+fn due(due: &DueRow, send: &Callback<Event>) -> El {
     let row = &due.row;
     let go = if row.draft { words::RESUME } else { words::START };
-    let until =
-        due.due.as_deref().map(|when| el("p", "due").with(Icon::Clock.small()).say(&words::due(when)));
+    let line = |words: &str| el("p", "due").with(Icon::Clock.small()).say(words);
+    let until = due.due.as_deref().map(|when| line(&words::due(when)));
+    let late = due.overdue.then(|| tag(Tone::Amber, None, plan::OVERDUE));
     let start = link_button(Kind::Primary, None, go, &Route::Answer(row.key.clone()).path())
         .put("aria-label", &format!("{go}: {}", row.title));
-    headed(Tone::Amber, &row.title, None)
+    let later = due.later.then(|| {
+        let press = tell_of(send, &row.key, |key| Event::Schedule(schedule::Event::Later(key)));
+        button(Kind::Plain, None, plan::LATER, &press)
+            .put("aria-label", &format!("{}: {}", plan::LATER, row.title))
+    });
+    headed(Tone::Amber, &row.title, late)
+        .key(&row.key)
         .with(p(&words::length(row.questions, row.minutes)))
         .some(until)
-        .with(wide_buttons().with(start))
+        .some(due.planned.as_deref().map(line))
+        .with(wide_buttons().with(start).some(later))
 }
 
 /// Nothing is asked: a quiet leaf. The record may be new too.

@@ -68,6 +68,8 @@ pub struct Task {
     pub priority: Option<String>,
     /// What it is about.
     pub focus: Option<Reference>,
+    /// The questionnaire that it asks for, where its input names one (SDC).
+    pub asks: Option<String>,
     /// For whom it is done.
     pub patient: Option<Reference>,
     /// Who does it.
@@ -96,6 +98,7 @@ pub fn read(value: &Value) -> Lenient<Task> {
         business: label(&node, "businessStatus"),
         priority: node.text("priority"),
         focus: node.read("focus", Reference::read),
+        asks: node.list("input").iter().find_map(|input| input.text("valueCanonical")),
         patient: node.read("for", Reference::read),
         owner_name: owner.as_ref().and_then(|owner| owner.display.clone()),
         owner,

@@ -25,6 +25,8 @@ pub struct Instrument {
     pub file: String,
     /// How it is scored; `None` where nothing was published.
     pub total: Option<Total>,
+    /// Where each part is looked at by itself, and no total was published: the parts.
+    pub parts: Vec<Total>,
 }
 
 /// A published total score.
@@ -32,10 +34,14 @@ pub struct Instrument {
 pub struct Total {
     /// `Observation.code.coding` of the total.
     pub codings: Vec<Value>,
+    /// What it is called, where there are several.
+    pub name: Option<String>,
     /// Lowest.
     pub min: i64,
     /// Highest.
     pub max: i64,
+    /// Whether lower is better.
+    pub lower: bool,
     /// The smallest change that is more than chance would explain.
     pub change: Option<i64>,
     /// Bands, from the lowest; empty where none were published.
@@ -74,6 +80,7 @@ impl Instrument {
             minutes: entry["minutes"].as_u64().unwrap_or(5),
             file: text("file")?,
             total: Total::read(&entry["total"]),
+            parts: entry["parts"].as_array().into_iter().flatten().filter_map(Total::read).collect(),
         })
     }
 
@@ -83,14 +90,10 @@ impl Instrument {
         short_key(&self.url)
     }
 
-    /// Whether an `Observation.code` key (`system|code`) is this instrument's total.
+    /// The total, or the parts.
     #[must_use]
-    pub fn is_total(&self, key: &str) -> bool {
-        let codings = self.total.iter().flat_map(|t| &t.codings);
-        codings.into_iter().any(|c| {
-            let (system, code) = (c["system"].as_str(), c["code"].as_str());
-            key.split_once('|') == system.zip(code)
-        })
+    pub fn totals(&self) -> &[Total] {
+        self.total.as_ref().map_or(&self.parts, std::slice::from_ref)
     }
 }
 
@@ -105,8 +108,10 @@ impl Total {
         let bands = total["bands"].as_array().into_iter().flatten();
         Some(Self {
             codings: std::iter::once(first).chain(also).collect(),
+            name: total["name"].as_str().map(String::from),
             min: total["min"].as_i64()?,
             max: total["max"].as_i64()?,
+            lower: total["better"] != "higher",
             change: total["change"].as_i64(),
             bands: bands
                 .filter_map(|b| {
@@ -115,6 +120,15 @@ impl Total {
                     Some(Band { from: b["from"].as_i64()?, to: b["to"].as_i64()?, name, say })
                 })
                 .collect(),
+        })
+    }
+
+    /// Whether an `Observation.code` key (`system|code`) is this total.
+    #[must_use]
+    pub fn is(&self, key: &str) -> bool {
+        self.codings.iter().any(|c| {
+            let (system, code) = (c["system"].as_str(), c["code"].as_str());
+            key.split_once('|') == system.zip(code)
         })
     }
 

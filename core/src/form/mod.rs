@@ -2,7 +2,6 @@
 
 mod arrive;
 mod draft;
-mod history;
 mod library;
 mod questionnaire;
 mod risk;
@@ -14,7 +13,6 @@ mod view;
 
 pub use arrive::{fetched, list, loaded};
 pub use draft::Draft;
-pub use history::{PastView, Point, past, points};
 pub use library::{Band, Instrument, Total};
 pub use questionnaire::{Answer, Choice, Field, Question, Questionnaire, Unsupported};
 pub use score::{Compared, Score, compare, score};
@@ -40,6 +38,13 @@ pub struct State {
     pub open: Option<Open>,
     /// The keys of the instruments with a kept draft, once looked up.
     pub drafts: Vec<String>,
+}
+
+/// The check-in that was just handed to the outbox as the entry `id`.
+#[must_use]
+pub fn sent_key<'a>(state: &'a State, id: &str) -> Option<&'a str> {
+    let open = state.open.as_ref()?;
+    matches!(&open.stage, Stage::Sent(sent) if sent.entry == id).then_some(open.key.as_str())
 }
 
 /// A check-in that is being answered.

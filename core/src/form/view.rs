@@ -30,15 +30,23 @@ pub struct LibraryRow {
     pub minutes: u64,
     /// A draft is kept.
     pub draft: bool,
+    /// When the person planned to do it, in words.
+    pub plan: Option<String>,
 }
 
-/// A check-in that the team asked for.
+/// A check-in that the team asked for, that the person planned, or that was begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueRow {
     /// The check-in.
     pub row: LibraryRow,
-    /// Until when, in words.
+    /// Until when the team asks for it, in words.
     pub due: Option<String>,
+    /// When the person planned it, in words.
+    pub planned: Option<String>,
+    /// Its day is over.
+    pub overdue: bool,
+    /// It can be put off until tomorrow.
+    pub later: bool,
 }
 
 /// The open check-in.
@@ -123,6 +131,7 @@ pub fn check_ins(state: &State, can_answer: bool) -> CheckInsView {
             questions: i.questions,
             minutes: i.minutes,
             draft: state.drafts.contains(&i.key()),
+            plan: None,
         };
         library.iter().map(row).collect()
     });

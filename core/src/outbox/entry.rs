@@ -12,6 +12,8 @@ pub const LEASE: i64 = 60_000;
 pub enum Kind {
     /// Answers to a questionnaire.
     CheckIn,
+    /// A note to answers.
+    Note,
     /// Anonymous feedback.
     Feedback,
 }

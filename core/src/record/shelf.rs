@@ -19,6 +19,8 @@ pub enum Shelf {
     Plan,
     /// Answered check-ins: the totals.
     Scores,
+    /// Answered check-ins: the answers.
+    Answers,
     /// What the team asked the person to do.
     Tasks,
     /// Appointments.
@@ -42,6 +44,7 @@ impl Shelf {
             Self::Team => "care-team",
             Self::Plan => "plan",
             Self::Scores => "scores",
+            Self::Answers => "answers",
             Self::Tasks => "tasks",
             Self::Appointments => "appointments",
         }
@@ -62,7 +65,7 @@ impl Shelf {
             Self::Results => "results",
             Self::Letters => "letters",
             Self::Team | Self::Plan | Self::Tasks => "plan",
-            Self::Scores => "check-ins",
+            Self::Scores | Self::Answers => "check-ins",
             Self::Appointments => "appointments",
         }
     }
@@ -79,6 +82,7 @@ impl Shelf {
             Self::Team => vec![of("CareTeam", "&_include=CareTeam:participant")],
             Self::Plan => vec![of("CarePlan", ""), of("Goal", "")],
             Self::Scores => vec![of("Observation", "&category=survey&_sort=-date")],
+            Self::Answers => vec![of("QuestionnaireResponse", "&_sort=-authored")],
             Self::Tasks => vec![of("Task", "")],
             Self::Appointments => vec![of("Appointment", "")],
         }

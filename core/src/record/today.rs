@@ -18,8 +18,21 @@ pub struct DueTask {
     pub title: String,
     /// Until when, in words.
     pub due: Option<String>,
+    /// Until when, milliseconds: the first moment when it is late.
+    pub until: Option<i64>,
     /// When it was asked, milliseconds.
     pub asked: Option<i64>,
+}
+
+impl DueTask {
+    /// Whether it asks for the questionnaire with this canonical URL (a version may follow it), or with this
+    /// name as its id at the gateway.
+    #[must_use]
+    pub fn is_for(&self, url: &str, name: &str) -> bool {
+        let focus = self.focus.as_deref().unwrap_or_default();
+        let focus = focus.split('|').next().unwrap_or_default();
+        focus == url || focus.strip_prefix("Questionnaire/") == Some(name)
+    }
 }
 
 /// The next appointment.
@@ -54,10 +67,11 @@ pub fn due(held: &Held, patient: &str) -> Vec<DueTask> {
         .collect();
     order::by(&mut open, |t| t.due.end.map_or(i64::MAX, |d| d.to_millis()));
     let made = open.into_iter().map(|t| DueTask {
-        focus: t.focus.as_ref().and_then(|f| f.written.clone()),
+        focus: t.focus.as_ref().and_then(|f| f.written.clone()).or_else(|| t.asks.clone()),
         title: t.code.label().map(Into::into).or_else(|| t.description.clone()).unwrap_or_default(),
         asked: t.source.when.map(|d| d.to_millis()),
         due: t.due.end.map(|d| d.words()),
+        until: t.due.end.map(|d| d.end_millis()),
     });
     made.collect()
 }

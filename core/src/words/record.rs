@@ -20,7 +20,7 @@ pub fn shelf(shelf: Shelf) -> &'static str {
         Shelf::Letters => "Letters",
         Shelf::Team => "Care team",
         Shelf::Plan => "Care plan",
-        Shelf::Scores => "Past check-ins",
+        Shelf::Scores | Shelf::Answers => "Past check-ins",
         Shelf::Tasks => "To do",
         Shelf::Appointments => "Appointments",
     }
@@ -37,7 +37,7 @@ pub fn about(shelf: Shelf) -> &'static str {
         Shelf::Letters => "Letters and documents about your care",
         Shelf::Team => "The people who look after you",
         Shelf::Plan => "Goals, and who does what",
-        Shelf::Scores => "Your answers over time",
+        Shelf::Scores | Shelf::Answers => "Your answers over time",
         Shelf::Tasks => "What your team asked you to do",
         Shelf::Appointments => "Past and coming",
     }
@@ -54,7 +54,7 @@ pub fn empty(shelf: Shelf, whose: Option<&str>) -> String {
         Shelf::Letters => "There are no letters",
         Shelf::Team => "There is no care team",
         Shelf::Plan => "There is no care plan",
-        Shelf::Scores => "There are no answers to this one",
+        Shelf::Scores | Shelf::Answers => "There are no answers to this one",
         Shelf::Tasks => "There is nothing to do",
         Shelf::Appointments => "There are no appointments",
     };

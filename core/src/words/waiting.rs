@@ -24,6 +24,7 @@ pub const NOT_SENT: &str = "Not sent";
 pub fn delete(kind: Kind) -> &'static str {
     match kind {
         Kind::CheckIn => "Delete this check-in?",
+        Kind::Note => "Delete this note?",
         Kind::Feedback => "Delete this feedback?",
     }
 }
@@ -33,6 +34,7 @@ pub fn delete(kind: Kind) -> &'static str {
 pub fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::CheckIn => "A check-in",
+        Kind::Note => "A note to a check-in",
         Kind::Feedback => "Feedback, without your name",
     }
 }

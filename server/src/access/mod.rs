@@ -15,12 +15,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde_json::Value;
 
-pub use compartment::{INFRASTRUCTURE, PATHS, kind_of, patient_of};
+pub use compartment::{INFRASTRUCTURE, PATHS, items, kind_of, patient_of, references};
+pub use dates::{Moment, moment};
 pub use sections::{Ages, Relation, SECTION_SYSTEM, Section, Sections};
 
 use crate::identities::{Identity, name_of};
 use carer::Standing;
-use compartment::{reference_to, references};
+use compartment::reference_to;
 
 /// The signed-in person who asks; the session layer puts it into the request's extensions.
 #[derive(Clone, Debug)]

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{
     ask::Ask,
+    asked_for,
     outcome::Problem,
     read::check_address,
     reply::{Reply, etag},
@@ -87,7 +88,8 @@ impl Ask<'_> {
         Ok(reply_of(outcome))
     }
 
-    /// Writes the person's resources, and the Tasks for the team that they call for.
+    /// Writes the person's resources, the Tasks for the team that they call for, and the Tasks that asked for
+    /// them as done.
     ///
     /// # Errors
     /// When a write is rejected, the ledger clashes or the records fail.
@@ -105,8 +107,23 @@ impl Ask<'_> {
             })?;
             writes.push(Write { document, condition: Condition::KeepPresent, origin: Origin::Gateway });
         }
+        writes.extend(self.done_with(&writes)?);
         let check = |before: Option<&_>, after: &_| self.judge.may_write(before, after);
         self.gateway.records.write(&Order { writes: &writes, ledger, now: self.now, check: &check, answer })
+    }
+
+    /// The Tasks that the answers among these writes were asked for by, as done.
+    fn done_with(&self, writes: &[Write]) -> Result<Vec<Write>, RecordsError> {
+        let mut done = Vec::new();
+        for write in writes.iter().filter(|w| w.document.kind == "QuestionnaireResponse") {
+            let response = &write.document.value;
+            let Some(patient) = response["subject"]["reference"].as_str() else { continue };
+            let tasks = self.gateway.records.of_patient("Task", patient)?;
+            let made = asked_for::completed(response, &tasks, self.now)
+                .map_err(|why| RecordsError::Failed(format!("a Task can't be written as done: {why}")))?;
+            done.extend(made);
+        }
+        Ok(done)
     }
 
     fn answer_one(&self, written: &[Written]) -> Answer {

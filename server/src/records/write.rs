@@ -17,6 +17,8 @@ pub enum Condition {
     Matches(u64),
     /// Where there is one already it stays as it is.
     KeepPresent,
+    /// Only on top of this version; where there is another by now, that one stays, and the rest goes on.
+    IfStill(u64),
 }
 
 /// On whose behalf a write is made.

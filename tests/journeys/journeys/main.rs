@@ -5,6 +5,7 @@ mod check_in;
 mod feedback;
 mod layers;
 mod offline;
+mod over_time;
 mod record;
 mod session;
 mod sharing;

@@ -16,7 +16,8 @@ pub(crate) struct Item {
 }
 
 const METHODS: [Method; 4] = [Method::Get, Method::Post, Method::Put, Method::Delete];
-const KINDS: [(&str, Kind); 2] = [("check-in", Kind::CheckIn), ("feedback", Kind::Feedback)];
+const KINDS: [(&str, Kind); 3] =
+    [("check-in", Kind::CheckIn), ("feedback", Kind::Feedback), ("note", Kind::Note)];
 const STATES: [(&str, State); 4] = [
     ("waiting", State::Waiting),
     ("sign-in", State::NeedsSignIn),

@@ -31,19 +31,30 @@ pub(super) fn draw(drawn: &Plot<'_>, scale: &Scale) -> El {
     let area = each(area, drawn.bands, |at, band| draw_band(at, band, scale))
         .some(drawn.usual.as_ref().map(|usual| draw_usual(usual, scale)));
     let area = each(area, &scale.ticks, |_, value| tick(*value, scale));
+    let area = each(area, drawn.marks, |at, mark| draw_mark(at, across_time(drawn, mark.at)));
     el("div", "plot-frame")
         .class(gutter(scale))
         .with(area.with(whole.with(lines(drawn, &places))).with(dots(&places)))
         .with(draw_dates(drawn))
 }
 
+/// Half a dot of room at both sides, so that the first and the last are whole.
 #[expect(clippy::cast_precision_loss, reason = "milliseconds and dates are far below 2^53")]
-fn places(drawn: &Plot<'_>, scale: &Scale) -> Vec<(f64, f64)> {
+fn across_time(drawn: &Plot<'_>, at: i64) -> f64 {
     let first = drawn.points.first().map_or(0, |p| p.at) as f64;
     let last = drawn.points.last().map_or(0, |p| p.at) as f64;
-    // Half a dot of room at both sides, so that the first and the last are whole.
-    let x = |at: i64| 20.0 + scale::share(first, last, at as f64) * 0.96;
-    drawn.points.iter().map(|p| (x(p.at), scale.y(p.value))).collect()
+    20.0 + scale::share(first, last, at as f64) * 0.96
+}
+
+fn places(drawn: &Plot<'_>, scale: &Scale) -> Vec<(f64, f64)> {
+    drawn.points.iter().map(|p| (across_time(drawn, p.at), scale.y(p.value))).collect()
+}
+
+fn draw_mark(at: usize, x: f64) -> El {
+    let x = part(x);
+    let line = el("line", "plot-mark").put("x1", &x).put("x2", &x).put("y1", "0").put("y2", "100%");
+    let number = text("text", "plot-mark-number", &(at + 1).to_string()).put("x", &x).put("y", "-0.35em");
+    all().with(line).with(number.put("aria-hidden", "true"))
 }
 
 fn across(class: &'static str, y: &str) -> El {

@@ -15,6 +15,12 @@ pub(super) fn key(drawn: &Plot<'_>) -> El {
     each(list, drawn.bands, |at, band| line(shade(at), &parts::band(band.from, band.to, &band.name)))
 }
 
+/// The marks by their numbers.
+pub(super) fn marks(drawn: &Plot<'_>) -> El {
+    let list = el("ol", "plot-marks");
+    each(list, drawn.marks, |_, mark| el("li", "").say(&mark.words))
+}
+
 fn line(class: &'static str, words: &str) -> El {
     let size = |rect: El| rect.put("width", "90%").put("height", "90%").put("rx", "3");
     let shade = size(el("rect", class).put("x", "5%").put("y", "5%"));

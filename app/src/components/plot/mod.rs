@@ -37,6 +37,15 @@ pub struct Usual {
     pub words: String,
 }
 
+/// Something that happened meanwhile: a line through the plot, with its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// When, as the points.
+    pub at: i64,
+    /// When and what, in words.
+    pub words: String,
+}
+
 /// A band of scores; both ends belong to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Band {
@@ -63,6 +72,8 @@ pub struct Plot<'a> {
     pub points: &'a [Point],
     /// The usual range.
     pub usual: Option<Usual>,
+    /// What happened between the first and the last point, the oldest first.
+    pub marks: &'a [Mark],
     /// The bands of a score, the lowest first; they set the scale.
     pub bands: &'a [Band],
 }
@@ -94,6 +105,7 @@ pub fn plot(drawn: &Plot<'_>) -> El {
         .with(text("p", "plot-unit", drawn.unit).put("aria-hidden", "true"))
         .with(draw::draw(drawn, &drawn.scale()))
         .with(key::key(drawn))
+        .some((!drawn.marks.is_empty()).then(|| key::marks(drawn)))
 }
 
 /// The colour of the band in this place.

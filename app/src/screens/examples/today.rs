@@ -17,8 +17,9 @@ fn due(title: &str, draft: bool, due: Option<&str>) -> DueRow {
         questions: 9,
         minutes: 3,
         draft,
+        plan: None,
     };
-    DueRow { row, due: due.map(Into::into) }
+    DueRow { row, due: due.map(Into::into), planned: None, overdue: false, later: due.is_some() }
 }
 
 fn quiet() -> TodayView {
@@ -47,7 +48,14 @@ fn next() -> NextAppointment {
 fn full() -> TodayView {
     TodayView {
         greeting: "Good morning, Asha".into(),
-        due: vec![due("Mood check-in", false, Some("25 November 2026")), due("Worry check-in", true, None)],
+        due: vec![
+            DueRow { overdue: true, ..due("Mood check-in", false, Some("20 November 2026")) },
+            DueRow {
+                planned: Some("You planned this for today at 09:00".into()),
+                later: true,
+                ..due("Worry check-in", true, None)
+            },
+        ],
         tasks: vec![
             ("Bring my sleep diary to the next session".into(), Some("26 November 2026".into())),
             ("Write to the supply teaching agency".into(), None),

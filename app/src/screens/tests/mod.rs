@@ -1,6 +1,7 @@
 //! Every example of every screen, rendered as the server would, against its snapshot.
 
 mod asked;
+mod over_time;
 mod seen;
 
 use super::fixtures;

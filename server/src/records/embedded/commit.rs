@@ -59,6 +59,9 @@ fn make(
         (Condition::Matches(version), Some((_, stored))) if stored.version != version => {
             return Ok(Err(Rejection::Stale));
         }
+        (Condition::IfStill(version), Some((_, stored))) if stored.version != version => {
+            return Ok(Ok(Written { stored: stored.clone(), change: Change::Differs }));
+        }
         (Condition::KeepPresent, Some((_, stored))) => {
             let same = before_value.is_some_and(|b| document.says_the_same_as(&b));
             let change = if same { Change::Same } else { Change::Differs };

@@ -1,0 +1,55 @@
+//! What was answered before: how scores went, what was said, the person's notes to it.
+
+mod answer;
+mod marks;
+mod note;
+mod taken;
+mod update;
+mod view;
+
+pub use answer::{PastAnswerView, Said, past_answer};
+pub use marks::{Mark, marks};
+pub use note::entry;
+pub use taken::{Note, Score, Sources, Taken, taken};
+pub use update::{moved, queued, update};
+pub use view::{PastView, PlotView, Point, Row, past};
+
+use crate::trouble::Trouble;
+
+/// The area's state.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct State {
+    /// A note under way.
+    pub writing: Option<Writing>,
+}
+
+/// A note that the person writes to one check-in.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Writing {
+    /// The id of the response that it is about.
+    pub response: String,
+    /// What was written so far.
+    pub text: String,
+    /// The id of the entry in the outbox, while it is being saved.
+    pub saving: Option<String>,
+    /// Why it could not be saved.
+    pub trouble: Option<Trouble>,
+}
+
+/// What happens in this area.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The person begins a note to the response with this id.
+    NoteBegun(String),
+    /// The text changed.
+    NoteWritten(String),
+    /// It is done: keep it.
+    NoteGiven,
+    /// It is dropped.
+    NoteDropped,
+    /// Print what is on the screen.
+    Printed,
+}
+
+#[cfg(test)]
+mod tests;

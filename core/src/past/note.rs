@@ -1,0 +1,53 @@
+//! A person's note to their answers, as an entry of the outbox.
+
+use serde_json::json;
+
+use super::taken::NOTE;
+use crate::effect::Method;
+use crate::fhir::date::Date;
+use crate::form::Who;
+use crate::now::Now;
+use crate::outbox::{Entry, Kind, State};
+
+/// The entry of a note to the response with the id `response`; `None` for who has no record of their own.
+///
+/// An Observation of its own, derived from the answers: the answers themselves stay as they were given.
+#[must_use]
+pub fn entry(response: &str, text: &str, who: &Who, now: &Now) -> Option<Entry> {
+    let patient = who.patient.as_deref()?;
+    let (id, entry) = (now.uuid(), now.uuid());
+    let at = Date::from_millis(now.time, i16::try_from(now.offset).unwrap_or(0)).fhir();
+    let mut path = String::from("Observation/");
+    path.push_str(&id);
+    let resource = json!({
+        "resourceType": "Observation",
+        "id": id,
+        "status": "final",
+        "category": [{"coding": [{
+            "system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "survey",
+        }]}],
+        "code": {"coding": [{"system": NOTE.0, "code": NOTE.1, "display": "Annotation comment"}]},
+        "subject": {"reference": patient},
+        "performer": [{"reference": patient}],
+        "effectiveDateTime": at,
+        "valueString": text,
+        "derivedFrom": [{"reference": format!("QuestionnaireResponse/{response}")}],
+    });
+    Some(Entry {
+        id: entry,
+        account: who.account.clone(),
+        kind: Kind::Note,
+        risk: false,
+        method: Method::Post,
+        path: "/fhir".into(),
+        body: json!({"resourceType": "Bundle", "type": "transaction", "entry": [{
+            "fullUrl": path, "resource": resource,
+            "request": {"method": "PUT", "url": path, "ifNoneMatch": "*"},
+        }]}),
+        expects: vec![id],
+        saved_at: now.time,
+        not_before: 0,
+        attempts: 0,
+        state: State::Waiting,
+    })
+}

@@ -1,0 +1,269 @@
+use serde_json::{Value, json};
+
+use super::*;
+use crate::effect::{Effect, Place};
+use crate::form::{Instrument, Who};
+use crate::now::Now;
+use crate::outbox::{Entry, Kind};
+use crate::record::{Held, Known};
+
+const INDEX: &str = include_str!("../../../public/questionnaires/index.json");
+
+fn instrument(name: &str) -> Instrument {
+    let library = Instrument::read_all(&serde_json::from_str(INDEX).unwrap());
+    library.into_iter().find(|i| i.name == name).unwrap()
+}
+
+fn now() -> Now {
+    Now::new(1_795_338_000_000, 0, [1, 2, 3, 4])
+}
+
+fn who() -> Who {
+    Who { account: "asha".into(), patient: Some("Patient/asha".into()), place: Place::Device }
+}
+
+fn held(resources: Vec<Value>) -> Held {
+    let known = Known { resources: resources.into(), as_of: now().time, live: true, cut: false };
+    Held { known: Some(known), ..Held::default() }
+}
+
+fn response(id: &str, name: &str, when: &str) -> Value {
+    json!({
+        "resourceType": "QuestionnaireResponse", "id": id, "status": "completed",
+        "questionnaire": format!("https://lapwing.example/Questionnaire/{name}|1.0.0"),
+        "subject": {"reference": "Patient/asha"}, "source": {"reference": "Patient/asha"}, "authored": when,
+        "item": [
+            {"linkId": "g", "text": "Sleep", "item": [{"linkId": "a", "text": "Slept?", "answer": [{"valueBoolean": true}]}]},
+            {"linkId": "b", "text": "Left open"},
+            {"linkId": "c", "answer": [{"valueCoding": {"code": "LA6568-5", "display": "Not at all"}}, {"valueDecimal": 1.5}]},
+        ],
+    })
+}
+
+fn total(id: &str, code: &str, when: &str, (value, from): (f64, Option<&str>)) -> Value {
+    let mut resource = json!({
+        "resourceType": "Observation", "id": id, "status": "final",
+        "category": [{"coding": [{"code": "survey"}]}],
+        "code": {"coding": [{"system": if code.len() > 8 { "http://snomed.info/sct" } else { "http://loinc.org" }, "code": code}]},
+        "subject": {"reference": "Patient/asha"}, "performer": [{"reference": "Patient/asha"}],
+        "effectiveDateTime": when, "valueQuantity": {"value": value},
+    });
+    if let Some(from) = from {
+        resource["derivedFrom"] = json!([{"reference": format!("QuestionnaireResponse/{from}")}]);
+    }
+    resource
+}
+
+fn all(scores: Vec<Value>, answers: Vec<Value>, outbox: &[Entry], name: &str) -> Vec<Taken> {
+    let (scores, answers) = (held(scores), held(answers));
+    taken(&Sources { scores: &scores, answers: &answers, outbox, patient: "Patient/asha" }, &instrument(name))
+}
+
+#[test]
+fn a_total_joins_the_answers_that_it_was_made_from() {
+    let scores = vec![
+        total("o1", "44261-6", "2026-03-12", (19.0, Some("r1"))),
+        total("o0", "44261-6", "2026-01-02", (21.0, None)),
+        total("x", "70274-6", "2026-03-12", (3.0, None)),
+        total("y", "44261-6", "2026-03-12", (28.0, None)),
+    ];
+    let answers = vec![
+        response("r1", "phq-9", "2026-03-12T10:00:00Z"),
+        response("r2", "phq-9", "2026-05-01"),
+        response("r3", "gad-7", "2026-05-01"),
+    ];
+    let found = all(scores, answers, &[], "phq-9");
+    let told: Vec<_> = found.iter().map(|t| (t.response.as_deref(), t.scores[0].map(|s| s.value))).collect();
+    assert_eq!(told, [(Some("r2"), None), (Some("r1"), Some(19)), (None, Some(21))], "the newest first");
+}
+
+#[test]
+fn a_total_that_is_no_whole_number_is_said_to_be_about() {
+    // CORE-10 with one answer missing: 13 of nine answers is 14.4 of ten.
+    let found = all(vec![total("o", "44261-6", "2026-03-12", (14.4, None))], vec![], &[], "phq-9");
+    assert_eq!(found[0].scores[0], Some(Score { value: 14, about: true }));
+    let half = all(vec![total("o", "44261-6", "2026-03-12", (14.5, None))], vec![], &[], "phq-9");
+    assert_eq!(half[0].scores[0].map(|s| s.value), Some(15));
+    let said = crate::words::past::score(None, found[0].scores[0].unwrap(), 40);
+    assert_eq!(
+        said,
+        "Score: about 14 out of 40. One question was not answered, so it is worked out from the others."
+    );
+}
+
+#[test]
+fn parts_have_columns_of_their_own_and_what_waits_is_marked_once() {
+    let entry = |resources: Vec<Value>| Entry {
+        body: json!({"entry": resources.into_iter().map(|r| json!({"resource": r})).collect::<Vec<_>>()}),
+        ..entry("r9", "x", &who(), &now()).unwrap()
+    };
+    let waiting = entry(vec![
+        response("r1", "gbo", "2026-11-22T08:00:00Z"),
+        total("o1", "1638531000000102", "2026-11-22T08:00:00Z", (7.0, Some("r1"))),
+        total("o2", "1638541000000106", "2026-11-22T08:00:00Z", (2.0, Some("r1"))),
+    ]);
+    let found = all(vec![], vec![], std::slice::from_ref(&waiting), "gbo");
+    assert_eq!(found.len(), 1);
+    assert!(found[0].waiting);
+    let scores: Vec<_> = found[0].scores.iter().map(|s| s.map(|s| s.value)).collect();
+    assert_eq!(scores, [Some(7), Some(2), None]);
+    let arrived = vec![response("r1", "gbo", "2026-11-22T08:00:00Z")];
+    let found = all(vec![], arrived, std::slice::from_ref(&waiting), "gbo");
+    assert_eq!((found.len(), found[0].waiting), (1, false));
+    let mut other = waiting;
+    other.body["entry"][0]["resource"]["subject"]["reference"] = json!("Patient/leon");
+    other.body["entry"].as_array_mut().unwrap().truncate(1);
+    assert!(all(vec![], vec![], &[other], "gbo").is_empty(), "somebody else's waits on the same device");
+}
+
+#[test]
+fn who_else_answered_is_told_apart_and_drawn_apart() {
+    let mut parent = response("r2", "phq-9", "2026-05-01");
+    parent["source"] = json!({"reference": "RelatedPerson/grace", "display": "Grace, mother"});
+    let mut score = total("o2", "44261-6", "2026-05-01", (12.0, Some("r2")));
+    score["performer"] = parent["source"].clone();
+    let scores = held(vec![total("o1", "44261-6", "2026-04-01", (9.0, Some("r1"))), score]);
+    let answers = held(vec![response("r1", "phq-9", "2026-04-01"), parent]);
+    let sources = Sources { scores: &scores, answers: &answers, outbox: &[], patient: "Patient/asha" };
+    let view = past(&sources, &Held::default(), &instrument("phq-9"), (true, &now()));
+    assert!(view.several);
+    let drawn: Vec<_> = view.plots.iter().map(|p| (p.title.as_deref(), p.points[0].value)).collect();
+    assert_eq!(drawn, [(Some("You"), 9), (Some("Grace, mother"), 12)]);
+    let rows: Vec<_> = view.rows.iter().map(|r| (r.who.as_str(), r.band.as_deref())).collect();
+    assert_eq!(rows, [("Grace, mother", Some("Moderate")), ("You", Some("Mild"))]);
+}
+
+fn medicine(kind: &str, status: &str, name: &str, period: Value) -> Value {
+    let mut resource = json!({
+        "resourceType": kind, "status": status, "medicationCodeableConcept": {"text": name},
+        "subject": {"reference": "Patient/asha"},
+    });
+    match kind {
+        "MedicationRequest" => {
+            resource["intent"] = json!("order");
+            resource["authoredOn"] = period["start"].clone();
+            resource["dispenseRequest"] = json!({"validityPeriod": period});
+        }
+        _ => resource["effectivePeriod"] = period,
+    }
+    resource
+}
+
+#[test]
+fn medicines_that_began_or_ended_are_marks_and_are_told_once() {
+    let table = [
+        (medicine("MedicationStatement", "active", "A", json!({"start": "2026-02-01"})), vec!["A started"]),
+        (
+            medicine(
+                "MedicationRequest",
+                "stopped",
+                "B",
+                json!({"start": "2026-02-01", "end": "2026-04-01"}),
+            ),
+            vec!["B stopped", "B started"],
+        ),
+        (medicine("MedicationRequest", "completed", "C", json!({"start": "2026-02-01"})), vec!["C started"]),
+        (medicine("MedicationRequest", "draft", "D", json!({"start": "2026-02-01"})), vec![]),
+        (medicine("MedicationRequest", "entered-in-error", "E", json!({"start": "2026-02-01"})), vec![]),
+    ];
+    for (resource, expect) in table {
+        let found = marks(&held(vec![resource.clone(), resource.clone()]));
+        assert_eq!(found.iter().map(|m| m.what.as_str()).collect::<Vec<_>>(), expect, "{resource}");
+    }
+    let mut plan = medicine("MedicationRequest", "active", "F", json!({"start": "2026-02-01"}));
+    plan["intent"] = json!("proposal");
+    assert!(marks(&held(vec![plan])).is_empty());
+}
+
+#[test]
+fn marks_stand_in_the_table_and_within_the_plot() {
+    let scores = held(vec![
+        total("o1", "44261-6", "2026-03-01", (19.0, None)),
+        total("o2", "44261-6", "2026-05-01", (9.0, None)),
+    ]);
+    let medicines = held(vec![
+        medicine("MedicationStatement", "active", "Early", json!({"start": "2025-01-01"})),
+        medicine("MedicationStatement", "active", "Before", json!({"start": "2026-02-01"})),
+        medicine("MedicationStatement", "active", "Between", json!({"start": "2026-04-01"})),
+    ]);
+    let none = Held::default();
+    let sources = Sources { scores: &scores, answers: &none, outbox: &[], patient: "Patient/asha" };
+    let view = past(&sources, &medicines, &instrument("phq-9"), (true, &now()));
+    let drawn: Vec<_> = view.plots[0].marks.iter().map(|m| m.what.as_str()).collect();
+    assert_eq!(drawn, ["Between started"]);
+    let rows: Vec<_> = view
+        .rows
+        .iter()
+        .map(|r| r.treatment.as_deref().unwrap_or(r.scores.first().map_or("", |s| s)))
+        .collect();
+    assert_eq!(rows, ["9", "Between started", "19", "Before started"]);
+}
+
+#[test]
+fn answers_are_read_back_as_they_were_given() {
+    let answers = held(vec![response("r1", "phq-9", "2026-03-12T10:00:00Z")]);
+    let scores = held(vec![total("o1", "44261-6", "2026-03-12", (19.0, Some("r1")))]);
+    let sources = Sources { scores: &scores, answers: &answers, outbox: &[], patient: "Patient/asha" };
+    let key = crate::now::short_key("r1");
+    let view = past_answer(&sources, &instrument("phq-9"), &key, (&State::default(), true, &now()));
+    assert_eq!(
+        (view.when.as_str(), view.scores.as_slice()),
+        ("12 March 2026", &["Score: 19 out of 27".into()][..])
+    );
+    let said: Vec<_> =
+        view.said.iter().map(|s| (s.depth, s.text.as_str(), s.answers.join("; "), s.heading)).collect();
+    let expect = [
+        (0, "Sleep", String::new(), true),
+        (1, "Slept?", "Yes".into(), false),
+        (0, "A question", "Not at all; 1.5".into(), false),
+    ];
+    assert_eq!(said, expect, "what was left open is not there");
+    let none = past_answer(&sources, &instrument("phq-9"), "no-such", (&State::default(), true, &now()));
+    assert!(none.said.is_empty() && none.response.is_empty());
+}
+
+#[test]
+fn a_note_is_an_entry_of_its_own_and_stands_with_its_answers() {
+    let mut state = State::default();
+    update(&mut state, Event::NoteBegun("r1".into()), &who(), &now());
+    assert_eq!(
+        update(&mut state, Event::NoteGiven, &who(), &now()),
+        [Effect::Focus("note".into())],
+        "nothing yet"
+    );
+    update(&mut state, Event::NoteWritten("  My mother was ill.  ".into()), &who(), &now());
+    let effects = update(&mut state, Event::NoteGiven, &who(), &now());
+    let [Effect::Queue(Place::Device, kept)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((kept.kind, kept.risk, kept.expects.len()), (Kind::Note, false, 1));
+    assert!(update(&mut state, Event::NoteGiven, &who(), &now()).is_empty(), "pressed twice is one note");
+    let answers = vec![response("r1", "phq-9", "2026-03-12T10:00:00Z")];
+    let found = all(vec![], answers, std::slice::from_ref(kept), "phq-9");
+    assert_eq!(found[0].notes.len(), 1);
+    assert_eq!((found[0].notes[0].text.as_str(), found[0].notes[0].waiting), ("My mother was ill.", true));
+    let failed = queued(&mut state, &kept.id, Err(Trouble::StorageFull));
+    assert_eq!(
+        (failed, state.writing.clone().unwrap().trouble),
+        (vec![Effect::Focus("trouble".into())], Some(Trouble::StorageFull))
+    );
+    assert_eq!(state.writing.as_ref().unwrap().text, "  My mother was ill.  ", "nothing is lost");
+    let again = update(&mut state, Event::NoteGiven, &who(), &now());
+    let [Effect::Queue(_, kept)] = again.as_slice() else { panic!("{again:?}") };
+    assert!(queued(&mut state, "other", Ok(())).is_empty());
+    assert!(queued(&mut state, &kept.id, Ok(())).contains(&Effect::Deliver));
+    assert_eq!(state.writing, None);
+}
+
+#[test]
+fn who_has_no_record_writes_no_note_and_a_note_has_an_end() {
+    let nobody = Who { patient: None, ..who() };
+    assert_eq!(entry("r1", "x", &nobody, &now()), None);
+    let mut state = State::default();
+    update(&mut state, Event::NoteBegun("r1".into()), &who(), &now());
+    update(&mut state, Event::NoteWritten("é".repeat(5_000)), &who(), &now());
+    assert_eq!(state.writing.as_ref().unwrap().text.chars().count(), 2_000);
+    moved(&mut state);
+    assert!(state.writing.is_some(), "what was written is not dropped by a look elsewhere");
+    update(&mut state, Event::NoteDropped, &who(), &now());
+    assert_eq!(state, State::default());
+    assert_eq!(update(&mut state, Event::Printed, &who(), &now()), [Effect::Print]);
+}

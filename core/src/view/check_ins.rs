@@ -1,0 +1,150 @@
+//! Check-ins as several areas know them: what is due, what was answered before, when it is planned.
+
+use super::{Screen, permitted};
+use crate::app::Model;
+use crate::fhir::date::Date;
+use crate::form::{self, DueRow, Instrument, LibraryRow};
+use crate::now::Now;
+use crate::past::{self, Sources};
+use crate::record::{self, DueTask, Held, Shelf};
+use crate::{order, schedule, session, words};
+
+/// The list of check-ins, with what is due.
+pub(super) fn list(model: &Model, (own, now): (bool, &Now)) -> Screen {
+    let mut view = form::check_ins(&model.form, own);
+    if own {
+        for row in view.rows.iter_mut().flatten() {
+            row.plan = model.schedule.plan(&row.key).map(schedule::in_words);
+        }
+    }
+    let due = if own { due(model, now).into_iter().map(|(row, _)| row).collect() } else { vec![] };
+    Screen::CheckIns(view, due)
+}
+
+/// What is due on Today: what the person put off until tomorrow is not there.
+pub(super) fn due_today(model: &Model, now: &Now) -> Vec<DueRow> {
+    let mut rows = due(model, now);
+    rows.retain(|(row, _)| !model.schedule.is_later(&row.row.key, now));
+    rows.into_iter().map(|(row, _)| row).collect()
+}
+
+/// Check-ins with a draft, asked for by the team, or planned by the person, unless they were answered
+/// since; the most urgent first, with the time that counts.
+fn due(model: &Model, now: &Now) -> Vec<(DueRow, i64)> {
+    let Some(patient) = model.session.patient() else { return vec![] };
+    let tasks = record::due(&model.record.held(&patient, Shelf::Tasks), &patient);
+    let (scores, answers) = (model.record.held(&patient, Shelf::Scores), Held::default());
+    let outbox = &model.notice.waiting.outbox;
+    let sources = Sources { scores: &scores, answers: &answers, outbox, patient: &patient };
+    let rows = form::check_ins(&model.form, true).rows.unwrap_or_default();
+    let mut found = Vec::new();
+    for (row, instrument) in rows.into_iter().zip(model.form.library.iter().flatten()) {
+        let last = past::taken(&sources, instrument).iter().find(|t| t.who.is_none()).map(|t| t.at);
+        let task = tasks.iter().find(|t| t.is_for(&instrument.url, &instrument.name));
+        let task = task.filter(|t| last.zip(t.asked).is_none_or(|(last, asked)| last < asked));
+        let rung = model.schedule.rung(&row.key, last, now);
+        if row.draft || task.is_some() || rung.is_some() {
+            found.push(due_row(row, task, rung, now));
+        }
+    }
+    order::by(&mut found, |(_, when)| *when);
+    found
+}
+
+fn due_row(
+    row: LibraryRow,
+    task: Option<&DueTask>,
+    rung: Option<schedule::Rung>,
+    now: &Now,
+) -> (DueRow, i64) {
+    let offset = i16::try_from(now.offset).unwrap_or(0);
+    let planned = rung.map(|r| words::time::moment(Date::from_millis(r.at, offset), now));
+    let until = task.and_then(|t| t.until);
+    let when = [until, rung.map(|r| r.at)].into_iter().flatten().min().unwrap_or(i64::MAX);
+    let due = DueRow {
+        due: task.and_then(|t| t.due.clone()),
+        planned: planned.map(|when| words::schedule::planned(&when)),
+        overdue: until.is_some_and(|until| until <= now.time) || rung.is_some_and(|r| r.late),
+        later: task.is_some() || rung.is_some(),
+        row,
+    };
+    (due, when)
+}
+
+fn instrument<'a>(model: &'a Model, key: &str) -> Option<&'a Instrument> {
+    model.form.library.iter().flatten().find(|i| i.key() == key)
+}
+
+/// While the library is on its way the list of check-ins shows so; an unknown key is no page.
+fn unknown(model: &Model, own: bool) -> Screen {
+    match model.form.library {
+        None => Screen::CheckIns(form::check_ins(&model.form, own), vec![]),
+        Some(_) => Screen::Unknown,
+    }
+}
+
+/// The shelves that past answers come from.
+struct Shelves {
+    scores: Held,
+    answers: Held,
+    patient: String,
+}
+
+impl Shelves {
+    fn of(model: &Model) -> Self {
+        let patient = model.session.patient().unwrap_or_default();
+        Self { scores: permitted(model, Shelf::Scores), answers: permitted(model, Shelf::Answers), patient }
+    }
+
+    fn sources<'a>(&'a self, model: &'a Model) -> Sources<'a> {
+        let own = model.session.acting().is_none();
+        let outbox: &[crate::outbox::Entry] = if own { &model.notice.waiting.outbox } else { &[] };
+        Sources { scores: &self.scores, answers: &self.answers, outbox, patient: &self.patient }
+    }
+}
+
+/// Past answers to one check-in.
+pub(super) fn past(model: &Model, key: &str, now: &Now) -> Screen {
+    let own = model.session.acting().is_none();
+    let Some(instrument) = instrument(model, key) else { return unknown(model, own) };
+    let shelves = Shelves::of(model);
+    let medicines = permitted(model, Shelf::Medicines);
+    Screen::Past(past::past(&shelves.sources(model), &medicines, instrument, (own, now)))
+}
+
+/// The answers of one time.
+pub(super) fn past_answer(model: &Model, (key, at): (&str, &str), now: &Now) -> Screen {
+    let own = model.session.acting().is_none();
+    let Some(instrument) = instrument(model, key) else { return unknown(model, own) };
+    let shelves = Shelves::of(model);
+    Screen::PastAnswer(past::past_answer(&shelves.sources(model), instrument, at, (&model.past, own, now)))
+}
+
+/// The plan of one check-in.
+pub(super) fn plan(model: &Model, key: &str) -> Screen {
+    let Some(instrument) = instrument(model, key) else { return unknown(model, true) };
+    let on_device = model.session.device == session::Device::Own;
+    Screen::Schedule(schedule::schedule(&model.schedule, (key, &instrument.title), on_device))
+}
+
+/// The open check-in.
+pub(super) fn answer(model: &Model, key: &str) -> Screen {
+    let sent = match model.form.open.as_ref().map(|o| &o.stage) {
+        Some(form::Stage::Sent(sent)) => Some(sent),
+        _ => None,
+    };
+    // The total just sent may be in the record already: the one before it is meant.
+    let before = sent.zip(instrument(model, key)).and_then(|(sent, instrument)| {
+        let shelves = Shelves::of(model);
+        let sources = Sources { outbox: &[], ..shelves.sources(model) };
+        let taken = past::taken(&sources, instrument);
+        let earlier = taken.iter().filter(|t| t.who.is_none());
+        let mine = |t: &past::Taken| {
+            t.response.as_ref() == Some(&sent.response) || (t.response.is_none() && t.at >= sent.at - 1_000)
+        };
+        let before = earlier.filter(|t| !mine(t)).find_map(|t| Some(((*t.scores.first()?)?, &t.when)))?;
+        Some((before.0.value, before.1.clone()))
+    });
+    let on_device = model.session.device == session::Device::Own;
+    form::answer(&model.form, on_device, before).map_or(Screen::Unknown, Screen::Answer)
+}
