@@ -83,16 +83,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             vec![]
         }
         Event::Fetched(tag, reply) => fetched(model, &tag, reply.as_ref().map_err(|t| *t), now),
-        Event::Queued(id, done) => {
-            let who = who(model);
-            let mut effects = form::queued(&mut model.form, (&id, done), &who, now);
-            effects.extend(feedback::queued(&mut model.feedback, &id, done));
-            effects.extend(past::queued(&mut model.past, &id, done));
-            if let Some(key) = form::sent_key(&model.form, &id).filter(|_| done.is_ok()) {
-                effects.extend(schedule::answered(&mut model.schedule, key, &who, now));
-            }
-            effects
-        }
+        Event::Queued(id, done) => queued(model, &id, done, now),
         Event::Outbox(waiting) => listed(model, waiting, now),
         Event::Settled(id, outcome) => settled(model, &id, outcome, now),
         Event::Woke(Wake::Deliver) => vec![Effect::Deliver],
@@ -125,6 +116,18 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         wanted => act(model, wanted, now),
     }
+}
+
+/// An entry is in the outbox, or not.
+fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now: &Now) -> Vec<Effect> {
+    let who = who(model);
+    let mut effects = form::queued(&mut model.form, (id, done), &who, now);
+    effects.extend(feedback::queued(&mut model.feedback, id, done));
+    effects.extend(past::queued(&mut model.past, id, done));
+    if let Some(key) = form::sent_key(&model.form, id).filter(|_| done.is_ok()) {
+        effects.extend(schedule::answered(&mut model.schedule, key, &who, now));
+    }
+    effects
 }
 
 /// What the person wants, in the area that it belongs to.

@@ -1,5 +1,8 @@
 //! Past answers to one check-in: the plot, and the same as a table.
 
+#[cfg(any(test, feature = "fixtures"))]
+mod examples;
+
 use lapwing_core::event::Event;
 use lapwing_core::form::Band;
 use lapwing_core::past::{Mark, PastView, PlotView, Point, Row};
@@ -7,6 +10,9 @@ use lapwing_core::record::Shelf;
 use lapwing_core::route::Route;
 use lapwing_core::words::{form as words, parts, past as past_words};
 use yew::prelude::*;
+
+#[cfg(any(test, feature = "fixtures"))]
+pub(super) use examples::fixtures;
 
 use super::past_answer::print;
 use super::shown;
@@ -134,80 +140,4 @@ pub(super) fn examples_bands() -> Vec<Band> {
         (20, 27, "Severe"),
     ];
     all.map(|(from, to, name)| Band { from, to, name: name.into(), say: None }).to_vec()
-}
-
-#[cfg(any(test, feature = "fixtures"))]
-pub(super) fn fixtures() -> crate::components::Fixtures {
-    use lapwing_core::record::{Freshness, Presence, Shown};
-    use lapwing_core::trouble::Trouble;
-    let send = Callback::<Event>::noop();
-    let bands = examples_bands();
-    let when = |month: usize| {
-        let months = ["January", "March", "May", "July", "September", "October", "November"];
-        format!("12 {} 2026", months[month])
-    };
-    let at = |month: usize| i64::try_from(month).unwrap_or(0) * 2_600_000_000;
-    let row = |(month, value, waiting): &(usize, i64, bool)| Row {
-        at: at(*month),
-        when: when(*month),
-        answers: Some("r".into()),
-        who: "You".into(),
-        scores: vec![value.to_string()],
-        band: bands.iter().find(|b| (b.from..=b.to).contains(value)).map(|b| b.name.clone()),
-        waiting: *waiting,
-        ..Row::default()
-    };
-    let plot = |title: Option<&str>, points: &[(usize, i64, bool)]| PlotView {
-        title: title.map(Into::into),
-        range: (0, 27),
-        bands: bands.clone(),
-        lower: true,
-        points: points.iter().rev().map(|p| Point { at: at(p.0), when: when(p.0), value: p.1 }).collect(),
-        marks: vec![],
-    };
-    let view = |presence, freshness, points: &[(usize, i64, bool)]| PastView {
-        shown: Shown { presence, freshness, unread: 0, cut: false, whose: None },
-        title: "Mood check-in".into(),
-        key: "k".into(),
-        plots: vec![plot(None, points)],
-        columns: vec!["Score".into()],
-        bands: true,
-        several: false,
-        rows: points.iter().map(row).collect(),
-        own: true,
-    };
-    let many = [
-        (6, 12, true),
-        (5, 16, false),
-        (4, 15, false),
-        (3, 19, false),
-        (2, 18, false),
-        (1, 21, false),
-        (0, 19, false),
-    ];
-    let mut treated = view(Presence::Here, Freshness::Live, &many[1..4]);
-    let mark =
-        Mark { at: at(4) - 1_300_000_000, when: "27 August 2026".into(), what: "Sertraline started".into() };
-    treated.rows.insert(
-        2,
-        Row { at: mark.at, when: mark.when.clone(), treatment: Some(mark.what.clone()), ..Row::default() },
-    );
-    treated.plots[0].marks.push(mark);
-    treated.rows[1].notes = vec!["My mother was ill.".into()];
-    let mut several = view(Presence::Here, Freshness::Live, &many[1..4]);
-    several.several = true;
-    several.plots = vec![plot(Some("You"), &many[1..4]), plot(Some("Grace, mother"), &many[2..5])];
-    several.rows[2].who = "Grace, mother".into();
-    let old = Freshness::AsOf("yesterday at 14:05".into(), Some(Trouble::Offline));
-    vec![
-        ("past_many", screen(&view(Presence::Here, Freshness::Live, &many), &send)),
-        ("past_treated", screen(&treated, &send)),
-        ("past_several", screen(&several, &send)),
-        ("past_offline", screen(&view(Presence::Here, old, &many[1..4]), &send)),
-        ("past_one", screen(&view(Presence::Here, Freshness::Live, &many[6..]), &send)),
-        ("past_empty", screen(&view(Presence::Empty, Freshness::Live, &[]), &send)),
-        ("past_loading", screen(&view(Presence::Loading, Freshness::Live, &[]), &send)),
-        ("past_not_shared", screen(&view(Presence::NotShared, Freshness::Live, &[]), &send)),
-        ("past_trouble", screen(&view(Presence::Trouble(Trouble::Busy), Freshness::Live, &[]), &send)),
-    ]
 }

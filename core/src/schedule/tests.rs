@@ -30,8 +30,11 @@ fn plan(days: u8, minute: u16, since: i64) -> State {
 #[test]
 fn a_plan_rings_on_its_days_at_its_time_until_it_is_answered() {
     let old = SUNDAY - 30 * DAY;
-    // Days (bit 0 is Monday), minutes, hours after Sunday 09:00, what has rung: hours before now, and late.
-    let table: [(u8, u16, i64, Option<(i64, bool)>); 8] = [
+    // Days (bit 0 is Monday), minutes, hours after Sunday 09:00.
+    type Case = (u8, u16, i64, Rang);
+    // Hours before now, and whether it is late.
+    type Rang = Option<(i64, bool)>;
+    let table: [Case; 8] = [
         (EVERY_DAY, 540, 0, Some((0, false))),
         (EVERY_DAY, 541, 0, None),
         (EVERY_DAY, 480, 0, Some((1, false))),

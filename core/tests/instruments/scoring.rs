@@ -63,7 +63,8 @@ fn a_missing_answer_gives_no_total() {
 
 #[test]
 fn bands_begin_and_end_where_published() {
-    let table: &[(&str, &[(i64, i64, &str)])] = &[
+    type Bands<'a> = &'a [(i64, i64, &'a str)];
+    let table: &[(&str, Bands)] = &[
         (
             "phq-9",
             &[
