@@ -14,8 +14,14 @@ if (typeof WebAssembly === "object") {
 }
 
 async function start() {
-  const { default: init } = await import(meta.dataset.js);
+  const [{ default: init }] = await Promise.all([import(meta.dataset.js), painted()]);
   await init({ module_or_path: meta.dataset.wasm });
+}
+
+// The page's own words stand there before the app takes the main thread. A page that nobody looks at paints nothing.
+function painted() {
+  if (document.hidden) return undefined;
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }
 
 // After a trap the app's memory may be broken: nothing of it is used again. A stack overflow is a trap too.
