@@ -25,6 +25,41 @@ pub fn write(value: &Value) -> String {
     text
 }
 
+/// A template with its holes filled: each text `"$name"` in it becomes the value of that name. What is filled with `Null`
+/// is left out of its object or list, as FHIR knows no `null`; a hole without a value counts as filled with it.
+///
+/// `Null` if the template is not JSON.
+#[must_use]
+pub fn filled(template: &str, holes: &[(&str, Value)]) -> Value {
+    let mut value = read(template).unwrap_or_default();
+    fill(&mut value, holes);
+    value
+}
+
+fn fill(value: &mut Value, holes: &[(&str, Value)]) {
+    match value {
+        Value::Array(items) => {
+            for item in &mut *items {
+                fill(item, holes);
+            }
+            items.retain(|item| !item.is_null());
+        }
+        Value::Object(members) => {
+            for (_, member) in &mut *members {
+                fill(member, holes);
+            }
+            members.retain(|_, member| !member.is_null());
+        }
+        Value::String(text) => {
+            if let Some(name) = text.strip_prefix('$') {
+                let hole = holes.iter().find(|(known, _)| *known == name);
+                *value = hole.map(|(_, given)| given.clone()).unwrap_or_default();
+            }
+        }
+        _ => {}
+    }
+}
+
 struct Reader<'a> {
     text: &'a str,
     at: usize,

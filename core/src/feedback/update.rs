@@ -1,9 +1,8 @@
 //! What each event of feedback does.
 
-use serde_json::json;
-
 use super::{Event, MOST_TEXT, Stage, State};
 use crate::effect::{Effect, Method, Place, Wake};
+use crate::json;
 use crate::now::Now;
 use crate::outbox::{Entry, Kind, State as Waiting};
 use crate::trouble::Trouble;
@@ -49,9 +48,14 @@ fn send(state: &mut State, place: Place, now: &Now) -> Vec<Effect> {
         risk: false,
         method: Method::Put,
         path: format!("/feedback/{id}"),
-        body: json!({
-            "question": "fft-2020", "answer": overall.code(), "why": state.why, "better": state.better,
-        }),
+        body: json::filled(
+            r#"{"question": "fft-2020", "answer": "$answer", "why": "$why", "better": "$better"}"#,
+            &[
+                ("answer", overall.code().into()),
+                ("why", state.why.as_str().into()),
+                ("better", state.better.as_str().into()),
+            ],
+        ),
         expects: vec![],
         saved_at: 0, // no time is kept with anonymous feedback
         not_before: now.time + i64::from(wait),

@@ -6,7 +6,8 @@ use super::period::Period;
 use super::reference::Reference;
 use super::source::Source;
 use super::{Lenient, Node, Unread, open};
-use serde_json::{Value, json};
+use crate::json;
+use serde_json::Value;
 
 /// The code system of the sections that can be shared.
 pub const SECTIONS: &str = "https://lapwing.example/CodeSystem/section";
@@ -123,37 +124,46 @@ pub struct Offer<'a> {
     pub until: Option<Date>,
 }
 
+const SECTION: &str = r#"{"system": "$system", "code": "$code"}"#;
+
+/// FHIR asks for a policy or a rule; opt-in is what this is: nothing is shared but what it names. It has no start: it
+/// counts from the gateway's answer, and a device whose clock is ahead must not delay it.
+const CONSENT: &str = r#"{
+    "resourceType": "Consent",
+    "id": "$id",
+    "status": "active",
+    "scope": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": "patient-privacy"}]},
+    "category": [{"coding": [{"system": "http://loinc.org", "code": "59284-0", "display": "Consent Document"}]}],
+    "patient": {"reference": "$patient"},
+    "dateTime": "$now",
+    "performer": [{"reference": "$patient"}],
+    "policyRule": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "OPTIN"}]},
+    "provision": {
+        "type": "permit",
+        "period": {"end": "$until"},
+        "actor": [{
+            "role": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "code": "IRCP"}]},
+            "reference": {"reference": "$with"}
+        }],
+        "class": "$sections"
+    }
+}"#;
+
 /// The Consent that shares what the offer says.
 #[must_use]
 pub fn share(offer: &Offer) -> Value {
-    let classes: Vec<Value> =
-        offer.sections.iter().map(|code| json!({ "system": SECTIONS, "code": code })).collect();
-    // No start: it counts from the gateway's answer, and a device whose clock is ahead must not delay it.
-    let period = offer.until.map(|until| json!({ "end": until.fhir() }));
-    let mut consent = json!({
-        "resourceType": "Consent",
-        "id": offer.id,
-        "status": "active",
-        "scope": { "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": "patient-privacy" }] },
-        "category": [{ "coding": [{ "system": "http://loinc.org", "code": "59284-0", "display": "Consent Document" }] }],
-        "patient": { "reference": offer.patient },
-        "dateTime": offer.now.fhir(),
-        "performer": [{ "reference": offer.patient }],
-        // FHIR asks for a policy or a rule; opt-in is what this is: nothing is shared but what it names.
-        "policyRule": { "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "OPTIN" }] },
-        "provision": {
-            "type": "permit",
-            "actor": [{
-                "role": { "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "code": "IRCP" }] },
-                "reference": { "reference": offer.with },
-            }],
-            "class": classes,
-        },
-    });
-    if let Some(period) = period {
-        consent["provision"]["period"] = period;
-    }
-    consent
+    let class = |code: &&str| json::filled(SECTION, &[("system", SECTIONS.into()), ("code", (*code).into())]);
+    json::filled(
+        CONSENT,
+        &[
+            ("id", offer.id.into()),
+            ("patient", offer.patient.into()),
+            ("now", offer.now.fhir().into()),
+            ("with", offer.with.into()),
+            ("sections", offer.sections.iter().map(class).collect()),
+            ("until", offer.until.map(|until| until.fhir()).into()),
+        ],
+    )
 }
 
 /// The same Consent withdrawn; `None` where the value is no Consent.

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{DEEPEST, read, write};
+use super::{DEEPEST, filled, read, write};
 
 const TEXTS: &str = r#"
 null
@@ -97,6 +97,14 @@ fn deep_nesting_is_refused_and_never_overflows() {
 #[test]
 fn control_characters_are_written_as_escapes() {
     assert_eq!(write(&json!("a\u{0}\u{1f}\n\"\\é")), r#""a\u0000\u001f\n\"\\é""#);
+}
+
+#[test]
+fn holes_are_filled_once_and_empty_ones_left_out() {
+    let template = r#"{"a": "$a", "b": [{"c": "$c"}, "$d"], "e": {"f": "$none"}, "g": "text"}"#;
+    let holes = [("a", "$c".into()), ("c", json!([1])), ("d", Value::Null)];
+    assert_eq!(filled(template, &holes), json!({"a": "$c", "b": [{"c": [1]}], "e": {}, "g": "text"}));
+    assert_eq!(filled("{", &holes), Value::Null);
 }
 
 fn any_json() -> impl Strategy<Value = Value> {

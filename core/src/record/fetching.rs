@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{Asking, Held, Known, Shelf, State};
 use crate::effect::{Effect, Key, Place, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::bundle;
+use crate::json;
 use crate::now::Now;
 use crate::trouble::Trouble;
 
@@ -115,7 +116,9 @@ pub fn fetched(
             let resources = Rc::new(asking.gathered);
             held.trouble = None;
             let save = keep.map(|(place, account)| {
-                let value = json!({"asOf": now.time, "cut": cut, "resources": &*resources});
+                let holes = [("at", now.time.into()), ("cut", cut.into())];
+                let mut value = json::filled(r#"{"asOf": "$at", "cut": "$cut"}"#, &holes);
+                value["resources"] = Value::Array(resources.to_vec());
                 Effect::Save(place, row(account, patient, shelf), value)
             });
             held.known = Some(Known { resources, as_of: now.time, live: true, cut });

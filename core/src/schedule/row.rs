@@ -1,9 +1,10 @@
 //! The kept row: plans, "not now", and when what was answered.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{EVERY_DAY, Kept, Plan};
 use crate::effect::Key;
+use crate::json;
 
 /// The name of the row.
 pub(super) fn key(account: &str) -> Key {
@@ -12,14 +13,18 @@ pub(super) fn key(account: &str) -> Key {
 
 /// As it is kept.
 pub(super) fn write(kept: &Kept) -> Value {
-    let plan = |p: &Plan| json!([p.key, p.days, p.minute, p.since]);
-    let times =
-        |list: &[(String, i64)]| -> Vec<Value> { list.iter().map(|(k, at)| json!([k, at])).collect() };
-    json!({
-        "plans": kept.plans.iter().map(plan).collect::<Vec<Value>>(),
-        "later": times(&kept.later),
-        "answered": times(&kept.answered),
-    })
+    let plan = |p: &Plan| -> Value {
+        [p.key.as_str().into(), Value::from(p.days), p.minute.into(), p.since.into()].into_iter().collect()
+    };
+    let time = |(key, at): &(String, i64)| -> Value {
+        [key.as_str().into(), Value::from(*at)].into_iter().collect()
+    };
+    let holes = [
+        ("plans", kept.plans.iter().map(plan).collect()),
+        ("later", kept.later.iter().map(time).collect()),
+        ("answered", kept.answered.iter().map(time).collect()),
+    ];
+    json::filled(r#"{"plans": "$plans", "later": "$later", "answered": "$answered"}"#, &holes)
 }
 
 /// What can be read of a kept row; a plan that can't is left out.

@@ -1,6 +1,8 @@
 //! The people of a session, as the gateway tells them.
 
-use serde_json::{Value, json};
+use serde_json::Value;
+
+use crate::json;
 
 /// Somebody who may be chosen at a demo sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,12 +71,23 @@ impl Account {
     /// What is kept of it on the person's own device: as [`Account::read`] reads it, without the token.
     #[must_use]
     pub fn row(&self) -> Value {
-        let cared = |c: &CaredFor| json!({"patient": c.patient, "name": c.name, "sections": c.sections});
-        json!({
-            "state": "in",
-            "person": {"id": self.id, "name": self.name, "patient": self.patient},
-            "caring_for": self.caring_for.iter().map(cared).collect::<Vec<_>>(),
-        })
+        let cared = |c: &CaredFor| {
+            let sections: Value = c.sections.iter().map(String::as_str).collect();
+            let holes = [
+                ("patient", c.patient.as_str().into()),
+                ("name", c.name.as_str().into()),
+                ("sections", sections),
+            ];
+            json::filled(r#"{"patient": "$patient", "name": "$name", "sections": "$sections"}"#, &holes)
+        };
+        let holes = [
+            ("id", self.id.as_str().into()),
+            ("name", self.name.as_str().into()),
+            ("patient", self.patient.as_deref().into()),
+            ("cared", self.caring_for.iter().map(cared).collect()),
+        ];
+        let row = r#"{"state": "in", "person": {"id": "$id", "name": "$name", "patient": "$patient"}, "caring_for": "$cared"}"#;
+        json::filled(row, &holes)
     }
 
     /// The first word of the name, for the greeting.

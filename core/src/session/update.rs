@@ -1,11 +1,12 @@
 //! What each event of the session does.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::open::{account_row, open};
 use super::{Account, DEVICE, Device, Event, Kept, Link, OWED, Stage, State, Subject, Why};
 use crate::effect::{Effect, Key, Method, Place, Reply, Request};
 use crate::event::Tag;
+use crate::json;
 use crate::outbox::Entry;
 use crate::route::Route;
 use crate::trouble::Trouble;
@@ -56,7 +57,7 @@ pub fn fetched(state: &mut State, tag: &Tag, reply: Result<&Reply, Trouble>) -> 
                 if let Stage::Out { trouble, .. } = &mut state.stage {
                     *trouble = Some(found);
                 }
-                vec![Effect::Save(Place::Device, Key::of("", OWED), json!(true))]
+                vec![Effect::Save(Place::Device, Key::of("", OWED), Value::Bool(true))]
             }
         },
         _ => vec![],
@@ -139,7 +140,8 @@ fn choose(state: &mut State, person: &str) -> Vec<Effect> {
         return vec![];
     }
     (*busy, *trouble) = (true, None);
-    let request = Request::new(Method::Post, "/session/demo".into()).with(json!({ "person": person }));
+    let request = Request::new(Method::Post, "/session/demo".into())
+        .with(json::filled(r#"{"person": "$person"}"#, &[("person", person.into())]));
     vec![Effect::Fetch(Tag::SignedIn, Request { csrf: Some("sign-in".into()), ..request })]
 }
 
@@ -184,7 +186,7 @@ fn sign_out(state: &mut State) -> Vec<Effect> {
     state.stage = Stage::Out { why: Why::SignedOut, offers: vec![], trouble: None, busy: false };
     let mut effects = vec![Effect::Wipe, Effect::Navigate(Route::Today, true)];
     if account.csrf.is_empty() {
-        effects.push(Effect::Save(Place::Device, Key::of("", OWED), json!(true)));
+        effects.push(Effect::Save(Place::Device, Key::of("", OWED), Value::Bool(true)));
         state.owed = true;
         effects.push(ask(true));
     } else {

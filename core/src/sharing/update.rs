@@ -1,12 +1,13 @@
 //! What each event of sharing does.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{Event, Stage, State, Until};
 use crate::effect::{Effect, Method, Request};
 use crate::event::Tag;
 use crate::fhir::consent::{self, Offer};
 use crate::fhir::date::Date;
+use crate::json;
 use crate::now::Now;
 use crate::route::Route;
 
@@ -44,7 +45,8 @@ pub fn update(
         }
         Event::CodeGiven(code) => {
             editing.stage = Stage::NeedsCode { wrong: false, busy: true };
-            let request = Request::new(Method::Post, "/session/confirm".into()).with(json!({ "code": code }));
+            let request = Request::new(Method::Post, "/session/confirm".into())
+                .with(json::filled(r#"{"code": "$code"}"#, &[("code", code.into())]));
             vec![Effect::Fetch(Tag::Confirmed, Request { csrf, ..request })]
         }
         Event::Cancelled => vec![Effect::Navigate(Route::Sharing, false)],
