@@ -85,6 +85,8 @@ pub struct Settings {
     pub dist: PathBuf,
     /// The trust's data files; by default those of the built app.
     pub public: Option<PathBuf>,
+    /// The trust's own questionnaires, as `cargo xtask import-questionnaire` writes them.
+    pub questionnaires: Option<PathBuf>,
     /// Where it listens.
     pub address: SocketAddr,
 }
@@ -103,8 +105,10 @@ impl Settings {
         }
         let tables = self.tables();
         let database = |why| StartError::Database { folder: self.data.clone(), why };
-        let (sections, risk) = (Sections::load(&tables)?, RiskRules::load(&tables)?);
-        let (site, identities) = (Assets::load(&self.dist)?, Identities::seeded()?);
+        let own = self.questionnaires.as_deref();
+        let sections = Sections::load(&tables)?;
+        let risk = RiskRules::load(&tables)?.with_own(own)?;
+        let (site, identities) = (Assets::load(&self.dist, own)?, Identities::seeded()?);
         Ok(Gateway {
             records: Arc::new(records(&self.data)?),
             sections,

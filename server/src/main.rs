@@ -48,6 +48,9 @@ struct Serve {
     /// The folder of the trust's data files [default: data in the folder of the built app].
     #[arg(long)]
     public: Option<PathBuf>,
+    /// The folder of the trust's own questionnaires, as `cargo xtask import-questionnaire` writes it.
+    #[arg(long)]
+    questionnaires: Option<PathBuf>,
     /// The address to listen at.
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     address: IpAddr,
@@ -92,8 +95,8 @@ fn main() -> ExitCode {
 fn run(serve: Serve) -> Result<(), StartError> {
     log::start(matches!(serve.log, Format::Json));
     let address = SocketAddr::new(serve.address, serve.port);
-    let Serve { demo, data, dist, public, seed, .. } = serve;
-    let gateway = Settings { demo, data: data.clone(), dist, public, address }.open()?;
+    let Serve { demo, data, dist, public, questionnaires, seed, .. } = serve;
+    let gateway = Settings { demo, data: data.clone(), dist, public, questionnaires, address }.open()?;
     if !seed.is_empty() {
         load(&data, &seed)?;
     }

@@ -61,6 +61,7 @@ impl Trust {
             data: folder.path().join("data"),
             dist,
             public: None,
+            questionnaires: None,
             address: ([127, 0, 0, 1], PORT).into(),
         };
         let mut gateway = settings.open().expect("a gateway");

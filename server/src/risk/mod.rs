@@ -46,6 +46,24 @@ impl RiskRules {
         Ok(Self { rules, team })
     }
 
+    /// These, and those of a trust's own questionnaires: each line of their index may bring some (`risk`).
+    ///
+    /// # Errors
+    /// When the index can't be read, or a rule is not one.
+    pub fn with_own(mut self, questionnaires: Option<&Path>) -> Result<Self, StartError> {
+        let Some(folder) = questionnaires else { return Ok(self) };
+        let file = folder.join("index.json");
+        let mut index = read_json(&file)?;
+        for line in index.as_array_mut().into_iter().flatten() {
+            if let rules @ Value::Array(_) = line["risk"].take() {
+                let rules: Vec<Rule> =
+                    serde_json::from_value(rules).map_err(|e| StartError::unreadable(&file, e))?;
+                self.rules.extend(rules);
+            }
+        }
+        Ok(self)
+    }
+
     /// Makes the rules from the two tables.
     ///
     /// # Errors

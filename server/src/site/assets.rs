@@ -35,11 +35,12 @@ pub struct Variant {
 pub struct Assets(BTreeMap<String, Asset>);
 
 impl Assets {
-    /// Reads the folder. Links and names that begin with a dot are left out.
+    /// Reads the folder, and with it a trust's own questionnaires. Links and names that begin with a dot are
+    /// left out.
     ///
     /// # Errors
-    /// When the folder or its `index.html` can't be read.
-    pub fn load(folder: &Path) -> Result<Self, StartError> {
+    /// When the folder, its `index.html` or the questionnaires can't be read.
+    pub fn load(folder: &Path, questionnaires: Option<&Path>) -> Result<Self, StartError> {
         let mut files = BTreeMap::new();
         walk(folder, "", &mut files).map_err(|e| match e.kind() {
             io::ErrorKind::NotFound => StartError::Missing(folder.to_owned()),
@@ -47,6 +48,9 @@ impl Assets {
         })?;
         if !files.contains_key("/index.html") {
             return Err(StartError::Missing(folder.join("index.html")));
+        }
+        if let Some(own) = questionnaires {
+            super::own::add(&mut files, own)?;
         }
         Ok(Self::from_files(&files))
     }

@@ -2,6 +2,7 @@
 
 mod assets;
 mod headers;
+mod own;
 
 use std::sync::Arc;
 

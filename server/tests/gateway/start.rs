@@ -21,7 +21,8 @@ fn folder() -> TempDir {
 
 fn settings(folder: &Path, address: &str) -> Settings {
     let address: SocketAddr = address.parse().unwrap();
-    Settings { demo: true, data: folder.join("data"), dist: folder.join("dist"), public: None, address }
+    let (data, dist) = (folder.join("data"), folder.join("dist"));
+    Settings { demo: true, data, dist, public: None, questionnaires: None, address }
 }
 
 fn refused(settings: &Settings) -> StartError {
@@ -94,4 +95,37 @@ fn a_trusts_own_tables_take_the_place_of_the_builds() {
     fs::rename(own, above.join("data")).unwrap();
     settings.public = Some(above);
     assert!(settings.open().is_ok());
+}
+
+#[test]
+fn a_trusts_own_questionnaires_bring_their_risk_rules() {
+    let folder = folder();
+    let own = folder.path().join("own");
+    fs::create_dir_all(own.join("core-10")).unwrap();
+    let url = "https://trust.example/Questionnaire/core-10";
+    let rule = serde_json::json!({"questionnaire": url, "linkId": "6", "above": 0, "system": "urn:x", "codes": ["b"]});
+    let file = "/questionnaires/core-10/questionnaire.json";
+    let write = |rule: &serde_json::Value| {
+        let index = serde_json::json!([{"name": "core-10", "url": url, "file": file, "risk": [rule]}]);
+        fs::write(own.join("index.json"), index.to_string()).unwrap();
+    };
+    fs::write(own.join("core-10/questionnaire.json"), "{}").unwrap();
+    write(&rule);
+    let settings =
+        Settings { questionnaires: Some(own.clone()), ..settings(folder.path(), "127.0.0.1:8080") };
+    let gateway = settings.open().map_err(|why| why.to_string()).unwrap();
+    let answer = serde_json::json!([{"valueCoding": {"system": "urn:x", "code": "b"}}]);
+    let response = |link: &str| {
+        serde_json::json!({
+            "resourceType": "QuestionnaireResponse", "id": "r", "questionnaire": url,
+            "item": [{"linkId": link, "answer": answer}],
+        })
+    };
+    assert_eq!(gateway.risk.tasks_for(&response("6")).len(), 1);
+    assert!(gateway.risk.tasks_for(&response("5")).is_empty());
+    assert!(gateway.site.get(file).is_some());
+    write(&serde_json::json!({"linkId": 6}));
+    assert!(refused(&settings).to_string().contains("index.json"));
+    fs::remove_file(own.join("index.json")).unwrap();
+    assert!(refused(&settings).to_string().contains("index.json"));
 }
