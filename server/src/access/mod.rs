@@ -61,6 +61,8 @@ pub struct CaringFor {
     pub sections: Vec<String>,
     /// The code of the relation.
     pub relation: String,
+    /// Who the asker is there, as `RelatedPerson/x`: the author of what they answer about the person.
+    pub related: String,
 }
 
 /// Why a request is refused.
@@ -151,6 +153,7 @@ impl Judge {
                 name: self.names.get(&s.patient).cloned().unwrap_or_default(),
                 sections,
                 relation: s.relation.clone(),
+                related: s.related.clone(),
             })
         };
         self.standings.iter().filter_map(shown).collect()
@@ -191,6 +194,9 @@ impl Judge {
             && self.own.as_deref() != Some(about)
         {
             let cared_for = self.caring().iter().any(|c| c.patient == about);
+            if let Some(own) = self.informs(about, after) {
+                return self.writer(own).may_write(before, after);
+            }
             return Err(match (&self.own, cared_for) {
                 (_, true) => Refusal::ReadOnly,
                 (Some(_), false) => Refusal::NotYours,
@@ -198,10 +204,7 @@ impl Judge {
             });
         }
         match (&self.own, about) {
-            (Some(own), Some(_)) => {
-                let (auth_time, now, sections) = (self.auth_time, self.now, &self.sections);
-                writes::Writer { own, auth_time, now, sections }.may_write(before, after)
-            }
+            (Some(own), Some(_)) => self.writer(own).may_write(before, after),
             (Some(_), None) if is_about_someone(after) => Err(Refusal::Invalid(format!(
                 "{} must say whom it is about, and name one person.",
                 kind_of(after)
@@ -209,6 +212,18 @@ impl Judge {
             (Some(_), None) => Err(Refusal::ReadOnly),
             (None, _) => Err(Refusal::NotShared),
         }
+    }
+    fn writer<'a>(&'a self, own: &'a str) -> writes::Writer<'a> {
+        writes::Writer { own, auth_time: self.auth_time, now: self.now, sections: &self.sections }
+    }
+
+    /// As whom the asker may answer about this person: where check-ins are shared with them, they may say what
+    /// they see themselves, under their own name. What they send, they can read.
+    fn informs(&self, about: &str, after: &Value) -> Option<&str> {
+        let answers = matches!(kind_of(after), "QuestionnaireResponse" | "Observation");
+        let standing =
+            self.standings.iter().find(|s| s.patient == about && s.permits(after, &self.sections))?;
+        (answers && self.may_see(after)).then_some(standing.related.as_str())
     }
 }
 

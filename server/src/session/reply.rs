@@ -23,9 +23,12 @@ pub fn signed_in(gateway: &Gateway, shown: &Shown) -> Result<Value, Problem> {
     let caring = gateway.judge(&shown.asker)?.caring();
     let caring: Vec<Value> = caring
         .iter()
-        .map(
-            |c| json!({"patient": c.patient, "name": c.name, "sections": c.sections, "relation": c.relation}),
-        )
+        .map(|c| {
+            json!({
+                "patient": c.patient, "name": c.name, "sections": c.sections, "relation": c.relation,
+                "related": c.related,
+            })
+        })
         .collect();
     Ok(json!({
         "state": "in",

@@ -136,7 +136,12 @@ async fn who_is_cared_for_is_listed_with_what_is_shared() {
         world.signed_in("cleo").await.get("/session").await.json()["caring_for"].clone()
     };
     assert_eq!(listed(&[]).await, json!([]));
-    let ann = |sections: Value| json!([{"patient": "Patient/ann", "name": "", "sections": sections, "relation": "FRND"}]);
+    let ann = |sections: Value| {
+        json!([{
+            "patient": "Patient/ann", "name": "", "sections": sections, "relation": "FRND",
+            "related": "RelatedPerson/carer-of-ann",
+        }])
+    };
     assert_eq!(
         listed(&[consent("ann", permit(&["letters", "plan"]))]).await,
         ann(json!(["plan", "letters"]))

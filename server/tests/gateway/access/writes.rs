@@ -118,6 +118,37 @@ async fn scores_made_from_them() {
     check("cleo", &score(), 403).await;
 }
 
+/// What a carer answers about the person is theirs, in their own name, and stays as it is.
+#[tokio::test]
+async fn a_carer_answers_where_check_ins_are_shared() {
+    let carer = to("RelatedPerson/carer-of-ann");
+    let answers = with(answers(), "author", carer.clone());
+    let score = with(score(), "performer", json!([carer]));
+    for way in ["put", "transaction", "batch"] {
+        let world = world(&[consent("ann", permit(&["check-ins"]))]);
+        let cleo = world.signed_in("cleo").await;
+        for (resource, expected) in [
+            (with(answers.clone(), "author", to("Patient/ann")), 403),
+            (with(answers.clone(), "author", to("RelatedPerson/other")), 403),
+            (with(answers.clone(), "source", to("Patient/ann")), 403),
+            (with(answers.clone(), "subject", to("Patient/ben")), 404),
+            (with(answers.clone(), "status", json!("in-progress")), 422),
+            (answers.clone(), 201),
+            (with(answers.clone(), "status", json!("amended")), 403),
+            (with(score.clone(), "category", json!([concept(CATEGORY, "laboratory")])), 403),
+            (with(score.clone(), "performer", json!([to("Patient/ann")])), 403),
+            (score.clone(), 201),
+            (sharing(), 403),
+        ] {
+            assert_eq!(send(&cleo, &resource, way).await, expected, "{way}: {resource}");
+        }
+        let ann = world.signed_in("ann").await;
+        assert_eq!(ann.get(&address(&answers)).await.status, StatusCode::OK, "the person reads it");
+    }
+    check("cleo", &answers, 403).await;
+    check("cleo", &score, 403).await;
+}
+
 #[tokio::test]
 async fn nothing_else_and_nothing_of_others() {
     for (ty, element) in [
