@@ -148,7 +148,7 @@ fn take_file(media: &str, data: &str) {
     Timeout::new(10_000, revoke).forget();
 }
 
-fn blob(media: &str, data: &str) -> Result<web_sys::Blob, wasm_bindgen::JsValue> {
+pub(crate) fn blob(media: &str, data: &str) -> Result<web_sys::Blob, wasm_bindgen::JsValue> {
     let bytes = lapwing_core::record::base64(data).unwrap_or_default();
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
     let options = web_sys::BlobPropertyBag::new();
@@ -167,7 +167,14 @@ pub fn after_paint(effect: &Effect) {
             } else {
                 document.get_element_by_id(id)
             };
-            if let Some(element) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // A question of several controls hands the focus on to its first one.
+            let inner = |e: web_sys::Element| match e.has_attribute("tabindex") {
+                true => Some(e),
+                false => e.query_selector("input, select, textarea, button").ok().flatten().or(Some(e)),
+            };
+            if let Some(element) =
+                found.and_then(inner).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
+            {
                 // An element that can't take the focus leaves it where it was.
                 element.focus().ok();
             }

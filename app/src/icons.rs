@@ -40,11 +40,13 @@ pub enum Icon {
     Key,
     Eye,
     Update,
+    Plus,
+    Minus,
 }
 
 impl Icon {
     /// Every icon, for the fixtures.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::Today,
         Self::Record,
         Self::CheckIns,
@@ -79,6 +81,8 @@ impl Icon {
         Self::Key,
         Self::Eye,
         Self::Update,
+        Self::Plus,
+        Self::Minus,
     ];
 
     /// The lines, on a field of 24 by 24.
@@ -138,6 +142,8 @@ impl Icon {
             Self::Key => "M8 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8M12 12h8.5v3.5M16.5 12v2.5",
             Self::Eye => "M2.5 12c4.5-8 14.5-8 19 0-4.5 8-14.5 8-19 0zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6",
             Self::Update => "M19.5 12a7.5 7.5 0 1 1-2.2-5.3M19.5 3.5v4h-4",
+            Self::Plus => "M12 5v14M5 12h14",
+            Self::Minus => "M5 12h14",
         }
     }
 

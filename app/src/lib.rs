@@ -7,6 +7,7 @@ mod layout;
 mod listen;
 pub mod local;
 pub mod markup;
+mod pictures;
 pub mod screens;
 mod shell;
 mod tab;

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use yew::html::{oncancel, onchange, onclick, oninput, onsubmit};
+use yew::html::{oncancel, onchange, onclick, onfocusout, oninput, onkeydown, onsubmit};
 use yew::prelude::*;
 use yew::virtual_dom::{Key, Listener, VTag, VText};
 
@@ -78,6 +78,17 @@ impl El {
             Some(value) => self.put(name, value),
             None => self,
         }
+    }
+
+    /// An attribute that says yes by being there.
+    pub fn flag(self, name: &'static str, on: bool) -> Self {
+        if on { self.put(name, "") } else { self }
+    }
+
+    /// What is set on the element itself, and so follows what a person did with it.
+    pub fn set(mut self, name: &'static str, on: bool) -> Self {
+        self.0.tag.add_property(name, wasm_bindgen::JsValue::from_bool(on));
+        self
     }
 
     /// A line of words inside.
@@ -154,6 +165,16 @@ impl El {
     /// Tells of each letter.
     pub fn input(self, tell: Callback<InputEvent>) -> Self {
         self.on(Rc::new(oninput::Wrapper::new(tell)))
+    }
+
+    /// Tells that the focus goes from something inside.
+    pub fn leave(self, tell: Callback<FocusEvent>) -> Self {
+        self.on(Rc::new(onfocusout::Wrapper::new(tell)))
+    }
+
+    /// Tells of each key.
+    pub fn keys(self, tell: Callback<KeyboardEvent>) -> Self {
+        self.on(Rc::new(onkeydown::Wrapper::new(tell)))
     }
 
     /// Tells that a form is given.

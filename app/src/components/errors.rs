@@ -13,13 +13,20 @@ pub fn errors(errors: &[(&str, &str)]) -> El {
     if errors.is_empty() {
         return all();
     }
-    let list = el("ul", "").put("role", "list");
-    el("div", "errors")
-        .put("id", ERRORS)
-        .put("tabindex", "-1")
-        .put("role", "alert")
-        .with(text("h2", "", parts::PUT_RIGHT))
-        .with(each(list, errors, |_, (id, words)| el("li", "").key(id).with(jump("", id, words))))
+    summary(errors, |(id, words)| jump("", id, words)).put("role", "alert")
+}
+
+/// The list, each line drawn by `line`.
+pub fn summary<T>(errors: &[T], line: impl Fn(&T) -> El) -> El {
+    summary_of(parts::PUT_RIGHT, errors, line)
+}
+
+/// The same under another heading.
+pub fn summary_of<T>(heading: &str, errors: &[T], line: impl Fn(&T) -> El) -> El {
+    let list =
+        each(el("ul", "").put("role", "list"), errors, |at, error| el("li", "").number(at).with(line(error)));
+    let summary = el("div", "errors").put("id", ERRORS).put("tabindex", "-1");
+    summary.with(text("h2", "", heading)).with(list)
 }
 
 /// The link moves the focus itself: a fragment in the address would be a new place in the history.

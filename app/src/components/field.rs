@@ -8,7 +8,7 @@ use crate::icons::Icon;
 use crate::markup::{El, el, text};
 
 /// What needs putting right, at the field itself.
-pub(super) fn wrong(id: &str, words: &str) -> El {
+pub fn wrong(id: &str, words: &str) -> El {
     el("p", "field-error").put("id", id).with(Icon::Info.draw()).with(text("span", "", words))
 }
 
@@ -96,7 +96,8 @@ fn input(asked: Field<'_>, described: &str, write: Callback<String>) -> El {
         .put("dir", "auto")
 }
 
-fn room(value: &str, most: usize) -> El {
+/// How much room is left, from four fifths on.
+pub fn room(value: &str, most: usize) -> El {
     let used = value.chars().count();
     let (class, words) = match used.checked_sub(most) {
         Some(over) if over > 0 => ("field-count field-over", parts::too_long(over)),

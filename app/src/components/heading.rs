@@ -25,7 +25,12 @@ pub fn heading(title: &str, lead: Option<&str>, back: Option<Back<'_>>) -> El {
 
 /// The heading of a screen, which takes the focus.
 pub fn h1(class: &'static str, words: &str) -> El {
-    text("h1", class, words).put("id", HEADING).put("tabindex", "-1")
+    title(class).say(words)
+}
+
+/// The same, for words with marks.
+pub fn title(class: &'static str) -> El {
+    el("h1", class).put("id", HEADING).put("tabindex", "-1")
 }
 
 /// A screen with its head.

@@ -53,7 +53,7 @@ fn failed(failure: &Failure, send: &Callback<Event>) -> El {
 }
 
 /// Over each step: which check-in it is, and the way to stop for now.
-fn head(title: &str, send: &Callback<Event>) -> El {
+pub(super) fn head(title: &str, send: &Callback<Event>) -> El {
     let pause = tell(send, || Event::Form(form::Event::Paused));
     let pause = button(Kind::Plain, Some(Icon::Pause), words::PAUSE, &pause);
     el("div", "step-head").with(text("p", "step-title", title)).with(pause)

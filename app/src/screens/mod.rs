@@ -5,6 +5,7 @@ use lapwing_core::view::{Screen, View};
 use yew::prelude::*;
 
 mod answer;
+pub mod asking;
 mod check_ins;
 mod device;
 mod entries;
@@ -72,6 +73,7 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
 pub fn fixtures() -> crate::components::Fixtures {
     [
         answer::fixtures,
+        asking::fixtures,
         check_ins::fixtures,
         examples::fixtures,
         feedback::fixtures,

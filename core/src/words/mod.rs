@@ -1,5 +1,6 @@
 //! Every sentence of the app in plain English, by area. Reading age 9 to 11.
 
+pub mod asking;
 pub mod feedback;
 pub mod form;
 pub mod frame;

@@ -1,6 +1,7 @@
 //! Every example of every screen, rendered as the server would, against its snapshot.
 
 mod asked;
+mod forms;
 mod over_time;
 mod seen;
 
@@ -12,6 +13,11 @@ fn example(name: &str) -> String {
     let all = fixtures();
     let (_, html) = all.into_iter().find(|(n, _)| *n == name).unwrap_or_else(|| panic!("no example {name}"));
     render(html).replace("&#x27;", "'").replace("&#39;", "'")
+}
+
+/// All examples as HTML.
+fn examples() -> Vec<(&'static str, String)> {
+    fixtures().into_iter().map(|(name, html)| (name, render(html))).collect()
 }
 
 /// The words stand in this order.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::{File, Media, Rich};
+use crate::fhirpath::Decimal;
 
 /// How a question is answered. Choices are answered by [`super::Given::Chosen`], everything typed by
 /// [`super::Given::Typed`] into one of the slots.
@@ -70,6 +71,24 @@ pub struct Number {
     pub upper: Option<Rc<str>>,
 }
 
+impl Number {
+    /// One step more or less than what stands in `text`, within the bounds. From nothing readable it begins at
+    /// the lower bound, or at the number nearest to 0.
+    #[must_use]
+    pub fn stepped(&self, text: &str, up: bool) -> String {
+        let read = |bound: &Option<Rc<str>>| bound.as_deref().and_then(Decimal::parse);
+        let step = read(&self.step).filter(|step| !step.is_zero()).unwrap_or(Decimal::whole(1));
+        let (min, max) = (read(&self.min), read(&self.max));
+        let next = match Decimal::parse(text.trim()) {
+            Some(now) if up => now.plus(step).unwrap_or(now),
+            Some(now) => now.minus(step).unwrap_or(now),
+            None => min.unwrap_or(Decimal::whole(0)),
+        };
+        let next = max.filter(|max| next > *max).unwrap_or(next);
+        min.filter(|min| next < *min).unwrap_or(next).text()
+    }
+}
+
 /// The units of a quantity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnitsView {
@@ -124,4 +143,29 @@ pub struct Slot {
     pub file: Option<Rc<File>>,
     /// What is wrong with it, in words; only once the person left it or pressed Continue.
     pub error: Option<Rc<str>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_stays_within_the_bounds_and_keeps_its_places() {
+        let check = |(min, max, step): (&str, &str, &str), text: &str, up, expect: &str| {
+            let some = |text: &str| (!text.is_empty()).then(|| Rc::from(text));
+            let number = Number { min: some(min), max: some(max), step: some(step), ..Number::default() };
+            assert_eq!(number.stepped(text, up), expect, "{min} {max} {step} {text} {up}");
+        };
+        check(("", "", ""), "4", true, "5");
+        check(("", "", ""), "", true, "0");
+        check(("", "", ""), "0", false, "-1");
+        check(("2", "10", ""), "", false, "2");
+        check(("2", "10", ""), "10", true, "10");
+        check(("2", "10", ""), "2", false, "2");
+        check(("2", "10", ""), "99", false, "10");
+        check(("0", "1", "0.1"), "0.2", true, "0.3");
+        check(("-3", "", ""), " -3 ", true, "-2");
+        check(("", "", "0"), "7", true, "8");
+        check(("", "", "x"), "what", true, "0");
+    }
 }

@@ -1,0 +1,97 @@
+//! Questions side by side: columns on a wide screen, cards below each other on a narrow one.
+//!
+//! Each row is a group of controls with a name of its own, whatever the width: what is seen changes, what is heard does not.
+
+use lapwing_core::event::Event;
+use lapwing_core::form::shown::{Body, TableKind, TableRow, TableView};
+use lapwing_core::form::{self, ItemView, RowKey};
+use lapwing_core::words::asking as words;
+use yew::Callback;
+
+use super::ask::{Ask, How, say};
+use super::choices::choice;
+use super::give::Giver;
+use super::{ask, helps};
+use crate::components::button::{Kind, button, buttons};
+use crate::components::field;
+use crate::components::help::help_now;
+use crate::markup::{El, all, each, el};
+
+/// The table.
+pub fn table(row: &ItemView, table: &TableView, send: &Callback<Event>, help: &Callback<()>) -> El {
+    let choices = matches!(table.kind, TableKind::Choices | TableKind::ChoicesAcross);
+    let head = each(el("div", "table-columns").put("aria-hidden", "true"), &table.columns, |_, column| {
+        say(el("span", ""), column)
+    });
+    let head = el("div", "table-head").with(el("span", "").put("aria-hidden", "true")).with(head);
+    let rows = each(el("div", "table-rows"), &table.rows, |_, line| {
+        let drawn = if choices { of_choices(line, send, help) } else { of_fields(line, send, help) };
+        drawn.key(&line.key.0)
+    });
+    let add = table.can_add.as_deref().map(|what| {
+        let key = row.key.clone();
+        let add = send.reform(move |()| Event::Form(form::Event::RowAdded(key.clone())));
+        buttons().with(button(Kind::Quiet, None, &words::add(what), &add))
+    });
+    el("div", "ask-table")
+        .put("id", &row.key.0)
+        .with(say(el("p", "field-legend"), &row.text))
+        .with(helps::before(&table.helps, &row.key))
+        .with(head)
+        .with(rows)
+        .some(add)
+        .with(helps::after(&table.helps))
+}
+
+/// A row whose columns are its choices.
+fn of_choices(line: &TableRow, send: &Callback<Event>, help: &Callback<()>) -> El {
+    let Some(item) = line.cells.iter().flatten().next() else { return all() };
+    let Body::Question(asked) = &item.body else { return all() };
+    let how = How::default();
+    let giver = Giver { key: item.key.clone(), send: send.clone() };
+    let ask = Ask { row: item, asked, how: &how, giver, described: String::new() };
+    let name = ask.id("name");
+    let error = asked.error.as_deref().map(|error| field::wrong(&ask.id("error"), error));
+    let list = each(el("div", "table-cells"), &asked.options, |at, option| {
+        el("div", "").number(at).with(choice(&ask, at, option))
+    });
+    el("div", "table-row")
+        .class(if error.is_some() { "field-wrong" } else { "" })
+        .put("id", &item.key.0)
+        .put("role", if asked.many { "group" } else { "radiogroup" })
+        .put("aria-labelledby", &name)
+        .maybe("aria-describedby", error.as_ref().map(|_| ask.id("error")).as_deref())
+        .with(say(el("p", "table-name").put("id", &name), &line.head))
+        .some(error)
+        .with(list)
+        .some(asked.help_now.then(|| help_now(lapwing_core::words::form::NOT_ALONE, help)))
+}
+
+/// A row with a question for each column.
+fn of_fields(line: &TableRow, send: &Callback<Event>, help: &Callback<()>) -> El {
+    let name = [&*line.key.0, "-name"].concat();
+    let cells = each(el("div", "table-cells"), &line.cells, |at, cell| {
+        el("div", "").number(at).some(cell.as_ref().and_then(|item| {
+            let Body::Question(asked) = &item.body else { return None };
+            let how = How { cell: true, ..How::default() };
+            let giver = Giver { key: item.key.clone(), send: send.clone() };
+            Some(ask::question(item, asked, &how, giver, help))
+        }))
+    });
+    let remove = line.can_remove.then(|| removes(&line.key, line.head.text(), send));
+    el("div", "table-row table-fields")
+        .put("id", &line.key.0)
+        .put("role", "group")
+        .put("aria-labelledby", &name)
+        .with(say(el("p", "table-name").put("id", &name), &line.head))
+        .with(cells)
+        .some(remove)
+}
+
+/// The button that takes a repetition away.
+pub fn removes(key: &RowKey, what: &str, send: &Callback<Event>) -> El {
+    let key = key.clone();
+    let press = send.reform(move |()| Event::Form(form::Event::RowRemoved(key.clone())));
+    let remove = button(Kind::Plain, None, words::REMOVE, &press);
+    buttons().with(remove.put("aria-label", &words::named(words::REMOVE, what)))
+}
