@@ -1,7 +1,9 @@
 //! Texts in other writings: hexadecimal, base64, HTML, JSON.
 
 use super::{Call, Done, Failure, Node, Run, strings};
-use crate::fhirpath::text::Text;
+use serde_json::Value;
+
+use crate::{fhirpath::text::Text, json};
 
 /// Which writing is meant, and how it is written or read.
 type Way = fn(&str) -> Option<String>;
@@ -135,7 +137,7 @@ fn from_html(text: &str) -> Option<String> {
 }
 
 fn to_json(text: &str) -> Option<String> {
-    let quoted = serde_json::to_string(text).ok()?;
+    let quoted = json::write(&Value::String(text.to_owned()));
     Some(quoted.strip_prefix('"')?.strip_suffix('"')?.to_owned())
 }
 
@@ -151,8 +153,8 @@ fn from_json(text: &str) -> Option<String> {
         quoted.push(sign);
     }
     quoted.push('"');
-    match serde_json::from_str(&quoted).ok()? {
-        serde_json::Value::String(text) => Some(text),
+    match json::read(&quoted)? {
+        Value::String(text) => Some(text),
         _ => None,
     }
 }
