@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use lapwing_core::fhirpath::{Decimal, Node, World, parse};
+use lapwing_core::fhirpath::{Decimal, Node, Room, World, parse};
 use lapwing_core::now::Now;
 use serde_json::Value;
 
@@ -35,7 +35,8 @@ fn outcome(case: &Value, inputs: &BTreeMap<String, Value>) -> Result<(), String>
     let input = case["input"].as_str().and_then(|name| inputs.get(name));
     let focus: Vec<Node> = input.map(Node::from_json).into_iter().collect();
     let now = Now::new(1_792_000_000_000, 60, [7; 4]);
-    let world = World { focus: &focus, resource: input, root: None, now: &now, lookup: &() };
+    let room = Room::default();
+    let world = World { focus: &focus, resource: input, root: None, now: &now, room: &room, lookup: &() };
     let found = match expression.evaluate(&world) {
         Ok(_) if must_fail => return Err("no error".into()),
         Ok(found) => found,

@@ -50,3 +50,9 @@ pub enum Failure {
     /// A function that needs what is not at hand here.
     Unsupported,
 }
+
+impl From<super::pattern::TooLong> for Failure {
+    fn from(_: super::pattern::TooLong) -> Self {
+        Failure::TooMuch
+    }
+}

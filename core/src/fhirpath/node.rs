@@ -1,13 +1,11 @@
 //! One item of a result: a part of a resource, or a value of FHIRPath's own.
 
-use std::rc::Rc;
-
 use serde_json::Value;
 
-use super::{decimal::Decimal, model, quantity::Quantity, text::Text, when::When};
+use super::{decimal::Decimal, model, quantity::Quantity, when::When};
 
 /// One item of a result.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Node<'a> {
     /// A part of a resource, where it stands.
     Json(Part<'a>),
@@ -18,11 +16,11 @@ pub enum Node<'a> {
     /// A decimal number.
     Decimal(Decimal),
     /// A text.
-    Text(Text<'a>),
+    Text(&'a str),
     /// A date, a date with a time, or a time.
     When(When),
     /// A number of a unit.
-    Quantity(Rc<Quantity<'a>>),
+    Quantity(Quantity<'a>),
     /// What `type()` says: whether of FHIR (or of System), and the name.
     Type(bool, &'a str),
 }
@@ -52,12 +50,6 @@ impl<'a> Node<'a> {
         Node::Json(Part { value, extra: None, name })
     }
 
-    /// A text.
-    #[must_use]
-    pub fn text(text: &'a str) -> Self {
-        Node::Text(Text::Borrowed(text))
-    }
-
     /// The name of its type, of FHIR for a part of a resource: `HumanName`, `dateTime`; of System otherwise: `DateTime`.
     #[must_use]
     pub fn type_name(&self) -> &'a str {
@@ -85,7 +77,7 @@ impl<'a> Node<'a> {
 
     /// The text, for a text and for the primitives that JSON writes as texts.
     #[must_use]
-    pub fn as_str(&self) -> Option<&str> {
+    pub fn as_str(&self) -> Option<&'a str> {
         match self {
             Node::Text(text) => Some(text),
             Node::Json(part) => part.value.as_str(),
@@ -121,10 +113,9 @@ impl<'a> Node<'a> {
             Node::Boolean(truth) => Value::Bool(*truth),
             Node::Integer(whole) => number(&Decimal::whole(*whole).text()),
             Node::Decimal(decimal) => number(&decimal.text()),
-            Node::Text(text) => Value::String((**text).to_owned()),
-            Node::When(when) => Value::String(when.text()),
             Node::Quantity(quantity) => quantity.to_json(),
-            Node::Type(_, name) => Value::String((*name).to_owned()),
+            Node::When(when) => Value::String(when.text()),
+            Node::Text(text) | Node::Type(_, text) => Value::String((*text).to_owned()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A parsed expression, ready to be evaluated.
 
-use super::{functions::Function, model::TypeName, node::Node, pattern::Pattern};
+use super::{decimal::Decimal, functions::Function, model::TypeName, node::Node, pattern::Pattern};
 
 /// One node of the tree.
 #[derive(Debug)]
@@ -13,8 +13,10 @@ pub(super) enum Expr {
     Total,
     /// `{}`.
     Nothing,
-    /// A literal other than a text.
+    /// A literal of a fixed size.
     Constant(Node<'static>),
+    /// A quantity: the number and the unit.
+    Quantity(Decimal, Box<str>),
     /// A text.
     Text(Box<str>),
     /// A pattern that was given as a text.

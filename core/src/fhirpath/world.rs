@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::node::Node;
+use super::{node::Node, room::Room};
 use crate::now::Now;
 
 /// What is around an expression while it is evaluated.
@@ -18,6 +18,8 @@ pub struct World<'w, 'a> {
     pub root: Option<&'a Value>,
     /// For `now()`, `today()` and `timeOfDay()`.
     pub now: &'w Now,
+    /// Where the texts of results are kept that an evaluation makes.
+    pub room: &'a Room,
     /// Everything else; `&()` knows nothing.
     pub lookup: &'w dyn Lookup<'a>,
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use lapwing_core::{
-    fhirpath::{Expression, Lookup, Node, World, parse},
+    fhirpath::{Expression, Lookup, Node, Room, World, parse},
     json,
     now::Now,
 };
@@ -27,48 +27,59 @@ pub fn prepare(text: &str) -> i32 {
     }
 }
 
-/// The names that a questionnaire's expressions ask for: each is the resource at the same place of the list.
+/// The names that a questionnaire's expressions ask for.
 struct Known {
-    names: &'static [&'static str],
-    values: Vec<Option<&'static Value>>,
+    patient: Option<&'static Value>,
 }
 
-impl Lookup<'static> for Known {
-    fn name(&self, name: &str, out: &mut Vec<Node<'static>>) -> bool {
-        let Some(at) = self.names.iter().position(|known| *known == name) else { return false };
-        out.extend(self.values.get(at).copied().flatten().map(Node::from_json));
-        true
+impl<'a> Lookup<'a> for Known {
+    fn name(&self, name: &str, out: &mut Vec<Node<'a>>) -> bool {
+        out.extend(self.patient.map(Node::from_json));
+        name == "patient"
     }
 }
 
-fn evaluated(expression: i32, resource: i32, patient: i32) -> Option<Result<Vec<Node<'static>>, i32>> {
-    let at = usize::try_from(expression).ok()?;
-    let expression = EXPRESSIONS.with_borrow(|all| all.get(at).copied())?;
+/// Hands the result on, or the number of the failure.
+fn evaluated(ids: [i32; 3], then: &mut dyn FnMut(Result<&[Node], i32>)) {
+    let [expression, resource, patient] = ids;
+    let at = usize::try_from(expression).unwrap_or(usize::MAX);
+    let Some(expression) = EXPRESSIONS.with_borrow(|all| all.get(at).copied()) else { return then(Err(-1)) };
     let resource = super::resource_at(resource);
     let focus: Option<Node> = resource.map(Node::from_json);
     let now = Now::new(1_792_000_000_000, 0, [1; 4]);
-    let lookup = Known { names: &["patient"], values: vec![super::resource_at(patient)] };
-    let world = World { focus: focus.as_slice(), resource, root: None, now: &now, lookup: &lookup };
-    Some(expression.evaluate(&world).map_err(|why| -2 - why as i32))
+    let lookup = Known { patient: super::resource_at(patient) };
+    let room = Room::default();
+    let world =
+        World { focus: focus.as_slice(), resource, root: None, now: &now, room: &room, lookup: &lookup };
+    match expression.evaluate(&world) {
+        Ok(found) => then(Ok(&found)),
+        Err(why) => then(Err(-2 - why as i32)),
+    }
 }
 
 /// How many items the result has; below 0 where there is none.
 #[wasm_bindgen]
 #[must_use]
 pub fn evaluate(expression: i32, resource: i32, patient: i32) -> i32 {
-    match evaluated(expression, resource, patient) {
-        Some(Ok(found)) => i32::try_from(found.len()).unwrap_or(i32::MAX),
-        Some(Err(why)) => why,
-        None => -1,
-    }
+    let mut count = -1;
+    evaluated([expression, resource, patient], &mut |found| {
+        count = match found {
+            Ok(found) => i32::try_from(found.len()).unwrap_or(i32::MAX),
+            Err(why) => why,
+        };
+    });
+    count
 }
 
 /// The result as a JSON list; empty where there is none.
 #[wasm_bindgen]
 #[must_use]
 pub fn result(expression: i32, resource: i32, patient: i32) -> String {
-    match evaluated(expression, resource, patient) {
-        Some(Ok(found)) => json::write(&Value::Array(found.iter().map(Node::to_json).collect())),
-        _ => String::new(),
-    }
+    let mut text = String::new();
+    evaluated([expression, resource, patient], &mut |found| {
+        if let Ok(found) = found {
+            text = json::write(&Value::Array(found.iter().map(Node::to_json).collect()));
+        }
+    });
+    text
 }

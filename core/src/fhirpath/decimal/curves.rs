@@ -2,7 +2,7 @@
 //!
 //! In fixed point of 120 binary places, for the floating point functions give 15 digits and bring their tables.
 
-use super::{Decimal, count, power, shorten};
+use super::{Decimal, count, power};
 
 /// Binary places.
 const PLACES: u32 = 120;
@@ -22,25 +22,26 @@ impl Decimal {
     /// The square root; `None` below 0.
     #[must_use]
     pub fn sqrt(self) -> Option<Self> {
-        if self.is_negative() {
-            return None;
+        if self.is_negative() || self.is_zero() {
+            return self.is_zero().then_some(self);
         }
-        let odd = u32::from(self.scale % 2);
-        let room = (36 - count(self.digits().unsigned_abs())) / 2 * 2;
-        let size = self.digits().unsigned_abs().checked_mul(power(room + odd)?)?;
-        let scale = (u32::from(self.scale) + room + odd) / 2;
-        let root = Self::new(i128::try_from(size.isqrt()).ok()?, i32::try_from(scale).ok()?)?;
-        if root.is_zero() || root.times(root)? == self {
-            return Some(root.short(SURE));
+        // Half of the digits before the point is a start; then Newton's steps double the digits that are right.
+        let before = count(self.size()).saturating_sub(u32::from(self.scale));
+        let mut root = Self::new(false, power(before.div_ceil(2))?, 0)?;
+        for _ in 0..100 {
+            let next = root.plus(self.over(root)?)?.over(Self::whole(2))?;
+            if next >= root {
+                break;
+            }
+            root = next;
         }
-        // Newton's step doubles the 18 digits.
-        Some(root.plus(self.over(root)?)?.over(Self::whole(2))?.short(SURE))
+        Some(root.short(SURE))
     }
 
     /// The natural logarithm; `None` for 0 and below.
     #[must_use]
     pub fn ln(self) -> Option<Self> {
-        let size = u128::try_from(self.digits()).ok().filter(|size| *size > 0)?;
+        let size = Some(self.size()).filter(|size| *size > 0 && !self.negative)?;
         let twos = 127 - size.leading_zeros();
         let near_one = size << (PLACES - twos);
         // ln y = 2 artanh((y - 1) / (y + 1))
@@ -53,8 +54,7 @@ impl Decimal {
             n += 2;
         }
         let all = i128::try_from(sum * 2).ok()? + LN_2 * i128::from(twos) - LN_10 * i128::from(self.scale);
-        let found = decimal(all.unsigned_abs(), PLACES)?;
-        Some(if all < 0 { found.negated() } else { found }.short(SURE))
+        decimal(all < 0, all.unsigned_abs(), PLACES)
     }
 
     /// e to the power of this; `None` where that is too large.
@@ -77,7 +77,7 @@ impl Decimal {
         }
         let twos = i32::try_from(twos).ok()?;
         let fewer = if twos < 0 { sum >> twos.unsigned_abs() } else { sum };
-        Some(decimal(fewer, PLACES - u32::try_from(twos.max(0)).ok()?)?.short(SURE))
+        decimal(false, fewer, PLACES - u32::try_from(twos.max(0)).ok()?)
     }
 
     /// To the power of `exponent`; `None` where that is too large or no number.
@@ -111,26 +111,17 @@ impl Decimal {
 
     /// Rounded to this many digits, without zeros behind the point.
     fn short(self, digits: u32) -> Self {
-        let mut size = self.digits().unsigned_abs();
-        let mut places = u32::from(self.scale);
-        let over = count(size).saturating_sub(digits).min(places);
-        size = shorten(size, over);
-        places -= over;
-        while places > 0 && size % 10 == 0 {
-            size /= 10;
-            places -= 1;
-        }
-        let size = i128::try_from(size).unwrap_or(0);
-        Self::raw(if self.is_negative() { -size } else { size }, u8::try_from(places).unwrap_or(0))
+        let over = u8::try_from(count(self.size()).saturating_sub(digits)).unwrap_or(0);
+        let rounded = self.round(self.scale.saturating_sub(over));
+        rounded.cut(rounded.needed_places())
     }
 
     /// In fixed point; `None` where it is too large.
     fn fixed(self) -> Option<i128> {
-        let size = self.cut(36).digits().unsigned_abs();
+        let size = self.cut(36).size();
         let unit = power(u32::from(self.scale.min(36)))?;
-        let whole = i128::try_from(size / unit).ok()?.checked_mul(1 << PLACES)?;
-        let all = whole + i128::try_from(ratio(size % unit, unit)).ok()?;
-        Some(if self.is_negative() { -all } else { all })
+        let all = i128::try_from((size / unit << PLACES) + ratio(size % unit, unit)).ok()?;
+        Some(if self.negative { -all } else { all })
     }
 }
 
@@ -158,15 +149,15 @@ fn ratio(small: u128, large: u128) -> u128 {
 }
 
 /// From fixed point of `places` binary places.
-fn decimal(fixed: u128, places: u32) -> Option<Decimal> {
+fn decimal(negative: bool, fixed: u128, places: u32) -> Option<Decimal> {
     let mut size = fixed >> places;
     let mut rest = fixed & ((1 << places) - 1);
     let mut scale = 0;
-    while rest > 0 && scale < 34 && count(size) < 34 {
+    while rest > 0 && scale < 34 && size < 10_u128.pow(34) {
         rest *= 10;
         size = size * 10 + (rest >> places);
         rest &= (1 << places) - 1;
         scale += 1;
     }
-    Decimal::new(i128::try_from(size).ok()?, scale)
+    Some(Decimal::new(negative, size, scale)?.short(SURE))
 }

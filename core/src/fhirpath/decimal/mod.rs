@@ -16,50 +16,46 @@ const LIMIT: u128 = 10_u128.pow(DIGITS);
 
 /// A decimal number with the places after the point that it was given: 1.50 is not printed as 1.5.
 ///
-/// Two halves, for a number of 16 bytes would be aligned to 16, and every result would grow by that.
+/// In parts, for a number of 16 bytes would be aligned to 16, and every item of a result would grow by that.
 #[derive(Clone, Copy, Debug)]
 pub struct Decimal {
-    high: i64,
     low: u64,
+    high: u32,
     scale: u8,
+    negative: bool,
 }
 
 impl Decimal {
     /// The whole number.
     #[must_use]
     pub fn whole(number: i64) -> Self {
-        Self::raw(i128::from(number), 0)
+        Self { low: number.unsigned_abs(), high: 0, scale: 0, negative: number < 0 }
     }
 
-    /// `digits` divided by ten to the power of `scale`, rounded to what a number keeps; `None` where it is too large.
-    #[must_use]
-    pub fn new(digits: i128, scale: i32) -> Option<Self> {
-        let mut size = digits.unsigned_abs();
-        let mut scale = scale;
+    /// `size` divided by ten to the power of `scale`, rounded to what a number keeps; `None` where it is too large.
+    pub(super) fn new(negative: bool, size: u128, scale: i32) -> Option<Self> {
+        let (mut size, mut scale) = (size, scale);
         if size >= LIMIT || scale > FINEST {
-            let finer = u32::try_from(scale - FINEST).unwrap_or(0);
-            let most = finer.max(count(size).saturating_sub(DIGITS));
-            size = shorten(size, most);
-            scale -= i32::try_from(most).ok()?;
-            if size == LIMIT {
-                size = LIMIT / 10;
-                scale -= 1;
-            }
+            let more = u32::try_from(scale - FINEST).unwrap_or(0).max(count(size).saturating_sub(DIGITS));
+            size = shorten(size, more);
+            scale -= i32::try_from(more).ok()?;
         }
         if scale < 0 {
-            size = size.checked_mul(power(scale.unsigned_abs())?).filter(|size| *size < LIMIT)?;
+            size = size.checked_mul(power(scale.unsigned_abs())?)?;
             scale = 0;
         }
-        let size = i128::try_from(size).ok()?;
-        Some(Self::raw(if digits < 0 { -size } else { size }, u8::try_from(scale).ok()?))
+        // Rounding up can make one digit more; it is a 0.
+        if size == LIMIT && scale > 0 {
+            size = LIMIT / 10;
+            scale -= 1;
+        }
+        let scale = u8::try_from(scale).ok()?;
+        (size < LIMIT).then_some(Self { low: size as u64, high: (size >> 64) as u32, scale, negative })
     }
 
-    fn raw(digits: i128, scale: u8) -> Self {
-        Self { high: (digits >> 64) as i64, low: digits as u64, scale }
-    }
-
-    fn digits(self) -> i128 {
-        (i128::from(self.high) << 64) | i128::from(self.low)
+    /// The digits without sign and point.
+    fn size(self) -> u128 {
+        u128::from(self.high) << 64 | u128::from(self.low)
     }
 
     /// How many places after the point it was given.
@@ -73,6 +69,18 @@ impl Decimal {
     pub fn is_zero(self) -> bool {
         self.high == 0 && self.low == 0
     }
+
+    /// Whether it is below 0.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self.negative && !self.is_zero()
+    }
+
+    /// The number on the other side of 0.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self { negative: !self.negative, ..self }
+    }
 }
 
 /// Ten to this power, as far as 128 bits go.
@@ -82,21 +90,11 @@ fn power(of: u32) -> Option<u128> {
 
 /// How many decimal digits a number has; 0 has none.
 fn count(size: u128) -> u32 {
-    let (mut left, mut digits) = (size, 0);
-    while left >= 10_u128.pow(18) {
-        left /= 10_u128.pow(18);
-        digits += 18;
-    }
-    let mut left = left as u64;
-    while left > 0 {
-        left /= 10;
-        digits += 1;
-    }
-    digits
+    size.checked_ilog10().map_or(0, |last| last + 1)
 }
 
 /// Without its last digits, rounded half up.
 fn shorten(size: u128, digits: u32) -> u128 {
     let Some(unit) = power(digits) else { return 0 };
-    size / unit + u128::from(size % unit >= unit / 2 && digits > 0)
+    (size + unit / 2) / unit
 }

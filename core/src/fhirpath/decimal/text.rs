@@ -1,6 +1,9 @@
 //! Decimal numbers from text and to text.
 
-use super::Decimal;
+use super::{Decimal, FINEST};
+
+/// More digits than that are not needed to round to 28.
+const ENOUGH: u128 = 10_u128.pow(35);
 
 impl Decimal {
     /// Reads what JSON and FHIRPath write: a sign, digits, a point, an exponent. `None` for anything else.
@@ -9,27 +12,24 @@ impl Decimal {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
-        let (negative, bytes) = match bytes.split_first() {
-            Some((b'-', rest)) => (true, rest),
-            Some((b'+', rest)) => (false, rest),
-            _ => (false, bytes),
-        };
-        let (mut digits, mut scale, mut seen, mut point) = (0_i128, 0_i32, false, None);
-        for (at, byte) in bytes.iter().enumerate() {
+        let negative = bytes.first() == Some(&b'-');
+        let from = usize::from(negative || bytes.first() == Some(&b'+'));
+        let (mut short, mut long, mut scale, mut point, mut seen) = (0_u64, None, 0_i32, false, false);
+        for at in from..bytes.len() {
+            let byte = bytes.get(at).copied().unwrap_or(0);
             match byte {
                 b'0'..=b'9' => {
                     seen = true;
-                    // 36 digits leave room to round to 28 and never overflow.
-                    if digits < 10_i128.pow(35) {
-                        digits = digits * 10 + i128::from(byte - b'0');
-                        scale += i32::from(point.is_some());
-                    } else {
-                        scale -= i32::from(point.is_none());
+                    scale += i32::from(point);
+                    let digit = byte - b'0';
+                    match long {
+                        None if short < u64::MAX / 10 => short = short * 10 + u64::from(digit),
+                        None => long = Some(u128::from(short) * 10 + u128::from(digit)),
+                        Some(size) if size < ENOUGH => long = Some(size * 10 + u128::from(digit)),
+                        Some(_) => scale -= 1,
                     }
                 }
-                b'.' if point.is_none() && seen && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => {
-                    point = Some(at);
-                }
+                b'.' if !point && seen && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => point = true,
                 b'e' | b'E' if seen => {
                     scale = scale.checked_sub(exponent(bytes.get(at + 1..)?)?)?;
                     break;
@@ -37,49 +37,39 @@ impl Decimal {
                 _ => return None,
             }
         }
-        let scale = if digits == 0 { scale.clamp(0, super::FINEST) } else { scale };
-        if !seen { None } else { Self::new(if negative { -digits } else { digits }, scale) }
+        let size = long.unwrap_or(u128::from(short));
+        let scale = if size == 0 { scale.clamp(0, FINEST) } else { scale };
+        if !seen { None } else { Self::new(negative, size, scale) }
     }
 
     /// The number as text, without an exponent, with all its places after the point.
     #[must_use]
     pub fn text(self) -> String {
-        let mut backwards = Vec::with_capacity(24);
-        let mut left = self.digits().unsigned_abs();
         let places = usize::from(self.scale);
-        while left > 0 || backwards.len() <= places + usize::from(places > 0) {
-            if backwards.len() == places && places > 0 {
-                backwards.push(b'.');
-            }
-            let digit = match u64::try_from(left) {
-                Ok(short) => {
-                    left = u128::from(short / 10);
-                    short % 10
-                }
-                Err(_) => {
-                    let digit = left % 10;
-                    left /= 10;
-                    digit as u64
-                }
-            };
-            backwards.push(b'0' + digit as u8);
+        let mut left = self.size();
+        let mut backwards = Vec::with_capacity(24);
+        while left > 0 || backwards.len() <= places {
+            backwards.push(b'0' + (left % 10) as u8);
+            left /= 10;
         }
-        let mut text = String::with_capacity(backwards.len() + 1);
-        if self.high < 0 {
+        let mut text = String::with_capacity(backwards.len() + 2);
+        if self.is_negative() {
             text.push('-');
         }
-        text.extend(backwards.iter().rev().map(|byte| char::from(*byte)));
+        for (at, digit) in backwards.iter().enumerate().rev() {
+            text.push(char::from(*digit));
+            if at == places && at > 0 {
+                text.push('.');
+            }
+        }
         text
     }
 }
 
 /// A small exponent with its sign.
 fn exponent(bytes: &[u8]) -> Option<i32> {
-    let (sign, digits) = match bytes.split_first()? {
-        (b'-', rest) => (-1, rest),
-        (b'+', rest) => (1, rest),
-        _ => (1, bytes),
-    };
+    let signed = matches!(bytes.first(), Some(b'-' | b'+'));
+    let digits = bytes.get(usize::from(signed)..)?;
     if digits.is_empty() || digits.len() > 4 {
         return None;
     }
@@ -87,5 +77,5 @@ fn exponent(bytes: &[u8]) -> Option<i32> {
     for byte in digits {
         number = number * 10 + i32::from(byte.is_ascii_digit().then(|| byte - b'0')?);
     }
-    Some(sign * number)
+    Some(if bytes.first() == Some(&b'-') { -number } else { number })
 }

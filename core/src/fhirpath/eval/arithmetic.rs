@@ -1,127 +1,131 @@
 //! Numbers, quantities, dates and texts with `+ - & * / div mod`.
 
-use std::rc::Rc;
-
 use super::{
-    Done, Run, Scope,
-    compare::{self, Plain, plain},
+    Failure, Run,
+    compare::{number, plain, quantities},
 };
 use crate::fhirpath::{
     decimal::Decimal,
-    failure::Failure,
     node::Node,
-    quantity::Quantity,
-    text::Text,
-    tree::{Expr, Operator},
+    quantity::{self, Quantity},
+    tree::Operator,
+    when::When,
 };
 
-type Found<'a> = Result<Option<Node<'a>>, Failure>;
-
 impl<'a> Run<'_, 'a> {
-    pub(super) fn calculate(&mut self, operator: Operator, start: usize, middle: usize) -> Done {
-        let right = self.one(middle)?;
-        let left = self.one(start)?;
-        let found = if operator == Operator::Join {
-            Some(joined(left.as_ref(), right.as_ref())?)
-        } else {
-            match (left, right) {
-                (Some(left), Some(right)) => result(operator, &left, &right)?,
-                _ => None,
+    pub(super) fn calculate(&mut self, operator: Operator, start: usize, middle: usize) {
+        let right = self.one(middle);
+        let left = self.one(start);
+        let found = match (operator, left, right) {
+            (Operator::Join, left, right) => {
+                let text = |node: Option<Node<'a>>| node.map_or(Some(""), |node| node.as_str());
+                let parts = self.needed(text(left).zip(text(right)));
+                parts.map(|(left, right)| self.text([left, right].concat()))
             }
+            (_, Some(left), Some(right)) => self.result(operator, left, right),
+            _ => None,
         };
-        self.leave(start, found)
+        self.leave(start, found);
     }
 
-    pub(super) fn minus(&mut self, input: &'a Expr, scope: &Scope) -> Done {
-        let start = self.stack.len();
-        self.eval(input, scope)?;
-        let Some(node) = self.one(start)? else { return Ok(()) };
-        let negated = match plain(&node) {
-            Plain::Integer(whole) => whole.checked_neg().map(Node::Integer),
-            Plain::Decimal(decimal) => Some(Node::Decimal(decimal.negated())),
-            Plain::Quantity(quantity) => Some(quantity_node(quantity.with(quantity.value.negated()))),
-            _ => return Err(Failure::Type),
+    pub(super) fn minus(&mut self, start: usize) {
+        let Some(node) = self.one(start) else { return };
+        let found = match plain(node) {
+            Node::Quantity(Quantity { value, unit }) => {
+                Some(Node::Quantity(Quantity { value: value.negated(), unit }))
+            }
+            node => self.result(Operator::Minus, Node::Integer(0), node),
         };
-        self.leave(start, negated)
+        self.leave(start, found);
     }
-}
 
-pub(in crate::fhirpath) fn quantity_node(quantity: Quantity<'_>) -> Node<'_> {
-    Node::Quantity(Rc::new(quantity))
-}
-
-/// Two texts as one; what is empty counts as an empty text.
-fn joined<'a>(left: Option<&Node<'a>>, right: Option<&Node<'a>>) -> Result<Node<'a>, Failure> {
-    let text = |node: Option<&Node<'a>>| -> Result<String, Failure> {
-        node.map_or(Ok(String::new()), |node| Ok(node.as_str().ok_or(Failure::Type)?.to_owned()))
-    };
-    let mut all = text(left)?;
-    all.push_str(&text(right)?);
-    Ok(Node::Text(Text::from(all)))
-}
-
-/// The result of one operator; nothing where there is none, as after a division by 0.
-pub(in crate::fhirpath) fn result<'a>(operator: Operator, left: &Node<'a>, right: &Node<'a>) -> Found<'a> {
-    let (one, other) = (plain(left), plain(right));
-    if let (Plain::Integer(one), Plain::Integer(other)) = (&one, &other) {
-        return Ok(whole(operator, *one, *other));
-    }
-    if let (Some(one), Some(other)) = (compare::number(&one), compare::number(&other)) {
-        return Ok(decimal(operator, one, other));
-    }
-    match (one, other) {
-        (Plain::Nothing, _) | (_, Plain::Nothing) => Ok(None),
-        (Plain::Text(text), Plain::Text(more)) if operator == Operator::Plus => {
-            Ok(Some(Node::Text(Text::from([text, more].concat()))))
+    /// The result of one operator; nothing where there is none, as after a division by 0.
+    pub fn result(&mut self, operator: Operator, left: Node<'a>, right: Node<'a>) -> Option<Node<'a>> {
+        let (left, right) = (plain(left), plain(right));
+        if let (Some(one), Some(other)) = (number(&left), number(&right)) {
+            let found = decimal(operator, one, other)?;
+            let whole =
+                matches!((left, right), (Node::Integer(_), Node::Integer(_))) && operator != Operator::Over;
+            let whole = found.to_whole().filter(|_| whole || operator == Operator::Div);
+            return Some(whole.map_or(Node::Decimal(found), Node::Integer));
         }
-        (Plain::When(_) | Plain::Text(_), Plain::Quantity(amount)) => later(operator, left, &amount),
-        (one, other) => {
-            let (one, other) = compare::quantities(one, other).ok_or(Failure::Type)?;
-            let found = match operator {
-                Operator::Plus => one.plus(&other)?,
-                Operator::Minus => one.plus(&other.with(other.value.negated()))?,
-                Operator::Times => one.times(&other),
-                Operator::Over => one.over(&other),
-                _ => return Err(Failure::Type),
-            };
-            Ok(found.map(quantity_node))
+        match (left, right) {
+            (Node::Json(_), _) | (_, Node::Json(_)) => {
+                let value = left.json().or(right.json());
+                self.needed(value.filter(|value| value.is_null()));
+                None
+            }
+            (Node::Text(one), Node::Text(other)) if operator == Operator::Plus => {
+                Some(self.text([one, other].concat()))
+            }
+            (Node::When(when), Node::Quantity(amount)) => self.later(operator, when, amount),
+            (Node::Text(text), Node::Quantity(amount)) => {
+                let when = self.needed(When::parse(text))?;
+                self.later(operator, when, amount)
+            }
+            _ => {
+                let (one, other) = self.needed(quantities(&left, &right))?;
+                self.quantity(operator, one, other).map(Node::Quantity)
+            }
         }
     }
-}
 
-fn whole<'a>(operator: Operator, one: i64, other: i64) -> Option<Node<'a>> {
-    match operator {
-        Operator::Plus => one.checked_add(other),
-        Operator::Minus => one.checked_sub(other),
-        Operator::Times => one.checked_mul(other),
-        Operator::Div => one.checked_div(other),
-        Operator::Mod => one.checked_rem(other),
-        _ => return decimal(operator, Decimal::whole(one), Decimal::whole(other)),
+    fn quantity(
+        &mut self,
+        operator: Operator,
+        one: Quantity<'a>,
+        other: Quantity<'a>,
+    ) -> Option<Quantity<'a>> {
+        let between = match operator {
+            Operator::Plus | Operator::Minus => {
+                let same = other.to_unit(one.unit);
+                if same.is_none() {
+                    self.fail(Failure::Unit);
+                }
+                return Some(Quantity { value: decimal(operator, one.value, same?.value)?, unit: one.unit });
+            }
+            Operator::Times => ".",
+            Operator::Over => "/",
+            _ => return self.needed(None),
+        };
+        let value = decimal(operator, one.value, other.value)?;
+        let (left, right) = (quantity::code_of(one.unit), quantity::code_of(other.unit));
+        let unit = if right == "1" {
+            left
+        } else if left == right && operator == Operator::Over {
+            "1"
+        } else if left == "1" && operator == Operator::Times {
+            right
+        } else if right.bytes().any(|byte| byte == b'/' || byte == b'.') {
+            self.text([left, between, "(", right, ")"].concat()).as_str()?
+        } else {
+            self.text([left, between, right].concat()).as_str()?
+        };
+        Some(Quantity { value, unit })
     }
-    .map(Node::Integer)
+
+    /// A date so much later or earlier.
+    fn later(&mut self, operator: Operator, when: When, amount: Quantity) -> Option<Node<'a>> {
+        let value = match operator {
+            Operator::Plus => amount.value,
+            Operator::Minus => amount.value.negated(),
+            _ => return self.needed(None),
+        };
+        let Some(unit) = quantity::of_dates(amount.unit) else {
+            self.fail(Failure::Unit);
+            return None;
+        };
+        when.plus(value, unit).map(Node::When)
+    }
 }
 
-fn decimal<'a>(operator: Operator, one: Decimal, other: Decimal) -> Option<Node<'a>> {
+fn decimal(operator: Operator, one: Decimal, other: Decimal) -> Option<Decimal> {
     match operator {
         Operator::Plus => one.plus(other),
         Operator::Minus => one.minus(other),
         Operator::Times => one.times(other),
         Operator::Over => one.over(other),
-        Operator::Div => return one.div(other)?.to_whole().map(Node::Integer),
+        Operator::Div => one.div(other),
         _ => one.modulo(other),
     }
-    .map(Node::Decimal)
-}
-
-/// A date so much later or earlier.
-fn later<'a>(operator: Operator, date: &Node, amount: &Quantity) -> Found<'a> {
-    let known = compare::when(date);
-    let when = known.or_else(|| date.as_str().and_then(crate::fhirpath::When::parse)).ok_or(Failure::Type)?;
-    let unit = amount.unit.of_dates().ok_or(Failure::Unit)?;
-    let value = match operator {
-        Operator::Plus => amount.value,
-        Operator::Minus => amount.value.negated(),
-        _ => return Err(Failure::Type),
-    };
-    Ok(when.plus(value, unit).map(Node::When))
 }

@@ -2,25 +2,21 @@
 
 use std::cmp::Ordering;
 
-use super::{Done, Run, compare};
-use crate::fhirpath::failure::Failure;
+use super::{Failure, Node, Run, compare};
 
-impl Run<'_, '_> {
+impl<'a> Run<'_, 'a> {
     /// Whether the items from `start` and those from `middle` are equal, in their order; `None` where either is empty.
     pub(super) fn equal(&self, start: usize, middle: usize) -> Option<bool> {
         let (left, right) = self.sides(start, middle);
         if left.is_empty() || right.is_empty() {
             return None;
         }
-        if left.len() != right.len() {
-            return Some(false);
-        }
-        let mut answer = Some(true);
+        let mut answer = Some(left.len() == right.len());
         for (one, other) in left.iter().zip(right) {
             match compare::equal(one, other) {
                 Some(true) => {}
                 Some(false) => return Some(false),
-                None => answer = None,
+                None => answer = answer.filter(|same| !same),
             }
         }
         answer
@@ -29,54 +25,57 @@ impl Run<'_, '_> {
     /// Whether each item on either side has one as good as equal on the other.
     pub(super) fn equivalent(&self, start: usize, middle: usize) -> bool {
         let (left, right) = self.sides(start, middle);
-        let mut free: Vec<bool> = vec![true; right.len()];
-        left.len() == right.len()
-            && left.iter().all(|one| {
-                let found = right
-                    .iter()
-                    .zip(&mut free)
-                    .find(|(other, free)| **free && compare::equivalent(one, other));
-                found.map(|(_, free)| *free = false).is_some()
-            })
-    }
-
-    /// Whether the one item from `item` to the next side is among those from `from` on.
-    pub(super) fn member(&mut self, item: usize, end: usize, from: usize) -> Result<Option<bool>, Failure> {
-        let (item_end, from_end) = if item < from { (from, self.stack.len()) } else { (end, item) };
-        if item_end > item + 1 {
-            return Err(Failure::NotOne);
+        let mut others = right.to_vec();
+        for one in left {
+            match others.iter().position(|other| compare::equivalent(one, other, 0)) {
+                Some(at) => drop(others.swap_remove(at)),
+                None => return false,
+            }
         }
-        self.charge(from_end - from)?;
-        let Some(one) = self.get(item).filter(|_| item_end > item) else { return Ok(None) };
-        let others = self.stack.get(from..from_end).unwrap_or(&[]);
-        Ok(Some(others.iter().any(|other| compare::equal(one, other) == Some(true))))
+        others.is_empty()
     }
 
-    pub(super) fn ordered(&self, start: usize, middle: usize) -> Result<Option<Ordering>, Failure> {
-        match self.sides(start, middle) {
-            ([one], [other]) => compare::order(one, other),
-            ([], _) | (_, []) => Ok(None),
-            _ => Err(Failure::NotOne),
+    /// Whether the one item of a range is among those of another.
+    pub(super) fn member(&mut self, item: (usize, usize), others: (usize, usize)) -> Option<bool> {
+        if item.1 > item.0 + 1 {
+            self.fail(Failure::NotOne);
         }
+        let one = self.stack.get(item.0).copied().filter(|_| item.1 > item.0)?;
+        Some(self.holds(others, &one))
     }
 
-    fn sides(&self, start: usize, middle: usize) -> (&[super::Node<'_>], &[super::Node<'_>]) {
-        self.stack.get(start..).and_then(|all| all.split_at_checked(middle - start)).unwrap_or((&[], &[]))
+    /// Whether one of a range is equal to an item.
+    pub fn holds(&mut self, (from, to): (usize, usize), one: &Node<'a>) -> bool {
+        self.charge(to - from);
+        let mut found = false;
+        for other in self.stack.get(from..to).unwrap_or(&[]) {
+            found |= !found && compare::equal(one, other) == Some(true);
+        }
+        found
     }
 
-    /// Keeps the first of those above `start` that are equal.
-    pub fn distinct(&mut self, start: usize) -> Done {
-        let mut kept = start;
-        for at in start..self.stack.len() {
-            self.charge(kept - start)?;
-            let Some(one) = self.get(at) else { break };
-            let known = self.stack.get(start..kept).unwrap_or(&[]);
-            if !known.iter().any(|other| compare::equal(one, other) == Some(true)) {
+    /// How the one item from `start` on compares with the one from `middle` on, both taken away.
+    pub(super) fn ordered(&mut self, middle: usize, start: usize) -> Option<Ordering> {
+        let right = self.one(middle);
+        let left = self.one(start);
+        let order = compare::order(&left?, &right?);
+        self.needed(order)?
+    }
+
+    fn sides(&self, start: usize, middle: usize) -> (&[Node<'a>], &[Node<'a>]) {
+        self.from(start).split_at_checked(middle - start).unwrap_or((&[], &[]))
+    }
+
+    /// Of those from `new` on, keeps what is equal to nothing before it from `start` on.
+    pub fn distinct(&mut self, start: usize, new: usize) {
+        let mut kept = new;
+        for at in new..self.stack.len() {
+            let Some(one) = self.stack.get(at).copied() else { break };
+            if !self.holds((start, kept), &one) {
                 self.stack.swap(kept, at);
                 kept += 1;
             }
         }
         self.stack.truncate(kept);
-        Ok(())
     }
 }

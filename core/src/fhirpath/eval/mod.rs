@@ -1,12 +1,17 @@
 //! Evaluation over one stack: each part of an expression leaves its items on top, so no step makes a list of its own.
+//!
+//! The first failure is kept and ends everything: after it no part does anything any more. So a function need not
+//! hand failures on, which would be a third of its code.
 
-pub(super) mod arithmetic;
-pub(super) mod compare;
+mod arithmetic;
+mod compare;
 mod equal;
 mod logic;
 mod path;
 mod search;
+mod stack;
 
+pub(super) use compare::{number, order, plain, quantities};
 pub(super) use path::is_text;
 
 use std::cmp::Ordering;
@@ -15,8 +20,9 @@ use super::{
     failure::Failure,
     functions::Call,
     model,
-    node::{Node, Part},
-    text::Text,
+    node::Node,
+    quantity::Quantity,
+    room::Room,
     tree::{Expr, Judge, Operator},
     world::World,
 };
@@ -24,15 +30,15 @@ use super::{
 /// The most steps of one evaluation; an item of a result is a step too.
 const STEPS: u32 = 2_000_000;
 
-pub(super) type Done = Result<(), Failure>;
-
 /// An evaluation under way.
 pub(super) struct Run<'w, 'a> {
     pub world: World<'w, 'a>,
     pub stack: Vec<Node<'a>>,
     /// What `defineVariable` defined and is still visible.
     pub defined: Vec<(&'a str, Vec<Node<'a>>)>,
+    room: &'a Room,
     left: u32,
+    failure: Option<Failure>,
 }
 
 /// Where `$this`, `$index` and `$total` are.
@@ -50,195 +56,111 @@ pub(super) fn evaluate<'a>(expr: &'a Expr, world: &World<'_, 'a>) -> Result<Vec<
     let mut stack = Vec::with_capacity(16);
     stack.extend_from_slice(world.focus);
     let end = stack.len();
-    let mut run = Run { world: *world, stack, defined: Vec::new(), left: STEPS };
-    run.eval(expr, &Scope { this: (0, end), index: 0, total: (0, 0) })?;
+    let defined = Vec::new();
+    let mut run = Run { world: *world, stack, defined, room: world.room, left: STEPS, failure: None };
+    run.eval(expr, &Scope { this: (0, end), index: 0, total: (0, 0) });
     run.keep(0, end);
-    Ok(run.stack)
+    run.failure.map_or(Ok(run.stack), Err)
 }
 
 impl<'a> Run<'_, 'a> {
     /// Puts the items of an expression on the stack.
-    pub fn eval(&mut self, expr: &'a Expr, scope: &Scope) -> Done {
-        self.charge(1)?;
+    pub fn eval(&mut self, expr: &'a Expr, scope: &Scope) {
+        if !self.charge(1) {
+            return;
+        }
+        let start = self.stack.len();
         match expr {
             Expr::This => self.copy(scope.this),
             Expr::Total => self.copy(scope.total),
             Expr::Index => self.push(Node::Integer(i64::try_from(scope.index).unwrap_or(0))),
-            Expr::Nothing | Expr::Pattern(_) => Ok(()),
-            Expr::Constant(node) => self.push(node.clone()),
-            Expr::Text(text) => self.push(Node::Text(Text::Borrowed(text))),
+            Expr::Nothing | Expr::Pattern(_) => {}
+            Expr::Constant(node) => self.push(*node),
+            Expr::Text(text) => self.push(Node::Text(text)),
+            Expr::Quantity(value, unit) => self.push(Node::Quantity(Quantity { value: *value, unit })),
             Expr::Resource => self.resource(self.world.resource),
             Expr::Root => self.resource(self.world.root.or(self.world.resource)),
-            Expr::Context => {
-                self.stack.extend_from_slice(self.world.focus);
-                Ok(())
-            }
+            Expr::Context => self.stack.extend_from_slice(self.world.focus),
             Expr::Name(name) => self.named(name),
             Expr::Path(input, steps) => self.path(input, steps, scope),
             Expr::Search(input, via, key, text) => self.search(input, via.as_deref(), (key, text), scope),
-            Expr::At(input, index) => self.at(input, index, scope),
+            Expr::At(input, index) => {
+                self.eval(input, scope);
+                let end = self.stack.len();
+                self.inside(index, scope);
+                let index = self.one(end).and_then(|index| self.needed(index.as_integer()));
+                let place = index.and_then(|index| start.checked_add_signed(isize::try_from(index).ok()?));
+                self.only(start, place.filter(|place| *place >= start && *place < end));
+            }
             Expr::Call(function, input, arguments) => {
-                let start = self.stack.len();
-                self.eval(input, scope)?;
-                (function.run)(self, &Call { arguments, scope, start })
+                self.eval(input, scope);
+                Call { arguments, scope, start }.run(self, &function.body);
             }
             Expr::Typed(judge, input, wanted) => {
-                let start = self.stack.len();
-                self.eval(input, scope)?;
+                self.eval(input, scope);
                 if *judge == Judge::Is {
-                    let Some(node) = self.one(start)? else { return Ok(()) };
-                    return self.push(Node::Boolean(model::fits(&node, wanted, *judge)));
+                    let answer = self.one(start).map(|node| model::fits(&node, wanted, *judge));
+                    self.answer(start, answer);
+                } else {
+                    self.retain(start, &|node| model::fits(node, wanted, *judge));
                 }
-                self.retain(start, |node| model::fits(node, wanted, *judge));
-                Ok(())
             }
-            Expr::Minus(input) => self.minus(input, scope),
+            Expr::Minus(input) => {
+                self.eval(input, scope);
+                self.minus(start);
+            }
             Expr::Two(operator, left, right) => self.two(*operator, left, right, scope),
         }
     }
 
     /// Evaluates where names that are defined inside are not seen outside.
-    pub fn inside(&mut self, expr: &'a Expr, scope: &Scope) -> Done {
+    pub fn inside(&mut self, expr: &'a Expr, scope: &Scope) {
         let known = self.defined.len();
-        let done = self.eval(expr, scope);
+        self.eval(expr, scope);
         self.defined.truncate(known);
-        done
     }
 
-    fn two(&mut self, operator: Operator, left: &'a Expr, right: &'a Expr, scope: &Scope) -> Done {
+    fn two(&mut self, operator: Operator, left: &'a Expr, right: &'a Expr, scope: &Scope) {
         if matches!(operator, Operator::And | Operator::Or | Operator::Xor | Operator::Implies) {
             return self.logic(operator, left, right, scope);
         }
         let start = self.stack.len();
-        self.inside(left, scope)?;
+        self.inside(left, scope);
         let middle = self.stack.len();
-        self.inside(right, scope)?;
+        self.inside(right, scope);
+        let end = self.stack.len();
         let answer = match operator {
-            Operator::Union => return self.distinct(start),
+            Operator::Union => return self.distinct(start, start),
             Operator::Equal => self.equal(start, middle),
             Operator::Unequal => self.equal(start, middle).map(|same| !same),
             Operator::Equivalent => Some(self.equivalent(start, middle)),
             Operator::Inequivalent => Some(!self.equivalent(start, middle)),
-            Operator::In => self.member(start, middle, middle)?,
-            Operator::Contains => self.member(middle, self.stack.len(), start)?,
-            Operator::Less => self.ordered(start, middle)?.map(Ordering::is_lt),
-            Operator::LessOrEqual => self.ordered(start, middle)?.map(Ordering::is_le),
-            Operator::Greater => self.ordered(start, middle)?.map(Ordering::is_gt),
-            Operator::GreaterOrEqual => self.ordered(start, middle)?.map(Ordering::is_ge),
+            Operator::In => self.member((start, middle), (middle, end)),
+            Operator::Contains => self.member((middle, end), (start, middle)),
+            Operator::Less => self.ordered(middle, start).map(Ordering::is_lt),
+            Operator::LessOrEqual => self.ordered(middle, start).map(Ordering::is_le),
+            Operator::Greater => self.ordered(middle, start).map(Ordering::is_gt),
+            Operator::GreaterOrEqual => self.ordered(middle, start).map(Ordering::is_ge),
             _ => return self.calculate(operator, start, middle),
         };
-        self.answer(start, answer)
+        self.answer(start, answer);
     }
 
-    fn named(&mut self, name: &'a str) -> Done {
-        if let Some((_, items)) = self.defined.iter().rev().find(|(defined, _)| *defined == name) {
-            self.stack.extend_from_slice(items);
-            return Ok(());
-        }
-        if self.world.lookup.name(name, &mut self.stack) { Ok(()) } else { Err(Failure::Name) }
-    }
-
-    fn resource(&mut self, resource: Option<&'a serde_json::Value>) -> Done {
-        match resource {
-            Some(value) => self.push(Node::Json(Part { value, extra: None, name: "" })),
-            None => Ok(()),
-        }
-    }
-
-    fn at(&mut self, input: &'a Expr, index: &'a Expr, scope: &Scope) -> Done {
-        let start = self.stack.len();
-        self.eval(input, scope)?;
-        let end = self.stack.len();
-        self.inside(index, scope)?;
-        let index = self.one(end)?.map(|index| index.as_integer().ok_or(Failure::Type)).transpose()?;
-        let place = index.and_then(|index| usize::try_from(index).ok());
-        let place = place.map(|index| start.saturating_add(index)).filter(|place| *place < end);
-        self.only(start, place);
-        Ok(())
-    }
-}
-
-/// Working on the stack.
-impl<'a> Run<'_, 'a> {
-    /// Counts steps.
-    pub fn charge(&mut self, steps: usize) -> Done {
-        let left = u32::try_from(steps).ok().and_then(|steps| self.left.checked_sub(steps));
-        self.left = left.ok_or(Failure::TooMuch)?;
-        Ok(())
-    }
-
-    pub fn push(&mut self, node: Node<'a>) -> Done {
-        self.charge(1)?;
-        self.stack.push(node);
-        Ok(())
-    }
-
-    pub fn get(&self, at: usize) -> Option<&Node<'a>> {
-        self.stack.get(at)
-    }
-
-    fn copy(&mut self, (from, to): (usize, usize)) -> Done {
-        self.charge(to - from)?;
-        if to > self.stack.len() {
-            return Err(Failure::TooMuch);
-        }
-        self.stack.extend_from_within(from..to);
-        Ok(())
-    }
-
-    /// Takes everything from `start` away, and gives the item where it was one.
-    pub fn one(&mut self, start: usize) -> Result<Option<Node<'a>>, Failure> {
-        if self.stack.len() > start + 1 {
-            return Err(Failure::NotOne);
-        }
-        Ok(if self.stack.len() > start { self.stack.pop() } else { None })
-    }
-
-    /// Keeps what lies above `to` of what lies above `from`.
-    pub fn keep(&mut self, from: usize, to: usize) {
-        if from < to {
-            self.stack.drain(from..to.min(self.stack.len()));
-        }
-    }
-
-    /// Keeps the one item at this place of all above `start`.
-    pub fn only(&mut self, start: usize, place: Option<usize>) {
-        match place {
-            Some(place) => {
-                self.stack.truncate(place + 1);
-                self.keep(start, place);
-            }
-            None => self.stack.truncate(start),
-        }
-    }
-
-    /// Keeps those above `start` that are wanted.
-    pub fn retain(&mut self, start: usize, wanted: impl Fn(&Node<'a>) -> bool) {
-        let mut kept = start;
-        for at in start..self.stack.len() {
-            if self.stack.get(at).is_some_and(&wanted) {
-                self.stack.swap(kept, at);
-                kept += 1;
+    fn named(&mut self, name: &'a str) {
+        for (defined, items) in &self.defined {
+            if *defined == name {
+                self.stack.extend_from_slice(items);
+                return;
             }
         }
-        self.stack.truncate(kept);
-    }
-
-    /// Leaves one boolean, or nothing, of all above `start`.
-    pub fn answer(&mut self, start: usize, answer: Option<bool>) -> Done {
-        self.stack.truncate(start);
-        match answer {
-            Some(truth) => self.push(Node::Boolean(truth)),
-            None => Ok(()),
+        if !self.world.lookup.name(name, &mut self.stack) {
+            self.fail(Failure::Name);
         }
     }
 
-    /// Leaves one item, or nothing, of all above `start`.
-    pub fn leave(&mut self, start: usize, node: Option<Node<'a>>) -> Done {
-        self.stack.truncate(start);
-        match node {
-            Some(node) => self.push(node),
-            None => Ok(()),
+    fn resource(&mut self, resource: Option<&'a serde_json::Value>) {
+        if let Some(value) = resource {
+            self.push(Node::from_json(value));
         }
     }
 }

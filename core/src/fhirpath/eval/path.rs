@@ -2,11 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::{Done, Run, Scope};
+use super::{Run, Scope};
 use crate::fhirpath::{
     model,
     node::{Node, Part},
-    text::Text,
     tree::{Expr, Step},
 };
 
@@ -14,57 +13,44 @@ use crate::fhirpath::{
 static NULL: Value = Value::Null;
 
 impl<'a> Run<'_, 'a> {
-    pub(super) fn path(&mut self, input: &'a Expr, steps: &'a [Step], scope: &Scope) -> Done {
+    pub(super) fn path(&mut self, input: &'a Expr, steps: &'a [Step], scope: &Scope) {
         match (input, self.world.resource) {
             (Expr::This, _) => self.each(scope.this, steps),
             (Expr::Resource, Some(value)) => self.walk(Part { value, extra: None, name: "" }, steps),
             _ => {
                 let start = self.stack.len();
-                self.eval(input, scope)?;
+                self.eval(input, scope);
                 let end = self.stack.len();
-                self.each((start, end), steps)?;
+                self.each((start, end), steps);
                 self.keep(start, end);
-                Ok(())
             }
         }
     }
 
-    fn each(&mut self, (from, to): (usize, usize), steps: &'a [Step]) -> Done {
+    fn each(&mut self, (from, to): (usize, usize), steps: &'a [Step]) {
         for at in from..to {
-            match self.stack.get(at) {
-                Some(Node::Json(part)) => {
-                    let part = *part;
-                    self.walk(part, steps)?;
-                }
-                Some(other) => {
-                    let found = match steps {
-                        [Step::Child(name, _)] => own_member(other, name),
-                        _ => None,
-                    };
-                    if let Some(found) = found {
-                        self.push(found)?;
+            match (self.stack.get(at).copied(), steps) {
+                (Some(Node::Json(part)), _) => self.walk(part, steps),
+                (Some(other), [Step::Child(name, _)]) => {
+                    if let Some(found) = own_member(other, name) {
+                        self.push(found);
                     }
                 }
-                None => {}
+                _ => {}
             }
         }
-        Ok(())
     }
 
     /// Takes the steps from one part on, depth first.
-    fn walk(&mut self, part: Part<'a>, steps: &'a [Step]) -> Done {
-        self.charge(1)?;
+    fn walk(&mut self, part: Part<'a>, steps: &'a [Step]) {
         let Some((step, rest)) = steps.split_first() else {
-            self.stack.push(Node::Json(part));
-            return Ok(());
+            return self.push(Node::Json(part));
         };
         match step {
             Step::Child(name, choice) => self.child(part, name, *choice, rest),
             Step::Where(name, text) => {
                 if is_text(part, name, text) {
-                    self.walk(part, rest)
-                } else {
-                    Ok(())
+                    self.walk(part, rest);
                 }
             }
             Step::Type(name) => {
@@ -77,8 +63,8 @@ impl<'a> Run<'_, 'a> {
         }
     }
 
-    pub fn child(&mut self, part: Part<'a>, name: &'a str, choice: bool, rest: &'a [Step]) -> Done {
-        let Some(fields) = members(&part) else { return Ok(()) };
+    pub fn child(&mut self, part: Part<'a>, name: &'a str, choice: bool, rest: &'a [Step]) {
+        let Some(fields) = members(&part) else { return };
         if let Some(value) = fields.get(name) {
             return self.enter(value, fields, name, name, rest);
         }
@@ -101,7 +87,6 @@ impl<'a> Run<'_, 'a> {
                 return self.enter(&NULL, fields, plain, suffix, rest);
             }
         }
-        Ok(())
     }
 
     /// Goes on from the value of a key, each item of a list on its own.
@@ -112,7 +97,7 @@ impl<'a> Run<'_, 'a> {
         key: &str,
         name: &'a str,
         rest: &'a [Step],
-    ) -> Done {
+    ) {
         match value {
             Value::Object(_) => self.walk(Part { value, extra: None, name }, rest),
             Value::Array(items) => {
@@ -121,27 +106,25 @@ impl<'a> Run<'_, 'a> {
                 for (at, value) in items.iter().enumerate() {
                     let extra = extras.and_then(|extras| extras.get(at)).filter(|extra| extra.is_object());
                     if !value.is_null() || extra.is_some() {
-                        self.walk(Part { value, extra, name }, rest)?;
+                        self.walk(Part { value, extra, name }, rest);
                     }
                 }
-                Ok(())
             }
             _ => match extra(fields, key) {
                 Some(Value::Array(extras)) if value.is_null() => {
                     for extra in extras.iter().filter(|extra| extra.is_object()) {
-                        self.walk(Part { value, extra: Some(extra), name }, rest)?;
+                        self.walk(Part { value, extra: Some(extra), name }, rest);
                     }
-                    Ok(())
                 }
-                extra if value.is_null() && extra.is_none() => Ok(()),
+                extra if value.is_null() && extra.is_none() => {}
                 extra => self.walk(Part { value, extra, name }, rest),
             },
         }
     }
 
     /// Puts all children of a part on the stack.
-    pub fn children(&mut self, part: Part<'a>, objects_only: bool) -> Done {
-        let Some(fields) = members(&part) else { return Ok(()) };
+    pub fn children(&mut self, part: Part<'a>, objects_only: bool) {
+        let Some(fields) = members(&part) else { return };
         for (key, value) in fields {
             let first = match value {
                 Value::Array(items) => items.first().unwrap_or(value),
@@ -152,13 +135,12 @@ impl<'a> Run<'_, 'a> {
             }
             match key.strip_prefix('_') {
                 Some(plain) if !fields.contains_key(plain) => {
-                    self.enter(&NULL, fields, plain, named(plain), &[])?
+                    self.enter(&NULL, fields, plain, named(plain), &[]);
                 }
                 Some(_) => {}
-                None => self.enter(value, fields, key, named(key), &[])?,
+                None => self.enter(value, fields, key, named(key), &[]),
             }
         }
-        Ok(())
     }
 }
 
@@ -208,14 +190,12 @@ fn is_named(part: Part, name: &str) -> bool {
 }
 
 /// The elements of a value of FHIRPath's own.
-fn own_member<'a>(node: &Node<'a>, name: &str) -> Option<Node<'a>> {
+fn own_member<'a>(node: Node<'a>, name: &str) -> Option<Node<'a>> {
     match (node, name) {
         (Node::Quantity(quantity), "value") => Some(Node::Decimal(quantity.value)),
-        (Node::Quantity(quantity), "unit" | "code") => {
-            Some(Node::Text(Text::from(quantity.unit.text().to_owned())))
-        }
-        (Node::Type(fhir, _), "namespace") => Some(Node::text(if *fhir { "FHIR" } else { "System" })),
-        (Node::Type(_, kind), "name") => Some(Node::text(kind)),
+        (Node::Quantity(quantity), "unit" | "code") => Some(Node::Text(quantity.unit)),
+        (Node::Type(fhir, _), "namespace") => Some(Node::Text(if fhir { "FHIR" } else { "System" })),
+        (Node::Type(_, kind), "name") => Some(Node::Text(kind)),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Everything below an item, level by level.
 
-use super::{Done, Run, Scope, path::is_text};
+use super::{Run, Scope, path::is_text};
 use crate::fhirpath::{node::Node, tree::Expr};
 
 impl<'a> Run<'_, 'a> {
@@ -11,38 +11,29 @@ impl<'a> Run<'_, 'a> {
         via: Option<&'a str>,
         (key, text): (&'a str, &'a str),
         scope: &Scope,
-    ) -> Done {
+    ) {
         let start = self.stack.len();
-        self.eval(input, scope)?;
+        self.eval(input, scope);
+        self.descend(start, via, true);
+        self.retain(start, &|node| matches!(node, Node::Json(part) if is_text(*part, key, text)));
+        if via.is_some() {
+            self.distinct(start, start);
+        }
+    }
+
+    /// Everything below the items above `start`, and not they themselves.
+    pub fn descend(&mut self, start: usize, via: Option<&'a str>, objects_only: bool) {
         let first = self.stack.len();
         let mut at = start;
         while let Some(node) = self.stack.get(at) {
-            if let Node::Json(part) = node {
-                let part = *part;
+            if let Node::Json(part) = *node {
                 match via {
-                    Some(name) => self.child(part, name, false, &[])?,
-                    None => self.children(part, true)?,
+                    Some(name) => self.child(part, name, false, &[]),
+                    None => self.children(part, objects_only),
                 }
             }
             at += 1;
         }
         self.keep(start, first);
-        self.retain(start, |node| matches!(node, Node::Json(part) if is_text(*part, key, text)));
-        if via.is_some() { self.distinct(start) } else { Ok(()) }
-    }
-
-    /// Everything below the items above `start`, and not they themselves.
-    pub fn descend(&mut self, start: usize) -> Done {
-        let first = self.stack.len();
-        let mut at = start;
-        while let Some(node) = self.stack.get(at) {
-            if let Node::Json(part) = node {
-                let part = *part;
-                self.children(part, false)?;
-            }
-            at += 1;
-        }
-        self.keep(start, first);
-        Ok(())
     }
 }

@@ -1,75 +1,93 @@
-//! How precise a value is, and the least and the most that it may mean.
+//! Moments and precision: now, and the least and the most that a value may mean.
 
-use super::{Call, Done, Failure, Node, Run};
+use super::{Call, Decimal, Node, Run, number};
 use crate::fhirpath::{
-    decimal::Decimal,
-    eval::{
-        arithmetic::quantity_node,
-        compare::{self, Plain, plain},
-    },
-    when::Side,
+    eval::{plain, quantities},
+    quantity::Quantity,
+    when::{Kind, Precision, Side, When},
 };
+
+pub(super) fn now<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) {
+    moment(run, call, Kind::DateTime);
+}
+
+pub(super) fn today<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) {
+    moment(run, call, Kind::Date);
+}
+
+pub(super) fn time_of_day<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) {
+    moment(run, call, Kind::Time);
+}
+
+/// The moment of the evaluation, or only its day or its time.
+fn moment(run: &mut Run, call: &Call, kind: Kind) {
+    let mut when = When::moment(run.world.now.time, run.world.now.offset);
+    when.kind = kind;
+    if kind == Kind::Date {
+        when = when.cut(Precision::Day);
+    }
+    if kind != Kind::DateTime {
+        when.offset = None;
+    }
+    if kind == Kind::Time {
+        (when.year, when.month, when.day) = (1, 1, 1);
+    }
+    run.leave(call.start, Some(Node::When(when)));
+}
 
 /// The places after the point, where none are given.
 const PLACES: i64 = 8;
 
-pub(super) fn low<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    bound(run, call, Side::Low)
+pub(super) fn low<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) {
+    bound(run, call, Side::Low);
 }
 
-pub(super) fn high<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    bound(run, call, Side::High)
+pub(super) fn high<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) {
+    bound(run, call, Side::High);
 }
 
-fn bound<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>, side: Side) -> Done {
-    let digits = call.whole(run, 0)?;
-    let Some(node) = call.input(run)? else { return Ok(()) };
+fn bound<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>, side: Side) {
+    let digits = call.whole(run, 0);
+    let Some(node) = call.input(run) else { return };
     let places = digits.unwrap_or(PLACES);
-    if let Some(when) = compare::when(&node) {
-        return run.leave(call.start, when.bound(side, digits).map(Node::When));
-    }
-    let found = match plain(&node) {
-        Plain::Nothing => None,
-        Plain::Quantity(quantity) => {
-            decimal_bound(quantity.value, side, places).map(|value| quantity_node(quantity.with(value)))
+    let found = match plain(node) {
+        Node::When(when) => when.bound(side, digits).map(Node::When),
+        Node::Quantity(Quantity { value, unit }) => {
+            decimal_bound(value, side, places).map(|value| Node::Quantity(Quantity { value, unit }))
         }
-        other => {
-            let number = compare::number(&other).ok_or(Failure::Type)?;
-            decimal_bound(number, side, places).map(Node::Decimal)
+        node => {
+            let number = run.needed(number(&node));
+            number.and_then(|number| decimal_bound(number, side, places)).map(Node::Decimal)
         }
     };
-    run.leave(call.start, found)
+    run.leave(call.start, found);
 }
 
 /// Half of the last place below or above. In fewer places, what goes away from 0 is rounded and what goes towards it
 /// is cut.
 fn decimal_bound(number: Decimal, side: Side, places: i64) -> Option<Decimal> {
     let places = u8::try_from(places).ok().filter(|places| *places <= 28)?;
-    let half = Decimal::new(5, i32::from(number.scale()) + 1)?;
-    let bound = if side == Side::Low { number.minus(half) } else { number.plus(half) }?;
-    if bound.is_negative() == (side == Side::Low) {
-        bound.round(places).with_places(places)
-    } else {
-        bound.with_places(places)
+    let half = Decimal::new(side == Side::Low, 5, i32::from(number.scale()) + 1)?;
+    let bound = number.plus(half)?;
+    let outside = bound.is_negative() == (side == Side::Low);
+    let bound = if outside { bound.round(places) } else { bound.cut(places) };
+    bound.with_places(places)
+}
+
+pub(super) fn precision<'a>(run: &mut Run<'_, 'a>, node: Node<'a>) -> Option<Node<'a>> {
+    let digits = match node {
+        Node::When(when) => when.digits(),
+        Node::Quantity(quantity) => i64::from(quantity.value.scale()),
+        node => i64::from(run.needed(number(&node))?.scale()),
+    };
+    Some(Node::Integer(digits))
+}
+
+pub(super) fn comparable<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) {
+    let other = call.argument(run, 0);
+    let one = call.input(run).map(plain);
+    if let Some((one, other)) = one.zip(other) {
+        let both = run.needed(quantities(&one, &other));
+        run.answer(call.start, both.map(|(one, other)| one.to_unit(other.unit).is_some()));
     }
-}
-
-pub(super) fn precision<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    let Some(node) = call.input(run)? else { return Ok(()) };
-    let digits = match (compare::when(&node), plain(&node)) {
-        (Some(when), _) => when.digits(),
-        (_, Plain::Quantity(quantity)) => i64::from(quantity.value.scale()),
-        (_, other) => i64::from(compare::number(&other).ok_or(Failure::Type)?.scale()),
-    };
-    run.leave(call.start, Some(Node::Integer(digits)))
-}
-
-pub(super) fn comparable<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    let other = call.argument(run, 0)?;
-    let node = call.input(run)?;
-    let (Some(one), Some(other)) = (node.as_ref().map(plain), other.as_ref().map(plain)) else {
-        return run.leave(call.start, None);
-    };
-    let (one, other) = compare::quantities(one, other).ok_or(Failure::Type)?;
-    run.answer(call.start, Some(one.comparable(&other)))
 }

@@ -8,7 +8,7 @@ pub(in crate::fhirpath) fn lower(text: &str) -> String {
 }
 
 /// In capital letters.
-pub(super) fn upper(text: &str) -> String {
+pub(in crate::fhirpath) fn upper(text: &str) -> String {
     let mut all = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {

@@ -1,174 +1,130 @@
 //! Texts.
 
-use super::{Call, Done, Failure, Node, Run, fold};
-use crate::fhirpath::text::Text;
+use super::{Call, Node, Run};
 
-/// The text of an item.
-pub(super) fn text<'a>(node: &Node<'a>) -> Result<Text<'a>, Failure> {
-    match node {
-        Node::Text(text) => Ok(text.clone()),
-        Node::Json(part) => part.value.as_str().map(Text::Borrowed).ok_or(Failure::Type),
-        _ => Err(Failure::Type),
-    }
-}
-
-/// The one text of the input; nothing where it is empty.
-pub(super) fn input<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Result<Option<Text<'a>>, Failure> {
-    match call.input(run)? {
-        Some(Node::Json(part)) if part.value.is_null() => Ok(None),
-        node => node.as_ref().map(text).transpose(),
-    }
-}
-
-/// The one text of an argument.
-pub(super) fn argument<'a>(
-    run: &mut Run<'_, 'a>,
-    call: &Call<'_, 'a>,
-    at: usize,
-) -> Result<Option<Text<'a>>, Failure> {
-    call.argument(run, at)?.as_ref().map(text).transpose()
-}
-
-/// The input and the first argument, where both are there.
-fn both<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Result<Option<(Text<'a>, Text<'a>)>, Failure> {
-    let other = argument(run, call, 0)?;
-    let text = input(run, call)?;
-    Ok(text.zip(other))
-}
-
-/// A piece of a text, borrowed where the text is.
-pub(super) fn piece<'a>(text: &Text<'a>, from: usize, to: usize) -> Text<'a> {
-    match text {
-        Text::Borrowed(text) => Text::Borrowed(text.get(from..to).unwrap_or("")),
-        Text::Made(text) => Text::from(text.get(from..to).unwrap_or("").to_owned()),
-    }
+/// Where a text is in another, from this byte on. Texts are short: the standard library's search is 2 kB.
+fn find(text: &str, part: &str, from: usize) -> Option<usize> {
+    let last = text.len().checked_sub(part.len())?;
+    (from..=last).find(|at| text.as_bytes().get(*at..at + part.len()) == Some(part.as_bytes()))
 }
 
 /// How many signs there are before this byte.
-fn signs(text: &str, byte: usize) -> Node<'static> {
-    let count = text.get(..byte).unwrap_or(text).chars().count();
-    Node::Integer(i64::try_from(count).unwrap_or(i64::MAX))
+fn signs(text: &str, byte: Option<usize>) -> Node<'static> {
+    let before = byte.and_then(|byte| text.get(..byte));
+    Node::Integer(before.map_or(-1, |before| i64::try_from(before.chars().count()).unwrap_or(i64::MAX)))
 }
 
-pub(super) fn index_of<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    let found = both(run, call)?;
-    let place = found.map(|(text, part)| text.find(&*part).map_or(Node::Integer(-1), |at| signs(&text, at)));
-    run.leave(call.start, place)
+pub(super) fn index_of(text: &str, part: &str) -> Node<'static> {
+    signs(text, find(text, part, 0))
 }
 
-pub(super) fn last_index_of<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    let found = both(run, call)?;
-    let place = found.map(|(text, part)| text.rfind(&*part).map_or(Node::Integer(-1), |at| signs(&text, at)));
-    run.leave(call.start, place)
+pub(super) fn last_index_of(text: &str, part: &str) -> Node<'static> {
+    let mut last = None;
+    while let Some(at) = find(text, part, last.map_or(0, |last| last + 1)) {
+        last = Some(at);
+    }
+    signs(text, last)
 }
 
-pub(super) fn substring<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    let from = call.whole(run, 0)?;
-    let length = call.whole(run, 1)?;
-    let text = input(run, call)?;
-    let (Some(text), Some(from)) = (text, from.and_then(|from| usize::try_from(from).ok())) else {
-        return run.leave(call.start, None);
-    };
-    let byte = |text: &str, signs: usize| text.char_indices().nth(signs).map(|(at, _)| at);
-    let Some(start) = byte(&text, from) else { return run.leave(call.start, None) };
-    let rest = text.get(start..).unwrap_or("");
-    let end = match length {
-        Some(length) => {
-            byte(rest, usize::try_from(length).unwrap_or(0)).map_or(text.len(), |end| start + end)
+pub(super) fn starts_with(text: &str, part: &str) -> Node<'static> {
+    Node::Boolean(text.as_bytes().starts_with(part.as_bytes()))
+}
+
+pub(super) fn ends_with(text: &str, part: &str) -> Node<'static> {
+    Node::Boolean(text.as_bytes().ends_with(part.as_bytes()))
+}
+
+pub(super) fn contains(text: &str, part: &str) -> Node<'static> {
+    Node::Boolean(find(text, part, 0).is_some())
+}
+
+pub(super) fn length<'a>(run: &mut Run<'_, 'a>, node: Node<'a>) -> Option<Node<'a>> {
+    let text = run.needed(node.as_str())?;
+    Some(signs(text, Some(text.len())))
+}
+
+pub(super) fn trim(text: &str) -> String {
+    text.trim_ascii().to_owned()
+}
+
+/// The byte after so many signs, or the end.
+fn byte(text: &str, signs: usize) -> usize {
+    let mut left = signs;
+    for (at, _) in text.char_indices() {
+        if left == 0 {
+            return at;
         }
-        None => text.len(),
-    };
-    let found = piece(&text, start, end);
-    run.leave(call.start, Some(Node::Text(found)))
-}
-
-pub(super) fn starts_with<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    let found = both(run, call)?;
-    run.answer(call.start, found.map(|(text, part)| text.starts_with(&*part)))
-}
-
-pub(super) fn ends_with<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    let found = both(run, call)?;
-    run.answer(call.start, found.map(|(text, part)| text.ends_with(&*part)))
-}
-
-pub(super) fn contains<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    let found = both(run, call)?;
-    run.answer(call.start, found.map(|(text, part)| text.contains(&*part)))
-}
-
-/// Leaves what becomes of the input.
-pub(super) fn made<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>, make: fn(&str) -> Option<String>) -> Done {
-    let text = input(run, call)?;
-    run.charge(text.as_ref().map_or(0, |text| text.len()))?;
-    let made = text.and_then(|text| make(&text));
-    run.leave(call.start, made.map(|text| Node::Text(Text::from(text))))
-}
-
-pub(super) fn upper<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    made(run, call, |text| Some(fold::upper(text)))
-}
-
-pub(super) fn lower<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    made(run, call, |text| Some(fold::lower(text)))
-}
-
-pub(super) fn trim<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    made(run, call, |text| {
-        Some(text.trim_matches(|c: char| c.is_ascii_whitespace() || c == '\u{a0}').to_owned())
-    })
-}
-
-pub(super) fn replace<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    let by = argument(run, call, 1)?;
-    let found = both(run, call)?.zip(by);
-    let Some(((text, part), by)) = found else { return run.leave(call.start, None) };
-    run.charge(text.len().saturating_mul(by.len().max(1)))?;
-    let replaced = text.replace(&*part, &by);
-    run.leave(call.start, Some(Node::Text(Text::from(replaced))))
-}
-
-pub(super) fn length<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    let text = input(run, call)?;
-    run.leave(call.start, text.map(|text| signs(&text, text.len())))
-}
-
-pub(super) fn to_chars<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    let Some(text) = input(run, call)? else { return Ok(()) };
-    for (at, sign) in text.char_indices() {
-        let one = piece(&text, at, at + sign.len_utf8());
-        run.push(Node::Text(one))?;
+        left -= 1;
     }
-    Ok(())
+    text.len()
 }
 
-pub(super) fn split<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    let Some((text, by)) = both(run, call)? else { return run.leave(call.start, None) };
-    if by.is_empty() {
-        return run.push(Node::Text(text));
+pub(super) fn substring<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) {
+    let from = call.whole(run, 0);
+    let length = call.whole(run, 1).unwrap_or(i64::MAX);
+    let text = call.input_text(run);
+    let (Some(text), Some(from)) = (text, from) else { return };
+    let Ok(from) = usize::try_from(from) else { return };
+    let rest = text.get(byte(text, from)..).unwrap_or("");
+    if !rest.is_empty() {
+        let end = byte(rest, usize::try_from(length.max(0)).unwrap_or(usize::MAX));
+        run.push(Node::Text(rest.get(..end).unwrap_or("")));
     }
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find(&*by)) {
-        run.push(Node::Text(piece(&text, from, from + at)))?;
-        from += at + by.len();
-    }
-    run.push(Node::Text(piece(&text, from, text.len())))
 }
 
-pub(super) fn join<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) -> Done {
-    let between = argument(run, call, 0)?;
-    let between = between.as_deref().unwrap_or("");
+pub(super) fn replace<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) {
+    let (part, by) = (call.text(run, 0), call.text(run, 1));
+    let text = call.input_text(run);
+    let (Some(text), Some(part), Some(by)) = (text, part, by) else { return };
     let mut all = String::new();
-    let items = run.stack.get(call.start..).unwrap_or(&[]);
-    if items.is_empty() {
-        return Ok(());
+    let mut copied = 0;
+    let mut from = 0;
+    while let Some(at) = find(text, part, from).filter(|_| run.charge(text.len() + by.len())) {
+        all.push_str(text.get(copied..at).unwrap_or(""));
+        all.push_str(by);
+        copied = at + part.len();
+        // An empty part is before every sign and at the end.
+        from = copied + if part.is_empty() { byte(text.get(at..).unwrap_or(""), 1).max(1) } else { 0 };
     }
-    for (index, node) in items.iter().enumerate() {
-        if index > 0 {
+    all.push_str(text.get(copied..).unwrap_or(""));
+    let made = run.text(all);
+    run.push(made);
+}
+
+pub(super) fn to_chars<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) {
+    let text = call.input_text(run).unwrap_or("");
+    for (at, sign) in text.char_indices() {
+        run.push(Node::Text(text.get(at..at + sign.len_utf8()).unwrap_or("")));
+    }
+}
+
+pub(super) fn split<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) {
+    let by = call.text(run, 0);
+    let text = call.input_text(run);
+    let (Some(text), Some(by)) = (text, by) else { return };
+    let mut from = 0;
+    if !by.is_empty() {
+        while let Some(at) = find(text, by, from) {
+            run.push(Node::Text(text.get(from..at).unwrap_or("")));
+            from = at + by.len();
+        }
+    }
+    run.push(Node::Text(text.get(from..).unwrap_or("")));
+}
+
+pub(super) fn join<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) {
+    let between = call.text(run, 0).unwrap_or("");
+    let mut all = String::new();
+    let end = run.stack.len();
+    for at in call.start..end {
+        if at > call.start {
             all.push_str(between);
         }
-        all.push_str(&text(node)?);
+        let text = run.stack.get(at).and_then(Node::as_str);
+        all.push_str(run.needed(text).unwrap_or(""));
     }
-    run.charge(all.len())?;
-    run.leave(call.start, Some(Node::Text(Text::from(all))))
+    if end > call.start {
+        let made = run.text(all);
+        run.leave(call.start, Some(made));
+    }
 }

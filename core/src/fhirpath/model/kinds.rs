@@ -91,11 +91,6 @@ fn fits_json(kind: &str, value: &Value) -> bool {
     }
 }
 
-/// Whether a part is a date, a date with a time, or a time.
-pub(in crate::fhirpath) fn is_date(part: &Part) -> bool {
-    matches!(kind_of(part), "date" | "dateTime" | "instant" | "time")
-}
-
 /// Whether an item is of a type: of it or of one below it for `is`, and for what is no primitive.
 pub(in crate::fhirpath) fn fits(node: &Node, wanted: &TypeName, judge: Judge) -> bool {
     let (fhir, name) = kind(node);

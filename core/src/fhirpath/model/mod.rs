@@ -7,7 +7,9 @@
 mod kinds;
 mod names;
 
-pub(super) use kinds::{TypeName, fits, is_date, kind};
+pub(super) use kinds::{TypeName, fits, kind};
+
+use serde_json::Value;
 
 use names::{CHOICES, PRIMITIVES, TYPES};
 
@@ -37,4 +39,14 @@ fn primitive(suffix: &str) -> Option<&'static str> {
         name.split_at_checked(1).is_some_and(|(head, tail)| tail == rest && head.eq_ignore_ascii_case(first))
     };
     PRIMITIVES.split(' ').find(same).filter(|_| first != first.to_ascii_lowercase())
+}
+
+/// The text of a key.
+pub(super) fn text_of<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
+    value.get(key)?.as_str()
+}
+
+/// The items of a key; none where it is no list.
+pub(super) fn list_of<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value.get(key).and_then(Value::as_array).map_or(&[], |list| list)
 }

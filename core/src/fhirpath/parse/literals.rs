@@ -1,13 +1,10 @@
 //! Texts, numbers, quantities, dates and times.
 
-use std::rc::Rc;
-
 use super::{Expr, Fault, Parsed, Parser, Tree};
 use crate::fhirpath::{
     decimal::Decimal,
     node::Node,
-    quantity::{Calendar, Quantity, Unit},
-    text::Text,
+    quantity::calendar_word,
     when::{Kind, When},
 };
 
@@ -16,38 +13,34 @@ impl Parser<'_> {
         let expr = match self.peek() {
             b'\'' => Expr::Text(self.quoted(b'\'')?.into()),
             b'@' => Expr::Constant(Node::When(self.when()?)),
-            _ => Expr::Constant(self.number()?),
+            _ => self.number()?,
         };
         Ok(Tree::leaf(expr))
     }
 
     /// A number, and the unit behind it where there is one.
-    fn number(&mut self) -> Result<Node<'static>, Fault> {
+    fn number(&mut self) -> Result<Expr, Fault> {
         let rest = self.rest();
         let whole = digits(rest);
         let fraction = rest.get(whole..).and_then(|rest| rest.strip_prefix('.')).map_or(0, digits);
         let length = if fraction > 0 { whole + 1 + fraction } else { whole };
-        let text = rest.get(..length).ok_or(Fault::Literal)?;
-        let value = Decimal::parse(text).ok_or(Fault::Literal)?;
+        let value = Decimal::parse(rest.get(..length).unwrap_or("")).ok_or(Fault::Literal)?;
         self.at += length;
         let after = self.at;
         self.space()?;
-        let unit = if self.peek() == b'\'' {
-            Some(Unit::Ucum(Text::from(self.quoted(b'\'')?)))
-        } else {
-            let word = self.word();
-            let unit = Calendar::of_word(word).map(Unit::Calendar);
-            self.at += if unit.is_some() { word.len() } else { 0 };
-            unit
-        };
-        if let Some(unit) = unit {
-            return Ok(Node::Quantity(Rc::new(Quantity { value, unit })));
+        if self.peek() == b'\'' {
+            return Ok(Expr::Quantity(value, self.quoted(b'\'')?.into()));
+        }
+        let word = self.word();
+        if let Some(unit) = calendar_word(word) {
+            self.at += word.len();
+            return Ok(Expr::Quantity(value, unit.into()));
         }
         self.at = after;
-        Ok(match value.to_whole() {
+        Ok(Expr::Constant(match value.to_whole() {
             Some(whole) if fraction == 0 => Node::Integer(whole),
             _ => Node::Decimal(value),
-        })
+        }))
     }
 
     fn when(&mut self) -> Result<When, Fault> {

@@ -1,48 +1,52 @@
 //! Sets of signs.
 
 /// A set of signs, or all others.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Class {
     pub ranges: Vec<(char, char)>,
-    pub sets: Vec<Set>,
     pub negated: bool,
 }
 
-/// A named set: a digit, a letter of a word, a space; or the others.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Set {
-    kind: u8,
-    negated: bool,
-}
+const DIGITS: &[(char, char)] = &[('0', '9')];
+const WORDS: &[(char, char)] = &[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')];
+const SPACES: &[(char, char)] =
+    &[('\t', '\r'), (' ', ' '), ('\u{a0}', '\u{a0}'), ('\u{2028}', '\u{2029}'), ('\u{feff}', '\u{feff}')];
 
-impl Set {
-    /// By the letter behind the backslash.
-    pub(super) fn of(letter: char) -> Option<Self> {
-        let kind = letter.to_ascii_lowercase();
-        matches!(kind, 'd' | 'w' | 's').then_some(Self { kind: kind as u8, negated: letter != kind })
+impl Class {
+    /// Adds a set by the letter behind the backslash: digits, letters of words, spaces, or all but these.
+    pub(super) fn add(&mut self, letter: char) -> bool {
+        let ranges = match letter.to_ascii_lowercase() {
+            'd' => DIGITS,
+            'w' => WORDS,
+            's' => SPACES,
+            _ => return false,
+        };
+        if letter.is_ascii_lowercase() {
+            self.ranges.extend_from_slice(ranges);
+            return true;
+        }
+        let mut from = '\0';
+        for (start, end) in ranges {
+            self.ranges.push((from, beside(*start, -1)));
+            from = beside(*end, 1);
+        }
+        self.ranges.push((from, char::MAX));
+        true
     }
 
-    fn has(self, sign: char) -> bool {
-        let inside = match self.kind {
-            b'd' => sign.is_ascii_digit(),
-            b'w' => is_word(sign),
-            _ => {
-                sign.is_ascii_whitespace()
-                    || matches!(sign, '\x0b' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
-            }
-        };
+    pub(super) fn has(&self, sign: char) -> bool {
+        let mut inside = false;
+        for (from, to) in &self.ranges {
+            inside |= *from <= sign && sign <= *to;
+        }
         inside != self.negated
     }
+}
+
+fn beside(sign: char, by: i32) -> char {
+    u32::from(sign).checked_add_signed(by).and_then(char::from_u32).unwrap_or(sign)
 }
 
 pub(super) fn is_word(sign: char) -> bool {
     sign.is_ascii_alphanumeric() || sign == '_'
-}
-
-impl Class {
-    pub(super) fn has(&self, sign: char) -> bool {
-        let inside = self.ranges.iter().any(|(from, to)| *from <= sign && sign <= *to)
-            || self.sets.iter().any(|set| set.has(sign));
-        inside != self.negated
-    }
 }

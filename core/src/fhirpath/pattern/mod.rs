@@ -6,41 +6,45 @@
 //! references back, looking behind, flags, named groups, `\p`. A dot is any sign, ends of lines too (specification, 5.6.8).
 
 mod class;
-mod compile;
 mod parse;
 mod run;
 
-use compile::Code;
+use class::Class;
 
 /// A pattern ready to be tried.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Pattern {
     code: Vec<Code>,
+    classes: Vec<Class>,
+}
+
+/// One instruction; it goes on to the next unless it says otherwise. Places to go to are counted from here.
+#[derive(Clone, Copy, Debug)]
+enum Code {
+    Sign(char),
+    Any,
+    /// A set, by its number.
+    Class(u16),
+    Start,
+    End,
+    /// At the border of a word, or not at one.
+    Border(bool),
+    /// Keeps the place.
+    Keep(u8),
+    /// Goes on at the first, and at the second where that leads nowhere.
+    Split(i16, i16),
+    Jump(i16),
+    /// What follows, up to the place to go on at, must match here, or must not.
+    Ahead(bool, i16),
+    Done,
 }
 
 /// Groups kept for a replacement; the first is the whole.
 pub(super) const GROUPS: usize = 10;
 
-/// Where each group begins and ends, in bytes.
-pub(super) type Groups = [Option<(usize, usize)>; GROUPS];
+/// Where each group begins and ends, in bytes; beyond the text for one that took no part.
+pub(super) type Groups = [usize; GROUPS * 2];
 
 /// The text is too long for the pattern.
 #[derive(Debug)]
 pub(super) struct TooLong;
-
-impl Pattern {
-    /// Reads a pattern; `None` where it has a mistake, or a syntax that is not known.
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        Some(Self { code: compile::program(&parse::tree(text)?)? })
-    }
-
-    /// The first place where it matches, from this byte on.
-    pub(super) fn find(&self, text: &str, from: usize) -> Result<Option<Groups>, TooLong> {
-        run::search(&self.code, text, from, false)
-    }
-
-    /// Whether it matches anywhere, or as a whole.
-    pub(super) fn is_match(&self, text: &str, whole: bool) -> Result<bool, TooLong> {
-        Ok(run::search(&self.code, text, 0, whole)?.is_some())
-    }
-}

@@ -1,46 +1,32 @@
-//! A pattern as a tree.
+//! A pattern's program.
 
 use std::{iter::Peekable, str::Chars};
 
-use super::class::{Class, Set};
+use super::{Class, Code, GROUPS, Pattern};
 
 /// The deepest nesting of groups.
 const DEEPEST: u32 = 40;
 /// The highest count in `{n,m}`.
 const HIGHEST: u32 = 1000;
-
-#[derive(Debug)]
-pub(super) enum Tree {
-    Sign(char),
-    Any,
-    Class(Class),
-    Start,
-    End,
-    /// At the border of a word, or not at one.
-    Border(bool),
-    /// A group to keep, by its number.
-    Group(usize, Box<Tree>),
-    /// Whether what follows is so, or is not so.
-    Ahead(bool, Box<Tree>),
-    /// One after the other.
-    Row(Vec<Tree>),
-    /// One of them.
-    Choice(Vec<Tree>),
-    /// From so many to so many times, as many as possible or as few.
-    Times(Box<Tree>, u32, Option<u32>, bool),
-}
+/// The longest program.
+const LONGEST: usize = 4000;
 
 struct Reader<'p> {
     signs: Peekable<Chars<'p>>,
-    groups: usize,
+    pattern: Pattern,
+    groups: u8,
     depth: u32,
 }
 
-/// Reads a whole pattern.
-pub(super) fn tree(pattern: &str) -> Option<Tree> {
-    let mut reader = Reader { signs: pattern.chars().peekable(), groups: 0, depth: 0 };
-    let tree = reader.choice()?;
-    reader.signs.next().is_none().then_some(tree)
+impl Pattern {
+    /// Reads a pattern; `None` where it has a mistake, or a syntax that is not known.
+    pub(in crate::fhirpath) fn parse(text: &str) -> Option<Self> {
+        let mut reader =
+            Reader { signs: text.chars().peekable(), pattern: Self::default(), groups: 0, depth: 0 };
+        reader.choice()?;
+        reader.put(Code::Done);
+        reader.signs.next().is_none().then_some(reader.pattern)
+    }
 }
 
 impl Reader<'_> {
@@ -48,97 +34,169 @@ impl Reader<'_> {
         self.signs.next_if_eq(&sign).is_some()
     }
 
-    fn choice(&mut self) -> Option<Tree> {
+    fn peek(&mut self) -> char {
+        self.signs.peek().copied().unwrap_or('\0')
+    }
+
+    fn length(&self) -> usize {
+        self.pattern.code.len()
+    }
+
+    fn put(&mut self, code: Code) {
+        self.pattern.code.push(code);
+    }
+
+    /// How far it is from there to the end of the program.
+    fn distance(&self, from: usize) -> i16 {
+        i16::try_from(self.length() - from).unwrap_or(0)
+    }
+
+    fn choice(&mut self) -> Option<()> {
         self.depth += 1;
-        if self.depth > DEEPEST {
-            return None;
+        let mut ends = Vec::new();
+        loop {
+            let start = self.length();
+            self.row()?;
+            if !self.eat('|') {
+                break;
+            }
+            let next = self.distance(start) + 2;
+            self.pattern.code.insert(start, Code::Split(1, next));
+            ends.push(self.length());
+            self.put(Code::Done);
         }
-        let mut all = vec![self.row()?];
-        while self.eat('|') {
-            all.push(self.row()?);
+        for end in ends {
+            let jump = Code::Jump(self.distance(end));
+            *self.pattern.code.get_mut(end)? = jump;
         }
         self.depth -= 1;
-        if all.len() == 1 { all.pop() } else { Some(Tree::Choice(all)) }
+        (self.depth < DEEPEST).then_some(())
     }
 
-    fn row(&mut self) -> Option<Tree> {
-        let mut row = Vec::new();
-        while !matches!(self.signs.peek(), None | Some('|' | ')')) {
-            let one = self.one()?;
-            row.push(self.counted(one)?);
+    fn row(&mut self) -> Option<()> {
+        while let Some(sign) = self.signs.next_if(|sign| !matches!(sign, '|' | ')')) {
+            let start = self.length();
+            self.one(sign)?;
+            self.counted(start)?;
+            if self.length() > LONGEST || self.depth > DEEPEST {
+                return None;
+            }
         }
-        Some(Tree::Row(row))
+        Some(())
     }
 
-    fn one(&mut self) -> Option<Tree> {
-        Some(match self.signs.next()? {
-            '.' => Tree::Any,
-            '^' => Tree::Start,
-            '$' => Tree::End,
-            '(' => self.group()?,
-            '[' => Tree::Class(self.class()?),
+    fn one(&mut self, sign: char) -> Option<()> {
+        let code = match sign {
+            '.' => Code::Any,
+            '^' => Code::Start,
+            '$' => Code::End,
+            '(' => return self.group(),
+            '[' => {
+                let class = self.class()?;
+                self.classified(class)?
+            }
             '\\' => self.escaped()?,
             '*' | '+' | '?' => return None,
-            sign => Tree::Sign(sign),
-        })
+            sign => Code::Sign(sign),
+        };
+        self.put(code);
+        Some(())
     }
 
-    fn group(&mut self) -> Option<Tree> {
-        let ahead = if self.eat('?') {
+    fn classified(&mut self, class: Class) -> Option<Code> {
+        self.pattern.classes.push(class);
+        Some(Code::Class(u16::try_from(self.pattern.classes.len() - 1).ok()?))
+    }
+
+    fn group(&mut self) -> Option<()> {
+        let start = self.length();
+        let mut ahead = None;
+        let mut kept = None;
+        if self.eat('?') {
             match self.signs.next()? {
-                ':' => None,
-                '=' => Some(true),
-                '!' => Some(false),
+                ':' => {}
+                '=' => ahead = Some(true),
+                '!' => ahead = Some(false),
                 _ => return None,
             }
         } else {
-            self.groups += 1;
-            let number = self.groups;
-            let inner = self.choice()?;
-            return self.eat(')').then(|| Tree::Group(number, Box::new(inner)));
-        };
-        let inner = self.choice()?;
-        if !self.eat(')') {
-            return None;
+            self.groups = self.groups.saturating_add(1);
+            kept = Some(self.groups * 2).filter(|_| usize::from(self.groups) < GROUPS);
         }
-        Some(match ahead {
-            Some(wanted) => Tree::Ahead(wanted, Box::new(inner)),
-            None => inner,
-        })
+        if let Some(slot) = kept {
+            self.put(Code::Keep(slot));
+        }
+        if ahead.is_some() {
+            self.put(Code::Done);
+        }
+        self.choice()?;
+        if let Some(slot) = kept {
+            self.put(Code::Keep(slot + 1));
+        }
+        if let Some(wanted) = ahead {
+            self.put(Code::Done);
+            let code = Code::Ahead(wanted, self.distance(start));
+            *self.pattern.code.get_mut(start)? = code;
+        }
+        self.eat(')').then_some(())
     }
 
-    fn counted(&mut self, one: Tree) -> Option<Tree> {
-        let (least, most) = match self.signs.peek() {
-            Some('*') => (0, None),
-            Some('+') => (1, None),
-            Some('?') => (0, Some(1)),
-            Some('{') => {
+    /// What follows a sign or group that says how often it comes.
+    fn counted(&mut self, start: usize) -> Option<()> {
+        let (least, most) = match self.peek() {
+            '*' => (0, None),
+            '+' => (1, None),
+            '?' => (0, Some(1)),
+            '{' => {
                 self.signs.next();
                 let least = self.number()?;
-                let most = if self.eat(',') {
-                    if self.signs.peek() == Some(&'}') { None } else { Some(self.number()?) }
-                } else {
-                    Some(least)
+                let most = match (self.eat(','), self.peek()) {
+                    (true, '}') => None,
+                    (true, _) => Some(self.number()?),
+                    (false, _) => Some(least),
                 };
                 // The bracket that closes is taken below, as the sign is.
-                if self.signs.peek() != Some(&'}') || most.is_some_and(|most| most < least) {
+                if self.peek() != '}' {
                     return None;
                 }
                 (least, most)
             }
-            _ => return Some(one),
+            _ => return Some(()),
         };
         self.signs.next();
         let lazy = self.eat('?');
-        if matches!(self.signs.peek(), Some('*' | '+' | '?' | '{')) {
+        if matches!(self.peek(), '*' | '+' | '?' | '{') {
             return None;
         }
-        Some(Tree::Times(Box::new(one), least, most, !lazy))
+        let block = self.pattern.code.split_off(start);
+        let size = i16::try_from(block.len()).ok()?;
+        let split = |on: i16| if lazy { Code::Split(on, 1) } else { Code::Split(1, on) };
+        let optional = most.map(|most| most.checked_sub(least));
+        if u32::try_from(block.len()).ok()?.saturating_mul(most.unwrap_or(least) + 2) > LONGEST as u32 {
+            return None;
+        }
+        for _ in 0..least {
+            self.pattern.code.extend_from_slice(&block);
+        }
+        match optional {
+            None => {
+                self.put(split(size + 2));
+                self.pattern.code.extend_from_slice(&block);
+                self.put(Code::Jump(-size - 1));
+            }
+            Some(times) => {
+                for left in (1..=i16::try_from(times?).ok()?).rev() {
+                    self.put(split(left * (size + 1)));
+                    self.pattern.code.extend_from_slice(&block);
+                }
+            }
+        }
+        Some(())
     }
 
     fn number(&mut self) -> Option<u32> {
         let mut number = self.signs.next()?.to_digit(10)?;
-        while let Some(digit) = self.signs.peek().and_then(|sign| sign.to_digit(10)) {
+        while let Some(digit) = self.peek().to_digit(10) {
             self.signs.next();
             number = number * 10 + digit;
             if number > HIGHEST {
@@ -148,17 +206,18 @@ impl Reader<'_> {
         Some(number)
     }
 
-    fn escaped(&mut self) -> Option<Tree> {
-        let letter = *self.signs.peek()?;
-        if let Some(set) = Set::of(letter) {
+    fn escaped(&mut self) -> Option<Code> {
+        let mut class = Class::default();
+        let letter = self.peek();
+        if class.add(letter) {
             self.signs.next();
-            return Some(Tree::Class(Class { sets: vec![set], ..Class::default() }));
+            return self.classified(class);
         }
         if let 'b' | 'B' = letter {
             self.signs.next();
-            return Some(Tree::Border(letter == 'b'));
+            return Some(Code::Border(letter == 'b'));
         }
-        self.sign().map(Tree::Sign)
+        self.sign().map(Code::Sign)
     }
 
     /// The sign that an escape stands for, behind the backslash.
@@ -196,18 +255,16 @@ impl Reader<'_> {
             }
             first = false;
             let Some(from) = self.member(sign, &mut class)? else { continue };
-            if self.signs.peek() == Some(&'-') {
-                self.signs.next();
-                if self.signs.peek() == Some(&']') {
-                    class.ranges.extend([(from, from), ('-', '-')]);
-                    continue;
+            let mut to = from;
+            if self.eat('-') {
+                if self.peek() == ']' {
+                    class.ranges.push(('-', '-'));
+                } else {
+                    let sign = self.signs.next()?;
+                    to = self.member(sign, &mut class)?.filter(|to| *to >= from)?;
                 }
-                let sign = self.signs.next()?;
-                let to = self.member(sign, &mut class)?.filter(|to| *to >= from)?;
-                class.ranges.push((from, to));
-            } else {
-                class.ranges.push((from, from));
             }
+            class.ranges.push((from, to));
         }
     }
 
@@ -216,9 +273,9 @@ impl Reader<'_> {
         if sign != '\\' {
             return Some(Some(sign));
         }
-        if let Some(set) = self.signs.peek().and_then(|letter| Set::of(*letter)) {
+        let letter = self.peek();
+        if class.add(letter) {
             self.signs.next();
-            class.sets.push(set);
             return Some(None);
         }
         if self.eat('b') { Some(Some('\x08')) } else { self.sign().map(Some) }

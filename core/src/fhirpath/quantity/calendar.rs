@@ -3,69 +3,55 @@
 /// A unit of time as people use it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Calendar {
-    /// 12 months.
-    Year,
-    /// 28 to 31 days.
-    Month,
-    /// 7 days.
-    Week,
-    /// 24 hours.
-    Day,
-    /// 60 minutes.
-    Hour,
-    /// 60 seconds.
-    Minute,
-    /// A second.
-    Second,
-    /// A thousandth of a second.
-    Milli,
+    /// So many months.
+    Months(i64),
+    /// So many milliseconds.
+    Millis(i64),
 }
 
-/// Each with its word, UCUM code and milliseconds; 0 where that depends on the date.
-const UNITS: [(Calendar, &str, &str, i64); 8] = [
-    (Calendar::Year, "year", "a", 0),
-    (Calendar::Month, "month", "mo", 0),
-    (Calendar::Week, "week", "wk", 604_800_000),
-    (Calendar::Day, "day", "d", 86_400_000),
-    (Calendar::Hour, "hour", "h", 3_600_000),
-    (Calendar::Minute, "minute", "min", 60_000),
-    (Calendar::Second, "second", "s", 1000),
-    (Calendar::Milli, "millisecond", "ms", 1),
+/// Each with its word, its UCUM code and how long it is.
+const UNITS: [(&str, &str, Calendar); 8] = [
+    ("year", "a", Calendar::Months(12)),
+    ("month", "mo", Calendar::Months(1)),
+    ("week", "wk", Calendar::Millis(604_800_000)),
+    ("day", "d", Calendar::Millis(86_400_000)),
+    ("hour", "h", Calendar::Millis(3_600_000)),
+    ("minute", "min", Calendar::Millis(60_000)),
+    ("second", "s", Calendar::Millis(1000)),
+    ("millisecond", "ms", Calendar::Millis(1)),
 ];
 
-impl Calendar {
-    /// By its word, singular or plural.
-    #[must_use]
-    pub fn of_word(word: &str) -> Option<Self> {
-        let single = word.strip_suffix('s').unwrap_or(word);
-        UNITS.iter().find(|unit| unit.1 == single).map(|unit| unit.0)
-    }
+/// The word in its singular.
+pub(super) fn word(word: &str) -> Option<&'static str> {
+    let single = word.strip_suffix('s').unwrap_or(word);
+    UNITS.iter().find(|unit| unit.0 == single).map(|unit| unit.0)
+}
 
-    /// By its UCUM code.
-    #[must_use]
-    pub fn of_code(code: &str) -> Option<Self> {
-        UNITS.iter().find(|unit| unit.2 == code).map(|unit| unit.0)
-    }
+/// The UCUM code of a unit; for the calendar's year and month that of the average.
+pub(in crate::fhirpath) fn code_of(unit: &str) -> &str {
+    UNITS.iter().find(|row| row.0 == unit).map_or(unit, |row| row.1)
+}
 
-    fn row(self) -> Option<&'static (Calendar, &'static str, &'static str, i64)> {
-        UNITS.iter().find(|unit| unit.0 == self)
+/// The months of a year or a month of the calendar.
+pub(super) fn months(unit: &str) -> Option<i64> {
+    match UNITS.iter().find(|row| row.0 == unit)?.2 {
+        Calendar::Months(months) => Some(months),
+        Calendar::Millis(_) => None,
     }
+}
 
-    /// Its word, for one.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        self.row().map_or("", |row| row.1)
+/// The calendar's word for a UCUM code of a year or a month, the unit itself otherwise.
+pub(super) fn of_ucum(code: &str) -> &str {
+    match code {
+        "a" => "year",
+        "mo" => "month",
+        _ => code,
     }
+}
 
-    /// Its UCUM code; for a year and a month that of the average.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        self.row().map_or("", |row| row.2)
-    }
-
-    /// How long it is in milliseconds; 0 where that depends on the date.
-    #[must_use]
-    pub fn millis(self) -> i64 {
-        self.row().map_or(0, |row| row.3)
-    }
+/// What a unit is in arithmetic with dates. UCUM's year and month are averages, and are nothing there.
+pub(in crate::fhirpath) fn of_dates(unit: &str) -> Option<Calendar> {
+    let found =
+        UNITS.iter().find(|row| row.0 == unit || (row.1 == unit && matches!(row.2, Calendar::Millis(_))));
+    found.map(|row| row.2)
 }

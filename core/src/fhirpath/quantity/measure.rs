@@ -19,9 +19,11 @@ impl Measure {
         let plain = Self { factor: one, zero: Decimal::whole(0), powers: [0; 8] };
         let temperature = [0, 0, 0, 1, 0, 0, 0, 0];
         match unit {
-            "Cel" => return Some(Self { zero: Decimal::new(27_315, 2)?, powers: temperature, ..plain }),
+            "Cel" => {
+                return Some(Self { zero: Decimal::new(false, 27_315, 2)?, powers: temperature, ..plain });
+            }
             "[degF]" => {
-                let zero = Decimal::new(45_967, 2)?;
+                let zero = Decimal::new(false, 45_967, 2)?;
                 let factor = Decimal::whole(5).over(Decimal::whole(9))?;
                 return Some(Self { factor, zero, powers: temperature });
             }
@@ -30,11 +32,6 @@ impl Measure {
         let mut reader = Reader { left: unit, depth: 0 };
         let (factor, powers) = reader.product()?;
         reader.left.is_empty().then_some(Self { factor, powers, ..plain })
-    }
-
-    /// So many of it in base units.
-    pub(super) fn of(&self, value: Decimal) -> Option<Decimal> {
-        value.plus(self.zero)?.times(self.factor)
     }
 }
 
@@ -146,6 +143,6 @@ fn atom_of(atom: &str) -> Option<Term> {
     })?;
     let unit = known(atom.strip_prefix(prefix)?)?;
     let factor = Decimal::parse(unit.1)?;
-    let tens = Decimal::new(1, -power)?;
+    let tens = Decimal::new(false, 1, -power)?;
     Some((factor.times(tens)?, unit.2))
 }
