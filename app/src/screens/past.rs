@@ -4,8 +4,9 @@
 mod examples;
 
 use lapwing_core::event::Event;
-use lapwing_core::form::Band;
-use lapwing_core::past::{Mark, PastView, PlotView, Point, Row};
+use lapwing_core::form::{Band, Total};
+use lapwing_core::now::short_key;
+use lapwing_core::past::{Mark, PastView, Taken};
 use lapwing_core::record::Shelf;
 use lapwing_core::route::Route;
 use lapwing_core::words::{form as words, parts, past as past_words};
@@ -33,16 +34,31 @@ pub fn screen(view: &PastView, send: &Callback<Event>) -> Html {
 }
 
 fn here(view: &PastView, send: &Callback<Event>) -> El {
-    let plots = each(el("div", "pair pair-even"), &view.plots, |at, plot| {
-        card(Tone::Plain).with(drawn(view, at, plot))
-    });
-    let ranges = view.bands.then(|| text("p", "quiet-text small-text", words::RANGES));
-    let treated = view.plots.iter().any(|plot| !plot.marks.is_empty());
-    let treated = treated.then(|| text("p", "quiet-text small-text", past_words::TREATMENT_HINT));
-    let table = el("div", "stack").with(el("div", "table-wide").with(table(view))).some(ranges).some(treated);
+    let who = view.who();
+    let mut plots = el("div", "pair pair-even");
+    let mut drawn = 0;
+    let mut treated = false;
+    for name in &who {
+        for (column, total) in view.totals.iter().enumerate() {
+            let several = (who.len() > 1).then_some(*name);
+            let title = [total.name.as_deref(), several].into_iter().flatten().collect::<Vec<_>>().join(", ");
+            let of = Of { at: drawn, total, title: &title, points: points(view, name, column) };
+            if !of.points.is_empty() {
+                let marks = marks(view, &of.points);
+                treated |= !marks.is_empty();
+                plots = plots.with(card(Tone::Plain).with(draw(view, &of, &marks)));
+                drawn += 1;
+            }
+        }
+    }
+    let named = view.totals.iter().any(|total| !total.bands.is_empty());
+    let table = el("div", "stack")
+        .with(el("div", "table-wide").with(table(view, (who.len() > 1, named))))
+        .some(named.then(|| text("p", "quiet-text small-text", words::RANGES)))
+        .some(treated.then(|| text("p", "quiet-text small-text", past_words::TREATMENT_HINT)));
     let all_of_them = link_button(Kind::Quiet, None, words::SEE_ALL, &Route::CheckIns.path());
     // One plot has its table beside it; several stand beside each other.
-    let picture = if view.plots.len() == 1 { plots.with(table) } else { all().with(plots).with(table) };
+    let picture = if drawn == 1 { plots.with(table) } else { all().with(plots).with(table) };
     all()
         .with(shown::over(&view.shown, send))
         .with(picture)
@@ -50,66 +66,110 @@ fn here(view: &PastView, send: &Callback<Event>) -> El {
         .with(buttons().with(all_of_them))
 }
 
-fn drawn(view: &PastView, at: usize, of: &PlotView) -> El {
-    #[expect(clippy::cast_precision_loss, reason = "totals are far below 2^53")]
-    let point = |p: &Point| plot::Point { at: p.at, value: p.value as f64, when: p.when.clone() };
-    let points: Vec<plot::Point> = of.points.iter().map(point).collect();
+/// One plot: a total of one who answered.
+struct Of<'a> {
+    at: usize,
+    total: &'a Total,
+    title: &'a str,
+    points: Vec<plot::Point>,
+}
+
+/// The totals of one who answered, the oldest first.
+fn points(view: &PastView, name: &str, column: usize) -> Vec<plot::Point> {
+    let mut points = Vec::new();
+    for one in view.taken.iter().rev().filter(|one| one.who.as_deref() == Some(name)) {
+        if let Some(Some(score)) = one.scores.get(column) {
+            #[expect(clippy::cast_precision_loss, reason = "totals are far below 2^53")]
+            let value = score.value as f64;
+            points.push(plot::Point { at: one.at, value, when: one.when.clone() });
+        }
+    }
+    points
+}
+
+/// What changed between the first and the last point, the oldest first.
+fn marks(view: &PastView, points: &[plot::Point]) -> Vec<plot::Mark> {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return vec![] };
+    let within = view.marks.iter().rev().filter(|mark| (first.at..=last.at).contains(&mark.at));
+    within.map(|m| plot::Mark { at: m.at, words: past_words::answered(&m.what, &m.when) }).collect()
+}
+
+fn draw(view: &PastView, of: &Of<'_>, marks: &[plot::Mark]) -> El {
+    let title = (!of.title.is_empty()).then_some(of.title);
     let summary = match (of.points.first(), of.points.last()) {
+        #[expect(clippy::cast_possible_truncation, reason = "they were whole numbers")]
         (Some(first), Some(newest)) => {
-            let ends = [first, newest].map(|p| (p.value, p.when.as_str()));
-            words::plot_summary(points.len(), ends[0], ends[1])
+            let ends = [first, newest].map(|p| (p.value as i64, p.when.as_str()));
+            words::plot_summary(of.points.len(), ends[0], ends[1])
         }
         _ => String::new(),
     };
-    let mark = |m: &Mark| plot::Mark { at: m.at, words: past_words::answered(&m.what, &m.when) };
-    let marks: Vec<plot::Mark> = of.marks.iter().map(mark).collect();
-    let lead = if of.lower { words::PLOT_LEAD } else { past_words::PLOT_LEAD_HIGHER };
+    let lead = if of.total.lower { words::PLOT_LEAD } else { past_words::PLOT_LEAD_HIGHER };
     let picture = plot(&Plot {
-        id: &format!("scores-{at}"),
-        title: &words::past(of.title.as_deref().unwrap_or(&view.title)),
+        id: &["scores-", &of.at.to_string()].concat(),
+        title: &words::past(title.unwrap_or(&view.title)),
         summary: &summary,
-        unit: &words::out_of(of.range.1),
-        points: &points,
-        bands: &bands(&of.bands),
-        marks: &marks,
+        unit: &words::out_of(of.total.max),
+        points: &of.points,
+        bands: &bands(&of.total.bands),
+        marks,
         usual: None,
     });
-    all().some(of.title.as_deref().map(|title| text("h2", "", title))).with(p(lead)).with(picture)
+    all().some(title.map(|title| text("h2", "", title))).with(p(lead)).with(picture)
 }
 
-fn table(view: &PastView) -> El {
-    let noted = view.rows.iter().any(|row| !row.notes.is_empty());
+fn table(view: &PastView, (several, named): (bool, bool)) -> El {
+    let noted = view.taken.iter().any(|one| !one.notes.is_empty());
     let mut columns = vec![parts::WHEN];
-    columns.extend(view.several.then_some(past_words::WHO));
-    columns.extend(view.columns.iter().map(String::as_str));
-    columns.extend(view.bands.then_some(words::BAND));
+    columns.extend(several.then_some(past_words::WHO));
+    columns.extend(view.totals.iter().map(|total| total.name.as_deref().unwrap_or(past_words::SCORE)));
+    columns.extend(named.then_some(words::BAND));
     columns.extend(noted.then_some(past_words::NOTES));
-    let body = each(el("tbody", ""), &view.rows, |at, row| match &row.treatment {
-        Some(what) => {
-            let what = text("td", "", what).put("colspan", &(columns.len() - 1).to_string());
-            el("tr", "table-mark").number(at).with(text("th", "", &row.when).put("scope", "row")).with(what)
+    let mut body = el("tbody", "");
+    let mut marks = view.marks.iter().peekable();
+    for one in &view.taken {
+        while let Some(mark) = marks.next_if(|mark| mark.at > one.at) {
+            body = body.with(changed(mark, columns.len() - 1));
         }
-        None => answered(view, row, noted).number(at),
-    });
+        body = body.with(answered(view, one, (several, named, noted)));
+    }
+    for mark in marks {
+        body = body.with(changed(mark, columns.len() - 1));
+    }
     el("table", "table").with(text("caption", "", words::ALL_SCORES)).with(head(&columns)).with(body)
 }
 
-fn answered(view: &PastView, row: &Row, noted: bool) -> El {
-    let waits = || el("div", "").with(tag(Tone::Amber, Some(Icon::Clock), words::WAITING));
-    let when = match &row.answers {
-        Some(at) => {
-            let href = Route::PastAnswer(view.key.clone(), at.clone()).path();
-            let name = words::named(past_words::OPEN, &row.when);
-            el("th", "").with(text("a", "", &row.when).put("href", &href).put("aria-label", &name))
+fn changed(mark: &Mark, columns: usize) -> El {
+    let what = text("td", "", &mark.what).put("colspan", &columns.to_string());
+    el("tr", "table-mark").with(text("th", "", &mark.when).put("scope", "row")).with(what)
+}
+
+fn answered(view: &PastView, one: &Taken, (several, named, noted): (bool, bool, bool)) -> El {
+    let when = match &one.response {
+        Some(id) => {
+            let href = Route::PastAnswer(view.key.clone(), short_key(id)).path();
+            let name = words::named(past_words::OPEN, &one.when);
+            el("th", "").with(text("a", "", &one.when).put("href", &href).put("aria-label", &name))
         }
-        None => text("th", "", &row.when),
+        None => text("th", "", &one.when),
     };
-    let line = el("tr", "")
-        .with(when.put("scope", "row").some(row.waiting.then(waits)))
-        .some(view.several.then(|| text("td", "", &row.who)));
-    let line = each(line, &row.scores, |_, score| text("td", "table-number", score));
-    line.some(view.bands.then(|| text("td", "", row.band.as_deref().unwrap_or_default())))
-        .some(noted.then(|| each(el("td", ""), &row.notes, |_, note| p(note).put("dir", "auto"))))
+    let waits = one.waiting.then(|| el("div", "").with(tag(Tone::Amber, Some(Icon::Clock), words::WAITING)));
+    let mut line = el("tr", "").with(when.put("scope", "row").some(waits));
+    if several {
+        line = line.with(text("td", "", one.who.as_deref().unwrap_or_default()));
+    }
+    for score in &one.scores {
+        line = line.with(text("td", "table-number", &score.map(past_words::number).unwrap_or_default()));
+    }
+    if named {
+        let first = view.totals.first().zip(one.scores.first().copied().flatten());
+        let band = first.and_then(|(total, score)| total.band(score.value));
+        line = line.with(text("td", "", band.map_or("", |band| &band.name)));
+    }
+    if noted {
+        line = line.with(each(el("td", ""), &one.notes, |_, note| p(&note.text).put("dir", "auto")));
+    }
+    line
 }
 
 /// The head of a table.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::fhir::coding::Coding;
 use crate::now::short_key;
 
 /// A questionnaire of the library.
@@ -123,13 +124,14 @@ impl Total {
         })
     }
 
-    /// Whether an `Observation.code` key (`system|code`) is this total.
+    /// Whether a code of an Observation is this total's.
     #[must_use]
-    pub fn is(&self, key: &str) -> bool {
-        self.codings.iter().any(|c| {
-            let (system, code) = (c["system"].as_str(), c["code"].as_str());
-            key.split_once('|') == system.zip(code)
-        })
+    pub fn is(&self, coding: &Coding) -> bool {
+        let same = |mine: &Value| {
+            mine["code"].as_str() == coding.code.as_deref()
+                && mine["system"].as_str() == coding.system.as_deref()
+        };
+        coding.code.is_some() && self.codings.iter().any(same)
     }
 
     /// The band that holds `score`.

@@ -1,6 +1,6 @@
 //! What was answered at one time, to read and to print.
 
-use super::taken::{Note, Sources, taken};
+use super::taken::{Note, Sources, resources, taken};
 use super::{State, Writing};
 use crate::fhir::response::{self, Answer, Item};
 use crate::form::Instrument;
@@ -63,9 +63,12 @@ pub fn past_answer(
     let one = one.unwrap_or_default();
     let response = one.response.clone().unwrap_or_default();
     let said = said(sources, &response);
-    let scores = one.scores.iter().zip(instrument.totals());
-    let scores = scores
-        .filter_map(|(score, total)| Some(words::past::score(total.name.as_deref(), (*score)?, total.max)));
+    let mut scores = Vec::new();
+    for (score, total) in one.scores.iter().zip(instrument.totals()) {
+        if let Some(score) = score {
+            scores.push(words::past::score(total.name.as_deref(), *score, total.max));
+        }
+    }
     PastAnswerView {
         shown: shown(sources.answers, !said.is_empty(), 0, now),
         title: instrument.title.clone(),
@@ -73,7 +76,7 @@ pub fn past_answer(
         when: one.when,
         who: one.who,
         waiting: one.waiting,
-        scores: scores.collect(),
+        scores,
         said,
         notes: one.notes,
         writing: state.writing.clone().filter(|w| w.response == response),
@@ -83,11 +86,9 @@ pub fn past_answer(
 }
 
 fn said(sources: &Sources, response: &str) -> Vec<Said> {
-    let kept = sources.answers.known.iter().flat_map(|known| known.resources.iter());
-    let waiting = sources.outbox.iter().flat_map(|e| e.body["entry"].as_array().into_iter().flatten());
-    let mut all = kept.chain(waiting.map(|e| &e["resource"]));
-    let found = all.find(|r| r["id"] == response && r["resourceType"] == "QuestionnaireResponse");
-    let Some(Ok(read)) = found.map(response::read) else { return vec![] };
+    let all = resources(sources);
+    let found = all.iter().find(|(r, _)| r["id"] == response && r["resourceType"] == "QuestionnaireResponse");
+    let Some(Ok(read)) = found.map(|(resource, _)| response::read(resource)) else { return vec![] };
     let items = read.good.items;
     let mut rows = Vec::new();
     for (at, item) in items.iter().enumerate() {

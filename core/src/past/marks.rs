@@ -22,9 +22,9 @@ pub struct Mark {
 #[must_use]
 pub fn marks(medicines: &Held) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
-    let resources = medicines.known.iter().flat_map(|known| known.resources.iter());
-    for medicine in resources.filter_map(|resource| medicine::read(resource).ok()) {
-        let medicine = medicine.good;
+    let none = std::rc::Rc::default();
+    for resource in medicines.known.as_ref().map_or(&none, |known| &known.resources).iter() {
+        let Ok(medicine) = medicine::read(resource).map(|lenient| lenient.good) else { continue };
         let (began, ended) = turns(&medicine);
         for (date, words) in [(began, words::past::STARTED), (ended, words::past::STOPPED)] {
             let Some(date) = date else { continue };

@@ -12,7 +12,7 @@ pub use marks::{Mark, marks};
 pub use note::entry;
 pub use taken::{Note, Score, Sources, Taken, taken};
 pub use update::{moved, queued, update};
-pub use view::{PastView, PlotView, Point, Row, past};
+pub use view::{PastView, past};
 
 use crate::trouble::Trouble;
 

@@ -40,7 +40,7 @@ pub struct Taken {
     pub response: Option<String>,
     /// Who answered, where it was not the person: their name, or nothing where the record has none.
     pub who: Option<String>,
-    /// The person's notes, the oldest first.
+    /// The person's notes.
     pub notes: Vec<Note>,
 }
 
@@ -69,44 +69,46 @@ pub struct Note {
 /// Every time that `instrument` was answered, the newest first.
 #[must_use]
 pub fn taken(sources: &Sources, instrument: &Instrument) -> Vec<Taken> {
+    let all = resources(sources);
     let mut found = Vec::new();
-    let mut each = |pick: &mut dyn FnMut(&Value, bool, &mut Vec<Taken>)| {
-        for held in [sources.answers, sources.scores] {
-            for resource in held.known.iter().flat_map(|known| known.resources.iter()) {
-                pick(resource, false, &mut found);
-            }
+    for (resource, waiting) in &all {
+        if resource["resourceType"] == "QuestionnaireResponse" {
+            found.extend(answered(resource, *waiting, instrument, sources.patient));
         }
-        for entry in sources.outbox {
-            for part in entry.body["entry"].as_array().into_iter().flatten() {
-                let resource = &part["resource"];
-                let theirs = resource["subject"]["reference"] == sources.patient;
-                if theirs && !knows(sources, &resource["id"]) {
-                    pick(resource, true, &mut found);
-                }
-            }
-        }
-    };
-    each(&mut |resource, waiting, found| {
-        found.extend(answered(resource, waiting, instrument, sources.patient))
-    });
-    each(&mut |resource, waiting, found| scored(resource, waiting, (instrument, sources.patient), found));
-    order::newest_first(&mut found, |t| t.at);
-    for one in &mut found {
-        order::by(&mut one.notes, |n| n.at);
     }
+    for (resource, waiting) in &all {
+        if resource["resourceType"] == "Observation" {
+            scored(resource, *waiting, (instrument, sources.patient), &mut found);
+        }
+    }
+    order::newest_first(&mut found, |t| t.at);
     found
 }
 
-/// Whether the record has it: then what waits has arrived already.
-fn knows(sources: &Sources, id: &Value) -> bool {
-    let mut shelves = [sources.answers, sources.scores].into_iter().filter_map(|held| held.known.as_ref());
-    shelves.any(|known| known.resources.iter().any(|r| r["id"] == *id))
+/// What there is of the person, and whether it waits to be sent.
+pub(super) fn resources<'a>(sources: &Sources<'a>) -> Vec<(&'a Value, bool)> {
+    let mut all = Vec::new();
+    for held in [sources.answers, sources.scores] {
+        if let Some(known) = &held.known {
+            for resource in known.resources.iter() {
+                all.push((resource, false));
+            }
+        }
+    }
+    let known = all.len();
+    for entry in sources.outbox {
+        for part in entry.body["entry"].as_array().map_or(&[][..], Vec::as_slice) {
+            let resource = &part["resource"];
+            let arrived = all.iter().take(known).any(|(r, _)| r["id"] == resource["id"]);
+            if !arrived && resource["subject"]["reference"] == sources.patient {
+                all.push((resource, true));
+            }
+        }
+    }
+    all
 }
 
 fn answered(resource: &Value, waiting: bool, instrument: &Instrument, patient: &str) -> Option<Taken> {
-    if resource["resourceType"] != "QuestionnaireResponse" {
-        return None;
-    }
     let read = response::read(resource).ok()?.good;
     if read.canonical() != Some(instrument.url.as_str()) || read.status == response::Status::EnteredInError {
         return None;
@@ -115,7 +117,7 @@ fn answered(resource: &Value, waiting: bool, instrument: &Instrument, patient: &
     Some(Taken {
         at: when.to_millis(),
         when: when.words(),
-        scores: instrument.totals().iter().map(|_| None).collect(),
+        scores: vec![None; instrument.totals().len()],
         waiting,
         response: resource["id"].as_str().map(Into::into),
         who: informant(resource, patient),
@@ -129,18 +131,17 @@ fn scored(
     (instrument, patient): (&Instrument, &str),
     found: &mut Vec<Taken>,
 ) {
-    if resource["resourceType"] != "Observation" {
-        return;
-    }
     let Ok(read) = reading::read(resource).map(|lenient| lenient.good) else { return };
     if read.status == reading::Status::EnteredInError {
         return;
     }
     let response = read.from.iter().find_map(response_of);
     let place = response.as_ref().and_then(|id| found.iter().position(|t| t.response.as_ref() == Some(id)));
-    if read.main.code.codings.iter().any(|c| c.key().is_some_and(|key| key == note_key())) {
-        if let Some(one) = place.and_then(|at| found.get_mut(at)) {
-            one.notes.extend(note(&read, resource, waiting));
+    if read.main.code.code_in(NOTE.0) == Some(NOTE.1) {
+        if let (Some(one), Some(note)) =
+            (place.and_then(|at| found.get_mut(at)), note(&read, resource, waiting))
+        {
+            one.notes.push(note);
         }
         return;
     }
@@ -148,7 +149,7 @@ fn scored(
     if place.is_none() {
         let Some(when) = read.when else { return };
         let who = informant(resource, patient);
-        let scores = instrument.totals().iter().map(|_| None).collect();
+        let scores = vec![None; instrument.totals().len()];
         let at = when.to_millis();
         found.push(Taken { at, when: when.words(), scores, waiting, response, who, notes: vec![] });
     }
@@ -156,13 +157,6 @@ fn scored(
     if let Some(room) = found.get_mut(at).and_then(|one| one.scores.get_mut(column)) {
         *room = Some(score);
     }
-}
-
-fn note_key() -> String {
-    let mut key = String::from(NOTE.0);
-    key.push('|');
-    key.push_str(NOTE.1);
-    key
 }
 
 fn note(read: &Reading, resource: &Value, waiting: bool) -> Option<Note> {
@@ -178,22 +172,29 @@ fn response_of(reference: &Reference) -> Option<String> {
 
 /// Which of the instrument's totals it is, and the number. One out of the published range is left out.
 fn score(read: &Reading, instrument: &Instrument) -> Option<(usize, Score)> {
-    let keys = read.main.code.codings.iter();
-    let keys: Vec<String> = keys.filter_map(crate::fhir::coding::Coding::key).collect();
-    let column = instrument.totals().iter().position(|total| keys.iter().any(|key| total.is(key)))?;
-    let total = instrument.totals().get(column)?;
     let number = read.main.value.as_ref()?.number()?;
-    #[allow(clippy::cast_possible_truncation, reason = "a total is small; one out of its range is left out")]
-    let value = (number + 0.5).floor() as i64;
-    #[allow(clippy::cast_precision_loss, reason = "a total is small")]
-    let about = (number - value as f64).abs() > 0.001;
-    (total.min..=total.max).contains(&value).then_some((column, Score { value, about }))
+    for (column, total) in instrument.totals().iter().enumerate() {
+        if read.main.code.codings.iter().any(|coding| total.is(coding)) {
+            #[allow(
+                clippy::cast_possible_truncation,
+                reason = "a total is small; one out of its range is left out"
+            )]
+            let value = (number + 0.5).floor() as i64;
+            #[allow(clippy::cast_precision_loss, reason = "a total is small")]
+            let about = (number - value as f64).abs() > 0.001;
+            return (total.min..=total.max).contains(&value).then_some((column, Score { value, about }));
+        }
+    }
+    None
 }
 
 /// Who answered, where it was not the person.
 fn informant(resource: &Value, patient: &str) -> Option<String> {
-    let said = [&resource["source"], &resource["author"], &resource["performer"][0]];
-    let said = said.into_iter().find(|who| who["reference"].is_string())?;
-    let name = || said["display"].as_str().unwrap_or(crate::words::past::SOMEBODY).to_owned();
-    (said["reference"] != patient).then(name)
+    for said in [&resource["source"], &resource["author"], &resource["performer"][0]] {
+        if let Some(reference) = said["reference"].as_str() {
+            let name = said["display"].as_str().unwrap_or(crate::words::past::SOMEBODY);
+            return (reference != patient).then(|| name.to_owned());
+        }
+    }
+    None
 }

@@ -122,15 +122,16 @@ fn who_else_answered_is_told_apart_and_drawn_apart() {
     parent["source"] = json!({"reference": "RelatedPerson/grace", "display": "Grace, mother"});
     let mut score = total("o2", "44261-6", "2026-05-01", (12.0, Some("r2")));
     score["performer"] = parent["source"].clone();
-    let scores = held(vec![total("o1", "44261-6", "2026-04-01", (9.0, Some("r1"))), score]);
-    let answers = held(vec![response("r1", "phq-9", "2026-04-01"), parent]);
+    let scores = held(vec![total("o1", "44261-6", "2026-06-01", (9.0, Some("r1"))), score]);
+    let answers = held(vec![response("r1", "phq-9", "2026-06-01"), parent]);
     let sources = Sources { scores: &scores, answers: &answers, outbox: &[], patient: "Patient/asha" };
-    let view = past(&sources, &Held::default(), &instrument("phq-9"), (true, &now()));
-    assert!(view.several);
-    let drawn: Vec<_> = view.plots.iter().map(|p| (p.title.as_deref(), p.points[0].value)).collect();
-    assert_eq!(drawn, [(Some("You"), 9), (Some("Grace, mother"), 12)]);
-    let rows: Vec<_> = view.rows.iter().map(|r| (r.who.as_str(), r.band.as_deref())).collect();
-    assert_eq!(rows, [("Grace, mother", Some("Moderate")), ("You", Some("Mild"))]);
+    let view = past(&sources, &Held::default(), &instrument("phq-9"), &now());
+    assert_eq!(view.who(), ["You", "Grace, mother"]);
+    let rows: Vec<_> = view.taken.iter().map(|t| (t.who.as_deref(), t.scores[0].map(|s| s.value))).collect();
+    assert_eq!(rows, [(Some("You"), Some(9)), (Some("Grace, mother"), Some(12))]);
+    let theirs = Held { whose: Some("Asha".into()), ..scores.clone() };
+    let view = past(&Sources { scores: &theirs, ..sources }, &Held::default(), &instrument("phq-9"), &now());
+    assert_eq!(view.who(), ["Asha", "Grace, mother"]);
 }
 
 fn medicine(kind: &str, status: &str, name: &str, period: Value) -> Value {
@@ -176,7 +177,7 @@ fn medicines_that_began_or_ended_are_marks_and_are_told_once() {
 }
 
 #[test]
-fn marks_stand_in_the_table_and_within_the_plot() {
+fn treatment_from_long_before_the_first_answers_is_left_out() {
     let scores = held(vec![
         total("o1", "44261-6", "2026-03-01", (19.0, None)),
         total("o2", "44261-6", "2026-05-01", (9.0, None)),
@@ -188,15 +189,11 @@ fn marks_stand_in_the_table_and_within_the_plot() {
     ]);
     let none = Held::default();
     let sources = Sources { scores: &scores, answers: &none, outbox: &[], patient: "Patient/asha" };
-    let view = past(&sources, &medicines, &instrument("phq-9"), (true, &now()));
-    let drawn: Vec<_> = view.plots[0].marks.iter().map(|m| m.what.as_str()).collect();
-    assert_eq!(drawn, ["Between started"]);
-    let rows: Vec<_> = view
-        .rows
-        .iter()
-        .map(|r| r.treatment.as_deref().unwrap_or(r.scores.first().map_or("", |s| s)))
-        .collect();
-    assert_eq!(rows, ["9", "Between started", "19", "Before started"]);
+    let view = past(&sources, &medicines, &instrument("phq-9"), &now());
+    let told: Vec<_> = view.marks.iter().map(|m| m.what.as_str()).collect();
+    assert_eq!(told, ["Between started", "Before started"]);
+    let nothing = Sources { scores: &none, ..sources };
+    assert!(past(&nothing, &medicines, &instrument("phq-9"), &now()).marks.is_empty());
 }
 
 #[test]

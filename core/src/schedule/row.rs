@@ -1,50 +1,62 @@
-//! The kept row: plans, "not now", and when what was answered.
+//! The kept row, one line for each thing: plans, "not now", and when what was answered.
 
 use serde_json::Value;
 
 use super::{EVERY_DAY, Kept, Plan};
 use crate::effect::Key;
-use crate::json;
 
 /// The name of the row.
 pub(super) fn key(account: &str) -> Key {
     Key::of(account, "schedule")
 }
 
-/// As it is kept.
+/// As it is kept: `plan <key> <moment> <days> <minute>`, `later <key> <moment>`, `answered <key> <moment>`.
 pub(super) fn write(kept: &Kept) -> Value {
-    let plan = |p: &Plan| -> Value {
-        [p.key.as_str().into(), Value::from(p.days), p.minute.into(), p.since.into()].into_iter().collect()
-    };
-    let time = |(key, at): &(String, i64)| -> Value {
-        [key.as_str().into(), Value::from(*at)].into_iter().collect()
-    };
-    let holes = [
-        ("plans", kept.plans.iter().map(plan).collect()),
-        ("later", kept.later.iter().map(time).collect()),
-        ("answered", kept.answered.iter().map(time).collect()),
-    ];
-    json::filled(r#"{"plans": "$plans", "later": "$later", "answered": "$answered"}"#, &holes)
-}
-
-/// What can be read of a kept row; a plan that can't is left out.
-pub(super) fn read(row: &Value) -> Kept {
-    Kept {
-        plans: row["plans"].as_array().into_iter().flatten().filter_map(plan).collect(),
-        later: times(&row["later"]),
-        answered: times(&row["answered"]),
+    let mut text = String::new();
+    for plan in &kept.plans {
+        line(&mut text, "plan", &plan.key, &[plan.since, plan.days.into(), plan.minute.into()]);
     }
+    for (key, until) in &kept.later {
+        line(&mut text, "later", key, &[*until]);
+    }
+    for (key, at) in &kept.answered {
+        line(&mut text, "answered", key, &[*at]);
+    }
+    Value::String(text)
 }
 
-fn plan(value: &Value) -> Option<Plan> {
-    let number = |at: usize| value[at].as_i64();
-    let days = u8::try_from(number(1)?).ok()? & EVERY_DAY;
-    let minute = u16::try_from(number(2)?).ok().filter(|m| *m < 1_440)?;
-    let key = value[0].as_str()?.to_owned();
-    (days != 0).then_some(Plan { key, days, minute, since: number(3)? })
+fn line(text: &mut String, what: &str, key: &str, numbers: &[i64]) {
+    text.push_str(what);
+    text.push(' ');
+    text.push_str(key);
+    for number in numbers {
+        text.push(' ');
+        text.push_str(&number.to_string());
+    }
+    text.push('\n');
 }
 
-fn times(value: &Value) -> Vec<(String, i64)> {
-    let one = |pair: &Value| Some((pair[0].as_str()?.to_owned(), pair[1].as_i64()?));
-    value.as_array().into_iter().flatten().filter_map(one).collect()
+/// What can be read of a kept row; a line that can't is left out.
+pub(super) fn read(row: &Value) -> Kept {
+    let mut kept = Kept::default();
+    for line in row.as_str().unwrap_or_default().lines() {
+        let mut words = line.split(' ');
+        let (Some(what), Some(key)) = (words.next(), words.next()) else { continue };
+        let mut number = || words.next().and_then(|word| word.parse::<i64>().ok());
+        let Some(at) = number() else { continue };
+        let key = key.to_owned();
+        match what {
+            "later" => kept.later.push((key, at)),
+            "answered" => kept.answered.push((key, at)),
+            _ => {
+                let (Some(days), Some(minute)) = (number(), number()) else { continue };
+                let (Ok(days), Ok(minute)) = (u8::try_from(days), u16::try_from(minute)) else { continue };
+                let days = days & EVERY_DAY;
+                if days != 0 && minute < 1_440 {
+                    kept.plans.push(Plan { key, days, minute, since: at });
+                }
+            }
+        }
+    }
+    kept
 }

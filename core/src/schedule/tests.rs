@@ -1,5 +1,3 @@
-use serde_json::json;
-
 use super::*;
 use crate::effect::{Effect, Key, Place, Wake};
 use crate::form::Who;
@@ -143,9 +141,8 @@ fn a_row_that_cannot_be_opened_is_not_written_over() {
     assert!(update(&mut state, Event::Kept("k".into()), &who(), &at(SUNDAY)).is_empty());
     assert!(!schedule(&state, ("k", "T"), true).loading);
     let mut odd = State::default();
-    let row =
-        json!({"plans": [["k", 1, 540, 0], ["a", 0, 540, 0], ["b", 1, 2000, 0], "x", ["c", 255, 0, 0]]});
-    loaded(&mut odd, (&key, &Ok(Some(row))), &who(), &at(SUNDAY));
+    let row = "plan k 0 1 540\nplan a 0 0 540\nplan b 0 1 2000\nx\n\nplan c 0 255 0\nplan d\nlater e soon\n";
+    loaded(&mut odd, (&key, &Ok(Some(row.into()))), &who(), &at(SUNDAY));
     let keys: Vec<_> = odd.kept.unwrap().plans.into_iter().map(|p| (p.key, p.days)).collect();
     assert_eq!(keys, [("k".into(), 1), ("c".into(), EVERY_DAY)], "what can be read is read");
 }

@@ -105,10 +105,11 @@ fn shown<'a>(state: &'a mut State, key: &str) -> &'a mut Plan {
 
 /// "09:30", as a time field gives it.
 fn minute_of(time: &str) -> Option<u16> {
-    let (hours, minutes) = time.split_once(':')?;
-    let minutes = minutes.get(..2)?;
-    let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+    let digit =
+        |at: usize| time.as_bytes().get(at).filter(|b| b.is_ascii_digit()).map(|b| u16::from(b - b'0'));
+    let two = |at: usize| Some(digit(at)? * 10 + digit(at + 1)?);
+    let (hours, minutes) = (two(0)?, two(3)?);
+    (time.as_bytes().get(2) == Some(&b':') && hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
 }
 
 fn set(list: &mut Vec<(String, i64)>, key: &str, at: i64) {

@@ -65,13 +65,17 @@ pub fn in_words(plan: &Plan) -> String {
     if plan.days & EVERY_DAY == EVERY_DAY {
         said.push_str(words::EVERY_DAY);
     } else {
-        let chosen: Vec<&str> =
-            (0..7).filter(|at| plan.days & (1 << at) != 0).map(|at: usize| words::DAYS[at]).collect();
-        for (at, day) in chosen.iter().enumerate() {
-            if at > 0 {
-                said.push_str(if at + 1 == chosen.len() { " and " } else { ", " });
+        let mut left = plan.days.count_ones();
+        for (at, day) in words::DAYS.iter().enumerate() {
+            if plan.days & (1 << at) != 0 {
+                left -= 1;
+                said.push_str(day);
+                said.push_str(match left {
+                    0 => "",
+                    1 => " and ",
+                    _ => ", ",
+                });
             }
-            said.push_str(day);
         }
     }
     said.push_str(words::AT);

@@ -109,7 +109,7 @@ pub(super) fn past(model: &Model, key: &str, now: &Now) -> Screen {
     let Some(instrument) = instrument(model, key) else { return unknown(model, own) };
     let shelves = Shelves::of(model);
     let medicines = permitted(model, Shelf::Medicines);
-    Screen::Past(past::past(&shelves.sources(model), &medicines, instrument, (own, now)))
+    Screen::Past(past::past(&shelves.sources(model), &medicines, instrument, now))
 }
 
 /// The answers of one time.

@@ -76,17 +76,21 @@ pub fn by(who: &str) -> String {
 /// A total in the table; one that was worked out for a missing answer says so.
 #[must_use]
 pub fn number(score: Score) -> String {
-    let number = score.value.to_string();
-    if score.about { format!("about {number}") } else { number }
+    let mut words = String::from(if score.about { "about " } else { "" });
+    words.push_str(&score.value.to_string());
+    words
 }
 
 /// A total with what it is out of.
 #[must_use]
 pub fn score(name: Option<&str>, score: Score, max: i64) -> String {
-    let more = if score.about {
-        ". One question was not answered, so it is worked out from the others."
-    } else {
-        ""
-    };
-    format!("{}: {} out of {max}{more}", name.unwrap_or(SCORE), number(score))
+    let mut words = String::from(name.unwrap_or(SCORE));
+    words.push_str(": ");
+    words.push_str(&number(score));
+    words.push_str(" out of ");
+    words.push_str(&max.to_string());
+    if score.about {
+        words.push_str(". One question was not answered, so it is worked out from the others.");
+    }
+    words
 }

@@ -38,17 +38,19 @@ pub const OVERDUE: &str = "This was due earlier";
 /// "09:05".
 #[must_use]
 pub fn time(minute: u16) -> String {
-    format!("{:02}:{:02}", minute / 60, minute % 60)
+    let digit = |number: u16| char::from(b'0' + u8::try_from(number % 10).unwrap_or(0));
+    let (hours, minutes) = (minute / 60, minute % 60);
+    [digit(hours / 10), digit(hours), ':', digit(minutes / 10), digit(minutes)].iter().collect()
 }
 
 /// "You planned this for today at 09:00".
 #[must_use]
 pub fn planned(when: &str) -> String {
-    format!("You planned this for {when}")
+    ["You planned this for ", when].concat()
 }
 
 /// "Planned: every day at 09:00".
 #[must_use]
 pub fn kept(plan: &str) -> String {
-    format!("Planned: {plan}")
+    ["Planned: ", plan].concat()
 }

@@ -70,9 +70,8 @@ async fn answers_become_a_response_and_a_score() {
     assert_eq!(count(&mut phone, RESPONSES).await, before + 1);
     phone.go(Route::Past(key)).await;
     let Screen::Past(past) = phone.screen() else { panic!("{:?}", phone.screen()) };
-    assert_eq!((past.rows[0].scores.join(" ").as_str(), past.rows[0].waiting), ("8", false));
-    assert_eq!(past.plots[0].points.last().map(|p| p.value), Some(8));
-    assert!(past.plots[0].marks.iter().any(|m| m.what.ends_with("started")), "{:?}", past.plots[0].marks);
+    assert_eq!((past.taken[0].scores[0].map(|s| s.value), past.taken[0].waiting), (Some(8), false));
+    assert!(past.marks.iter().any(|m| m.what.ends_with("started")), "{:?}", past.marks);
     phone.go(Route::Today).await;
     let Screen::Today(today) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert_eq!(today.due.len(), 1, "what was answered is no longer due: {:?}", today.due);

@@ -2,6 +2,7 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::form::{Answer, Event as Form, StepView};
+use lapwing_core::now::short_key;
 use lapwing_core::past;
 use lapwing_core::route::Route;
 use lapwing_core::schedule;
@@ -121,7 +122,8 @@ async fn past_answers_are_read_and_noted_on() {
     let key = key_of(&mut phone, "Mood check-in").await;
     phone.go(Route::Past(key.clone())).await;
     let Screen::Past(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
-    let at = view.rows.iter().find_map(|r| r.answers.clone()).expect("answers behind a total");
+    let at = view.taken.iter().find_map(|t| t.response.clone()).expect("answers behind a total");
+    let at = short_key(&at);
     phone.go(Route::PastAnswer(key.clone(), at.clone())).await;
     let Screen::PastAnswer(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert_eq!((view.said.len(), view.notes.len()), (9, 0), "{view:?}");

@@ -1,7 +1,8 @@
 //! Past answers as they come: many, few, treated, by several, old, none.
 
 use lapwing_core::event::Event;
-use lapwing_core::past::{Mark, PastView, PlotView, Point, Row};
+use lapwing_core::form::Total;
+use lapwing_core::past::{Mark, Note, PastView, Score, Taken};
 use lapwing_core::record::{Freshness, Presence, Shown};
 use lapwing_core::trouble::Trouble;
 use yew::Callback;
@@ -20,61 +21,54 @@ fn at(month: usize) -> i64 {
 /// Month, total, waiting.
 type Given = (usize, i64, bool);
 
-fn row((month, value, waiting): &Given) -> Row {
-    Row {
+fn taken((month, value, waiting): &Given) -> Taken {
+    Taken {
         at: at(*month),
         when: when(*month),
-        answers: Some("r".into()),
-        who: "You".into(),
-        scores: vec![value.to_string()],
-        band: examples_bands().iter().find(|b| (b.from..=b.to).contains(value)).map(|b| b.name.clone()),
+        response: Some("r".into()),
+        who: Some("You".into()),
+        scores: vec![Some(Score { value: *value, about: false })],
         waiting: *waiting,
-        ..Row::default()
-    }
-}
-
-fn plot(title: Option<&str>, points: &[Given]) -> PlotView {
-    PlotView {
-        title: title.map(Into::into),
-        range: (0, 27),
-        bands: examples_bands(),
-        lower: true,
-        points: points.iter().rev().map(|p| Point { at: at(p.0), when: when(p.0), value: p.1 }).collect(),
-        marks: vec![],
+        notes: vec![],
     }
 }
 
 fn view(presence: Presence, freshness: Freshness, points: &[Given]) -> PastView {
+    let total = Total {
+        codings: vec![],
+        name: None,
+        min: 0,
+        max: 27,
+        lower: true,
+        change: Some(6),
+        bands: examples_bands(),
+    };
     PastView {
         shown: Shown { presence, freshness, unread: 0, cut: false, whose: None },
         title: "Mood check-in".into(),
         key: "k".into(),
-        plots: vec![plot(None, points)],
-        columns: vec!["Score".into()],
-        bands: true,
-        several: false,
-        rows: points.iter().map(row).collect(),
-        own: true,
+        totals: vec![total],
+        person: "You".into(),
+        taken: points.iter().map(taken).collect(),
+        marks: vec![],
     }
 }
 
 /// A medicine began between two check-ins, and the person wrote a note.
 fn treated(points: &[Given]) -> PastView {
     let mut treated = view(Presence::Here, Freshness::Live, points);
-    let mark =
-        Mark { at: at(4) - 1_300_000_000, when: "27 August 2026".into(), what: "Sertraline started".into() };
-    let (at, when, treatment) = (mark.at, mark.when.clone(), Some(mark.what.clone()));
-    treated.rows.insert(2, Row { at, when, treatment, ..Row::default() });
-    treated.plots[0].marks.push(mark);
-    treated.rows[1].notes = vec!["My mother was ill.".into()];
+    let (when, what) = ("27 August 2026".into(), "Sertraline started".into());
+    treated.marks.push(Mark { at: at(4) - 1_300_000_000, when, what });
+    let (when, text) = ("13 September 2026".into(), "My mother was ill.".into());
+    treated.taken[1].notes.push(Note { at: 0, when, text, waiting: false });
     treated
 }
 
 fn several(points: &[Given]) -> PastView {
-    let mut several = view(Presence::Here, Freshness::Live, &points[1..4]);
-    several.several = true;
-    several.plots = vec![plot(Some("You"), &points[1..4]), plot(Some("Grace, mother"), &points[2..5])];
-    several.rows[2].who = "Grace, mother".into();
+    let mut several = view(Presence::Here, Freshness::Live, points);
+    for one in several.taken.iter_mut().skip(3) {
+        one.who = Some("Grace, mother".into());
+    }
     several
 }
 
