@@ -47,11 +47,12 @@ impl<'a> Run<'_, 'a> {
     /// Whether one of a range is equal to an item.
     pub fn holds(&mut self, (from, to): (usize, usize), one: &Node<'a>) -> bool {
         self.charge(to - from);
-        let mut found = false;
         for other in self.stack.get(from..to).unwrap_or(&[]) {
-            found |= !found && compare::equal(one, other) == Some(true);
+            if compare::equal(one, other) == Some(true) {
+                return true;
+            }
         }
-        found
+        false
     }
 
     /// How the one item from `start` on compares with the one from `middle` on, both taken away.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    is_primitive,
+    is_primitive, listed,
     names::{ELEMENTS, PARENTS},
     primitive,
 };
@@ -51,7 +51,8 @@ fn kind_of<'a>(part: &Part<'a>) -> &'a str {
     }
     let has = |key: &str| fields.is_some_and(|fields| fields.contains_key(key));
     let named = ELEMENTS.iter().find(|(kind, names)| {
-        (fields.is_none() == is_primitive(kind)) && names.split(' ').any(|name| name == part.name)
+        (fields.is_none() == kind.starts_with(|c: char| c.is_ascii_lowercase()))
+            && listed(names, part.name).is_some()
     });
     match (named, part.value) {
         (Some((kind, _)), _) if fits_json(kind, part.value) => kind,

@@ -15,7 +15,7 @@ use names::{CHOICES, PRIMITIVES, TYPES};
 
 /// Whether an element of this name has a choice of types: `value` is `valueQuantity` in JSON.
 pub(super) fn has_choice(name: &str) -> bool {
-    CHOICES.split(' ').any(|choice| choice == name)
+    listed(CHOICES, name).is_some()
 }
 
 /// Whether such a type can exist: a known primitive, or a name with a capital.
@@ -25,20 +25,42 @@ pub(super) fn is_type(name: &str) -> bool {
 
 /// Whether this is a data type that a choice can be of: `Quantity`, `DateTime`.
 pub(super) fn is_suffix(name: &str) -> bool {
-    TYPES.split(' ').any(|kind| kind == name) || primitive(name).is_some()
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && (listed(TYPES, name).is_some() || primitive(name).is_some())
 }
 
 fn is_primitive(name: &str) -> bool {
-    PRIMITIVES.split(' ').any(|primitive| primitive == name)
+    listed(PRIMITIVES, name).is_some()
 }
 
 /// The primitive that a suffix means: `dateTime` for `DateTime`.
 fn primitive(suffix: &str) -> Option<&'static str> {
-    let (first, rest) = suffix.split_at_checked(1)?;
-    let same = |name: &&str| {
-        name.split_at_checked(1).is_some_and(|(head, tail)| tail == rest && head.eq_ignore_ascii_case(first))
-    };
-    PRIMITIVES.split(' ').find(same).filter(|_| first != first.to_ascii_lowercase())
+    let found = listed(PRIMITIVES, suffix)?;
+    found.starts_with(|c: char| c.is_ascii_lowercase()).then_some(found)
+}
+
+/// The word of a list, with spaces between, that is this one but for the case of its first letter.
+///
+/// A plain loop: this runs for each step of some paths, and the standard library's way is slower by far.
+fn listed(list: &'static str, word: &str) -> Option<&'static str> {
+    let (words, word) = (list.as_bytes(), word.as_bytes());
+    let (first, rest) = word.split_first()?;
+    let mut from = 0;
+    while let Some(start) = words.get(from) {
+        let end = from + word.len();
+        if start.eq_ignore_ascii_case(first)
+            && words.get(from + 1..end) == Some(rest)
+            && matches!(words.get(end), None | Some(b' '))
+        {
+            return list.get(from..end);
+        }
+        from += 1;
+        while words.get(from).is_some_and(|byte| *byte != b' ') {
+            from += 1;
+        }
+        from += 1;
+    }
+    None
 }
 
 /// The text of a key.

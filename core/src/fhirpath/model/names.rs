@@ -8,12 +8,11 @@ pub(super) const TYPES: &str = "Quantity CodeableConcept Coding Reference Period
     SampledData Timing Money Address Annotation ContactPoint Count Distance HumanName Signature ContactDetail Contributor \
     DataRequirement Expression ParameterDefinition RelatedArtifact TriggerDefinition UsageContext Dosage Meta";
 
-/// Elements that have a choice of types.
-pub(super) const CHOICES: &str = "value answer initial abatement age allowed amount asNeeded author born bounds characteristic \
-    chargeItem collected content created date deceased defaultValue definition detail diagnosis dose doseNumber due effective \
-    entity event fixed identified indication item legallyBinding location manufacturer maxValue medication minValue module \
-    multipleBirth name occurred occurrence offset onset pattern performed probability procedure product quantity rate reported \
-    scheduled seriesDoses serviced source start statusReason subject substance target time timing topic used when";
+/// Elements that have a choice of types. Left out are a few of rare resources whose name is mostly another element's.
+pub(super) const CHOICES: &str = "value answer initial abatement age allowed amount asNeeded author born bounds chargeItem \
+    collected created deceased defaultValue diagnosis dose doseNumber due effective fixed identified indication legallyBinding \
+    location maxValue medication minValue multipleBirth occurred occurrence offset onset pattern performed procedure product \
+    quantity rate reported scheduled seriesDoses serviced source start statusReason substance target time timing used";
 
 /// Types with the names of the elements that are mostly of it: first those that JSON writes as texts or numbers.
 pub(super) const ELEMENTS: [(&str, &str); 24] = [
