@@ -87,11 +87,6 @@ pub const LOOK_AGAIN: &str = "Please look at this again";
 pub fn instance(at: usize, of: usize) -> String {
     format!("{at} of {of}")
 }
-/// One more of something.
-#[must_use]
-pub fn add(what: &str) -> String {
-    format!("Add another: {what}")
-}
 /// A button named in full, for who hears it alone.
 #[must_use]
 pub fn named(action: &str, what: &str) -> String {

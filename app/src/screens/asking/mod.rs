@@ -21,7 +21,7 @@ mod table;
 mod typed;
 
 use lapwing_core::event::Event;
-use lapwing_core::form::shown::{Body, FormView, Mode, Pointer, Progress};
+use lapwing_core::form::shown::{FormView, Mode, Pointer, Progress};
 use lapwing_core::form::{self};
 use lapwing_core::words::{asking, form as words};
 use yew::prelude::*;
@@ -46,8 +46,7 @@ const LONG: usize = 30;
 
 /// A step of a form.
 pub fn form(title: &str, view: &FormView, send: &Callback<Event>) -> El {
-    let one =
-        view.mode == Mode::OneByOne && view.rows.iter().any(|row| matches!(row.body, Body::Question(_)));
+    let one = view.mode == Mode::OneByOne && row::heading(&view.rows).is_some();
     let on = tell(send, || Event::Form(form::Event::Continued));
     let back = tell(send, || Event::Form(form::Event::WentBack));
     let back = (view.at > 0).then(|| button(Kind::Plain, None, words::BACK, &back));

@@ -15,6 +15,7 @@ use super::helps;
 use super::table::{removes, table};
 use crate::components::button::{Kind, button, buttons};
 use crate::components::field;
+use crate::components::heading::title;
 use crate::components::notice::notice as told;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
@@ -54,10 +55,7 @@ impl Component for Row {
 
 /// Rows in their order, what belongs to a group inside of it.
 pub fn rows(into: El, rows: &[Rc<ItemView>], mode: Mode, send: &Callback<Event>) -> El {
-    let heads = match mode {
-        Mode::OneByOne => rows.iter().position(|row| matches!(row.body, Body::Question(_))),
-        Mode::Pages => None,
-    };
+    let heads = (mode == Mode::OneByOne).then(|| heading(rows)).flatten();
     let lead = heads.and_then(|at| lead(rows, at));
     let mut into = into;
     let mut at = 0;
@@ -79,6 +77,14 @@ pub fn rows(into: El, rows: &[Rc<ItemView>], mode: Mode, send: &Callback<Event>)
         at += 1;
     }
     into
+}
+
+/// The row that heads a step of one question: the question, else the table, else the group's words.
+pub fn heading(rows: &[Rc<ItemView>]) -> Option<usize> {
+    let first = |wanted: fn(&ItemView) -> bool| rows.iter().position(|row| wanted(row));
+    first(|row| matches!(row.body, Body::Question(_)))
+        .or_else(|| first(|row| matches!(row.body, Body::Table(_)) && !row.text.is_empty()))
+        .or_else(|| first(|row| matches!(row.body, Body::Group(_)) && !row.text.is_empty()))
 }
 
 /// The words of the group right before the question, where it holds nothing else.
@@ -157,21 +163,22 @@ fn drawn(row: &ItemView, how: &How, send: &Callback<Event>) -> El {
             if *stands_out { told(Tone::Blue, Icon::Info, words) } else { words }
         }
         Body::Group(group) => {
-            let words = (!row.text.is_empty()).then(|| say(el("p", "field-lead"), &row.text));
+            let words = if how.heads { title("field-legend") } else { el("p", "field-lead") };
+            let words = (!row.text.is_empty()).then(|| say(words, &row.text));
             all().some(words).with(head(row, group, send))
         }
         Body::Add(what) => {
             let key = row.key.clone();
             let add = send.reform(move |()| Event::Form(form::Event::RowAdded(key.clone())));
             buttons()
-                .with(button(Kind::Quiet, Some(Icon::Plus), &words::add(what), &add))
+                .with(button(Kind::Quiet, Some(Icon::Plus), what, &add))
                 .put("id", &row.key.0)
         }
         Body::Question(asked) => {
             let giver = Giver { key: row.key.clone(), send: send.clone() };
             question(row, asked, how, giver, &help)
         }
-        Body::Table(view) => table(row, view, send, &help),
+        Body::Table(view) => table(row, view, how.heads, (send, &help)),
     };
     let group = matches!(row.body, Body::Group(_));
     el("div", "form-row")

@@ -14,11 +14,18 @@ use super::give::Giver;
 use super::{ask, helps};
 use crate::components::button::{Kind, button, buttons};
 use crate::components::field;
+use crate::components::heading::title;
 use crate::components::help::help_now;
 use crate::markup::{El, all, each, el};
 
 /// The table.
-pub fn table(row: &ItemView, table: &TableView, send: &Callback<Event>, help: &Callback<()>) -> El {
+pub fn table(
+    row: &ItemView,
+    table: &TableView,
+    heads: bool,
+    (send, help): (&Callback<Event>, &Callback<()>),
+) -> El {
+    let name = if heads { title("field-legend") } else { el("p", "field-legend") };
     let choices = matches!(table.kind, TableKind::Choices | TableKind::ChoicesAcross);
     let head = each(el("div", "table-columns").put("aria-hidden", "true"), &table.columns, |_, column| {
         say(el("span", ""), column)
@@ -31,11 +38,11 @@ pub fn table(row: &ItemView, table: &TableView, send: &Callback<Event>, help: &C
     let add = table.can_add.as_deref().map(|what| {
         let key = row.key.clone();
         let add = send.reform(move |()| Event::Form(form::Event::RowAdded(key.clone())));
-        buttons().with(button(Kind::Quiet, None, &words::add(what), &add))
+        buttons().with(button(Kind::Quiet, None, what, &add))
     });
     el("div", "ask-table")
         .put("id", &row.key.0)
-        .with(say(el("p", "field-legend"), &row.text))
+        .with(say(name, &row.text))
         .with(helps::before(&table.helps, &row.key))
         .with(head)
         .with(rows)

@@ -191,7 +191,7 @@ fn page() -> FormView {
         item("r.1.n", "Their name", 1, line()),
         item("r.2", "Somebody who supports you", 0, Body::Group(again)),
         item("r.2.n", "Their name", 1, line()),
-        item("r", "", 0, Body::Add("somebody who supports you".into())),
+        item("r", "", 0, Body::Add("Add another: Somebody who supports you".into())),
         item("f", "More about your home", 0, Body::Group(folds)),
         item("f.n", "What is good about it?", 1, line()),
     ];

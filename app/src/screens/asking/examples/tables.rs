@@ -17,6 +17,10 @@ pub(super) fn fixtures() -> Fixtures {
             "asking_likert",
             page(likert(), "Over the last 2 weeks, how often have you been bothered by these?"),
         ),
+        (
+            "asking_table_alone",
+            drawn(&view(Mode::OneByOne, vec![item("t", "How often?", 0, Body::Table(likert()))])),
+        ),
         ("asking_grid", page(grid(), "What you take")),
     ]
 }
@@ -68,7 +72,7 @@ fn grid() -> TableView {
         columns: ["Medicine", "How much", "Since"].map(Rich::plain).to_vec(),
         options: None,
         rows: vec![line("1", "1"), line("2", "2")],
-        can_add: Some("medicine".into()),
+        can_add: Some("Add another: Medicine".into()),
         helps: Default::default(),
     }
 }
