@@ -29,3 +29,6 @@ pub use reads::Reads;
 pub use room::Room;
 pub use when::{Kind, Precision, When};
 pub use world::{Lookup, World};
+
+#[cfg(test)]
+mod tests;

@@ -68,7 +68,7 @@ impl Decimal {
 
     /// The whole part of the quotient; `None` where it is too large or the divisor is 0.
     #[must_use]
-    pub fn div(self, other: Self) -> Option<Self> {
+    pub fn whole_over(self, other: Self) -> Option<Self> {
         let (left, right, _) = self.aligned(other)?;
         Self::new(self.negative != other.negative, left.checked_div(right)?, 0)
     }

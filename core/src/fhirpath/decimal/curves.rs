@@ -1,4 +1,4 @@
-//! Roots, powers and logarithms: exact where they are whole, else good to 24 digits and rounded to 24.
+//! Roots, powers and logarithms: exact where they are whole, else rounded to 24 digits, and to 34 places after the point.
 //!
 //! In fixed point of 120 binary places, for the floating point functions give 15 digits and bring their tables.
 
@@ -120,7 +120,7 @@ impl Decimal {
     fn fixed(self) -> Option<i128> {
         let size = self.cut(36).size();
         let unit = power(u32::from(self.scale.min(36)))?;
-        let all = i128::try_from((size / unit << PLACES) + ratio(size % unit, unit)).ok()?;
+        let all = i128::try_from(((size / unit) << PLACES) + ratio(size % unit, unit)).ok()?;
         Some(if self.negative { -all } else { all })
     }
 }

@@ -98,3 +98,6 @@ fn shorten(size: u128, digits: u32) -> u128 {
     let Some(unit) = power(digits) else { return 0 };
     (size + unit / 2) / unit
 }
+
+#[cfg(test)]
+mod tests;

@@ -125,7 +125,7 @@ fn decimal(operator: Operator, one: Decimal, other: Decimal) -> Option<Decimal> 
         Operator::Minus => one.minus(other),
         Operator::Times => one.times(other),
         Operator::Over => one.over(other),
-        Operator::Div => one.div(other),
+        Operator::Div => one.whole_over(other),
         _ => one.modulo(other),
     }
 }

@@ -47,8 +47,11 @@ pub(super) enum Body {
     /// Something of a text and another.
     Texts(fn(&str, &str) -> Node<'static>),
     /// A text in another writing, which the argument names.
-    Writing(&'static [(&'static str, fn(&str) -> Option<String>)]),
+    Writing(&'static [(&'static str, Way)]),
 }
+
+/// How a text is written or read.
+type Way = fn(&str) -> Option<String>;
 
 /// What becomes of an item; nothing where that cannot be.
 type Item = for<'w, 'a> fn(&mut Run<'w, 'a>, Node<'a>) -> Option<Node<'a>>;
@@ -72,6 +75,12 @@ impl Function {
     pub(super) fn named(name: &str) -> Option<&'static Self> {
         table::FUNCTIONS.iter().find(|function| function.name == name)
     }
+}
+
+/// The names of all functions.
+#[cfg(test)]
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    table::FUNCTIONS.iter().map(|function| function.name)
 }
 
 impl<'a> Call<'_, 'a> {

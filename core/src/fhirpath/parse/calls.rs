@@ -59,10 +59,8 @@ impl Parser<'_> {
                 let found = self.made(chosen, input, arguments)?;
                 return Tree::above(found.depth, Expr::Call(function, Box::new(found.expr), Vec::new()));
             }
-            ("where", Some(first)) => {
-                if is_element_text(first) {
-                    return chosen(input, std::mem::replace(first, Expr::Nothing));
-                }
+            ("where", Some(first)) if is_element_text(first) => {
+                return chosen(input, std::mem::replace(first, Expr::Nothing));
             }
             _ => {}
         }

@@ -13,6 +13,8 @@ use super::tree::{Expr, Step};
 const LONGEST: usize = 65_536;
 /// The deepest tree; an evaluation needs a stack of this depth.
 const DEEPEST: u32 = 120;
+/// The most brackets, signs and operands within one another; the parser needs a stack of this depth.
+const NESTED: u32 = 2 * DEEPEST;
 
 type Parsed = Result<Tree, Fault>;
 

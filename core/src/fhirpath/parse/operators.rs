@@ -1,6 +1,6 @@
 //! Operators by precedence.
 
-use super::{DEEPEST, Expr, Fault, Parsed, Parser, Tree};
+use super::{Expr, Fault, NESTED, Parsed, Parser, Tree};
 use crate::fhirpath::tree::{Judge, Operator};
 
 /// Each sign or word with how tightly it binds. Longer signs come before shorter ones that begin them.
@@ -35,7 +35,7 @@ impl Parser<'_> {
     /// An expression of operators that bind more tightly than `loosest`.
     pub(super) fn expression(&mut self, loosest: u8) -> Parsed {
         self.nested += 1;
-        if self.nested > DEEPEST {
+        if self.nested > NESTED {
             return Err(Fault::TooMuch);
         }
         let mut left = self.signed()?;
@@ -72,7 +72,7 @@ impl Parser<'_> {
         }
         self.at += 1;
         self.nested += 1;
-        if self.nested > DEEPEST {
+        if self.nested > NESTED {
             return Err(Fault::TooMuch);
         }
         let tree = self.signed()?;

@@ -48,3 +48,6 @@ pub(super) type Groups = [usize; GROUPS * 2];
 /// The text is too long for the pattern.
 #[derive(Debug)]
 pub(super) struct TooLong;
+
+#[cfg(test)]
+mod tests;

@@ -121,7 +121,7 @@ impl Reader<'_> {
             }
         } else {
             self.groups = self.groups.saturating_add(1);
-            kept = Some(self.groups * 2).filter(|_| usize::from(self.groups) < GROUPS);
+            kept = Some(self.groups).filter(|number| usize::from(*number) < GROUPS).map(|number| number * 2);
         }
         if let Some(slot) = kept {
             self.put(Code::Keep(slot));

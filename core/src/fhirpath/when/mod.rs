@@ -165,3 +165,6 @@ impl When {
         Some(Self { year, month, day, millis, ..self })
     }
 }
+
+#[cfg(test)]
+mod tests;
