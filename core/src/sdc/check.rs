@@ -1,0 +1,272 @@
+//! Whether an answer is one that the question allows.
+
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::live::{Answer, Live};
+use super::problem::Problem;
+use super::rule::Does;
+use super::typed::{self, Unit};
+use super::{Form, Kind, json, value};
+use crate::fhir::decimal::Decimal;
+use crate::fhirpath;
+
+impl Live {
+    /// What is wrong with one answer.
+    #[must_use]
+    pub fn problem(&self, at: usize, answer: &Answer) -> Option<Problem> {
+        if let Some(problem) = &answer.problem {
+            return Some(problem.clone());
+        }
+        let node = self.nodes.get(at)?;
+        let item = self.form.items.get(node.item)?;
+        let (member, given) = json::choice(answer.value.as_ref()?)?;
+        if let Some(problem) = self.offered(at, member, given) {
+            return Some(problem);
+        }
+        if item.choices.is_none() && !fits(item.kind, member, given) {
+            return Some(Problem::Type);
+        }
+        if let Some(extra) = &node.extra {
+            if let Some(problem) = low(given, extra.min.as_ref()).or_else(|| high(given, extra.max.as_ref())) {
+                return Some(problem);
+            }
+        }
+        if item.kind == Kind::Quantity && !unit_offered(&self.form, node.item, given) {
+            return Some(Problem::Unit);
+        }
+        item.bounded.then(|| bounds(&self.form, node.item, given))?
+    }
+
+    fn offered(&self, at: usize, member: &str, given: &Value) -> Option<Problem> {
+        let item = self.item(at)?;
+        let choices = self.choices(at)?;
+        let listed = choices.list.iter().any(|choice| is(&choice.answer, member, given));
+        let own = item.kind == Kind::OpenChoice && member == "valueString";
+        if choices.unbound && item.kind != Kind::OpenChoice && member != "valueCoding" {
+            return Some(Problem::Type);
+        }
+        if choices.unbound || own || (listed && !self.is_off(at, given)) {
+            return None;
+        }
+        Some(Problem::NotOffered)
+    }
+
+    /// What is wrong with a question or a group as a whole, its answers one by one apart.
+    #[must_use]
+    pub fn problems(&self, at: usize) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let Some(node) = self.node(at).filter(|node| node.on) else { return problems };
+        let Some(item) = self.form.items.get(node.item) else { return problems };
+        if item.kind.is_question() {
+            let count = u32::try_from(self.values(at).len()).unwrap_or(u32::MAX);
+            if count == 0 && self.needed(at) && !node.not_said {
+                problems.push(Problem::Missing);
+            } else if count > 0 && count < item.min_occurs {
+                problems.push(Problem::Few(item.min_occurs));
+            }
+            if let Some(most) = item.max_occurs.filter(|most| count > *most) {
+                problems.push(Problem::Many(most));
+            }
+            if count > 1 && self.alone(at) {
+                problems.push(Problem::Alone);
+            }
+        } else if item.kind == super::Kind::Group && self.needed(at) && !self.answered(at) {
+            problems.push(Problem::Missing);
+        }
+        if let Some(extra) = &node.extra {
+            problems.extend(extra.broken.iter().filter_map(|rule| self.broken_words(*rule)));
+        }
+        problems
+    }
+
+    /// What is wrong with the form as a whole.
+    #[must_use]
+    pub fn problems_of_all(&self) -> Vec<Problem> {
+        self.broken.iter().filter_map(|rule| self.broken_words(*rule)).collect()
+    }
+
+    fn broken_words(&self, rule: usize) -> Option<Problem> {
+        match &self.form.rules.get(rule)?.does {
+            Does::Hold(words, true) => Some(Problem::Remark(words.clone())),
+            Does::Hold(words, false) => Some(Problem::Rule(words.clone())),
+            _ => None,
+        }
+    }
+
+    /// Whether there is an answer at or below a node.
+    #[must_use]
+    pub fn answered(&self, at: usize) -> bool {
+        !self.values(at).is_empty() || self.below(Some(at)).iter().any(|child| self.answered(*child))
+    }
+
+    /// Whether an answer that must stand alone stands beside others.
+    fn alone(&self, at: usize) -> bool {
+        let Some(choices) = self.choices(at) else { return false };
+        let given = self.values(at);
+        choices.list.iter().any(|choice| {
+            let bare = json::choice(&choice.answer).map(|(_, value)| value);
+            choice.exclusive && bare.is_some_and(|bare| given.iter().any(|given| value::same(given, bare)))
+        })
+    }
+}
+
+/// Whether an answer is this choice.
+pub(crate) fn is(choice: &Value, member: &str, given: &Value) -> bool {
+    json::choice(choice).is_some_and(|(name, value)| name == member && value::same(value, given))
+}
+
+/// Whether a value is of the type that an item of this kind wants.
+pub(crate) fn fits(kind: Kind, member: &str, given: &Value) -> bool {
+    let right = member == kind.member() || (kind == Kind::OpenChoice && member == "valueString");
+    let date = |min: usize| given.as_str().is_some_and(|t| t.len() >= min && crate::fhir::date::Date::parse(t).is_some());
+    right
+        && match kind {
+            Kind::Boolean => given.is_boolean(),
+            Kind::Integer => Decimal::read(given).filter(|_| given.is_number()).and_then(|d| d.whole()).is_some(),
+            Kind::Decimal => given.is_number(),
+            Kind::Date => date(4) && given.as_str().is_some_and(|t| t.len() <= 10),
+            Kind::DateTime => date(4),
+            Kind::Time => given.as_str().is_some_and(|t| crate::fhir::clock::time_of_day(t).is_some()),
+            Kind::String | Kind::Text | Kind::Url => given.is_string(),
+            _ => given.is_object() || given.is_string(),
+        }
+}
+
+fn low(given: &Value, least: Option<&Value>) -> Option<Problem> {
+    let least = least?;
+    (value::order(given, least) == Some(Ordering::Less)).then(|| Problem::Low(words(least)))
+}
+
+fn high(given: &Value, most: Option<&Value>) -> Option<Problem> {
+    let most = most?;
+    (value::order(given, most) == Some(Ordering::Greater)).then(|| Problem::High(words(most)))
+}
+
+/// A bound as a person reads it.
+pub(crate) fn words(bound: &Value) -> Rc<str> {
+    match bound {
+        Value::String(_) => typed::write(Kind::Date, bound, &[]).text.into(),
+        Value::Object(_) => {
+            let mut text = bound.get("value").map(ToString::to_string).unwrap_or_default();
+            if let Some(unit) = json::text(bound, "unit") {
+                text.push(' ');
+                text.push_str(unit);
+            }
+            text.into()
+        }
+        _ => bound.to_string().into(),
+    }
+}
+
+/// Checks what the item's JSON says about values.
+fn bounds(form: &Form, at: usize, given: &Value) -> Option<Problem> {
+    let source = form.json(at);
+    let (least, most) = (json::value(source, "minValue"), json::value(source, "maxValue"));
+    let least = least.or_else(|| json::value(source, "sdc-questionnaire-minQuantity"));
+    let most = most.or_else(|| json::value(source, "sdc-questionnaire-maxQuantity"));
+    if let Some(problem) = low(given, least).or_else(|| high(given, most)) {
+        return Some(problem);
+    }
+    match given {
+        Value::String(text) => lengths(source, text).or_else(|| pattern(form, source, text)),
+        Value::Object(_) if given.get("contentType").is_some() => file(source, given),
+        _ => {
+            let most = json::count(source, "maxDecimalPlaces")?;
+            (value::number(given)?.places() > most).then_some(Problem::Places(most))
+        }
+    }
+}
+
+fn lengths(source: &Value, text: &str) -> Option<Problem> {
+    let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let most = source.get("maxLength").and_then(Value::as_u64).and_then(|most| u32::try_from(most).ok());
+    if let Some(most) = most.filter(|most| length > *most) {
+        return Some(Problem::Long(most));
+    }
+    json::count(source, "minLength").filter(|least| length < *least).map(Problem::Short)
+}
+
+/// The pattern must fit the whole text. It is made into an expression, so that it runs under the limits of those.
+fn pattern(form: &Form, source: &Value, text: &str) -> Option<Problem> {
+    let wanted = json::word(source, "regex")?;
+    let mut expression = String::from("matches('^(?:");
+    for c in wanted.chars() {
+        if c == '\'' || c == '\\' {
+            expression.push('\\');
+        }
+        expression.push(c);
+    }
+    expression.push_str(")$')");
+    let compiled = fhirpath::parse(&expression).ok()?;
+    let focus = [fhirpath::Node::text(text)];
+    let now = crate::now::Now::new(0, 0, [0; 4]);
+    let world = fhirpath::World { focus: &focus, resource: None, root: None, now: &now, lookup: &() };
+    let fits = compiled.evaluate(&world).ok()?.first()?.truth()?;
+    let hint = json::word(source, "validationtext").or_else(|| json::word(source, "entryFormat"));
+    let _ = form;
+    (!fits).then(|| Problem::Pattern(hint.unwrap_or_default().into()))
+}
+
+fn file(source: &Value, given: &Value) -> Option<Problem> {
+    let kind = json::text(given, "contentType").unwrap_or_default();
+    let mut kinds = json::extensions(source, "mimeType").filter_map(json::choice).filter_map(|(_, v)| v.as_str()).peekable();
+    if kinds.peek().is_some() && !kinds.any(|wanted| wanted == kind || covers(wanted, kind)) {
+        return Some(Problem::FileKind);
+    }
+    let most = json::value(source, "maxSize").and_then(Decimal::read)?.whole().and_then(|n| u64::try_from(n).ok())?;
+    // The extension counts megabytes (FHIR R4, extension maxSize).
+    let most = most.saturating_mul(1_000_000);
+    let size = given.get("size").and_then(Value::as_u64).unwrap_or(0);
+    (size > most).then_some(Problem::FileSize(most))
+}
+
+/// `image/*` covers `image/png`.
+fn covers(wanted: &str, kind: &str) -> bool {
+    wanted.strip_suffix('*').is_some_and(|start| kind.starts_with(start))
+}
+
+/// The units that a quantity may have; none where nothing says which.
+#[must_use]
+pub fn units(form: &Form, at: usize) -> Vec<Unit> {
+    let source = form.json(at);
+    let unit = |coding: &Value| {
+        let words = json::translated(coding, "display", &form.language).or_else(|| json::text(coding, "code"))?;
+        let text = |name: &str| json::text(coding, name).map(Rc::from);
+        Some(Unit { words: words.into(), system: text("system"), code: text("code") })
+    };
+    let named = json::extensions(source, "questionnaire-unitOption").chain(json::extensions(source, "questionnaire-unit"));
+    let mut units: Vec<Unit> = named.filter_map(json::choice).filter_map(|(_, coding)| unit(coding)).collect();
+    if let Some(set) = json::word(source, "questionnaire-unitValueSet") {
+        let listed = super::choices::of_set(set, &form.source, &[], &form.language);
+        let listed = listed.unwrap_or_default();
+        units.extend(listed.iter().filter_map(|choice| unit(choice.answer.get("valueCoding")?)));
+    }
+    if units.is_empty()
+        && let Some(initial) = json::list(source, "initial").iter().find_map(|i| i.get("valueQuantity"))
+        && let Some(words) = json::text(initial, "unit")
+    {
+        let text = |name: &str| json::text(initial, name).map(Rc::from);
+        units.push(Unit { words: words.into(), system: text("system"), code: text("code") });
+    }
+    units
+}
+
+/// Whether a unit may be written by hand: where it says so, or where nothing says which units there are.
+#[must_use]
+pub fn unit_is_open(form: &Form, at: usize) -> bool {
+    let source = form.json(at);
+    json::word(source, "sdc-questionnaire-unitOpen").is_some_and(|open| open != "optionsOnly")
+        || json::extension(source, "sdc-questionnaire-unitSupplementalSystem").is_some()
+}
+
+fn unit_offered(form: &Form, at: usize, given: &Value) -> bool {
+    let units = units(form, at);
+    let same = |unit: &Unit| match &unit.code {
+        Some(code) => json::text(given, "code") == Some(code),
+        None => json::text(given, "unit") == Some(&unit.words),
+    };
+    units.is_empty() || unit_is_open(form, at) || json::extension(form.json(at), "questionnaire-unit").is_some() || units.iter().any(same)
+}

@@ -1,0 +1,190 @@
+//! Evaluating rules: a round looks at the tree as it is; what comes of it is taken up afterwards.
+
+use std::cell::RefCell;
+
+use serde_json::Value;
+
+use super::live::Live;
+use super::rule::{self, Does};
+use super::{Kind, json};
+use crate::fhirpath::{Kind as WhenKind, Lookup, Node, World};
+
+/// What a rule made at a node: values with the names of their types (`valueDate`), where those are known.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    pub(crate) rule: usize,
+    /// `None`: the questionnaire itself.
+    pub(crate) at: Option<usize>,
+    pub(crate) values: Vec<(&'static str, Value)>,
+}
+
+/// One round of evaluations. Results of variables are kept for the round.
+pub(crate) struct Round<'a> {
+    live: &'a Live,
+    known: RefCell<Vec<(usize, Option<usize>, Option<Vec<Node<'a>>>)>>,
+}
+
+impl Live {
+    /// Evaluates rules at every node of their items.
+    pub(crate) fn evaluate(&self, rules: &[usize]) -> Vec<Outcome> {
+        let round = Round { live: self, known: RefCell::default() };
+        let mut outcomes = Vec::new();
+        for at in rules {
+            let Some(found) = self.form.rules.get(*at) else { continue };
+            if found.dead || found.does == Does::Name || found.does == Does::Repeat {
+                continue;
+            }
+            match found.owner {
+                None => outcomes.extend(round.outcome(*at, None)),
+                Some(item) => {
+                    outcomes.extend(self.nodes_of(item).iter().filter_map(|node| round.outcome(*at, Some(*node))));
+                }
+            }
+        }
+        outcomes
+    }
+
+    /// Evaluates one rule at one place, its results as nodes copied to JSON.
+    pub(crate) fn evaluate_at(&self, rule: usize, at: Option<usize>) -> Vec<Value> {
+        let round = Round { live: self, known: RefCell::default() };
+        let values = round.values(rule, at).unwrap_or_default();
+        values.iter().map(Node::to_json).collect()
+    }
+}
+
+impl<'a> Round<'a> {
+    fn outcome(&self, rule: usize, at: Option<usize>) -> Option<Outcome> {
+        let live = self.live;
+        let does = &live.form.rules.get(rule)?.does;
+        if let Some(node) = at.and_then(|at| live.nodes.get(at)) {
+            let settled = match does {
+                Does::Begin => node.begun || node.touched,
+                Does::Calculate => node.touched && !at.is_some_and(|at| live.frozen(at)),
+                _ => false,
+            };
+            if settled {
+                return None;
+            }
+        }
+        let wanted = at.and_then(|at| live.item(at)).map_or(Kind::Group, |item| item.kind);
+        let values = self.values(rule, at)?;
+        let values = values.iter().map(|node| (named(node, wanted), node.to_json())).collect();
+        Some(Outcome { rule, at, values })
+    }
+
+    /// The result of a rule; `None` where its place is not in the tree, empty where it has none.
+    fn values(&self, rule: usize, at: Option<usize>) -> Option<Vec<Node<'a>>> {
+        let live = self.live;
+        let found = live.form.rules.get(rule)?;
+        let focus = match at {
+            None => Node::from_json(&live.response),
+            Some(at) => Node::element("item", live.spot(at)?),
+        };
+        let focus = [focus];
+        let scope = Scope { round: self, at, owner: found.owner };
+        let world =
+            World { focus: &focus, resource: Some(&live.response), root: None, now: &live.now, lookup: &scope };
+        Some(found.expression.evaluate(&world).unwrap_or_default())
+    }
+
+    /// The result of a variable, worked out once a round at the node that it belongs to.
+    fn variable(&self, rule: usize, from: Option<usize>, out: &mut Vec<Node<'a>>) -> bool {
+        let live = self.live;
+        let Some(found) = live.form.rules.get(rule) else { return false };
+        let at = found.owner.and_then(|item| live.around(item, from));
+        let known = self.known.borrow().iter().position(|(r, n, _)| *r == rule && *n == at);
+        if let Some(known) = known {
+            // Without a result yet it asks for itself: a circle, which has no result.
+            out.extend(self.known.borrow().get(known).and_then(|(.., nodes)| nodes.clone()).unwrap_or_default());
+            return true;
+        }
+        let place = self.known.borrow().len();
+        self.known.borrow_mut().push((rule, at, None));
+        let values = if found.dead { Vec::new() } else { self.values(rule, at).unwrap_or_default() };
+        out.extend(values.iter().cloned());
+        if let Some(entry) = self.known.borrow_mut().get_mut(place) {
+            entry.2 = Some(values);
+        }
+        true
+    }
+}
+
+impl Live {
+    /// The node of an item at or around another, else its only or first one.
+    fn around(&self, item: usize, from: Option<usize>) -> Option<usize> {
+        let mut here = from;
+        while let Some(at) = here {
+            let node = self.nodes.get(at)?;
+            if node.item == item {
+                return Some(at);
+            }
+            here = node.parent;
+        }
+        self.nodes_of(item).first().copied()
+    }
+}
+
+/// What `%names` mean at one place.
+struct Scope<'r, 'a> {
+    round: &'r Round<'a>,
+    at: Option<usize>,
+    owner: Option<usize>,
+}
+
+impl<'a> Lookup<'a> for Scope<'_, 'a> {
+    fn name(&self, name: &str, out: &mut Vec<Node<'a>>) -> bool {
+        let live = self.round.live;
+        match name {
+            "questionnaire" => out.push(Node::from_json(&live.form.source)),
+            "qitem" => {
+                let Some(item) = self.owner else { return false };
+                out.push(Node::element("item", live.form.json(item)));
+            }
+            _ => {
+                if let Some(rule) = rule::named(&live.form, name, self.owner) {
+                    return self.round.variable(rule, self.at, out);
+                }
+                let given = live.around.context.iter().filter(|(known, _)| known == name);
+                let before = out.len();
+                out.extend(given.map(|(_, resource)| Node::from_json(resource)));
+                return out.len() > before || live.repeated(name, self.at, out);
+            }
+        }
+        true
+    }
+
+    fn member_of(&self, set: &str, node: &Node<'a>) -> Option<bool> {
+        let live = self.round.live;
+        let choices = super::choices::of_set(set, &live.form.source, &[], "")?;
+        let given = node.json()?;
+        let codings = json::list(given, "coding");
+        let codings = if codings.is_empty() { std::slice::from_ref(given) } else { codings };
+        Some(codings.iter().any(|coding| {
+            choices.iter().any(|choice| super::value::same(&choice.answer["valueCoding"], coding))
+        }))
+    }
+
+    fn questionnaire(&self) -> Option<&'a Value> {
+        Some(&self.round.live.form.source)
+    }
+}
+
+/// The member that holds a result as an answer to a question of a kind; empty where nothing tells it.
+fn named(node: &Node<'_>, wanted: Kind) -> &'static str {
+    match node {
+        Node::Boolean(_) => "valueBoolean",
+        Node::Integer(_) if wanted == Kind::Decimal => "valueDecimal",
+        Node::Integer(_) => "valueInteger",
+        Node::Decimal(_) if wanted == Kind::Integer => "valueInteger",
+        Node::Decimal(_) => "valueDecimal",
+        Node::When(when) => match when.kind {
+            WhenKind::Date if wanted == Kind::DateTime => "valueDateTime",
+            WhenKind::Date => "valueDate",
+            WhenKind::DateTime if wanted == Kind::Date => "valueDate",
+            WhenKind::DateTime => "valueDateTime",
+            WhenKind::Time => "valueTime",
+        },
+        Node::Quantity(_) => "valueQuantity",
+        _ => "",
+    }
+}

@@ -1,0 +1,177 @@
+//! Comparing the values of answers.
+
+use std::cmp::Ordering;
+
+use serde_json::Value;
+
+use super::json;
+use crate::fhir::clock::time_of_day;
+use crate::fhir::date::Date;
+use crate::fhir::decimal::Decimal;
+
+/// Whether two values are the same answer: codes by system and code, numbers by what they are worth, the rest as written.
+#[must_use]
+pub fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(_), Value::Number(_)) => number(a).zip(number(b)).is_some_and(|(a, b)| a == b),
+        (Value::Object(_), Value::Object(_)) => {
+            if let (Some(one), Some(other)) = (json::text(a, "code"), json::text(b, "code")) {
+                let systems = (json::text(a, "system"), json::text(b, "system"));
+                let quantities = a.get("value").is_none() && b.get("value").is_none() || same_value(a, b);
+                return one == other && systems.0 == systems.1 && quantities;
+            }
+            match (json::text(a, "reference"), json::text(b, "reference")) {
+                (Some(one), Some(other)) => one == other,
+                _ if a.get("value").is_some() => same_value(a, b) && a.get("unit") == b.get("unit"),
+                _ => without_extensions(a, b),
+            }
+        }
+        _ => a == b,
+    }
+}
+
+fn same_value(a: &Value, b: &Value) -> bool {
+    number(&a["value"]).zip(number(&b["value"])).is_some_and(|(a, b)| a == b)
+}
+
+/// Two objects with the same members, weights and the like apart.
+fn without_extensions(a: &Value, b: &Value) -> bool {
+    let (Some(a), Some(b)) = (a.as_object(), b.as_object()) else { return false };
+    let within = |a: &serde_json::Map<String, Value>, b: &serde_json::Map<String, Value>| {
+        a.iter().all(|(name, value)| name == "extension" || b.get(name) == Some(value))
+    };
+    within(a, b) && within(b, a)
+}
+
+/// Whether an answer is what a condition expects: as [`same`], but a code expected without its system is met by
+/// any system, and a quantity expected without its unit by any unit.
+pub(crate) fn meets(given: &Value, expected: &Value) -> bool {
+    if let (Some(code), Some(want)) = (json::text(given, "code"), json::text(expected, "code"))
+        && expected.get("value").is_none()
+    {
+        let system = json::text(expected, "system");
+        return code == want && (system.is_none() || system == json::text(given, "system"));
+    }
+    match order(given, expected) {
+        Some(found) => found == Ordering::Equal,
+        None => same(given, expected),
+    }
+}
+
+/// A number as it can be compared: the digits as a whole number, and how many of them are decimal places.
+#[derive(Clone, Copy, Debug)]
+pub struct Number {
+    digits: i128,
+    places: u32,
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Number {
+    /// Reads a number as JSON writes it, of at most 30 digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (base, exponent) = match text.split_once(['e', 'E']) {
+            Some((base, exponent)) => (base, exponent.parse::<i32>().ok()?),
+            None => (text, 0),
+        };
+        let (whole, fraction) = base.split_once('.').unwrap_or((base, ""));
+        let (sign, whole) = whole.strip_prefix('-').map_or((1, whole), |rest| (-1, rest));
+        let mut digits: i128 = 0;
+        let mut count = 0_u32;
+        for byte in whole.bytes().chain(fraction.bytes()) {
+            if !byte.is_ascii_digit() {
+                return None;
+            }
+            count += u32::from(digits > 0);
+            digits = digits.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?;
+        }
+        let places = i32::try_from(fraction.len()).ok()? - exponent;
+        if whole.is_empty() || count > 30 || places > 60 {
+            return None;
+        }
+        let (digits, places) = match u32::try_from(places) {
+            Ok(places) => (digits, places),
+            Err(_) => (digits.checked_mul(10_i128.checked_pow(places.unsigned_abs())?)?, 0),
+        };
+        Some(Self { digits: sign * digits, places })
+    }
+
+    /// Smaller, equal or larger.
+    #[must_use]
+    pub fn cmp(&self, other: &Self) -> Ordering {
+        let places = self.places.max(other.places);
+        let scaled = |number: &Self| {
+            10_i128.checked_pow(places - number.places).and_then(|by| number.digits.checked_mul(by))
+        };
+        match (scaled(self), scaled(other)) {
+            (Some(a), Some(b)) => a.cmp(&b),
+            // Only numbers of 20 digits and more beside each other come here: their signs and lengths decide.
+            _ => (self.digits.signum(), self.digits).cmp(&(other.digits.signum(), other.digits)),
+        }
+    }
+
+    /// How many decimal places it is written with, those of trailing zeros left out.
+    #[must_use]
+    pub fn places(&self) -> u32 {
+        let (mut digits, mut places) = (self.digits, self.places);
+        while places > 0 && digits % 10 == 0 {
+            (digits, places) = (digits / 10, places - 1);
+        }
+        places
+    }
+}
+
+/// The number in a JSON number, or in a quantity.
+pub(crate) fn number(value: &Value) -> Option<Number> {
+    match value {
+        Value::Number(_) => Number::parse(Decimal::read(value)?.text()),
+        Value::Object(_) => match value.get("value") {
+            Some(Value::Number(_)) => number(&value["value"]),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// How two values stand to each other; `None` where that cannot be said: different types or units, dates of which one
+/// lies within the other, codes.
+pub(crate) fn order(a: &Value, b: &Value) -> Option<Ordering> {
+    match (a, b) {
+        (Value::String(one), Value::String(other)) => match (Date::parse(one), Date::parse(other)) {
+            (Some(one), Some(other)) => dates(&one, &other),
+            _ => match (time_of_day(one), time_of_day(other)) {
+                (Some(one), Some(other)) => Some(one.cmp(&other)),
+                _ => Some(one.cmp(other)),
+            },
+        },
+        (Value::Bool(one), Value::Bool(other)) => (one == other).then_some(Ordering::Equal),
+        _ => {
+            let (one, other) = (number(a)?, number(b)?);
+            if a.is_object() && b.is_object() {
+                let unit = |q: &Value| json::text(q, "code").or_else(|| json::text(q, "unit")).map(String::from);
+                if unit(b).is_some() && unit(a) != unit(b) {
+                    return None;
+                }
+            }
+            Some(one.cmp(&other))
+        }
+    }
+}
+
+fn dates(one: &Date, other: &Date) -> Option<Ordering> {
+    if one.end_millis() <= other.to_millis() {
+        Some(Ordering::Less)
+    } else if other.end_millis() <= one.to_millis() {
+        Some(Ordering::Greater)
+    } else if one.to_millis() == other.to_millis() && one.end_millis() == other.end_millis() {
+        Some(Ordering::Equal)
+    } else {
+        let moments = matches!((one, other), (Date::Instant { .. }, Date::Instant { .. }));
+        moments.then(|| one.to_millis().cmp(&other.to_millis()))
+    }
+}
