@@ -18,6 +18,7 @@ pub mod past;
 pub mod record;
 pub mod route;
 pub mod schedule;
+pub mod sdc;
 pub mod session;
 pub mod sharing;
 pub mod trouble;

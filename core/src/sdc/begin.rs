@@ -14,6 +14,15 @@ impl Live {
     /// Opens a form; `before` is a response with answers given before.
     #[must_use]
     pub fn open(form: Rc<Form>, around: Around, before: Option<&Value>, now: &Now) -> Self {
+        Self::begin(form, around, (before, false), now)
+    }
+
+    /// The answers of a response as they are: nothing is worked out that would change them.
+    pub(crate) fn as_given(form: Rc<Form>, response: &Value, now: &Now) -> Self {
+        Self::begin(form, Around::default(), (Some(response), true), now)
+    }
+
+    fn begin(form: Rc<Form>, around: Around, (before, given): (Option<&Value>, bool), now: &Now) -> Self {
         let mut response = json!({"resourceType": "QuestionnaireResponse", "status": "in-progress", "item": []});
         if !form.url.is_empty()
             && let Some(fields) = response.as_object_mut()
@@ -33,6 +42,7 @@ impl Live {
             broken: Vec::new(),
             settling: true,
             loading: before.is_some(),
+            given,
             repeats: Vec::new(),
             form: form.clone(),
         };

@@ -56,6 +56,9 @@ impl<'a> Round<'a> {
     fn outcome(&self, rule: usize, at: Option<usize>) -> Option<Outcome> {
         let live = self.live;
         let does = &live.form.rules.get(rule)?.does;
+        if live.given && matches!(does, Does::Calculate | Does::Begin) {
+            return None;
+        }
         if let Some(node) = at.and_then(|at| live.nodes.get(at)) {
             let settled = match does {
                 Does::Begin => node.begun || node.touched,

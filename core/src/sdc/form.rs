@@ -184,11 +184,6 @@ impl Form {
     pub fn notes_of(&self, item: Option<usize>) -> impl Iterator<Item = &Note> {
         self.notes.iter().filter(move |(of, _)| *of == item).map(|(_, note)| note)
     }
-
-    /// A resource contained in the questionnaire, by its id.
-    pub(crate) fn contained(&self, id: &str) -> Option<&Value> {
-        contained(&self.source, id)
-    }
 }
 
 /// A resource contained in another, by its id with or without `#`.

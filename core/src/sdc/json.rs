@@ -20,9 +20,13 @@ pub(crate) fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
     value.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// True, where the member says so.
+/// True, where the member says so; some tools write it as text.
 pub(crate) fn flag(value: &Value, name: &str) -> bool {
-    value.get(name).and_then(Value::as_bool) == Some(true)
+    match value.get(name) {
+        Some(Value::Bool(yes)) => *yes,
+        Some(Value::String(text)) => text == "true",
+        _ => false,
+    }
 }
 
 /// The name of an extension that HL7 defines: the last part of its address.

@@ -43,6 +43,8 @@ pub struct Live {
     pub(crate) settling: bool,
     /// Answers are taken from a response: nothing is filled in beforehand.
     pub(crate) loading: bool,
+    /// The answers are looked at as they are, and never worked out.
+    pub(crate) given: bool,
     /// Repetitions that came from an expression: the node, its name and the item that it stands for.
     pub(crate) repeats: Vec<(usize, Rc<str>, Value)>,
 }

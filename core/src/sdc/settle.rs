@@ -37,7 +37,7 @@ impl Pending {
         }
     }
 
-    fn rule(&mut self, rule: usize) {
+    pub(crate) fn rule(&mut self, rule: usize) {
         if let Some(queued) = self.queued.1.get_mut(rule).filter(|queued| !**queued) {
             *queued = true;
             self.rules.push(rule);
