@@ -45,7 +45,7 @@ impl Live {
         let choices = self.choices(at)?;
         let listed = choices.list.iter().any(|choice| is(&choice.answer, member, given));
         let own = item.kind == Kind::OpenChoice && member == "valueString";
-        if choices.unbound && item.kind != Kind::OpenChoice && member != "valueCoding" {
+        if choices.unbound && !own && member != "valueCoding" {
             return Some(Problem::Type);
         }
         if choices.unbound || own || (listed && !self.is_off(at, given)) {
@@ -130,19 +130,49 @@ pub(crate) fn fits(kind: Kind, member: &str, given: &Value) -> bool {
             Kind::Date => date(4) && given.as_str().is_some_and(|t| t.len() <= 10),
             Kind::DateTime => date(4),
             Kind::Time => given.as_str().is_some_and(|t| crate::fhir::clock::time_of_day(t).is_some()),
-            Kind::String | Kind::Text | Kind::Url => given.is_string(),
-            _ => given.is_object() || given.is_string(),
+            Kind::String | Kind::Text => given.is_string(),
+            Kind::Url => given.as_str().is_some_and(address),
+            Kind::Reference => json::text(given, "reference").is_none_or(|r| !r.contains(char::is_whitespace)),
+            _ => given.is_object(),
         }
+}
+
+/// Whether a text is an address: without spaces, and as RFC 4122 writes it where it is a UUID.
+fn address(text: &str) -> bool {
+    let Some(uuid) = text.strip_prefix("urn:uuid:") else { return !text.contains(char::is_whitespace) };
+    let right = |(at, byte): (usize, u8)| match at {
+        8 | 13 | 18 | 23 => byte == b'-',
+        _ => byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte),
+    };
+    uuid.len() == 36 && uuid.bytes().enumerate().all(right)
+}
+
+/// How a value stands to a bound; quantities of different units are compared as FHIRPath does.
+fn against(given: &Value, bound: &Value) -> Option<Ordering> {
+    if !given.is_object() {
+        return value::order(given, bound);
+    }
+    value::order(given, bound).or_else(|| {
+        let less = fhirpath::parse("first() < last()").ok()?;
+        let more = fhirpath::parse("first() > last()").ok()?;
+        let focus = [fhirpath::Node::element("valueQuantity", given), fhirpath::Node::element("valueQuantity", bound)];
+        let now = crate::now::Now::new(0, 0, [0; 4]);
+        let world = fhirpath::World { focus: &focus, resource: None, root: None, now: &now, lookup: &() };
+        if less.evaluate(&world).ok()?.first()?.truth()? {
+            return Some(Ordering::Less);
+        }
+        more.evaluate(&world).ok()?.first()?.truth()?.then_some(Ordering::Greater)
+    })
 }
 
 fn low(given: &Value, least: Option<&Value>) -> Option<Problem> {
     let least = least?;
-    (value::order(given, least) == Some(Ordering::Less)).then(|| Problem::Low(words(least)))
+    (against(given, least) == Some(Ordering::Less)).then(|| Problem::Low(words(least)))
 }
 
 fn high(given: &Value, most: Option<&Value>) -> Option<Problem> {
     let most = most?;
-    (value::order(given, most) == Some(Ordering::Greater)).then(|| Problem::High(words(most)))
+    (against(given, most) == Some(Ordering::Greater)).then(|| Problem::High(words(most)))
 }
 
 /// A bound as a person reads it.
@@ -171,8 +201,9 @@ fn bounds(form: &Form, at: usize, given: &Value) -> Option<Problem> {
         return Some(problem);
     }
     match given {
-        Value::String(text) => lengths(source, text).or_else(|| pattern(form, source, text)),
+        Value::String(text) => lengths(source, text).or_else(|| pattern(source, text)),
         Value::Object(_) if given.get("contentType").is_some() => file(source, given),
+        Value::Object(_) if given.get("reference").is_some() => referred(source, given),
         _ => {
             let most = json::count(source, "maxDecimalPlaces")?;
             (value::number(given)?.places() > most).then_some(Problem::Places(most))
@@ -190,7 +221,7 @@ fn lengths(source: &Value, text: &str) -> Option<Problem> {
 }
 
 /// The pattern must fit the whole text. It is made into an expression, so that it runs under the limits of those.
-fn pattern(form: &Form, source: &Value, text: &str) -> Option<Problem> {
+fn pattern(source: &Value, text: &str) -> Option<Problem> {
     let wanted = json::word(source, "regex")?;
     let mut expression = String::from("matches('^(?:");
     for c in wanted.chars() {
@@ -206,7 +237,6 @@ fn pattern(form: &Form, source: &Value, text: &str) -> Option<Problem> {
     let world = fhirpath::World { focus: &focus, resource: None, root: None, now: &now, lookup: &() };
     let fits = compiled.evaluate(&world).ok()?.first()?.truth()?;
     let hint = json::word(source, "validationtext").or_else(|| json::word(source, "entryFormat"));
-    let _ = form;
     (!fits).then(|| Problem::Pattern(hint.unwrap_or_default().into()))
 }
 
@@ -221,6 +251,15 @@ fn file(source: &Value, given: &Value) -> Option<Problem> {
     let most = most.saturating_mul(1_000_000);
     let size = given.get("size").and_then(Value::as_u64).unwrap_or(0);
     (size > most).then_some(Problem::FileSize(most))
+}
+
+/// Whether a reference is to a type that is asked for; one that does not say its type may be.
+fn referred(source: &Value, given: &Value) -> Option<Problem> {
+    let mut parts = json::text(given, "reference")?.rsplit('/');
+    let kind = parts.nth(1)?;
+    let wanted = json::extensions(source, "questionnaire-referenceResource").filter_map(json::choice);
+    let mut wanted = wanted.filter_map(|(_, kind)| kind.as_str()).peekable();
+    (wanted.peek().is_some() && !wanted.any(|one| one == kind)).then_some(Problem::Type)
 }
 
 /// `image/*` covers `image/png`.

@@ -160,7 +160,7 @@ impl Reader<'_> {
             let list = choices::of_options(options, &language);
             return Some(Rc::new(Choices { list, unbound: false }));
         }
-        if !chosen {
+        if !chosen && (item.kind != Kind::String || json::text(source, "answerValueSet").is_none()) {
             return None;
         }
         let offered = json::extension(source, "sdc-questionnaire-answerExpression").is_some();
@@ -186,7 +186,8 @@ impl Reader<'_> {
 }
 
 /// Names of extensions that bound an answer.
-const BOUNDS: [&str; 9] = [
+const BOUNDS: [&str; 10] = [
+    "questionnaire-referenceResource",
     "minValue",
     "maxValue",
     "minLength",
