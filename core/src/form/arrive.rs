@@ -1,12 +1,15 @@
 //! What arrives for a check-in: the library, the questionnaire, the kept draft, the team's Task.
 
+use std::rc::Rc;
+
 use serde_json::Value;
 
 use super::update::Who;
-use super::{Answering, Delivery, Draft, Failure, Instrument, Open, Questionnaire, Stage, State};
+use super::{Answering, Delivery, Draft, Failure, Instrument, Open, Stage, State};
 use crate::effect::{Effect, Key, Reply, Request};
 use crate::event::Tag;
 use crate::now::Now;
+use crate::sdc::{Around, Form};
 use crate::trouble::Trouble;
 
 /// Asks for the library if it is not there; the drafts are looked up with it.
@@ -80,10 +83,11 @@ fn questionnaire(state: &mut State, key: &str, reply: Result<&Reply, Trouble>, n
     let Some(open) = state.open.as_mut().filter(|o| o.key == key) else { return vec![] };
     let Stage::Loading { questionnaire, .. } = &mut open.stage else { return vec![] };
     let read = reply.map_err(Failure::Trouble);
-    match read.and_then(|r| Questionnaire::read(&r.body).map_err(Failure::Unsupported)) {
+    let read = read.and_then(|r| Form::read(Rc::new(r.body.clone()), "", &[]).map_err(Failure::Unsupported));
+    match read {
         Ok(found) => {
-            *questionnaire = Some(found);
-            ready(open, now);
+            *questionnaire = Some(Rc::new(found));
+            ready(open, &state.around, now);
         }
         Err(failure) => open.stage = Stage::Failed(failure),
     }
@@ -100,37 +104,25 @@ pub fn loaded(
     let prefix = format!("{}/draft/", who.account);
     let Some(name) = key.0.strip_prefix(&prefix) else { return vec![] };
     let kept = row.as_ref().ok().and_then(Clone::clone);
-    let kept: Option<Draft> = kept.and_then(|v| serde_json::from_value(v).ok());
     state.drafts.retain(|d| d != name);
-    if kept.as_ref().is_some_and(|d| !d.answers.is_empty()) {
+    if kept.as_ref().is_some_and(Draft::holds) {
         state.drafts.push(name.into());
     }
     if let Some(open) = state.open.as_mut().filter(|o| o.key == name)
         && let Stage::Loading { draft, .. } = &mut open.stage
     {
         *draft = Some(kept);
-        ready(open, now);
+        ready(open, &state.around, now);
     }
     vec![]
 }
 
-fn ready(open: &mut Open, now: &Now) {
-    let Stage::Loading { questionnaire: Some(questionnaire), draft: Some(draft) } = &open.stage else {
+fn ready(open: &mut Open, around: &Around, now: &Now) {
+    let Stage::Loading { questionnaire: Some(form), draft: Some(draft) } = &open.stage else {
         return;
     };
-    let kept = draft.clone().filter(|d| d.fits(questionnaire));
-    let resumed = kept.as_ref().is_some_and(|d| !d.answers.is_empty());
-    let mut draft = kept.unwrap_or_else(|| Draft::begin(&questionnaire.url, now));
-    draft.at = draft.at.min(questionnaire.questions.len());
-    open.stage = Stage::Answering(Box::new(Answering {
-        questionnaire: questionnaire.clone(),
-        draft,
-        missing: false,
-        kept: None,
-        sending: false,
-        trouble: None,
-        resumed,
-    }));
+    let answering = Answering::open(form, around.clone(), draft.as_ref(), now);
+    open.stage = Stage::Answering(Box::new(answering));
 }
 
 /// The team's Task, if the gateway raised one: only then do the words say that the team was told.

@@ -1,20 +1,20 @@
 //! Answers under way, kept at every answer.
 
-use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 
-use super::questionnaire::{Answer, Field, Questionnaire};
+use serde_json::{Value, json};
+
+use super::shown::{Helper, Mode};
 use crate::now::Now;
+use crate::sdc::{Around, Form, Live, Typed, json};
+use crate::words::checks;
 
-/// Answers under way. The ids are made when the draft begins, so that a draft which is sent twice
+/// What is kept beside the answers. The ids are made when the draft begins, so that a draft which is sent twice
 /// (the page was killed between saving and clearing) is the same entry twice.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
-    /// The canonical URL that it answers.
+    /// The canonical address that it answers.
     pub questionnaire: String,
-    /// Answers with their linkIds, one each, in the order in which they were first given.
-    pub answers: Vec<(String, Answer)>,
-    /// The question that is open; the number of questions stands for the review.
-    pub at: usize,
     /// The id of the response-to-be.
     pub response: String,
     /// The id of the total's Observation-to-be.
@@ -23,7 +23,16 @@ pub struct Draft {
     pub entry: String,
     /// When it was begun, milliseconds.
     pub begun: i64,
+    /// Somebody helps to answer.
+    pub helper: Option<Helper>,
+    /// How much is shown at once.
+    pub mode: Mode,
+    /// Nothing was answered yet.
+    pub fresh: bool,
 }
+
+/// Where an answer stands: link ids with their places among their like, from the top.
+type Path = Vec<(String, usize)>;
 
 impl Draft {
     /// An empty draft.
@@ -31,50 +40,182 @@ impl Draft {
     pub fn begin(questionnaire: &str, now: &Now) -> Self {
         Self {
             questionnaire: questionnaire.into(),
-            answers: vec![],
-            at: 0,
             response: now.uuid(),
             observation: now.uuid(),
             entry: now.uuid(),
             begun: now.time,
+            helper: None,
+            mode: Mode::default(),
+            fresh: true,
         }
     }
 
-    /// Whether it answers `questionnaire` and every answer still fits its question.
+    /// Whether a kept row holds answers.
     #[must_use]
-    pub fn fits(&self, questionnaire: &Questionnaire) -> bool {
-        self.questionnaire == questionnaire.url
-            && self.answers.iter().all(|(link_id, answer)| {
-                questionnaire.questions.iter().any(|q| q.link_id == *link_id && fits(&q.field, answer))
-            })
+    pub fn holds(row: &Value) -> bool {
+        ["items", "answers", "typed", "not_said"].iter().any(|name| !json::list(row, name).is_empty())
     }
 
-    /// The answer to a question.
-    #[must_use]
-    pub fn answer(&self, link_id: &str) -> Option<&Answer> {
-        self.answers.iter().find(|(id, _)| id == link_id).map(|(_, answer)| answer)
+    /// Takes up a kept draft: itself, the form with its answers, what was lost of them, and the step that was open.
+    pub(super) fn resume(
+        form: &Rc<Form>,
+        around: Around,
+        kept: Option<&Value>,
+        now: &Now,
+    ) -> (Self, Live, Option<&'static str>, usize) {
+        let Some(kept) = kept.filter(|kept| Self::holds(kept)) else {
+            let live = Live::open(form.clone(), around, None, now);
+            return (Self::begin(&form.url, now), live, None, 0);
+        };
+        let Some(draft) = Self::read(kept).filter(|draft| *draft.questionnaire == *form.url) else {
+            let live = Live::open(form.clone(), around, None, now);
+            return (Self::begin(&form.url, now), live, Some(checks::LOST_ALL), 0);
+        };
+        let mut live = Live::open(form.clone(), around, Some(&json!({"item": json::list(kept, "items")})), now);
+        let mut lost = missing(form, json::list(kept, "items"));
+        lost |= thin(&mut live, json::list(kept, "answers"));
+        for typed in json::list(kept, "typed") {
+            lost |= retype(&mut live, typed).is_none();
+        }
+        for path in json::list(kept, "not_said") {
+            match node(&live, path) {
+                Some(at) => live.not_said(at, true),
+                None => lost = true,
+            }
+        }
+        let at = kept.get("at").and_then(Value::as_u64).and_then(|at| usize::try_from(at).ok()).unwrap_or(0);
+        (draft, live, lost.then_some(checks::LOST), at)
     }
 
-    /// Gives, changes or clears the answer to a question.
-    pub fn set(&mut self, link_id: &str, answer: Option<Answer>) {
-        let place = self.answers.iter().position(|(id, _)| id == link_id);
-        match (place, answer) {
-            (Some(place), Some(answer)) => self.answers[place].1 = answer,
-            (Some(place), None) => drop(self.answers.remove(place)),
-            (None, Some(answer)) => self.answers.push((link_id.into(), answer)),
-            (None, None) => {}
+    fn read(kept: &Value) -> Option<Self> {
+        let text = |name: &str| json::text(kept, name).map(String::from);
+        let helper = json::member(kept, "helper").map(|helper| Helper {
+            name: json::text(helper, "name").unwrap_or_default().into(),
+            relation: json::text(helper, "relation").unwrap_or_default().into(),
+            instead: json::flag(helper, "instead"),
+        });
+        Some(Self {
+            questionnaire: text("questionnaire")?,
+            response: text("response")?,
+            observation: text("observation")?,
+            entry: text("entry")?,
+            begun: kept.get("begun").and_then(Value::as_i64).unwrap_or(0),
+            helper,
+            mode: if json::text(kept, "mode") == Some("pages") { Mode::Pages } else { Mode::OneByOne },
+            fresh: false,
+        })
+    }
+
+    /// The row that is kept.
+    #[must_use]
+    pub fn row(&self, live: &Live, mode: Mode, at: usize) -> Value {
+        let mut typed = Vec::new();
+        let mut not_said = Vec::new();
+        for top in live.tops() {
+            gather(live, *top, &mut Vec::new(), (&mut typed, &mut not_said));
+        }
+        let helper = self.helper.as_ref();
+        let helper = helper.map(|h| json!({"name": h.name, "relation": h.relation, "instead": h.instead}));
+        json!({
+            "questionnaire": self.questionnaire,
+            "response": self.response,
+            "observation": self.observation,
+            "entry": self.entry,
+            "begun": self.begun,
+            "helper": helper,
+            "mode": if mode == Mode::Pages { "pages" } else { "one" },
+            "at": at,
+            "items": live.kept(),
+            "typed": typed,
+            "not_said": not_said,
+        })
+    }
+}
+
+/// Whether an answer of the draft has no item in the form any more.
+fn missing(form: &Form, items: &[Value]) -> bool {
+    items.iter().any(|item| {
+        let link_id = json::text(item, "linkId").unwrap_or_default();
+        let below = json::list(item, "answer").iter().any(|answer| missing(form, json::list(answer, "item")));
+        form.find(link_id).is_none() || below || missing(form, json::list(item, "item"))
+    })
+}
+
+/// Takes up the answers as they were kept before forms had conditions: `[linkId, {"Choice": 2}]`. Whether one was lost.
+fn thin(live: &mut Live, answers: &[Value]) -> bool {
+    let mut lost = false;
+    for answer in answers {
+        lost |= thin_one(live, answer).is_none();
+    }
+    lost
+}
+
+fn thin_one(live: &mut Live, answer: &Value) -> Option<()> {
+    let item = live.form().find(answer.get(0)?.as_str()?)?;
+    let at = *live.nodes_of(item).first()?;
+    let (kind, given) = answer.get(1)?.as_object()?.iter().next()?;
+    let value = match (kind.as_str(), given) {
+        ("Choice", place) => {
+            let place = usize::try_from(place.as_u64()?).ok()?;
+            live.choices(at)?.list.get(place)?.answer.clone()
+        }
+        ("YesNo", yes) => json!({"valueBoolean": yes}),
+        ("Text", text) => json!({"valueString": text}),
+        ("Whole", whole) => json!({"valueInteger": whole}),
+        _ => return None,
+    };
+    live.set(at, &[value], true);
+    Some(())
+}
+
+/// Gathers what was typed and cannot be read, and what the person did not want to say.
+fn gather(live: &Live, at: usize, path: &mut Path, (typed, not_said): (&mut Vec<Value>, &mut Vec<Value>)) {
+    let (Some(node), Some(item)) = (live.node(at), live.item(at)) else { return };
+    let like = live.beside(at).iter().filter(|other| live.node(**other).is_some_and(|n| n.item == node.item));
+    let place = like.take_while(|other| **other != at).count();
+    path.push((item.link_id.to_string(), place));
+    for answer in &node.answers {
+        if let Some(text) = answer.typed.as_ref().filter(|t| answer.value.is_none() && !t.is_blank()) {
+            typed.push(json!({
+                "path": path, "other": answer.other, "text": text.text, "time": text.time,
+                "unit": text.unit, "unit_text": text.unit_text,
+            }));
         }
     }
-}
-
-pub(super) fn fits(field: &Field, answer: &Answer) -> bool {
-    match (field, answer) {
-        (Field::Choice(choices), Answer::Choice(chosen)) => *chosen < choices.len(),
-        (Field::YesNo, Answer::YesNo(_)) | (Field::Whole, Answer::Whole(_)) => true,
-        (Field::Line | Field::Text, Answer::Text(text)) => text.chars().count() <= MOST_TEXT,
-        _ => false,
+    if node.not_said {
+        not_said.push(json!(path));
     }
+    for child in &node.children {
+        gather(live, *child, path, (&mut *typed, &mut *not_said));
+    }
+    path.pop();
 }
 
-/// The longest text that an answer may hold, in characters.
-pub const MOST_TEXT: usize = 4_000;
+/// The node of a path.
+fn node(live: &Live, path: &Value) -> Option<usize> {
+    let mut at = None;
+    for part in path.as_array()? {
+        let item = live.form().find(part.get(0)?.as_str()?)?;
+        let place = usize::try_from(part.get(1)?.as_u64()?).ok()?;
+        let below = match at {
+            None => live.tops(),
+            Some(at) => &live.node(at)?.children,
+        };
+        at = Some(*below.iter().filter(|other| live.node(**other).is_some_and(|n| n.item == item)).nth(place)?);
+    }
+    at
+}
+
+fn retype(live: &mut Live, kept: &Value) -> Option<()> {
+    let at = node(live, kept.get("path")?)?;
+    let text = |name: &str| String::from(json::text(kept, name).unwrap_or_default());
+    if json::flag(kept, "other") {
+        live.other(at, true, Some(text("text")));
+        return Some(());
+    }
+    let unit = kept.get("unit").and_then(Value::as_u64).and_then(|unit| usize::try_from(unit).ok());
+    let found = Typed { text: text("text"), time: text("time"), unit, unit_text: text("unit_text"), left: true };
+    let slot = live.next_slot(at);
+    live.type_in(at, slot, |typed| *typed = found);
+    Some(())
+}

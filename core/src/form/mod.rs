@@ -1,9 +1,10 @@
 //! Check-ins: questionnaires, one question a page, the draft kept at every answer.
 
+mod answering;
 mod arrive;
+mod build;
 mod draft;
 mod library;
-mod questionnaire;
 mod risk;
 mod score;
 mod send;
@@ -11,24 +12,26 @@ pub mod shown;
 mod update;
 mod view;
 
+pub use crate::sdc::Refusal;
+pub use answering::Answering;
 pub use arrive::{fetched, list, loaded};
 pub use draft::Draft;
 pub use library::{Band, Instrument, Total};
-pub use questionnaire::{Answer, Choice, Field, Question, Questionnaire, Unsupported};
 pub use score::{Compared, Score, compare, score};
 pub use send::{Written, write};
+pub use shown::{FinishView, FormView, Given, Helper, ItemView, Mode, RowKey};
 pub use update::{Who, opened, queued, saved, settled, update};
-pub use view::{
-    AnswerView, CheckInsView, DueRow, LibraryRow, QuestionView, ReviewView, StepView, ThanksView, answer,
-    answer_words, check_ins,
-};
+pub use view::{AnswerView, CheckInsView, DueRow, LibraryRow, StepView, ThanksView, answer, check_ins};
 
-pub use shown::{FormView, Given, Helper, ItemView, Mode, RowKey};
+use std::rc::Rc;
 
+use serde_json::Value;
+
+use crate::sdc::{Around, Form};
 use crate::trouble::Trouble;
 
 /// The area's state.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct State {
     /// What can be answered; `None` until the list came.
     pub library: Option<Vec<Instrument>>,
@@ -38,6 +41,8 @@ pub struct State {
     pub open: Option<Open>,
     /// The keys of the instruments with a kept draft, once looked up.
     pub drafts: Vec<String>,
+    /// What a form may know of the record: what fills it in beforehand.
+    pub around: Around,
 }
 
 /// The check-in that was just handed to the outbox as the entry `id`.
@@ -48,7 +53,7 @@ pub fn sent_key<'a>(state: &'a State, id: &str) -> Option<&'a str> {
 }
 
 /// A check-in that is being answered.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Open {
     /// The instrument's key, as in the address.
     pub key: String,
@@ -57,14 +62,14 @@ pub struct Open {
 }
 
 /// Where an open check-in is. Exactly one holds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Stage {
     /// Until both the questionnaire and the draft (or its absence) are there.
     Loading {
         /// The questionnaire, if it came.
-        questionnaire: Option<Questionnaire>,
+        questionnaire: Option<Rc<Form>>,
         /// The draft, if it was looked up.
-        draft: Option<Option<Draft>>,
+        draft: Option<Option<Value>>,
     },
     /// It cannot be opened.
     Failed(Failure),
@@ -80,26 +85,7 @@ pub enum Failure {
     /// It did not come.
     Trouble(Trouble),
     /// It asks something that this app cannot ask truthfully.
-    Unsupported(Unsupported),
-}
-
-/// Answers under way.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Answering {
-    /// What is asked.
-    pub questionnaire: Questionnaire,
-    /// What was answered, and where the person is.
-    pub draft: Draft,
-    /// The person pressed Continue without an answer.
-    pub missing: bool,
-    /// Whether the last answer is kept; `Err` says why not.
-    pub kept: Option<Result<(), Trouble>>,
-    /// The entry is being put into the outbox.
-    pub sending: bool,
-    /// Why it could not be put into the outbox.
-    pub trouble: Option<Trouble>,
-    /// The form was picked up from a kept draft.
-    pub resumed: bool,
+    Unsupported(Refusal),
 }
 
 /// A check-in that was handed to the outbox.
@@ -146,14 +132,10 @@ pub enum Delivery {
 /// What happens in this area.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// An answer was given or changed; `None` clears it.
-    Answered(String, Option<Answer>),
     /// On to the next question, or to the review.
     Continued,
     /// Back to the question before.
     WentBack,
-    /// From the review to one question.
-    Reopened(usize),
     /// Stop for now; the draft stays.
     Paused,
     /// Send what was answered.

@@ -4,36 +4,68 @@
 
 use serde_json::Value;
 
-use super::questionnaire::{Answer, Field, Questionnaire};
+use crate::sdc::{Form, Live, Number, json};
 
 /// The table that the gateway reads too, `public/data/risk.json`; compiled in, so that no network stands
 /// between an answer and help.
 const TABLE: &str = include_str!("../../../public/data/risk.json");
 
-/// The linkIds of `questionnaire` whose given answer meets a rule.
-#[must_use]
-pub fn met<'a>(
-    questionnaire: &'a Questionnaire,
-    answer_of: &dyn Fn(&str) -> Option<&'a Answer>,
-) -> Vec<&'a str> {
-    let table: Value = crate::json::read(TABLE).unwrap_or(Value::Null);
-    let rules = table["rules"].as_array().cloned().unwrap_or_default();
-    let asked = questionnaire.questions.iter();
-    asked
-        .filter(|question| {
-            let (Field::Choice(choices), Some(Answer::Choice(chosen))) =
-                (&question.field, answer_of(&question.link_id))
-            else {
-                return false;
-            };
-            let Some(coding) = choices.get(*chosen).map(|c| &c.coding) else { return false };
-            rules.iter().any(|rule| {
-                rule["questionnaire"] == questionnaire.url.as_str()
-                    && rule["linkId"] == question.link_id.as_str()
-                    && rule["system"] == coding["system"]
-                    && rule["codes"].as_array().is_some_and(|codes| codes.contains(&coding["code"]))
-            })
+/// A rule of the table for one question of the open form.
+#[derive(Debug, Clone)]
+pub(super) struct Rule {
+    item: usize,
+    /// A weight or number above this meets it.
+    above: Option<Number>,
+    /// The system and the codes that meet it.
+    codes: (Option<String>, Vec<String>),
+    /// Yes meets it.
+    yes: bool,
+}
+
+/// The rules for a form.
+pub(super) fn rules(form: &Form) -> Vec<Rule> {
+    rules_of(&crate::json::read(TABLE).unwrap_or(Value::Null), form)
+}
+
+pub(super) fn rules_of(table: &Value, form: &Form) -> Vec<Rule> {
+    let wanted = json::list(table, "rules").iter().filter(|rule| json::text(rule, "questionnaire") == Some(&form.url));
+    let read = |rule: &Value| {
+        let codes = json::list(rule, "codes").iter().filter_map(|code| code.as_str().map(String::from));
+        Some(Rule {
+            item: form.find(json::text(rule, "linkId")?)?,
+            above: rule.get("above").and_then(|above| Number::parse(&above.to_string())),
+            codes: (json::text(rule, "system").map(String::from), codes.collect()),
+            yes: json::flag(rule, "yes"),
         })
-        .map(|question| question.link_id.as_str())
-        .collect()
+    };
+    wanted.filter_map(read).collect()
+}
+
+/// The nodes whose answer meets a rule.
+pub(super) fn met(live: &Live, rules: &[Rule]) -> Vec<usize> {
+    let mut met = Vec::new();
+    for rule in rules {
+        for at in live.nodes_of(rule.item) {
+            if live.values(*at).iter().any(|value| rule.is_met_by(value)) && !met.contains(at) {
+                met.push(*at);
+            }
+        }
+    }
+    met
+}
+
+impl Rule {
+    /// Whether an answer meets the rule, as the gateway judges it too. Where two readings are possible, it does.
+    fn is_met_by(&self, value: &Value) -> bool {
+        let code = json::text(value, "code");
+        let system = json::text(value, "system");
+        let listed = code.is_some_and(|code| self.codes.1.iter().any(|known| known == code));
+        if listed && (system.is_none() || self.codes.0.is_none() || system == self.codes.0.as_deref()) {
+            return true;
+        }
+        let above = |number: Option<Number>| {
+            number.zip(self.above).is_some_and(|(number, above)| number.cmp(&above).is_gt())
+        };
+        (self.yes && *value == Value::Bool(true)) || above(json::weight(value)) || above(json::number(value))
+    }
 }

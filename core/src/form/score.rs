@@ -1,7 +1,10 @@
-//! Total scores, as published: the sum of the weights, only when every item is answered.
+//! Total scores, as published: the sum of the weights, only when every item is answered; or what the questionnaire
+//! itself works out.
+
+use serde_json::Value;
 
 use super::library::{Band, Total};
-use super::questionnaire::{Answer, Field, Questionnaire};
+use crate::sdc::{Kind, Live, json, same};
 
 /// A total with what it is out of.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,22 +24,54 @@ pub struct Score {
 /// The total of the given answers; `None` if an item is missing (no rule allows to guess it) or no
 /// scoring was published.
 #[must_use]
-pub fn score<'a>(
-    questionnaire: &Questionnaire,
-    total: Option<&Total>,
-    answer_of: &dyn Fn(&str) -> Option<&'a Answer>,
-) -> Option<Score> {
+pub fn score(live: &Live, total: Option<&Total>) -> Option<Score> {
     let total = total?;
-    let mut value = 0;
-    for question in &questionnaire.questions {
-        if let Field::Choice(choices) = &question.field {
-            let Some(Answer::Choice(chosen)) = answer_of(&question.link_id) else { return None };
-            value += choices.get(*chosen)?.weight?;
-        }
-    }
+    let value = match worked_out(live, total) {
+        Some(at) => whole(live.values(at).first()?)?,
+        None => summed(live)?,
+    };
     let score =
         Score { value, min: total.min, max: total.max, bands: total.bands.clone(), change: total.change };
     (total.min..=total.max).contains(&value).then_some(score)
+}
+
+/// The question that the questionnaire itself works the total out in: it has one of the total's codes.
+fn worked_out(live: &Live, total: &Total) -> Option<usize> {
+    let form = live.form();
+    let is_total = |item: &usize| {
+        let codes = json::list(form.json(*item), "code");
+        form.items.get(*item).is_some_and(|item| item.kind.is_question())
+            && codes.iter().any(|code| total.codings.iter().any(|known| same(known, code)))
+    };
+    let item = (0..form.items.len()).find(is_total)?;
+    live.nodes_of(item).first().copied()
+}
+
+fn summed(live: &Live) -> Option<i64> {
+    let form = live.form();
+    let mut sum = 0_i64;
+    for (item, found) in form.items.iter().enumerate().filter(|(_, item)| item.kind == Kind::Choice) {
+        for at in live.nodes_of(item) {
+            if live.node(*at).is_some_and(|node| node.on) || found.required {
+                let answer = live.values(*at);
+                sum = sum.checked_add(weight(answer.first()?)?)?;
+            }
+        }
+    }
+    Some(sum)
+}
+
+/// The weight of an answer, where it is a small whole number.
+fn weight(value: &Value) -> Option<i64> {
+    let extensions = json::list(value, "extension");
+    let (_, weight) = extensions.iter().find(|e| json::weighs(e)).and_then(json::choice)?;
+    whole(weight).filter(|whole| whole.abs() < 10_000)
+}
+
+/// By its digits: reading it as a float would bring a table of 10 kB into the WebAssembly.
+fn whole(value: &Value) -> Option<i64> {
+    let number = value.get("value").unwrap_or(value);
+    crate::fhir::decimal::Decimal::read(number)?.whole()
 }
 
 /// How a score stands beside an earlier one.

@@ -1,15 +1,16 @@
-//! Answers become a QuestionnaireResponse and, with a total, an Observation: one transaction.
+//! Answers become a QuestionnaireResponse, the Observations that are extracted from it and, with a total, one more: one
+//! transaction.
 
 use serde_json::{Value, json};
 
-use super::draft::Draft;
+use super::answering::Answering;
 use super::library::Instrument;
-use super::questionnaire::{Answer, Choice, Field, Question, Questionnaire};
-use super::{risk, score};
+use super::score;
 use crate::effect::Method;
 use crate::fhir::date::Date;
 use crate::now::Now;
 use crate::outbox::{Entry, Kind, State};
+use crate::sdc::{Extracted, extract};
 
 /// What was made of a draft.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,23 +23,31 @@ pub struct Written {
     pub risk: bool,
 }
 
+/// Says who helped to answer; there is no element for it in FHIR R4.
+const HELPER: &str = "https://lapwing.example/StructureDefinition/helper";
+
 /// Builds the outbox entry of a finished draft of `patient`, written by `account`.
 #[must_use]
 pub fn write(
-    questionnaire: &Questionnaire,
+    answering: &Answering,
     instrument: &Instrument,
-    draft: &Draft,
     (account, patient): (&str, &str),
     now: &Now,
 ) -> Written {
-    let answer_of = |link_id: &str| draft.answer(link_id);
-    let score = score::score(questionnaire, instrument.total.as_ref(), &answer_of);
-    let risk = !risk::met(questionnaire, &answer_of).is_empty();
+    let draft = &answering.draft;
+    let score = score::score(&answering.live, instrument.total.as_ref());
+    let risk = !answering.risky().is_empty();
     let at = Date::from_millis(now.time, i16::try_from(now.offset).unwrap_or(0)).fhir();
-    let mut entries = vec![put(response(questionnaire, draft, patient, &at))];
+    let response = response(answering, patient, &at);
+    let extracted = extract(&answering.live, &response, &ids(&draft.response, &draft.entry));
+    let mut entries = vec![put(response)];
     let mut expects = vec![draft.response.clone()];
+    for Extracted { resource, id } in extracted {
+        entries.push(put(resource));
+        expects.push(id);
+    }
     if let (Some(score), Some(total)) = (&score, &instrument.total) {
-        entries.push(put(observation(draft, patient, &at, (score.value, &total.codings))));
+        entries.push(put(observation(answering, patient, &at, (score.value, &total.codings))));
         expects.push(draft.observation.clone());
     }
     let entry = Entry {
@@ -58,6 +67,15 @@ pub fn write(
     Written { entry, score, risk }
 }
 
+/// Ids that follow from those of the draft: the same draft makes the same resources.
+fn ids(response: &str, entry: &str) -> Now {
+    let half = |text: &str, from: usize| {
+        let digits = text.chars().filter_map(|c| c.to_digit(16)).skip(from).take(16);
+        digits.fold(0_u64, |all, digit| (all << 4) | u64::from(digit))
+    };
+    Now::new(0, 0, [half(response, 0), half(response, 16), half(entry, 0), half(entry, 16)])
+}
+
 /// A client-chosen id with `If-None-Match: *`: sent twice, it is created once.
 fn put(resource: Value) -> Value {
     let url = format!(
@@ -68,69 +86,40 @@ fn put(resource: Value) -> Value {
     json!({"fullUrl": url, "resource": resource, "request": {"method": "PUT", "url": url, "ifNoneMatch": "*"}})
 }
 
-fn response(questionnaire: &Questionnaire, draft: &Draft, patient: &str, at: &str) -> Value {
-    let canonical = match &questionnaire.version {
-        Some(version) => format!("{}|{version}", questionnaire.url),
-        None => questionnaire.url.clone(),
+fn response(answering: &Answering, patient: &str, at: &str) -> Value {
+    let form = answering.live.form();
+    let canonical = match &form.version {
+        Some(version) => format!("{}|{version}", form.url),
+        None => form.url.to_string(),
     };
-    json!({
+    let mut response = json!({
         "resourceType": "QuestionnaireResponse",
-        "id": draft.response,
+        "id": answering.draft.response,
         "questionnaire": canonical,
         "status": "completed",
         "subject": {"reference": patient},
         "author": {"reference": patient},
         "source": {"reference": patient},
         "authored": at,
-        "item": items(&questionnaire.questions, draft, 0),
-    })
-}
-
-/// The answered items in the questionnaire's order, within their groups.
-fn items(questions: &[Question], draft: &Draft, depth: usize) -> Vec<Value> {
-    let mut made = Vec::new();
-    let mut rest = questions;
-    while let Some(first) = rest.first() {
-        if let Some(group) = first.groups.get(depth) {
-            let end = rest.iter().position(|q| q.groups.get(depth) != Some(group)).unwrap_or(rest.len());
-            let inner = items(&rest[..end], draft, depth + 1);
-            if !inner.is_empty() {
-                made.push(json!({"linkId": group, "item": inner}));
+        "item": answering.live.items(),
+    });
+    if let (Some(helper), Some(fields)) = (&answering.draft.helper, response.as_object_mut()) {
+        let text = |url: &str, text: &str| json!({"url": url, "valueString": text});
+        let mut parts = vec![json!({"url": "instead", "valueBoolean": helper.instead})];
+        for (url, words) in [("name", &helper.name), ("relation", &helper.relation)] {
+            if !words.trim().is_empty() {
+                parts.push(text(url, words.trim()));
             }
-            rest = &rest[end..];
-        } else {
-            if let Some(value) = draft.answer(&first.link_id).and_then(|a| value_of(&first.field, a)) {
-                made.push(json!({"linkId": first.link_id, "text": first.text, "answer": [value]}));
-            }
-            rest = &rest[1..];
         }
+        fields.insert("extension".into(), json!([{"url": HELPER, "extension": parts}]));
     }
-    made
+    response
 }
 
-fn value_of(field: &Field, answer: &Answer) -> Option<Value> {
-    Some(match (field, answer) {
-        (Field::Choice(choices), Answer::Choice(chosen)) => coded(choices.get(*chosen)?),
-        (_, Answer::YesNo(yes)) => json!({"valueBoolean": yes}),
-        (_, Answer::Text(text)) => json!({"valueString": text}),
-        (_, Answer::Whole(number)) => json!({"valueInteger": number}),
-        _ => return None,
-    })
-}
-
-fn coded(choice: &Choice) -> Value {
-    let mut coding = choice.coding.clone();
-    if let (Some(weight), Some(fields)) = (choice.weight, coding.as_object_mut()) {
-        let url = "http://hl7.org/fhir/StructureDefinition/ordinalValue";
-        fields.insert("extension".into(), json!([{"url": url, "valueDecimal": weight}]));
-    }
-    json!({"valueCoding": coding})
-}
-
-fn observation(draft: &Draft, patient: &str, at: &str, (value, codings): (i64, &[Value])) -> Value {
+fn observation(answering: &Answering, patient: &str, at: &str, (value, codings): (i64, &[Value])) -> Value {
     json!({
         "resourceType": "Observation",
-        "id": draft.observation,
+        "id": answering.draft.observation,
         "status": "final",
         "category": [{"coding": [{
             "system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "survey",
@@ -142,6 +131,6 @@ fn observation(draft: &Draft, patient: &str, at: &str, (value, codings): (i64, &
         "valueQuantity": {
             "value": value, "unit": "score", "system": "http://unitsofmeasure.org", "code": "{score}",
         },
-        "derivedFrom": [{"reference": format!("QuestionnaireResponse/{}", draft.response)}],
+        "derivedFrom": [{"reference": format!("QuestionnaireResponse/{}", answering.draft.response)}],
     })
 }

@@ -1,7 +1,9 @@
 //! What each event of a check-in does.
 
 use super::arrive::{draft_key, proceed};
-use super::{Answering, Delivery, Draft, Event, Instrument, Open, Sent, Stage, State, draft, risk, write};
+use super::build::{node_of, pointers};
+use super::shown::{File, Given, RowKey};
+use super::{Answering, Delivery, Event, Instrument, Open, Sent, Stage, State, write};
 use crate::effect::{Effect, Key, Place, Request};
 use crate::event::Tag;
 use crate::now::Now;
@@ -39,24 +41,43 @@ pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effe
     }
     let Some(Open { key, stage: Stage::Answering(answering) }) = &mut state.open else { return vec![] };
     let row = draft_key(&who.account, key);
+    answering.live.at_time(now);
     match event {
-        Event::Answered(link_id, answer) => {
-            let kept = answered(answering, link_id, answer, (who.place, row));
+        Event::Gave(key_of, given) => {
+            let kept = gave(answering, (&key_of, given), (who.place, row));
+            if !kept.is_empty() {
+                remember(&mut state.drafts, key);
+            }
+            kept
+        }
+        Event::RowAdded(key_of) => {
+            let kept = regrouped(answering, (&key_of, true), (who.place, row));
             remember(&mut state.drafts, key);
             kept
         }
+        Event::RowRemoved(key_of) => regrouped(answering, (&key_of, false), (who.place, row)),
         Event::Continued => continued(answering, (who.place, row)),
         Event::WentBack => {
-            let to = answering.draft.at.saturating_sub(1);
+            let to = answering.at.saturating_sub(1);
             move_to(answering, to, (who.place, row))
         }
-        Event::Reopened(to) => move_to(answering, to, (who.place, row)),
+        Event::WentTo(to) => move_to(answering, to, (who.place, row)),
+        Event::LookedFor(key_of) => looked_for(answering, &key_of, (who.place, row)),
+        Event::ModeChosen(mode) => {
+            answering.show(mode);
+            answering.strict = false;
+            vec![keep(answering, (who.place, row)), Effect::Top, Effect::Focus("h1".into())]
+        }
+        Event::HelperTold(helper) => {
+            answering.draft.helper = helper;
+            vec![keep(answering, (who.place, row))]
+        }
         Event::Paused => vec![Effect::Navigate(Route::CheckIns, false)],
         Event::Sent => {
             let instrument = state.library.iter().flatten().find(|i| i.key() == *key);
             send(answering, instrument, who, (row, now))
         }
-        _ => vec![],
+        Event::Restarted => vec![],
     }
 }
 
@@ -67,34 +88,104 @@ fn remember(drafts: &mut Vec<String>, key: &str) {
 }
 
 fn keep(answering: &Answering, (place, row): (Place, Key)) -> Effect {
-    Effect::Save(place, row, serde_json::to_value(&answering.draft).unwrap_or_default())
+    Effect::Save(place, row, answering.row())
 }
 
-fn answered(
-    answering: &mut Answering,
-    link_id: String,
-    answer: Option<super::Answer>,
-    row: (Place, Key),
-) -> Vec<Effect> {
-    let asked = answering.questionnaire.questions.iter().find(|q| q.link_id == link_id);
-    let Some(question) = asked.filter(|_| !answering.sending) else { return vec![] };
-    if answer.as_ref().is_some_and(|answer| !draft::fits(&question.field, answer)) {
+fn gave(answering: &mut Answering, (key, given): (&RowKey, Given), row: (Place, Key)) -> Vec<Effect> {
+    let Some(at) = node_of(key).filter(|at| !answering.sending && answering.live.is_open(*at)) else {
         return vec![];
-    }
-    answering.draft.set(&link_id, answer);
-    let asked = link_id;
-    answering.missing = false;
-    let draft = &answering.draft;
-    let opens_help = risk::met(&answering.questionnaire, &|id| draft.answer(id)).contains(&asked.as_str());
+    };
+    let before = answering.risky();
+    do_it(answering, at, given);
+    answering.follow();
+    let opens_help = answering.risky().contains(&at) && !before.contains(&at);
     let said = opens_help.then(|| Effect::Announce(words::form::NOT_ALONE.into()));
     std::iter::once(keep(answering, row)).chain(said).collect()
 }
 
+fn do_it(answering: &mut Answering, at: usize, given: Given) {
+    let live = &mut answering.live;
+    match given {
+        Given::Typed(slot, text) => live.type_in(at, slot, |typed| typed.text = text),
+        Given::TypedTime(slot, text) => live.type_in(at, slot, |typed| typed.time = text),
+        Given::Left(slot) => live.left(at, slot),
+        Given::Unit(slot, unit) => live.type_in(at, slot, |typed| {
+            (typed.unit, typed.unit_text) = (Some(unit), String::new());
+        }),
+        Given::TypedUnit(slot, text) => live.type_in(at, slot, |typed| typed.unit_text = text),
+        Given::Chosen(place, on) => live.choose(at, place, on),
+        Given::Other(on) => live.other(at, on, None),
+        Given::OtherTyped(text) => live.other(at, true, Some(text)),
+        Given::YesNo(yes) => live.yes_no(at, yes),
+        Given::File(slot, file) => live.file(at, slot, attachment(&file)),
+        Given::SlotAdded => live.add_slot(at),
+        Given::SlotRemoved(slot) => live.remove_slot(at, slot),
+        Given::NotSaid(on) => live.not_said(at, on),
+        Given::Cleared => live.set(at, &[], true),
+    }
+}
+
+/// A file as FHIR holds it; without its bytes it was too large to be taken.
+fn attachment(file: &File) -> Result<serde_json::Value, crate::sdc::Problem> {
+    if file.data.is_empty() && file.size > 0 {
+        return Err(crate::sdc::Problem::FileSize(super::build::LARGEST_FILE));
+    }
+    Ok(serde_json::json!({
+        "contentType": file.content_type, "data": &*file.data, "size": file.size, "title": file.name,
+    }))
+}
+
+/// A repetition of a group comes or goes.
+fn regrouped(answering: &mut Answering, (key, more): (&RowKey, bool), row: (Place, Key)) -> Vec<Effect> {
+    let Some(at) = node_of(key).filter(|_| !answering.sending) else { return vec![] };
+    let made = if more { answering.live.add_row(at) } else { None };
+    if !more {
+        answering.live.remove_row(at);
+    }
+    answering.follow();
+    let mut effects = vec![];
+    if let Some(step) = made.and_then(|made| first_step(answering, made)) {
+        let moved = answering.at != step;
+        answering.at = step;
+        if moved {
+            effects.extend([Effect::Top, Effect::Focus("h1".into())]);
+        }
+    }
+    effects.insert(0, keep(answering, row));
+    effects
+}
+
+/// The first step that shows something of a repetition.
+fn first_step(answering: &Answering, at: usize) -> Option<usize> {
+    let mut here = Some(at);
+    while let Some(found) = here {
+        if let Some(step) = answering.step_of(found).filter(|step| *step < answering.steps()) {
+            return Some(step);
+        }
+        here = answering.live.node(found).and_then(|node| node.children.first().copied());
+    }
+    None
+}
+
+/// To a row that was pointed at.
+fn looked_for(answering: &mut Answering, key: &RowKey, row: (Place, Key)) -> Vec<Effect> {
+    let focus = Effect::Focus(key.0.to_string());
+    let step = node_of(key).and_then(|at| answering.step_of(at));
+    match step.filter(|_| !answering.sending) {
+        Some(step) if step != answering.at => {
+            answering.at = step;
+            (answering.resumed, answering.trouble) = (false, None);
+            vec![keep(answering, row), Effect::Top, focus]
+        }
+        Some(_) => vec![focus],
+        None => vec![],
+    }
+}
+
 fn continued(answering: &mut Answering, row: (Place, Key)) -> Vec<Effect> {
-    let at = answering.draft.at;
-    let question = answering.questionnaire.questions.get(at);
-    if question.is_some_and(|q| q.required && answering.draft.answer(&q.link_id).is_none()) {
-        answering.missing = true;
+    let at = answering.at;
+    if !pointers(answering, Some(at)).is_empty() {
+        answering.strict = true;
         return vec![Effect::Focus("error-summary".into())];
     }
     move_to(answering, at + 1, row)
@@ -104,8 +195,8 @@ fn move_to(answering: &mut Answering, to: usize, row: (Place, Key)) -> Vec<Effec
     if answering.sending {
         return vec![];
     }
-    answering.draft.at = to.min(answering.questionnaire.questions.len());
-    (answering.missing, answering.resumed, answering.trouble) = (false, false, None);
+    answering.at = to.min(answering.steps());
+    (answering.strict, answering.resumed, answering.trouble, answering.lost) = (false, false, None, None);
     vec![keep(answering, row), Effect::Top, Effect::Focus("h1".into())]
 }
 
@@ -116,19 +207,18 @@ fn send(
     (row, now): (Key, &Now),
 ) -> Vec<Effect> {
     let (Some(instrument), Some(patient)) = (instrument, &who.patient) else { return vec![] };
-    let draft = &answering.draft;
-    let mut questions = answering.questionnaire.questions.iter();
-    if let Some(missing) = questions.position(|q| q.required && draft.answer(&q.link_id).is_none()) {
-        let mut effects = move_to(answering, missing, (who.place, row));
-        answering.missing = true;
-        effects.push(Effect::Announce(words::form::ANSWER_MISSING.into()));
+    if let Some(missing) = pointers(answering, None).first() {
+        let (step, words) = (missing.step, missing.words.to_string());
+        let mut effects = move_to(answering, step, (who.place, row));
+        answering.strict = true;
+        effects.push(Effect::Announce(words));
         return effects;
     }
     if answering.sending {
         return vec![];
     }
     answering.sending = true;
-    let written = write(&answering.questionnaire, instrument, draft, (&who.account, patient), now);
+    let written = write(answering, instrument, (&who.account, patient), now);
     // Where the device gives no room, the page's memory still holds it until it is sent.
     let place = if answering.trouble.is_some() { Place::Page } else { who.place };
     vec![Effect::Queue(place, written.entry)]
@@ -139,8 +229,10 @@ fn restarted(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
     let row = draft_key(&who.account, &open.key);
     match &mut open.stage {
         Stage::Answering(answering) if !answering.sending => {
-            answering.draft = Draft::begin(&answering.questionnaire.url, now);
-            (answering.missing, answering.resumed) = (false, false);
+            let form = answering.live.form().clone();
+            let mode = answering.mode;
+            **answering = Answering::open(&form, state.around.clone(), None, now);
+            answering.show(mode);
             state.drafts.retain(|d| *d != open.key);
             vec![Effect::Forget(who.place, row), Effect::Top, Effect::Focus("h1".into())]
         }
@@ -180,7 +272,7 @@ pub fn queued(
     match (done, instrument, &who.patient) {
         (Ok(()), Some(instrument), Some(patient)) => {
             let draft = &answering.draft;
-            let written = write(&answering.questionnaire, instrument, draft, (&who.account, patient), now);
+            let written = write(answering, instrument, (&who.account, patient), now);
             let sent = Sent {
                 response: draft.response.clone(),
                 entry: id.into(),

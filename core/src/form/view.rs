@@ -1,7 +1,7 @@
 //! What the check-in screens show.
 
-use super::questionnaire::{Answer, Field, Question};
-use super::{Answering, Delivery, Failure, Open, Sent, Stage, State, risk};
+use super::shown::{FinishView, FormView};
+use super::{Answering, Delivery, Failure, Open, Sent, Stage, State, build};
 use crate::trouble::Trouble;
 
 /// The list of check-ins.
@@ -67,48 +67,12 @@ pub enum StepView {
     Loading,
     /// It cannot be opened.
     Failed(Failure),
-    /// One question.
-    Question(QuestionView),
+    /// One step of the form.
+    Form(Box<FormView>),
     /// All answers, before sending.
-    Review(ReviewView),
+    Review(Box<FinishView>),
     /// It is saved, or sent.
     Thanks(ThanksView),
-}
-
-/// One question.
-#[derive(Debug, Clone, PartialEq)]
-pub struct QuestionView {
-    /// Its place, from 1.
-    pub number: usize,
-    /// How many there are.
-    pub of: usize,
-    /// The question with its answer.
-    pub question: Question,
-    /// What is answered.
-    pub answer: Option<Answer>,
-    /// Continue was pressed without an answer.
-    pub missing: bool,
-    /// The answer speaks of suicide or self-harm: help stands directly under it.
-    pub help: bool,
-    /// Whether the last answer is kept.
-    pub kept: Option<Result<(), Trouble>>,
-    /// Kept on the device (else in the page only).
-    pub on_device: bool,
-    /// Picked up from a kept draft.
-    pub resumed: bool,
-}
-
-/// The review before sending.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ReviewView {
-    /// Question and answer in words; `None` for no answer.
-    pub rows: Vec<(String, Option<String>)>,
-    /// An answer speaks of suicide or self-harm.
-    pub help: bool,
-    /// It is being saved.
-    pub sending: bool,
-    /// Why it could not be saved.
-    pub trouble: Option<Trouble>,
 }
 
 /// The thank-you screen.
@@ -154,43 +118,10 @@ pub fn answer(state: &State, on_device: bool, before: Option<(i64, String)>) -> 
 }
 
 fn step(answering: &Answering, on_device: bool) -> StepView {
-    let (questionnaire, draft) = (&answering.questionnaire, &answering.draft);
-    let risky = risk::met(questionnaire, &|link_id| draft.answer(link_id));
-    let Some(question) = questionnaire.questions.get(draft.at) else {
-        let row =
-            |q: &Question| (q.text.clone(), draft.answer(&q.link_id).map(|a| answer_words(&q.field, a)));
-        return StepView::Review(ReviewView {
-            rows: questionnaire.questions.iter().map(row).collect(),
-            help: !risky.is_empty(),
-            sending: answering.sending,
-            trouble: answering.trouble,
-        });
-    };
-    StepView::Question(QuestionView {
-        number: draft.at + 1,
-        of: questionnaire.questions.len(),
-        question: question.clone(),
-        answer: draft.answer(&question.link_id).cloned(),
-        missing: answering.missing,
-        help: risky.contains(&question.link_id.as_str()),
-        kept: answering.kept,
-        on_device,
-        resumed: answering.resumed,
-    })
-}
-
-/// An answer in words.
-#[must_use]
-pub fn answer_words(field: &Field, answer: &Answer) -> String {
-    match (field, answer) {
-        (Field::Choice(choices), Answer::Choice(n)) => {
-            choices.get(*n).map(|c| c.label.clone()).unwrap_or_default()
-        }
-        (_, Answer::YesNo(true)) => crate::words::form::YES.into(),
-        (_, Answer::YesNo(false)) => crate::words::form::NO.into(),
-        (_, Answer::Text(text)) => text.clone(),
-        (_, Answer::Whole(number)) => number.to_string(),
-        (_, Answer::Choice(_)) => String::new(),
+    if answering.at >= answering.steps() {
+        StepView::Review(Box::new(build::finish(answering)))
+    } else {
+        StepView::Form(Box::new(build::form(answering, on_device)))
     }
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::choices::{Choice, Choices};
 use super::live::{Answer, Live};
+use super::problem::Problem;
 use super::typed::{self, Typed};
 use super::{Kind, check, fit, json, value};
 
@@ -41,6 +42,19 @@ impl Live {
             return self.touch(at);
         }
         self.gave(at);
+    }
+
+    /// A field was left: what is wrong with it may be said. Nothing is made for it.
+    pub fn left(&mut self, at: usize, slot: u32) {
+        if self.node(at).is_some_and(|node| node.answers.iter().any(|answer| answer.id == slot)) {
+            self.type_in(at, slot, |typed| typed.left = true);
+        }
+    }
+
+    /// The number that a new answer gets.
+    #[must_use]
+    pub fn next_slot(&self, at: usize) -> u32 {
+        self.nodes.get(at).map_or(0, |node| node.next_slot)
     }
 
     /// The place of the answer with a number; a question without answers, or one that repeats, gets a new one.
@@ -247,8 +261,8 @@ impl Live {
         }
     }
 
-    /// A file in the answer with this number.
-    pub fn file(&mut self, at: usize, slot: u32, file: Value) {
+    /// A file in the answer with this number, or why it cannot be taken.
+    pub fn file(&mut self, at: usize, slot: u32, file: Result<Value, Problem>) {
         let Some(item) = self.item(at).filter(|item| item.kind == Kind::Attachment) else { return };
         let repeats = item.repeats;
         if !self.is_open(at) {
@@ -258,7 +272,11 @@ impl Live {
         if let Some(node) = self.nodes.get_mut(at)
             && let Some(answer) = node.answers.get_mut(place)
         {
-            answer.value = Some(fit::named("valueAttachment", file));
+            (answer.value, answer.problem) = match file {
+                Ok(file) => (Some(fit::named("valueAttachment", file)), None),
+                Err(problem) => (None, Some(problem)),
+            };
+            answer.typed = None;
             (node.touched, node.not_said) = (true, false);
         }
         self.gave(at);
@@ -340,8 +358,8 @@ impl Live {
             let value = codings.first().unwrap_or(value);
             list.extend(Choice::read(&fit::named(member, value.clone()), &language));
         }
-        let made = Choices { list, unbound: false };
-        if self.choices(at).is_some_and(|now| **now == made) {
+        let made = Choices::new(list, false);
+        if self.choices(at).is_some_and(|now| now.list == made.list) {
             return;
         }
         if let Some(extra) = self.extra(at) {

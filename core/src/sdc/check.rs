@@ -178,7 +178,7 @@ fn high(given: &Value, most: Option<&Value>) -> Option<Problem> {
 /// A bound as a person reads it.
 pub(crate) fn words(bound: &Value) -> Rc<str> {
     match bound {
-        Value::String(_) => typed::write(Kind::Date, bound, &[]).text.into(),
+        Value::String(_) => typed::write(Kind::Date, bound, &[]).text.trim().into(),
         Value::Object(_) => {
             let mut text = bound.get("value").map(ToString::to_string).unwrap_or_default();
             if let Some(unit) = json::text(bound, "unit") {

@@ -1,5 +1,7 @@
 //! What can be chosen: options of an item, and value sets that are at hand.
 
+use std::any::Any;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use serde_json::{Map, Value};
@@ -11,12 +13,32 @@ use super::json;
 const MOST: usize = 5_000;
 
 /// The choices of a question. Questions with the same value set share them.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub struct Choices {
     /// In their order.
     pub list: Vec<Choice>,
     /// Nothing says what can be chosen: any code is an answer.
     pub unbound: bool,
+    /// How they are shown, made once.
+    shown: OnceCell<Rc<dyn Any>>,
+}
+
+impl Choices {
+    /// Choices of this list.
+    pub(crate) fn new(list: Vec<Choice>, unbound: bool) -> Self {
+        Self { list, unbound, shown: OnceCell::new() }
+    }
+
+    /// What `make` makes of them: once, then shared.
+    pub fn shown<T: Clone + 'static>(&self, make: impl FnOnce() -> T) -> T {
+        if let Some(known) = self.shown.get().and_then(|shown| shown.downcast_ref::<T>()) {
+            return known.clone();
+        }
+        let made = make();
+        // Another kind of showing may be there already; then this one is not kept.
+        let _ = self.shown.set(Rc::new(made.clone()));
+        made
+    }
 }
 
 /// One choice.
@@ -86,14 +108,13 @@ fn designated<'v>(concept: &'v Value, language: &str) -> Option<&'v str> {
 
 /// Puts the weight that stands beside an option into its coding, where an answer carries it.
 fn weighted(value: &mut Value, option: &Value) {
-    let weighs = |e: &&Value| matches!(json::name_of(e), Some("ordinalValue" | "itemWeight" | "questionnaire-ordinalValue" | "valueset-ordinalValue" | "codesystem-ordinalValue"));
-    let Some(weight) = json::list(option, "extension").iter().find(weighs) else { return };
+    let Some(weight) = json::list(option, "extension").iter().find(|e| json::weighs(e)) else { return };
     if let Some(coding) = value.as_object_mut()
         && coding.contains_key("code")
     {
         let extensions = coding.entry("extension").or_insert_with(|| Value::Array(Vec::new()));
         if let Some(list) = extensions.as_array_mut()
-            && !list.iter().any(|e| weighs(&e))
+            && !list.iter().any(json::weighs)
         {
             list.push(weight.clone());
         }

@@ -115,3 +115,29 @@ fn speaks(lang: &str, language: &str) -> bool {
     let main = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
     lang.eq_ignore_ascii_case(language) || main(lang) == main(language)
 }
+
+/// Whether an extension is the weight of an answer, in one of the ways that it was written over time.
+pub(crate) fn weighs(extension: &Value) -> bool {
+    let name = name_of(extension);
+    matches!(
+        name,
+        Some(
+            "ordinalValue"
+                | "itemWeight"
+                | "questionnaire-ordinalValue"
+                | "valueset-ordinalValue"
+                | "codesystem-ordinalValue"
+        )
+    )
+}
+
+/// The weight of a coding.
+pub(crate) fn weight(coding: &Value) -> Option<super::Number> {
+    let (_, weight) = list(coding, "extension").iter().find(|e| weighs(e)).and_then(choice)?;
+    number(weight)
+}
+
+/// The number in a JSON number, or in a quantity.
+pub(crate) fn number(value: &Value) -> Option<super::Number> {
+    super::value::number(value)
+}

@@ -160,6 +160,61 @@ impl Live {
         self.of.get(item).map_or(&[], Vec::as_slice)
     }
 
+    /// The nodes beside one, itself among them, in their order.
+    #[must_use]
+    pub fn beside(&self, at: usize) -> &[usize] {
+        self.below(self.nodes.get(at).and_then(|node| node.parent))
+    }
+
+    /// Whether an item's answer is worked out.
+    #[must_use]
+    pub fn is_calculated(&self, item: usize) -> bool {
+        let rules = self.form.items.get(item).map_or(&[][..], |item| &item.rules);
+        let calculates = |rule: &usize| {
+            self.form.rules.get(*rule).is_some_and(|rule| rule.does == super::rule::Does::Calculate && !rule.dead)
+        };
+        rules.iter().any(calculates)
+    }
+
+    /// One more repetition of the group of a node, behind its last one; the new node.
+    pub fn add_row(&mut self, at: usize) -> Option<usize> {
+        let item = self.item(at).filter(|item| item.repeats && !item.kind.is_question())?;
+        let (most, count) = (item.max_occurs, self.nodes_of(self.nodes.get(at)?.item).len());
+        if !self.is_open(at) || most.is_some_and(|most| count >= usize::try_from(most).unwrap_or(usize::MAX)) {
+            return None;
+        }
+        let made = self.insert_after(at)?;
+        self.regrouped(at);
+        Some(made)
+    }
+
+    /// Takes a repetition of a group away; the last one stays.
+    pub fn remove_row(&mut self, at: usize) {
+        let Some(node) = self.node(at) else { return };
+        let (item, slot, parent) = (node.item, node.slot, node.parent);
+        let same = |other: &&usize| self.node(**other).is_some_and(|n| n.item == item && n.slot == slot);
+        if !self.is_open(at) || self.beside(at).iter().filter(same).count() < 2 {
+            return;
+        }
+        self.fell(at);
+        self.write_below(parent);
+        self.settle();
+    }
+
+    fn regrouped(&mut self, at: usize) {
+        let Some(node) = self.nodes.get(at) else { return };
+        let (item, parent) = (node.item, node.parent);
+        self.write_below(parent);
+        self.changed(item);
+        self.shape += 1;
+        self.settle();
+    }
+
+    /// Rules of the world outside changed nothing yet: what time it is, for what is worked out from now on.
+    pub fn at_time(&mut self, now: &Now) {
+        self.now = now.clone();
+    }
+
     /// The response as expressions see it.
     #[must_use]
     pub fn response(&self) -> &Value {

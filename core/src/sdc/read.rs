@@ -77,7 +77,10 @@ fn whole(form: &mut Form) {
     for extension in json::list(&source, "extension") {
         let Some((_, value)) = json::choice(extension) else { continue };
         match json::name_of(extension) {
-            Some("variable") => rule::add(form, None, Does::Name, value),
+            // LHC-Forms lets a questionnaire itself calculate, so that others may use the result by its name.
+            Some("variable" | "sdc-questionnaire-calculatedExpression") => {
+                rule::add(form, None, Does::Name, value);
+            }
             Some(
                 "sdc-questionnaire-sourceStructureMap"
                 | "sdc-questionnaire-targetStructureMap"
@@ -158,21 +161,21 @@ impl Reader<'_> {
         let options = json::list(source, "answerOption");
         if !options.is_empty() {
             let list = choices::of_options(options, &language);
-            return Some(Rc::new(Choices { list, unbound: false }));
+            return Some(Rc::new(Choices::new(list, false)));
         }
         if !chosen && (item.kind != Kind::String || json::text(source, "answerValueSet").is_none()) {
             return None;
         }
         let offered = json::extension(source, "sdc-questionnaire-answerExpression").is_some();
         let Some(address) = json::text(source, "answerValueSet").filter(|_| !offered) else {
-            return Some(Rc::new(Choices { list: Vec::new(), unbound: !offered }));
+            return Some(Rc::new(Choices::new(Vec::new(), !offered)));
         };
         let known = self.shared.iter().find(|(known, _)| **known == *address);
         let found = if let Some((_, found)) = known {
             found.clone()
         } else {
             let list = choices::of_set(address, &self.form.source, self.sets, &language);
-            let list = list.map(|list| Rc::new(Choices { list, unbound: false }));
+            let list = list.map(|list| Rc::new(Choices::new(list, false)));
             self.shared.push((address.into(), list.clone()));
             list
         };
@@ -180,7 +183,7 @@ impl Reader<'_> {
             // Nobody can give an answer that is not there to choose: it is asked for in vain.
             item.required &= item.kind == Kind::OpenChoice;
             self.form.notes.push((Some(self.form.items.len()), Note::NoChoices(address.into())));
-            Rc::new(Choices { list: Vec::new(), unbound: false })
+            Rc::new(Choices::new(Vec::new(), false))
         }))
     }
 }

@@ -25,6 +25,14 @@ pub struct Typed {
     pub left: bool,
 }
 
+impl Typed {
+    /// Whether nothing was typed.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty() && self.time.trim().is_empty()
+    }
+}
+
 /// A unit that can be chosen, with what it stands for in a Quantity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
@@ -75,7 +83,7 @@ fn whole(text: &str) -> Option<i32> {
 fn decimal(text: &str) -> Option<Value> {
     let text = plain(text)?;
     Number::parse(&text)?;
-    serde_json::from_str(&text).ok().filter(Value::is_number)
+    crate::json::read(&text).filter(Value::is_number)
 }
 
 /// A number as JSON writes it: without `+`, with the usual minus sign, with a digit before the point and no empty zeros.
@@ -120,6 +128,10 @@ fn quantity(text: &str, typed: &Typed, units: &[Unit]) -> Option<Value> {
 fn date(text: &str) -> Option<String> {
     if let Some(Date::Year(_) | Date::YearMonth(..) | Date::Day(..)) = Date::parse(text) {
         return Some(text.into());
+    }
+    // Three fields of which the middle one is empty: a day without a month is no date.
+    if text.contains("  ") {
+        return None;
     }
     let parts: Vec<&str> = text.split([' ', '/', '.', '-', ',']).filter(|part| !part.is_empty()).collect();
     let year = parts.last().filter(|year| year.len() == 4)?;
@@ -212,8 +224,9 @@ pub(crate) fn write(kind: Kind, value: &Value, units: &[Unit]) -> Typed {
     match (kind, value) {
         (Kind::Date | Kind::DateTime, Value::String(text)) => {
             let (day, clock) = text.split_once('T').unwrap_or((text, ""));
-            let parts: Vec<&str> = day.split('-').rev().map(|part| part.trim_start_matches('0')).collect();
-            typed.text = parts.join(" ");
+            let mut parts = day.split('-').map(|part| part.trim_start_matches('0'));
+            let (year, month, day) = (parts.next(), parts.next(), parts.next());
+            typed.text = [day.unwrap_or(""), month.unwrap_or(""), year.unwrap_or("")].join(" ");
             typed.time = clock.get(..5).unwrap_or("").into();
         }
         (Kind::Time, Value::String(text)) => typed.text = text.strip_suffix(":00").filter(|t| t.len() == 5).unwrap_or(text).into(),

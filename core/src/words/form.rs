@@ -1,6 +1,6 @@
 //! Check-ins.
 
-use crate::form::{Compared, Delivery, Score, Unsupported};
+use crate::form::{Compared, Delivery, Refusal, Score};
 
 /// Title.
 pub const CHECK_INS: &str = "Check-ins";
@@ -172,10 +172,12 @@ pub fn then(date: &str) -> String {
 pub const UNSUPPORTED: &str = "We can’t ask this one here";
 /// A questionnaire that cannot be asked truthfully.
 #[must_use]
-pub fn unsupported(why: &Unsupported) -> String {
+pub fn unsupported(why: &Refusal) -> String {
     match why {
-        Unsupported::NotAQuestionnaire => "This check-in is not complete, so we can’t ask it.".into(),
-        Unsupported::Item(..) | Unsupported::Rule(..) | Unsupported::Twice(_) => {
+        Refusal::NotAQuestionnaire | Refusal::Empty | Refusal::NoLinkId(_) | Refusal::Twice(_) => {
+            "This check-in is not complete, so we can’t ask it.".into()
+        }
+        Refusal::Kind(..) | Refusal::Parts(_) | Refusal::Modifier | Refusal::TooMuch => {
             "This check-in asks something in a way that this app can’t do yet. Rather than ask it wrongly, we don’t ask it.".into()
         }
     }

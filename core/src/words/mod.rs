@@ -1,6 +1,7 @@
 //! Every sentence of the app in plain English, by area. Reading age 9 to 11.
 
 pub mod asking;
+pub mod checks;
 pub mod feedback;
 pub mod form;
 pub mod frame;

@@ -1,0 +1,171 @@
+//! A form that is being answered: the live form, where the person is in it, and what is kept.
+
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::build::{Cache, Part, Steps, is_seen, steps};
+use super::draft::Draft;
+use super::risk::{self, Rule};
+use super::shown::Mode;
+use crate::now::Now;
+use crate::sdc::{Around, Form, Live};
+use crate::trouble::Trouble;
+use crate::words::checks;
+
+/// Answers under way.
+#[derive(Debug, Clone)]
+pub struct Answering {
+    /// The form with its answers.
+    pub live: Live,
+    /// Ids, and what is kept beside the answers.
+    pub draft: Draft,
+    /// How much is shown at once.
+    pub mode: Mode,
+    /// The step that is open; the number of steps stands for the review.
+    pub at: usize,
+    /// What is wrong is said: the person pressed Continue, or Send.
+    pub strict: bool,
+    /// Whether the last answer is kept; `Err` says why not.
+    pub kept: Option<Result<(), Trouble>>,
+    /// The entry is being put into the outbox.
+    pub sending: bool,
+    /// Why it could not be put into the outbox.
+    pub trouble: Option<Trouble>,
+    /// The form was picked up from a kept draft.
+    pub resumed: bool,
+    /// Answers of a kept draft that have no place any more, in words.
+    pub lost: Option<&'static str>,
+    pub(super) steps: Steps,
+    pub(super) cache: Cache,
+    shape: u32,
+    rules: Vec<Rule>,
+}
+
+impl Answering {
+    /// Opens a form; `kept` is the row of its draft, if there is one.
+    #[must_use]
+    pub fn open(form: &Rc<Form>, around: Around, kept: Option<&Value>, now: &Now) -> Self {
+        let (draft, live, lost, at) = Draft::resume(form, around, kept, now);
+        let resumed = kept.is_some() && lost != Some(checks::LOST_ALL) && !draft.fresh;
+        let mode = draft.mode;
+        let mut answering = Self {
+            rules: risk::rules(form),
+            live,
+            draft,
+            mode,
+            at,
+            strict: false,
+            kept: None,
+            sending: false,
+            trouble: None,
+            resumed,
+            lost,
+            steps: Steps::default(),
+            cache: Cache::default(),
+            shape: 0,
+        };
+        answering.steps = steps(&answering.live, mode);
+        answering.shape = answering.live.shape();
+        answering.at = at.min(answering.steps.list.len());
+        answering
+    }
+
+    /// The row of the draft.
+    #[must_use]
+    pub fn row(&self) -> Value {
+        self.draft.row(&self.live, self.mode, self.at)
+    }
+
+    /// After a change: the steps as they are now; the person stays where they are.
+    pub(super) fn follow(&mut self) {
+        if self.shape == self.live.shape() {
+            return;
+        }
+        self.shape = self.live.shape();
+        let about = self.steps.list.get(self.at).map(|step| step.about);
+        self.steps = steps(&self.live, self.mode);
+        let same = about.and_then(|about| self.steps.list.iter().position(|step| step.about == about));
+        self.at = match (about, same) {
+            (Some(_), Some(same)) => same,
+            (Some(_), None) => self.at.min(self.steps.list.len().saturating_sub(1)),
+            (None, _) => self.steps.list.len(),
+        };
+    }
+
+    /// Shows more or less at once; the person stays at the row where they are.
+    pub(super) fn show(&mut self, mode: Mode) {
+        let row = self.steps.list.get(self.at).and_then(|step| step.rows.last()).map(|(at, ..)| *at);
+        self.mode = mode;
+        self.steps = steps(&self.live, mode);
+        self.shape = self.live.shape();
+        self.at = match row {
+            Some(row) => self.step_of(row).unwrap_or(0),
+            None => self.steps.list.len(),
+        };
+    }
+
+    /// The step that shows a node.
+    #[must_use]
+    pub fn step_of(&self, at: usize) -> Option<usize> {
+        let mut here = Some(at);
+        while let Some(found) = here {
+            let shows = |step: &super::build::Step| {
+                step.rows.iter().any(|(node, part, _)| *node == found && *part == Part::Node)
+            };
+            // A heading stands over many steps; only the one that is about the node, or shows it as its own, is meant.
+            if let Some(step) = self.steps.list.iter().position(|step| step.about == found) {
+                return Some(step);
+            }
+            if let Some(step) = self.steps.list.iter().position(shows) {
+                return Some(step);
+            }
+            here = self.live.node(found).and_then(|node| node.parent);
+        }
+        None
+    }
+
+    /// The questions that can be seen now.
+    #[must_use]
+    pub fn asked(&self) -> Vec<usize> {
+        let mut asked = Vec::new();
+        for top in self.live.tops() {
+            collect(&self.live, *top, &mut asked);
+        }
+        asked
+    }
+
+    /// How many questions can be seen now.
+    #[must_use]
+    pub fn questions(&self) -> usize {
+        self.asked().len()
+    }
+
+    /// The questions whose answer opens help.
+    #[must_use]
+    pub fn risky(&self) -> Vec<usize> {
+        risk::met(&self.live, &self.rules)
+    }
+
+    /// How many steps there are.
+    #[must_use]
+    pub fn steps(&self) -> usize {
+        self.steps.list.len()
+    }
+}
+
+fn collect(live: &Live, at: usize, asked: &mut Vec<usize>) {
+    let Some(node) = live.node(at) else { return };
+    let Some(item) = live.item(at) else { return };
+    // The repetitions of a table stand in its first one.
+    let hidden = item.hidden || !node.on;
+    if hidden {
+        return;
+    }
+    if item.kind.is_question() && is_seen(live, at) {
+        asked.push(at);
+    }
+    for child in &node.children {
+        collect(live, *child, asked);
+    }
+}

@@ -1,0 +1,89 @@
+//! One row, made from its node.
+
+use std::rc::Rc;
+
+use super::steps::{Part, Place, is_table};
+use super::text::{helps, media, rich};
+use super::{ask, table};
+use crate::form::shown::{Body, GroupView, ItemView, Rich, RowKey};
+use crate::sdc::{Control, Kind, Live, Note, json};
+use crate::words::checks as words;
+
+/// What is known about a row beside its node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Mood {
+    /// What is wrong is said, also where nothing was answered yet.
+    pub(crate) strict: bool,
+    /// The answer opens help.
+    pub(crate) help: bool,
+}
+
+/// The key of a row.
+pub(crate) fn key(at: usize, part: Part) -> RowKey {
+    let mut key = String::from(if part == Part::Add { "a" } else { "r" });
+    key.push_str(&at.to_string());
+    RowKey(key.into())
+}
+
+/// The node of a row's key.
+pub(crate) fn node_of(key: &RowKey) -> Option<usize> {
+    key.0.get(1..)?.parse().ok()
+}
+
+/// Makes a row.
+pub(crate) fn row(live: &Live, (at, part, depth): Place, mood: &dyn Fn(usize) -> Mood) -> Option<ItemView> {
+    let node = live.node(at)?;
+    let item = live.item(at)?;
+    let form = live.form();
+    let source = form.json(node.item);
+    let text = match node.extra.as_ref().and_then(|extra| extra.words.clone()) {
+        Some(words) => Rich::Plain(words),
+        None => rich(source, "text", &form.language),
+    };
+    if part == Part::Add {
+        let body = Body::Add(words::add(text.text()).into());
+        return Some(plain(key(at, part), depth, text, body));
+    }
+    let mut notes: Vec<Rc<str>> = Vec::new();
+    let live_notes = live.notes().iter().filter(|(of, _)| *of == Some(node.item)).map(|(_, note)| note);
+    for note in form.notes_of(Some(node.item)).chain(live_notes).filter(|note| Note::is_told(note)) {
+        notes.push(words::note(note).into());
+    }
+    let body = match item.kind {
+        Kind::Display => Body::Words(item.control == Control::Instructions),
+        Kind::Group if is_table(live, at) => Body::Table(table::table(live, at, mood)),
+        Kind::Group => Body::Group(group(live, at, mood(at))),
+        _ => Body::Question(Box::new(ask::asked(live, at, mood(at)))),
+    };
+    Some(ItemView {
+        key: key(at, part),
+        depth,
+        prefix: json::translated(source, "prefix", &form.language).map(Rc::from),
+        text,
+        media: media(source, "sdc-questionnaire-itemMedia"),
+        disabled: !node.on,
+        notes,
+        body,
+    })
+}
+
+fn plain(key: RowKey, depth: u8, text: Rich, body: Body) -> ItemView {
+    ItemView { key, depth, prefix: None, text, media: None, disabled: false, notes: Vec::new(), body }
+}
+
+fn group(live: &Live, at: usize, mood: Mood) -> GroupView {
+    let (Some(node), Some(item)) = (live.node(at), live.item(at)) else { return GroupView::default() };
+    let beside = |other: &&usize| live.node(**other).is_some_and(|n| n.item == node.item && n.slot == node.slot);
+    let all: Vec<usize> = live.beside(at).iter().filter(beside).copied().collect();
+    let place = all.iter().position(|other| *other == at).map_or(1, |place| place + 1);
+    let folds = json::word(live.form().json(node.item), "sdc-questionnaire-collapsible");
+    let wrong = live.problems(at).into_iter().find(|_| mood.strict);
+    GroupView {
+        instance: item.repeats.then_some((place, all.len())),
+        can_remove: item.repeats && all.len() > 1 && !live.frozen(at),
+        folds: folds.map(|folds| folds != "default-closed"),
+        required: live.needed(at),
+        helps: helps(live.form(), node.item),
+        error: wrong.map(|problem| words::problem(&problem, item.kind).into()),
+    }
+}

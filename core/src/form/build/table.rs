@@ -1,0 +1,105 @@
+//! Questions side by side.
+
+use std::rc::Rc;
+
+use super::row::{self, Mood, key};
+use super::steps::{Part, is_seen};
+use super::text::{helps, rich};
+use super::ask;
+use crate::form::shown::{ItemView, Rich, TableKind, TableRow, TableView};
+use crate::sdc::{Control, Live};
+use crate::words::checks as words;
+
+/// The table of a group. A group of repetitions is one table per repetition set, made at its first repetition.
+pub(super) fn table(live: &Live, at: usize, mood: &dyn Fn(usize) -> Mood) -> TableView {
+    let control = live.item(at).map(|item| item.control).unwrap_or_default();
+    let kind = match control {
+        Control::GTable => TableKind::Repeats,
+        Control::HTable => TableKind::ChoicesAcross,
+        Control::Grid => TableKind::Fields,
+        _ => TableKind::Choices,
+    };
+    let item = live.node(at).map_or(0, |node| node.item);
+    let mut view = TableView {
+        kind,
+        columns: Vec::new(),
+        options: None,
+        rows: Vec::new(),
+        can_add: None,
+        helps: helps(live.form(), item),
+    };
+    let children = seen(live, at);
+    match kind {
+        TableKind::Choices | TableKind::ChoicesAcross => choices(live, &children, &mut view, mood),
+        TableKind::Fields => {
+            for child in &children {
+                let cells = seen(live, *child);
+                push_row(live, *child, &cells, &mut view, mood);
+            }
+        }
+        TableKind::Repeats => repeats(live, at, &mut view, mood),
+    }
+    view
+}
+
+fn seen(live: &Live, at: usize) -> Vec<usize> {
+    live.node(at).map(|node| node.children.iter().copied().filter(|c| is_seen(live, *c)).collect()).unwrap_or_default()
+}
+
+fn text(live: &Live, at: usize) -> Rich {
+    let item = live.node(at).map_or(0, |node| node.item);
+    rich(live.form().json(item), "text", &live.form().language)
+}
+
+fn cell(live: &Live, at: usize, mood: &dyn Fn(usize) -> Mood) -> Option<Rc<ItemView>> {
+    row::row(live, (at, Part::Node, 0), mood).map(Rc::new)
+}
+
+fn choices(live: &Live, questions: &[usize], view: &mut TableView, mood: &dyn Fn(usize) -> Mood) {
+    let first = questions.iter().find_map(|at| live.choices(*at));
+    let options = first.map(|choices| ask::options(live.form(), choices));
+    view.columns = options.iter().flat_map(|options| options.iter().map(|option| option.label.clone())).collect();
+    view.options = options;
+    for at in questions {
+        let cells = vec![cell(live, *at, mood)];
+        view.rows.push(TableRow { key: key(*at, Part::Node), head: text(live, *at), cells, can_remove: false });
+    }
+}
+
+/// A row of questions, each under the column of its words.
+fn push_row(live: &Live, at: usize, cells: &[usize], view: &mut TableView, mood: &dyn Fn(usize) -> Mood) {
+    let mut row = TableRow { key: key(at, Part::Node), head: text(live, at), cells: Vec::new(), can_remove: false };
+    for question in cells {
+        let head = text(live, *question);
+        let column = view.columns.iter().position(|column| column.text() == head.text());
+        let column = column.unwrap_or_else(|| {
+            view.columns.push(head);
+            view.columns.len() - 1
+        });
+        while row.cells.len() <= column {
+            row.cells.push(None);
+        }
+        if let Some(place) = row.cells.get_mut(column) {
+            *place = cell(live, *question, mood);
+        }
+    }
+    view.rows.push(row);
+}
+
+fn repeats(live: &Live, at: usize, view: &mut TableView, mood: &dyn Fn(usize) -> Mood) {
+    let Some(node) = live.node(at) else { return };
+    let beside = |other: &&usize| live.node(**other).is_some_and(|n| n.item == node.item && n.slot == node.slot);
+    let all: Vec<usize> = live.beside(at).iter().filter(beside).copied().collect();
+    for one in &all {
+        push_row(live, *one, &seen(live, *one), view, mood);
+        if let Some(row) = view.rows.last_mut() {
+            row.can_remove = all.len() > 1;
+        }
+    }
+    let item = live.item(at);
+    let most = item.and_then(|item| item.max_occurs);
+    let more = most.is_none_or(|most| all.len() < usize::try_from(most).unwrap_or(usize::MAX));
+    if item.is_some_and(|item| item.repeats) && more {
+        view.can_add = Some(words::add(text(live, at).text()).into());
+    }
+}

@@ -1,0 +1,181 @@
+//! The form on the screen: rows are made anew only where something changed.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::row::{self, Mood};
+use super::steps::{Part, Place, is_table};
+use crate::form::Answering;
+use crate::form::shown::{FormView, ItemView, Mode, Pointer, Progress, StepName};
+use crate::sdc::{Live, Note, json};
+use crate::words::checks as words;
+
+/// Rows that were made before, by their place.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cache(RefCell<Vec<Option<Made>>>);
+
+#[derive(Debug, Clone)]
+struct Made {
+    place: Place,
+    revision: u64,
+    mood: Mood,
+    row: Rc<ItemView>,
+}
+
+impl Cache {
+    fn row(&self, live: &Live, place: Place, mood: &dyn Fn(usize) -> Mood) -> Option<Rc<ItemView>> {
+        let (at, part, _) = place;
+        let slot = at * 2 + usize::from(part == Part::Add);
+        let revision = revision(live, at);
+        let now = mood(at);
+        let known = self.0.borrow().get(slot).and_then(Clone::clone);
+        if let Some(known) = known
+            && (known.place, known.revision, known.mood) == (place, revision, now)
+        {
+            return Some(known.row);
+        }
+        let row = Rc::new(row::row(live, place, mood)?);
+        let mut rows = self.0.borrow_mut();
+        if rows.len() <= slot {
+            rows.resize(slot + 1, None);
+        }
+        if let Some(made) = rows.get_mut(slot) {
+            *made = Some(Made { place, revision, mood: now, row: row.clone() });
+        }
+        Some(row)
+    }
+}
+
+/// A number that changes with all that a row shows: of a table with everything in it, of a group with how many there are.
+fn revision(live: &Live, at: usize) -> u64 {
+    let Some(node) = live.node(at) else { return 0 };
+    if is_table(live, at) {
+        return live.beside(at).iter().map(|other| below(live, *other)).sum::<u64>() + u64::from(live.shape());
+    }
+    let group = live.item(at).is_some_and(|item| item.repeats && !item.kind.is_question());
+    u64::from(node.revision) + if group { u64::from(live.shape()) << 32 } else { 0 }
+}
+
+fn below(live: &Live, at: usize) -> u64 {
+    let Some(node) = live.node(at) else { return 0 };
+    u64::from(node.revision) + node.children.iter().map(|child| below(live, *child)).sum::<u64>()
+}
+
+/// The step that is open.
+pub(crate) fn form(answering: &Answering, on_device: bool) -> FormView {
+    let live = &answering.live;
+    let steps = &answering.steps;
+    let step = steps.list.get(answering.at);
+    let risky = answering.risky();
+    let strict = answering.strict;
+    let mood = |at: usize| Mood { strict, help: risky.contains(&at) };
+    let rows = |places: &[Place]| -> Vec<Rc<ItemView>> {
+        // Depth counts from the step where it shows a part of the form only.
+        let least = match answering.mode {
+            Mode::OneByOne => places.iter().map(|(_, _, depth)| *depth).min().unwrap_or(0),
+            Mode::Pages => 0,
+        };
+        let row = |(at, part, depth): &Place| answering.cache.row(live, (*at, *part, depth - least), &mood);
+        places.iter().filter_map(row).collect()
+    };
+    let errors = if strict { pointers(answering, Some(answering.at)) } else { Vec::new() };
+    FormView {
+        mode: answering.mode,
+        can_change_mode: answering.questions() > 1,
+        steps: names(answering),
+        at: answering.at,
+        header: rows(&steps.header),
+        rows: step.map(|step| rows(&step.rows)).unwrap_or_default(),
+        footer: rows(&steps.footer),
+        progress: progress(answering),
+        errors,
+        notes: notes(live),
+        helper: answering.draft.helper.clone(),
+        kept: answering.kept,
+        on_device,
+        resumed: answering.resumed,
+        lost: answering.lost.map(String::from),
+    }
+}
+
+fn notes(live: &Live) -> Vec<String> {
+    let made = live.notes().iter().filter(|(of, _)| of.is_none()).map(|(_, note)| note);
+    let notes = live.form().notes_of(None).chain(made).filter(|note| Note::is_told(note));
+    let mut said: Vec<String> = notes.map(|note| words::note(note).into()).collect();
+    said.dedup();
+    said
+}
+
+fn names(answering: &Answering) -> Rc<[StepName]> {
+    if answering.mode == Mode::OneByOne {
+        return Rc::from([]);
+    }
+    let name = |(at, step): (usize, &super::steps::Step)| {
+        let wrong = pointers(answering, Some(at));
+        StepName { name: step.name.clone(), done: wrong.is_empty(), wrong: answering.strict && !wrong.is_empty() }
+    };
+    answering.steps.list.iter().enumerate().map(name).collect()
+}
+
+fn progress(answering: &Answering) -> Progress {
+    let live = &answering.live;
+    let mut progress = Progress { number: answering.at + 1, of: answering.steps.list.len(), ..Progress::default() };
+    for at in answering.asked() {
+        progress.questions += 1;
+        let said = live.node(at).is_some_and(|node| node.not_said);
+        progress.answered += usize::from(said || !live.values(at).is_empty());
+    }
+    progress
+}
+
+/// What stands in the way of going on: of one step, or of the whole form.
+pub(crate) fn pointers(answering: &Answering, only: Option<usize>) -> Vec<Pointer> {
+    let live = &answering.live;
+    let mut found: Vec<Pointer> = Vec::new();
+    for (at, step) in answering.steps.list.iter().enumerate().filter(|(at, _)| only.is_none_or(|only| only == *at)) {
+        for (node, part, _) in &step.rows {
+            if *part == Part::Node {
+                wrong(live, *node, at, &mut found);
+            }
+        }
+    }
+    found
+}
+
+fn wrong(live: &Live, at: usize, step: usize, found: &mut Vec<Pointer>) {
+    let (Some(node), Some(item)) = (live.node(at), live.item(at)) else { return };
+    if !node.on {
+        return;
+    }
+    let own = node.answers.iter().filter_map(|answer| live.problem(at, answer));
+    let problem = live.problems(at).into_iter().chain(own).find(|problem| !problem.is_remark());
+    if let Some(problem) = problem {
+        let key = row::key(at, Part::Node);
+        if !found.iter().any(|known| known.key == key) {
+            let words = words::problem(&problem, item.kind).into();
+            found.push(Pointer { key, step, question: question(live, at), words });
+        }
+    }
+    if is_table(live, at) {
+        let repeats = live.item(at).is_some_and(|item| item.repeats);
+        let rows: Vec<usize> = if repeats { live.beside(at).to_vec() } else { vec![at] };
+        for row in rows.iter().filter(|row| live.node(**row).is_some_and(|n| n.item == node.item)) {
+            for child in live.node(*row).map(|row| row.children.clone()).unwrap_or_default() {
+                wrong(live, child, step, found);
+                for inner in live.node(child).map(|inner| inner.children.clone()).unwrap_or_default() {
+                    wrong(live, inner, step, found);
+                }
+            }
+        }
+    }
+}
+
+/// The question in short: its short text, its text, else its linkId.
+pub(super) fn question(live: &Live, at: usize) -> Rc<str> {
+    let item = live.node(at).map_or(0, |node| node.item);
+    let form = live.form();
+    let source = form.json(item);
+    let short = json::word(source, "sdc-questionnaire-shortText");
+    let words = short.or_else(|| json::translated(source, "text", &form.language));
+    words.map_or_else(|| form.items.get(item).map(|item| item.link_id.clone()).unwrap_or_default(), Rc::from)
+}
