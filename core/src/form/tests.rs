@@ -1,34 +1,47 @@
+use std::rc::Rc;
+
 use serde_json::{Value, json};
 
 use super::*;
+use crate::effect::{Effect, Key, Place};
 use crate::fhir::date::Date;
 use crate::now::Now;
+use crate::sdc::{Around, Form};
+
+mod drafts;
+mod screen;
 
 const PHQ9: &str = include_str!("../../../public/questionnaires/phq-9/questionnaire.json");
 const GAD7: &str = include_str!("../../../public/questionnaires/gad-7/questionnaire.json");
 const INDEX: &str = include_str!("../../../public/questionnaires/index.json");
 
-fn shipped(text: &str) -> (Questionnaire, Instrument) {
-    let questionnaire = Questionnaire::read(&serde_json::from_str(text).unwrap()).unwrap();
+fn shipped(text: &str) -> (Rc<Form>, Instrument) {
+    let form = Form::read(Rc::new(serde_json::from_str(text).unwrap()), "", &[]).unwrap();
     let library = Instrument::read_all(&serde_json::from_str(INDEX).unwrap());
-    let instrument = library.into_iter().find(|i| i.url == questionnaire.url).unwrap();
-    (questionnaire, instrument)
+    let instrument = library.into_iter().find(|i| *i.url == *form.url).unwrap();
+    (Rc::new(form), instrument)
 }
 
 fn now() -> Now {
     Now::new(1_795_338_000_000, 0, [1, 2, 3, 4])
 }
 
-fn draft(questionnaire: &Questionnaire, answers: &[usize]) -> Draft {
-    let questions = questionnaire.questions.iter().map(|q| q.link_id.clone());
-    let answers = questions.zip(answers.iter().map(|n| Answer::Choice(*n))).collect();
-    Draft { answers, ..Draft::begin(&questionnaire.url, &now()) }
+fn opened(form: &Rc<Form>) -> Answering {
+    Answering::open(form, Around::default(), None, &now())
+}
+
+/// The nth choice to each question, in order.
+fn answering(form: &Rc<Form>, answers: &[usize]) -> Answering {
+    let mut answering = opened(form);
+    for (at, choice) in answering.asked().into_iter().zip(answers) {
+        answering.live.choose(at, *choice, true);
+    }
+    answering
 }
 
 fn total(text: &str, answers: &[usize]) -> Option<i64> {
-    let (questionnaire, instrument) = shipped(text);
-    let draft = draft(&questionnaire, answers);
-    score(&questionnaire, instrument.total.as_ref(), &|id| draft.answer(id)).map(|s| s.value)
+    let (form, instrument) = shipped(text);
+    score(&answering(&form, answers).live, instrument.total.as_ref()).map(|s| s.value)
 }
 
 #[test]
@@ -89,24 +102,69 @@ fn a_change_counts_from_the_published_number() {
 
 #[test]
 fn item_nine_above_zero_opens_help_and_nothing_else_does() {
-    let (questionnaire, _) = shipped(PHQ9);
+    let (form, _) = shipped(PHQ9);
     for answer in 0..4 {
         let mut answers = [3; 9];
         answers[8] = answer;
-        let draft = draft(&questionnaire, &answers);
-        let met = risk::met(&questionnaire, &|id| draft.answer(id));
-        assert_eq!(met, if answer == 0 { vec![] } else { vec!["/44260-8"] }, "{answer}");
+        let answering = answering(&form, &answers);
+        let met: Vec<_> = answering.risky().iter().map(|at| answering.live.item(*at).unwrap().link_id.clone()).collect();
+        assert_eq!(met, if answer == 0 { vec![] } else { vec![Rc::from("/44260-8")] }, "{answer}");
     }
     let (gad7, _) = shipped(GAD7);
-    let draft = draft(&gad7, &[3; 7]);
-    assert!(risk::met(&gad7, &|id| draft.answer(id)).is_empty());
+    assert!(answering(&gad7, &[3; 7]).risky().is_empty());
+}
+
+#[test]
+fn rules_of_risk_hold_for_codes_weights_numbers_and_yes() {
+    let questions = json!({
+        "resourceType": "Questionnaire", "url": "https://x.example/q", "item": [
+            {"linkId": "code", "type": "choice", "answerOption": [
+                {"valueCoding": {"system": "s", "code": "a"}},
+                {"valueCoding": {"system": "s", "code": "b"},
+                 "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/itemWeight", "valueDecimal": 2}]},
+            ]},
+            {"linkId": "number", "type": "integer"},
+            {"linkId": "yes", "type": "boolean"},
+        ],
+    });
+    let rule = |link_id: &str, rest: Value| {
+        let mut rule = rest;
+        rule["questionnaire"] = json!("https://x.example/q");
+        rule["linkId"] = json!(link_id);
+        json!({"rules": [rule]})
+    };
+    let coding = |code: &str| json!({"valueCoding": {"system": "s", "code": code}});
+    let table = [
+        (rule("code", json!({"system": "s", "codes": ["a"]})), "code", coding("a"), true),
+        (rule("code", json!({"system": "s", "codes": ["a"]})), "code", coding("b"), false),
+        (rule("code", json!({"system": "t", "codes": ["a"]})), "code", coding("a"), false),
+        (rule("number", json!({"above": 7})), "number", json!({"valueInteger": 8}), true),
+        (rule("number", json!({"above": 7})), "number", json!({"valueInteger": 7}), false),
+        (rule("yes", json!({"yes": true})), "yes", json!({"valueBoolean": true}), true),
+        (rule("yes", json!({"yes": true})), "yes", json!({"valueBoolean": false}), false),
+        (rule("gone", json!({"yes": true})), "yes", json!({"valueBoolean": true}), false),
+    ];
+    let form = Rc::new(Form::read(Rc::new(questions), "", &[]).unwrap());
+    for (rules, link_id, answer, expect) in table {
+        let mut answering = opened(&form);
+        let at = answering.live.nodes_of(form.find(link_id).unwrap())[0];
+        answering.live.set(at, std::slice::from_ref(&answer), true);
+        let met = risk::met(&answering.live, &risk::rules_of(&rules, &form));
+        assert_eq!(met.contains(&at), expect, "{rules} {answer}");
+    }
+    // The weight of a chosen option counts too.
+    let rules = risk::rules_of(&rule("code", json!({"above": 1, "codes": []})), &form);
+    let mut answering = opened(&form);
+    answering.live.choose(0, 1, true);
+    assert_eq!(risk::met(&answering.live, &rules), [0]);
 }
 
 #[test]
 fn a_finished_draft_becomes_one_transaction() {
-    let (questionnaire, instrument) = shipped(PHQ9);
-    let draft = draft(&questionnaire, &[0, 1, 2, 3, 0, 1, 2, 3, 1]);
-    let written = write(&questionnaire, &instrument, &draft, ("asha", "Patient/asha"), &now());
+    let (form, instrument) = shipped(PHQ9);
+    let answering = answering(&form, &[0, 1, 2, 3, 0, 1, 2, 3, 1]);
+    let draft = &answering.draft;
+    let written = write(&answering, &instrument, ("asha", "Patient/asha"), &now());
     assert!(written.risk && written.entry.risk);
     assert_eq!(written.entry.id, draft.entry);
     assert_eq!(written.entry.expects, vec![draft.response.clone(), draft.observation.clone()]);
@@ -127,127 +185,30 @@ fn a_finished_draft_becomes_one_transaction() {
         Date::parse(observation["effectiveDateTime"].as_str().unwrap()).map(|d| d.to_millis()),
         Some(now().time)
     );
-    let again = write(&questionnaire, &instrument, &draft, ("asha", "Patient/asha"), &now());
+    let again = write(&answering, &instrument, ("asha", "Patient/asha"), &now());
     assert_eq!(again, written, "the same draft is the same entry");
 }
 
-fn read(items: Value) -> Result<Questionnaire, Unsupported> {
-    Questionnaire::read(
-        &json!({"resourceType": "Questionnaire", "url": "https://x.example/q", "item": items}),
-    )
-}
-
 #[test]
-fn what_cannot_be_asked_truthfully_is_refused_whole() {
-    let item = |kind: &str| json!({"linkId": "a", "text": "A", "type": kind});
-    let with = |field: &str, value: Value| {
-        let mut item = item("string");
-        item[field] = value;
-        item
-    };
-    let refused = |kind: &str| Unsupported::Item("a".into(), kind.into());
-    let rule = |name: &str| Unsupported::Rule("a".into(), name.into());
-    let table = [
-        (json!([]), Unsupported::NotAQuestionnaire),
-        (json!([item("display")]), Unsupported::NotAQuestionnaire),
-        (json!([item("attachment")]), refused("attachment")),
-        (json!([item("dance")]), refused("dance")),
-        (json!([item("choice")]), refused("choice")),
-        (
-            json!([{"linkId": "a", "type": "choice", "answerOption": [{"valueInteger": 1}]}]),
-            refused("choice"),
-        ),
-        (json!([{"type": "string"}]), Unsupported::Item(String::new(), "string".into())),
-        (json!([item("string"), item("text")]), Unsupported::Twice("a".into())),
-        (json!([with("enableWhen", json!([{}]))]), rule("enableWhen")),
-        (json!([with("repeats", json!(true))]), rule("repeats")),
-        (json!([with("item", json!([item("string")]))]), refused("string")),
-        (
-            json!([with(
-                "extension",
-                json!([{"url": "http://x.example/sdc-questionnaire-calculatedExpression"}])
-            )]),
-            rule("sdc-questionnaire-calculatedExpression"),
-        ),
-    ];
-    for (items, expect) in table {
-        assert_eq!(read(items.clone()), Err(expect), "{items}");
-    }
-    let odd = [Value::Null, json!([]), json!("x"), json!({"resourceType": "Patient", "url": "u"})];
-    for value in odd {
-        assert_eq!(Questionnaire::read(&value), Err(Unsupported::NotAQuestionnaire), "{value}");
-    }
-}
-
-#[test]
-fn a_weight_is_a_whole_number_however_it_is_written() {
-    let weight = |value: Value| {
-        let option = json!({"valueCoding": {"code": "a"}, "extension": [{"url": "x/ordinalValue", "valueDecimal": value}]});
-        let read = read(json!([{"linkId": "a", "type": "choice", "answerOption": [option]}])).unwrap();
-        match &read.questions[0].field {
-            Field::Choice(choices) => choices[0].weight,
-            other => panic!("{other:?}"),
-        }
-    };
-    let table = [
-        (json!(3), Some(3)),
-        (json!(2.0), Some(2)),
-        (json!(-1), Some(-1)),
-        (json!(1.5), None),
-        (json!(1_000_000), None),
-        (json!(null), None),
-    ];
-    for (value, expect) in table {
-        assert_eq!(weight(value.clone()), expect, "{value}");
-    }
-}
-
-#[test]
-fn deep_nesting_is_refused_and_does_not_overflow() {
-    let mut item = json!({"linkId": "q", "type": "string"});
-    for depth in 0..100 {
-        item = json!({"linkId": format!("g{depth}"), "type": "group", "item": [item]});
-    }
-    assert!(matches!(read(json!([item])), Err(Unsupported::Item(..))));
-}
-
-#[test]
-fn groups_keep_their_place_and_their_words() {
-    let items = json!([
-        {"linkId": "g", "type": "group", "text": "Sleep", "item": [
-            {"linkId": "d", "type": "display", "text": "Last week."},
-            {"linkId": "a", "type": "boolean", "text": "Slept?"},
-            {"linkId": "b", "type": "integer", "text": "Hours"},
-        ]},
-        {"linkId": "c", "type": "text", "text": "More"},
-    ]);
-    let questionnaire = read(items).unwrap();
-    let leads: Vec<_> = questionnaire.questions.iter().map(|q| q.lead.as_deref()).collect();
-    assert_eq!(leads, [Some("Sleep Last week."), Some("Sleep Last week."), None]);
-    let mut draft = Draft::begin(&questionnaire.url, &now());
-    draft.set("b", Some(Answer::Whole(7)));
-    draft.set("c", Some(Answer::Text("Fine".into())));
-    let instrument = Instrument { total: None, ..shipped(PHQ9).1 };
-    let written = write(&questionnaire, &instrument, &draft, ("x", "Patient/x"), &now());
-    let resource = &written.entry.body["entry"][0]["resource"];
-    let expect = json!([
-        {"linkId": "g", "item": [{"linkId": "b", "text": "Hours", "answer": [{"valueInteger": 7}]}]},
-        {"linkId": "c", "text": "More", "answer": [{"valueString": "Fine"}]},
-    ]);
-    assert_eq!(resource["item"], expect);
-    assert_eq!(written.score, None);
-}
-
-#[test]
-fn a_draft_that_no_longer_fits_is_not_taken_up() {
-    let (questionnaire, _) = shipped(PHQ9);
-    assert!(draft(&questionnaire, &[3; 9]).fits(&questionnaire));
-    assert!(!draft(&questionnaire, &[4]).fits(&questionnaire), "no fifth choice");
-    let other = Draft { questionnaire: "https://x.example/other".into(), ..draft(&questionnaire, &[]) };
-    assert!(!other.fits(&questionnaire));
-    let mut strange = draft(&questionnaire, &[]);
-    strange.set("gone", Some(Answer::YesNo(true)));
-    assert!(!strange.fits(&questionnaire));
+fn a_total_that_the_questionnaire_works_out_is_taken() {
+    let (_, instrument) = shipped(PHQ9);
+    let option = |code: &str, weight: i64| json!({
+        "valueCoding": {"system": "s", "code": code},
+        "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/ordinalValue", "valueDecimal": weight}],
+    });
+    let questions = json!({"resourceType": "Questionnaire", "url": "https://x.example/q", "item": [
+        {"linkId": "a", "type": "choice", "answerOption": [option("x", 1), option("y", 2)]},
+        {"linkId": "t", "type": "decimal", "readOnly": true,
+         "code": [{"system": "http://loinc.org", "code": "44261-6"}],
+         "extension": [{"url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression",
+                        "valueExpression": {"language": "text/fhirpath",
+                                            "expression": "%resource.item.where(linkId='a').answer.value.ordinal() * 10"}}]},
+    ]});
+    let form = Rc::new(Form::read(Rc::new(questions), "", &[]).unwrap());
+    let mut answering = opened(&form);
+    assert_eq!(score(&answering.live, instrument.total.as_ref()), None);
+    answering.live.choose(0, 1, true);
+    assert_eq!(score(&answering.live, instrument.total.as_ref()).map(|s| s.value), Some(20));
 }
 
 #[test]
@@ -270,9 +231,9 @@ fn the_words_never_claim_that_the_team_knows_before_it_does() {
 proptest::proptest! {
     #[test]
     fn any_answers_in_any_order_give_a_total_within_range(answers in proptest::collection::vec(0usize..4, 9)) {
-        let (questionnaire, instrument) = shipped(PHQ9);
-        let draft = draft(&questionnaire, &answers);
-        let written = write(&questionnaire, &instrument, &draft, ("a", "Patient/a"), &now());
+        let (form, instrument) = shipped(PHQ9);
+        let answering = answering(&form, &answers);
+        let written = write(&answering, &instrument, ("a", "Patient/a"), &now());
         let expect: usize = answers.iter().sum();
         proptest::prop_assert_eq!(written.score.map(|s| s.value), i64::try_from(expect).ok());
         proptest::prop_assert_eq!(written.risk, answers[8] > 0);

@@ -220,7 +220,7 @@ fn moment(day: &str, clock: &str, offset: i32) -> Option<String> {
 /// A value as a person would have typed it.
 #[must_use]
 pub(crate) fn write(kind: Kind, value: &Value, units: &[Unit]) -> Typed {
-    let mut typed = Typed { left: true, ..Typed::default() };
+    let mut typed = Typed { left: !value.is_null(), ..Typed::default() };
     match (kind, value) {
         (Kind::Date | Kind::DateTime, Value::String(text)) => {
             let (day, clock) = text.split_once('T').unwrap_or((text, ""));
