@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-use lapwing_core::form::{Questionnaire, Unsupported};
+use lapwing_core::sdc::{Form, Refusal};
 use serde_json::Value;
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -29,23 +30,30 @@ fn read(folder: &Path) -> (usize, BTreeMap<String, usize>) {
         if resource["resourceType"] != "Questionnaire" {
             continue;
         }
-        match Questionnaire::read(&resource) {
-            Ok(questionnaire) => {
-                assert!(!questionnaire.questions.is_empty(), "{}", path.display());
+        match Form::read(Rc::new(resource), "", &[]) {
+            Ok(form) => {
+                assert!(!form.items.is_empty(), "{}", path.display());
                 opened += 1;
             }
-            Err(why) => *refused.entry(reason(&why)).or_insert(0) += 1,
+            Err(why) => {
+                println!("refused: {}: {}", path.display(), lapwing_core::words::checks::refusal(&why));
+                *refused.entry(reason(&why)).or_insert(0) += 1;
+            }
         }
     }
     (opened, refused)
 }
 
-fn reason(why: &Unsupported) -> String {
+fn reason(why: &Refusal) -> String {
     match why {
-        Unsupported::NotAQuestionnaire => "no address or no question".into(),
-        Unsupported::Item(_, kind) => format!("item {kind}"),
-        Unsupported::Rule(_, rule) => rule.clone(),
-        Unsupported::Twice(_) => "linkId twice".into(),
+        Refusal::NotAQuestionnaire => "no questionnaire".into(),
+        Refusal::Empty => "asks nothing".into(),
+        Refusal::NoLinkId(_) => "item without linkId".into(),
+        Refusal::Twice(_) => "linkId twice".into(),
+        Refusal::Kind(_, kind) => format!("item {kind}"),
+        Refusal::Parts(_) => "needs other questionnaires".into(),
+        Refusal::Modifier => "modifierExtension".into(),
+        Refusal::TooMuch => "too much".into(),
     }
 }
 

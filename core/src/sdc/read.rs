@@ -41,7 +41,7 @@ impl Form {
         };
         let mut reader = Reader { form: &mut form, sets, shared: Vec::new() };
         reader.items(json::list(&source, "item"), None, 0)?;
-        if !form.items.iter().any(|item| item.kind.is_question()) {
+        if form.items.is_empty() {
             return Err(Refusal::Empty);
         }
         whole(&mut form);

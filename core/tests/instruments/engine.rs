@@ -1,17 +1,26 @@
 //! The app's own engine and the arithmetic of these tests agree on every shipped instrument.
 
-use lapwing_core::form::{Answer, Instrument, Questionnaire, score};
+use std::rc::Rc;
+
+use lapwing_core::form::{Answering, Instrument, score};
+use lapwing_core::now::Now;
+use lapwing_core::sdc::{Around, Form};
 use serde_json::Value;
 
 use super::shipped::{Shipped, all};
 
 fn engine_total(shipped: &Shipped, answers: &[Option<usize>]) -> Option<i64> {
-    let questionnaire = Questionnaire::read(&shipped.form).unwrap();
+    let form = Rc::new(Form::read(Rc::new(shipped.form.clone()), "", &[]).unwrap());
     let library = Instrument::read_all(&Value::Array(vec![shipped.index.clone()]));
-    let ids: Vec<&str> = shipped.items().iter().map(|i| i["linkId"].as_str().unwrap()).collect();
-    let given: Vec<Option<Answer>> = answers.iter().map(|a| a.map(Answer::Choice)).collect();
-    let answer_of = |id: &str| ids.iter().position(|i| *i == id).and_then(|at| given[at].as_ref());
-    score(&questionnaire, library[0].total.as_ref(), &answer_of).map(|s| s.value)
+    let mut answering = Answering::open(&form, Around::default(), None, &Now::new(0, 0, [1, 2, 3, 4]));
+    let asked = answering.asked();
+    assert_eq!(asked.len(), shipped.items().len());
+    for (at, answer) in asked.into_iter().zip(answers) {
+        if let Some(answer) = answer {
+            answering.live.choose(at, *answer, true);
+        }
+    }
+    score(&answering.live, library[0].total.as_ref()).map(|s| s.value)
 }
 
 proptest::proptest! {

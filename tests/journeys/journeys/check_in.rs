@@ -1,14 +1,14 @@
 //! Answering PHQ-9.
 
 use lapwing_core::event::Event;
-use lapwing_core::form::{Answer, Delivery, Event as Form, StepView, ThanksView};
+use lapwing_core::form::{Delivery, Event as Form, FormView, StepView, ThanksView};
 use lapwing_core::route::Route;
 use lapwing_core::view::Screen;
 use lapwing_journeys::phone::{Fault, Phone};
 use lapwing_journeys::trust::Trust;
 use serde_json::Value;
 
-use crate::signed_in;
+use crate::{asked, signed_in};
 
 async fn open(phone: &mut Phone<'_>) -> String {
     phone.go(Route::CheckIns).await;
@@ -27,13 +27,20 @@ fn step(phone: &mut Phone<'_>) -> StepView {
 
 /// Answers every question with the nth choice; the last (item 9) with `last`.
 async fn answer_all(phone: &mut Phone<'_>, n: usize, last: usize) {
-    while let StepView::Question(view) = step(phone) {
-        let choice = if view.number == view.of { last } else { n };
-        let answer = Form::Answered(view.question.link_id.clone(), Some(Answer::Choice(choice)));
+    while let StepView::Form(view) = step(phone) {
+        let is_last = view.progress.number == view.progress.of;
+        let answer = crate::choose(&view, if is_last { last } else { n });
         phone.happen(Event::Form(answer)).await;
-        let StepView::Question(after) = step(phone) else { panic!("still the same question") };
-        assert_eq!(after.help, view.number == view.of && last > 0, "help stands under item 9 only");
+        let after = question(phone);
+        assert_eq!(asked(&after).1.help_now, is_last && last > 0, "help stands under item 9 only");
         phone.happen(Event::Form(Form::Continued)).await;
+    }
+}
+
+fn question(phone: &mut Phone<'_>) -> FormView {
+    match step(phone) {
+        StepView::Form(view) => *view,
+        other => panic!("{other:?}"),
     }
 }
 
@@ -60,7 +67,7 @@ async fn answers_become_a_response_and_a_score() {
     answer_all(&mut phone, 1, 0).await;
     let StepView::Review(review) = step(&mut phone) else { panic!("the review") };
     assert_eq!(review.rows.len(), 9);
-    assert!(review.rows.iter().all(|(_, answer)| answer.is_some()));
+    assert!(review.rows.iter().all(|row| row.answers.len() == 1));
     phone.happen(Event::Form(Form::Sent)).await;
     let view = thanks(&mut phone);
     assert_eq!(view.sent.score.as_ref().map(|s| (s.value, s.max)), Some((8, 27)));
@@ -120,20 +127,20 @@ async fn a_draft_survives_closing_the_app() {
     let trust = Trust::open();
     let mut phone = signed_in(&trust, "asha", true).await;
     let key = open(&mut phone).await;
-    let StepView::Question(view) = step(&mut phone) else { panic!("a question") };
-    let link_id = view.question.link_id.clone();
-    phone.happen(Event::Form(Form::Answered(link_id.clone(), Some(Answer::Choice(2))))).await;
+    let view = question(&mut phone);
+    let words = asked(&view).0;
+    phone.happen(Event::Form(crate::choose(&view, 2))).await;
     phone.happen(Event::Form(Form::Continued)).await;
     phone.reopen(Route::Today).await;
     let Screen::Today(today) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert!(today.due.iter().any(|d| d.row.draft), "{:?}", today.due);
     phone.go(Route::Answer(key)).await;
-    let StepView::Question(view) = step(&mut phone) else { panic!("a question") };
+    let view = question(&mut phone);
     assert!(view.resumed);
-    assert_eq!(view.number, 2);
+    assert_eq!(view.progress.number, 2);
     phone.happen(Event::Form(Form::WentBack)).await;
-    let StepView::Question(view) = step(&mut phone) else { panic!("a question") };
-    assert_eq!((view.question.link_id, view.answer), (link_id, Some(Answer::Choice(2))));
+    let view = question(&mut phone);
+    assert_eq!((asked(&view).0, asked(&view).1.chosen), (words, vec![2]));
 }
 
 #[tokio::test]
@@ -142,7 +149,7 @@ async fn continue_without_an_answer_says_so_and_loses_nothing() {
     let mut phone = signed_in(&trust, "asha", true).await;
     open(&mut phone).await;
     phone.happen(Event::Form(Form::Continued)).await;
-    let StepView::Question(view) = step(&mut phone) else { panic!("a question") };
-    assert!(view.missing);
-    assert_eq!(view.number, 1);
+    let view = question(&mut phone);
+    assert_eq!(view.errors.len(), 1);
+    assert_eq!(view.progress.number, 1);
 }

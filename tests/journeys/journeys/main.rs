@@ -11,6 +11,8 @@ mod session;
 mod sharing;
 
 use lapwing_core::event::Event;
+use lapwing_core::form::shown::{AskedView, Body};
+use lapwing_core::form::{self, FormView, Given};
 use lapwing_core::route::Route;
 use lapwing_core::session as area;
 use lapwing_core::view::Screen;
@@ -25,4 +27,19 @@ async fn signed_in<'a>(trust: &'a Trust, person: &str, own_device: bool) -> Phon
     assert!(matches!(phone.screen(), Screen::Device(_)), "{:?}", phone.screen());
     phone.happen(Event::Session(area::Event::DeviceTold(own_device))).await;
     phone
+}
+
+/// The question of a step, with its words.
+fn asked(view: &FormView) -> (String, AskedView) {
+    let question = view.rows.iter().find_map(|row| match &row.body {
+        Body::Question(asked) => Some((row.text.text().to_string(), (**asked).clone())),
+        _ => None,
+    });
+    question.unwrap_or_else(|| panic!("a question in {view:?}"))
+}
+
+/// Chooses the nth answer to the question of a step.
+fn choose(view: &FormView, place: usize) -> form::Event {
+    let question = view.rows.iter().find(|row| matches!(row.body, Body::Question(_)));
+    form::Event::Gave(question.expect("a question").key.clone(), Given::Chosen(place, true))
 }

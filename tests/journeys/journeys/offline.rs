@@ -1,7 +1,7 @@
 //! Without a network.
 
 use lapwing_core::event::Event;
-use lapwing_core::form::{Answer, Event as Form, StepView};
+use lapwing_core::form::{Event as Form, StepView};
 use lapwing_core::record::{Freshness, Presence};
 use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
@@ -46,9 +46,8 @@ async fn a_check_in_made_offline_is_sent_once_after_signing_in_again() {
     phone.go(Route::Answer(key)).await;
     phone.network(false).await;
     while let Screen::Answer(answer) = phone.screen() {
-        let StepView::Question(question) = answer.step else { break };
-        let given = Form::Answered(question.question.link_id, Some(Answer::Choice(0)));
-        phone.happen(Event::Form(given)).await;
+        let StepView::Form(form) = answer.step else { break };
+        phone.happen(Event::Form(crate::choose(&form, 0))).await;
         phone.happen(Event::Form(Form::Continued)).await;
     }
     phone.happen(Event::Form(Form::Sent)).await;
@@ -70,9 +69,8 @@ async fn what_waits_for_its_time_goes_when_the_person_says_so() {
     let key = view.rows.expect("the list")[0].key.clone();
     phone.go(Route::Answer(key)).await;
     while let Screen::Answer(answer) = phone.screen() {
-        let StepView::Question(question) = answer.step else { break };
-        let given = Form::Answered(question.question.link_id, Some(Answer::Choice(0)));
-        phone.happen(Event::Form(given)).await;
+        let StepView::Form(form) = answer.step else { break };
+        phone.happen(Event::Form(crate::choose(&form, 0))).await;
         phone.happen(Event::Form(Form::Continued)).await;
     }
     phone.faults.push_back(Fault::Status(503));

@@ -1,7 +1,7 @@
 //! What was asked for, planned, and answered before.
 
 use lapwing_core::event::Event;
-use lapwing_core::form::{Answer, Event as Form, StepView};
+use lapwing_core::form::{Event as Form, StepView};
 use lapwing_core::now::short_key;
 use lapwing_core::past;
 use lapwing_core::route::Route;
@@ -39,9 +39,8 @@ async fn next_day(phone: &mut Phone<'_>, person: &str) {
 async fn answer(phone: &mut Phone<'_>) {
     loop {
         let Screen::Answer(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
-        let StepView::Question(view) = view.step else { break };
-        let answer = Form::Answered(view.question.link_id, Some(Answer::Choice(0)));
-        phone.happen(Event::Form(answer)).await;
+        let StepView::Form(form) = view.step else { break };
+        phone.happen(Event::Form(crate::choose(&form, 0))).await;
         phone.happen(Event::Form(Form::Continued)).await;
     }
     phone.happen(Event::Form(Form::Sent)).await;
