@@ -74,7 +74,8 @@ fn step(live: &mut Live, step: &Value) -> Vec<String> {
             Value::Array(list) => list.iter().collect(),
             one => vec![one],
         };
-        let same = given.len() == expected.len() && given.iter().zip(&expected).all(|(a, b)| lapwing_core::sdc::same(a, b));
+        let same = given.len() == expected.len()
+            && given.iter().zip(&expected).all(|(a, b)| lapwing_core::sdc::same(a, b));
         if !same {
             wrong.push(format!("{name} is {given:?}, not {expected:?}"));
         }
@@ -117,14 +118,22 @@ fn count_below(items: &Value, link_id: &str) -> u64 {
 }
 
 /// Runs one case; what did not hold, by step.
-fn case(case: &Value, questionnaire: &Value, response: &dyn Fn(&str) -> Option<Value>) -> (usize, Vec<String>) {
+fn case(
+    case: &Value,
+    questionnaire: &Value,
+    response: &dyn Fn(&str) -> Option<Value>,
+) -> (usize, Vec<String>) {
     let first = case["steps"].as_array().and_then(|steps| steps.first());
     let named = first.and_then(|step| step["response"].as_str());
     let before = named.and_then(response);
     let mut live = open(questionnaire, before.as_ref());
     let (mut disputed, mut wrong) = (0, vec![]);
     if before.is_none() && named.is_some() {
-        println!("{}: the folder does not hold {}; what needs it is not tried", case["id"], named.unwrap_or_default());
+        println!(
+            "{}: the folder does not hold {}; what needs it is not tried",
+            case["id"],
+            named.unwrap_or_default()
+        );
     }
     for (number, each) in case["steps"].as_array().into_iter().flatten().enumerate() {
         if each["reset"] == true {
@@ -136,10 +145,13 @@ fn case(case: &Value, questionnaire: &Value, response: &dyn Fn(&str) -> Option<V
             continue;
         }
         wrong.extend(found.into_iter().map(|what| format!("step {}: {what}", number + 1)));
-        if let Some(given) = before.as_ref().filter(|_| each["roundTrip"] == true).map(|before| &before["item"]) {
+        if let Some(given) =
+            before.as_ref().filter(|_| each["roundTrip"] == true).map(|before| &before["item"])
+        {
             let again = Value::Array(live.items());
             if again != *given {
-                wrong.push(format!("step {}: what came back differs: {again} instead of {given}", number + 1));
+                wrong
+                    .push(format!("step {}: what came back differs: {again} instead of {given}", number + 1));
             }
         }
     }
@@ -150,14 +162,18 @@ fn suite(name: &str, cases: &Value, folder: &Path) {
     let (mut passed, mut disputed, mut failed) = (0, 0, vec![]);
     for one in cases["cases"].as_array().into_iter().flatten() {
         let path = folder.join(one["questionnaire"].as_str().unwrap_or_default());
-        let (left, wrong) = case(one, &json(&path), &|file| folder.join(file).exists().then(|| json(&folder.join(file))));
+        let (left, wrong) =
+            case(one, &json(&path), &|file| folder.join(file).exists().then(|| json(&folder.join(file))));
         disputed += left;
         match wrong.is_empty() {
             true => passed += 1,
             false => failed.push(format!("{}: {}", one["id"], wrong.join("; "))),
         }
     }
-    println!("suite {name}: {passed} passed, {} failed, 0 skipped ({disputed} disputed steps not counted)", failed.len());
+    println!(
+        "suite {name}: {passed} passed, {} failed, 0 skipped ({disputed} disputed steps not counted)",
+        failed.len()
+    );
     assert!(failed.is_empty(), "{}", failed.join("\n"));
     assert!(passed > 0, "the suite is empty");
 }

@@ -17,7 +17,8 @@ fn json(path: &Path) -> Option<Value> {
 }
 
 fn judged(questionnaire: &Value, response: &Value) -> Result<Vec<Issue>, String> {
-    let form = Form::read(Rc::new(questionnaire.clone()), "", &[]).map_err(|why| format!("refused: {why:?}"))?;
+    let form =
+        Form::read(Rc::new(questionnaire.clone()), "", &[]).map_err(|why| format!("refused: {why:?}"))?;
     Ok(judge(&Rc::new(form), response, &now()).into_iter().filter(|issue| !issue.remark).collect())
 }
 
@@ -43,7 +44,8 @@ fn given_validation() {
             continue;
         };
         let file = |name: &Value| json(&folder.join(name.as_str().unwrap_or_default()));
-        let (Some(questionnaire), Some(response)) = (file(&case["supporting"][0]), file(&case["response"])) else {
+        let (Some(questionnaire), Some(response)) = (file(&case["supporting"][0]), file(&case["response"]))
+        else {
             skipped += 1;
             continue;
         };
@@ -54,7 +56,8 @@ fn given_validation() {
             assert!(!(otherwise && valid == expected), "{id} is no exception any more");
             passed += 1;
         } else {
-            failed.push(format!("{id}: {issues:?}, should be {}", if expected { "valid" } else { "invalid" }));
+            failed
+                .push(format!("{id}: {issues:?}, should be {}", if expected { "valid" } else { "invalid" }));
         }
     }
     println!(

@@ -1,7 +1,5 @@
 //! A check-in under way: one question at a time, the review, the thanks.
 
-mod question;
-mod review;
 mod thanks;
 
 use lapwing_core::event::Event;
@@ -19,6 +17,7 @@ use crate::components::state;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
 use crate::markup::{El, el, p, text};
+use crate::screens::asking;
 use crate::tell::tell;
 
 /// The screen.
@@ -26,8 +25,8 @@ pub fn screen(view: &AnswerView, send: &Callback<Event>) -> Html {
     let screen = match &view.step {
         StepView::Loading => headed(view).with(skeleton(Shape::Question)),
         StepView::Failed(failure) => headed(view).with(failed(failure, send)),
-        StepView::Question(question) => question::screen(&view.title, question, send),
-        StepView::Review(review) => review::screen(&view.title, review, send),
+        StepView::Form(form) => asking::form(&view.title, form, send),
+        StepView::Review(review) => asking::finish(&view.title, review, send),
         StepView::Thanks(thanks) => thanks::screen(&view.key, thanks, send),
     };
     screen.done()
@@ -66,18 +65,16 @@ fn help(send: &Callback<Event>) -> Callback<()> {
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> crate::components::Fixtures {
-    use lapwing_core::form::Unsupported;
+    use lapwing_core::form::Refusal;
     use lapwing_core::trouble::Trouble;
     let send = Callback::<Event>::noop();
     let at = |step| screen(&AnswerView { title: "Mood check-in".into(), key: "k".into(), step }, &send);
-    let unsupported = Failure::Unsupported(Unsupported::Item("7".into(), "attachment".into()));
+    let unsupported = Failure::Unsupported(Refusal::Kind("7".into(), "dance".into()));
     let mut all = vec![
         ("answer_loading", at(StepView::Loading)),
         ("answer_trouble", at(StepView::Failed(Failure::Trouble(Trouble::Offline)))),
         ("answer_unsupported", at(StepView::Failed(unsupported))),
     ];
-    all.extend(question::examples().into_iter().map(|(name, view)| (name, at(StepView::Question(view)))));
-    all.extend(review::examples().into_iter().map(|(name, view)| (name, at(StepView::Review(view)))));
     all.extend(thanks::examples().into_iter().map(|(name, view)| (name, at(StepView::Thanks(view)))));
     all
 }

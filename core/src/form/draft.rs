@@ -71,7 +71,8 @@ impl Draft {
             let live = Live::open(form.clone(), around, None, now);
             return (Self::begin(&form.url, now), live, Some(checks::LOST_ALL), 0);
         };
-        let mut live = Live::open(form.clone(), around, Some(&json!({"item": json::list(kept, "items")})), now);
+        let mut live =
+            Live::open(form.clone(), around, Some(&json!({"item": json::list(kept, "items")})), now);
         let mut lost = missing(form, json::list(kept, "items"));
         lost |= thin(&mut live, json::list(kept, "answers"));
         for typed in json::list(kept, "typed") {
@@ -201,7 +202,9 @@ fn node(live: &Live, path: &Value) -> Option<usize> {
             None => live.tops(),
             Some(at) => &live.node(at)?.children,
         };
-        at = Some(*below.iter().filter(|other| live.node(**other).is_some_and(|n| n.item == item)).nth(place)?);
+        at = Some(
+            *below.iter().filter(|other| live.node(**other).is_some_and(|n| n.item == item)).nth(place)?,
+        );
     }
     at
 }
@@ -214,7 +217,8 @@ fn retype(live: &mut Live, kept: &Value) -> Option<()> {
         return Some(());
     }
     let unit = kept.get("unit").and_then(Value::as_u64).and_then(|unit| usize::try_from(unit).ok());
-    let found = Typed { text: text("text"), time: text("time"), unit, unit_text: text("unit_text"), left: true };
+    let found =
+        Typed { text: text("text"), time: text("time"), unit, unit_text: text("unit_text"), left: true };
     let slot = live.next_slot(at);
     live.type_in(at, slot, |typed| *typed = found);
     Some(())

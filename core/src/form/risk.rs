@@ -28,7 +28,8 @@ pub(super) fn rules(form: &Form) -> Vec<Rule> {
 }
 
 pub(super) fn rules_of(table: &Value, form: &Form) -> Vec<Rule> {
-    let wanted = json::list(table, "rules").iter().filter(|rule| json::text(rule, "questionnaire") == Some(&form.url));
+    let wanted =
+        json::list(table, "rules").iter().filter(|rule| json::text(rule, "questionnaire") == Some(&form.url));
     let read = |rule: &Value| {
         let codes = json::list(rule, "codes").iter().filter_map(|code| code.as_str().map(String::from));
         Some(Rule {

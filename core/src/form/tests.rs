@@ -107,7 +107,8 @@ fn item_nine_above_zero_opens_help_and_nothing_else_does() {
         let mut answers = [3; 9];
         answers[8] = answer;
         let answering = answering(&form, &answers);
-        let met: Vec<_> = answering.risky().iter().map(|at| answering.live.item(*at).unwrap().link_id.clone()).collect();
+        let met: Vec<_> =
+            answering.risky().iter().map(|at| answering.live.item(*at).unwrap().link_id.clone()).collect();
         assert_eq!(met, if answer == 0 { vec![] } else { vec![Rc::from("/44260-8")] }, "{answer}");
     }
     let (gad7, _) = shipped(GAD7);
@@ -192,10 +193,12 @@ fn a_finished_draft_becomes_one_transaction() {
 #[test]
 fn a_total_that_the_questionnaire_works_out_is_taken() {
     let (_, instrument) = shipped(PHQ9);
-    let option = |code: &str, weight: i64| json!({
-        "valueCoding": {"system": "s", "code": code},
-        "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/ordinalValue", "valueDecimal": weight}],
-    });
+    let option = |code: &str, weight: i64| {
+        json!({
+            "valueCoding": {"system": "s", "code": code},
+            "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/ordinalValue", "valueDecimal": weight}],
+        })
+    };
     let questions = json!({"resourceType": "Questionnaire", "url": "https://x.example/q", "item": [
         {"linkId": "a", "type": "choice", "answerOption": [option("x", 1), option("y", 2)]},
         {"linkId": "t", "type": "decimal", "readOnly": true,

@@ -110,7 +110,9 @@ impl Live {
 
     /// Chooses the choice at `place`, or unchooses it.
     pub fn choose(&mut self, at: usize, place: usize, on: bool) {
-        let Some(choice) = self.choices(at).and_then(|choices| choices.list.get(place)).cloned() else { return };
+        let Some(choice) = self.choices(at).and_then(|choices| choices.list.get(place)).cloned() else {
+            return;
+        };
         let off = json::choice(&choice.answer).is_some_and(|(_, value)| self.is_off(at, value));
         if !self.is_open(at) || (on && off) {
             return;
@@ -209,18 +211,24 @@ impl Live {
             }
             return;
         }
-        let alone = if many { self.alone_values(at) } else { node.answers.iter().map(|answer| answer.id).collect() };
+        let alone =
+            if many { self.alone_values(at) } else { node.answers.iter().map(|answer| answer.id).collect() };
         for slot in alone.into_iter().filter(|slot| Some(*slot) != known) {
             self.drop_slot(at, slot);
         }
-        let before = known.and_then(|id| self.nodes.get(at)?.answers.iter().find(|a| a.id == id)?.typed.clone());
+        let before =
+            known.and_then(|id| self.nodes.get(at)?.answers.iter().find(|a| a.id == id)?.typed.clone());
         let text = words.unwrap_or_else(|| before.map(|typed| typed.text.clone()).unwrap_or_default());
         let typed = Typed { text, ..Typed::default() };
         let (value, problem) = match typed::read(Kind::String, &typed, &[], 0) {
             Ok(value) => (value, None),
             Err(problem) => (None, Some(problem)),
         };
-        self.push_answer(at, known, Answer { id: 0, value, other: true, typed: Some(Box::new(typed)), problem });
+        self.push_answer(
+            at,
+            known,
+            Answer { id: 0, value, other: true, typed: Some(Box::new(typed)), problem },
+        );
         if let Some(node) = self.nodes.get_mut(at) {
             (node.touched, node.not_said) = (true, false);
         }
@@ -232,7 +240,8 @@ impl Live {
     pub fn set(&mut self, at: usize, answers: &[Value], by_person: bool) {
         let Some(item) = self.item(at).filter(|item| item.kind.is_question()) else { return };
         let (repeats, open) = (item.repeats, item.kind == Kind::OpenChoice);
-        let slots: Vec<u32> = self.nodes.get(at).map(|n| n.answers.iter().map(|a| a.id).collect()).unwrap_or_default();
+        let slots: Vec<u32> =
+            self.nodes.get(at).map(|n| n.answers.iter().map(|a| a.id).collect()).unwrap_or_default();
         let most = if repeats { answers.len() } else { answers.len().min(1) };
         for slot in slots.iter().skip(most) {
             self.drop_slot(at, *slot);

@@ -23,7 +23,8 @@ impl Live {
     }
 
     fn begin(form: Rc<Form>, around: Around, (before, given): (Option<&Value>, bool), now: &Now) -> Self {
-        let mut response = json!({"resourceType": "QuestionnaireResponse", "status": "in-progress", "item": []});
+        let mut response =
+            json!({"resourceType": "QuestionnaireResponse", "status": "in-progress", "item": []});
         if !form.url.is_empty()
             && let Some(fields) = response.as_object_mut()
         {
@@ -38,6 +39,7 @@ impl Live {
             response,
             pending: Pending::new(form.items.len(), form.rules.len()),
             shape: 0,
+            ticks: 0,
             notes: Vec::new(),
             broken: Vec::new(),
             settling: true,
@@ -110,7 +112,10 @@ impl Live {
             let when = json::text(observation, "effectiveDateTime")
                 .or_else(|| json::text(&observation["effectivePeriod"], "start"))
                 .or_else(|| json::text(observation, "effectiveInstant"));
-            let Some(when) = when.and_then(crate::fhir::date::Date::parse).map(|date| date.to_millis()) else { continue };
+            let Some(when) = when.and_then(crate::fhir::date::Date::parse).map(|date| date.to_millis())
+            else {
+                continue;
+            };
             if about && valid && when >= oldest && newest.is_none_or(|(known, _)| known < when) {
                 newest = Some((when, observation));
             }
@@ -148,7 +153,9 @@ impl Live {
     ) -> bool {
         let mut here = at;
         while let Some(found) = here {
-            if let Some((.., value)) = self.repeats.iter().find(|(node, known, _)| *node == found && **known == *name) {
+            if let Some((.., value)) =
+                self.repeats.iter().find(|(node, known, _)| *node == found && **known == *name)
+            {
                 out.push(crate::fhirpath::Node::from_json(value));
                 return true;
             }

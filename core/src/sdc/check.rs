@@ -30,7 +30,8 @@ impl Live {
             return Some(Problem::Type);
         }
         if let Some(extra) = &node.extra {
-            if let Some(problem) = low(given, extra.min.as_ref()).or_else(|| high(given, extra.max.as_ref())) {
+            if let Some(problem) = low(given, extra.min.as_ref()).or_else(|| high(given, extra.max.as_ref()))
+            {
                 return Some(problem);
             }
         }
@@ -121,18 +122,24 @@ pub(crate) fn is(choice: &Value, member: &str, given: &Value) -> bool {
 /// Whether a value is of the type that an item of this kind wants.
 pub(crate) fn fits(kind: Kind, member: &str, given: &Value) -> bool {
     let right = member == kind.member() || (kind == Kind::OpenChoice && member == "valueString");
-    let date = |min: usize| given.as_str().is_some_and(|t| t.len() >= min && crate::fhir::date::Date::parse(t).is_some());
+    let date = |min: usize| {
+        given.as_str().is_some_and(|t| t.len() >= min && crate::fhir::date::Date::parse(t).is_some())
+    };
     right
         && match kind {
             Kind::Boolean => given.is_boolean(),
-            Kind::Integer => Decimal::read(given).filter(|_| given.is_number()).and_then(|d| d.whole()).is_some(),
+            Kind::Integer => {
+                Decimal::read(given).filter(|_| given.is_number()).and_then(|d| d.whole()).is_some()
+            }
             Kind::Decimal => given.is_number(),
             Kind::Date => date(4) && given.as_str().is_some_and(|t| t.len() <= 10),
             Kind::DateTime => date(4),
             Kind::Time => given.as_str().is_some_and(|t| crate::fhir::clock::time_of_day(t).is_some()),
             Kind::String | Kind::Text => given.is_string(),
             Kind::Url => given.as_str().is_some_and(address),
-            Kind::Reference => json::text(given, "reference").is_none_or(|r| !r.contains(char::is_whitespace)),
+            Kind::Reference => {
+                json::text(given, "reference").is_none_or(|r| !r.contains(char::is_whitespace))
+            }
             _ => given.is_object(),
         }
 }
@@ -155,7 +162,10 @@ fn against(given: &Value, bound: &Value) -> Option<Ordering> {
     value::order(given, bound).or_else(|| {
         let less = fhirpath::parse("first() < last()").ok()?;
         let more = fhirpath::parse("first() > last()").ok()?;
-        let focus = [fhirpath::Node::element("valueQuantity", given), fhirpath::Node::element("valueQuantity", bound)];
+        let focus = [
+            fhirpath::Node::element("valueQuantity", given),
+            fhirpath::Node::element("valueQuantity", bound),
+        ];
         let now = crate::now::Now::new(0, 0, [0; 4]);
         let world = fhirpath::World { focus: &focus, resource: None, root: None, now: &now, lookup: &() };
         if less.evaluate(&world).ok()?.first()?.truth()? {
@@ -242,11 +252,17 @@ fn pattern(source: &Value, text: &str) -> Option<Problem> {
 
 fn file(source: &Value, given: &Value) -> Option<Problem> {
     let kind = json::text(given, "contentType").unwrap_or_default();
-    let mut kinds = json::extensions(source, "mimeType").filter_map(json::choice).filter_map(|(_, v)| v.as_str()).peekable();
+    let mut kinds = json::extensions(source, "mimeType")
+        .filter_map(json::choice)
+        .filter_map(|(_, v)| v.as_str())
+        .peekable();
     if kinds.peek().is_some() && !kinds.any(|wanted| wanted == kind || covers(wanted, kind)) {
         return Some(Problem::FileKind);
     }
-    let most = json::value(source, "maxSize").and_then(Decimal::read)?.whole().and_then(|n| u64::try_from(n).ok())?;
+    let most = json::value(source, "maxSize")
+        .and_then(Decimal::read)?
+        .whole()
+        .and_then(|n| u64::try_from(n).ok())?;
     // The extension counts megabytes (FHIR R4, extension maxSize).
     let most = most.saturating_mul(1_000_000);
     let size = given.get("size").and_then(Value::as_u64).unwrap_or(0);
@@ -272,12 +288,15 @@ fn covers(wanted: &str, kind: &str) -> bool {
 pub fn units(form: &Form, at: usize) -> Vec<Unit> {
     let source = form.json(at);
     let unit = |coding: &Value| {
-        let words = json::translated(coding, "display", &form.language).or_else(|| json::text(coding, "code"))?;
+        let words =
+            json::translated(coding, "display", &form.language).or_else(|| json::text(coding, "code"))?;
         let text = |name: &str| json::text(coding, name).map(Rc::from);
         Some(Unit { words: words.into(), system: text("system"), code: text("code") })
     };
-    let named = json::extensions(source, "questionnaire-unitOption").chain(json::extensions(source, "questionnaire-unit"));
-    let mut units: Vec<Unit> = named.filter_map(json::choice).filter_map(|(_, coding)| unit(coding)).collect();
+    let named = json::extensions(source, "questionnaire-unitOption")
+        .chain(json::extensions(source, "questionnaire-unit"));
+    let mut units: Vec<Unit> =
+        named.filter_map(json::choice).filter_map(|(_, coding)| unit(coding)).collect();
     if let Some(set) = json::word(source, "questionnaire-unitValueSet") {
         let listed = super::choices::of_set(set, &form.source, &[], &form.language);
         let listed = listed.unwrap_or_default();
@@ -307,5 +326,8 @@ fn unit_offered(form: &Form, at: usize, given: &Value) -> bool {
         Some(code) => json::text(given, "code") == Some(code),
         None => json::text(given, "unit") == Some(&unit.words),
     };
-    units.is_empty() || unit_is_open(form, at) || json::extension(form.json(at), "questionnaire-unit").is_some() || units.iter().any(same)
+    units.is_empty()
+        || unit_is_open(form, at)
+        || json::extension(form.json(at), "questionnaire-unit").is_some()
+        || units.iter().any(same)
 }

@@ -37,7 +37,9 @@ impl Live {
             match found.owner {
                 None => outcomes.extend(round.outcome(*at, None)),
                 Some(item) => {
-                    outcomes.extend(self.nodes_of(item).iter().filter_map(|node| round.outcome(*at, Some(*node))));
+                    outcomes.extend(
+                        self.nodes_of(item).iter().filter_map(|node| round.outcome(*at, Some(*node))),
+                    );
                 }
             }
         }
@@ -85,8 +87,13 @@ impl<'a> Round<'a> {
         };
         let focus = [focus];
         let scope = Scope { round: self, at, owner: found.owner };
-        let world =
-            World { focus: &focus, resource: Some(&live.response), root: None, now: &live.now, lookup: &scope };
+        let world = World {
+            focus: &focus,
+            resource: Some(&live.response),
+            root: None,
+            now: &live.now,
+            lookup: &scope,
+        };
         Some(found.expression.evaluate(&world).unwrap_or_default())
     }
 
@@ -98,7 +105,9 @@ impl<'a> Round<'a> {
         let known = self.known.borrow().iter().position(|(r, n, _)| *r == rule && *n == at);
         if let Some(known) = known {
             // Without a result yet it asks for itself: a circle, which has no result.
-            out.extend(self.known.borrow().get(known).and_then(|(.., nodes)| nodes.clone()).unwrap_or_default());
+            out.extend(
+                self.known.borrow().get(known).and_then(|(.., nodes)| nodes.clone()).unwrap_or_default(),
+            );
             return true;
         }
         let place = self.known.borrow().len();

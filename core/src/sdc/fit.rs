@@ -61,9 +61,9 @@ fn chosen(kind: Kind, choices: &Choices, given: &Value) -> Option<Value> {
             let Some((member, of_choice)) = json::choice(&choice.answer) else { return false };
             check::is(&choice.answer, member, candidate)
                 || value::meets(of_choice, candidate)
-                || candidate.as_str().is_some_and(|text| {
-                    json::text(of_choice, "code") == Some(text) || *choice.label == *text
-                })
+                || candidate
+                    .as_str()
+                    .is_some_and(|text| json::text(of_choice, "code") == Some(text) || *choice.label == *text)
         })
     });
     if let Some(known) = known {

@@ -161,7 +161,9 @@ impl Form {
     /// The items directly below another, or at the top.
     pub fn children(&self, of: Option<usize>) -> Children<'_> {
         match of {
-            Some(item) => Children { form: self, next: item + 1, end: self.items.get(item).map_or(0, |i| i.end) },
+            Some(item) => {
+                Children { form: self, next: item + 1, end: self.items.get(item).map_or(0, |i| i.end) }
+            }
             None => Children { form: self, next: 0, end: self.items.len() },
         }
     }

@@ -35,6 +35,8 @@ pub struct Live {
     pub(crate) pending: Pending,
     /// Grows with every change of which rows there are.
     pub(crate) shape: u32,
+    /// Grows with every change.
+    pub(crate) ticks: u32,
     /// What turned out not to work while answering.
     pub(crate) notes: Vec<(Option<usize>, Note)>,
     /// Rules of the questionnaire as a whole that do not hold.
@@ -171,7 +173,10 @@ impl Live {
     pub fn is_calculated(&self, item: usize) -> bool {
         let rules = self.form.items.get(item).map_or(&[][..], |item| &item.rules);
         let calculates = |rule: &usize| {
-            self.form.rules.get(*rule).is_some_and(|rule| rule.does == super::rule::Does::Calculate && !rule.dead)
+            self.form
+                .rules
+                .get(*rule)
+                .is_some_and(|rule| rule.does == super::rule::Does::Calculate && !rule.dead)
         };
         rules.iter().any(calculates)
     }
@@ -180,7 +185,8 @@ impl Live {
     pub fn add_row(&mut self, at: usize) -> Option<usize> {
         let item = self.item(at).filter(|item| item.repeats && !item.kind.is_question())?;
         let (most, count) = (item.max_occurs, self.nodes_of(self.nodes.get(at)?.item).len());
-        if !self.is_open(at) || most.is_some_and(|most| count >= usize::try_from(most).unwrap_or(usize::MAX)) {
+        if !self.is_open(at) || most.is_some_and(|most| count >= usize::try_from(most).unwrap_or(usize::MAX))
+        {
             return None;
         }
         let made = self.insert_after(at)?;
@@ -275,6 +281,7 @@ impl Live {
 
     /// Marks a node as seen to change.
     pub(crate) fn touch(&mut self, at: usize) {
+        self.ticks += 1;
         if let Some(node) = self.nodes.get_mut(at) {
             node.revision += 1;
         }

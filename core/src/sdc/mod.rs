@@ -43,3 +43,6 @@ pub use problem::Problem;
 pub(crate) use typed::write as typed;
 pub use typed::{MOST_TEXT, Typed, Unit};
 pub use value::{Number, same};
+
+#[cfg(test)]
+mod tests;

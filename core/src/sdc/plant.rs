@@ -90,8 +90,12 @@ impl Live {
             return;
         }
         // The set that waited for the first answer is taken over by it.
-        let waiting: Vec<usize> =
-            self.below(Some(at)).iter().copied().filter(|c| self.nodes.get(*c).is_some_and(|n| n.slot.is_none())).collect();
+        let waiting: Vec<usize> = self
+            .below(Some(at))
+            .iter()
+            .copied()
+            .filter(|c| self.nodes.get(*c).is_some_and(|n| n.slot.is_none()))
+            .collect();
         if !waiting.is_empty() {
             for child in waiting {
                 if let Some(child) = self.nodes.get_mut(child) {
@@ -110,8 +114,12 @@ impl Live {
 
     /// Takes the nodes below an answer away; those of the last answer stay and wait for the next.
     pub(crate) fn fell_under(&mut self, at: usize, slot: u32) {
-        let children: Vec<usize> =
-            self.below(Some(at)).iter().copied().filter(|c| self.nodes.get(*c).is_some_and(|n| n.slot == Some(slot))).collect();
+        let children: Vec<usize> = self
+            .below(Some(at))
+            .iter()
+            .copied()
+            .filter(|c| self.nodes.get(*c).is_some_and(|n| n.slot == Some(slot)))
+            .collect();
         let last = self.node(at).is_some_and(|node| node.answers.len() <= 1);
         for child in children {
             if last {
@@ -160,7 +168,11 @@ impl Live {
 
     /// A new node is on where what is around it is.
     fn inherit(&mut self, made: usize) {
-        let on = self.nodes.get(made).and_then(|node| node.parent).is_none_or(|p| self.nodes.get(p).is_some_and(|n| n.on));
+        let on = self
+            .nodes
+            .get(made)
+            .and_then(|node| node.parent)
+            .is_none_or(|p| self.nodes.get(p).is_some_and(|n| n.on));
         if !on {
             self.spread(made, false);
         }
@@ -175,6 +187,7 @@ impl Live {
         }
         node.on = on;
         node.revision += 1;
+        self.ticks += 1;
         let (item, children) = (node.item, node.children.clone());
         self.changed(item);
         if on {

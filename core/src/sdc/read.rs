@@ -133,7 +133,8 @@ impl Reader<'_> {
         if !json::list(source, "modifierExtension").is_empty() {
             return Err(Refusal::Modifier);
         }
-        let open = matches!(json::text(source, "answerConstraint"), Some("optionsOrString" | "optionsOrType"));
+        let open =
+            matches!(json::text(source, "answerConstraint"), Some("optionsOrString" | "optionsOrType"));
         let kind = if open && kind == Kind::Choice { Kind::OpenChoice } else { kind };
         let mut item = Item::new(link_id, kind, parent, place);
         item.required = json::flag(source, "required");
@@ -225,7 +226,12 @@ fn rules(form: &mut Form, at: usize, source: &Value) {
             Some(name @ ("minValue" | "maxValue")) => {
                 let beside = extension.get(format!("_{member}").as_str());
                 if let Some(expression) = beside.and_then(|beside| json::value(beside, "cqf-expression")) {
-                    rule::add(form, Some(at), if name == "minValue" { Does::Smallest } else { Does::Largest }, expression);
+                    rule::add(
+                        form,
+                        Some(at),
+                        if name == "minValue" { Does::Smallest } else { Does::Largest },
+                        expression,
+                    );
                 }
                 continue;
             }
@@ -234,7 +240,8 @@ fn rules(form: &mut Form, at: usize, source: &Value) {
         rule::add(form, Some(at), does, value);
     }
     for (member, does) in [("_text", Does::Say), ("_required", Does::Need), ("_readOnly", Does::Freeze)] {
-        if let Some(expression) = source.get(member).and_then(|beside| json::value(beside, "cqf-expression")) {
+        if let Some(expression) = source.get(member).and_then(|beside| json::value(beside, "cqf-expression"))
+        {
             rule::add(form, Some(at), does, expression);
         }
     }
@@ -252,7 +259,8 @@ fn rules(form: &mut Form, at: usize, source: &Value) {
 fn constraints(form: &mut Form, at: Option<usize>, source: &Value) {
     for name in ["questionnaire-constraint", "targetConstraint"] {
         for constraint in json::extensions(source, name) {
-            let text = |part: &str| json::part(constraint, part).and_then(json::choice).map(|(_, value)| value);
+            let text =
+                |part: &str| json::part(constraint, part).and_then(json::choice).map(|(_, value)| value);
             let human = text("human").and_then(Value::as_str).unwrap_or_default();
             let warns = text("severity").and_then(Value::as_str) == Some("warning");
             if let Some(expression) = text("expression") {

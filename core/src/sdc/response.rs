@@ -1,9 +1,13 @@
 //! The QuestionnaireResponse: what goes out, and answers that come in.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::live::{Answer, Live};
 use super::{Kind, choices, fit, json};
+
+/// Why there is no answer, and that the person did not want to say (code system data-absent-reason).
+const ABSENT: &str = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+const DECLINED: &str = "asked-declined";
 
 impl Live {
     /// The `item` of the response that is sent: enabled items with answers, in the questionnaire's order.
@@ -56,10 +60,13 @@ impl Live {
                 answers.push(with_items(Map::new(), below));
             }
         }
-        if answers.is_empty() {
+        if !answers.is_empty() {
+            made.insert("answer".into(), Value::Array(answers));
+        } else if node.not_said {
+            made.insert("extension".into(), json!([{"url": ABSENT, "valueCode": DECLINED}]));
+        } else {
             return None;
         }
-        made.insert("answer".into(), Value::Array(answers));
         Some(Value::Object(made))
     }
 
@@ -104,14 +111,20 @@ impl Live {
         let (kind, repeats) = (found.kind, found.repeats);
         let offered = self.choices(at).cloned();
         let answers = json::list(item, "answer");
+        if let Some(node) = self.nodes.get_mut(at) {
+            node.not_said = answers.is_empty() && json::word(item, "data-absent-reason") == Some(DECLINED);
+        }
         for (place, answer) in answers.iter().enumerate() {
             if !repeats && place > 0 {
                 break;
             }
             let mut slot = None;
             if let Some((member, value)) = json::choice(answer) {
-                let known = offered.as_ref().and_then(|c| c.list.iter().find(|c| super::check::is(&c.answer, member, value)));
-                let value = known.map_or_else(|| fit::named(member, value.clone()), |known| known.answer.clone());
+                let known = offered
+                    .as_ref()
+                    .and_then(|c| c.list.iter().find(|c| super::check::is(&c.answer, member, value)));
+                let value =
+                    known.map_or_else(|| fit::named(member, value.clone()), |known| known.answer.clone());
                 let other = kind == Kind::OpenChoice && known.is_none() && member == "valueString";
                 let Some(node) = self.nodes.get_mut(at) else { return };
                 let id = node.next_slot;
@@ -122,8 +135,12 @@ impl Live {
                     slot = Some(id);
                 }
             }
-            let below: Vec<usize> =
-                self.below(Some(at)).iter().copied().filter(|c| self.nodes.get(*c).is_some_and(|n| n.slot == slot)).collect();
+            let below: Vec<usize> = self
+                .below(Some(at))
+                .iter()
+                .copied()
+                .filter(|c| self.nodes.get(*c).is_some_and(|n| n.slot == slot))
+                .collect();
             self.take_items(&below, json::list(answer, "item"));
         }
         let below = self.below(Some(at)).to_vec();
@@ -140,7 +157,8 @@ impl Live {
         let mut words = Vec::new();
         for answer in &node.answers {
             let Some((member, value)) = answer.value.as_ref().and_then(json::choice) else { continue };
-            let known = offered.and_then(|c| c.list.iter().find(|c| super::check::is(&c.answer, member, value)));
+            let known =
+                offered.and_then(|c| c.list.iter().find(|c| super::check::is(&c.answer, member, value)));
             let said = match (known, value) {
                 (Some(known), _) => String::from(&*known.label),
                 (None, Value::Bool(_)) => continue,

@@ -1,11 +1,11 @@
 //! After a change, only what depends on it is worked out again, until nothing changes any more.
 
+use super::Note;
 use super::evaluate::Outcome;
 use super::live::Live;
 use super::rule::{Does, Watch};
-use super::Note;
 
-/// How often one rule or condition may be worked out because of one change. Honest chains need it once or twice; what
+/// How often one rule or condition may change something because of one change. Honest chains need it once or twice; what
 /// goes on beyond this turns in a circle.
 const MOST: u8 = 24;
 
@@ -16,16 +16,16 @@ pub(crate) struct Pending {
     conditions: Vec<usize>,
     /// Rules, at every node of their item.
     rules: Vec<usize>,
-    /// What is in the lists, and how often it was worked out since the change.
+    /// What is in the lists, and how often it changed something since the person's change.
     queued: (Vec<bool>, Vec<bool>),
-    runs: (Vec<u8>, Vec<u8>),
+    changes: (Vec<u8>, Vec<u8>),
 }
 
 impl Pending {
     pub(crate) fn new(items: usize, rules: usize) -> Self {
         Self {
             queued: (vec![false; items], vec![false; rules]),
-            runs: (vec![0; items], vec![0; rules]),
+            changes: (vec![0; items], vec![0; rules]),
             ..Self::default()
         }
     }
@@ -44,14 +44,18 @@ impl Pending {
         }
     }
 
-    /// Whether one more time is allowed.
-    fn run(runs: &mut [u8], queued: &mut [bool], at: usize) -> bool {
+    /// Takes it from the list; whether it may be worked out once more.
+    fn next(changes: &[u8], queued: &mut [bool], at: usize) -> bool {
         if let Some(queued) = queued.get_mut(at) {
             *queued = false;
         }
-        let Some(runs) = runs.get_mut(at) else { return false };
-        *runs = runs.saturating_add(1);
-        *runs <= MOST
+        changes.get(at).is_some_and(|changes| *changes < MOST)
+    }
+
+    fn count(changes: &mut [u8], at: usize) {
+        if let Some(changes) = changes.get_mut(at) {
+            *changes = changes.saturating_add(1);
+        }
     }
 }
 
@@ -98,44 +102,52 @@ impl Live {
             return;
         }
         self.settling = true;
-        self.pending.runs.0.fill(0);
-        self.pending.runs.1.fill(0);
+        self.pending.changes.0.fill(0);
+        self.pending.changes.1.fill(0);
         while self.round() {}
         self.settling = false;
     }
 
     /// One round; whether there is more to do.
     fn round(&mut self) -> bool {
-        {
-            let conditions = std::mem::take(&mut self.pending.conditions);
-            for item in conditions {
-                if Pending::run(&mut self.pending.runs.0, &mut self.pending.queued.0, item) {
-                    self.look(item);
-                } else {
-                    self.circle(Some(item));
-                }
+        for item in std::mem::take(&mut self.pending.conditions) {
+            if !Pending::next(&self.pending.changes.0, &mut self.pending.queued.0, item) {
+                self.circle(Some(item));
+                continue;
             }
-            if !self.pending.conditions.is_empty() {
-                return true;
+            let before = self.ticks;
+            self.look(item);
+            if self.ticks != before {
+                Pending::count(&mut self.pending.changes.0, item);
             }
-            let mut rules = std::mem::take(&mut self.pending.rules);
-            if rules.is_empty() {
-                return false;
+        }
+        if !self.pending.conditions.is_empty() {
+            return true;
+        }
+        let mut rules = std::mem::take(&mut self.pending.rules);
+        if rules.is_empty() {
+            return false;
+        }
+        let mut circles = Vec::new();
+        rules.retain(|rule| {
+            let goes_on = Pending::next(&self.pending.changes.1, &mut self.pending.queued.1, *rule);
+            if !goes_on {
+                circles.push(*rule);
             }
-            let mut circles = Vec::new();
-            rules.retain(|rule| {
-                let goes_on = Pending::run(&mut self.pending.runs.1, &mut self.pending.queued.1, *rule);
-                if !goes_on {
-                    circles.push(*rule);
-                }
-                goes_on
-            });
-            for rule in circles {
-                self.circle(self.form.rules.get(rule).and_then(|rule| rule.owner));
-            }
-            let outcomes = self.evaluate(&rules);
-            for outcome in outcomes {
-                self.apply(outcome);
+            goes_on
+        });
+        for rule in circles {
+            self.circle(self.form.rules.get(rule).and_then(|rule| rule.owner));
+        }
+        let outcomes = self.evaluate(&rules);
+        let mut last = None;
+        for outcome in outcomes {
+            let (rule, before) = (outcome.rule, self.ticks);
+            self.apply(outcome);
+            // However many nodes it changed, it is one change of the rule.
+            if self.ticks != before && last != Some(rule) {
+                Pending::count(&mut self.pending.changes.1, rule);
+                last = Some(rule);
             }
         }
         true
@@ -250,7 +262,11 @@ impl Live {
             Does::Toggle(options) => self.toggled(at, (rule, options), truth() == Some(true)),
             Does::Hold(..) => {
                 let broken = truth() == Some(false);
-                let was = self.nodes.get(at).and_then(|n| n.extra.as_ref()).is_some_and(|e| e.broken.contains(&rule));
+                let was = self
+                    .nodes
+                    .get(at)
+                    .and_then(|n| n.extra.as_ref())
+                    .is_some_and(|e| e.broken.contains(&rule));
                 if was != broken
                     && let Some(extra) = self.extra(at)
                 {

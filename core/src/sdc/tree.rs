@@ -61,7 +61,9 @@ impl Live {
             if let Some(Value::Object(value)) = &answer.value {
                 let mut value = value.clone();
                 let slot = item.repeats.then_some(answer.id);
-                if let Some(below) = self.build_below(node, slot).filter(|_| item.repeats || answers.is_empty()) {
+                if let Some(below) =
+                    self.build_below(node, slot).filter(|_| item.repeats || answers.is_empty())
+                {
                     value.insert("item".into(), below);
                 }
                 answers.push(Value::Object(value));

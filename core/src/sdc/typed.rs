@@ -229,13 +229,17 @@ pub(crate) fn write(kind: Kind, value: &Value, units: &[Unit]) -> Typed {
             typed.text = [day.unwrap_or(""), month.unwrap_or(""), year.unwrap_or("")].join(" ");
             typed.time = clock.get(..5).unwrap_or("").into();
         }
-        (Kind::Time, Value::String(text)) => typed.text = text.strip_suffix(":00").filter(|t| t.len() == 5).unwrap_or(text).into(),
+        (Kind::Time, Value::String(text)) => {
+            typed.text = text.strip_suffix(":00").filter(|t| t.len() == 5).unwrap_or(text).into()
+        }
         (_, Value::String(text)) => typed.text.clone_from(text),
         (_, Value::Number(number)) => typed.text = number.to_string(),
         (_, Value::Object(_)) => {
             if let Some(Value::Number(number)) = value.get("value") {
                 typed.text = number.to_string();
-            } else if let Some(words) = json::text(value, "display").or_else(|| json::text(value, "reference")) {
+            } else if let Some(words) =
+                json::text(value, "display").or_else(|| json::text(value, "reference"))
+            {
                 typed.text = words.into();
             }
             let same = |unit: &Unit| match &unit.code {

@@ -153,7 +153,8 @@ pub(crate) fn order(a: &Value, b: &Value) -> Option<Ordering> {
         _ => {
             let (one, other) = (number(a)?, number(b)?);
             if a.is_object() && b.is_object() {
-                let unit = |q: &Value| json::text(q, "code").or_else(|| json::text(q, "unit")).map(String::from);
+                let unit =
+                    |q: &Value| json::text(q, "code").or_else(|| json::text(q, "unit")).map(String::from);
                 if unit(b).is_some() && unit(a) != unit(b) {
                     return None;
                 }

@@ -11,7 +11,9 @@ pub fn problem(problem: &Problem, kind: Kind) -> String {
         Problem::Unreadable(kind) => unreadable(*kind).into(),
         Problem::Pattern(hint) if hint.is_empty() => "Write this in the form that is asked for.".into(),
         Problem::Pattern(hint) => with("Write this in the form that is asked for: ", hint, "."),
-        Problem::Low(bound) if matches!(kind, Kind::Date | Kind::DateTime) => with("Enter ", bound, " or a later date."),
+        Problem::Low(bound) if matches!(kind, Kind::Date | Kind::DateTime) => {
+            with("Enter ", bound, " or a later date.")
+        }
         Problem::High(bound) if matches!(kind, Kind::Date | Kind::DateTime) => {
             with("Enter ", bound, " or an earlier date.")
         }
@@ -30,7 +32,9 @@ pub fn problem(problem: &Problem, kind: Kind) -> String {
         }
         Problem::Rule(words) | Problem::Remark(words) => words.to_string(),
         Problem::FileKind => "Choose a file of another kind.".into(),
-        Problem::FileSize(most) => with("Choose a file of at most ", &(most / 1_000_000).to_string(), " megabytes."),
+        Problem::FileSize(most) => {
+            with("Choose a file of at most ", &(most / 1_000_000).to_string(), " megabytes.")
+        }
         Problem::Unit => "Choose one of the units.".into(),
         Problem::Type => "This answer is of another kind than the question asks for.".into(),
     }
@@ -62,11 +66,15 @@ fn unreadable(kind: Kind) -> &'static str {
 #[must_use]
 pub fn note(note: &Note) -> &'static str {
     match note {
-        Note::NoChoices(_) => "The answers to choose from are not in this app. Please tell your team your answer.",
+        Note::NoChoices(_) => {
+            "The answers to choose from are not in this app. Please tell your team your answer."
+        }
         Note::Condition => "We can’t tell if this question is for you. You can leave it out.",
         Note::Calculation => "This would be worked out from your other answers. This app can’t do that.",
         Note::Check => "This app can’t check this answer as the form asks. Your team will.",
-        Note::Words => "These words should follow from your other answers. They are shown as they were written.",
+        Note::Words => {
+            "These words should follow from your other answers. They are shown as they were written."
+        }
         Note::Circle => "The rules of this form contradict each other here. Please tell your team.",
         Note::Signature => "This form asks for a signature. It can’t be signed here.",
         Note::Prefill | Note::Extract => "",
@@ -81,8 +89,12 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::Empty => "It asks nothing.".into(),
         Refusal::NoLinkId(at) => ["Item ", &at.to_string(), " has no linkId."].concat(),
         Refusal::Twice(id) => ["Two items have the linkId ", id, "."].concat(),
-        Refusal::Kind(id, kind) => ["Item ", id, " is of the type “", kind, "”, which FHIR R4 does not know."].concat(),
-        Refusal::Parts(id) => ["Item ", id, " stands for another questionnaire, which must be put in first."].concat(),
+        Refusal::Kind(id, kind) => {
+            ["Item ", id, " is of the type “", kind, "”, which FHIR R4 does not know."].concat()
+        }
+        Refusal::Parts(id) => {
+            ["Item ", id, " stands for another questionnaire, which must be put in first."].concat()
+        }
         Refusal::Modifier => "It has a modifierExtension that this app does not know.".into(),
         Refusal::TooMuch => "It has more items, or deeper ones, than this app can ask.".into(),
     }

@@ -5,60 +5,6 @@ use lapwing_core::words::{feedback, form, frame, settings, sharing, waiting};
 use super::{example, order};
 
 #[test]
-fn help_stands_directly_under_the_chosen_answer() {
-    let html = example("question_help");
-    order(
-        &html,
-        &["Several days", form::NOT_ALONE, frame::HELP_NOW, "More than half the days", form::CONTINUE],
-    );
-    assert!(html.contains(r#"role="status""#));
-    assert!(!example("question_answered").contains(form::NOT_ALONE));
-}
-
-#[test]
-fn a_question_is_the_legend_and_the_heading() {
-    let html = example("question_first");
-    let legend = html.split("<legend").nth(1).unwrap().split("</legend>").next().unwrap();
-    order(legend, &["Over the last 2 weeks", "<h1", "Little interest or pleasure"]);
-    assert!(!html.contains(&format!(">{}<", form::BACK)), "there is nothing before the first question");
-    assert!(example("question_answered").contains(&format!(">{}<", form::BACK)));
-}
-
-#[test]
-fn a_missing_answer_is_said_where_the_focus_goes() {
-    let html = example("question_missing");
-    let id = crate::components::errors::ERRORS;
-    order(&html, &[&format!(r#"id="{id}""#), form::ANSWER_MISSING, "Not at all"]);
-    assert!(html.contains("#answer-0"));
-}
-
-#[test]
-fn whether_answers_are_kept_is_said_truthfully() {
-    for (name, said) in [
-        ("question_answered", form::KEPT),
-        ("question_not_mine", form::KEPT_PAGE),
-        ("question_not_kept", form::NOT_KEPT),
-    ] {
-        let html = example(name);
-        for words in [form::KEPT, form::KEPT_PAGE, form::NOT_KEPT] {
-            assert_eq!(html.contains(words), words == said, "{name}: {words}");
-        }
-    }
-    let first = example("question_first");
-    assert!(!first.contains(form::KEPT) && !first.contains(form::KEPT_PAGE));
-}
-
-#[test]
-fn every_row_of_the_review_can_be_changed() {
-    let html = example("review");
-    assert_eq!(html.matches("<li").count(), html.matches(r#"aria-label="Change: "#).count());
-    order(&html, &[form::REVIEW, form::NO_ANSWER, form::SEND]);
-    order(&example("review_help"), &[form::NOT_ALONE, form::SEND]);
-    assert!(example("review_sending").contains("aria-disabled"));
-    order(&example("review_trouble"), &[r#"id="trouble""#, form::SEND_FROM_PAGE]);
-}
-
-#[test]
 fn after_a_risk_answer_help_comes_first_then_the_truth_then_the_score() {
     let html = example("thanks_risk_not_yet");
     order(

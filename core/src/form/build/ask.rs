@@ -27,10 +27,21 @@ pub(super) fn asked(live: &Live, at: usize, mood: Mood) -> AskedView {
     let units = sdc::units(form, item_at);
     let frozen = live.frozen(at);
     let control = item.map_or(Control::None, |item| control(live, at, item));
-    let typed = !matches!(control, Control::Choices | Control::DropDown | Control::Search | Control::SliderOfChoices | Control::YesNo | Control::Tick | Control::None);
+    let typed = !matches!(
+        control,
+        Control::Choices
+            | Control::DropDown
+            | Control::Search
+            | Control::SliderOfChoices
+            | Control::YesNo
+            | Control::Tick
+            | Control::None
+    );
     let slots = if typed { slots(live, at, mood) } else { Vec::new() };
     let count = slots.len();
-    let room = item.and_then(|item| item.max_occurs).is_none_or(|most| count < usize::try_from(most).unwrap_or(usize::MAX));
+    let room = item
+        .and_then(|item| item.max_occurs)
+        .is_none_or(|most| count < usize::try_from(most).unwrap_or(usize::MAX));
     let (error, warning) = wrong(live, at, mood);
     let needed = live.needed(at);
     let declines = !needed && !frozen && !many && item.is_some_and(|item| item.kind != Kind::Display);
@@ -87,7 +98,8 @@ fn chosen(live: &Live, at: usize, choices: &Choices) -> Vec<usize> {
 }
 
 fn off(live: &Live, at: usize, choices: &Choices) -> Vec<usize> {
-    let is_off = |choice: &sdc::Choice| json::choice(&choice.answer).is_some_and(|(_, value)| live.is_off(at, value));
+    let is_off =
+        |choice: &sdc::Choice| json::choice(&choice.answer).is_some_and(|(_, value)| live.is_off(at, value));
     let places = choices.list.iter().enumerate();
     places.filter(|(_, choice)| is_off(choice)).map(|(place, _)| place).collect()
 }
@@ -96,7 +108,9 @@ fn other(live: &Live, at: usize, source: &Value) -> Other {
     let label = json::word(source, "sdc-questionnaire-openLabel").unwrap_or(words::OTHER);
     let answers = live.node(at).map(|node| node.answers.as_slice()).unwrap_or_default();
     let own = answers.iter().find(|answer| answer.other);
-    let text = own.and_then(|own| own.typed.as_ref().map(|typed| typed.text.clone()).or_else(|| own.bare()?.as_str().map(String::from)));
+    let text = own.and_then(|own| {
+        own.typed.as_ref().map(|typed| typed.text.clone()).or_else(|| own.bare()?.as_str().map(String::from))
+    });
     let wrong = own.and_then(|own| live.problem(at, own));
     Other {
         label: label.into(),
@@ -153,7 +167,11 @@ fn control(live: &Live, at: usize, item: &Item) -> Control {
 
 /// A slider needs two ends.
 fn slider(number: Number) -> Control {
-    if number.min.is_some() && number.max.is_some() { Control::Slider(number) } else { Control::Spinner(number) }
+    if number.min.is_some() && number.max.is_some() {
+        Control::Slider(number)
+    } else {
+        Control::Spinner(number)
+    }
 }
 
 fn number(live: &Live, at: usize, item: usize) -> Number {
@@ -164,7 +182,8 @@ fn number(live: &Live, at: usize, item: usize) -> Number {
         Value::Object(_) => value.get("value").map(ToString::to_string),
         _ => Some(value.to_string()),
     };
-    let bound = |made: Option<&Value>, name: &'static str| made.or_else(|| json::value(source, name)).and_then(text);
+    let bound =
+        |made: Option<&Value>, name: &'static str| made.or_else(|| json::value(source, name)).and_then(text);
     Number {
         min: bound(extra.and_then(|e| e.min.as_ref()), "minValue").map(Rc::from),
         max: bound(extra.and_then(|e| e.max.as_ref()), "maxValue").map(Rc::from),
@@ -205,7 +224,9 @@ fn slots(live: &Live, at: usize, mood: Mood) -> Vec<Slot> {
         let wrong = live.problem(at, answer).filter(|_| told);
         slots.push(Slot {
             id: answer.id,
-            file: (item.kind == Kind::Attachment).then(|| answer.bare().map(|value| Rc::new(file_of(value)))).flatten(),
+            file: (item.kind == Kind::Attachment)
+                .then(|| answer.bare().map(|value| Rc::new(file_of(value))))
+                .flatten(),
             text: typed.text,
             time: typed.time,
             unit: typed.unit,
@@ -245,7 +266,10 @@ fn wrong(live: &Live, at: usize, mood: Mood) -> (Option<Rc<str>>, Option<Rc<str>
         // A choice has no slot that could say what is wrong with it.
         let typed = live.node(at).map(|node| node.answers.as_slice()).unwrap_or_default();
         let listed = typed.iter().filter(|answer| !answer.other && answer.typed.is_none());
-        error = listed.filter_map(|answer| live.problem(at, answer)).map(|p| words::problem(&p, kind).into()).next();
+        error = listed
+            .filter_map(|answer| live.problem(at, answer))
+            .map(|p| words::problem(&p, kind).into())
+            .next();
     }
     (error, warning)
 }

@@ -21,7 +21,12 @@ pub(crate) fn finish(answering: &Answering) -> FinishView {
         let said = live.node(at).is_some_and(|node| node.not_said);
         if !said && live.values(at).is_empty() && !live.needed(at) && live.is_open(at) {
             let step = answering.step_of(at).unwrap_or(0);
-            open.push(Pointer { key: key(at, Part::Node), step, question: question(live, at), words: words::OPEN.into() });
+            open.push(Pointer {
+                key: key(at, Part::Node),
+                step,
+                question: question(live, at),
+                words: words::OPEN.into(),
+            });
         }
     }
     FinishView {

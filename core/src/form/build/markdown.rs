@@ -68,7 +68,9 @@ fn heading(line: &str) -> Option<(u8, &str)> {
 }
 
 fn list_item(line: &str) -> Option<(Mark, &str)> {
-    if let Some(words) = line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).or_else(|| line.strip_prefix("+ ")) {
+    if let Some(words) =
+        line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).or_else(|| line.strip_prefix("+ "))
+    {
         return Some((Mark::List, words));
     }
     let words = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -97,7 +99,9 @@ fn inline(text: &str) -> Vec<Piece> {
         } else if let Some((words, behind)) = link(rest) {
             plain.push_str(words);
             rest = behind;
-        } else if let Some(escaped) = rest.strip_prefix('\\').and_then(|r| r.chars().next().filter(char::is_ascii_punctuation)) {
+        } else if let Some(escaped) =
+            rest.strip_prefix('\\').and_then(|r| r.chars().next().filter(char::is_ascii_punctuation))
+        {
             plain.push(escaped);
             rest = rest.get(2..).unwrap_or("");
         } else {

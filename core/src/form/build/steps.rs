@@ -64,13 +64,15 @@ pub(crate) fn is_seen(live: &Live, at: usize) -> bool {
     let (Some(node), Some(item)) = (live.node(at), live.item(at)) else { return false };
     // A table of repetitions stands once, at the first.
     let follows = item.control == Control::GTable && item.repeats && {
-        let beside = |other: &&usize| live.node(**other).is_some_and(|n| n.item == node.item && n.slot == node.slot);
+        let beside =
+            |other: &&usize| live.node(**other).is_some_and(|n| n.item == node.item && n.slot == node.slot);
         live.beside(at).iter().find(beside) != Some(&at)
     };
     if follows {
         return false;
     }
-    let enabled = node.on || (item.protected && node.parent.is_none_or(|p| live.node(p).is_some_and(|p| p.on)));
+    let enabled =
+        node.on || (item.protected && node.parent.is_none_or(|p| live.node(p).is_some_and(|p| p.on)));
     enabled && !item.hidden && !is_taken_in(live.form(), node.item)
 }
 
@@ -86,7 +88,8 @@ pub(crate) fn is_table(live: &Live, at: usize) -> bool {
 pub(crate) fn ends_repeats(live: &Live, at: usize) -> bool {
     let Some(node) = live.node(at) else { return false };
     let repeats = live.item(at).is_some_and(|item| item.repeats && item.kind == Kind::Group);
-    let beside = |other: &usize| live.node(*other).is_some_and(|n| n.item == node.item && n.slot == node.slot);
+    let beside =
+        |other: &usize| live.node(*other).is_some_and(|n| n.item == node.item && n.slot == node.slot);
     if !repeats || live.frozen(at) {
         return false;
     }
@@ -115,7 +118,9 @@ fn rows(live: &Live, at: usize, depth: u8, out: &mut Vec<Place>) {
 fn name(live: &Live, at: usize) -> Option<Rc<str>> {
     let node = live.node(at)?;
     let words = node.extra.as_ref().and_then(|extra| extra.words.clone());
-    words.or_else(|| json::translated(live.form().json(node.item), "text", &live.form().language).map(Rc::from))
+    words.or_else(|| {
+        json::translated(live.form().json(node.item), "text", &live.form().language).map(Rc::from)
+    })
 }
 
 /// A step for each page or tab; what stands between them makes steps of its own.
@@ -125,7 +130,9 @@ fn pages(live: &Live, nodes: &[usize], list: &mut Vec<Step>) {
         let control = live.item(*at).map(|item| item.control).unwrap_or_default();
         let children = live.node(*at).map(|node| node.children.clone()).unwrap_or_default();
         let paged = |child: &usize| {
-            live.item(*child).is_some_and(|item| matches!(item.control, Control::Page | Control::Tab | Control::TabContainer))
+            live.item(*child).is_some_and(|item| {
+                matches!(item.control, Control::Page | Control::Tab | Control::TabContainer)
+            })
         };
         if control == Control::TabContainer || (control == Control::Default && children.iter().any(paged)) {
             list.extend(loose.take());

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
+use super::ask;
 use super::row::{self, Mood, key};
 use super::steps::{Part, is_seen};
 use super::text::{helps, rich};
-use super::ask;
 use crate::form::shown::{ItemView, Rich, TableKind, TableRow, TableView};
 use crate::sdc::{Control, Live};
 use crate::words::checks as words;
@@ -43,7 +43,9 @@ pub(super) fn table(live: &Live, at: usize, mood: &dyn Fn(usize) -> Mood) -> Tab
 }
 
 fn seen(live: &Live, at: usize) -> Vec<usize> {
-    live.node(at).map(|node| node.children.iter().copied().filter(|c| is_seen(live, *c)).collect()).unwrap_or_default()
+    live.node(at)
+        .map(|node| node.children.iter().copied().filter(|c| is_seen(live, *c)).collect())
+        .unwrap_or_default()
 }
 
 fn text(live: &Live, at: usize) -> Rich {
@@ -58,17 +60,24 @@ fn cell(live: &Live, at: usize, mood: &dyn Fn(usize) -> Mood) -> Option<Rc<ItemV
 fn choices(live: &Live, questions: &[usize], view: &mut TableView, mood: &dyn Fn(usize) -> Mood) {
     let first = questions.iter().find_map(|at| live.choices(*at));
     let options = first.map(|choices| ask::options(live.form(), choices));
-    view.columns = options.iter().flat_map(|options| options.iter().map(|option| option.label.clone())).collect();
+    view.columns =
+        options.iter().flat_map(|options| options.iter().map(|option| option.label.clone())).collect();
     view.options = options;
     for at in questions {
         let cells = vec![cell(live, *at, mood)];
-        view.rows.push(TableRow { key: key(*at, Part::Node), head: text(live, *at), cells, can_remove: false });
+        view.rows.push(TableRow {
+            key: key(*at, Part::Node),
+            head: text(live, *at),
+            cells,
+            can_remove: false,
+        });
     }
 }
 
 /// A row of questions, each under the column of its words.
 fn push_row(live: &Live, at: usize, cells: &[usize], view: &mut TableView, mood: &dyn Fn(usize) -> Mood) {
-    let mut row = TableRow { key: key(at, Part::Node), head: text(live, at), cells: Vec::new(), can_remove: false };
+    let mut row =
+        TableRow { key: key(at, Part::Node), head: text(live, at), cells: Vec::new(), can_remove: false };
     for question in cells {
         let head = text(live, *question);
         let column = view.columns.iter().position(|column| column.text() == head.text());
@@ -88,7 +97,8 @@ fn push_row(live: &Live, at: usize, cells: &[usize], view: &mut TableView, mood:
 
 fn repeats(live: &Live, at: usize, view: &mut TableView, mood: &dyn Fn(usize) -> Mood) {
     let Some(node) = live.node(at) else { return };
-    let beside = |other: &&usize| live.node(**other).is_some_and(|n| n.item == node.item && n.slot == node.slot);
+    let beside =
+        |other: &&usize| live.node(**other).is_some_and(|n| n.item == node.item && n.slot == node.slot);
     let all: Vec<usize> = live.beside(at).iter().filter(beside).copied().collect();
     for one in &all {
         push_row(live, *one, &seen(live, *one), view, mood);

@@ -110,11 +110,17 @@ fn pieces_of(words: &Rich) -> Vec<Piece> {
 /// Whether an item is shown with the one around it, and not as a row.
 pub(super) fn is_taken_in(form: &Form, item: usize) -> bool {
     let Some(found) = form.items.get(item) else { return false };
-    let asks = found.parent.and_then(|parent| form.items.get(parent)).is_some_and(|parent| parent.kind.is_question());
+    let asks = found
+        .parent
+        .and_then(|parent| form.items.get(parent))
+        .is_some_and(|parent| parent.kind.is_question());
     match found.control {
-        Control::Help | Control::Flyover | Control::Unit | Control::Lower | Control::Upper | Control::Legal => {
-            found.parent.is_some()
-        }
+        Control::Help
+        | Control::Flyover
+        | Control::Unit
+        | Control::Lower
+        | Control::Upper
+        | Control::Legal => found.parent.is_some(),
         Control::Instructions => asks,
         _ => false,
     }

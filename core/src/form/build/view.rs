@@ -50,7 +50,8 @@ impl Cache {
 fn revision(live: &Live, at: usize) -> u64 {
     let Some(node) = live.node(at) else { return 0 };
     if is_table(live, at) {
-        return live.beside(at).iter().map(|other| below(live, *other)).sum::<u64>() + u64::from(live.shape());
+        return live.beside(at).iter().map(|other| below(live, *other)).sum::<u64>()
+            + u64::from(live.shape());
     }
     let group = live.item(at).is_some_and(|item| item.repeats && !item.kind.is_question());
     u64::from(node.revision) + if group { u64::from(live.shape()) << 32 } else { 0 }
@@ -112,14 +113,19 @@ fn names(answering: &Answering) -> Rc<[StepName]> {
     }
     let name = |(at, step): (usize, &super::steps::Step)| {
         let wrong = pointers(answering, Some(at));
-        StepName { name: step.name.clone(), done: wrong.is_empty(), wrong: answering.strict && !wrong.is_empty() }
+        StepName {
+            name: step.name.clone(),
+            done: wrong.is_empty(),
+            wrong: answering.strict && !wrong.is_empty(),
+        }
     };
     answering.steps.list.iter().enumerate().map(name).collect()
 }
 
 fn progress(answering: &Answering) -> Progress {
     let live = &answering.live;
-    let mut progress = Progress { number: answering.at + 1, of: answering.steps.list.len(), ..Progress::default() };
+    let mut progress =
+        Progress { number: answering.at + 1, of: answering.steps.list.len(), ..Progress::default() };
     for at in answering.asked() {
         progress.questions += 1;
         let said = live.node(at).is_some_and(|node| node.not_said);
@@ -132,7 +138,9 @@ fn progress(answering: &Answering) -> Progress {
 pub(crate) fn pointers(answering: &Answering, only: Option<usize>) -> Vec<Pointer> {
     let live = &answering.live;
     let mut found: Vec<Pointer> = Vec::new();
-    for (at, step) in answering.steps.list.iter().enumerate().filter(|(at, _)| only.is_none_or(|only| only == *at)) {
+    for (at, step) in
+        answering.steps.list.iter().enumerate().filter(|(at, _)| only.is_none_or(|only| only == *at))
+    {
         for (node, part, _) in &step.rows {
             if *part == Part::Node {
                 wrong(live, *node, at, &mut found);

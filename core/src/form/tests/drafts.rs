@@ -70,14 +70,22 @@ fn everything_comes_back() {
 #[test]
 fn a_draft_of_the_first_shape_is_taken_over() {
     let (form, instrument) = shipped(PHQ9);
-    let answers: Vec<Value> =
-        form.items.iter().filter(|i| i.kind.is_question()).map(|i| json!([&*i.link_id, {"Choice": 2}])).collect();
+    let answers: Vec<Value> = form
+        .items
+        .iter()
+        .filter(|i| i.kind.is_question())
+        .map(|i| json!([&*i.link_id, {"Choice": 2}]))
+        .collect();
     let row = json!({"questionnaire": &*form.url, "answers": answers, "at": 9, "response": "r", "observation": "o",
                      "entry": "e", "begun": 1});
     let back = again(&form, &row);
     assert!(back.resumed && back.lost.is_none());
     assert_eq!(score(&back.live, instrument.total.as_ref()).map(|s| s.value), Some(18));
-    assert_eq!((back.draft.response.as_str(), back.draft.entry.as_str()), ("r", "e"), "sent twice it is one entry");
+    assert_eq!(
+        (back.draft.response.as_str(), back.draft.entry.as_str()),
+        ("r", "e"),
+        "sent twice it is one entry"
+    );
     assert_eq!(back.at, back.steps(), "the review was open");
 }
 
@@ -97,7 +105,10 @@ fn what_has_no_place_any_more_is_told() {
         (with("answers", json!([["c", {"Choice": 9}]])), Some(checks::LOST)),
         (with("answers", json!([["yes", {"YesNo": true}]])), None),
         (with("typed", json!([{"path": [["gone", 0]], "text": "x"}])), Some(checks::LOST)),
-        (json!({"questionnaire": "https://x.example/other", "items": [{"linkId": "a"}]}), Some(checks::LOST_ALL)),
+        (
+            json!({"questionnaire": "https://x.example/other", "items": [{"linkId": "a"}]}),
+            Some(checks::LOST_ALL),
+        ),
         (json!({"items": [{"linkId": "a"}]}), Some(checks::LOST_ALL)),
         (json!({"items": []}), None),
     ];

@@ -84,7 +84,10 @@ fn one_question_a_page_with_the_words_that_hold_for_it() {
     happen(&mut state, Event::Continued);
     let rows = finish(&state).rows;
     let said: Vec<_> = rows.iter().map(|r| (r.question.text(), r.answers.join(","))).collect();
-    assert_eq!(said, [("Sleep", "".into()), ("Slept?", "Yes".into()), ("Hours", "".into()), ("More", "".into())]);
+    assert_eq!(
+        said,
+        [("Sleep", "".into()), ("Slept?", "Yes".into()), ("Hours", "".into()), ("More", "".into())]
+    );
     assert_eq!(finish(&state).open.len(), 2, "what was left open is told and does not stand in the way");
     assert!(finish(&state).left.is_empty());
 }
@@ -104,17 +107,30 @@ fn all_on_a_page_and_back_at_the_same_question() {
 
 #[test]
 fn pages_and_tabs_are_steps() {
-    let control = |code: &str| json!([{"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl",
-        "valueCodeableConcept": {"coding": [{"code": code}]}}]);
-    let page = |id: &str, code: &str| json!({"linkId": id, "type": "group", "text": id, "extension": control(code),
-        "item": [{"linkId": format!("{id}-q"), "type": "string", "text": format!("{id} question"), "required": true}]});
+    let control = |code: &str| {
+        json!([{"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl",
+        "valueCodeableConcept": {"coding": [{"code": code}]}}])
+    };
+    let page = |id: &str, code: &str| {
+        json!({"linkId": id, "type": "group", "text": id, "extension": control(code),
+        "item": [{"linkId": format!("{id}-q"), "type": "string", "text": format!("{id} question"), "required": true}]})
+    };
     let table = [
         (json!([page("One", "page"), page("Two", "page")]), vec![Some("One"), Some("Two")]),
-        (json!([{"linkId": "t", "type": "group", "extension": control("tab-container"),
-                 "item": [page("One", "tab"), page("Two", "tab")]}]), vec![Some("One"), Some("Two")]),
-        (json!([{"linkId": "q", "type": "string", "text": "First"}, page("One", "page")]), vec![None, Some("One")]),
-        (json!([{"linkId": "h", "type": "group", "text": "Head", "extension": control("header"),
-                 "item": [{"linkId": "hd", "type": "display", "text": "Stays"}]}, page("One", "page")]), vec![Some("One")]),
+        (
+            json!([{"linkId": "t", "type": "group", "extension": control("tab-container"),
+                 "item": [page("One", "tab"), page("Two", "tab")]}]),
+            vec![Some("One"), Some("Two")],
+        ),
+        (
+            json!([{"linkId": "q", "type": "string", "text": "First"}, page("One", "page")]),
+            vec![None, Some("One")],
+        ),
+        (
+            json!([{"linkId": "h", "type": "group", "text": "Head", "extension": control("header"),
+                 "item": [{"linkId": "hd", "type": "display", "text": "Stays"}]}, page("One", "page")]),
+            vec![Some("One")],
+        ),
     ];
     for (items, expect) in table {
         let mut state = state(questionnaire(items.clone()));
@@ -160,14 +176,20 @@ fn continue_without_a_needed_answer_points_to_it() {
     let mut state = state(sleep());
     happen(&mut state, Event::Continued);
     let view = form(&state);
-    let expect = Pointer { key: key(&view, "Slept?"), step: 0, question: "Slept?".into(), words: checks::missing(crate::sdc::Kind::Boolean).into() };
+    let expect = Pointer {
+        key: key(&view, "Slept?"),
+        step: 0,
+        question: "Slept?".into(),
+        words: checks::missing(crate::sdc::Kind::Boolean).into(),
+    };
     assert_eq!(view.errors, [expect]);
     assert_eq!(view.progress.number, 1);
 }
 
 #[test]
 fn rows_that_nothing_changed_stay_the_same() {
-    let items: Vec<Value> = (0..20).map(|n| json!({"linkId": n.to_string(), "type": "string", "text": n.to_string()})).collect();
+    let items: Vec<Value> =
+        (0..20).map(|n| json!({"linkId": n.to_string(), "type": "string", "text": n.to_string()})).collect();
     let mut state = state(questionnaire(Value::Array(items)));
     happen(&mut state, Event::ModeChosen(Mode::Pages));
     let before = form(&state).rows;
@@ -204,7 +226,8 @@ fn repetitions_come_and_go_and_keep_their_keys() {
 fn a_helper_is_told_in_the_response() {
     let (form, instrument) = shipped(GAD7);
     let mut answering = answering(&form, &[0; 7]);
-    answering.draft.helper = Some(Helper { name: "Sam".into(), relation: " my brother ".into(), instead: true });
+    answering.draft.helper =
+        Some(Helper { name: "Sam".into(), relation: " my brother ".into(), instead: true });
     let written = write(&answering, &instrument, ("asha", "Patient/asha"), &now());
     let response = &written.entry.body["entry"][0]["resource"];
     let parts = json!([{"url": "instead", "valueBoolean": true}, {"url": "name", "valueString": "Sam"},
