@@ -4,7 +4,8 @@
 
 use serde_json::Value;
 
-use crate::sdc::{Form, Live, Number, json};
+use crate::fhirpath::Decimal;
+use crate::sdc::{Form, Live, json};
 
 /// The table that the gateway reads too, `public/data/risk.json`; compiled in, so that no network stands
 /// between an answer and help.
@@ -15,7 +16,7 @@ const TABLE: &str = include_str!("../../../public/data/risk.json");
 pub(super) struct Rule {
     item: usize,
     /// A weight or number above this meets it.
-    above: Option<Number>,
+    above: Option<Decimal>,
     /// The system and the codes that meet it.
     codes: (Option<String>, Vec<String>),
     /// Yes meets it.
@@ -34,7 +35,7 @@ pub(super) fn rules_of(table: &Value, form: &Form) -> Vec<Rule> {
         let codes = json::list(rule, "codes").iter().filter_map(|code| code.as_str().map(String::from));
         Some(Rule {
             item: form.find(json::text(rule, "linkId")?)?,
-            above: rule.get("above").and_then(|above| Number::parse(&above.to_string())),
+            above: rule.get("above").and_then(json::number),
             codes: (json::text(rule, "system").map(String::from), codes.collect()),
             yes: json::flag(rule, "yes"),
         })
@@ -64,9 +65,8 @@ impl Rule {
         if listed && (system.is_none() || self.codes.0.is_none() || system == self.codes.0.as_deref()) {
             return true;
         }
-        let above = |number: Option<Number>| {
-            number.zip(self.above).is_some_and(|(number, above)| number.cmp(&above).is_gt())
-        };
+        let above =
+            |number: Option<Decimal>| number.zip(self.above).is_some_and(|(number, above)| number > above);
         (self.yes && *value == Value::Bool(true)) || above(json::weight(value)) || above(json::number(value))
     }
 }

@@ -339,7 +339,7 @@ impl Live {
         if fitted.iter().all(|made| before.next() == Some(made)) && before.next().is_none() {
             return;
         }
-        self.set(at, &fitted.to_vec(), false);
+        self.set(at, fitted, false);
     }
 
     /// A rule worked out the first answer. A default of the questionnaire gives way; what anybody answered stays.

@@ -29,11 +29,10 @@ impl Live {
         if item.choices.is_none() && !fits(item.kind, member, given) {
             return Some(Problem::Type);
         }
-        if let Some(extra) = &node.extra {
-            if let Some(problem) = low(given, extra.min.as_ref()).or_else(|| high(given, extra.max.as_ref()))
-            {
-                return Some(problem);
-            }
+        if let Some(extra) = &node.extra
+            && let Some(problem) = low(given, extra.min.as_ref()).or_else(|| high(given, extra.max.as_ref()))
+        {
+            return Some(problem);
         }
         if item.kind == Kind::Quantity && !unit_offered(&self.form, node.item, given) {
             return Some(Problem::Unit);
@@ -166,8 +165,15 @@ fn against(given: &Value, bound: &Value) -> Option<Ordering> {
             fhirpath::Node::element("valueQuantity", given),
             fhirpath::Node::element("valueQuantity", bound),
         ];
-        let now = crate::now::Now::new(0, 0, [0; 4]);
-        let world = fhirpath::World { focus: &focus, resource: None, root: None, now: &now, lookup: &() };
+        let (now, room) = (crate::now::Now::new(0, 0, [0; 4]), fhirpath::Room::default());
+        let world = fhirpath::World {
+            focus: &focus,
+            resource: None,
+            root: None,
+            now: &now,
+            room: &room,
+            lookup: &(),
+        };
         if less.evaluate(&world).ok()?.first()?.truth()? {
             return Some(Ordering::Less);
         }
@@ -216,7 +222,7 @@ fn bounds(form: &Form, at: usize, given: &Value) -> Option<Problem> {
         Value::Object(_) if given.get("reference").is_some() => referred(source, given),
         _ => {
             let most = json::count(source, "maxDecimalPlaces")?;
-            (value::number(given)?.places() > most).then_some(Problem::Places(most))
+            (value::places(value::number(given)?) > most).then_some(Problem::Places(most))
         }
     }
 }
@@ -242,9 +248,10 @@ fn pattern(source: &Value, text: &str) -> Option<Problem> {
     }
     expression.push_str(")$')");
     let compiled = fhirpath::parse(&expression).ok()?;
-    let focus = [fhirpath::Node::text(text)];
-    let now = crate::now::Now::new(0, 0, [0; 4]);
-    let world = fhirpath::World { focus: &focus, resource: None, root: None, now: &now, lookup: &() };
+    let focus = [fhirpath::Node::Text(text)];
+    let (now, room) = (crate::now::Now::new(0, 0, [0; 4]), fhirpath::Room::default());
+    let world =
+        fhirpath::World { focus: &focus, resource: None, root: None, now: &now, room: &room, lookup: &() };
     let fits = compiled.evaluate(&world).ok()?.first()?.truth()?;
     let hint = json::word(source, "validationtext").or_else(|| json::word(source, "entryFormat"));
     (!fits).then(|| Problem::Pattern(hint.unwrap_or_default().into()))

@@ -36,7 +36,7 @@ impl Choices {
         }
         let made = make();
         // Another kind of showing may be there already; then this one is not kept.
-        let _ = self.shown.set(Rc::new(made.clone()));
+        self.shown.get_or_init(|| Rc::new(made.clone()));
         made
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::live::Live;
 use super::rule::{self, Does};
 use super::{Kind, json};
-use crate::fhirpath::{Kind as WhenKind, Lookup, Node, World};
+use crate::fhirpath::{Kind as WhenKind, Lookup, Node, Room, World};
 
 /// What a rule made at a node: values with the names of their types (`valueDate`), where those are known.
 #[derive(Debug)]
@@ -18,16 +18,21 @@ pub(crate) struct Outcome {
     pub(crate) values: Vec<(&'static str, Value)>,
 }
 
+/// A rule, the node it was worked out at, and its result once there is one.
+type Known<'a> = (usize, Option<usize>, Option<Vec<Node<'a>>>);
+
 /// One round of evaluations. Results of variables are kept for the round.
 pub(crate) struct Round<'a> {
     live: &'a Live,
-    known: RefCell<Vec<(usize, Option<usize>, Option<Vec<Node<'a>>>)>>,
+    room: &'a Room,
+    known: RefCell<Vec<Known<'a>>>,
 }
 
 impl Live {
     /// Evaluates rules at every node of their items.
     pub(crate) fn evaluate(&self, rules: &[usize]) -> Vec<Outcome> {
-        let round = Round { live: self, known: RefCell::default() };
+        let room = Room::default();
+        let round = Round { live: self, room: &room, known: RefCell::default() };
         let mut outcomes = Vec::new();
         for at in rules {
             let Some(found) = self.form.rules.get(*at) else { continue };
@@ -48,7 +53,8 @@ impl Live {
 
     /// Evaluates one rule at one place, its results as nodes copied to JSON.
     pub(crate) fn evaluate_at(&self, rule: usize, at: Option<usize>) -> Vec<Value> {
-        let round = Round { live: self, known: RefCell::default() };
+        let room = Room::default();
+        let round = Round { live: self, room: &room, known: RefCell::default() };
         let values = round.values(rule, at).unwrap_or_default();
         values.iter().map(Node::to_json).collect()
     }
@@ -92,6 +98,7 @@ impl<'a> Round<'a> {
             resource: Some(&live.response),
             root: None,
             now: &live.now,
+            room: self.room,
             lookup: &scope,
         };
         Some(found.expression.evaluate(&world).unwrap_or_default())

@@ -132,12 +132,12 @@ pub(crate) fn weighs(extension: &Value) -> bool {
 }
 
 /// The weight of a coding.
-pub(crate) fn weight(coding: &Value) -> Option<super::Number> {
+pub(crate) fn weight(coding: &Value) -> Option<crate::fhirpath::Decimal> {
     let (_, weight) = list(coding, "extension").iter().find(|e| weighs(e)).and_then(choice)?;
     number(weight)
 }
 
 /// The number in a JSON number, or in a quantity.
-pub(crate) fn number(value: &Value) -> Option<super::Number> {
+pub(crate) fn number(value: &Value) -> Option<crate::fhirpath::Decimal> {
     super::value::number(value)
 }

@@ -42,7 +42,7 @@ pub use note::{Note, Refusal};
 pub use problem::Problem;
 pub(crate) use typed::write as typed;
 pub use typed::{MOST_TEXT, Typed, Unit};
-pub use value::{Number, same};
+pub use value::same;
 
 #[cfg(test)]
 mod tests;

@@ -166,8 +166,13 @@ impl Live {
         self.shape += 1;
     }
 
-    /// A new node is on where what is around it is.
+    /// A new node is on where what is around it is; who looks at anything in it looks again.
     fn inherit(&mut self, made: usize) {
+        let item = self.nodes.get(made).map_or(0, |node| node.item);
+        let end = self.form.items.get(item).map_or(item, |item| item.end);
+        for item in item..end {
+            self.changed(item);
+        }
         let on = self
             .nodes
             .get(made)

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use serde_json::{Map, Value, json};
 
 use super::problem::Problem;
-use super::value::Number;
 use super::{Kind, json};
 use crate::fhir::civil::{days_in_month, month_name};
 use crate::fhir::date::Date;
+use crate::fhirpath::Decimal;
 
 /// What was typed into the fields of one answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -82,7 +82,7 @@ fn whole(text: &str) -> Option<i32> {
 
 fn decimal(text: &str) -> Option<Value> {
     let text = plain(text)?;
-    Number::parse(&text)?;
+    Decimal::parse(&text)?;
     crate::json::read(&text).filter(Value::is_number)
 }
 

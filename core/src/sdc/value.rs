@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::json;
 use crate::fhir::clock::time_of_day;
 use crate::fhir::date::Date;
-use crate::fhir::decimal::Decimal;
+use crate::fhirpath::Decimal;
 
 /// Whether two values are the same answer: codes by system and code, numbers by what they are worth, the rest as written.
 #[must_use]
@@ -58,78 +58,17 @@ pub(crate) fn meets(given: &Value, expected: &Value) -> bool {
     }
 }
 
-/// A number as it can be compared: the digits as a whole number, and how many of them are decimal places.
-#[derive(Clone, Copy, Debug)]
-pub struct Number {
-    digits: i128,
-    places: u32,
-}
-
-impl PartialEq for Number {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Number {
-    /// Reads a number as JSON writes it, of at most 30 digits.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (base, exponent) = match text.split_once(['e', 'E']) {
-            Some((base, exponent)) => (base, exponent.parse::<i32>().ok()?),
-            None => (text, 0),
-        };
-        let (whole, fraction) = base.split_once('.').unwrap_or((base, ""));
-        let (sign, whole) = whole.strip_prefix('-').map_or((1, whole), |rest| (-1, rest));
-        let mut digits: i128 = 0;
-        let mut count = 0_u32;
-        for byte in whole.bytes().chain(fraction.bytes()) {
-            if !byte.is_ascii_digit() {
-                return None;
-            }
-            count += u32::from(digits > 0);
-            digits = digits.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?;
-        }
-        let places = i32::try_from(fraction.len()).ok()? - exponent;
-        if whole.is_empty() || count > 30 || places > 60 {
-            return None;
-        }
-        let (digits, places) = match u32::try_from(places) {
-            Ok(places) => (digits, places),
-            Err(_) => (digits.checked_mul(10_i128.checked_pow(places.unsigned_abs())?)?, 0),
-        };
-        Some(Self { digits: sign * digits, places })
-    }
-
-    /// Smaller, equal or larger.
-    #[must_use]
-    pub fn cmp(&self, other: &Self) -> Ordering {
-        let places = self.places.max(other.places);
-        let scaled = |number: &Self| {
-            10_i128.checked_pow(places - number.places).and_then(|by| number.digits.checked_mul(by))
-        };
-        match (scaled(self), scaled(other)) {
-            (Some(a), Some(b)) => a.cmp(&b),
-            // Only numbers of 20 digits and more beside each other come here: their signs and lengths decide.
-            _ => (self.digits.signum(), self.digits).cmp(&(other.digits.signum(), other.digits)),
-        }
-    }
-
-    /// How many decimal places it is written with, those of trailing zeros left out.
-    #[must_use]
-    pub fn places(&self) -> u32 {
-        let (mut digits, mut places) = (self.digits, self.places);
-        while places > 0 && digits % 10 == 0 {
-            (digits, places) = (digits / 10, places - 1);
-        }
-        places
-    }
+/// How many decimal places a number is written with, trailing zeros left out.
+pub(crate) fn places(number: Decimal) -> u32 {
+    let text = number.text();
+    let fraction = text.split_once('.').map_or("", |(_, fraction)| fraction.trim_end_matches('0'));
+    u32::try_from(fraction.len()).unwrap_or(u32::MAX)
 }
 
 /// The number in a JSON number, or in a quantity.
-pub(crate) fn number(value: &Value) -> Option<Number> {
+pub(crate) fn number(value: &Value) -> Option<Decimal> {
     match value {
-        Value::Number(_) => Number::parse(Decimal::read(value)?.text()),
+        Value::Number(number) => Decimal::parse(number.as_str()),
         Value::Object(_) => match value.get("value") {
             Some(Value::Number(_)) => number(&value["value"]),
             _ => None,

@@ -57,9 +57,18 @@ fn every_operator() {
 
 #[test]
 fn every_type() {
-    let coding = |system: &str, code: &str| json!({"system": system, "code": code});
-    let kilos = |value: Value, code: &str| json!({"value": value, "code": code, "system": "u"});
-    let table = [
+    for (kind, given, operator, member, expected, on) in
+        numbers_and_times().into_iter().chain(codes_and_the_rest())
+    {
+        let told = format!("{kind} {given} {operator} {expected}");
+        assert_eq!(asked_if(kind, given, operator, member, expected), on, "{told}");
+    }
+}
+
+type Case = (&'static str, Value, &'static str, &'static str, Value, bool);
+
+fn numbers_and_times() -> Vec<Case> {
+    vec![
         ("decimal", json!([{"valueDecimal": 5.60}]), "=", "answerDecimal", json!(5.6), true),
         ("decimal", json!([{"valueDecimal": 10}]), ">", "answerDecimal", json!(9.5), true),
         ("integer", json!([{"valueInteger": 5}]), "=", "answerDecimal", json!(5.0), true),
@@ -78,6 +87,13 @@ fn every_type() {
             true,
         ),
         ("time", json!([{"valueTime": "09:30:00"}]), "<", "answerTime", json!("10:00:00"), true),
+    ]
+}
+
+fn codes_and_the_rest() -> Vec<Case> {
+    let coding = |system: &str, code: &str| json!({"system": system, "code": code});
+    let kilos = |value: Value, code: &str| json!({"value": value, "code": code, "system": "u"});
+    vec![
         ("choice", json!([{"valueCoding": coding("s", "a")}]), "=", "answerCoding", coding("s", "a"), true),
         ("choice", json!([{"valueCoding": coding("s", "a")}]), "=", "answerCoding", coding("t", "a"), false),
         (
@@ -114,14 +130,7 @@ fn every_type() {
             json!({"reference": "Patient/a"}),
             true,
         ),
-    ];
-    for (kind, given, operator, member, expected, on) in table {
-        assert_eq!(
-            asked_if(kind, given.clone(), operator, member, expected.clone()),
-            on,
-            "{kind} {given} {operator} {expected}"
-        );
-    }
+    ]
 }
 
 #[test]
