@@ -5,6 +5,22 @@ use lapwing_core::words::{feedback, form, frame, settings, sharing, waiting};
 use super::{example, order};
 
 #[test]
+fn whether_answers_are_kept_is_said_truthfully() {
+    for (name, said) in [
+        ("asking_kept", form::KEPT),
+        ("asking_not_mine", form::KEPT_PAGE),
+        ("asking_not_kept", form::NOT_KEPT),
+    ] {
+        let html = example(name);
+        for words in [form::KEPT, form::KEPT_PAGE, form::NOT_KEPT] {
+            assert_eq!(html.contains(words), words == said, "{name}: {words}");
+        }
+    }
+    let first = example("asking_first");
+    assert!(!first.contains(form::KEPT) && !first.contains(form::KEPT_PAGE));
+}
+
+#[test]
 fn after_a_risk_answer_help_comes_first_then_the_truth_then_the_score() {
     let html = example("thanks_risk_not_yet");
     order(

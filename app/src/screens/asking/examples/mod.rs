@@ -11,6 +11,7 @@ use lapwing_core::form::shown::{
     AskedView, Body, Control, FormView, GroupView, Mode, OptionView, Pointer, Progress, Rich, Slot, StepName,
 };
 use lapwing_core::form::{Helper, ItemView, RowKey};
+use lapwing_core::trouble::Trouble;
 use yew::Callback;
 
 use super::form;
@@ -21,6 +22,12 @@ use crate::components::Fixtures;
 pub fn fixtures() -> Fixtures {
     let mut all = vec![
         ("asking_first", drawn(&one(choice("q1"), 1))),
+        ("asking_kept", drawn(&one(choice("q1"), 2))),
+        ("asking_not_mine", drawn(&FormView { on_device: false, ..one(choice("q1"), 2) })),
+        (
+            "asking_not_kept",
+            drawn(&FormView { kept: Some(Err(Trouble::StorageFull)), ..one(choice("q1"), 2) }),
+        ),
         ("asking_help", drawn(&one(risky(), 9))),
         ("asking_wrong", drawn(&wrong())),
         ("asking_page", drawn(&page())),
