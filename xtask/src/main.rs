@@ -8,6 +8,7 @@ mod conformance;
 mod dist;
 mod fingerprint;
 mod gateway;
+mod import;
 mod pack;
 mod project;
 mod report;
@@ -48,6 +49,8 @@ enum Task {
     Screens,
     /// Build the app into dist/.
     Dist(dist::Options),
+    /// Bring a trust's own licensed questionnaires: reports what works, refuses what would be scored wrongly.
+    ImportQuestionnaire(import::Options),
     /// The last step of the build: called by Trunk, not by hand.
     #[command(hide = true)]
     FinishDist,
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Task::Budget => budget::run(),
         Task::Screens => screens::run(),
         Task::Dist(options) => dist::run(&options),
+        Task::ImportQuestionnaire(options) => import::run(&options),
         Task::FinishDist => dist::finish_from_trunk(),
     };
     match outcome {

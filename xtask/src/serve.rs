@@ -17,6 +17,9 @@ pub struct Options {
     /// Where the records are kept.
     #[arg(long, default_value = "data")]
     data: PathBuf,
+    /// The trust's own questionnaires, as `import-questionnaire` writes them.
+    #[arg(long)]
+    questionnaires: Option<PathBuf>,
     /// Throw the kept records away and begin with the demo people again.
     #[arg(long)]
     fresh: bool,
@@ -32,7 +35,11 @@ pub fn run(options: &Options) -> Result<()> {
         gateway::seed(&data)?;
     }
     announce()?;
-    let status = gateway::serving(&data, options.port).status()?;
+    let mut serving = gateway::serving(&data, options.port);
+    if let Some(own) = &options.questionnaires {
+        serving.arg("--questionnaires").arg(own);
+    }
+    let status = serving.status()?;
     if !status.success() {
         bail!("the gateway stopped: {status}");
     }

@@ -1,0 +1,102 @@
+//! Keeps an accepted questionnaire in the trust's folder, with its line in the index.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::{Accepted, known::Known, scoring::Scored};
+
+/// Writes the questionnaire, its licence and its line of the index; gives the folder.
+pub fn keep(accepted: &Accepted, to: &Path) -> Result<PathBuf> {
+    let mut questionnaire = accepted.questionnaire.clone();
+    let url = questionnaire["url"].as_str().map_or_else(|| own_url(&questionnaire), str::to_owned);
+    questionnaire["url"] = json!(url);
+    let name = name(&questionnaire, accepted.known.as_ref().map(|(known, _)| *known));
+    let folder = to.join(&name);
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    fs::write(folder.join("questionnaire.json"), pretty(&questionnaire)?)?;
+    let notice = questionnaire["copyright"].as_str().unwrap_or("No notice stood in the file.");
+    fs::write(folder.join("LICENSE"), format!("{notice}\n"))?;
+    let line = line(&name, &questionnaire, accepted);
+    let index = to.join("index.json");
+    let mut lines: Vec<Value> = match fs::read_to_string(&index) {
+        Ok(text) => serde_json::from_str(&text).with_context(|| index.display().to_string())?,
+        Err(_) => vec![],
+    };
+    lines.retain(|known| known["name"] != name.as_str());
+    lines.push(line);
+    fs::write(&index, pretty(&json!(lines))?)?;
+    Ok(folder)
+}
+
+fn pretty(value: &Value) -> Result<String> {
+    Ok(serde_json::to_string_pretty(value)? + "\n")
+}
+
+fn line(name: &str, questionnaire: &Value, accepted: &Accepted) -> Value {
+    let text = |field: &str| questionnaire[field].as_str().map(str::to_owned);
+    let first = |field: &str| text(field).map(|words| words.split(". ").next().unwrap_or_default().trim_end_matches('.').to_owned());
+    let mut line = json!({
+        "name": name,
+        "url": questionnaire["url"],
+        "title": text("title").or_else(|| text("name")).unwrap_or_else(|| name.to_owned()),
+        "about": first("description").unwrap_or_default(),
+        "why": first("purpose").unwrap_or_default(),
+        "questions": accepted.questions,
+        "minutes": accepted.questions.div_ceil(3).max(1),
+        "file": format!("/questionnaires/{name}/questionnaire.json"),
+    });
+    if let Some((known, scored)) = &accepted.known {
+        line["total"] = known.total();
+        let risk: Vec<Value> = known.risk.iter().filter_map(|at| rule(questionnaire, scored.get(at - 1)?, known)).collect();
+        if !risk.is_empty() {
+            line["risk"] = json!(risk);
+        }
+    }
+    line
+}
+
+/// Any answer but the one that counts nothing is read by the team today.
+fn rule(questionnaire: &Value, scored: &Scored, known: &Known) -> Option<Value> {
+    let met = scored.answers.iter().filter(|(_, weight)| *weight > 0).map(|(answer, _)| &answer["valueCoding"]);
+    let met: Vec<&Value> = met.collect();
+    let codes: Vec<&Value> = met.iter().map(|coding| &coding["code"]).collect();
+    Some(json!({
+        "questionnaire": questionnaire["url"],
+        "linkId": scored.link_id,
+        "path": "valueCoding.ordinal",
+        "above": 0,
+        "system": met.first().map_or(&Value::Null, |coding| &coding["system"]),
+        "codes": codes,
+        "source": format!("{}, question {}", known.name, scored.number),
+    }))
+}
+
+/// A canonical address for a file that has none: the same for the same file (RFC 9562, version 8).
+fn own_url(questionnaire: &Value) -> String {
+    let hash = format!("{:x}", Sha256::digest(questionnaire.to_string().as_bytes()));
+    let part = |from: usize, to: usize| hash.get(from..to).unwrap_or_default().to_owned();
+    format!("urn:uuid:{}-{}-8{}-a{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))
+}
+
+/// A folder's name: of the instrument, else of the questionnaire, in small letters.
+fn name(questionnaire: &Value, known: Option<&Known>) -> String {
+    let shipped = known.map(|known| known.shipped().unwrap_or(&known.name).to_owned());
+    let said = ["name", "title", "id"].iter().find_map(|field| questionnaire[*field].as_str());
+    let words = shipped.or_else(|| said.map(str::to_owned)).unwrap_or_else(|| "questionnaire".into());
+    let mut name = String::new();
+    for letter in words.chars() {
+        match letter.to_ascii_lowercase() {
+            small @ ('a'..='z' | '0'..='9') => name.push(small),
+            _ if name.is_empty() || name.ends_with('-') => {}
+            _ => name.push('-'),
+        }
+    }
+    name.truncate(60);
+    name.trim_end_matches('-').to_owned()
+}

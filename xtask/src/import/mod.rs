@@ -1,0 +1,92 @@
+//! `cargo xtask import-questionnaire`: a trust's own licensed questionnaires, read as the app would read them.
+//!
+//! Each file is reported line by line. What would be scored wrongly is refused, and the exit status says so.
+
+mod keep;
+mod known;
+mod reading;
+mod report;
+mod scoring;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use serde_json::Value;
+
+use known::Known;
+use report::{Line, Report};
+
+/// What to import.
+#[derive(Args)]
+pub struct Options {
+    /// FHIR R4 Questionnaires, JSON.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The trust's folder of questionnaires; the gateway serves it with `--questionnaires`.
+    #[arg(long, default_value = "trust/questionnaires")]
+    to: PathBuf,
+    /// Report only; keep nothing.
+    #[arg(long)]
+    check: bool,
+}
+
+/// Imports every file that can be asked and scored truthfully.
+pub fn run(options: &Options) -> Result<()> {
+    let known = known::all()?;
+    let mut refused = 0;
+    for file in &options.files {
+        let (report, questionnaire) = read(file, &known)?;
+        print!("{report}");
+        match questionnaire.filter(|_| !report.is_refused()) {
+            Some(_) if options.check => {}
+            Some(accepted) => println!("  kept          {}", keep::keep(&accepted, &options.to)?.display()),
+            None => refused += 1,
+        }
+    }
+    match refused {
+        0 => Ok(()),
+        1 => bail!("one file is refused"),
+        n => bail!("{n} files are refused"),
+    }
+}
+
+/// A questionnaire that can be kept.
+pub struct Accepted<'a> {
+    /// The Questionnaire.
+    pub questionnaire: Value,
+    /// How many questions a person is asked.
+    pub questions: usize,
+    /// The published instrument that it is.
+    pub known: Option<(&'a Known, Vec<scoring::Scored>)>,
+}
+
+fn read<'a>(file: &Path, known: &'a [Known]) -> Result<(Report, Option<Accepted<'a>>)> {
+    let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    let mut report = Report::of(file);
+    let questionnaire: Value = match serde_json::from_str(&text) {
+        Ok(value) => value,
+        Err(why) => {
+            report.add(Line::Refused, format!("it is not JSON: {why}"));
+            return Ok((report, None));
+        }
+    };
+    let Some(form) = reading::read(&questionnaire, &mut report) else { return Ok((report, None)) };
+    let mut instruments = known.iter().filter(|known| known.is(&questionnaire));
+    let instrument = instruments.next();
+    if instruments.next().is_some() {
+        report.add(Line::Told, "it bears the codes of several instruments: no total is shown for the whole");
+    }
+    let scored = instrument.and_then(|known| Some((known, scoring::check(known, &form, &mut report)?)));
+    if instrument.is_none() {
+        report.add(Line::Told, "no published scoring is known for it: its answers are kept and shown, a total is not");
+    }
+    let questions = reading::questions(&form);
+    Ok((report, Some(Accepted { questionnaire, questions, known: scored })))
+}
+
+#[cfg(test)]
+mod tests;
