@@ -40,7 +40,9 @@ fn pretty(value: &Value) -> Result<String> {
 
 fn line(name: &str, questionnaire: &Value, accepted: &Accepted) -> Value {
     let text = |field: &str| questionnaire[field].as_str().map(str::to_owned);
-    let first = |field: &str| text(field).map(|words| words.split(". ").next().unwrap_or_default().trim_end_matches('.').to_owned());
+    let first = |field: &str| {
+        text(field).map(|words| words.split(". ").next().unwrap_or_default().trim_end_matches('.').to_owned())
+    };
     let mut line = json!({
         "name": name,
         "url": questionnaire["url"],
@@ -53,7 +55,8 @@ fn line(name: &str, questionnaire: &Value, accepted: &Accepted) -> Value {
     });
     if let Some((known, scored)) = &accepted.known {
         line["total"] = known.total();
-        let risk: Vec<Value> = known.risk.iter().filter_map(|at| rule(questionnaire, scored.get(at - 1)?, known)).collect();
+        let risk: Vec<Value> =
+            known.risk.iter().filter_map(|at| rule(questionnaire, scored.get(at - 1)?, known)).collect();
         if !risk.is_empty() {
             line["risk"] = json!(risk);
         }
@@ -63,7 +66,8 @@ fn line(name: &str, questionnaire: &Value, accepted: &Accepted) -> Value {
 
 /// Any answer but the one that counts nothing is read by the team today.
 fn rule(questionnaire: &Value, scored: &Scored, known: &Known) -> Option<Value> {
-    let met = scored.answers.iter().filter(|(_, weight)| *weight > 0).map(|(answer, _)| &answer["valueCoding"]);
+    let met =
+        scored.answers.iter().filter(|(_, weight)| *weight > 0).map(|(answer, _)| &answer["valueCoding"]);
     let met: Vec<&Value> = met.collect();
     let codes: Vec<&Value> = met.iter().map(|coding| &coding["code"]).collect();
     Some(json!({

@@ -45,7 +45,10 @@ pub fn all() -> Result<Vec<Known>> {
             let line = index.as_array().into_iter().flatten().find(|line| line["name"] == shipped.as_str());
             one.total = line.map(|line| line["total"].clone());
         }
-        one.total.as_ref().filter(|total| total.is_object()).with_context(|| format!("{} has no scoring", one.name))?;
+        one.total
+            .as_ref()
+            .filter(|total| total.is_object())
+            .with_context(|| format!("{} has no scoring", one.name))?;
     }
     Ok(known)
 }

@@ -82,7 +82,10 @@ fn read<'a>(file: &Path, known: &'a [Known]) -> Result<(Report, Option<Accepted<
     }
     let scored = instrument.and_then(|known| Some((known, scoring::check(known, &form, &mut report)?)));
     if instrument.is_none() {
-        report.add(Line::Told, "no published scoring is known for it: its answers are kept and shown, a total is not");
+        report.add(
+            Line::Told,
+            "no published scoring is known for it: its answers are kept and shown, a total is not",
+        );
     }
     let questions = reading::questions(&form);
     Ok((report, Some(Accepted { questionnaire, questions, known: scored })))

@@ -51,19 +51,26 @@ fn whole(questionnaire: &Value, report: &mut Report) {
 
 fn note_words(note: &Note, required: bool) -> (Line, String) {
     match note {
-        Note::NoChoices(set) if required => {
-            (Line::Refused, format!("its answers lie in a value set that is not in the file ({set}), and it must be answered"))
-        }
-        Note::NoChoices(set) => {
-            (Line::Refused, format!("its answers lie in a value set that is not in the file ({set}): put it in as contained"))
-        }
-        Note::Condition => {
-            (Line::Differs, "whether it is to be asked cannot be worked out here: it is asked, and may be left open".into())
-        }
+        Note::NoChoices(set) if required => (
+            Line::Refused,
+            format!(
+                "its answers lie in a value set that is not in the file ({set}), and it must be answered"
+            ),
+        ),
+        Note::NoChoices(set) => (
+            Line::Refused,
+            format!("its answers lie in a value set that is not in the file ({set}): put it in as contained"),
+        ),
+        Note::Condition => (
+            Line::Differs,
+            "whether it is to be asked cannot be worked out here: it is asked, and may be left open".into(),
+        ),
         Note::Calculation => (Line::NotDone, "its answer cannot be worked out here: it stays empty".into()),
         Note::Prefill => (Line::NotDone, "it is not filled in beforehand".into()),
         Note::Check => (Line::NotDone, "a check of its answer is not made".into()),
-        Note::Words => (Line::Differs, "its words or bounds do not follow other answers: they stand as written".into()),
+        Note::Words => {
+            (Line::Differs, "its words or bounds do not follow other answers: they stand as written".into())
+        }
         Note::Circle => (Line::Refused, "its rules contradict each other and never come to rest".into()),
         Note::Extract => (Line::NotDone, "nothing but the answers themselves is made of its answers".into()),
         Note::Signature => (Line::NotDone, "no signature is taken".into()),
@@ -78,7 +85,9 @@ fn refusal(why: &Refusal) -> String {
         Refusal::Twice(id) => format!("the linkId {id} stands twice"),
         Refusal::Kind(id, kind) => format!("{id} is of a type that FHIR R4 does not have: {kind}"),
         Refusal::Parts(id) => format!("{id} wants other questionnaires put into it: bring the assembled one"),
-        Refusal::Modifier => "it says that it must not be read by who does not know its modifier extension".into(),
+        Refusal::Modifier => {
+            "it says that it must not be read by who does not know its modifier extension".into()
+        }
         Refusal::TooMuch => "it is larger or deeper than any that can be asked".into(),
     }
 }

@@ -35,7 +35,12 @@ pub fn check(known: &Known, form: &Rc<Form>, report: &mut Report) -> Option<Vec<
     if asked.len() != known.count {
         report.add(
             Line::Refused,
-            format!("it bears the code of the {} and has {} scored questions, not {}", known.name, asked.len(), known.count),
+            format!(
+                "it bears the code of the {} and has {} scored questions, not {}",
+                known.name,
+                asked.len(),
+                known.count
+            ),
         );
         return None;
     }
@@ -51,19 +56,30 @@ pub fn check(known: &Known, form: &Rc<Form>, report: &mut Report) -> Option<Vec<
                 let id = id(form, item);
                 report.add(
                     Line::Refused,
-                    format!("{}: the answers to {id} count {}; published is {}", known.name, found.join(", "), expect.join(", ")),
+                    format!(
+                        "{}: the answers to {id} count {}; published is {}",
+                        known.name,
+                        found.join(", "),
+                        expect.join(", ")
+                    ),
                 );
             }
             Err(id) => report.add(
                 Line::Refused,
-                format!("{}: an answer to {id} has no whole weight, so no total could be worked out", known.name),
+                format!(
+                    "{}: an answer to {id} has no whole weight, so no total could be worked out",
+                    known.name
+                ),
             ),
         }
     }
     if scored.len() != known.count {
         return None;
     }
-    report.add(Line::Works, format!("its {} questions count as published for the {}", scored.len(), known.name));
+    report.add(
+        Line::Works,
+        format!("its {} questions count as published for the {}", scored.len(), known.name),
+    );
     own_total(known, form, &scored, report);
     Some(scored)
 }
@@ -96,7 +112,11 @@ fn question(form: &Form, at: usize) -> Result<Vec<(Value, i64)>, String> {
     let Some(item) = form.items.get(at) else { return Err(String::new()) };
     let id = || item.link_id.to_string();
     let choices = item.choices.as_ref().ok_or_else(id)?;
-    choices.list.iter().map(|choice| Ok((choice.answer.clone(), weight(&choice.answer).ok_or_else(id)?))).collect()
+    choices
+        .list
+        .iter()
+        .map(|choice| Ok((choice.answer.clone(), weight(&choice.answer).ok_or_else(id)?)))
+        .collect()
 }
 
 /// What an answer counts.
@@ -128,21 +148,27 @@ fn own_total(known: &Known, form: &Rc<Form>, scored: &[Scored], report: &mut Rep
     for pick in sets {
         let now = Now::new(1_795_338_000_000, 0, [1, 2, 3, 4]);
         let mut live = Live::open(form.clone(), Around::default(), None, &now);
-        let mut sum = 0;
+        let mut chosen = Vec::new();
         for (at, question) in scored.iter().enumerate() {
             let place = pick(at, question.answers.len());
-            sum += question.answers.get(place).map_or(0, |(_, weight)| *weight);
-            if let Some(node) = live.nodes_of(question.item).first().copied() {
+            if let (Some(node), Some((_, weight))) =
+                (live.nodes_of(question.item).first().copied(), question.answers.get(place))
+            {
                 live.choose(node, place, true);
+                chosen.push((node, *weight));
             }
         }
+        // A question that another answer puts aside counts nothing.
+        let counts = |(node, _): &&(usize, i64)| live.node(*node).is_some_and(|node| node.on);
+        let sum: i64 = chosen.iter().filter(counts).map(|(_, weight)| weight).sum();
         let node = live.nodes_of(total).first().copied();
         let worked_out = node.and_then(|node| live.values(node).first().and_then(|value| number(value)));
         let id = id(form, total);
         #[allow(clippy::cast_precision_loss, reason = "a total is small")]
         if worked_out != Some(sum as f64) {
             let found = worked_out.map_or_else(|| "nothing".to_owned(), |n| n.to_string());
-            report.add(Line::Refused, format!("{}: {id} works out {found} where the sum is {sum}", known.name));
+            report
+                .add(Line::Refused, format!("{}: {id} works out {found} where the sum is {sum}", known.name));
             return;
         }
     }

@@ -1,0 +1,260 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::report::{Line, Report};
+use super::{known, read};
+use crate::project;
+
+/// Reads a questionnaire as a file; the report, and whether it would be kept.
+fn check(questionnaire: &Value) -> (Report, bool) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("q.json");
+    fs::write(&file, questionnaire.to_string()).unwrap();
+    let known = known::all().unwrap();
+    let (report, accepted) = read(&file, &known).unwrap();
+    let kept = accepted.is_some() && !report.is_refused();
+    (report, kept)
+}
+
+fn shipped(name: &str) -> Value {
+    let path = project::at("public/questionnaires").join(name).join("questionnaire.json");
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// The scored questions of a shipped instrument.
+fn choices(questionnaire: &mut Value) -> Vec<&mut Value> {
+    let items = questionnaire["item"].as_array_mut().unwrap();
+    items.iter_mut().filter(|item| item["type"] == "choice").collect()
+}
+
+/// The shape of the CORE-10 (SNOMED CT 718583008): ten questions, the second and third counting downwards.
+/// Its words are not ours to make up here.
+fn core_10() -> Value {
+    let option = |at: i64, weight: i64| {
+        json!({
+            "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/ordinalValue", "valueDecimal": weight}],
+            "valueCoding": {"system": "urn:answers", "code": at.to_string(), "display": format!("Answer {at}")},
+        })
+    };
+    let item = |number: i64| {
+        let weight = |at: i64| if [2, 3].contains(&number) { 4 - at } else { at };
+        let options: Vec<Value> = (0..5).map(|at| option(at, weight(at))).collect();
+        json!({"linkId": format!("q{number}"), "type": "choice", "text": format!("Question {number}"), "answerOption": options})
+    };
+    json!({
+        "resourceType": "Questionnaire", "status": "active", "title": "CORE-10",
+        "copyright": "CORE System Trust, CC BY-ND 4.0",
+        "code": [{"system": "http://snomed.info/sct", "code": "718583008"}],
+        "item": (1..=10).map(item).collect::<Vec<_>>(),
+    })
+}
+
+#[test]
+fn every_shipped_instrument_would_be_taken() {
+    let index: Value =
+        serde_json::from_str(&fs::read_to_string(project::at("public/questionnaires/index.json")).unwrap())
+            .unwrap();
+    for line in index.as_array().unwrap() {
+        let name = line["name"].as_str().unwrap();
+        let (report, kept) = check(&shipped(name));
+        assert!(kept, "{report}");
+        let known = report.of_kind(Line::Works).iter().any(|words| words.contains("count as published"));
+        assert_eq!(known, line["total"].is_object(), "{report}");
+    }
+}
+
+#[test]
+fn a_known_instrument_with_another_weight_is_refused() {
+    let mut phq = shipped("phq-9");
+    let last = &mut choices(&mut phq)[8]["answerOption"][3]["extension"][0]["valueDecimal"];
+    assert_eq!(*last, 3, "the control");
+    // As in a published PHQ-9 that is in circulation.
+    *last = json!(4);
+    let (report, kept) = check(&phq);
+    assert!(!kept);
+    let why = report.of_kind(Line::Refused).join("\n");
+    assert!(why.contains("PHQ-9") && why.contains("/44260-8") && why.contains("0, 1, 2, 4"), "{report}");
+}
+
+#[test]
+fn a_known_instrument_with_a_question_more_or_less_is_refused() {
+    for drop in [0, 8] {
+        let mut gad = shipped("gad-7");
+        gad["item"].as_array_mut().unwrap().remove(1 + drop % 7);
+        let (report, kept) = check(&gad);
+        assert!(
+            !kept && report.of_kind(Line::Refused).join(" ").contains("6 scored questions, not 7"),
+            "{report}"
+        );
+    }
+    let mut audit = shipped("audit-c");
+    let mut more = audit["item"][1].clone();
+    more["linkId"] = json!("audit-4");
+    audit["item"].as_array_mut().unwrap().push(more);
+    let (report, kept) = check(&audit);
+    assert!(
+        !kept && report.of_kind(Line::Refused).join(" ").contains("4 scored questions, not 3"),
+        "{report}"
+    );
+}
+
+#[test]
+fn answers_without_weights_give_no_known_instrument() {
+    let mut phq = shipped("phq-9");
+    for item in choices(&mut phq) {
+        for option in item["answerOption"].as_array_mut().unwrap() {
+            option.as_object_mut().unwrap().remove("extension");
+        }
+    }
+    let (report, kept) = check(&phq);
+    assert!(!kept && report.of_kind(Line::Refused).join(" ").contains("no whole weight"), "{report}");
+}
+
+#[test]
+fn the_core_10_counts_its_second_and_third_question_downwards() {
+    let (report, kept) = check(&core_10());
+    assert!(kept, "{report}");
+    let mut forward = core_10();
+    forward["item"][1]["answerOption"] = forward["item"][0]["answerOption"].clone();
+    let (report, kept) = check(&forward);
+    assert!(
+        !kept
+            && report
+                .of_kind(Line::Refused)
+                .join(" ")
+                .contains("q2 count 0, 1, 2, 3, 4; published is 4, 3, 2, 1, 0"),
+        "{report}"
+    );
+}
+
+#[test]
+fn a_total_of_its_own_that_is_not_the_sum_is_refused() {
+    let total = |expression: &str| {
+        let mut phq = shipped("phq-9");
+        let items = phq["item"].as_array_mut().unwrap();
+        items.retain(|item| item["linkId"] != "total");
+        items.push(json!({
+            "linkId": "total", "type": "integer", "readOnly": true, "code": [{"system": "http://loinc.org", "code": "44261-6"}],
+            "extension": [{
+                "url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression",
+                "valueExpression": {"language": "text/fhirpath", "expression": expression},
+            }],
+        }));
+        check(&phq)
+    };
+    let (report, kept) = total("%resource.item.answer.value.weight().sum()");
+    assert!(kept, "{report}");
+    for wrong in
+        ["%resource.item.answer.value.weight().sum() + 1", "%resource.item.answer.value.weight().max()", "{}"]
+    {
+        let (report, kept) = total(wrong);
+        assert!(
+            !kept && report.of_kind(Line::Refused).join(" ").contains("where the sum is"),
+            "{wrong}: {report}"
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_asked_is_refused_with_the_reason() {
+    let question = json!({"linkId": "a", "type": "string", "text": "A"});
+    let of = |items: Value| json!({"resourceType": "Questionnaire", "status": "active", "item": items});
+    let table = [
+        (json!({"resourceType": "Patient"}), "no FHIR Questionnaire"),
+        (of(json!([])), "asks nothing"),
+        (of(json!([question, question])), "stands twice"),
+        (of(json!([{"type": "string", "text": "A"}])), "no linkId"),
+        (of(json!([{"linkId": "a", "type": "dance", "text": "A"}])), "does not have: dance"),
+        (
+            of(
+                json!([{"linkId": "a", "type": "choice", "text": "A", "answerValueSet": "http://x.example/vs"}]),
+            ),
+            "value set",
+        ),
+    ];
+    for (questionnaire, why) in table {
+        let (report, kept) = check(&questionnaire);
+        assert!(!kept && report.of_kind(Line::Refused).join(" ").contains(why), "{why}: {report}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("torn.json");
+    fs::write(&file, "{").unwrap();
+    let (report, accepted) = read(&file, &[]).unwrap();
+    assert!(accepted.is_none() && report.is_refused());
+}
+
+#[test]
+fn an_unknown_questionnaire_is_kept_without_a_total() {
+    let questionnaire = json!({
+        "resourceType": "Questionnaire", "status": "draft", "name": "Our Form!", "description": "About us. More.",
+        "item": [{"linkId": "a", "type": "boolean", "text": "A?"}],
+    });
+    let (report, kept) = check(&questionnaire);
+    assert!(kept, "{report}");
+    let told = report.of_kind(Line::Told).join("\n");
+    for words in ["no published scoring", "no copyright notice", "draft", "no address"] {
+        assert!(told.contains(words), "{words}: {report}");
+    }
+}
+
+fn import(files: Vec<PathBuf>, to: &Path) -> anyhow::Result<()> {
+    super::run(&super::Options { files, to: to.to_owned(), check: false })
+}
+
+#[test]
+fn what_is_kept_is_what_the_gateway_and_the_app_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("own");
+    let file = folder.path().join("core.json");
+    fs::write(&file, core_10().to_string()).unwrap();
+    import(vec![file.clone()], &to).unwrap();
+    import(vec![file], &to).unwrap();
+    let index: Value = serde_json::from_str(&fs::read_to_string(to.join("index.json")).unwrap()).unwrap();
+    assert_eq!(index.as_array().unwrap().len(), 1, "the same again replaces it");
+    let line = &index[0];
+    assert_eq!((line["name"].as_str(), line["title"].as_str()), (Some("core-10"), Some("CORE-10")));
+    assert_eq!((line["total"]["max"].as_i64(), line["total"]["change"].as_i64()), (Some(40), Some(6)));
+    assert_eq!(line["questions"], 10);
+    let rule = &line["risk"][0];
+    assert_eq!((rule["linkId"].as_str(), rule["codes"].as_array().map(Vec::len)), (Some("q6"), Some(4)));
+    assert_eq!(rule["questionnaire"], line["url"]);
+    let kept: Value =
+        serde_json::from_str(&fs::read_to_string(to.join("core-10/questionnaire.json")).unwrap()).unwrap();
+    assert_eq!(kept["url"], line["url"]);
+    assert!(line["url"].as_str().unwrap().starts_with("urn:uuid:"));
+    assert!(fs::read_to_string(to.join("core-10/LICENSE")).unwrap().contains("CORE System Trust"));
+    let read = lapwing_core::form::Instrument::read_all(&index);
+    assert_eq!(read[0].total.as_ref().map(|t| t.bands.len()), Some(5));
+}
+
+#[test]
+fn one_refused_file_fails_the_whole_and_is_not_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let (to, bad) = (folder.path().join("own"), folder.path().join("bad.json"));
+    fs::write(&bad, "[]").unwrap();
+    assert!(import(vec![bad], &to).is_err());
+    assert!(!to.exists());
+}
+
+/// Real questionnaires, where they are at hand: the right PHQ-9 is taken.
+#[test]
+fn real_files() {
+    let Some(data) = std::env::var_os("LAPWING_DATA").map(PathBuf::from) else {
+        println!("no real data: set LAPWING_DATA");
+        return;
+    };
+    let known = known::all().unwrap();
+    for file in ["lforms/R4__phq9.json", "lforms/R4__calc-weight__phq9-with-the-weight-function.json"] {
+        let (report, accepted) = read(&data.join("questionnaires").join(file), &known).unwrap();
+        assert!(accepted.is_some() && !report.is_refused(), "{report}");
+        assert!(
+            report.of_kind(Line::Works).join(" ").contains("count as published for the PHQ-9"),
+            "{report}"
+        );
+    }
+    let without = "hl7-r4-spec-examples/R4__questionnaire-cqf-example.json";
+    let (report, _) = read(&data.join("questionnaires").join(without), &known).unwrap();
+    assert!(report.is_refused(), "eight questions, and no weights: {report}");
+}
