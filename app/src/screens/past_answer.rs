@@ -46,7 +46,7 @@ fn here(view: &PastAnswerView, send: &Callback<Event>) -> El {
 fn said(_: usize, said: &Said) -> El {
     const DEPTHS: [&str; 4] = ["", "said-1", "said-2", "said-3"];
     let class = DEPTHS[said.depth.min(3)];
-    if said.heading {
+    if said.answers.is_empty() {
         return el("li", class).with(text("h3", "", &said.text));
     }
     let answers = each(all(), &said.answers, |_, answer| text("p", "said-answer", answer).put("dir", "auto"));
@@ -116,7 +116,6 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     let row = |depth, text: &str, answer: &str| Said {
         depth,
         text: text.into(),
-        heading: answer.is_empty(),
         answers: Some(answer.to_owned()).filter(|a| !a.is_empty()).into_iter().collect(),
     };
     let view = PastAnswerView {

@@ -1,8 +1,10 @@
 //! What was answered at one time, to read and to print.
 
+use serde_json::Value;
+
 use super::taken::{Note, Sources, resources, taken};
 use super::{State, Writing};
-use crate::fhir::response::{self, Answer, Item};
+use crate::fhir::date::Date;
 use crate::form::Instrument;
 use crate::now::{Now, short_key};
 use crate::record::{Shown, shown};
@@ -46,8 +48,6 @@ pub struct Said {
     pub text: String,
     /// The answers; none for a heading.
     pub answers: Vec<String>,
-    /// It is a heading: it holds other questions.
-    pub heading: bool,
 }
 
 /// The answers behind the key `at`; an unknown key gives an empty view.
@@ -58,11 +58,19 @@ pub fn past_answer(
     at: &str,
     (state, own, now): (&State, bool, &Now),
 ) -> PastAnswerView {
-    let all = taken(sources, instrument);
-    let one = all.into_iter().find(|t| t.response.as_deref().is_some_and(|id| short_key(id) == at));
-    let one = one.unwrap_or_default();
-    let response = one.response.clone().unwrap_or_default();
-    let said = said(sources, &response);
+    let mut one = super::Taken::default();
+    for found in taken(sources, instrument) {
+        if found.response.as_deref().is_some_and(|id| short_key(id) == at) {
+            one = found;
+        }
+    }
+    let response = one.response.unwrap_or_default();
+    let mut said_then = Vec::new();
+    for (resource, _) in resources(sources) {
+        if resource["id"] == response.as_str() && resource["resourceType"] == "QuestionnaireResponse" {
+            said(&resource["item"], 0, &mut said_then);
+        }
+    }
     let mut scores = Vec::new();
     for (score, total) in one.scores.iter().zip(instrument.totals()) {
         if let Some(score) = score {
@@ -70,14 +78,14 @@ pub fn past_answer(
         }
     }
     PastAnswerView {
-        shown: shown(sources.answers, !said.is_empty(), 0, now),
+        shown: shown(sources.answers, !said_then.is_empty(), 0, now),
         title: instrument.title.clone(),
         key: instrument.key(),
         when: one.when,
         who: one.who,
         waiting: one.waiting,
         scores,
-        said,
+        said: said_then,
         notes: one.notes,
         writing: state.writing.clone().filter(|w| w.response == response),
         response,
@@ -85,45 +93,59 @@ pub fn past_answer(
     }
 }
 
-fn said(sources: &Sources, response: &str) -> Vec<Said> {
-    let all = resources(sources);
-    let found = all.iter().find(|(r, _)| r["id"] == response && r["resourceType"] == "QuestionnaireResponse");
-    let Some(Ok(read)) = found.map(|(resource, _)| response::read(resource)) else { return vec![] };
-    let items = read.good.items;
-    let mut rows = Vec::new();
-    for (at, item) in items.iter().enumerate() {
-        let heading =
-            items.get(at + 1).is_some_and(|next| next.depth > item.depth) && item.answers.is_empty();
-        if !heading && item.answers.is_empty() {
-            continue;
-        }
-        rows.push(Said { depth: item.depth, text: question(item), answers: in_words(item), heading });
-    }
-    rows
-}
+/// Deeper than this no answers lie in an honest response.
+const DEEPEST: usize = 40;
 
-fn question(item: &Item) -> String {
-    item.text.clone().unwrap_or_else(|| words::past::NO_TEXT.into())
-}
-
-fn in_words(item: &Item) -> Vec<String> {
-    let mut said: Vec<String> = Vec::new();
-    for answer in &item.answers {
-        said.push(match answer {
-            Answer::Coding(coding) => {
-                let label = coding.display.as_deref().or(coding.code.as_deref());
-                label.unwrap_or(words::form::NO_ANSWER).into()
+/// Questions with answers, and the headings of those that hold some.
+fn said(items: &Value, depth: usize, found: &mut Vec<Said>) {
+    for item in items.as_array().map_or(&[][..], Vec::as_slice) {
+        let given = item["answer"].as_array().map_or(&[][..], Vec::as_slice);
+        let mut answers = Vec::new();
+        for answer in given {
+            if let Some((member, value)) =
+                answer.as_object().and_then(|a| a.iter().find(|(m, _)| m.starts_with("value")))
+            {
+                answers.push(in_words(member, value));
             }
-            Answer::Text(text) => text.clone(),
-            Answer::Flag(true) => words::form::YES.into(),
-            Answer::Flag(false) => words::form::NO.into(),
-            Answer::Whole(number) => number.to_string(),
-            Answer::Decimal(number) => number.words().into(),
-            Answer::Date(date) => date.words(),
-            Answer::Quantity(quantity) => quantity.words().unwrap_or_default(),
-            Answer::Attachment(file) => file.title.clone().unwrap_or_else(|| words::past::FILE.into()),
-            Answer::Reference(to) => to.display.clone().unwrap_or_else(|| words::past::ENTRY.into()),
-        });
+        }
+        let text = item["text"].as_str().unwrap_or(words::past::NO_TEXT).to_owned();
+        let place = found.len();
+        let heading = answers.is_empty();
+        found.push(Said { depth, text, answers });
+        if depth < DEEPEST {
+            said(&item["item"], depth + 1, found);
+            for answer in given {
+                said(&answer["item"], depth + 1, found);
+            }
+        }
+        if heading && found.len() == place + 1 {
+            found.pop();
+        }
     }
-    said
+}
+
+/// An answer in words.
+fn in_words(member: &str, value: &Value) -> String {
+    match value {
+        Value::Bool(true) => words::form::YES.into(),
+        Value::Bool(false) => words::form::NO.into(),
+        Value::Number(number) => number.as_str().into(),
+        Value::String(text) if member.starts_with("valueDate") => {
+            Date::parse(text).map_or_else(|| text.clone(), |date| date.words())
+        }
+        Value::String(text) => text.clone(),
+        value => {
+            let names = ["display", "title", "code"].into_iter();
+            let name = names.map(|name| &value[name]).find_map(Value::as_str);
+            let Value::Number(number) = &value["value"] else {
+                return name.unwrap_or(words::form::NO_ANSWER).into();
+            };
+            let mut said = String::from(number.as_str());
+            if let Some(unit) = value["unit"].as_str().or(name) {
+                said.push(' ');
+                said.push_str(unit);
+            }
+            said
+        }
+    }
 }

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use crate::fhir::date::Date;
 use crate::fhir::reading::{self, Reading};
-use crate::fhir::{reference::Reference, response};
+use crate::fhir::reference::Reference;
 use crate::form::Instrument;
 use crate::order;
 use crate::outbox::Entry;
@@ -109,11 +110,11 @@ pub(super) fn resources<'a>(sources: &Sources<'a>) -> Vec<(&'a Value, bool)> {
 }
 
 fn answered(resource: &Value, waiting: bool, instrument: &Instrument, patient: &str) -> Option<Taken> {
-    let read = response::read(resource).ok()?.good;
-    if read.canonical() != Some(instrument.url.as_str()) || read.status == response::Status::EnteredInError {
+    let url = resource["questionnaire"].as_str()?.split('|').next();
+    if url != Some(instrument.url.as_str()) || resource["status"] == "entered-in-error" {
         return None;
     }
-    let when = read.authored?;
+    let when = Date::parse(resource["authored"].as_str()?)?;
     Some(Taken {
         at: when.to_millis(),
         when: when.words(),

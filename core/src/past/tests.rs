@@ -207,16 +207,46 @@ fn answers_are_read_back_as_they_were_given() {
         (view.when.as_str(), view.scores.as_slice()),
         ("12 March 2026", &["Score: 19 out of 27".into()][..])
     );
-    let said: Vec<_> =
-        view.said.iter().map(|s| (s.depth, s.text.as_str(), s.answers.join("; "), s.heading)).collect();
+    let said: Vec<_> = view.said.iter().map(|s| (s.depth, s.text.as_str(), s.answers.join("; "))).collect();
     let expect = [
-        (0, "Sleep", String::new(), true),
-        (1, "Slept?", "Yes".into(), false),
-        (0, "A question", "Not at all; 1.5".into(), false),
+        (0, "Sleep", String::new()),
+        (1, "Slept?", "Yes".into()),
+        (0, "A question", "Not at all; 1.5".into()),
     ];
     assert_eq!(said, expect, "what was left open is not there");
     let none = past_answer(&sources, &instrument("phq-9"), "no-such", (&State::default(), true, &now()));
     assert!(none.said.is_empty() && none.response.is_empty());
+}
+
+#[test]
+fn every_kind_of_answer_has_words() {
+    let table = [
+        (json!({"valueBoolean": false}), "No"),
+        (json!({"valueInteger": 7}), "7"),
+        (json!({"valueDate": "2026-03-12"}), "12 March 2026"),
+        (json!({"valueDateTime": "soon"}), "soon"),
+        (json!({"valueTime": "14:30:00"}), "14:30:00"),
+        (json!({"valueString": "My words"}), "My words"),
+        (json!({"valueCoding": {"code": "a", "display": "Often"}}), "Often"),
+        (json!({"valueCoding": {"code": "a"}}), "a"),
+        (json!({"valueQuantity": {"value": 2, "unit": "cups"}}), "2 cups"),
+        (json!({"valueQuantity": {"value": 2, "code": "kg"}}), "2 kg"),
+        (json!({"valueAttachment": {"title": "Photo", "data": "AA=="}}), "Photo"),
+        (json!({"valueReference": {"reference": "Patient/x", "display": "Sam"}}), "Sam"),
+        (json!({"valueCoding": {}}), "No answer"),
+        (json!({"id": "x"}), ""),
+    ];
+    for (answer, expect) in table {
+        let mut given = response("r1", "phq-9", "2026-03-12");
+        given["item"] = json!([{"linkId": "a", "text": "A", "answer": [answer]}]);
+        let answers = held(vec![given]);
+        let none = Held::default();
+        let sources = Sources { scores: &none, answers: &answers, outbox: &[], patient: "Patient/asha" };
+        let key = crate::now::short_key("r1");
+        let view = past_answer(&sources, &instrument("phq-9"), &key, (&State::default(), true, &now()));
+        let said: Vec<_> = view.said.iter().map(|s| s.answers.join(" ")).collect();
+        assert_eq!(said.join(""), expect, "{answer}");
+    }
 }
 
 #[test]

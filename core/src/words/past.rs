@@ -18,10 +18,6 @@ pub const WHO: &str = "Who answered";
 pub const NOTES: &str = "Notes";
 /// A question whose words are not in the record.
 pub const NO_TEXT: &str = "A question";
-/// A file among answers.
-pub const FILE: &str = "A file";
-/// Another entry among answers.
-pub const ENTRY: &str = "An entry of the record";
 /// Heads the list of treatment marks under a plot.
 pub const TREATMENT: &str = "Changes of treatment";
 /// What the marks do not say.
