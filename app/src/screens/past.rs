@@ -6,6 +6,7 @@ mod examples;
 use lapwing_core::event::Event;
 use lapwing_core::form::{Band, Total};
 use lapwing_core::now::short_key;
+use lapwing_core::order;
 use lapwing_core::past::{Mark, PastView, Taken};
 use lapwing_core::record::Shelf;
 use lapwing_core::route::Route;
@@ -37,15 +38,13 @@ fn here(view: &PastView, send: &Callback<Event>) -> El {
     let who = view.who();
     let mut plots = el("div", "pair pair-even");
     let mut drawn = 0;
-    let mut treated = false;
     for name in &who {
         for (column, total) in view.totals.iter().enumerate() {
             let several = (who.len() > 1).then_some(*name);
             let title = [total.name.as_deref(), several].into_iter().flatten().collect::<Vec<_>>().join(", ");
             let of = Of { at: drawn, total, title: &title, points: points(view, name, column) };
             if !of.points.is_empty() {
-                let marks = marks(view, &of.points);
-                treated |= !marks.is_empty();
+                let marks = marks(view, name, &of.points);
                 plots = plots.with(card(Tone::Plain).with(draw(view, &of, &marks)));
                 drawn += 1;
             }
@@ -55,7 +54,9 @@ fn here(view: &PastView, send: &Callback<Event>) -> El {
     let table = el("div", "stack")
         .with(el("div", "table-wide").with(table(view, (who.len() > 1, named))))
         .some(named.then(|| text("p", "quiet-text small-text", words::RANGES)))
-        .some(treated.then(|| text("p", "quiet-text small-text", past_words::TREATMENT_HINT)));
+        .some(
+            (!view.marks.is_empty()).then(|| text("p", "quiet-text small-text", past_words::TREATMENT_HINT)),
+        );
     let all_of_them = link_button(Kind::Quiet, None, words::SEE_ALL, &Route::CheckIns.path());
     // One plot has its table beside it; several stand beside each other.
     let picture = if drawn == 1 { plots.with(table) } else { all().with(plots).with(table) };
@@ -87,11 +88,22 @@ fn points(view: &PastView, name: &str, column: usize) -> Vec<plot::Point> {
     points
 }
 
-/// What changed between the first and the last point, the oldest first.
-fn marks(view: &PastView, points: &[plot::Point]) -> Vec<plot::Mark> {
+/// What changed and what was noted between the first and the last point, the oldest first.
+fn marks(view: &PastView, name: &str, points: &[plot::Point]) -> Vec<plot::Mark> {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return vec![] };
-    let within = view.marks.iter().rev().filter(|mark| (first.at..=last.at).contains(&mark.at));
-    within.map(|m| plot::Mark { at: m.at, words: past_words::answered(&m.what, &m.when) }).collect()
+    let mut marks = Vec::new();
+    for mark in &view.marks {
+        if (first.at..=last.at).contains(&mark.at) {
+            marks.push(plot::Mark { at: mark.at, words: past_words::answered(&mark.what, &mark.when) });
+        }
+    }
+    for one in view.taken.iter().filter(|one| one.who.as_deref() == Some(name)) {
+        for note in &one.notes {
+            marks.push(plot::Mark { at: one.at, words: past_words::noted(&one.when, &note.text) });
+        }
+    }
+    order::by(&mut marks, |mark| mark.at);
+    marks
 }
 
 fn draw(view: &PastView, of: &Of<'_>, marks: &[plot::Mark]) -> El {

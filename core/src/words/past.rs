@@ -61,6 +61,15 @@ pub fn answered(title: &str, when: &str) -> String {
     words
 }
 
+/// A note beside the plot.
+#[must_use]
+pub fn noted(when: &str, text: &str) -> String {
+    let mut words = String::from(when);
+    words.push_str(": ");
+    words.push_str(text);
+    words
+}
+
 /// Who answered.
 #[must_use]
 pub fn by(who: &str) -> String {

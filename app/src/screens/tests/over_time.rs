@@ -43,7 +43,8 @@ fn treatment_stands_in_the_plot_and_in_the_table_and_claims_nothing() {
         ],
     );
     assert!(!example("past_many").contains(past::TREATMENT_HINT));
-    assert!(html.contains("My mother was ill."));
+    assert_eq!(html.matches(r#"class="plot-mark""#).count(), 2, "a medicine and a note");
+    order(&html, &["12 September 2026: My mother was ill.", "<table", "My mother was ill."]);
 }
 
 #[test]
