@@ -2,7 +2,7 @@
 
 use crate::effect::{Effect, Key, Place, Reply, Request, Wake};
 use crate::event::{Event, Tag};
-use crate::form::{self, Who};
+use crate::form::{self, Author, Who};
 use crate::now::Now;
 use crate::outbox::{self, Entry, Outcome, Waiting};
 use crate::record::{self, Shelf};
@@ -75,8 +75,8 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::Loaded(key, row) => loaded(model, &key, &row, now),
         Event::Saved(key, done) => {
-            let who = who(model);
-            form::saved(&mut model.form, &key, done, &who);
+            let (who, answerer) = (who(model), answerer(model));
+            form::saved(&mut model.form, &key, done, &answerer);
             schedule::saved(&mut model.schedule, &key, done, &who);
             session::saved(&mut model.session, &key);
             model.notice.storage = done.err().or(model.notice.storage);
@@ -121,10 +121,11 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
 /// An entry is in the outbox, or not.
 fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now: &Now) -> Vec<Effect> {
     let who = who(model);
-    let mut effects = form::queued(&mut model.form, (id, done), &who, now);
+    let mut effects = form::queued(&mut model.form, (id, done), &answerer(model), now);
     effects.extend(feedback::queued(&mut model.feedback, id, done));
     effects.extend(past::queued(&mut model.past, id, done));
-    if let Some(key) = form::sent_key(&model.form, id).filter(|_| done.is_ok()) {
+    let own = model.session.acting().is_none();
+    if let Some(key) = form::sent_key(&model.form, id).filter(|_| done.is_ok() && own) {
         effects.extend(schedule::answered(&mut model.schedule, key, &who, now));
     }
     effects
@@ -139,7 +140,7 @@ fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::Record(event) => record_event(model, &event, now),
         Event::Form(event) => {
-            let who = who(model);
+            let who = answerer(model);
             form::update(&mut model.form, event, &who, now)
         }
         Event::Past(event) => {
@@ -197,8 +198,18 @@ fn who(model: &Model) -> Who {
     Who {
         account: account.map(|a| a.id.clone()).unwrap_or_default(),
         patient: account.and_then(|a| a.patient.clone()),
+        author: None,
         place: model.session.device.place(),
     }
+}
+
+/// Who answers check-ins: the person about themselves, or about somebody whom they look after.
+fn answerer(model: &Model) -> Who {
+    let who = who(model);
+    let Some((acting, account)) = model.session.acting().zip(model.session.account()) else { return who };
+    let patient = model.session.can_answer().then(|| acting.patient.clone());
+    let author = Author { reference: acting.related.clone(), name: account.name.clone() };
+    Who { patient, author: Some(author), ..who }
 }
 
 fn loaded(
@@ -212,7 +223,8 @@ fn loaded(
         model.notice.storage = Some(*trouble);
     }
     let mut effects = session::loaded(&mut model.session, key, row);
-    effects.extend(form::loaded(&mut model.form, (key, row), &who, now));
+    let answerer = answerer(model);
+    effects.extend(form::loaded(&mut model.form, (key, row), &answerer, now));
     effects.extend(schedule::loaded(&mut model.schedule, (key, row), &who, now));
     effects.extend(record::loaded(&mut model.record, (key, row), &who.account, now));
     effects
@@ -226,6 +238,7 @@ fn fetched(model: &mut Model, tag: &Tag, reply: Result<&Reply, Trouble>, now: &N
             record::fetched(&mut model.record, (patient, *shelf), reply, (keep, now))
         }
         Tag::Library | Tag::Questionnaire(_) | Tag::TeamTask(_) => {
+            let who = answerer(model);
             form::fetched(&mut model.form, (tag, reply), &who, now)
         }
         Tag::People | Tag::Consents | Tag::ConsentSaved | Tag::Confirmed => {
@@ -306,7 +319,7 @@ fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effe
 /// Asks for what the present screen shows.
 fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
     let Some(patient) = model.session.patient() else { return form::list(&model.form) };
-    let who = who(model);
+    let who = answerer(model);
     match model.route.clone() {
         Route::Today => {
             let mut effects = form::list(&model.form);

@@ -155,7 +155,8 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
             Screen::Letter(record::letter(&permitted(model, Shelf::Letters), key, now), key.clone())
         }
         Route::CheckIns => check_ins::list(model, (own, now)),
-        Route::Answer(_) | Route::Schedule(_) if !own => check_ins::list(model, (false, now)),
+        Route::Answer(_) if !model.session.can_answer() => check_ins::list(model, (own, now)),
+        Route::Schedule(_) if !own => check_ins::list(model, (own, now)),
         Route::Answer(key) => check_ins::answer(model, key),
         Route::Past(key) => check_ins::past(model, key, now),
         Route::PastAnswer(key, at) => check_ins::past_answer(model, (key, at), now),

@@ -31,23 +31,27 @@ fn inside(view: &CheckInsView, due: &[DueRow], send: &Callback<Event>) -> El {
     };
     let stack = || el("div", "stack");
     if !view.can_answer {
-        let list = each(stack(), rows, |_, row| card(row, None, false));
+        let list = each(stack(), rows, |_, row| card(row, None, false, false));
         return all().with(notice(Tone::Blue, Icon::Info, p(words::NOT_FOR_OTHERS))).with(list);
+    }
+    if let Some(name) = &view.about {
+        let list = each(stack(), rows, |_, row| card(row, None, true, false));
+        return all().with(notice(Tone::Plum, Icon::Info, p(&words::about_them(name)))).with(list);
     }
     let begun = due.iter().all(|d| !d.later && d.row.draft);
     let heading = if begun { words::DRAFT } else { words::DUE };
-    let asked = each(stack().with(text("h2", "", heading)), due, |_, d| card(&d.row, Some(d), true));
+    let asked = each(stack().with(text("h2", "", heading)), due, |_, d| card(&d.row, Some(d), true, true));
     let mut others = stack().with(text("h2", "", words::START_YOURSELF));
     let mut some = false;
     for row in rows.iter().filter(|row| due.iter().all(|d| d.row.key != row.key)) {
-        others = others.with(card(row, None, true));
+        others = others.with(card(row, None, true, true));
         some = true;
     }
     all().some((!due.is_empty()).then_some(asked)).some(some.then_some(others))
 }
 
 /// One check-in: what it is, how long it takes, the way in, and the way to what was answered before.
-fn card(row: &LibraryRow, due: Option<&DueRow>, can_answer: bool) -> El {
+fn card(row: &LibraryRow, due: Option<&DueRow>, can_answer: bool, own: bool) -> El {
     let kind = if row.draft || due.is_some() { Kind::Primary } else { Kind::Quiet };
     let action = if row.draft { words::RESUME } else { words::START };
     let aside = match due.and_then(|d| d.due.as_deref()) {
@@ -62,7 +66,7 @@ fn card(row: &LibraryRow, due: Option<&DueRow>, can_answer: bool) -> El {
     let length = today::length(row.questions, row.minutes);
     let buttons = wide_buttons()
         .some(can_answer.then(|| link(kind, action, &Route::Answer(row.key.clone()))))
-        .some(can_answer.then(|| link(Kind::Plain, plan::PLAN, &Route::Schedule(row.key.clone()))))
+        .some(own.then(|| link(Kind::Plain, plan::PLAN, &Route::Schedule(row.key.clone()))))
         .with(link(Kind::Plain, words::PAST, &Route::Past(row.key.clone())));
     let planned = due.and_then(|d| d.planned.clone());
     let planned = planned.or_else(|| row.plan.as_deref().map(plan::kept));
@@ -97,7 +101,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         (36, 12),
         true,
     );
-    let of = |rows: Option<Vec<LibraryRow>>, can_answer| CheckInsView { rows, trouble: None, can_answer };
+    let of = |rows: Option<Vec<LibraryRow>>, can_answer| CheckInsView { rows, trouble: None, can_answer, about: None };
     let both = Some(vec![mood.clone(), worry.clone()]);
     let due_row = |row, due, overdue| DueRow { row, due, planned: None, overdue, later: !overdue };
     let due = [due_row(mood.clone(), Some("29 November 2026".into()), false)];
@@ -115,6 +119,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         ("check_ins_planned", screen(&of(Some(vec![mood, every]), true), &planned, &send)),
         ("check_ins_none_due", screen(&of(both.clone(), true), &[], &send)),
         ("check_ins_long", screen(&of(Some(vec![long]), true), &[], &send)),
+        ("check_ins_about", screen(&CheckInsView { about: Some("Sam".into()), ..of(both.clone(), true) }, &[], &send)),
         ("check_ins_carer", screen(&of(both, false), &[], &send)),
         ("check_ins_loading", screen(&of(None, true), &[], &send)),
         ("check_ins_trouble", screen(&failed, &[], &send)),

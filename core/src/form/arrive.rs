@@ -21,8 +21,10 @@ pub fn list(state: &State) -> Vec<Effect> {
 }
 
 /// The row of the draft of the instrument `key`.
-pub(super) fn draft_key(account: &str, key: &str) -> Key {
-    Key::of(account, &format!("draft/{key}"))
+pub(super) fn draft_key(who: &Who, key: &str) -> Key {
+    let mut name = who.drafts();
+    name.push_str(key);
+    Key::of(&who.account, &name)
 }
 
 /// Asks for what an open check-in still needs.
@@ -38,7 +40,7 @@ pub(super) fn proceed(state: &mut State, who: &Who) -> Vec<Effect> {
     };
     vec![
         Effect::Fetch(Tag::Questionnaire(open.key.clone()), Request::get(&instrument.file)),
-        Effect::Load(who.place, draft_key(&who.account, &open.key)),
+        Effect::Load(who.place, draft_key(who, &open.key)),
     ]
 }
 
@@ -63,7 +65,7 @@ pub fn fetched(
 fn library(state: &mut State, reply: Result<&Reply, Trouble>, who: &Who) -> Vec<Effect> {
     match reply.map(|r| Instrument::read_all(&r.body)) {
         Ok(list) => {
-            let looked_up = list.iter().map(|i| Effect::Load(who.place, draft_key(&who.account, &i.key())));
+            let looked_up = list.iter().map(|i| Effect::Load(who.place, draft_key(who, &i.key())));
             let mut effects: Vec<Effect> = looked_up.collect();
             (state.library, state.trouble) = (Some(list), None);
             effects.extend(proceed(state, who));
@@ -101,8 +103,7 @@ pub fn loaded(
     who: &Who,
     now: &Now,
 ) -> Vec<Effect> {
-    let prefix = format!("{}/draft/", who.account);
-    let Some(name) = key.0.strip_prefix(&prefix) else { return vec![] };
+    let Some(name) = key.0.strip_prefix(&draft_key(who, "").0) else { return vec![] };
     let kept = row.as_ref().ok().and_then(Clone::clone);
     state.drafts.retain(|d| d != name);
     if kept.as_ref().is_some_and(Draft::holds) {

@@ -2,6 +2,7 @@
 
 mod answering;
 mod arrive;
+mod author;
 mod build;
 mod draft;
 mod library;
@@ -15,6 +16,7 @@ mod view;
 pub use crate::sdc::Refusal;
 pub use answering::Answering;
 pub use arrive::{fetched, list, loaded};
+pub use author::Author;
 pub use draft::Draft;
 pub use library::{Band, Instrument, Total};
 pub use score::{Compared, Score, compare, score};

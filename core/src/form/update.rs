@@ -17,8 +17,10 @@ use crate::words;
 pub struct Who {
     /// Identity.
     pub account: String,
-    /// `Patient/x`; `None` for a person without a record of their own.
+    /// About whom, `Patient/x`; `None` for a person without a record of their own.
     pub patient: Option<String>,
+    /// Who writes, where it is not the patient.
+    pub author: Option<super::Author>,
     /// Where rows go.
     pub place: Place,
 }
@@ -40,7 +42,7 @@ pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effe
         return restarted(state, who, now);
     }
     let Some(Open { key, stage: Stage::Answering(answering) }) = &mut state.open else { return vec![] };
-    let row = draft_key(&who.account, key);
+    let row = draft_key(who, key);
     answering.live.at_time(now);
     match event {
         Event::Gave(key_of, given) => {
@@ -218,7 +220,8 @@ fn send(
         return vec![];
     }
     answering.sending = true;
-    let written = write(answering, instrument, (&who.account, patient), now);
+    let mut written = write(answering, instrument, (&who.account, patient), now);
+    who.sign(&mut written.entry.body);
     // Where the device gives no room, the page's memory still holds it until it is sent.
     let place = if answering.trouble.is_some() { Place::Page } else { who.place };
     vec![Effect::Queue(place, written.entry)]
@@ -226,7 +229,7 @@ fn send(
 
 fn restarted(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
     let Some(open) = &mut state.open else { return vec![] };
-    let row = draft_key(&who.account, &open.key);
+    let row = draft_key(who, &open.key);
     match &mut open.stage {
         Stage::Answering(answering) if !answering.sending => {
             let form = answering.live.form().clone();
@@ -248,7 +251,7 @@ fn restarted(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
 /// A row was kept, or not: the words under the question say which.
 pub fn saved(state: &mut State, key: &Key, done: Result<(), Trouble>, who: &Who) {
     if let Some(Open { key: name, stage: Stage::Answering(answering) }) = &mut state.open
-        && *key == draft_key(&who.account, name)
+        && *key == draft_key(who, name)
     {
         answering.kept = Some(done);
     }
@@ -267,7 +270,7 @@ pub fn queued(
         return vec![];
     }
     answering.sending = false;
-    let row = draft_key(&who.account, &open.key);
+    let row = draft_key(who, &open.key);
     let instrument = state.library.iter().flatten().find(|i| i.key() == open.key);
     match (done, instrument, &who.patient) {
         (Ok(()), Some(instrument), Some(patient)) => {

@@ -11,8 +11,10 @@ pub struct CheckInsView {
     pub rows: Option<Vec<LibraryRow>>,
     /// Why the list did not come.
     pub trouble: Option<Trouble>,
-    /// Whether the person can answer: they have a record of their own and look at it.
+    /// Whether they can be answered: about oneself, or about somebody who shares them.
     pub can_answer: bool,
+    /// About whom, where it is somebody else.
+    pub about: Option<String>,
 }
 
 /// One check-in that can be answered.
@@ -99,7 +101,7 @@ pub fn check_ins(state: &State, can_answer: bool) -> CheckInsView {
         };
         library.iter().map(row).collect()
     });
-    CheckInsView { rows, trouble: state.trouble, can_answer }
+    CheckInsView { rows, trouble: state.trouble, can_answer, about: None }
 }
 
 /// The open check-in; `before` is the last total before this one.

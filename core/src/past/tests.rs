@@ -19,7 +19,7 @@ fn now() -> Now {
 }
 
 fn who() -> Who {
-    Who { account: "asha".into(), patient: Some("Patient/asha".into()), place: Place::Device }
+    Who { account: "asha".into(), patient: Some("Patient/asha".into()), author: None, place: Place::Device }
 }
 
 fn held(resources: Vec<Value>) -> Held {

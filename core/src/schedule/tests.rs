@@ -13,7 +13,7 @@ fn at(time: i64) -> Now {
 }
 
 fn who() -> Who {
-    Who { account: "asha".into(), patient: Some("Patient/asha".into()), place: Place::Device }
+    Who { account: "asha".into(), patient: Some("Patient/asha".into()), author: None, place: Place::Device }
 }
 
 fn ready() -> State {

@@ -169,6 +169,16 @@ impl State {
         }
     }
 
+    /// Whether check-ins can be answered: about oneself, or about somebody who shares them.
+    #[must_use]
+    pub fn can_answer(&self) -> bool {
+        match (&self.subject, self.acting()) {
+            (Subject::Me, _) => true,
+            (_, Some(acting)) => !acting.related.is_empty() && acting.sections.iter().any(|s| s == "check-ins"),
+            (_, None) => false,
+        }
+    }
+
     /// Whether the person looks at somebody else's record.
     #[must_use]
     pub fn acting(&self) -> Option<&CaredFor> {

@@ -24,6 +24,8 @@ pub struct CaredFor {
     pub name: String,
     /// The sections that their consent opens now.
     pub sections: Vec<String>,
+    /// Who one is there, `RelatedPerson/x`; empty where the gateway does not say.
+    pub related: String,
 }
 
 /// The person who is signed in.
@@ -61,6 +63,7 @@ impl Account {
                         patient: text(c, "patient")?,
                         name: text(c, "name")?,
                         sections: sections.iter().filter_map(|s| s.as_str().map(Into::into)).collect(),
+                        related: text(c, "related").unwrap_or_default(),
                     })
                 })
                 .collect(),
@@ -77,8 +80,10 @@ impl Account {
                 ("patient", c.patient.as_str().into()),
                 ("name", c.name.as_str().into()),
                 ("sections", sections),
+                ("related", c.related.as_str().into()),
             ];
-            json::filled(r#"{"patient": "$patient", "name": "$name", "sections": "$sections"}"#, &holes)
+            let row = r#"{"patient": "$patient", "name": "$name", "sections": "$sections", "related": "$related"}"#;
+            json::filled(row, &holes)
         };
         let holes = [
             ("id", self.id.as_str().into()),

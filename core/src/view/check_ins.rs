@@ -11,7 +11,8 @@ use crate::{order, schedule, session, words};
 
 /// The list of check-ins, with what is due.
 pub(super) fn list(model: &Model, (own, now): (bool, &Now)) -> Screen {
-    let mut view = form::check_ins(&model.form, own);
+    let mut view = form::check_ins(&model.form, model.session.can_answer());
+    view.about = model.session.acting().map(|acting| acting.name.clone());
     if own {
         for row in view.rows.iter_mut().flatten() {
             row.plan = model.schedule.plan(&row.key).map(schedule::in_words);
@@ -134,7 +135,8 @@ pub(super) fn answer(model: &Model, key: &str) -> Screen {
         _ => None,
     };
     // The total just sent may be in the record already: the one before it is meant.
-    let before = sent.zip(instrument(model, key)).and_then(|(sent, instrument)| {
+    let mine = sent.filter(|_| model.session.acting().is_none());
+    let before = mine.zip(instrument(model, key)).and_then(|(sent, instrument)| {
         let shelves = Shelves::of(model);
         let sources = Sources { outbox: &[], ..shelves.sources(model) };
         let taken = past::taken(&sources, instrument);

@@ -28,6 +28,16 @@ pub fn named(action: &str, what: &str) -> String {
     format!("{action}: {what}")
 }
 
+/// Over the check-ins about somebody else.
+#[must_use]
+pub fn about_them(name: &str) -> String {
+    [
+        "You answer about ", name, ", with what you see yourself. ", name,
+        " and their team can read it, and see that it is from you.",
+    ]
+    .concat()
+}
+
 /// Yes.
 pub const YES: &str = "Yes";
 /// No.

@@ -7,7 +7,7 @@ use crate::words::checks;
 const KEY: &str = "k";
 
 fn who() -> Who {
-    Who { account: "asha".into(), patient: Some("Patient/asha".into()), place: Place::Device }
+    Who { account: "asha".into(), patient: Some("Patient/asha".into()), author: None, place: Place::Device }
 }
 
 /// A state in which this questionnaire is open.
