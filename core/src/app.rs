@@ -121,7 +121,8 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
 /// An entry is in the outbox, or not.
 fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now: &Now) -> Vec<Effect> {
     let who = who(model);
-    let mut effects = form::queued(&mut model.form, (id, done), &answerer(model), now);
+    let answerer = answerer(model);
+    let mut effects = form::queued(&mut model.form, (id, done), &answerer, now);
     effects.extend(feedback::queued(&mut model.feedback, id, done));
     effects.extend(past::queued(&mut model.past, id, done));
     let own = model.session.acting().is_none();

@@ -101,7 +101,12 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         (36, 12),
         true,
     );
-    let of = |rows: Option<Vec<LibraryRow>>, can_answer| CheckInsView { rows, trouble: None, can_answer, about: None };
+    let of = |rows: Option<Vec<LibraryRow>>, can_answer| CheckInsView {
+        rows,
+        trouble: None,
+        can_answer,
+        about: None,
+    };
     let both = Some(vec![mood.clone(), worry.clone()]);
     let due_row = |row, due, overdue| DueRow { row, due, planned: None, overdue, later: !overdue };
     let due = [due_row(mood.clone(), Some("29 November 2026".into()), false)];
@@ -119,7 +124,10 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         ("check_ins_planned", screen(&of(Some(vec![mood, every]), true), &planned, &send)),
         ("check_ins_none_due", screen(&of(both.clone(), true), &[], &send)),
         ("check_ins_long", screen(&of(Some(vec![long]), true), &[], &send)),
-        ("check_ins_about", screen(&CheckInsView { about: Some("Sam".into()), ..of(both.clone(), true) }, &[], &send)),
+        (
+            "check_ins_about",
+            screen(&CheckInsView { about: Some("Sam".into()), ..of(both.clone(), true) }, &[], &send),
+        ),
         ("check_ins_carer", screen(&of(both, false), &[], &send)),
         ("check_ins_loading", screen(&of(None, true), &[], &send)),
         ("check_ins_trouble", screen(&failed, &[], &send)),

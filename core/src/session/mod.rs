@@ -174,7 +174,9 @@ impl State {
     pub fn can_answer(&self) -> bool {
         match (&self.subject, self.acting()) {
             (Subject::Me, _) => true,
-            (_, Some(acting)) => !acting.related.is_empty() && acting.sections.iter().any(|s| s == "check-ins"),
+            (_, Some(acting)) => {
+                !acting.related.is_empty() && acting.sections.iter().any(|s| s == "check-ins")
+            }
             (_, None) => false,
         }
     }

@@ -82,7 +82,8 @@ impl Account {
                 ("sections", sections),
                 ("related", c.related.as_str().into()),
             ];
-            let row = r#"{"patient": "$patient", "name": "$name", "sections": "$sections", "related": "$related"}"#;
+            let row =
+                r#"{"patient": "$patient", "name": "$name", "sections": "$sections", "related": "$related"}"#;
             json::filled(row, &holes)
         };
         let holes = [

@@ -32,7 +32,10 @@ pub fn named(action: &str, what: &str) -> String {
 #[must_use]
 pub fn about_them(name: &str) -> String {
     [
-        "You answer about ", name, ", with what you see yourself. ", name,
+        "You answer about ",
+        name,
+        ", with what you see yourself. ",
+        name,
         " and their team can read it, and see that it is from you.",
     ]
     .concat()
