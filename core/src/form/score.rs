@@ -9,8 +9,10 @@ use crate::sdc::{Kind, Live, json, same};
 /// A total with what it is out of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Score {
-    /// The total.
+    /// The total, or the whole number next to it.
     pub value: i64,
+    /// It was worked out for a missing answer, as published, and is no whole number.
+    pub about: bool,
     /// Lowest possible.
     pub min: i64,
     /// Highest possible.
@@ -26,12 +28,12 @@ pub struct Score {
 #[must_use]
 pub fn score(live: &Live, total: Option<&Total>) -> Option<Score> {
     let total = total?;
-    let value = match worked_out(live, total) {
-        Some(at) => whole(live.values(at).first()?)?,
-        None => summed(live)?,
+    let (value, about) = match worked_out(live, total) {
+        Some(at) => nearest(live.values(at).first()?)?,
+        None => (summed(live)?, false),
     };
-    let score =
-        Score { value, min: total.min, max: total.max, bands: total.bands.clone(), change: total.change };
+    let (min, max, bands) = (total.min, total.max, total.bands.clone());
+    let score = Score { value, about, min, max, bands, change: total.change };
     (total.min..=total.max).contains(&value).then_some(score)
 }
 
@@ -72,6 +74,17 @@ fn weight(value: &Value) -> Option<i64> {
 fn whole(value: &Value) -> Option<i64> {
     let number = value.get("value").unwrap_or(value);
     crate::fhir::decimal::Decimal::read(number)?.whole()
+}
+
+/// The whole number next to a total, and whether it was none: the CORE-10 with one answer missing is 14.4.
+fn nearest(value: &Value) -> Option<(i64, bool)> {
+    if let Some(whole) = whole(value) {
+        return Some((whole, false));
+    }
+    let number = crate::fhir::decimal::Decimal::read(value.get("value").unwrap_or(value))?;
+    let (before, after) = number.text().split_once('.')?;
+    let up = after.as_bytes().first().is_some_and(|digit| *digit >= b'5');
+    Some((before.parse::<i64>().ok()? + i64::from(up), true))
 }
 
 /// How a score stands beside an earlier one.

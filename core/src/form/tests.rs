@@ -176,7 +176,7 @@ fn a_finished_draft_becomes_one_transaction() {
         assert_eq!(entry["resource"]["subject"]["reference"], "Patient/asha");
     }
     let items = entries[0]["resource"]["item"].as_array().unwrap();
-    assert_eq!(items.len(), 9, "in the questionnaire's order");
+    assert_eq!(items.len(), 10, "in the questionnaire's order, the total last");
     assert_eq!(items[8]["linkId"], "/44260-8");
     assert_eq!(items[8]["answer"][0]["valueCoding"]["code"], "LA6569-3");
     let observation = &entries[1]["resource"];

@@ -142,7 +142,18 @@ pub const TOLD_NOT_WATCHED: &str = "If you need somebody sooner, please use Get 
 /// The total.
 #[must_use]
 pub fn score(score: &Score) -> String {
-    format!("Your score is {} out of {}.", score.value, score.max)
+    let mut words = String::from("Your score is ");
+    if score.about {
+        words.push_str("about ");
+    }
+    words.push_str(&score.value.to_string());
+    words.push_str(" out of ");
+    words.push_str(&score.max.to_string());
+    words.push('.');
+    if score.about {
+        words.push_str(super::past::PRORATED);
+    }
+    words
 }
 
 /// A sentence for a score in the upper part of its range; the band's name stays on the plot.

@@ -2,6 +2,8 @@
 
 use crate::past::Score;
 
+/// After a total that was worked out for a missing answer.
+pub(super) const PRORATED: &str = " One question was not answered, so it is worked out from the others.";
 /// Who answered, to the person themselves.
 pub const YOU: &str = "You";
 /// Who answered, where the record has no name.
@@ -95,7 +97,8 @@ pub fn score(name: Option<&str>, score: Score, max: i64) -> String {
     words.push_str(" out of ");
     words.push_str(&max.to_string());
     if score.about {
-        words.push_str(". One question was not answered, so it is worked out from the others.");
+        words.push('.');
+        words.push_str(PRORATED);
     }
     words
 }

@@ -72,6 +72,38 @@ impl Shipped {
         weights.sum()
     }
 
+    /// The sum of what is asked: a question that another answer puts aside counts nothing, and is not missing.
+    pub fn sum_asked(&self, answers: &[Option<usize>]) -> Option<i64> {
+        let items = self.items();
+        let chosen = |link: &Value| {
+            let at = items.iter().position(|item| item["linkId"] == *link)?;
+            Some(&items[at]["answerOption"][answers[at]?]["valueCoding"]["code"])
+        };
+        let asked = |item: &Value| {
+            list(&item["enableWhen"]).iter().all(|when| {
+                assert_eq!(when["operator"], "!=", "{item}");
+                chosen(&when["question"]) != Some(&when["answerCoding"]["code"])
+            })
+        };
+        let asked: Vec<_> = items.iter().zip(answers).filter(|(item, _)| asked(item)).collect();
+        asked.into_iter().map(|(item, at)| at.map(|at| Self::weights(item)[at])).sum()
+    }
+
+    /// Answers that sum up to `score`; the first question is answered with more than nothing, if it can be.
+    pub fn answers_for(&self, score: i64) -> Vec<Option<usize>> {
+        let mut left = score;
+        let pick = |item: &&Value| {
+            let weights = Self::weights(item);
+            let at =
+                (0..weights.len()).filter(|at| weights[*at] <= left).max_by_key(|at| weights[*at]).unwrap();
+            left -= weights[at];
+            Some(at)
+        };
+        let answers = self.items().iter().map(pick).collect();
+        assert_eq!(left, 0, "{} has no answers for {score}", self.name);
+        answers
+    }
+
     /// The name of the band of a score.
     pub fn band(&self, score: i64) -> Option<&str> {
         let bands = list(&self.index["total"]["bands"]).iter();

@@ -16,6 +16,11 @@ pub fn keep(accepted: &Accepted, to: &Path) -> Result<PathBuf> {
     let mut questionnaire = accepted.questionnaire.clone();
     let url = questionnaire["url"].as_str().map_or_else(|| own_url(&questionnaire), str::to_owned);
     questionnaire["url"] = json!(url);
+    if let Some((known, scored)) =
+        accepted.known.as_ref().filter(|(known, _)| known.prorates() && !accepted.totals)
+    {
+        add_total(&mut questionnaire, known, scored);
+    }
     let name = name(&questionnaire, accepted.known.as_ref().map(|(known, _)| *known));
     let folder = to.join(&name);
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
@@ -62,6 +67,40 @@ fn line(name: &str, questionnaire: &Value, accepted: &Accepted) -> Value {
         }
     }
     line
+}
+
+/// A hidden question that works the total out, with one missing answer made up for as published. What a person
+/// reads stays as it was.
+fn add_total(questionnaire: &mut Value, known: &Known, scored: &[Scored]) {
+    let ids: Vec<String> =
+        scored.iter().map(|one| format!("'{}'", one.link_id.replace('\'', "\\'"))).collect();
+    let weights =
+        format!("%resource.descendants().where(linkId in ({})).answer.value.weight()", ids.join(" | "));
+    let (all, most) = (format!("{weights}.count()"), scored.len());
+    let (one_less, sum) = (most - 1, format!("{weights}.sum()"));
+    let expression = format!(
+        "iif({all} = {most}, {sum}, iif({all} = {one_less}, ({sum} * {most} / {one_less}).round(1)))"
+    );
+    let total = known.total();
+    let sdc = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire";
+    let item = json!({
+        "linkId": "lapwing-total",
+        "extension": [
+            {"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden", "valueBoolean": true},
+            {
+                "url": format!("{sdc}-calculatedExpression"),
+                "valueExpression": {"language": "text/fhirpath", "expression": expression},
+            },
+            {"url": format!("{sdc}-observationExtract"), "valueBoolean": true},
+        ],
+        "code": [{"system": total["system"], "code": total["code"], "display": total["display"]}],
+        "type": "decimal",
+        "text": "Total score",
+        "readOnly": true,
+    });
+    if let Some(items) = questionnaire["item"].as_array_mut() {
+        items.push(item);
+    }
 }
 
 /// Any answer but the one that counts nothing is read by the team today.

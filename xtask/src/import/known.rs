@@ -82,6 +82,11 @@ impl Known {
         self.total.clone().unwrap_or_default()
     }
 
+    /// Whether one missing answer may be made up for: the mean of the others, times their number (CORE-10).
+    pub fn prorates(&self) -> bool {
+        self.total()["missing"] == "one: mean x 10"
+    }
+
     /// The name under which we ship it.
     pub fn shipped(&self) -> Option<&str> {
         self.shipped.as_deref()

@@ -62,6 +62,8 @@ pub struct Accepted<'a> {
     pub questions: usize,
     /// The published instrument that it is.
     pub known: Option<(&'a Known, Vec<scoring::Scored>)>,
+    /// It works out a total itself.
+    pub totals: bool,
 }
 
 fn read<'a>(file: &Path, known: &'a [Known]) -> Result<(Report, Option<Accepted<'a>>)> {
@@ -88,7 +90,8 @@ fn read<'a>(file: &Path, known: &'a [Known]) -> Result<(Report, Option<Accepted<
         );
     }
     let questions = reading::questions(&form);
-    Ok((report, Some(Accepted { questionnaire, questions, known: scored })))
+    let totals = instrument.is_some_and(|known| scoring::own(known, &form).is_some());
+    Ok((report, Some(Accepted { questionnaire, questions, known: scored, totals })))
 }
 
 #[cfg(test)]

@@ -140,8 +140,13 @@ fn fits(answers: &[(Value, i64)], published: &[i64]) -> bool {
 
 /// Where the file works out a total itself, the lowest, the highest and a mixed set of answers must give the sums.
 fn own_total(known: &Known, form: &Rc<Form>, scored: &[Scored], report: &mut Report) {
-    let Some(total) = (0..form.items.len()).find(|at| is_total(known, form, *at)) else {
-        report.add(Line::Works, "it works out no total: the sum of its answers is taken");
+    let Some(total) = own(known, form) else {
+        let made = if known.prorates() {
+            "it works out no total: a hidden one is added, which makes up for one missing answer as published"
+        } else {
+            "it works out no total: the sum of its answers is taken"
+        };
+        report.add(Line::Works, made);
         return;
     };
     let sets: [&dyn Fn(usize, usize) -> usize; 3] = [&|_, _| 0, &|_, most| most - 1, &|at, most| at % most];
@@ -173,6 +178,11 @@ fn own_total(known: &Known, form: &Rc<Form>, scored: &[Scored], report: &mut Rep
         }
     }
     report.add(Line::Works, "its own total is the sum of its answers");
+}
+
+/// The question that the file itself works its total out in.
+pub fn own(known: &Known, form: &Form) -> Option<usize> {
+    (0..form.items.len()).find(|at| is_total(known, form, *at))
 }
 
 fn number(value: &Value) -> Option<f64> {

@@ -229,6 +229,61 @@ fn what_is_kept_is_what_the_gateway_and_the_app_read() {
     assert_eq!(read[0].total.as_ref().map(|t| t.bands.len()), Some(5));
 }
 
+/// The total of the kept CORE-10 by the app's engine.
+fn core_10_total(answers: &[Option<usize>]) -> Option<(i64, bool)> {
+    use std::rc::Rc;
+
+    use lapwing_core::form::{Answering, Instrument, score};
+    use lapwing_core::{
+        now::Now,
+        sdc::{Around, Form},
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let (to, file) = (folder.path().join("own"), folder.path().join("core.json"));
+    fs::write(&file, core_10().to_string()).unwrap();
+    import(vec![file], &to).unwrap();
+    let json =
+        |path: &str| -> Value { serde_json::from_str(&fs::read_to_string(to.join(path)).unwrap()).unwrap() };
+    let form = Rc::new(Form::read(Rc::new(json("core-10/questionnaire.json")), "", &[]).unwrap());
+    let instrument = Instrument::read_all(&json("index.json")).remove(0);
+    let mut answering = Answering::open(&form, Around::default(), None, &Now::new(0, 0, [1, 2, 3, 4]));
+    for (at, answer) in answers.iter().enumerate() {
+        if let Some(answer) = answer {
+            let node = answering.live.nodes_of(at)[0];
+            answering.live.choose(node, *answer, true);
+        }
+    }
+    score(&answering.live, instrument.total.as_ref()).map(|s| (s.value, s.about))
+}
+
+#[test]
+fn the_core_10_is_scored_as_published_with_one_answer_missing_too() {
+    // Barkham 2013: 0 to 40, questions 2 and 3 the other way round; one missing: the mean times ten.
+    let all = |answer: usize| vec![Some(answer); 10];
+    let but = |mut answers: Vec<Option<usize>>, at: usize, answer: Option<usize>| {
+        answers[at] = answer;
+        answers
+    };
+    let best = but(but(all(0), 1, Some(4)), 2, Some(4));
+    let worst = but(but(all(4), 1, Some(0)), 2, Some(0));
+    let table = [
+        (best.clone(), Some((0, false))),
+        (worst.clone(), Some((40, false))),
+        (all(0), Some((8, false))),
+        (all(2), Some((20, false))),
+        (but(all(2), 9, None), Some((20, false))),
+        (but(worst, 5, None), Some((40, false))),
+        // 13 of nine answers is 14.4 of ten; 4 of nine is 4.4.
+        (but(but(but(all(1), 9, None), 0, Some(2)), 3, Some(0)), Some((14, true))),
+        (but(but(best, 0, Some(4)), 9, None), Some((4, true))),
+        (but(but(all(2), 9, None), 8, None), None),
+        (vec![None; 10], None),
+    ];
+    for (answers, expect) in table {
+        assert_eq!(core_10_total(&answers), expect, "{answers:?}");
+    }
+}
+
 #[test]
 fn one_refused_file_fails_the_whole_and_is_not_kept() {
     let folder = tempfile::tempdir().unwrap();

@@ -67,6 +67,7 @@ fn total(score: &Score, before: Option<&(i64, String)>) -> El {
 pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
     let score = |value| Score {
         value,
+        about: false,
         min: 0,
         max: 27,
         bands: crate::screens::past::examples_bands(),

@@ -14,6 +14,9 @@ fn what_is_late_or_planned_says_so_and_can_wait_until_tomorrow() {
     assert!(example("check_ins_late").contains(schedule::OVERDUE));
     assert!(example("check_ins_planned").contains("Planned: Every day at 09:00"));
     assert!(!example("check_ins_carer").contains(schedule::PLAN), "nobody plans for somebody else");
+    let about = example("check_ins_about");
+    order(&about, &["You answer about Sam", today::START]);
+    assert!(!about.contains(schedule::PLAN), "{about}");
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn a_draft_of_the_first_shape_is_taken_over() {
     let answers: Vec<Value> = form
         .items
         .iter()
-        .filter(|i| i.kind.is_question())
+        .filter(|i| i.kind.is_question() && !i.hidden)
         .map(|i| json!([&*i.link_id, {"Choice": 2}]))
         .collect();
     let row = json!({"questionnaire": &*form.url, "answers": answers, "at": 9, "response": "r", "observation": "o",
