@@ -71,6 +71,12 @@ impl Answering {
         answering
     }
 
+    /// Answers that the library says open help at once, beside those of the compiled-in table.
+    pub fn watch(&mut self, library: &[Value]) {
+        let more = risk::rules_of(library, self.live.form());
+        self.rules.extend(more);
+    }
+
     /// The row of the draft.
     #[must_use]
     pub fn row(&self) -> Value {

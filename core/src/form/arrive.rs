@@ -89,7 +89,7 @@ fn questionnaire(state: &mut State, key: &str, reply: Result<&Reply, Trouble>, n
     match read {
         Ok(found) => {
             *questionnaire = Some(Rc::new(found));
-            ready(open, &state.around, now);
+            ready(open, (state.library.as_deref(), &state.around), now);
         }
         Err(failure) => open.stage = Stage::Failed(failure),
     }
@@ -113,16 +113,18 @@ pub fn loaded(
         && let Stage::Loading { draft, .. } = &mut open.stage
     {
         *draft = Some(kept);
-        ready(open, &state.around, now);
+        ready(open, (state.library.as_deref(), &state.around), now);
     }
     vec![]
 }
 
-fn ready(open: &mut Open, around: &Around, now: &Now) {
+fn ready(open: &mut Open, (library, around): (Option<&[Instrument]>, &Around), now: &Now) {
     let Stage::Loading { questionnaire: Some(form), draft: Some(draft) } = &open.stage else {
         return;
     };
-    let answering = Answering::open(form, around.clone(), draft.as_ref(), now);
+    let mut answering = Answering::open(form, around.clone(), draft.as_ref(), now);
+    let instrument = library.and_then(|all| all.iter().find(|i| i.key() == open.key));
+    answering.watch(instrument.map_or(&[], |i| &i.risk));
     open.stage = Stage::Answering(Box::new(answering));
 }
 

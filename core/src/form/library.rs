@@ -28,6 +28,9 @@ pub struct Instrument {
     pub total: Option<Total>,
     /// Where each part is looked at by itself, and no total was published: the parts.
     pub parts: Vec<Total>,
+    /// Answers that open help at once, beside those of `risk.json` and as written there: of questionnaires that a
+    /// trust brought in.
+    pub risk: Vec<Value>,
 }
 
 /// A published total score.
@@ -82,6 +85,7 @@ impl Instrument {
             file: text("file")?,
             total: Total::read(&entry["total"]),
             parts: entry["parts"].as_array().into_iter().flatten().filter_map(Total::read).collect(),
+            risk: entry["risk"].as_array().cloned().unwrap_or_default(),
         })
     }
 
@@ -122,6 +126,13 @@ impl Total {
                 })
                 .collect(),
         })
+    }
+
+    /// Whether one of the codings of `concept`, a CodeableConcept, is this total's.
+    #[must_use]
+    pub fn codes(&self, concept: &Value) -> bool {
+        let codings = concept["coding"].as_array().map_or(&[][..], Vec::as_slice);
+        codings.iter().any(|coding| self.codings.iter().any(|mine| crate::sdc::same(mine, coding)))
     }
 
     /// Whether a code of an Observation is this total's.

@@ -1,4 +1,4 @@
-//! Answers that open help at once: one data table, shared with the gateway.
+//! Answers that open help at once: one data table, and the library's lines, both shared with the gateway.
 //!
 //! No level is computed from anything (NICE NG225, 2022).
 
@@ -25,12 +25,12 @@ pub(super) struct Rule {
 
 /// The rules for a form.
 pub(super) fn rules(form: &Form) -> Vec<Rule> {
-    rules_of(&crate::json::read(TABLE).unwrap_or(Value::Null), form)
+    rules_of(json::list(&crate::json::read(TABLE).unwrap_or(Value::Null), "rules"), form)
 }
 
-pub(super) fn rules_of(table: &Value, form: &Form) -> Vec<Rule> {
-    let wanted =
-        json::list(table, "rules").iter().filter(|rule| json::text(rule, "questionnaire") == Some(&form.url));
+/// Those of `table` that are about the form.
+pub(super) fn rules_of(table: &[Value], form: &Form) -> Vec<Rule> {
+    let wanted = table.iter().filter(|rule| json::text(rule, "questionnaire") == Some(&form.url));
     let read = |rule: &Value| {
         let codes = json::list(rule, "codes").iter().filter_map(|code| code.as_str().map(String::from));
         Some(Rule {

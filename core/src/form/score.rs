@@ -37,6 +37,13 @@ pub fn score(live: &Live, total: Option<&Total>) -> Option<Score> {
     (total.min..=total.max).contains(&value).then_some(score)
 }
 
+/// What the questionnaire itself worked out, to its last decimal place.
+pub(super) fn exact(live: &Live, total: &Total) -> Option<Value> {
+    let values = live.values(worked_out(live, total)?);
+    let value = values.first()?;
+    Some(value.get("value").unwrap_or(value).clone())
+}
+
 /// The question that the questionnaire itself works the total out in: it has one of the total's codes.
 fn worked_out(live: &Live, total: &Total) -> Option<usize> {
     let form = live.form();

@@ -42,12 +42,17 @@ pub fn write(
     let extracted = extract(&answering.live, &response, &ids(&draft.response, &draft.entry));
     let mut entries = vec![put(response)];
     let mut expects = vec![draft.response.clone()];
+    let total = instrument.total.as_ref();
     for Extracted { resource, id } in extracted {
+        if score.is_some() && total.is_some_and(|total| total.codes(&resource["code"])) {
+            continue; // The one below is it.
+        }
         entries.push(put(resource));
         expects.push(id);
     }
-    if let (Some(score), Some(total)) = (&score, &instrument.total) {
-        entries.push(put(observation(answering, patient, &at, (score.value, &total.codings))));
+    if let (Some(score), Some(total)) = (&score, total) {
+        let value = score::exact(&answering.live, total).unwrap_or_else(|| score.value.into());
+        entries.push(put(observation(answering, patient, &at, (value, &total.codings))));
         expects.push(draft.observation.clone());
     }
     let entry = Entry {
@@ -116,7 +121,7 @@ fn response(answering: &Answering, patient: &str, at: &str) -> Value {
     response
 }
 
-fn observation(answering: &Answering, patient: &str, at: &str, (value, codings): (i64, &[Value])) -> Value {
+fn observation(answering: &Answering, patient: &str, at: &str, (value, codings): (Value, &[Value])) -> Value {
     json!({
         "resourceType": "Observation",
         "id": answering.draft.observation,

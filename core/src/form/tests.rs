@@ -132,7 +132,7 @@ fn rules_of_risk_hold_for_codes_weights_numbers_and_yes() {
         let mut rule = rest;
         rule["questionnaire"] = json!("https://x.example/q");
         rule["linkId"] = json!(link_id);
-        json!({"rules": [rule]})
+        [rule]
     };
     let coding = |code: &str| json!({"valueCoding": {"system": "s", "code": code}});
     let table = [
@@ -151,13 +151,17 @@ fn rules_of_risk_hold_for_codes_weights_numbers_and_yes() {
         let at = answering.live.nodes_of(form.find(link_id).unwrap())[0];
         answering.live.set(at, std::slice::from_ref(&answer), true);
         let met = risk::met(&answering.live, &risk::rules_of(&rules, &form));
-        assert_eq!(met.contains(&at), expect, "{rules} {answer}");
+        assert_eq!(met.contains(&at), expect, "{rules:?} {answer}");
     }
     // The weight of a chosen option counts too.
-    let rules = risk::rules_of(&rule("code", json!({"above": 1, "codes": []})), &form);
+    let rules = rule("code", json!({"above": 1, "codes": []}));
     let mut answering = opened(&form);
     answering.live.choose(0, 1, true);
-    assert_eq!(risk::met(&answering.live, &rules), [0]);
+    assert_eq!(risk::met(&answering.live, &risk::rules_of(&rules, &form)), [0]);
+    // A rule of the library is met like one of the table.
+    assert!(answering.risky().is_empty());
+    answering.watch(&rules);
+    assert_eq!(answering.risky(), [0]);
 }
 
 #[test]
@@ -212,6 +216,26 @@ fn a_total_that_the_questionnaire_works_out_is_taken() {
     assert_eq!(score(&answering.live, instrument.total.as_ref()), None);
     answering.live.choose(0, 1, true);
     assert_eq!(score(&answering.live, instrument.total.as_ref()).map(|s| s.value), Some(20));
+}
+
+#[test]
+fn a_total_for_one_missing_answer_is_sent_to_its_decimal_place_and_once() {
+    let rule = "iif(%resource.item.answer.value.weight().count() = 8, (%resource.item.answer.value.weight().sum() * 9 / 8).round(1))";
+    let mut questions: Value = serde_json::from_str(PHQ9).unwrap();
+    let item = questions["item"].as_array_mut().unwrap().last_mut().unwrap();
+    assert_eq!(item["linkId"], "total");
+    item["type"] = json!("decimal");
+    item["extension"][2]["valueExpression"]["expression"] = json!(rule);
+    let (_, instrument) = shipped(PHQ9);
+    let form = Rc::new(Form::read(Rc::new(questions), "", &[]).unwrap());
+    let answering = answering(&form, &[1, 1, 1, 1, 1, 1, 1, 2]);
+    let written = write(&answering, &instrument, ("asha", "Patient/asha"), &now());
+    assert_eq!(written.score.map(|s| (s.value, s.about)), Some((10, true)));
+    let entries = written.entry.body["entry"].as_array().unwrap();
+    let totals: Vec<&Value> =
+        entries.iter().map(|e| &e["resource"]).filter(|r| r["resourceType"] == "Observation").collect();
+    assert_eq!(totals.len(), 1, "{totals:?}");
+    assert_eq!(totals[0]["valueQuantity"]["value"].to_string(), "10.1");
 }
 
 #[test]

@@ -234,7 +234,9 @@ fn restarted(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
         Stage::Answering(answering) if !answering.sending => {
             let form = answering.live.form().clone();
             let mode = answering.mode;
+            let watched = state.library.iter().flatten().find(|i| i.key() == open.key);
             **answering = Answering::open(&form, state.around.clone(), None, now);
+            answering.watch(watched.map_or(&[], |i| &i.risk));
             answering.show(mode);
             state.drafts.retain(|d| *d != open.key);
             vec![Effect::Forget(who.place, row), Effect::Top, Effect::Focus("h1".into())]
