@@ -7,6 +7,7 @@ mod checks;
 mod conformance;
 mod dist;
 mod fingerprint;
+mod fuzz;
 mod gateway;
 mod import;
 mod pack;
@@ -43,6 +44,8 @@ enum Task {
     },
     /// Measure the gateway's answers, loading speed, and Lighthouse.
     Bench(bench::Options),
+    /// Try inputs that nobody thought of.
+    Fuzz(fuzz::Options),
     /// Measure compressed sizes against the budget.
     Budget,
     /// Take a picture of every screen and state into target/screens.
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Task::Test(options) => checks::run(&options),
         Task::Conformance { data } => conformance::run(data.as_deref()),
         Task::Bench(options) => bench::run(&options),
+        Task::Fuzz(options) => fuzz::run(&options),
         Task::Budget => budget::run(),
         Task::Screens => screens::run(),
         Task::Dist(options) => dist::run(&options),

@@ -21,6 +21,11 @@ pub fn for_build() -> Result<()> {
     node::optimisers()
 }
 
+/// What fuzzing needs, beside a nightly compiler.
+pub fn for_fuzzing() -> Result<()> {
+    cargo_tools::install("cargo-fuzz", "cargo-fuzz", "0.13.2")
+}
+
 /// What the browser suite needs.
 pub fn for_browser() -> Result<()> {
     chromium()?;

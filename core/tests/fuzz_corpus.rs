@@ -1,0 +1,45 @@
+//! Every input that the fuzzing keeps runs on the stable compiler too.
+
+use std::fs;
+use std::path::Path;
+
+use lapwing_core::fhirpath::{Node, Room, World, parse};
+use lapwing_core::{json, now::Now};
+
+/// Runs one target over its corpus; how many inputs there were.
+fn replay(target: &str, run: impl Fn(&str)) -> usize {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/corpus").join(target);
+    let mut count = 0;
+    for file in fs::read_dir(&folder).expect("a corpus").flatten() {
+        if let Ok(text) = fs::read_to_string(file.path()) {
+            run(&text);
+            count += 1;
+        }
+    }
+    assert!(count > 0, "{} is empty", folder.display());
+    count
+}
+
+#[test]
+fn fhirpath_parse() {
+    replay("fhirpath_parse", |text| {
+        if let Err(error) = parse(text) {
+            assert!(error.at <= text.len());
+        }
+    });
+}
+
+#[test]
+fn fhirpath_evaluate() {
+    replay("fhirpath_evaluate", |text| {
+        let (expression, resource) = text.split_once('\n').unwrap_or((text, "{}"));
+        let (Ok(expression), Some(resource)) = (parse(expression), json::read(resource)) else { return };
+        let (now, room) = (Now::new(1_792_000_000_000, 60, [7; 4]), Room::default());
+        let focus = [Node::from_json(&resource)];
+        let world =
+            World { focus: &focus, resource: Some(&resource), root: None, now: &now, room: &room, lookup: &() };
+        if let Ok(found) = expression.evaluate(&world) {
+            found.iter().for_each(|node| drop(json::write(&node.to_json())));
+        }
+    });
+}
