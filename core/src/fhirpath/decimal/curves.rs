@@ -22,25 +22,17 @@ impl Decimal {
     /// The square root; `None` below 0.
     #[must_use]
     pub fn sqrt(self) -> Option<Self> {
-        if self.is_negative() || self.is_zero() {
-            return self.is_zero().then_some(self);
-        }
-        // Half of the digits before the point is a start; then Newton's steps double the digits that are right.
-        let before = count(self.size()).saturating_sub(u32::from(self.scale));
-        let mut root = Self::new(false, power(before.div_ceil(2))?, 0)?;
-        for _ in 0..100 {
-            let next = root.plus(self.over(root)?)?.over(Self::whole(2))?;
-            if next >= root {
-                break;
-            }
-            root = next;
-        }
-        Some(root.short(SURE))
+        if self.is_negative() { None } else { self.power(Self::new(false, 5, 1)?) }
     }
 
     /// The natural logarithm; `None` for 0 and below.
     #[must_use]
     pub fn ln(self) -> Option<Self> {
+        Some(self.long_ln()?.short(SURE))
+    }
+
+    /// With the digits that are sure within a sum or a product.
+    fn long_ln(self) -> Option<Self> {
         let size = Some(self.size()).filter(|size| *size > 0 && !self.negative)?;
         let twos = 127 - size.leading_zeros();
         let near_one = size << (PLACES - twos);
@@ -77,7 +69,7 @@ impl Decimal {
         }
         let twos = i32::try_from(twos).ok()?;
         let fewer = if twos < 0 { sum >> twos.unsigned_abs() } else { sum };
-        decimal(false, fewer, PLACES - u32::try_from(twos.max(0)).ok()?)
+        Some(decimal(false, fewer, PLACES - u32::try_from(twos.max(0)).ok()?)?.short(SURE))
     }
 
     /// To the power of `exponent`; `None` where that is too large or no number.
@@ -99,14 +91,14 @@ impl Decimal {
                 if whole < 0 { Self::whole(1).over(result) } else { Some(result) }
             }
             None if self.is_zero() => (!exponent.is_negative()).then_some(self),
-            None => self.ln()?.times(exponent)?.exp(),
+            None => self.long_ln()?.times(exponent)?.exp(),
         }
     }
 
     /// The logarithm to a base; `None` for what has none.
     #[must_use]
     pub fn log(self, base: Self) -> Option<Self> {
-        Some(self.ln()?.over(base.ln()?)?.short(SURE - 2))
+        Some(self.long_ln()?.over(base.long_ln()?)?.short(SURE))
     }
 
     /// Rounded to this many digits, without zeros behind the point.
@@ -159,5 +151,5 @@ fn decimal(negative: bool, fixed: u128, places: u32) -> Option<Decimal> {
         rest &= (1 << places) - 1;
         scale += 1;
     }
-    Some(Decimal::new(negative, size, scale)?.short(SURE))
+    Decimal::new(negative, size, scale)
 }

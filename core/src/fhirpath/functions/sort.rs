@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Call, Expr, Node, Run};
+use super::{Call, Expr, Node, Run, subsets};
 use crate::{fhirpath::eval, order};
 
 /// By each key in turn; a key with a minus before it is the other way round, what has no key counts as the last.
@@ -46,24 +46,12 @@ fn comes_first(run: &mut Run, one: Option<Node>, other: Option<Node>) -> bool {
     }
 }
 
-/// The first of all in an order.
-fn furthest<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>, wanted: Ordering) {
-    let mut found: Option<Node<'a>> = None;
-    for at in call.start..run.stack.len() {
-        let Some(node) = run.stack.get(at).copied() else { break };
-        let further = match found {
-            Some(found) => run.needed(eval::order(&node, &found)).flatten() == Some(wanted),
-            None => true,
-        };
-        found = if further { Some(node) } else { found };
-    }
-    run.leave(call.start, found);
-}
-
 pub(super) fn min<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) {
-    furthest(run, call, Ordering::Less);
+    sort(run, call);
+    subsets::first(run, call);
 }
 
 pub(super) fn max<'a>(run: &mut Run<'_, 'a>, call: &Call<'_, 'a>) {
-    furthest(run, call, Ordering::Greater);
+    sort(run, call);
+    subsets::last(run, call);
 }

@@ -59,8 +59,10 @@ impl Parser<'_> {
                 let found = self.made(chosen, input, arguments)?;
                 return Tree::above(found.depth, Expr::Call(function, Box::new(found.expr), Vec::new()));
             }
-            ("where", Some(first)) if is_element_text(first) => {
-                return chosen(input, std::mem::replace(first, Expr::Nothing));
+            ("where", Some(first)) => {
+                if let Some((name, text)) = element_text(first) {
+                    return chosen(input, name, text);
+                }
             }
             _ => {}
         }
@@ -68,49 +70,32 @@ impl Parser<'_> {
     }
 }
 
-/// Whether a criterion is `name = 'text'`, or several of them with `and` between.
-fn is_element_text(criterion: &Expr) -> bool {
-    match criterion {
-        Expr::Two(Operator::And, left, right) => is_element_text(left) && is_element_text(right),
-        Expr::Two(Operator::Equal, left, right) => match (&**left, &**right) {
-            (Expr::Path(input, steps), Expr::Text(_)) => {
-                matches!((&**input, &**steps), (Expr::This, [Step::Child(_, false)]))
-            }
-            _ => false,
-        },
-        _ => false,
-    }
+/// The name and the text of a criterion such as `name = 'text'`.
+fn element_text(criterion: &Expr) -> Option<(Box<str>, Box<str>)> {
+    let Expr::Two(Operator::Equal, left, right) = criterion else { return None };
+    let Expr::Text(text) = &**right else { return None };
+    Some((only_child(left)?, text.clone()))
 }
 
-/// The items that such a criterion chooses.
-fn chosen(input: Tree, criterion: Expr) -> Parsed {
-    let Expr::Two(operator, left, right) = criterion else { return Ok(input) };
-    if operator == Operator::And {
-        return chosen(chosen(input, *left)?, *right);
-    }
-    let (Expr::Path(_, mut steps), Expr::Text(text)) = (*left, *right) else { return Ok(input) };
-    let Some(Step::Child(name, _)) = steps.pop() else { return Ok(input) };
+/// The items whose element of this name is this text.
+fn chosen(input: Tree, name: Box<str>, text: Box<str>) -> Parsed {
     let Tree { expr, depth } = input;
     let (below, via) = match expr {
         Expr::Call(Function { name: "descendants", .. }, below, _) => (below, None),
-        Expr::Call(function @ Function { name: "repeat", .. }, below, arguments) => {
-            match only_child(&arguments) {
-                Some(via) => (below, Some(via)),
-                None => {
-                    let expr = Expr::Call(function, below, arguments);
-                    return Tree { expr, depth }.step(Step::Where(name, text));
-                }
-            }
+        Expr::Call(Function { name: "repeat", .. }, below, arguments)
+            if arguments.first().is_some_and(|first| only_child(first).is_some()) =>
+        {
+            (below, arguments.first().and_then(only_child))
         }
         expr => return Tree { expr, depth }.step(Step::Where(name, text)),
     };
     Ok(Tree { expr: Expr::Search(below, via, name, text), depth })
 }
 
-/// The name, where the one argument is just a name.
-fn only_child(arguments: &[Expr]) -> Option<Box<str>> {
-    match arguments {
-        [Expr::Path(input, steps)] => match (&**input, &**steps) {
+/// The name, where an expression is just a name.
+fn only_child(expr: &Expr) -> Option<Box<str>> {
+    match expr {
+        Expr::Path(input, steps) => match (&**input, &**steps) {
             (Expr::This, [Step::Child(name, false)]) => Some(name.clone()),
             _ => None,
         },

@@ -48,7 +48,7 @@ impl Measure {
             Some(months) => Some(Self {
                 factor: Decimal::whole(months),
                 zero: Decimal::whole(0),
-                powers: [0, 0, 0, 0, 0, 0, 0, 1],
+                powers: 1,
             }),
             None => Self::read(code_of(unit)),
         }

@@ -1,6 +1,6 @@
 //! A UCUM unit in base units.
 
-use super::units::{PREFIXES, Powers, UNITS};
+use super::units::{PREFIXES, Powers, UNITS, powers};
 use crate::fhirpath::decimal::Decimal;
 
 /// What one of a unit is: `(value + zero) * factor` of the base units.
@@ -16,8 +16,8 @@ impl Measure {
     /// not known.
     pub(super) fn read(unit: &str) -> Option<Self> {
         let one = Decimal::whole(1);
-        let plain = Self { factor: one, zero: Decimal::whole(0), powers: [0; 8] };
-        let temperature = [0, 0, 0, 1, 0, 0, 0, 0];
+        let plain = Self { factor: one, zero: Decimal::whole(0), powers: 0 };
+        let temperature = powers([0, 0, 0, 1, 0, 0, 0, 0]);
         match unit {
             "Cel" => {
                 return Some(Self { zero: Decimal::new(false, 27_315, 2)?, powers: temperature, ..plain });
@@ -35,6 +35,7 @@ impl Measure {
     }
 }
 
+/// A factor and powers.
 type Term = (Decimal, Powers);
 
 struct Reader<'u> {
@@ -50,21 +51,19 @@ impl Reader<'_> {
     }
 
     fn product(&mut self) -> Option<Term> {
-        let mut all: Term = (Decimal::whole(1), [0; 8]);
+        let mut all = (Decimal::whole(1), 0);
         let mut under = self.eat("/");
         loop {
             let (factor, powers) = self.term()?;
-            all.0 = if under { all.0.over(factor)? } else { all.0.times(factor)? };
-            for (sum, power) in all.1.iter_mut().zip(powers) {
-                *sum = if under { sum.checked_sub(power)? } else { sum.checked_add(power)? };
-            }
-            under = if self.eat("/") {
-                true
-            } else if self.eat(".") {
-                false
+            all = if under {
+                (all.0.over(factor)?, all.1 - powers)
             } else {
-                return Some(all);
+                (all.0.times(factor)?, all.1 + powers)
             };
+            under = self.eat("/");
+            if !under && !self.eat(".") {
+                return Some(all);
+            }
         }
     }
 
@@ -75,9 +74,9 @@ impl Reader<'_> {
             self.depth -= 1;
             return self.eat(")").then_some(inner);
         }
-        let term = if self.left.starts_with('{') { (Decimal::whole(1), [0; 8]) } else { self.simple()? };
+        let term = if self.left.starts_with('{') { (Decimal::whole(1), 0) } else { self.simple()? };
         if let Some(rest) = self.left.strip_prefix('{') {
-            self.left = rest.split_once('}')?.1;
+            self.left = rest.get(rest.bytes().position(|byte| byte == b'}')? + 1..)?;
         }
         Some(term)
     }
@@ -89,18 +88,14 @@ impl Reader<'_> {
         if number > 0 && !power_of_ten {
             let (digits, rest) = self.left.split_at_checked(number)?;
             self.left = rest;
-            return Some((Decimal::parse(digits)?, [0; 8]));
+            return Some((Decimal::parse(digits)?, 0));
         }
         let end = self.atom_end(if power_of_ten { 3 } else { 0 });
         let (atom, rest) = self.left.split_at_checked(end)?;
         self.left = rest;
         let exponent = self.exponent()?;
         let (factor, powers) = atom_of(atom)?;
-        let mut term = (factor.power(Decimal::whole(i64::from(exponent)))?, powers);
-        for power in &mut term.1 {
-            *power = power.checked_mul(exponent)?;
-        }
-        Some(term)
+        Some((factor.power(Decimal::whole(exponent))?, powers * exponent))
     }
 
     /// Where the letters end: digits and signs inside square brackets belong to them.
@@ -117,19 +112,20 @@ impl Reader<'_> {
         self.left.len()
     }
 
-    fn exponent(&mut self) -> Option<i8> {
-        let negative = self.eat("-");
-        if !negative {
-            self.eat("+");
-        }
-        let digits = self.left.bytes().take_while(u8::is_ascii_digit).count();
-        if digits == 0 {
-            return if negative { None } else { Some(1) };
-        }
-        let (number, rest) = self.left.split_at_checked(digits)?;
-        self.left = rest;
-        let number: i8 = number.parse().ok()?;
-        Some(if negative { -number } else { number })
+    /// One digit with its sign; 1 where none is there.
+    fn exponent(&mut self) -> Option<i64> {
+        let sign = if self.eat("-") { -1 } else { 1 };
+        self.eat("+");
+        let Some(digit) = self.left.chars().next().and_then(|digit| digit.to_digit(10)) else {
+            return (sign > 0).then_some(1);
+        };
+        self.left = self.left.get(1..)?;
+        // Longer ones are no units that anybody measures in, but numbers of ten such as 10*12.
+        let Some(next) = self.left.chars().next().and_then(|digit| digit.to_digit(10)) else {
+            return Some(sign * i64::from(digit));
+        };
+        self.left = self.left.get(1..)?;
+        Some(sign * i64::from(digit * 10 + next))
     }
 }
 
