@@ -36,8 +36,14 @@ fn fhirpath_evaluate() {
         let (Ok(expression), Some(resource)) = (parse(expression), json::read(resource)) else { return };
         let (now, room) = (Now::new(1_792_000_000_000, 60, [7; 4]), Room::default());
         let focus = [Node::from_json(&resource)];
-        let world =
-            World { focus: &focus, resource: Some(&resource), root: None, now: &now, room: &room, lookup: &() };
+        let world = World {
+            focus: &focus,
+            resource: Some(&resource),
+            root: None,
+            now: &now,
+            room: &room,
+            lookup: &(),
+        };
         if let Ok(found) = expression.evaluate(&world) {
             found.iter().for_each(|node| drop(json::write(&node.to_json())));
         }

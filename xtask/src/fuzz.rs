@@ -104,9 +104,8 @@ fn count(folder: &Path) -> usize {
 /// `stat::number_of_executed_units: 123`, or the last `#123 ...` where a finding ended it.
 fn executions(log: &str) -> Option<u64> {
     let told = log.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
-    let counted = || {
-        log.lines().rev().find_map(|line| line.strip_prefix('#')?.split_whitespace().next()?.parse().ok())
-    };
+    let counted =
+        || log.lines().rev().find_map(|line| line.strip_prefix('#')?.split_whitespace().next()?.parse().ok());
     told.and_then(|number| number.trim().parse().ok()).or_else(counted)
 }
 

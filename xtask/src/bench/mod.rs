@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: how fast the gateway answers and how fast the app opens, with the machine beside the figures.
 
 mod client;
+mod engine;
 mod latency;
 mod loading;
 mod machine;
@@ -23,11 +24,18 @@ pub struct Options {
     /// Only the gateway, without a browser.
     #[arg(long)]
     gateway_only: bool,
+    /// Only the forms engine: its size, and its speed in Chromium.
+    #[arg(long)]
+    engine_only: bool,
 }
 
 /// Measures, prints, and writes target/report/bench.json.
 pub fn run(options: &Options) -> Result<()> {
     tools::for_build()?;
+    if options.engine_only {
+        println!("{}", machine::describe());
+        return engine(options).map(|_| ());
+    }
     serve::build_app()?;
     gateway::build()?;
     let machine = machine::describe();
@@ -40,5 +48,16 @@ pub fn run(options: &Options) -> Result<()> {
         tools::for_browser()?;
         Some(loading::measure()?)
     };
-    report::write("bench", &json!({ "machine": machine, "gateway": latency, "browser": browser }))
+    let engine = if options.gateway_only { None } else { Some(engine(options)?) };
+    let figures = json!({ "machine": machine, "gateway": latency, "browser": browser, "engine": engine });
+    report::write("bench", &figures)
+}
+
+/// Measures the forms engine, prints, and writes target/report/bench-engine.json.
+fn engine(options: &Options) -> Result<engine::Engine> {
+    tools::for_browser()?;
+    let engine = engine::measure(options.data.as_deref())?;
+    engine.print();
+    report::write("bench-engine", &json!({ "machine": machine::describe(), "engine": engine }))?;
+    Ok(engine)
 }

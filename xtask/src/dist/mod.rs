@@ -12,6 +12,7 @@ mod worker;
 use std::{
     env,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use anyhow::{Context, Result};
@@ -52,6 +53,17 @@ fn built(commercial: bool) -> Result<()> {
     // Trunk reads NO_COLOR as a boolean option and stops at "1".
     run::needed("trunk build", lean::told(&mut trunk).env_remove("NO_COLOR"))?;
     Ok(())
+}
+
+/// Tells cargo to build for the browser as the app is built.
+pub fn lean(cargo: &mut Command) -> Result<&mut Command> {
+    lean::sources()?;
+    Ok(lean::told(cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", lean::FLAGS)))
+}
+
+/// Makes one module as small as those of the app.
+pub fn optimised(file: &Path) -> Result<()> {
+    optimise::one(file)
 }
 
 /// Finishes what Trunk has staged.

@@ -29,6 +29,14 @@ pub fn both(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Optimises one module.
+pub fn one(file: &Path) -> Result<()> {
+    if !wasm(file)?.wait()?.success() {
+        bail!("wasm-opt failed on {}", file.display());
+    }
+    Ok(fs::rename(file.with_extension("small"), file)?)
+}
+
 /// Starts the optimiser; what it makes stands beside the file, ending in `small`.
 fn wasm(file: &Path) -> Result<Child> {
     let mut command = tools::wasm_opt();

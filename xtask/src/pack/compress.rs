@@ -24,7 +24,7 @@ pub fn folder(folder: &Path) -> Result<()> {
 }
 
 /// Compresses as hard as the format allows.
-fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     let parameters =
         ::brotli::enc::BrotliEncoderParams { quality: QUALITY, lgwin: WINDOW_BITS, ..Default::default() };

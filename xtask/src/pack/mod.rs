@@ -16,6 +16,11 @@ pub use precache::{HERE as PRECACHE_HERE, Precache};
 /// The service worker's file: its own address never changes, so it is in no list.
 pub const SERVICE_WORKER: &str = "sw.js";
 
+/// How a file goes over the network.
+pub fn compressed(bytes: &[u8]) -> Result<Vec<u8>> {
+    compress::brotli(bytes)
+}
+
 /// Lists what is to be kept for offline use, writes the list into the service worker, and compresses every file.
 pub fn seal(folder: &Path) -> Result<Precache> {
     let script = folder.join(SERVICE_WORKER);

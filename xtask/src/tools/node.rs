@@ -8,6 +8,7 @@ use crate::{project, run};
 
 const OPTIMISER: &str = "xtask/optimiser";
 const BROWSER: &str = "tests/browser";
+const ENGINE: &str = "tests/engine";
 
 /// Binaryen for `wasm-opt`, and terser.
 pub fn optimisers() -> Result<()> {
@@ -17,6 +18,11 @@ pub fn optimisers() -> Result<()> {
 /// Playwright, axe and Lighthouse.
 pub fn browser_packages() -> Result<()> {
     install(BROWSER)
+}
+
+/// The npm package that our FHIRPath is measured beside.
+pub fn engine_packages() -> Result<()> {
+    install(ENGINE)
 }
 
 /// A call of `wasm-opt`.

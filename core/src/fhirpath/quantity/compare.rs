@@ -45,11 +45,7 @@ impl Measure {
     /// What a unit is in base units, the calendar's units among them.
     fn of(unit: &str) -> Option<Self> {
         match calendar::months(unit) {
-            Some(months) => Some(Self {
-                factor: Decimal::whole(months),
-                zero: Decimal::whole(0),
-                powers: 1,
-            }),
+            Some(months) => Some(Self { factor: Decimal::whole(months), zero: Decimal::whole(0), powers: 1 }),
             None => Self::read(code_of(unit)),
         }
     }
