@@ -73,6 +73,7 @@ fn given_questionnaires() {
     let (opened, refused) = read(&data.join("questionnaires"));
     let left: usize = refused.values().sum();
     assert!(opened + left > 0, "there is a folder of questionnaires, and nothing in it");
+    assert!(left * 20 <= opened + left, "more than one in twenty is refused");
     let mut reasons: Vec<_> = refused.into_iter().map(|(why, count)| (count, why)).collect();
     reasons.sort_unstable_by(|a, b| b.cmp(a));
     let most: Vec<_> = reasons.iter().take(4).map(|(count, why)| format!("{count} {why}")).collect();

@@ -136,7 +136,8 @@ impl Live {
     /// Puts the sets below a question that repeats into the order of its answers.
     pub(crate) fn order_under(&mut self, at: usize) {
         let Some(node) = self.node(at) else { return };
-        if node.children.is_empty() || node.answers.is_empty() {
+        let repeats = self.form.items.get(node.item).is_some_and(|item| item.repeats);
+        if !repeats || node.children.is_empty() || node.answers.is_empty() {
             return;
         }
         let mut ordered = Vec::with_capacity(node.children.len());

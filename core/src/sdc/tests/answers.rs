@@ -89,6 +89,22 @@ fn questions_under_answers_stay_with_their_answer() {
 }
 
 #[test]
+fn a_question_under_a_single_choice_stays_when_the_choice_changes() {
+    let mut live = live(json!([{"linkId": "a", "type": "choice",
+        "answerOption": [{"valueCoding": {"code": "x"}}, {"valueCoding": {"code": "y"}}],
+        "item": [{"linkId": "why", "type": "string"}]}]));
+    live.choose(0, 0, true);
+    let why = node(&live, "why");
+    live.type_in(why, 0, |typed| typed.text = "because".into());
+    live.choose(0, 1, true);
+    let below = json!([{"linkId": "why", "answer": [{"valueString": "because"}]}]);
+    assert_eq!(live.items()[0]["answer"], json!([{"valueCoding": {"code": "y"}, "item": below}]));
+    assert_eq!(live.response()["item"][0]["answer"][0]["item"], below);
+    live.choose(0, 1, false);
+    assert_eq!(live.response()["item"][0]["item"], below, "without an answer it stands at the question itself");
+}
+
+#[test]
 fn a_response_comes_back_as_it_was() {
     let form = form(json!([
         {"linkId": "a", "type": "choice", "repeats": true, "answerOption": [{"valueCoding": {"code": "x"}}, {"valueCoding": {"code": "y"}}],
