@@ -238,7 +238,7 @@ fn fetched(model: &mut Model, tag: &Tag, reply: Result<&Reply, Trouble>, now: &N
             let keep = kept_at(&who, &model.session.subject);
             record::fetched(&mut model.record, (patient, *shelf), reply, (keep, now))
         }
-        Tag::Library | Tag::Questionnaire(_) | Tag::TeamTask(_) => {
+        Tag::Library | Tag::Questionnaire(_) | Tag::Known(..) | Tag::TeamTask(_) => {
             let who = answerer(model);
             form::fetched(&mut model.form, (tag, reply), &who, now)
         }

@@ -24,6 +24,8 @@ pub enum Tag {
     Library,
     /// One questionnaire, by its name.
     Questionnaire(String),
+    /// What fills the check-in with this key in beforehand: the person's own entry, or (`true`) their Observations.
+    Known(String, bool),
     /// The team's Task for the response with this id.
     TeamTask(String),
     /// The people a patient may share with.

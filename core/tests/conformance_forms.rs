@@ -1,4 +1,5 @@
 //! What shows, and what is worked out, after each answer: the cases of other engines' own tests, and ours.
+#![cfg(test)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
 //! Whether a response is a valid answer to its questionnaire: the cases of HL7's validator, and ours.
+#![cfg(test)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

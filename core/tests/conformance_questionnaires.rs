@@ -1,4 +1,5 @@
 //! Every questionnaire opens, or is refused whole with the reason.
+#![cfg(test)]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,12 +1,13 @@
 //! A robot fills in every enabled question of every form with random answers that the question allows, adds repetitions,
 //! and what comes out is a valid response. Seeded: a failure comes again.
+#![cfg(test)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use lapwing_core::now::Now;
-use lapwing_core::sdc::{Answer, Around, Fault, Form, Kind, Live, judge};
+use lapwing_core::sdc::{Answer, Around, Fault, Form, Kind, Live, extract, judge};
 use serde_json::{Value, json};
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -31,7 +32,8 @@ impl Dice {
 /// A bound of a question, by the name of its extension.
 fn bound<'f>(form: &'f Form, item: usize, name: &str) -> Option<&'f Value> {
     let extensions = form.json(item)["extension"].as_array()?.iter();
-    let mut found = extensions.filter(|e| e["url"].as_str().is_some_and(|url| url.ends_with(&format!("/{name}"))));
+    let mut found =
+        extensions.filter(|e| e["url"].as_str().is_some_and(|url| url.ends_with(&format!("/{name}"))));
     found.next()?.as_object()?.iter().find(|(key, _)| key.starts_with("value")).map(|(_, value)| value)
 }
 
@@ -52,10 +54,12 @@ fn type_in(live: &mut Live, at: usize, dice: &Dice) {
     let (item, kind) = (live.node(at).unwrap().item, live.item(at).unwrap().kind);
     let text = match kind {
         Kind::Integer | Kind::Decimal | Kind::Quantity => number(live, item, dice).to_string(),
-        Kind::Date | Kind::DateTime => match bound(live.form(), item, "minValue").or_else(|| bound(live.form(), item, "maxValue")) {
-            Some(bound) => bound.as_str().unwrap_or("2020").get(..10).unwrap_or("2020-01-01").to_string(),
-            None => format!("{} {} {}", 1 + dice.below(28), 1 + dice.below(12), 1950 + dice.below(75)),
-        },
+        Kind::Date | Kind::DateTime => {
+            match bound(live.form(), item, "minValue").or_else(|| bound(live.form(), item, "maxValue")) {
+                Some(bound) => bound.as_str().unwrap_or("2020").get(..10).unwrap_or("2020-01-01").to_string(),
+                None => format!("{} {} {}", 1 + dice.below(28), 1 + dice.below(12), 1950 + dice.below(75)),
+            }
+        }
         Kind::Time => format!("{}:{:02}", dice.below(24), dice.below(60)),
         Kind::Url => "https://x.example/a".into(),
         _ => {
@@ -120,7 +124,10 @@ fn fill(form: &Rc<Form>, seed: u64) -> (Value, Vec<String>) {
         }
         for item in 0..form.items.len() {
             let group = form.items[item].kind == Kind::Group && form.items[item].repeats;
-            if group && round == 0 && let Some(at) = live.nodes_of(item).first().copied() {
+            if group
+                && round == 0
+                && let Some(at) = live.nodes_of(item).first().copied()
+            {
                 live.add_row(at);
             }
         }
@@ -134,13 +141,31 @@ fn fill(form: &Rc<Form>, seed: u64) -> (Value, Vec<String>) {
         }
     }
     let told = (0..form.items.len()).flat_map(|item| live.nodes_of(item).to_vec()).flat_map(|at| {
-        let own = live.node(at).unwrap().answers.iter().filter_map(|answer| live.problem(at, answer)).collect::<Vec<_>>();
+        let own = live
+            .node(at)
+            .unwrap()
+            .answers
+            .iter()
+            .filter_map(|answer| live.problem(at, answer))
+            .collect::<Vec<_>>();
         let on = live.node(at).unwrap().on;
         live.problems(at).into_iter().chain(own).filter(move |p| on && !p.is_remark())
     });
     let mut told: Vec<String> = told.map(|problem| format!("{problem:?}")).collect();
-    told.extend(live.problems_of_all().iter().filter(|p| !p.is_remark()).map(|problem| format!("{problem:?}")));
-    (json!({"resourceType": "QuestionnaireResponse", "status": "completed", "item": live.items()}), told)
+    told.extend(
+        live.problems_of_all().iter().filter(|p| !p.is_remark()).map(|problem| format!("{problem:?}")),
+    );
+    let response =
+        json!({"resourceType": "QuestionnaireResponse", "status": "completed", "item": live.items()});
+    for made in extract(&live, &response, &dice.0) {
+        assert!(
+            made.resource["resourceType"].is_string() && made.resource["id"] == *made.id,
+            "{}",
+            made.resource
+        );
+        assert!(!made.resource.to_string().contains("templateExtract"), "{}", made.resource);
+    }
+    (response, told)
 }
 
 /// Everything below a folder: how many forms gave a valid response, how many could not be filled by chance (the form
@@ -183,7 +208,11 @@ fn robot(folder: &Path) -> (usize, Vec<String>, Vec<String>) {
 fn the_shipped_forms_can_be_filled_in() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/questionnaires");
     let (valid, told, failed) = robot(&folder);
-    println!("suite robot on the app's forms: {valid} passed, {} failed, {} skipped", failed.len(), told.len());
+    println!(
+        "suite robot on the app's forms: {valid} passed, {} failed, {} skipped",
+        failed.len(),
+        told.len()
+    );
     assert!(failed.is_empty() && told.is_empty(), "{failed:?} {told:?}");
     assert!(valid >= 7);
 }

@@ -9,7 +9,7 @@ use super::{Answering, Delivery, Draft, Failure, Instrument, Open, Stage, State}
 use crate::effect::{Effect, Key, Reply, Request};
 use crate::event::Tag;
 use crate::now::Now;
-use crate::sdc::{Around, Form};
+use crate::sdc::Form;
 use crate::trouble::Trouble;
 
 /// Asks for the library if it is not there; the drafts are looked up with it.
@@ -53,7 +53,11 @@ pub fn fetched(
 ) -> Vec<Effect> {
     match tag {
         Tag::Library => library(state, reply, who),
-        Tag::Questionnaire(key) => questionnaire(state, key, reply, now),
+        Tag::Questionnaire(key) => questionnaire(state, key, reply, (who, now)),
+        Tag::Known(key, observations) => {
+            known(state, (key, *observations), reply, now);
+            vec![]
+        }
         Tag::TeamTask(response) => {
             team_task(state, response, reply);
             vec![]
@@ -81,19 +85,59 @@ fn library(state: &mut State, reply: Result<&Reply, Trouble>, who: &Who) -> Vec<
     }
 }
 
-fn questionnaire(state: &mut State, key: &str, reply: Result<&Reply, Trouble>, now: &Now) -> Vec<Effect> {
+fn questionnaire(
+    state: &mut State,
+    key: &str,
+    reply: Result<&Reply, Trouble>,
+    (who, now): (&Who, &Now),
+) -> Vec<Effect> {
     let Some(open) = state.open.as_mut().filter(|o| o.key == key) else { return vec![] };
-    let Stage::Loading { questionnaire, .. } = &mut open.stage else { return vec![] };
+    let Stage::Loading { questionnaire, around, .. } = &mut open.stage else { return vec![] };
     let read = reply.map_err(Failure::Trouble);
     let read = read.and_then(|r| Form::read(Rc::new(r.body.clone()), "", &[]).map_err(Failure::Unsupported));
+    let mut asks = vec![];
     match read {
         Ok(found) => {
+            asks = wanted(&found, key, who);
+            around.1 = u8::try_from(asks.len()).unwrap_or(0);
             *questionnaire = Some(Rc::new(found));
-            ready(open, (state.library.as_deref(), &state.around), now);
+            ready(open, state.library.as_deref(), now);
         }
         Err(failure) => open.stage = Stage::Failed(failure),
     }
-    vec![]
+    asks
+}
+
+/// Asks for what a form looks at in the record.
+fn wanted(form: &Form, key: &str, who: &Who) -> Vec<Effect> {
+    let Some(patient) = &who.patient else { return vec![] };
+    let ask = |observations, path: String| {
+        let request = Request { quiet: true, ..Request::get(path) };
+        Effect::Fetch(Tag::Known(key.into(), observations), request)
+    };
+    let person = form.asks_about_the_person().then(|| ask(false, format!("/fhir/{patient}")));
+    let measured = || ask(true, format!("/fhir/Observation?patient={patient}&_sort=-date&_count={MEASURED}"));
+    person.into_iter().chain(form.asks_for_observations().then(measured)).collect()
+}
+
+/// How many of the newest Observations a form may look at.
+const MEASURED: u32 = 200;
+
+/// What a form looks at came, or did not: then it is not filled in beforehand.
+fn known(state: &mut State, (key, observations): (&str, bool), reply: Result<&Reply, Trouble>, now: &Now) {
+    let Some(open) = state.open.as_mut().filter(|o| o.key == key) else { return };
+    let Stage::Loading { around: (around, out), .. } = &mut open.stage else { return };
+    *out = out.saturating_sub(1);
+    if let Ok(reply) = reply {
+        if observations {
+            let entries = reply.body["entry"].as_array().into_iter().flatten();
+            around.record = Rc::new(entries.map(|entry| entry["resource"].clone()).collect());
+        } else {
+            around.context =
+                vec![("patient".into(), reply.body.clone()), ("user".into(), reply.body.clone())];
+        }
+    }
+    ready(open, state.library.as_deref(), now);
 }
 
 /// A kept row was read; drafts are remembered for the lists and taken up by the open check-in.
@@ -113,13 +157,14 @@ pub fn loaded(
         && let Stage::Loading { draft, .. } = &mut open.stage
     {
         *draft = Some(kept);
-        ready(open, (state.library.as_deref(), &state.around), now);
+        ready(open, state.library.as_deref(), now);
     }
     vec![]
 }
 
-fn ready(open: &mut Open, (library, around): (Option<&[Instrument]>, &Around), now: &Now) {
-    let Stage::Loading { questionnaire: Some(form), draft: Some(draft) } = &open.stage else {
+fn ready(open: &mut Open, library: Option<&[Instrument]>, now: &Now) {
+    let Stage::Loading { questionnaire: Some(form), draft: Some(draft), around: (around, 0) } = &open.stage
+    else {
         return;
     };
     let mut answering = Answering::open(form, around.clone(), draft.as_ref(), now);

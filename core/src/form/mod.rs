@@ -43,8 +43,6 @@ pub struct State {
     pub open: Option<Open>,
     /// The keys of the instruments with a kept draft, once looked up.
     pub drafts: Vec<String>,
-    /// What a form may know of the record: what fills it in beforehand.
-    pub around: Around,
 }
 
 /// The check-in that was just handed to the outbox as the entry `id`.
@@ -66,12 +64,14 @@ pub struct Open {
 /// Where an open check-in is. Exactly one holds.
 #[derive(Debug, Clone)]
 pub enum Stage {
-    /// Until both the questionnaire and the draft (or its absence) are there.
+    /// Until the questionnaire, the draft (or its absence) and what the form asks of the record are there.
     Loading {
         /// The questionnaire, if it came.
         questionnaire: Option<Rc<Form>>,
         /// The draft, if it was looked up.
         draft: Option<Option<Value>>,
+        /// What came of the record, and how many replies are still out.
+        around: (Around, u8),
     },
     /// It cannot be opened.
     Failed(Failure),

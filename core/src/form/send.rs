@@ -43,9 +43,11 @@ pub fn write(
     let mut entries = vec![put(response)];
     let mut expects = vec![draft.response.clone()];
     let total = instrument.total.as_ref();
-    for Extracted { resource, id } in extracted {
-        if score.is_some() && total.is_some_and(|total| total.codes(&resource["code"])) {
-            continue; // The one below is it.
+    for Extracted { mut resource, id, .. } in
+        extracted.into_iter().filter(|made| is_sent(made, instrument, score.is_some()))
+    {
+        if let Some(fields) = resource.as_object_mut() {
+            fields.insert("subject".into(), json!({"reference": patient}));
         }
         entries.push(put(resource));
         expects.push(id);
@@ -70,6 +72,13 @@ pub fn write(
         state: State::Waiting,
     };
     Written { entry, score, risk }
+}
+
+/// A person may add Observations about themselves. What else a questionnaire wants to be made is for the team's own
+/// systems, which get every answer. The total is made once.
+fn is_sent(made: &Extracted, instrument: &Instrument, scored: bool) -> bool {
+    let is_total = instrument.total.as_ref().is_some_and(|total| total.codes(&made.resource["code"]));
+    made.is_new && made.resource["resourceType"] == "Observation" && !(scored && is_total)
 }
 
 /// Ids that follow from those of the draft: the same draft makes the same resources.

@@ -9,6 +9,7 @@ use crate::now::Now;
 use crate::sdc::{Around, Form};
 
 mod drafts;
+mod record;
 mod screen;
 
 const PHQ9: &str = include_str!("../../../public/questionnaires/phq-9/questionnaire.json");
@@ -236,6 +237,31 @@ fn a_total_for_one_missing_answer_is_sent_to_its_decimal_place_and_once() {
         entries.iter().map(|e| &e["resource"]).filter(|r| r["resourceType"] == "Observation").collect();
     assert_eq!(totals.len(), 1, "{totals:?}");
     assert_eq!(totals[0]["valueQuantity"]["value"].to_string(), "10.1");
+}
+
+#[test]
+fn observations_of_the_answers_go_with_the_response() {
+    let (_, instrument) = shipped(PHQ9);
+    let extract = json!([{"url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-observationExtract", "valueBoolean": true}]);
+    let coded = |id: &str, code: &str| {
+        json!({"linkId": id, "type": "integer", "extension": extract,
+               "code": [{"system": "http://loinc.org", "code": code}]})
+    };
+    let questions = json!({"resourceType": "Questionnaire", "url": "https://x.example/q",
+                           "item": [coded("a", "8867-4"), coded("t", "44261-6")]});
+    let form = Rc::new(Form::read(Rc::new(questions), "", &[]).unwrap());
+    let mut answering = opened(&form);
+    for at in answering.asked() {
+        answering.live.type_in(at, 0, |typed| typed.text = "9".into());
+    }
+    let written = write(&answering, &instrument, ("asha", "Patient/asha"), &now());
+    let entries = written.entry.body["entry"].as_array().unwrap();
+    let codes: Vec<_> = entries.iter().map(|e| e["resource"]["code"]["coding"][0]["code"].clone()).collect();
+    assert_eq!(codes, [json!(null), json!("8867-4"), json!("44261-6")], "the total once");
+    assert_eq!(written.entry.expects.len(), 3);
+    assert_eq!(entries[1]["request"]["ifNoneMatch"], "*");
+    assert_eq!(entries[1]["resource"]["subject"]["reference"], "Patient/asha");
+    assert_eq!(write(&answering, &instrument, ("asha", "Patient/asha"), &now()), written);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::event::Tag;
 use crate::now::Now;
 use crate::outbox::Outcome;
 use crate::route::Route;
+use crate::sdc::Around;
 use crate::trouble::Trouble;
 use crate::words;
 
@@ -32,7 +33,10 @@ pub fn opened(state: &mut State, key: &str, who: &Who) -> Vec<Effect> {
     {
         return vec![];
     }
-    state.open = Some(Open { key: key.into(), stage: Stage::Loading { questionnaire: None, draft: None } });
+    state.open = Some(Open {
+        key: key.into(),
+        stage: Stage::Loading { questionnaire: None, draft: None, around: (Around::default(), 0) },
+    });
     proceed(state, who)
 }
 
@@ -235,7 +239,8 @@ fn restarted(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
             let form = answering.live.form().clone();
             let mode = answering.mode;
             let watched = state.library.iter().flatten().find(|i| i.key() == open.key);
-            **answering = Answering::open(&form, state.around.clone(), None, now);
+            let around = answering.live.around().clone();
+            **answering = Answering::open(&form, around, None, now);
             answering.watch(watched.map_or(&[], |i| &i.risk));
             answering.show(mode);
             state.drafts.retain(|d| *d != open.key);

@@ -108,7 +108,7 @@ impl<'a> Round<'a> {
     fn variable(&self, rule: usize, from: Option<usize>, out: &mut Vec<Node<'a>>) -> bool {
         let live = self.live;
         let Some(found) = live.form.rules.get(rule) else { return false };
-        let at = found.owner.and_then(|item| live.around(item, from));
+        let at = found.owner.and_then(|item| live.node_around(item, from));
         let known = self.known.borrow().iter().position(|(r, n, _)| *r == rule && *n == at);
         if let Some(known) = known {
             // Without a result yet it asks for itself: a circle, which has no result.
@@ -130,7 +130,7 @@ impl<'a> Round<'a> {
 
 impl Live {
     /// The node of an item at or around another, else its only or first one.
-    fn around(&self, item: usize, from: Option<usize>) -> Option<usize> {
+    fn node_around(&self, item: usize, from: Option<usize>) -> Option<usize> {
         let mut here = from;
         while let Some(at) = here {
             let node = self.nodes.get(at)?;

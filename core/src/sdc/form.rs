@@ -176,6 +176,21 @@ impl Form {
         json::list(around, "item").get(found.place).unwrap_or(&Value::Null)
     }
 
+    /// Whether an expression looks at the person's own entry in the record (`%patient`, `%user`).
+    #[must_use]
+    pub fn asks_about_the_person(&self) -> bool {
+        let names = self.rules.iter().filter(|rule| !rule.dead).flat_map(|rule| rule.expression.names());
+        names.into_iter().any(|name| matches!(&**name, "patient" | "user"))
+    }
+
+    /// Whether a question is linked to Observations of the record.
+    #[must_use]
+    pub fn asks_for_observations(&self) -> bool {
+        let linked =
+            |item| json::extension(self.json(item), "sdc-questionnaire-observationLinkPeriod").is_some();
+        (0..self.items.len()).any(linked)
+    }
+
     /// Whether an item has others below it that are asked or shown in their own right.
     #[must_use]
     pub fn holds(&self, item: usize) -> bool {

@@ -132,6 +132,12 @@ impl Live {
         &self.form
     }
 
+    /// What the form knows of the world around it.
+    #[must_use]
+    pub fn around(&self) -> &Around {
+        &self.around
+    }
+
     /// A node; `None` where it is gone.
     #[must_use]
     pub fn node(&self, at: usize) -> Option<&Node> {

@@ -101,7 +101,11 @@ fn a_question_under_a_single_choice_stays_when_the_choice_changes() {
     assert_eq!(live.items()[0]["answer"], json!([{"valueCoding": {"code": "y"}, "item": below}]));
     assert_eq!(live.response()["item"][0]["answer"][0]["item"], below);
     live.choose(0, 1, false);
-    assert_eq!(live.response()["item"][0]["item"], below, "without an answer it stands at the question itself");
+    assert_eq!(
+        live.response()["item"][0]["item"],
+        below,
+        "without an answer it stands at the question itself"
+    );
 }
 
 #[test]

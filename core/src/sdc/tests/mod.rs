@@ -2,6 +2,7 @@
 
 mod answers;
 mod behaviour;
+mod extraction;
 mod limits;
 mod reading;
 mod typing;
