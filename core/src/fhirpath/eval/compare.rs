@@ -211,6 +211,6 @@ fn alike_json(one: &Value, other: &Value, depth: u32) -> bool {
             items.len() == others.len()
                 && items.iter().all(|item| others.iter().any(|other| alike(item, other)))
         }
-        _ => one == other,
+        _ => same(one, other, depth),
     }
 }

@@ -11,7 +11,7 @@ mod path;
 mod search;
 mod stack;
 
-pub(super) use compare::{number, order, plain, quantities};
+pub(super) use compare::{equal, number, order, plain, quantities};
 pub(super) use path::is_text;
 
 use std::cmp::Ordering;

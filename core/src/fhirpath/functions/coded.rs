@@ -87,7 +87,7 @@ fn is_member(set: &Value, node: &Node) -> Option<bool> {
 
 /// A value set contained in the resource or in its questionnaire, by its address or `#id`.
 pub(super) fn contained<'a>(world: &World<'_, 'a>, set: &str) -> Option<&'a Value> {
-    let address = set.split('|').next();
+    let address = set.bytes().position(|byte| byte == b'|').map_or(Some(set), |end| set.get(..end));
     for holder in [world.resource, world.root, world.lookup.questionnaire()].into_iter().flatten() {
         for value in list_of(holder, "contained") {
             let named = text_of(value, "url") == address || text_of(value, "id") == set.strip_prefix('#');

@@ -80,8 +80,8 @@ fn within<'a>(holder: &'a Value, reference: &str) -> Option<&'a Value> {
         let contained = list_of(holder, "contained").iter().find(|value| text_of(value, "id") == Some(id));
         return if id.is_empty() { Some(holder) } else { contained };
     }
-    let mut parts = reference.rsplit('/');
-    let (id, kind) = (parts.next(), parts.next());
+    let (before, id) = last_part(reference);
+    let (id, kind) = (Some(id), Some(last_part(before).1));
     for entry in list_of(holder, "entry") {
         let resource = entry.get("resource")?;
         let named = text_of(resource, "id") == id && text_of(resource, "resourceType") == kind;
@@ -90,4 +90,12 @@ fn within<'a>(holder: &'a Value, reference: &str) -> Option<&'a Value> {
         }
     }
     None
+}
+
+/// What stands behind the last slash, and what before it.
+pub(super) fn last_part(address: &str) -> (&str, &str) {
+    match address.bytes().rposition(|byte| byte == b'/') {
+        Some(at) => (address.get(..at).unwrap_or(""), address.get(at + 1..).unwrap_or("")),
+        None => ("", address),
+    }
 }

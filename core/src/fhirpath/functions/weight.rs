@@ -5,8 +5,9 @@
 
 use serde_json::Value;
 
-use super::{Call, Node, Run, coded};
+use super::{Call, Node, Run, coded, elements};
 use crate::fhirpath::{
+    eval::equal,
     model::{list_of, text_of},
     node::Part,
     world::World,
@@ -30,7 +31,7 @@ fn score(value: &Value) -> Option<&Value> {
     let mut found = None;
     for extension in list_of(value, "extension") {
         let url = text_of(extension, "url").unwrap_or("");
-        if let Some("itemWeight" | "ordinalValue" | "questionnaire-ordinalValue") = url.rsplit('/').next() {
+        if let "itemWeight" | "ordinalValue" | "questionnaire-ordinalValue" = elements::last_part(url).1 {
             found = found.or(extension.get("valueDecimal")).or(extension.get("valueInteger"));
         }
     }
@@ -50,9 +51,12 @@ fn option_score<'a>(world: &World<'_, 'a>, answer: &Value) -> Option<&'a Value> 
     for option in list_of(question, "answerOption") {
         let same = match (&code, option.get("valueCoding")) {
             (Some(code), Some(other)) => code.among(std::slice::from_ref(other), None).is_some(),
-            _ => ["valueString", "valueInteger", "valueDate"]
-                .iter()
-                .any(|key| answer.get(key).is_some_and(|value| option.get(key) == Some(value))),
+            _ => ["valueString", "valueInteger", "valueDate"].iter().any(|key| {
+                let both = answer.get(key).zip(option.get(key));
+                both.is_some_and(|(one, other)| {
+                    equal(&Node::from_json(one), &Node::from_json(other)) == Some(true)
+                })
+            }),
         };
         if same {
             return own_score(option);

@@ -19,7 +19,7 @@ impl Parser<'_> {
         if let Some(judge) = judge {
             let kind = self.type_name()?;
             self.need(")")?;
-            return Tree::above(input.depth, Expr::Typed(judge, Box::new(input.expr), kind));
+            return Tree::above(input.depth, Expr::Typed(judge, input.expr, kind));
         }
         let function = Function::named(name).ok_or(Fault::Function)?;
         let mut depth = input.depth;
@@ -28,7 +28,7 @@ impl Parser<'_> {
             loop {
                 let argument = self.expression(0)?;
                 depth = depth.max(argument.depth);
-                arguments.push(argument.expr);
+                arguments.push(*argument.expr);
                 if !self.eat(",")? {
                     break;
                 }
@@ -57,7 +57,7 @@ impl Parser<'_> {
             ("exists", Some(_)) => {
                 let chosen = Function::named("where").ok_or(Fault::Function)?;
                 let found = self.made(chosen, input, arguments)?;
-                return Tree::above(found.depth, Expr::Call(function, Box::new(found.expr), Vec::new()));
+                return Tree::above(found.depth, Expr::Call(function, found.expr, Vec::new()));
             }
             ("where", Some(first)) => {
                 if let Some((name, text)) = element_text(first) {
@@ -66,7 +66,7 @@ impl Parser<'_> {
             }
             _ => {}
         }
-        Tree::above(input.depth, Expr::Call(function, Box::new(input.expr), arguments))
+        Tree::above(input.depth, Expr::Call(function, input.expr, arguments))
     }
 }
 
@@ -79,17 +79,17 @@ fn element_text(criterion: &Expr) -> Option<(Box<str>, Box<str>)> {
 
 /// The items whose element of this name is this text.
 fn chosen(input: Tree, name: Box<str>, text: Box<str>) -> Parsed {
-    let Tree { expr, depth } = input;
-    let (below, via) = match expr {
-        Expr::Call(Function { name: "descendants", .. }, below, _) => (below, None),
-        Expr::Call(Function { name: "repeat", .. }, below, arguments)
-            if arguments.first().is_some_and(|first| only_child(first).is_some()) =>
-        {
-            (below, arguments.first().and_then(only_child))
-        }
-        expr => return Tree { expr, depth }.step(Step::Where(name, text)),
+    let via = match &*input.expr {
+        Expr::Call(Function { name: "descendants", .. }, ..) => None,
+        Expr::Call(Function { name: "repeat", .. }, _, arguments) => arguments.first().and_then(only_child),
+        _ => return input.step(Step::Where(name, text)),
     };
-    Ok(Tree { expr: Expr::Search(below, via, name, text), depth })
+    match *input.expr {
+        Expr::Call(function, below, _) if via.is_some() || function.name == "descendants" => {
+            Tree::above(input.depth, Expr::Search(below, via, name, text))
+        }
+        expr => Tree { expr: Box::new(expr), depth: input.depth }.step(Step::Where(name, text)),
+    }
 }
 
 /// The name, where an expression is just a name.

@@ -20,33 +20,35 @@ type Parsed = Result<Tree, Fault>;
 
 /// A tree and how deep it is.
 struct Tree {
-    expr: Expr,
+    expr: Box<Expr>,
     depth: u32,
 }
 
 impl Tree {
     fn leaf(expr: Expr) -> Self {
-        Self { expr, depth: 1 }
+        Self { expr: Box::new(expr), depth: 1 }
     }
 
     /// A tree above another.
     fn above(below: u32, expr: Expr) -> Parsed {
-        if below < DEEPEST { Ok(Self { expr, depth: below + 1 }) } else { Err(Fault::TooMuch) }
+        if below < DEEPEST {
+            Ok(Self { expr: Box::new(expr), depth: below + 1 })
+        } else {
+            Err(Fault::TooMuch)
+        }
     }
 
     /// One step further.
-    fn step(self, step: Step) -> Parsed {
-        match self.expr {
-            Expr::Path(input, mut steps) => {
-                // Steps are taken within one another.
-                if steps.len() >= DEEPEST as usize {
-                    return Err(Fault::TooMuch);
-                }
-                steps.push(step);
-                Ok(Self { expr: Expr::Path(input, steps), depth: self.depth })
+    fn step(mut self, step: Step) -> Parsed {
+        if let Expr::Path(_, steps) = &mut *self.expr {
+            // Steps are taken within one another.
+            if steps.len() >= DEEPEST as usize {
+                return Err(Fault::TooMuch);
             }
-            input => Self::above(self.depth, Expr::Path(Box::new(input), vec![step])),
+            steps.push(step);
+            return Ok(self);
         }
+        Self::above(self.depth, Expr::Path(self.expr, vec![step]))
     }
 }
 
@@ -69,7 +71,7 @@ pub(super) fn tree(text: &str) -> Result<(Expr, Vec<Box<str>>), SyntaxError> {
         Ok(tree) => {
             let Parser { mut names, defined, .. } = parser;
             names.retain(|name| !defined.contains(name));
-            Ok((tree.expr, names))
+            Ok((*tree.expr, names))
         }
         Err(fault) => Err(SyntaxError { at: parser.at, fault }),
     }

@@ -46,7 +46,7 @@ impl Parser<'_> {
                 self.at += word.len();
                 let judge = if word == "is" { Judge::Is } else { Judge::As };
                 let kind = self.type_name()?;
-                left = Tree::above(left.depth, Expr::Typed(judge, Box::new(left.expr), kind))?;
+                left = Tree::above(left.depth, Expr::Typed(judge, left.expr, kind))?;
                 continue;
             }
             let rest = self.rest();
@@ -57,7 +57,7 @@ impl Parser<'_> {
             self.at += sign.len();
             let right = self.expression(*binds)?;
             let depth = left.depth.max(right.depth);
-            left = Tree::above(depth, Expr::Two(*operator, Box::new(left.expr), Box::new(right.expr)))?;
+            left = Tree::above(depth, Expr::Two(*operator, left.expr, right.expr))?;
         }
         self.nested -= 1;
         Ok(left)
@@ -77,6 +77,6 @@ impl Parser<'_> {
         }
         let tree = self.signed()?;
         self.nested -= 1;
-        if sign == b'+' { Ok(tree) } else { Tree::above(tree.depth, Expr::Minus(Box::new(tree.expr))) }
+        if sign == b'+' { Ok(tree) } else { Tree::above(tree.depth, Expr::Minus(tree.expr)) }
     }
 }

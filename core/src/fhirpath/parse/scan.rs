@@ -14,9 +14,10 @@ impl<'t> Parser<'t> {
             let inner = rest.trim_ascii_start();
             self.at += rest.len() - inner.len();
             if inner.starts_with("//") {
-                self.at += inner.find('\n').unwrap_or(inner.len());
+                self.at += inner.bytes().position(|byte| byte == b'\n').unwrap_or(inner.len());
             } else if inner.starts_with("/*") {
-                self.at += inner.find("*/").ok_or(Fault::Unended)? + 2;
+                let end = inner.as_bytes().windows(2).position(|two| two == b"*/");
+                self.at += end.ok_or(Fault::Unended)? + 2;
             } else {
                 return Ok(());
             }
@@ -68,17 +69,18 @@ impl<'t> Parser<'t> {
     /// patterns need it.
     pub(super) fn quoted(&mut self, quote: u8) -> Result<String, Fault> {
         let mut text = String::new();
-        let mut signs = self.rest().char_indices().skip(1);
-        while let Some((at, sign)) = signs.next() {
+        let mut signs = self.rest().chars();
+        signs.next();
+        while let Some(sign) = signs.next() {
             if sign == char::from(quote) {
-                self.at += at + 1;
+                self.at = self.text.len() - signs.as_str().len();
                 return Ok(text);
             }
             if sign != '\\' {
                 text.push(sign);
                 continue;
             }
-            let (_, escaped) = signs.next().ok_or(Fault::Unended)?;
+            let escaped = signs.next().ok_or(Fault::Unended)?;
             let meant = match escaped {
                 'n' => '\n',
                 'r' => '\r',
@@ -88,7 +90,7 @@ impl<'t> Parser<'t> {
                 'u' => {
                     let mut code = 0;
                     for _ in 0..4 {
-                        let (_, digit) = signs.next().ok_or(Fault::Unended)?;
+                        let digit = signs.next().ok_or(Fault::Unended)?;
                         code = code * 16 + digit.to_digit(16).ok_or(Fault::Literal)?;
                     }
                     char::from_u32(code).ok_or(Fault::Literal)?

@@ -16,7 +16,7 @@ impl Parser<'_> {
                 let index = self.expression(0)?;
                 self.need("]")?;
                 let depth = tree.depth.max(index.depth);
-                tree = Tree::above(depth, Expr::At(Box::new(tree.expr), Box::new(index.expr)))?;
+                tree = Tree::above(depth, Expr::At(tree.expr, index.expr))?;
             } else {
                 return Ok(tree);
             }
