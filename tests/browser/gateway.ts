@@ -20,6 +20,7 @@ export function load(data: string, files: string[]): void {
 export class Gateway {
   #process: ChildProcess | undefined;
   #said = "";
+  #own: string | undefined;
 
   private constructor(
     readonly port: number,
@@ -47,11 +48,18 @@ export class Gateway {
     return this.#said;
   }
 
+  /** Starts it again with a trust's own questionnaires beside ours. */
+  async bring(folder: string): Promise<void> {
+    this.#own = folder;
+    await this.restart();
+  }
+
   /** Starts it again at the same address with the same records; another build of the app may take the old one's place. */
   async restart(dist = this.dist): Promise<void> {
     await this.stop();
     this.dist = dist;
     const line = ["serve", "--demo", "--data", this.data, "--dist", dist, "--port", String(this.port)];
+    if (this.#own) line.push("--questionnaires", this.#own);
     const started = spawn(binary, line, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => (this.#said += text));

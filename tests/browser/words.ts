@@ -40,6 +40,17 @@ export const words = {
     notSent: /Not sent yet/,
     options: ["Not at all", "Several days", "More than half the days", "Nearly every day"],
   },
+  form: {
+    title: "Every kind of question",
+    start: "Start: Every kind of question",
+    more: "Show more questions on a page",
+    fewer: "Show one question at a time",
+    other: /^(Something else|Other)/,
+    stop: "Stop now",
+    care: /you can talk with somebody now/,
+    toToday: "Stop, and go to Today",
+    helper: "Somebody is helping me to answer",
+  },
   feedback: {
     title: "Feedback",
     question: "Overall, how was your experience of our service?",

@@ -101,7 +101,13 @@ impl Answering {
 
     /// Shows more or less at once; the person stays at the row where they are.
     pub(super) fn show(&mut self, mode: Mode) {
-        let row = self.steps.list.get(self.at).and_then(|step| step.rows.last()).map(|(at, ..)| *at);
+        // A page begins with its first question; a question is on its page with its own row, the last one.
+        let step = self.steps.list.get(self.at);
+        let row = step.and_then(|step| match mode {
+            Mode::OneByOne => step.rows.first(),
+            Mode::Pages => step.rows.last(),
+        });
+        let row = row.map(|(at, ..)| *at);
         self.mode = mode;
         self.steps = steps(&self.live, mode);
         self.shape = self.live.shape();

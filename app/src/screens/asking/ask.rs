@@ -25,6 +25,8 @@ pub struct How {
     pub lead: Option<AttrValue>,
     /// It is a cell of a table, whose column says the same words.
     pub cell: bool,
+    /// It stands on a page with others: what can be left empty there needs no box that says so.
+    pub among: bool,
 }
 
 /// A question being drawn.
@@ -86,6 +88,12 @@ impl Ask<'_> {
         self.row.disabled
     }
 
+    /// Whether "I'd rather not say" is ticked; `None` where it is not offered. On a page of many questions only where
+    /// it was ticked before: a box under each would be noise.
+    pub fn not_said(&self) -> Option<bool> {
+        self.asked.not_said.filter(|on| *on || !self.how.among)
+    }
+
     fn describe(&mut self) {
         let asked = self.asked;
         let parts = [
@@ -118,11 +126,11 @@ impl Ask<'_> {
                 true
             }
             Control::DropDown | Control::Search => {
-                asked.many || asked.other.is_some() || asked.not_said.is_some()
+                asked.many || asked.other.is_some() || self.not_said().is_some()
             }
             Control::Quantity(_, units) => units.open || units.units.len() > 1,
             Control::Tick => self.how.heads,
-            _ => asked.slots.len() > 1 || asked.can_add || asked.not_said.is_some(),
+            _ => asked.slots.len() > 1 || asked.can_add || self.not_said().is_some(),
         }
     }
 

@@ -42,8 +42,7 @@ fn prefixed(into: El, option: &OptionView) -> El {
 
 /// A box or button with its words.
 fn boxed(ask: &Ask<'_>, (id, part): (&str, Part), (on, off): (bool, bool), words: El) -> El {
-    let many = ask.asked.many || matches!(part, Part::NotSaid);
-    let (kind, class) = if many { ("checkbox", "tick-box") } else { ("radio", "radio") };
+    let (kind, class) = if ask.asked.many { ("checkbox", "tick-box") } else { ("radio", "radio") };
     let input = el("input", class)
         .put("type", kind)
         .put("id", id)
@@ -67,16 +66,17 @@ fn other(ask: &Ask<'_>) -> Option<El> {
     Some(el("div", "").key("other").with(chosen).some(typed::other(ask)))
 }
 
-/// "I'd rather not say", apart from the answers.
+/// "I'd rather not say", apart from the answers and quieter than they are.
 pub fn besides(ask: &Ask<'_>) -> El {
-    let Some(on) = ask.asked.not_said else { return all() };
-    let words = el("span", "choice-text").with(text("span", "choice-name", words::NOT_SAID));
-    el("div", "choices besides").with(boxed(
-        ask,
-        (&ask.id("not-said"), Part::NotSaid),
-        (on, ask.off()),
-        words,
-    ))
+    let Some(on) = ask.not_said() else { return all() };
+    let input = el("input", "tick-box")
+        .put("type", "checkbox")
+        .put("id", &ask.id("not-said"))
+        .put("autocomplete", "off")
+        .flag("disabled", ask.off())
+        .checked(on)
+        .change(ask.giver.heard(Part::NotSaid));
+    el("label", "tick besides").with(input).with(text("span", "", words::NOT_SAID))
 }
 
 /// A radio button cannot be unchosen by itself.

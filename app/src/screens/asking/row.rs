@@ -71,8 +71,11 @@ pub fn rows(into: El, rows: &[Rc<ItemView>], mode: Mode, send: &Callback<Event>)
         let led = lead.is_some() && heads.is_some_and(|first| at + 1 == first);
         if !led {
             let heads = heads == Some(at);
-            into =
-                into.html(memo(row, How { heads, lead: lead.clone().filter(|_| heads), cell: false }, send));
+            into = into.html(memo(
+                row,
+                How { heads, lead: lead.clone().filter(|_| heads), cell: false, among: mode == Mode::Pages },
+                send,
+            ));
         }
         at += 1;
     }
@@ -170,9 +173,7 @@ fn drawn(row: &ItemView, how: &How, send: &Callback<Event>) -> El {
         Body::Add(what) => {
             let key = row.key.clone();
             let add = send.reform(move |()| Event::Form(form::Event::RowAdded(key.clone())));
-            buttons()
-                .with(button(Kind::Quiet, Some(Icon::Plus), what, &add))
-                .put("id", &row.key.0)
+            buttons().with(button(Kind::Quiet, Some(Icon::Plus), what, &add)).put("id", &row.key.0)
         }
         Body::Question(asked) => {
             let giver = Giver { key: row.key.clone(), send: send.clone() };

@@ -24,6 +24,7 @@ const MOST: usize = 12;
 struct Field {
     giver: Giver,
     id: Rc<str>,
+    name: Rc<str>,
     options: Rc<[OptionView]>,
     described: Rc<str>,
     required: bool,
@@ -44,6 +45,7 @@ pub fn search(ask: &Ask<'_>) -> El {
     let field = Field {
         giver: ask.giver.clone(),
         id: ask.numbered(0).into(),
+        name: ask.row.text.text().into(),
         options: asked.options.clone(),
         described: ask.described.as_str().into(),
         required: asked.required && asked.chosen.is_empty(),
@@ -88,6 +90,7 @@ fn finder(kept: &Kept, field: &Field) -> El {
         .put("type", "text")
         .put("id", &field.id)
         .put("role", "combobox")
+        .put("aria-label", &field.name)
         .put("aria-autocomplete", "list")
         .put("aria-expanded", if open { "true" } else { "false" })
         .put("aria-controls", &part("list"))

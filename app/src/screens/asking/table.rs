@@ -80,7 +80,7 @@ fn of_fields(line: &TableRow, send: &Callback<Event>, help: &Callback<()>) -> El
     let cells = each(el("div", "table-cells"), &line.cells, |at, cell| {
         el("div", "").number(at).some(cell.as_ref().and_then(|item| {
             let Body::Question(asked) = &item.body else { return None };
-            let how = How { cell: true, ..How::default() };
+            let how = How { cell: true, among: true, ..How::default() };
             let giver = Giver { key: item.key.clone(), send: send.clone() };
             Some(ask::question(item, asked, &how, giver, help))
         }))

@@ -90,7 +90,7 @@ pub fn input(ask: &Ask<'_>, slot: &Slot) -> El {
         .maybe("dir", (!short).then_some("auto"))
         .value(&slot.text)
         .input(ask.giver.heard(Part::Text(slot.id)));
-    let labelled = ask.asked.slots.len() == 1 && !ask.asked.can_add && ask.asked.not_said.is_none();
+    let labelled = ask.asked.slots.len() == 1 && !ask.asked.can_add && ask.not_said().is_none();
     let input = if labelled { input } else { name(ask, slot, input) };
     let unit = asked.unit.as_deref().map(|unit| text("span", "unit", unit));
     let room = asked.max_length.filter(|_| !ask.off()).map(|most| {

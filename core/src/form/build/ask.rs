@@ -51,7 +51,7 @@ pub(super) fn asked(live: &Live, at: usize, mood: Mood) -> AskedView {
         calculated: frozen && live.is_calculated(item_at),
         helps: helps(form, item_at),
         options: choices.filter(|_| !typed).map_or_else(|| Rc::from([]), |choices| options(form, choices)),
-        chosen: choices.map(|choices| chosen(live, at, choices)).unwrap_or_default(),
+        chosen: choices.map_or_else(|| yes_no(live, at), |choices| chosen(live, at, choices)),
         off: choices.map(|choices| off(live, at, choices)).unwrap_or_default(),
         across: json::word(source, "questionnaire-choiceOrientation") == Some("horizontal"),
         many,
@@ -95,6 +95,13 @@ fn chosen(live: &Live, at: usize, choices: &Choices) -> Vec<usize> {
         choices.list.iter().position(|choice| sdc::same_answer(given, &choice.answer))
     };
     answers.iter().filter_map(place).collect()
+}
+
+/// Yes is the first place, no the second.
+fn yes_no(live: &Live, at: usize) -> Vec<usize> {
+    let answers = live.node(at).map(|node| node.answers.as_slice()).unwrap_or_default();
+    let said = |answer: &sdc::Answer| answer.value.as_ref()?.get("valueBoolean")?.as_bool();
+    answers.iter().filter_map(said).map(|yes| usize::from(!yes)).collect()
 }
 
 fn off(live: &Live, at: usize, choices: &Choices) -> Vec<usize> {

@@ -243,3 +243,43 @@ fn a_saved_draft_is_told_and_a_failed_one_too() {
     saved(&mut state, &Key::of("asha", "draft/k"), Ok(()), &who());
     assert_eq!(form(&state).kept, Some(Ok(())));
 }
+
+#[test]
+fn yes_no_and_a_single_box_say_what_is_chosen() {
+    let boxed = json!({"linkId": "t", "type": "boolean", "text": "I agree", "extension": [
+        {"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl",
+         "valueCodeableConcept": {"coding": [{"code": "check-box"}]}}]});
+    let mut state =
+        state(questionnaire(json!([{"linkId": "q", "type": "boolean", "text": "Have you eaten?"}, boxed])));
+    happen(&mut state, Event::ModeChosen(Mode::Pages));
+    let chosen = |state: &State, text: &str| {
+        let view = form(state);
+        let row = view.rows.iter().find(|row| row.text.text() == text).unwrap().clone();
+        match &row.body {
+            Body::Question(asked) => asked.chosen.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(chosen(&state, "Have you eaten?").is_empty());
+    for (given, place) in [(true, 0), (false, 1)] {
+        give(&mut state, "Have you eaten?", Given::YesNo(Some(given)));
+        assert_eq!(chosen(&state, "Have you eaten?"), [place]);
+    }
+    give(&mut state, "I agree", Given::YesNo(Some(true)));
+    assert_eq!(chosen(&state, "I agree"), [0]);
+    give(&mut state, "I agree", Given::YesNo(None));
+    assert!(chosen(&state, "I agree").is_empty());
+}
+
+#[test]
+fn from_a_page_one_goes_to_its_first_question() {
+    let group = |id: &str| {
+        json!({"linkId": id, "type": "group", "text": id, "item": [
+            {"linkId": format!("{id}1"), "type": "string", "text": format!("First of {id}")},
+            {"linkId": format!("{id}2"), "type": "string", "text": format!("Second of {id}")}]})
+    };
+    let mut state = state(questionnaire(json!([group("a"), group("b")])));
+    happen(&mut state, Event::ModeChosen(Mode::Pages));
+    happen(&mut state, Event::ModeChosen(Mode::OneByOne));
+    assert!(texts(&form(&state)).contains(&"First of a".to_string()), "{:?}", texts(&form(&state)));
+}
