@@ -84,9 +84,17 @@ impl Giver {
             let place = |target: Option<EventTarget>| {
                 target.and_then(|t| t.dyn_into::<Element>().ok()?.closest("[data-slot]").ok()?)
             };
-            if place(event.target()) != place(event.related_target()) {
-                giver.emit(Given::Left(slot));
+            if place(event.target()) == place(event.related_target()) {
+                return;
             }
+            let document = gloo::utils::document();
+            // What is wrong comes into sight now and moves what stands below. A button that is being pressed there
+            // would slip away from under the finger: so it waits until the press is over.
+            if document.query_selector(":active").ok().flatten().is_none() {
+                return giver.emit(Given::Left(slot));
+            }
+            let giver = giver.clone();
+            EventListener::once(&document, "click", move |_| giver.emit(Given::Left(slot))).forget();
         })
     }
 
