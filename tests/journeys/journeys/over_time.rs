@@ -36,7 +36,7 @@ async fn next_day(phone: &mut Phone<'_>, person: &str) {
     phone.happen(Event::Session(lapwing_core::session::Event::Chosen(person.into()))).await;
 }
 
-async fn answer(phone: &mut Phone<'_>) {
+pub(crate) async fn answer(phone: &mut Phone<'_>) {
     loop {
         let Screen::Answer(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
         let StepView::Form(form) = view.step else { break };

@@ -87,3 +87,35 @@ async fn a_parent_sees_what_the_consent_opens() {
     let Screen::CheckIns(view, _) = grace.screen() else { panic!("{:?}", grace.screen()) };
     assert!(!view.can_answer);
 }
+
+#[tokio::test]
+async fn a_carer_answers_about_the_person_and_both_stand_side_by_side() {
+    let trust = Trust::open();
+    let mut asha = signed_in(&trust, "asha", true).await;
+    let mut rosa = signed_in(&trust, "rosa", true).await;
+    open_rosa(&mut asha).await;
+    asha.happen(Event::Sharing(Sharing::Switched("check-ins".into(), true))).await;
+    asha.happen(Event::Sharing(Sharing::Confirmed)).await;
+    assert_eq!(stage(&mut asha), Stage::Saved);
+    names(&mut rosa).await;
+    rosa.happen(Event::Session(Session::Switched(Subject::For("Patient/asha".into())))).await;
+    rosa.go(Route::CheckIns).await;
+    let Screen::CheckIns(list, _) = rosa.screen() else { panic!("{:?}", rosa.screen()) };
+    assert!(list.can_answer && list.about.as_ref().is_some_and(|name| name.contains("Asha")), "{list:?}");
+    let rows = list.rows.expect("the list");
+    let key = rows.iter().find(|r| r.title == "Worry check-in").expect("GAD-7").key.clone();
+
+    for phone in [&mut asha, &mut rosa] {
+        phone.go(Route::Answer(key.clone())).await;
+        crate::over_time::answer(phone).await;
+    }
+    asha.reopen(Route::Today).await;
+    asha.go(Route::Past(key)).await;
+    let Screen::Past(past) = asha.screen() else { panic!("{:?}", asha.screen()) };
+    let who = past.who();
+    assert!(who.first() == Some(&past.person.as_str()), "the person first: {who:?}");
+    assert!(who.iter().skip(1).any(|name| name.contains("Rosa")), "{who:?}");
+    let newest: Vec<i64> =
+        past.taken.iter().take(2).filter_map(|one| one.scores[0].map(|s| s.value)).collect();
+    assert_eq!(newest, [0, 0], "both totals stand");
+}
