@@ -75,6 +75,7 @@ fn card(row: &LibraryRow, due: Option<&DueRow>, can_answer: bool, own: bool) -> 
         .with(
             el("div", "")
                 .with(p(&row.about))
+                .some((!row.why.is_empty()).then(|| p(&row.why)))
                 .with(text("p", "quiet-text", &length))
                 .some(planned.as_deref().map(|plan| text("p", "quiet-text", plan))),
         )
@@ -89,6 +90,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         key: key.into(),
         title: title.into(),
         about: "How you have felt over the last 2 weeks".into(),
+        why: "It helps you and your team see how it changes.".into(),
         questions,
         minutes,
         draft,

@@ -26,6 +26,8 @@ pub struct LibraryRow {
     pub title: String,
     /// One line about it.
     pub about: String,
+    /// Why it is asked, may be empty.
+    pub why: String,
     /// How many questions.
     pub questions: u64,
     /// About how many minutes.
@@ -94,6 +96,7 @@ pub fn check_ins(state: &State, can_answer: bool) -> CheckInsView {
             key: i.key(),
             title: i.title.clone(),
             about: i.about.clone(),
+            why: i.why.clone(),
             questions: i.questions,
             minutes: i.minutes,
             draft: state.drafts.contains(&i.key()),

@@ -14,6 +14,7 @@ fn due(title: &str, draft: bool, due: Option<&str>) -> DueRow {
         key: "k3_9".into(),
         title: title.into(),
         about: "How your mood has been".into(),
+        why: String::new(),
         questions: 9,
         minutes: 3,
         draft,
