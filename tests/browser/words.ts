@@ -38,6 +38,7 @@ export const words = {
     score: (value: number, most: number) => `Your score is ${value} out of ${most}.`,
     sent: /Your answers have been sent to your team/,
     notSent: /Not sent yet/,
+    refused: "We can’t ask this one here",
     options: ["Not at all", "Several days", "More than half the days", "Nearly every day"],
   },
   form: {
