@@ -1,4 +1,5 @@
 //! Every input that the fuzzing keeps runs on the stable compiler too.
+#![cfg(test)]
 
 use std::fs;
 use std::path::Path;
