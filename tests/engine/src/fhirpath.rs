@@ -49,8 +49,11 @@ impl<'a> Lookup<'a> for Known {
     }
 }
 
+/// What is done with a result, or with the number of a failure.
+type Then<'t> = &'t mut dyn FnMut(Result<&[Node], i32>);
+
 /// Hands the result on, or the number of the failure.
-fn evaluated(ids: [i32; 4], then: &mut dyn FnMut(Result<&[Node], i32>)) {
+fn evaluated(ids: [i32; 4], then: Then) {
     let [expression, resource, patient, questionnaire] = ids;
     let at = usize::try_from(expression).unwrap_or(usize::MAX);
     let Some(expression) = EXPRESSIONS.with_borrow(|all| all.get(at).copied()) else { return then(Err(-1)) };
