@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use lapwing_core::event::Event;
 use lapwing_core::form::shown::File;
 use lapwing_core::form::{self, Given, RowKey};
@@ -94,7 +95,11 @@ impl Giver {
                 return giver.emit(Given::Left(slot));
             }
             let giver = giver.clone();
-            EventListener::once(&document, "click", move |_| giver.emit(Given::Left(slot))).forget();
+            EventListener::once(&document, "click", move |_| {
+                // A box that is pressed tells of its change after the click: drawing it before would undo that.
+                Timeout::new(0, move || giver.emit(Given::Left(slot))).forget();
+            })
+            .forget();
         })
     }
 
