@@ -4,6 +4,10 @@
 
 #[cfg(feature = "fhirpath")]
 mod fhirpath;
+#[cfg(feature = "form")]
+mod form;
+#[cfg(feature = "screen")]
+mod screen;
 
 use std::cell::RefCell;
 

@@ -21,7 +21,11 @@ pub struct Engine {
     json_alone_bytes: usize,
     with_fhirpath_bytes: usize,
     fhirpath_bytes: usize,
+    /// What questionnaires add to that.
+    forms_bytes: usize,
     speed: Value,
+    /// A form of 1,000 items and 300 expressions, with the processor slowed down to a quarter.
+    form: Value,
 }
 
 /// Builds the module twice, weighs it, and runs it in Chromium.
@@ -29,14 +33,21 @@ pub fn measure(data: Option<&Path>) -> Result<Engine> {
     tools::engine_packages()?;
     let alone = built("json", &[])?;
     let whole = built("fhirpath", &["--features", "fhirpath"])?;
+    let forms = built("form", &["--features", "fhirpath form"])?;
     let (json_alone_bytes, with_fhirpath_bytes) = (weighed(&alone)?, weighed(&whole)?);
+    let forms_bytes = weighed(&forms)?.saturating_sub(with_fhirpath_bytes);
+    let screen = built("screen", &["--features", "screen"])?;
+    let answers = project::report().join("form.json");
+    let mut script = tools::script(&project::at("tests/engine/bench/form.js").to_string_lossy());
+    run::needed("measure a large form", script.arg(&screen).arg(&answers))?;
+    let form = serde_json::from_str(&fs::read_to_string(answers).context("no figures of the form")?)?;
     let figures = project::report().join("engine.json");
     let mut script = tools::script(&project::at("tests/engine/bench/run.js").to_string_lossy());
     script.arg(&whole).arg(&figures).args(data);
     run::needed("measure the forms engine", &mut script)?;
     let speed = serde_json::from_str(&fs::read_to_string(figures).context("no figures")?)?;
     let fhirpath_bytes = with_fhirpath_bytes.saturating_sub(json_alone_bytes);
-    Ok(Engine { json_alone_bytes, with_fhirpath_bytes, fhirpath_bytes, speed })
+    Ok(Engine { json_alone_bytes, with_fhirpath_bytes, fhirpath_bytes, forms_bytes, speed, form })
 }
 
 impl Engine {
@@ -47,6 +58,11 @@ impl Engine {
             self.fhirpath_bytes as f64 / 1000.0,
             self.with_fhirpath_bytes,
             self.json_alone_bytes
+        );
+        println!("forms: {:.1} kB more", self.forms_bytes as f64 / 1000.0);
+        println!(
+            "a form of {} rows and {} expressions, the processor four times slower: opens in {} ms, a key in {} ms (slowest {} ms)",
+            self.form["rows"], self.form["expressions"], self.form["open"], self.form["key"], self.form["slowest"]
         );
         let names = [
             "name",
