@@ -20,7 +20,8 @@ fn now() -> Now {
 }
 
 fn happened(state: &mut State, event: Event) -> usize {
-    let who = Who { account: "a".into(), patient: Some("Patient/a".into()), author: None, place: Place::Device };
+    let who =
+        Who { account: "a".into(), patient: Some("Patient/a".into()), author: None, place: Place::Device };
     update(state, event, &who, &now()).len()
 }
 

@@ -62,7 +62,11 @@ impl Engine {
         println!("forms: {:.1} kB more", self.forms_bytes as f64 / 1000.0);
         println!(
             "a form of {} rows and {} expressions, the processor four times slower: opens in {} ms, a key in {} ms (slowest {} ms)",
-            self.form["rows"], self.form["expressions"], self.form["open"], self.form["key"], self.form["slowest"]
+            self.form["rows"],
+            self.form["expressions"],
+            self.form["open"],
+            self.form["key"],
+            self.form["slowest"]
         );
         let names = [
             "name",
