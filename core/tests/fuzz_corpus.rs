@@ -3,9 +3,12 @@
 
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 
 use lapwing_core::fhirpath::{Node, Room, World, parse};
+use lapwing_core::sdc::{Around, Form, Live, judge};
 use lapwing_core::{json, now::Now};
+use serde_json::Value;
 
 /// Runs one target over its corpus; how many inputs there were.
 fn replay(target: &str, run: impl Fn(&str)) -> usize {
@@ -48,5 +51,31 @@ fn fhirpath_evaluate() {
         if let Ok(found) = expression.evaluate(&world) {
             found.iter().for_each(|node| drop(json::write(&node.to_json())));
         }
+    });
+}
+
+#[test]
+fn questionnaire_read() {
+    replay("questionnaire_read", |text| {
+        let Some(mut source) = json::read(text) else { return };
+        if let Some(fields) = source.as_object_mut() {
+            fields.insert("resourceType".into(), "Questionnaire".into());
+        }
+        let Ok(form) = Form::read(Rc::new(source), "de", &[]) else { return };
+        let (form, now) = (Rc::new(form), Now::new(1_792_000_000_000, 60, [7; 4]));
+        let mut live = Live::open(form.clone(), Around::default(), None, &now);
+        for item in 0..form.items.len() {
+            let Some(at) = live.nodes_of(item).first().copied() else { continue };
+            live.choose(at, 0, true);
+            live.type_in(at, 0, |typed| typed.text = "7 1 2020".into());
+            live.yes_no(at, Some(true));
+            live.add_row(at);
+        }
+        let response = json::filled(
+            r#"{"resourceType": "QuestionnaireResponse", "item": "$items"}"#,
+            &[("items", Value::Array(live.items()))],
+        );
+        drop(judge(&form, &response, &now));
+        drop(Live::open(form, Around::default(), Some(&response), &now).kept());
     });
 }
