@@ -74,11 +74,24 @@ pub fn write(
     Written { entry, score, risk }
 }
 
-/// A person may add Observations about themselves. What else a questionnaire wants to be made is for the team's own
+/// A person may add what they observe of themselves. What else a questionnaire wants to be made is for the team's own
 /// systems, which get every answer. The total is made once.
 fn is_sent(made: &Extracted, instrument: &Instrument, scored: bool) -> bool {
     let is_total = instrument.total.as_ref().is_some_and(|total| total.codes(&made.resource["code"]));
-    made.is_new && made.resource["resourceType"] == "Observation" && !(scored && is_total)
+    made.is_new && is_survey(&made.resource) && !(scored && is_total)
+}
+
+/// An Observation of category survey and no other: the gateway takes measurements and the like from the team alone.
+fn is_survey(resource: &Value) -> bool {
+    let mut categories = 0;
+    let mut surveys = 0;
+    for category in resource["category"].as_array().into_iter().flatten() {
+        for coding in category["coding"].as_array().into_iter().flatten() {
+            categories += 1;
+            surveys += usize::from(coding["code"] == "survey");
+        }
+    }
+    resource["resourceType"] == "Observation" && categories > 0 && categories == surveys
 }
 
 /// Ids that follow from those of the draft: the same draft makes the same resources.
