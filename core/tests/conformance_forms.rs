@@ -180,6 +180,12 @@ fn suite(name: &str, cases: &Value, folder: &Path) {
 }
 
 #[test]
+fn our_own_behaviour() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/form_cases");
+    suite("form behaviour, our own", &json(&folder.join("behaviour.json")), &folder);
+}
+
+#[test]
 fn given_behaviour() {
     let Some(data) = std::env::var_os("LAPWING_DATA").map(PathBuf::from) else {
         println!("skipped: LAPWING_DATA names no folder of cases");

@@ -30,6 +30,20 @@ const OTHERWISE: [(&str, &str); 1] = [(
 )];
 
 #[test]
+fn our_own_validation() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/form_cases");
+    let questionnaire = json(&folder.join("medicines.json")).expect("the questionnaire");
+    let all = json(&folder.join("responses.json")).expect("the cases");
+    let cases = all["cases"].as_array().expect("a list");
+    for case in cases {
+        let response = serde_json::json!({"resourceType": "QuestionnaireResponse", "status": "completed", "item": case["item"]});
+        let issues = judged(&questionnaire, &response).expect("a form");
+        assert_eq!(issues.is_empty(), case["valid"] == true, "{}: {issues:?}", case["id"]);
+    }
+    println!("suite response validation, our own: {} passed, 0 failed, 0 skipped", cases.len());
+}
+
+#[test]
 fn given_validation() {
     let Some(data) = std::env::var_os("LAPWING_DATA").map(PathBuf::from) else {
         println!("skipped: LAPWING_DATA names no folder of cases");

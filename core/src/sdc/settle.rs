@@ -128,6 +128,13 @@ impl Live {
         if rules.is_empty() {
             return false;
         }
+        // Rules that look at everything wait until those that look at single answers have come to rest.
+        let form = self.form.clone();
+        let looks_at_all = |rule: &usize| form.dependents.always.contains(&Watch::Rule(*rule));
+        if rules.iter().any(|rule| !looks_at_all(rule)) {
+            self.pending.rules.extend(rules.iter().copied().filter(looks_at_all));
+            rules.retain(|rule| !looks_at_all(rule));
+        }
         let mut circles = Vec::new();
         rules.retain(|rule| {
             let goes_on = Pending::next(&self.pending.changes.1, &mut self.pending.queued.1, *rule);

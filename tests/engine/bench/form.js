@@ -33,7 +33,10 @@ function questionnaire() {
     groups.push({ linkId: id("group"), type: "group", text: `Group ${group}`, item: [...numbers, choice, shown, sum, mean, told] });
   }
   const totals = [];
-  for (let n = 0; n < 27; n += 1) totals.push({ linkId: `total-${n}`, type: "decimal", readOnly: true, extension: [sdc("calculatedExpression", `%resource.item.item.where(linkId.endsWith('sum')).answer.value.sum() + ${n}`)] });
+  const total = (n, expression) => ({ linkId: `total-${n}`, type: "decimal", readOnly: true, extension: [sdc("calculatedExpression", expression)] });
+  // Three look at every answer; what the others look at is known beforehand.
+  for (let n = 0; n < 3; n += 1) totals.push(total(n, `%resource.item.item.where(linkId.endsWith('sum')).answer.value.sum() + ${n}`));
+  for (let n = 3; n < 27; n += 1) totals.push(total(n, `${value(`${n}-sum`)} + ${value(`${n + 1}-sum`)}`));
   return { resourceType: "Questionnaire", url: "https://x.example/large", item: [...groups, ...totals] };
 }
 
