@@ -92,9 +92,9 @@ test("away, and something unsent", async ({ app, page, gateway, complaints }, in
   await app.openAs(people.asha, "not mine");
   await app.open("/settings");
   await page.waitForLoadState("networkidle");
-  await picture("asked again, not mine");
-  await app.choose(words.signIn.own);
-  await app.places.waitFor();
+  await picture("a device that is not mine");
+  await app.menu(words.menu.signOut);
+  await app.signIn(people.asha);
   await begin(app);
   await gateway.stop();
   await answer(app, [0, 0, 0, 0, 0, 0, 0, 0, 0]);
