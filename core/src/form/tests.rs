@@ -116,50 +116,54 @@ fn item_nine_above_zero_opens_help_and_nothing_else_does() {
     assert!(answering(&gad7, &[3; 7]).risky().is_empty());
 }
 
-#[test]
-fn rules_of_risk_hold_for_codes_weights_numbers_and_yes() {
+/// A form with a question of each kind that a rule can be about, each named by the element of its answer.
+fn risky_form() -> Rc<Form> {
+    let option = |code: &str| json!({"valueCoding": {"system": "s", "code": code}});
     let questions = json!({
         "resourceType": "Questionnaire", "url": "https://x.example/q", "item": [
-            {"linkId": "code", "type": "choice", "answerOption": [
-                {"valueCoding": {"system": "s", "code": "a"}},
-                {"valueCoding": {"system": "s", "code": "b"},
-                 "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/itemWeight", "valueDecimal": 2}]},
-            ]},
-            {"linkId": "number", "type": "integer"},
-            {"linkId": "yes", "type": "boolean"},
+            {"linkId": "valueCoding", "type": "open-choice", "answerOption": [option("a"), {
+                "valueCoding": {"system": "s", "code": "b"},
+                "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/itemWeight", "valueDecimal": 2}],
+            }]},
+            {"linkId": "valueInteger", "type": "integer"},
+            {"linkId": "valueDecimal", "type": "decimal"},
+            {"linkId": "valueBoolean", "type": "boolean"},
+            {"linkId": "valueString", "type": "string"},
         ],
     });
-    let rule = |link_id: &str, rest: Value| {
-        let mut rule = rest;
-        rule["questionnaire"] = json!("https://x.example/q");
-        rule["linkId"] = json!(link_id);
-        [rule]
-    };
-    let coding = |code: &str| json!({"valueCoding": {"system": "s", "code": code}});
-    let table = [
-        (rule("code", json!({"system": "s", "codes": ["a"]})), "code", coding("a"), true),
-        (rule("code", json!({"system": "s", "codes": ["a"]})), "code", coding("b"), false),
-        (rule("code", json!({"system": "t", "codes": ["a"]})), "code", coding("a"), false),
-        (rule("number", json!({"above": 7})), "number", json!({"valueInteger": 8}), true),
-        (rule("number", json!({"above": 7})), "number", json!({"valueInteger": 7}), false),
-        (rule("yes", json!({"yes": true})), "yes", json!({"valueBoolean": true}), true),
-        (rule("yes", json!({"yes": true})), "yes", json!({"valueBoolean": false}), false),
-        (rule("gone", json!({"yes": true})), "yes", json!({"valueBoolean": true}), false),
-    ];
-    let form = Rc::new(Form::read(Rc::new(questions), "", &[]).unwrap());
-    for (rules, link_id, answer, expect) in table {
+    Rc::new(Form::read(Rc::new(questions), "", &[]).unwrap())
+}
+
+fn about(link_id: &str, mut rule: Value) -> [Value; 1] {
+    (rule["questionnaire"], rule["linkId"]) = (json!("https://x.example/q"), json!(link_id));
+    [rule]
+}
+
+#[test]
+fn rules_of_risk_are_met_as_the_gateway_finds_them_met() {
+    let cases: Value = serde_json::from_str(include_str!("../../../tests/risk-cases.json")).unwrap();
+    let cases = cases["cases"].as_array().unwrap();
+    assert!(!cases.is_empty());
+    let form = risky_form();
+    for case in cases {
+        let kind = case["answer"].as_object().unwrap().keys().next().unwrap();
         let mut answering = opened(&form);
-        let at = answering.live.nodes_of(form.find(link_id).unwrap())[0];
-        answering.live.set(at, std::slice::from_ref(&answer), true);
-        let met = risk::met(&answering.live, &risk::rules_of(&rules, &form));
-        assert_eq!(met.contains(&at), expect, "{rules:?} {answer}");
+        let at = answering.live.nodes_of(form.find(kind).unwrap())[0];
+        answering.live.set(at, std::slice::from_ref(&case["answer"]), true);
+        assert!(!answering.live.values(at).is_empty(), "{case}");
+        let rules = risk::rules_of(&about(kind, case["rule"].clone()), &form);
+        assert_eq!(risk::met(&answering.live, &rules).contains(&at), case["met"] == true, "{case}");
     }
-    // The weight of a chosen option counts too.
-    let rules = rule("code", json!({"above": 1, "codes": []}));
+}
+
+#[test]
+fn a_chosen_option_brings_its_weight_and_a_library_its_rules() {
+    let form = risky_form();
+    let rules = about("valueCoding", json!({"above": 1}));
     let mut answering = opened(&form);
     answering.live.choose(0, 1, true);
     assert_eq!(risk::met(&answering.live, &risk::rules_of(&rules, &form)), [0]);
-    // A rule of the library is met like one of the table.
+    assert!(risk::rules_of(&about("gone", json!({"yes": true})), &form).is_empty());
     assert!(answering.risky().is_empty());
     answering.watch(&rules);
     assert_eq!(answering.risky(), [0]);

@@ -51,6 +51,34 @@ fn every_answer_but_not_at_all_is_read() {
 }
 
 #[test]
+fn the_cases_that_the_app_is_held_to_as_well() {
+    let cases: Value = serde_json::from_str(include_str!("../../../tests/risk-cases.json")).unwrap();
+    let cases = cases["cases"].as_array().unwrap();
+    assert!(!cases.is_empty());
+    for case in cases {
+        let mut rule = case["rule"].clone();
+        (rule["questionnaire"], rule["linkId"]) = (json!(PHQ_9), json!("/44260-8"));
+        let trust = json!({"team": {"name": "The team", "owner": "Organization/x", "reads": "Monday"}});
+        let rules = RiskRules::parse(json!({"rules": [rule]}), trust).unwrap();
+        let tasks = rules.tasks_for(&response(item_9(case["answer"].clone())));
+        assert_eq!(tasks.len(), usize::from(case["met"] == true), "{case}");
+    }
+}
+
+#[test]
+fn a_rule_that_no_answer_can_meet_is_refused() {
+    let trust = json!({"team": {"name": "The team", "owner": "Organization/x", "reads": "Monday"}});
+    for rest in
+        [json!({}), json!({"codes": [], "yes": false}), json!({"above": "high"}), json!({"codes": "a"})]
+    {
+        let mut rule = rest;
+        (rule["questionnaire"], rule["linkId"]) = (json!(PHQ_9), json!("/44260-8"));
+        let risk = json!({"rules": [rule]});
+        assert!(RiskRules::parse(risk.clone(), trust.clone()).is_err(), "{risk}");
+    }
+}
+
+#[test]
 fn an_answer_is_found_wherever_it_stands() {
     let nested = json!([{"linkId": "page", "item": [{"linkId": "group", "answer": [
         {"valueBoolean": true, "item": [{"linkId": "/44260-8", "answer": [loinc("LA6568-5"), loinc("LA6570-1")]}]},
