@@ -1,15 +1,19 @@
 //! The only place where areas meet.
 
-use crate::effect::{Effect, Key, Place, Reply, Request, Wake};
+mod arrived;
+mod open;
+mod who;
+
+use crate::effect::{Effect, Request, Wake};
 use crate::event::{Event, Tag};
-use crate::form::{self, Author, Who};
 use crate::now::Now;
-use crate::outbox::{self, Entry, Outcome, Waiting};
-use crate::record::{self, Shelf};
+use crate::record;
 use crate::route::Route;
 use crate::session::{self, Stage, Subject};
-use crate::trouble::Trouble;
-use crate::{feedback, notice, past, schedule, sharing};
+use crate::{feedback, form, notice, past, schedule, sharing};
+use arrived::{came_online, fetched, listed, loaded, queued, settled};
+use open::open_route;
+use who::{answerer, who};
 
 /// The whole state of the app.
 #[derive(Debug, Clone, Default)]
@@ -118,20 +122,6 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     }
 }
 
-/// An entry is in the outbox, or not.
-fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now: &Now) -> Vec<Effect> {
-    let who = who(model);
-    let answerer = answerer(model);
-    let mut effects = form::queued(&mut model.form, (id, done), &answerer, now);
-    effects.extend(feedback::queued(&mut model.feedback, id, done));
-    effects.extend(past::queued(&mut model.past, id, done));
-    let own = model.session.acting().is_none();
-    if let Some(key) = form::sent_key(&model.form, id).filter(|_| done.is_ok() && own) {
-        effects.extend(schedule::answered(&mut model.schedule, key, &who, now));
-    }
-    effects
-}
-
 /// What the person wants, in the area that it belongs to.
 fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     match event {
@@ -167,16 +157,6 @@ fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     }
 }
 
-fn listed(model: &mut Model, waiting: Waiting, now: &Now) -> Vec<Effect> {
-    feedback::listed(&mut model.feedback, &waiting.feedback);
-    model.notice.waiting = waiting;
-    let wake = |entries: &[Entry], wake| {
-        outbox::next_wait(entries, now.time).map(|ms| Effect::After(ms.saturating_add(50), wake))
-    };
-    let signed = wake(&model.notice.waiting.outbox, Wake::Deliver);
-    signed.into_iter().chain(wake(&model.notice.waiting.feedback, Wake::Feedback)).collect()
-}
-
 fn started(model: &mut Model, route: Route) -> Vec<Effect> {
     model.route = route;
     let mut effects = session::started();
@@ -194,118 +174,6 @@ fn clear(model: &mut Model) {
     model.feedback = feedback::State::default();
 }
 
-fn who(model: &Model) -> Who {
-    let account = model.session.account();
-    Who {
-        account: account.map(|a| a.id.clone()).unwrap_or_default(),
-        patient: account.and_then(|a| a.patient.clone()),
-        author: None,
-        place: model.session.device.place(),
-    }
-}
-
-/// Who answers check-ins: the person about themselves, or about somebody whom they look after.
-fn answerer(model: &Model) -> Who {
-    let who = who(model);
-    let Some((acting, account)) = model.session.acting().zip(model.session.account()) else { return who };
-    let patient = model.session.can_answer().then(|| acting.patient.clone());
-    let author = Author { reference: acting.related.clone(), name: account.name.clone() };
-    Who { patient, author: Some(author), ..who }
-}
-
-fn loaded(
-    model: &mut Model,
-    key: &Key,
-    row: &Result<Option<serde_json::Value>, Trouble>,
-    now: &Now,
-) -> Vec<Effect> {
-    let who = who(model);
-    if let Err(trouble) = row {
-        model.notice.storage = Some(*trouble);
-    }
-    let mut effects = session::loaded(&mut model.session, key, row);
-    let answerer = answerer(model);
-    effects.extend(form::loaded(&mut model.form, (key, row), &answerer, now));
-    effects.extend(schedule::loaded(&mut model.schedule, (key, row), &who, now));
-    effects.extend(record::loaded(&mut model.record, (key, row), &who.account, now));
-    effects
-}
-
-fn fetched(model: &mut Model, tag: &Tag, reply: Result<&Reply, Trouble>, now: &Now) -> Vec<Effect> {
-    let who = who(model);
-    let mut effects = match tag {
-        Tag::Shelf(patient, shelf) => {
-            let keep = kept_at(&who, &model.session.subject);
-            record::fetched(&mut model.record, (patient, *shelf), reply, (keep, now))
-        }
-        Tag::Library | Tag::Questionnaire(_) | Tag::Known(..) | Tag::TeamTask(_) => {
-            let who = answerer(model);
-            form::fetched(&mut model.form, (tag, reply), &who, now)
-        }
-        Tag::People | Tag::Consents | Tag::ConsentSaved | Tag::Confirmed => {
-            let mut effects = sharing::fetched(&mut model.sharing, (tag, reply), &model.route, now);
-            if let (Tag::Confirmed, Ok(_), Some(patient)) = (tag, reply, &who.patient) {
-                effects.extend(sharing::send(&mut model.sharing, patient, model.session.csrf(), now));
-            }
-            effects
-        }
-        Tag::Session | Tag::SignedIn | Tag::SignedOut => session::fetched(&mut model.session, tag, reply),
-        Tag::Trust | Tag::Help => {
-            notice::fetched(&mut model.notice, tag, reply);
-            vec![]
-        }
-    };
-    match reply {
-        Err(Trouble::SignIn) if !matches!(tag, Tag::Session | Tag::SignedIn | Tag::SignedOut) => {
-            effects.extend(session::signed_out_by_gateway(&mut model.session));
-        }
-        Err(Trouble::Offline) => model.notice.online = false,
-        Err(Trouble::NotShared) => effects.extend(withdrawn(model, tag)),
-        Ok(_) => model.notice.online = true,
-        Err(_) => {}
-    }
-    effects
-}
-
-/// What a carer saw was withdrawn: nothing of it stays, and the list of people is asked for again.
-fn withdrawn(model: &mut Model, tag: &Tag) -> Vec<Effect> {
-    match (tag, &model.session.subject) {
-        (Tag::Shelf(patient, _), Subject::For(acting)) if patient == acting => {
-            vec![Effect::Fetch(Tag::Session, Request::get("/session"))]
-        }
-        _ => vec![],
-    }
-}
-
-/// Where rows of the record go: nothing of somebody else's is kept.
-fn kept_at<'a>(who: &'a Who, subject: &Subject) -> Option<(Place, &'a str)> {
-    (*subject == Subject::Me && who.place == Place::Device).then_some((who.place, who.account.as_str()))
-}
-
-fn settled(model: &mut Model, id: &str, outcome: Outcome, now: &Now) -> Vec<Effect> {
-    let mut effects = form::settled(&mut model.form, id, outcome);
-    effects.push(Effect::ListOutbox);
-    if outcome == Outcome::NeedsSignIn {
-        effects.extend(session::moved_online(&model.session));
-    }
-    if outcome == Outcome::Delivered && model.route.place() == Some(Route::CheckIns) {
-        for shelf in [Shelf::Scores, Shelf::Answers, Shelf::Tasks] {
-            effects.extend(open_shelf(model, shelf, (true, now)));
-        }
-    }
-    effects
-}
-
-fn came_online(model: &mut Model, online: bool) -> Vec<Effect> {
-    model.notice.online = online;
-    if !online {
-        return vec![];
-    }
-    let mut effects = session::moved_online(&model.session);
-    effects.extend([Effect::Deliver, Effect::DeliverFeedback]);
-    effects
-}
-
 fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effect> {
     match event {
         record::Event::Retried => {
@@ -317,61 +185,5 @@ fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effe
     }
 }
 
-/// Asks for what the present screen shows.
-fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
-    let Some(patient) = model.session.patient() else { return form::list(&model.form) };
-    let who = answerer(model);
-    match model.route.clone() {
-        Route::Today => {
-            let mut effects = form::list(&model.form);
-            for shelf in [Shelf::Tasks, Shelf::Appointments, Shelf::Plan, Shelf::Scores] {
-                effects.extend(open_shelf(model, shelf, again));
-            }
-            effects
-        }
-        Route::Shelf(slug) => match Shelf::of_slug(&slug) {
-            Some(shelf) => open_shelf(model, shelf, again),
-            None => vec![],
-        },
-        Route::Result(_) => open_shelf(model, Shelf::Results, again),
-        Route::Letter(_) => open_shelf(model, Shelf::Letters, again),
-        Route::CheckIns | Route::Schedule(_) => {
-            let mut effects = form::list(&model.form);
-            effects.extend(open_shelf(model, Shelf::Tasks, again));
-            effects.extend(open_shelf(model, Shelf::Scores, again));
-            effects
-        }
-        Route::Past(_) | Route::PastAnswer(..) => {
-            let mut effects = form::list(&model.form);
-            for shelf in [Shelf::Scores, Shelf::Answers, Shelf::Medicines] {
-                effects.extend(open_shelf(model, shelf, again));
-            }
-            effects
-        }
-        Route::Answer(key) => {
-            let mut effects = form::opened(&mut model.form, &key, &who);
-            effects.extend(open_shelf(model, Shelf::Scores, again));
-            effects
-        }
-        Route::Plan => open_shelf(model, Shelf::Plan, again),
-        Route::Team => open_shelf(model, Shelf::Team, again),
-        Route::Sharing => sharing::opened(&mut model.sharing, &patient, None),
-        Route::ShareWith(key) => sharing::opened(&mut model.sharing, &patient, Some(&key)),
-        Route::Waiting => vec![Effect::ListOutbox],
-        Route::Record | Route::Feedback | Route::Settings | Route::Unknown => vec![],
-    }
-}
-
-fn open_shelf(model: &mut Model, shelf: Shelf, again: (bool, &Now)) -> Vec<Effect> {
-    let Some(patient) = model.session.patient() else { return vec![] };
-    let who = who(model);
-    let keep = kept_at(&who, &model.session.subject);
-    if let Some(acting) = model.session.acting()
-        && !acting.sections.iter().any(|s| s == shelf.section())
-    {
-        return vec![];
-    }
-    // What is shared may have been withdrawn a moment ago: a carer's screen is always asked for anew.
-    let again = (again.0 || model.session.subject != Subject::Me, again.1);
-    record::opened(&mut model.record, (&patient, shelf), keep, again)
-}
+#[cfg(test)]
+mod tests;

@@ -40,6 +40,14 @@ pub enum Tag {
     Help,
 }
 
+impl Tag {
+    /// Whether an answer proves that the gateway is there: files of the app come from the service worker, offline too.
+    #[must_use]
+    pub fn is_of_gateway(&self) -> bool {
+        !matches!(self, Self::Library | Self::Questionnaire(_) | Self::Trust | Self::Help)
+    }
+}
+
 /// A fact. The area that it belongs to reads it; the others ignore it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {

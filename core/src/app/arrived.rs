@@ -1,0 +1,131 @@
+//! What came back: rows, replies, and what became of what waited.
+
+use super::Model;
+use super::open::{kept_at, open_shelf};
+use super::who::{answerer, who};
+use crate::effect::{Effect, Key, Reply, Request, Wake};
+use crate::event::Tag;
+use crate::now::Now;
+use crate::outbox::{self, Entry, Outcome, Waiting};
+use crate::record::{self, Shelf};
+use crate::route::Route;
+use crate::session::{self, Subject};
+use crate::trouble::Trouble;
+use crate::{feedback, form, notice, past, schedule, sharing};
+
+pub(super) fn loaded(
+    model: &mut Model,
+    key: &Key,
+    row: &Result<Option<serde_json::Value>, Trouble>,
+    now: &Now,
+) -> Vec<Effect> {
+    let who = who(model);
+    if let Err(trouble) = row {
+        model.notice.storage = Some(*trouble);
+    }
+    let mut effects = session::loaded(&mut model.session, key, row);
+    let answerer = answerer(model);
+    effects.extend(form::loaded(&mut model.form, (key, row), &answerer, now));
+    effects.extend(schedule::loaded(&mut model.schedule, (key, row), &who, now));
+    effects.extend(record::loaded(&mut model.record, (key, row), &who.account, now));
+    effects
+}
+
+pub(super) fn fetched(
+    model: &mut Model,
+    tag: &Tag,
+    reply: Result<&Reply, Trouble>,
+    now: &Now,
+) -> Vec<Effect> {
+    let who = who(model);
+    let mut effects = match tag {
+        Tag::Shelf(patient, shelf) => {
+            let keep = kept_at(&who, &model.session.subject);
+            record::fetched(&mut model.record, (patient, *shelf), reply, (keep, now))
+        }
+        Tag::Library | Tag::Questionnaire(_) | Tag::Known(..) | Tag::TeamTask(_) => {
+            let who = answerer(model);
+            form::fetched(&mut model.form, (tag, reply), &who, now)
+        }
+        Tag::People | Tag::Consents | Tag::ConsentSaved | Tag::Confirmed => {
+            let mut effects = sharing::fetched(&mut model.sharing, (tag, reply), &model.route, now);
+            if let (Tag::Confirmed, Ok(_), Some(patient)) = (tag, reply, &who.patient) {
+                effects.extend(sharing::send(&mut model.sharing, patient, model.session.csrf(), now));
+            }
+            effects
+        }
+        Tag::Session | Tag::SignedIn | Tag::SignedOut => session::fetched(&mut model.session, tag, reply),
+        Tag::Trust | Tag::Help => {
+            notice::fetched(&mut model.notice, tag, reply);
+            vec![]
+        }
+    };
+    match reply {
+        Err(Trouble::SignIn) if !matches!(tag, Tag::Session | Tag::SignedIn | Tag::SignedOut) => {
+            effects.extend(session::signed_out_by_gateway(&mut model.session));
+        }
+        Err(Trouble::Offline) => model.notice.online = false,
+        Err(Trouble::NotShared) => effects.extend(withdrawn(model, tag)),
+        Ok(_) if tag.is_of_gateway() => model.notice.online = true,
+        Ok(_) | Err(_) => {}
+    }
+    effects
+}
+
+/// What a carer saw was withdrawn: nothing of it stays, and the list of people is asked for again.
+fn withdrawn(model: &mut Model, tag: &Tag) -> Vec<Effect> {
+    match (tag, &model.session.subject) {
+        (Tag::Shelf(patient, _), Subject::For(acting)) if patient == acting => {
+            vec![Effect::Fetch(Tag::Session, Request::get("/session"))]
+        }
+        _ => vec![],
+    }
+}
+
+/// An entry is in the outbox, or not.
+pub(super) fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now: &Now) -> Vec<Effect> {
+    let who = who(model);
+    let answerer = answerer(model);
+    let mut effects = form::queued(&mut model.form, (id, done), &answerer, now);
+    effects.extend(feedback::queued(&mut model.feedback, id, done));
+    effects.extend(past::queued(&mut model.past, id, done));
+    let own = model.session.acting().is_none();
+    if let Some(key) = form::sent_key(&model.form, id).filter(|_| done.is_ok() && own) {
+        effects.extend(schedule::answered(&mut model.schedule, key, &who, now));
+    }
+    effects
+}
+
+pub(super) fn listed(model: &mut Model, waiting: Waiting, now: &Now) -> Vec<Effect> {
+    feedback::listed(&mut model.feedback, &waiting.feedback);
+    model.notice.waiting = waiting;
+    let wake = |entries: &[Entry], wake| {
+        outbox::next_wait(entries, now.time).map(|ms| Effect::After(ms.saturating_add(50), wake))
+    };
+    let signed = wake(&model.notice.waiting.outbox, Wake::Deliver);
+    signed.into_iter().chain(wake(&model.notice.waiting.feedback, Wake::Feedback)).collect()
+}
+
+pub(super) fn settled(model: &mut Model, id: &str, outcome: Outcome, now: &Now) -> Vec<Effect> {
+    let mut effects = form::settled(&mut model.form, id, outcome);
+    effects.push(Effect::ListOutbox);
+    if outcome == Outcome::NeedsSignIn {
+        effects.extend(session::moved_online(&model.session));
+    }
+    if outcome == Outcome::Delivered && model.route.place() == Some(Route::CheckIns) {
+        for shelf in [Shelf::Scores, Shelf::Answers, Shelf::Tasks] {
+            effects.extend(open_shelf(model, shelf, (true, now)));
+        }
+    }
+    effects
+}
+
+pub(super) fn came_online(model: &mut Model, online: bool) -> Vec<Effect> {
+    model.notice.online = online;
+    if !online {
+        return vec![];
+    }
+    let mut effects = session::moved_online(&model.session);
+    effects.extend([Effect::Deliver, Effect::DeliverFeedback]);
+    effects
+}
