@@ -1,6 +1,8 @@
 //! Every questionnaire opens, or is refused whole with the reason.
 #![cfg(test)]
 
+mod given;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,23 +11,11 @@ use std::rc::Rc;
 use lapwing_core::sdc::{Form, Refusal};
 use serde_json::Value;
 
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|at| at.path()) {
-        if path.is_dir() {
-            files(&path, found);
-        } else if path.extension().is_some_and(|e| e == "json") {
-            found.push(path);
-        }
-    }
-}
-
 /// Reads every Questionnaire below a folder; how many opened, and why the others were refused.
 fn read(folder: &Path) -> (usize, BTreeMap<String, usize>) {
-    let mut paths = vec![];
-    files(folder, &mut paths);
     let mut opened = 0;
     let mut refused = BTreeMap::new();
-    for path in paths {
+    for path in given::files(folder) {
         let text = fs::read_to_string(&path).unwrap_or_default();
         let Ok(resource) = serde_json::from_str::<Value>(&text) else { continue };
         if resource["resourceType"] != "Questionnaire" {

@@ -2,6 +2,8 @@
 //! and what comes out is a valid response. Seeded: a failure comes again.
 #![cfg(test)]
 
+mod given;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -9,16 +11,6 @@ use std::rc::Rc;
 use lapwing_core::now::Now;
 use lapwing_core::sdc::{Answer, Around, Fault, Form, Kind, Live, extract, judge};
 use serde_json::{Value, json};
-
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|at| at.path()) {
-        if path.is_dir() {
-            files(&path, found);
-        } else if path.extension().is_some_and(|e| e == "json") {
-            found.push(path);
-        }
-    }
-}
 
 /// Numbers from a seed.
 struct Dice(Now);
@@ -171,9 +163,7 @@ fn fill(form: &Rc<Form>, seed: u64) -> (Value, Vec<String>) {
 /// Everything below a folder: how many forms gave a valid response, how many could not be filled by chance (the form
 /// itself says what is wrong), and what was wrong though the form said nothing.
 fn robot(folder: &Path) -> (usize, Vec<String>, Vec<String>) {
-    let mut paths = vec![];
-    files(folder, &mut paths);
-    paths.sort_unstable();
+    let paths = given::files(folder);
     let (mut valid, mut told_all, mut failed) = (0, vec![], vec![]);
     for path in paths {
         let text = fs::read_to_string(&path).unwrap_or_default();

@@ -47,4 +47,4 @@ pub fn next_wait(entries: &[Entry], now: i64) -> Option<u32> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

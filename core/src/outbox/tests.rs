@@ -4,7 +4,8 @@ use super::entry::{LEASE, MOST_WAIT};
 use super::*;
 use crate::effect::Method;
 
-fn entry(id: &str, saved_at: i64) -> Entry {
+/// A check-in of Asha that waits.
+pub(crate) fn entry(id: &str, saved_at: i64) -> Entry {
     Entry {
         id: id.into(),
         account: "asha".into(),

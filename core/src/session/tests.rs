@@ -1,9 +1,9 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::effect::{Effect, Key, Method, Reply};
+use crate::effect::{Effect, Key, Reply};
 use crate::event::Tag;
-use crate::outbox::{self, Entry, Kind};
+use crate::outbox::tests::entry;
 
 fn signed_in(id: &str) -> Value {
     json!({"state": "in", "demo": true, "csrf": "token", "person": {"id": id, "name": "Asha Rahman", "patient": "Patient/asha"}, "caring_for": []})
@@ -125,20 +125,7 @@ fn a_kept_account_with_an_owed_sign_out_does_not_open() {
 #[test]
 fn sign_out_asks_first_when_something_is_unsent_and_wipes_before_it_asks_the_network() {
     let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
-    let unsent = Entry {
-        id: "1".into(),
-        account: "asha".into(),
-        kind: Kind::CheckIn,
-        risk: false,
-        method: Method::Post,
-        path: "/fhir".into(),
-        body: Value::Null,
-        expects: vec![],
-        saved_at: 0,
-        not_before: 0,
-        attempts: 0,
-        state: outbox::State::Waiting,
-    };
+    let unsent = entry("1", 0);
     assert!(update(&mut state, Event::SignOutAsked, std::slice::from_ref(&unsent)).is_empty());
     assert!(matches!(state.stage, Stage::Leaving(..)));
     update(&mut state, Event::SignOutStayed, std::slice::from_ref(&unsent));

@@ -1,11 +1,9 @@
 // node form.js FOLDER FIGURES: how long a form of 1,000 items and 300 expressions takes to open and to take a key, with the
 // processor slowed down four times, in the WebAssembly of FOLDER alone: nothing is drawn.
 import fs from "node:fs";
-import path from "node:path";
-import { createRequire } from "node:module";
+import { opened } from "./opened.js";
 
 const [folder, figures] = process.argv.slice(2);
-const { chromium } = createRequire(path.resolve(import.meta.dirname, "../../browser/package.json"))("@playwright/test");
 
 const sdc = (name, expression) => ({
   url: `http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-${name}`,
@@ -40,16 +38,7 @@ function questionnaire() {
   return { resourceType: "Questionnaire", url: "https://x.example/large", item: [...groups, ...totals] };
 }
 
-const browser = await chromium.launch({
-  executablePath: process.env.LAPWING_CHROMIUM,
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-});
-const page = await browser.newPage();
-await page.route("http://engine.test/", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>bench</title>" }));
-await page.goto("http://engine.test/");
-await page.addScriptTag({ content: fs.readFileSync(path.join(folder, "lapwing_engine_bench.js"), "utf8") + "\nwindow.wasm_bindgen = wasm_bindgen;" });
-const wasm = fs.readFileSync(path.join(folder, "lapwing_engine_bench_bg.wasm")).toString("base64");
-await page.evaluate((text) => window.wasm_bindgen({ module_or_path: Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)) }), wasm);
+const { browser, page } = await opened(folder);
 const session = await page.context().newCDPSession(page);
 await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
 const form = questionnaire();

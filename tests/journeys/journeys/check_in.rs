@@ -8,15 +8,7 @@ use lapwing_journeys::phone::{Fault, Phone};
 use lapwing_journeys::trust::Trust;
 use serde_json::Value;
 
-use crate::{asked, signed_in};
-
-async fn open(phone: &mut Phone<'_>) -> String {
-    phone.go(Route::CheckIns).await;
-    let Screen::CheckIns(view, _) = phone.screen() else { panic!("{:?}", phone.screen()) };
-    let key = view.rows.expect("the list")[0].key.clone();
-    phone.go(Route::Answer(key.clone())).await;
-    key
-}
+use crate::{asked, begin, signed_in};
 
 fn step(phone: &mut Phone<'_>) -> StepView {
     match phone.screen() {
@@ -63,7 +55,7 @@ async fn answers_become_a_response_and_a_score() {
     let trust = Trust::open();
     let mut phone = signed_in(&trust, "asha", true).await;
     let before = count(&mut phone, RESPONSES).await;
-    let key = open(&mut phone).await;
+    let key = begin(&mut phone).await;
     answer_all(&mut phone, 1, 0).await;
     let StepView::Review(review) = step(&mut phone) else { panic!("the review") };
     assert_eq!(review.rows.len(), 9);
@@ -88,7 +80,7 @@ async fn answers_become_a_response_and_a_score() {
 async fn a_risk_answer_opens_help_and_the_words_follow_the_truth() {
     let trust = Trust::open();
     let mut phone = signed_in(&trust, "asha", true).await;
-    open(&mut phone).await;
+    begin(&mut phone).await;
     answer_all(&mut phone, 1, 1).await;
     phone.network(false).await;
     phone.happen(Event::Form(Form::Sent)).await;
@@ -109,7 +101,7 @@ async fn a_lost_answer_of_the_gateway_does_not_send_twice() {
     let trust = Trust::open();
     let mut phone = signed_in(&trust, "asha", true).await;
     let before = count(&mut phone, RESPONSES).await;
-    open(&mut phone).await;
+    begin(&mut phone).await;
     answer_all(&mut phone, 0, 1).await;
     phone.faults.extend([Fault::AnswerLost, Fault::Captive, Fault::Status(503), Fault::Lost]);
     phone.happen(Event::Form(Form::Sent)).await;
@@ -126,7 +118,7 @@ async fn a_lost_answer_of_the_gateway_does_not_send_twice() {
 async fn a_draft_survives_closing_the_app() {
     let trust = Trust::open();
     let mut phone = signed_in(&trust, "asha", true).await;
-    let key = open(&mut phone).await;
+    let key = begin(&mut phone).await;
     let view = question(&mut phone);
     let words = asked(&view).0;
     phone.happen(Event::Form(crate::choose(&view, 2))).await;
@@ -147,7 +139,7 @@ async fn a_draft_survives_closing_the_app() {
 async fn continue_without_an_answer_says_so_and_loses_nothing() {
     let trust = Trust::open();
     let mut phone = signed_in(&trust, "asha", true).await;
-    open(&mut phone).await;
+    begin(&mut phone).await;
     phone.happen(Event::Form(Form::Continued)).await;
     let view = question(&mut phone);
     assert_eq!(view.errors.len(), 1);

@@ -12,7 +12,7 @@ mod sharing;
 
 use lapwing_core::event::Event;
 use lapwing_core::form::shown::{AskedView, Body};
-use lapwing_core::form::{self, FormView, Given};
+use lapwing_core::form::{self, FormView, Given, StepView};
 use lapwing_core::route::Route;
 use lapwing_core::session as area;
 use lapwing_core::view::Screen;
@@ -42,4 +42,29 @@ fn asked(view: &FormView) -> (String, AskedView) {
 fn choose(view: &FormView, place: usize) -> form::Event {
     let question = view.rows.iter().find(|row| matches!(row.body, Body::Question(_)));
     form::Event::Gave(question.expect("a question").key.clone(), Given::Chosen(place, true))
+}
+
+/// Opens the first check-in of the list; its key.
+async fn begin(phone: &mut Phone<'_>) -> String {
+    phone.go(Route::CheckIns).await;
+    let Screen::CheckIns(view, _) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    let key = view.rows.expect("the list")[0].key.clone();
+    phone.go(Route::Answer(key.clone())).await;
+    key
+}
+
+/// Answers every question with its first choice, as far as the review.
+async fn fill(phone: &mut Phone<'_>) {
+    loop {
+        let Screen::Answer(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+        let StepView::Form(form) = view.step else { break };
+        phone.happen(Event::Form(choose(&form, 0))).await;
+        phone.happen(Event::Form(form::Event::Continued)).await;
+    }
+}
+
+/// Answers every question, and sends.
+async fn answer(phone: &mut Phone<'_>) {
+    fill(phone).await;
+    phone.happen(Event::Form(form::Event::Sent)).await;
 }

@@ -1,7 +1,7 @@
 //! Without a network.
 
 use lapwing_core::event::Event;
-use lapwing_core::form::{Event as Form, StepView};
+use lapwing_core::form::Event as Form;
 use lapwing_core::record::{Freshness, Presence};
 use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
@@ -40,17 +40,9 @@ async fn what_was_kept_too_long_is_not_shown() {
 async fn a_check_in_made_offline_is_sent_once_after_signing_in_again() {
     let trust = Trust::open();
     let mut phone = signed_in(&trust, "asha", true).await;
-    phone.go(Route::CheckIns).await;
-    let Screen::CheckIns(view, _) = phone.screen() else { panic!("{:?}", phone.screen()) };
-    let key = view.rows.expect("the list")[0].key.clone();
-    phone.go(Route::Answer(key)).await;
+    crate::begin(&mut phone).await;
     phone.network(false).await;
-    while let Screen::Answer(answer) = phone.screen() {
-        let StepView::Form(form) = answer.step else { break };
-        phone.happen(Event::Form(crate::choose(&form, 0))).await;
-        phone.happen(Event::Form(Form::Continued)).await;
-    }
-    phone.happen(Event::Form(Form::Sent)).await;
+    crate::answer(&mut phone).await;
     assert_eq!(phone.waiting(), 1);
     trust.wait(31 * 60_000);
     phone.network(true).await;
@@ -64,15 +56,8 @@ async fn a_check_in_made_offline_is_sent_once_after_signing_in_again() {
 async fn what_waits_for_its_time_goes_when_the_person_says_so() {
     let trust = Trust::open();
     let mut phone = signed_in(&trust, "asha", true).await;
-    phone.go(Route::CheckIns).await;
-    let Screen::CheckIns(view, _) = phone.screen() else { panic!("{:?}", phone.screen()) };
-    let key = view.rows.expect("the list")[0].key.clone();
-    phone.go(Route::Answer(key)).await;
-    while let Screen::Answer(answer) = phone.screen() {
-        let StepView::Form(form) = answer.step else { break };
-        phone.happen(Event::Form(crate::choose(&form, 0))).await;
-        phone.happen(Event::Form(Form::Continued)).await;
-    }
+    crate::begin(&mut phone).await;
+    crate::fill(&mut phone).await;
     phone.faults.push_back(Fault::Status(503));
     phone.happen(Event::Form(Form::Sent)).await;
     phone.happen(Event::Visible(true)).await;

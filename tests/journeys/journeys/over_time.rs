@@ -1,7 +1,6 @@
 //! What was asked for, planned, and answered before.
 
 use lapwing_core::event::Event;
-use lapwing_core::form::{Event as Form, StepView};
 use lapwing_core::now::short_key;
 use lapwing_core::past;
 use lapwing_core::route::Route;
@@ -11,7 +10,7 @@ use lapwing_journeys::phone::Phone;
 use lapwing_journeys::trust::Trust;
 use serde_json::Value;
 
-use crate::signed_in;
+use crate::{answer, signed_in};
 
 async fn today(phone: &mut Phone<'_>) -> TodayView {
     phone.go(Route::Today).await;
@@ -34,16 +33,6 @@ async fn next_day(phone: &mut Phone<'_>, person: &str) {
     phone.wait(24 * 3_600_000).await;
     phone.reopen(Route::Today).await;
     phone.happen(Event::Session(lapwing_core::session::Event::Chosen(person.into()))).await;
-}
-
-pub(crate) async fn answer(phone: &mut Phone<'_>) {
-    loop {
-        let Screen::Answer(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
-        let StepView::Form(form) = view.step else { break };
-        phone.happen(Event::Form(crate::choose(&form, 0))).await;
-        phone.happen(Event::Form(Form::Continued)).await;
-    }
-    phone.happen(Event::Form(Form::Sent)).await;
 }
 
 async fn task(phone: &mut Phone<'_>, id: &str) -> Value {

@@ -107,7 +107,7 @@ async fn a_carer_answers_about_the_person_and_both_stand_side_by_side() {
 
     for phone in [&mut asha, &mut rosa] {
         phone.go(Route::Answer(key.clone())).await;
-        crate::over_time::answer(phone).await;
+        crate::answer(phone).await;
     }
     asha.reopen(Route::Today).await;
     asha.go(Route::Past(key)).await;

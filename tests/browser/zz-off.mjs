@@ -1,0 +1,11 @@
+import { chromium } from "@playwright/test";
+const b = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const c = await b.newContext({ viewport: { width: 360, height: 740 } }); const p = await c.newPage();
+await p.goto("http://localhost:8124"); await p.getByRole("main").getByRole("button", { name: /Asha Rahman/ }).click();
+await p.getByRole("radio", { name: /Yes, it is mine/ }).check(); await p.getByRole("button", { name: "Continue" }).click(); await p.waitForTimeout(900);
+const say = async w => console.log(w, await p.evaluate(() => [navigator.onLine, document.querySelector(".frame-bands")?.textContent]));
+await say("on"); await c.setOffline(true); await p.waitForTimeout(500); await say("off");
+await p.getByRole("navigation").getByRole("link", { name: "Record", exact: true }).click(); await p.waitForTimeout(600); await say("record");
+await p.getByRole("main").getByRole("link", { name: /Medicines/ }).click(); await p.waitForTimeout(900); await say("medicines"); console.log((await p.getByRole("main").textContent()).slice(0, 200));
+await p.reload(); await p.waitForTimeout(1500); await say("reloaded"); console.log((await p.getByRole("main").textContent()).slice(0, 200));
+await b.close();
