@@ -30,6 +30,9 @@ fn inside(view: &CheckInsView, due: &[DueRow], send: &Callback<Event>) -> El {
         };
     };
     let stack = || el("div", "stack");
+    if view.not_shared {
+        return shown::not_shared();
+    }
     if !view.can_answer {
         let list = each(stack(), rows, |_, row| card(row, None, false, false));
         return all().with(notice(Tone::Blue, Icon::Info, p(words::NOT_FOR_OTHERS))).with(list);
@@ -107,6 +110,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         rows,
         trouble: None,
         can_answer,
+        not_shared: false,
         about: None,
     };
     let both = Some(vec![mood.clone(), worry.clone()]);
@@ -131,6 +135,10 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
             screen(&CheckInsView { about: Some("Sam".into()), ..of(both.clone(), true) }, &[], &send),
         ),
         ("check_ins_carer", screen(&of(both, false), &[], &send)),
+        (
+            "check_ins_not_shared",
+            screen(&CheckInsView { not_shared: true, ..of(Some(vec![]), false) }, &[], &send),
+        ),
         ("check_ins_loading", screen(&of(None, true), &[], &send)),
         ("check_ins_trouble", screen(&failed, &[], &send)),
     ]

@@ -13,6 +13,8 @@ pub struct CheckInsView {
     pub trouble: Option<Trouble>,
     /// Whether they can be answered: about oneself, or about somebody who shares them.
     pub can_answer: bool,
+    /// Nothing of them is shared with who looks.
+    pub not_shared: bool,
     /// About whom, where it is somebody else.
     pub about: Option<String>,
 }
@@ -104,7 +106,7 @@ pub fn check_ins(state: &State, can_answer: bool) -> CheckInsView {
         };
         library.iter().map(row).collect()
     });
-    CheckInsView { rows, trouble: state.trouble, can_answer, about: None }
+    CheckInsView { rows, trouble: state.trouble, can_answer, not_shared: false, about: None }
 }
 
 /// The open check-in; `before` is the last total before this one.

@@ -12,7 +12,10 @@ use crate::{order, schedule, session, words};
 /// The list of check-ins, with what is due.
 pub(super) fn list(model: &Model, (own, now): (bool, &Now)) -> Screen {
     let mut view = form::check_ins(&model.form, model.session.can_answer());
-    view.about = model.session.acting().map(|acting| acting.name.clone());
+    if let Some(acting) = model.session.acting() {
+        view.about = Some(acting.name.clone());
+        view.not_shared = !acting.sections.iter().any(|s| s == Shelf::Answers.section());
+    }
     if own {
         for row in view.rows.iter_mut().flatten() {
             row.plan = model.schedule.plan(&row.key).map(schedule::in_words);

@@ -6,6 +6,8 @@ use crate::markup::{El, all, each, el, text};
 
 /// With more points than these, a dot each would be a smear.
 const MOST_DOTS: usize = 40;
+/// Numbers of marks nearer than this, in thousandths of the width, would stand on each other.
+const NUMBERS_APART: f64 = 60.0;
 
 /// A length in thousandths, as a percentage.
 fn part(thousandths: f64) -> String {
@@ -31,7 +33,11 @@ pub(super) fn draw(drawn: &Plot<'_>, scale: &Scale) -> El {
     let area = each(area, drawn.bands, |at, band| draw_band(at, band, scale))
         .some(drawn.usual.as_ref().map(|usual| draw_usual(usual, scale)));
     let area = each(area, &scale.ticks, |_, value| tick(*value, scale));
-    let area = each(area, drawn.marks, |at, mark| draw_mark(at, across_time(drawn, mark.at)));
+    let marks: Vec<f64> = drawn.marks.iter().map(|mark| across_time(drawn, mark.at)).collect();
+    let area = each(area, &marks, |_, x| mark_line(*x));
+    let area = each(area, &scale::together(&marks, NUMBERS_APART), |_, (from, to)| {
+        mark_number((*from, *to), (marks[*from] + marks[*to]) / 2.0)
+    });
     el("div", "plot-frame")
         .class(gutter(scale))
         .with(area.with(whole.with(lines(drawn, &places))).with(dots(&places)))
@@ -50,11 +56,20 @@ fn places(drawn: &Plot<'_>, scale: &Scale) -> Vec<(f64, f64)> {
     drawn.points.iter().map(|p| (across_time(drawn, p.at), scale.y(p.value))).collect()
 }
 
-fn draw_mark(at: usize, x: f64) -> El {
+fn mark_line(x: f64) -> El {
     let x = part(x);
-    let line = el("line", "plot-mark").put("x1", &x).put("x2", &x).put("y1", "0").put("y2", "100%");
-    let number = text("text", "plot-mark-number", &(at + 1).to_string()).put("x", &x).put("y", "-0.35em");
-    all().with(line).with(number.put("aria-hidden", "true"))
+    el("line", "plot-mark").put("x1", &x).put("x2", &x).put("y1", "0").put("y2", "100%")
+}
+
+/// The number of a mark, or those of the first and the last of marks that stand close together.
+fn mark_number((from, to): (usize, usize), x: f64) -> El {
+    let mut numbers = (from + 1).to_string();
+    if to > from {
+        numbers.push('–');
+        numbers.push_str(&(to + 1).to_string());
+    }
+    let number = text("text", "plot-mark-number", &numbers).put("x", &part(x)).put("y", "-0.35em");
+    number.put("aria-hidden", "true")
 }
 
 fn across(class: &'static str, y: &str) -> El {

@@ -134,6 +134,18 @@ pub(super) fn gaps(times: &[i64]) -> Vec<bool> {
     steps.iter().map(|step| times.len() > 3 && usual > 0 && *step > usual.saturating_mul(4)).collect()
 }
 
+/// First and last of each run of places, each nearer than `apart` to the one before it. Sorted places.
+pub(super) fn together(places: &[f64], apart: f64) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = vec![];
+    for (at, place) in places.iter().enumerate() {
+        match runs.last_mut() {
+            Some((_, last)) if place - places[*last] < apart => *last = at,
+            _ => runs.push((at, at)),
+        }
+    }
+    runs
+}
+
 /// The step that half of them do not pass. Halving the range needs no sorting, whose code is large.
 fn middle(steps: &[i64]) -> i64 {
     let (mut low, mut high) = (0, steps.iter().copied().max().unwrap_or(0));
@@ -187,6 +199,12 @@ mod tests {
         assert_eq!(gaps(&[0, 7, 14, 100, 107]), [false, false, true, false]);
         assert_eq!(gaps(&[0, 400]), [false]);
         assert!(gaps(&[]).is_empty());
+    }
+
+    #[test]
+    fn what_stands_close_is_taken_together() {
+        assert_eq!(together(&[], 60.0), []);
+        assert_eq!(together(&[20.0, 100.0, 130.0, 189.0, 250.0], 60.0), [(0, 0), (1, 3), (4, 4)]);
     }
 
     #[test]
