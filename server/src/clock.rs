@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 
 /// Something that tells the time.
 #[derive(Clone)]
@@ -25,4 +25,11 @@ impl Clock {
     pub fn now(&self) -> Timestamp {
         (self.0)()
     }
+}
+
+/// A time to the second, cut off: never later than it is.
+#[must_use]
+pub fn seconds(time: Timestamp) -> String {
+    let whole = TimestampRound::new().smallest(Unit::Second).mode(RoundMode::Trunc);
+    time.round(whole).unwrap_or(time).to_string()
 }

@@ -7,6 +7,7 @@ use std::{
     sync::Arc,
 };
 
+use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
     access::Sections,
     clock::Clock,
     database::DatabaseError,
+    deposit::DepositBox,
     feedback::FeedbackBox,
     identities::Identities,
     origins::Origins,
@@ -115,6 +117,7 @@ impl Settings {
             risk,
             identities,
             sessions: Sessions::open(&self.data).map_err(database)?,
+            deposit: DepositBox::open(&self.data, Timestamp::now()).map_err(database)?,
             feedback: FeedbackBox::open(&self.data).map_err(database)?,
             site,
             clock: Clock::system(),

@@ -18,6 +18,9 @@ pub enum DatabaseError {
     /// An earlier call panicked while it held the connection.
     #[error("the connection was left in an unknown state")]
     Poisoned,
+    /// A sealing key that is kept does not belong to its name, or is none.
+    #[error("a sealing key in gateway.db is damaged; what was sealed to it could not be opened")]
+    Key,
 }
 
 /// Opens a database that only the gateway's own account can read, and runs `schema`.

@@ -5,8 +5,10 @@ mod body;
 pub mod clock;
 pub mod config;
 pub mod database;
+pub mod deposit;
 pub mod feedback;
 pub mod fhir;
+mod hex;
 pub mod identities;
 pub mod import;
 pub mod json;
@@ -24,6 +26,7 @@ use serde_json::json;
 
 use access::Sections;
 use clock::Clock;
+use deposit::DepositBox;
 use feedback::FeedbackBox;
 use fhir::outcome::Problem;
 use identities::{Identities, Identity, name_of};
@@ -45,6 +48,8 @@ pub struct Gateway {
     pub identities: Identities,
     /// The sessions.
     pub sessions: Sessions,
+    /// The sealing keys, and the devices that may deliver sealed entries.
+    pub deposit: DepositBox,
     /// The feedback box.
     pub feedback: FeedbackBox,
     /// The files of the app.
@@ -108,6 +113,7 @@ pub fn app(gateway: Gateway) -> Router {
     Router::new()
         .nest("/fhir", fhir)
         .merge(session::routes())
+        .merge(deposit::routes(&state))
         .merge(feedback::routes())
         .route("/health", get(|| async { Json(json!({"status": "ok"})) }))
         .fallback(site::serve)

@@ -75,7 +75,7 @@ pub async fn check(State(gateway): State<Arc<Gateway>>, request: Request, next: 
 }
 
 /// The value of a header that must stand there once.
-fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+pub(crate) fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     let mut all = headers.get_all(name).iter();
     let first = all.next()?.to_str().ok()?;
     all.next().is_none().then_some(first)

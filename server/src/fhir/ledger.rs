@@ -1,35 +1,36 @@
 //! The entry id that makes sending again harmless.
 
-use axum::http::{HeaderMap, HeaderName, Method};
+use axum::http::{HeaderMap, HeaderName};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
-use super::outcome::Problem;
-use crate::records::LedgerEntry;
+use super::{outcome::Problem, sending::Sending};
+use crate::{hex::hex, records::LedgerEntry};
 
 /// The id that the sender gave this sending.
-pub const ENTRY: HeaderName = HeaderName::from_static("x-lapwing-entry");
+const ENTRY: HeaderName = HeaderName::from_static("x-lapwing-entry");
 
-/// The ledger line of a request, where it bears an entry id.
+/// The entry id of a request, where it bears one.
 ///
 /// # Errors
 /// `400` for an entry id that is no UUID.
-pub fn entry(
-    headers: &HeaderMap,
-    person: &str,
-    method: &Method,
-    path: &str,
-    body: &str,
-) -> Result<Option<LedgerEntry>, Problem> {
+pub fn id(headers: &HeaderMap) -> Result<Option<Uuid>, Problem> {
     let Some(given) = headers.get(&ENTRY) else { return Ok(None) };
-    let id = given.to_str().ok().and_then(|text| uuid::Uuid::try_parse(text).ok());
-    let id = id.ok_or_else(|| Problem::invalid("X-Lapwing-Entry needs a UUID."))?;
-    let conditions =
-        ["if-match", "if-none-match"].map(|name| headers.get(name).map_or(&b""[..], |v| v.as_bytes()));
+    let id = given.to_str().ok().and_then(|text| Uuid::try_parse(text).ok());
+    id.map(Some).ok_or_else(|| Problem::invalid("X-Lapwing-Entry needs a UUID."))
+}
+
+/// The ledger line of what this person sends, where it bears an entry id.
+#[must_use]
+pub fn line(person: &str, sending: &Sending<'_>) -> Option<LedgerEntry> {
+    let entry = sending.entry?.to_string();
+    let path = sending.path.join("/");
+    let [if_match, if_none_match] =
+        [sending.if_match, sending.if_none_match].map(|condition| condition.unwrap_or_default());
     let mut hash = Sha256::new();
-    for part in [method.as_str().as_bytes(), path.as_bytes(), conditions[0], conditions[1], body.as_bytes()] {
+    for part in [sending.method, &path, if_match, if_none_match, sending.body] {
         hash.update(part.len().to_be_bytes());
         hash.update(part);
     }
-    let hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Some(LedgerEntry { person: person.to_owned(), entry: id.to_string(), hash }))
+    Some(LedgerEntry { person: person.to_owned(), entry, hash: hex(&hash.finalize()) })
 }

@@ -16,9 +16,13 @@ mod read;
 mod reply;
 mod routes;
 mod search;
+mod sending;
 mod transaction;
 pub mod values;
 mod write;
 
+pub use ask::Ask;
 pub use conditional::{identified, identifier_of};
-pub use routes::{LIMIT, routes};
+pub use reply::Reply;
+pub use routes::{LIMIT, base, routes};
+pub use sending::Sending;

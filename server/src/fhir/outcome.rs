@@ -42,6 +42,12 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, "not-supported", text)
     }
 
+    /// No such interaction here (405).
+    #[must_use]
+    pub fn not_offered() -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "not-supported", "This is not offered here.")
+    }
+
     /// Missing, never shared, somebody else's: one answer for all (404).
     #[must_use]
     pub fn not_shared() -> Self {

@@ -11,15 +11,7 @@ use axum::{
     routing::{any, get},
 };
 
-use super::{
-    ask::Ask,
-    capability,
-    entries::{self, Kind},
-    ledger,
-    outcome::Problem,
-    reply::Reply,
-    write::condition,
-};
+use super::{ask::Ask, capability, ledger, outcome::Problem, reply::Reply, sending::Sending};
 use crate::{Gateway, access::Asker};
 
 /// The largest body, in bytes.
@@ -38,7 +30,7 @@ async fn metadata(headers: HeaderMap) -> Reply {
 }
 
 async fn not_allowed() -> Problem {
-    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "not-supported", "This is not offered here.")
+    Problem::not_offered()
 }
 
 /// A request that was read whole.
@@ -88,33 +80,28 @@ fn dispatch(ask: &Ask<'_>, sent: &Sent) -> Result<Reply, Problem> {
     if !sent.asked.is_empty() && !searches {
         return Err(Problem::unsupported("Only a search takes parameters."));
     }
-    let ledger =
-        || ledger::entry(&sent.headers, &ask.asker.identity.id, &sent.method, &path.join("/"), &sent.body);
     match (sent.method.as_str(), path.as_slice()) {
         ("GET" | "HEAD", [kind]) => ask.search(kind, &sent.asked),
         ("GET" | "HEAD", [kind, id]) => ask.read(kind, id),
         ("GET" | "HEAD", [kind, id, "_history"]) => ask.history(kind, id),
         ("GET" | "HEAD", [kind, id, "_history", version]) => ask.vread(kind, id, version),
-        ("POST", []) => match entries::read(&sent.body)? {
-            (Kind::Transaction, entries) => ask.transaction(entries, ledger()?.as_ref()),
-            (Kind::Batch, _) if sent.headers.contains_key(&ledger::ENTRY) => {
-                Err(Problem::invalid("X-Lapwing-Entry goes with a transaction, not with a batch."))
-            }
-            (Kind::Batch, entries) => Ok(ask.batch(entries)),
-        },
-        ("POST", [_]) if sent.headers.contains_key("if-none-exist") => {
-            Err(Problem::unsupported("Conditional create is not offered."))
-        }
-        ("POST", [kind]) => ask.create(kind, &sent.body, ledger()?.as_ref()),
-        ("PUT", [kind, id]) => {
-            let text = |name| sent.headers.get(name).map(|v| v.to_str().unwrap_or("?"));
-            let condition = condition(text(header::IF_MATCH), text(header::IF_NONE_MATCH))?;
-            ask.update((kind, id), &sent.body, condition, ledger()?.as_ref())
-        }
         ("GET" | "HEAD", _) => {
             Err(Problem::new(StatusCode::NOT_FOUND, "not-found", "There is no such address."))
         }
-        _ => Err(Problem::new(StatusCode::METHOD_NOT_ALLOWED, "not-supported", "This is not offered here.")),
+        ("POST", [_]) if sent.headers.contains_key("if-none-exist") => {
+            Err(Problem::unsupported("Conditional create is not offered."))
+        }
+        (method, path) => {
+            let text = |name| sent.headers.get(name).map(|v| v.to_str().unwrap_or("?"));
+            ask.send(&Sending {
+                method,
+                path,
+                if_match: text(header::IF_MATCH),
+                if_none_match: text(header::IF_NONE_MATCH),
+                body: &sent.body,
+                entry: ledger::id(&sent.headers)?,
+            })
+        }
     }
 }
 
@@ -140,7 +127,8 @@ fn path_of(uri: &Uri) -> Vec<String> {
 }
 
 /// The address of the service as the client sees it; the session layer has checked `Host` already.
-fn base(headers: &HeaderMap) -> String {
+#[must_use]
+pub fn base(headers: &HeaderMap) -> String {
     let host = headers.get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or("localhost");
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     let scheme = if ["localhost", "127.0.0.1", "[::1]"].contains(&name) { "http" } else { "https" };

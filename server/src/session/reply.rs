@@ -1,10 +1,9 @@
 //! What the app is told about the session.
 
-use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use serde_json::{Value, json};
 
 use super::guard::Shown;
-use crate::{Gateway, fhir::outcome::Problem};
+use crate::{Gateway, clock::seconds, fhir::outcome::Problem};
 
 /// Signed out: under `--demo`, with the people who can sign in.
 pub fn signed_out(gateway: &Gateway) -> Result<Value, Problem> {
@@ -30,20 +29,16 @@ pub fn signed_in(gateway: &Gateway, shown: &Shown) -> Result<Value, Problem> {
             })
         })
         .collect();
+    let seal = gateway.deposit.offered();
     Ok(json!({
         "state": "in",
         "demo": gateway.demo,
         "csrf": shown.token.csrf(),
         "person": {"id": identity.id, "name": identity.name, "patient": identity.patient},
         "caring_for": caring,
+        "seal": {"kid": seal.kid(), "key": seal.public_text()},
         "auth_time": seconds(session.auth_time),
         "idle_until": seconds(session.idle_until()),
         "until": seconds(session.until()),
     }))
-}
-
-/// A time to the second, cut off: never later than it is.
-fn seconds(time: Timestamp) -> String {
-    let whole = TimestampRound::new().smallest(Unit::Second).mode(RoundMode::Trunc);
-    time.round(whole).unwrap_or(time).to_string()
 }

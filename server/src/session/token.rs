@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 const COOKIE: &str = "__Host-lapwing";
@@ -60,7 +60,7 @@ impl Token {
     }
 
     fn mac(&self, text: &[u8]) -> Option<Hmac<Sha256>> {
-        let mac = <Hmac<Sha256> as Mac>::new_from_slice(&self.0).ok()?;
+        let mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.0).ok()?;
         Some(mac.chain_update(text))
     }
 

@@ -20,7 +20,7 @@ use crate::Gateway;
 
 /// Where no screen of the app can be.
 const NOT_SCREENS: &[&str] =
-    &["/assets/", "/data/", "/questionnaires/", "/fhir", "/session", "/feedback/", "/health"];
+    &["/assets/", "/data/", "/questionnaires/", "/fhir", "/session", "/deposit/", "/feedback/", "/health"];
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 const BROTLI: HeaderValue = HeaderValue::from_static("br");

@@ -6,7 +6,10 @@ use std::{collections::BTreeMap, path::Path};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::config::{StartError, read_json};
+use crate::{
+    config::{StartError, read_json},
+    hex::hex,
+};
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -65,12 +68,12 @@ fn seal(files: &mut Files) -> Result<(), String> {
     kept.retain(|file| !file["url"].as_str().is_some_and(is_questionnaire));
     let listed = files.iter().filter(|(path, _)| is_questionnaire(path) && path.ends_with(".json"));
     for (path, bytes) in listed {
-        kept.push(serde_json::json!({"url": path, "sha256": format!("{:x}", Sha256::digest(bytes))}));
+        kept.push(serde_json::json!({"url": path, "sha256": hex(&Sha256::digest(bytes))}));
     }
     let mut all = serde_json::to_vec(kept).map_err(|e| e.to_string())?;
     all.extend_from_slice(before.as_bytes());
     all.extend_from_slice(after.as_bytes());
-    let build: String = format!("{:x}", Sha256::digest(&all)).chars().take(BUILD_ID_LENGTH).collect();
+    let build: String = hex(&Sha256::digest(&all)).chars().take(BUILD_ID_LENGTH).collect();
     list["build"] = build.into();
     let sealed = format!("{before}{HERE}{list}{END}{after}");
     files.insert(WORKER.to_owned(), sealed.into_bytes());
@@ -128,7 +131,7 @@ mod tests {
         assert_eq!(names, ["phq-9", "core-10"]);
         let worker = String::from_utf8(files[WORKER].clone()).unwrap();
         for path in [INDEX, "/questionnaires/core-10/questionnaire.json"] {
-            let hash = format!("{:x}", Sha256::digest(&files[path]));
+            let hash = hex(&Sha256::digest(&files[path]));
             assert!(worker.contains(path) && worker.contains(&hash), "{path} in {worker}");
         }
         assert!(!worker.contains("\"old\"") && worker.contains("\"sha256\":\"a\""), "{worker}");

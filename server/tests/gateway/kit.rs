@@ -17,6 +17,7 @@ use lapwing_server::{
     access::Sections,
     app,
     clock::Clock,
+    deposit::DepositBox,
     feedback::FeedbackBox,
     identities::Identities,
     origins::Origins,
@@ -74,12 +75,16 @@ impl World {
         people: Value,
     ) -> Router {
         let told = Arc::clone(clock);
+        let now = *clock.lock().unwrap();
+        let deposit =
+            folder.map_or_else(|| DepositBox::in_memory(now), |folder| DepositBox::open(folder, now));
         app(Gateway {
             records: Arc::clone(records) as Arc<dyn Records>,
             sections: Sections::load(&tables()).unwrap(),
             risk: RiskRules::load(&tables()).unwrap(),
             identities: Identities::parse(people).unwrap(),
             sessions: folder.map_or_else(Sessions::in_memory, Sessions::open).unwrap(),
+            deposit: deposit.unwrap(),
             feedback: folder.map_or_else(FeedbackBox::in_memory, FeedbackBox::open).unwrap(),
             site: Assets::from_files(&files()),
             clock: Clock::from_fn(move || *told.lock().unwrap()),

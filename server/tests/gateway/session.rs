@@ -55,10 +55,13 @@ async fn signing_in_gives_the_session_and_a_cookie_that_scripts_and_other_sites_
     assert_eq!(value.len(), 43, "256 bits");
     let mut told = reply.json();
     assert!(told["csrf"].take().as_str().is_some_and(|csrf| csrf.len() == 43 && csrf != value));
+    let key = told["seal"]["key"].take();
+    assert_eq!(key.as_str().map(str::len), Some(87), "65 bytes");
+    assert_eq!(told["seal"]["kid"].take().as_str().map(str::len), Some(16));
     assert_eq!(
         told,
         json!({
-            "state": "in", "demo": true, "csrf": null,
+            "state": "in", "demo": true, "csrf": null, "seal": {"kid": null, "key": null},
             "person": {"id": "asha", "name": "Asha Rahman", "patient": "Patient/asha"}, "caring_for": [],
             "auth_time": "2026-11-22T10:00:00Z", "idle_until": "2026-11-22T10:30:00Z", "until": "2026-11-22T22:00:00Z",
         })

@@ -7,9 +7,9 @@ use std::{
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::{Accepted, known::Known, scoring::Scored};
+use crate::pack;
 
 /// Writes the questionnaire, its licence and its line of the index; gives the folder.
 pub fn keep(accepted: &Accepted, to: &Path) -> Result<PathBuf> {
@@ -122,7 +122,7 @@ fn rule(questionnaire: &Value, scored: &Scored, known: &Known) -> Option<Value> 
 
 /// A canonical address for a file that has none: the same for the same file (RFC 9562, version 8).
 fn own_url(questionnaire: &Value) -> String {
-    let hash = format!("{:x}", Sha256::digest(questionnaire.to_string().as_bytes()));
+    let hash = pack::sha256(questionnaire.to_string().as_bytes());
     let part = |from: usize, to: usize| hash.get(from..to).unwrap_or_default().to_owned();
     format!("urn:uuid:{}-{}-8{}-a{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))
 }

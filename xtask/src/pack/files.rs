@@ -32,7 +32,7 @@ fn gather(folder: &Path, below: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
 
 /// SHA-256 as lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    format!("{:x}", Sha256::digest(bytes))
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
