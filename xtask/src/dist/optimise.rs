@@ -16,6 +16,11 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+/// Again until nothing changes. A function that is called once stays one, and those of like names stand together (the
+/// names themselves go): Brotli finds what is alike. 3 kB fewer.
+const WAYS: [&str; 4] =
+    ["-Oz", "--converge", "--one-caller-inline-max-function-size=0", "--reorder-functions-by-name"];
+
 /// Optimises the app's and the worker's, at the same time.
 pub fn both(folder: &Path) -> Result<()> {
     let files = ["lapwing-app_bg.wasm", "lapwing-worker_bg.wasm"].map(|name| folder.join(name));
@@ -40,6 +45,6 @@ pub fn one(file: &Path) -> Result<()> {
 /// Starts the optimiser; what it makes stands beside the file, ending in `small`.
 fn wasm(file: &Path) -> Result<Child> {
     let mut command = tools::wasm_opt();
-    command.arg("-Oz").args(FEATURES).arg("--strip-producers").arg("--strip-target-features");
+    command.args(WAYS).args(FEATURES).arg("--strip-producers").arg("--strip-target-features");
     Ok(command.arg(file).arg("-o").arg(file.with_extension("small")).spawn()?)
 }
