@@ -4,6 +4,6 @@ mod ages;
 mod cases;
 mod consents;
 mod leaks;
-mod people;
+pub mod people;
 mod table;
 mod writes;

@@ -9,7 +9,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::json;
 use tracing::{Level, subscriber};
 
-use crate::kit::World;
+use crate::{deposit::phone::Phone, kit::World, risk::check_in};
 
 const CANARY: &str = "Qx7vK2mP9wT4zR8sL3nB6hJ1cD5fG0aY";
 
@@ -121,4 +121,29 @@ async fn feedback_leaves_no_line() {
     assert!(!buffer.text().contains("feedback"));
     browser.get("/health").await;
     assert_eq!(buffer.own().len(), before.len() + 1, "the control: other routes leave one");
+}
+
+#[tokio::test]
+async fn a_delivery_leaves_its_route_and_no_name() {
+    let buffer = listen();
+    let world = world();
+    let phone = Phone::with_key(&world, "asha", 9).await;
+    // Names that stand nowhere else in this process.
+    let (entry, answers) = ("c1d5e0f2-3b7a-4c6d-9e8f-70a1b2c3d4e5", "d2e6f1a3-4c8b-4d7e-8f90-81b2c3d4e5f6");
+    let mut enclosed = phone.enclosed("POST", "/fhir", &check_in(answers, "LA6569-3").to_string());
+    assert_eq!(phone.deliver(&world, entry, &enclosed).await.status, StatusCode::OK);
+    enclosed["body"] = json!(CANARY);
+    assert_eq!(phone.deliver(&world, answers, &enclosed).await.status, StatusCode::BAD_REQUEST);
+    let unsigned = Phone { id: answers.to_owned(), ..phone };
+    assert_eq!(unsigned.deliver(&world, entry, &enclosed).await.status, StatusCode::UNAUTHORIZED);
+    let browser = world.signed_in("asha").await;
+    let device = browser.get("/deposit/devices").await.json()["devices"][0]["id"].clone();
+    browser
+        .send(Method::DELETE, &format!("/deposit/devices/{}", device.as_str().unwrap()), &json!(null))
+        .await;
+    let log = buffer.text();
+    assert!(log.contains("/deposit/entries/{entry}") && log.contains("/deposit/devices/{id}"), "the control");
+    for name in [entry, answers, device.as_str().unwrap(), &unsigned.kid, CANARY, "Patient/asha"] {
+        assert!(!log.contains(name), "{name}: {log}");
+    }
 }

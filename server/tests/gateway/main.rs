@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod access;
+mod deposit;
 mod feedback;
 mod hosts;
 mod kit;

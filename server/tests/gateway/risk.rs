@@ -10,7 +10,7 @@ fn world() -> World {
     World::new(people, &[json!({"resourceType": "Patient", "id": "asha"})])
 }
 
-fn check_in(id: &str, code: &str) -> Value {
+pub fn check_in(id: &str, code: &str) -> Value {
     let asha = json!({"reference": "Patient/asha"});
     let answer = json!([{"valueCoding": {"system": "http://loinc.org", "code": code}}]);
     let response = json!({
@@ -22,7 +22,7 @@ fn check_in(id: &str, code: &str) -> Value {
     json!({"resourceType": "Bundle", "type": "transaction", "entry": [{"resource": response, "request": request}]})
 }
 
-async fn tasks(browser: &Browser<'_>, id: &str) -> Vec<Value> {
+pub async fn tasks(browser: &Browser<'_>, id: &str) -> Vec<Value> {
     let found = browser.get(&format!("/fhir/Task?focus=QuestionnaireResponse/{id}")).await.json();
     found["entry"].as_array().into_iter().flatten().map(|e| e["resource"].clone()).collect()
 }

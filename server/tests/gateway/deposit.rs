@@ -1,0 +1,7 @@
+//! Sealed entries: who may deliver them, what is carried out, and what is told.
+
+mod carried_out;
+mod devices;
+pub mod phone;
+mod refused;
+mod replayed;
