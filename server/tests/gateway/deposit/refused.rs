@@ -9,6 +9,8 @@ use crate::{kit::World, risk::check_in};
 const ANSWERS: &str = "5a3c1f1e-7a4b-4c3d-8e5f-6a7b8c9d0e1f";
 const COMPONENTS: &str = r#""@method" "@path" "content-digest" "x-lapwing-key""#;
 
+type Change = dyn Fn(&Phone, &mut Delivery);
+
 fn plain(phone: &Phone) -> Value {
     phone.enclosed("POST", "/fhir", &check_in(ANSWERS, "LA6569-3").to_string())
 }
@@ -24,7 +26,7 @@ async fn nothing_is_kept(world: &World) {
 }
 
 /// Each changed delivery is refused so, with one text for all; the unchanged one is taken after them.
-async fn check(status: u16, changes: &[(&str, &dyn Fn(&Phone, &mut Delivery))]) {
+async fn check(status: u16, changes: &[(&str, &Change)]) {
     let world = world();
     let phone = Phone::of(&world, "asha").await;
     let mut texts = Vec::new();
@@ -105,6 +107,12 @@ async fn another_persons_device_and_account() {
     about["account"] = json!("leon");
     assert_eq!(leon.deliver(&world, ENTRY, &about).await.status, StatusCode::FORBIDDEN);
     nothing_is_kept(&world).await;
+    // What Leon could write himself is not his to deliver in Asha's name.
+    let theirs = plain(&asha).to_string().replace("Patient/asha", "Patient/leon");
+    let sealed = leon.seal(ENTRY, theirs.as_bytes());
+    assert_eq!(leon.delivery(ENTRY, sealed).send(&world).await.status, StatusCode::FORBIDDEN);
+    let sealed = leon.seal(ENTRY, theirs.replace(r#""account":"asha""#, r#""account":"leon""#).as_bytes());
+    assert_eq!(leon.delivery(ENTRY, sealed).send(&world).await.status, StatusCode::OK, "the control");
 }
 
 #[tokio::test]
