@@ -1,6 +1,7 @@
 //! The gateway: serves the app, holds the session, guards and stores FHIR.
 
 pub mod access;
+pub mod backup;
 mod body;
 pub mod clock;
 pub mod config;

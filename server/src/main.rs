@@ -1,4 +1,4 @@
-//! `lapwing`: serve the app, or import records.
+//! `lapwing`: serve the app, import records, back them up, restore them.
 
 use std::{
     io::{self, Write},
@@ -11,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use lapwing_server::{
     app,
+    backup::{self, BackupError, Held},
     config::{self, Settings, StartError},
     import, log,
 };
@@ -32,6 +33,10 @@ enum Task {
     Serve(Serve),
     /// Load FHIR files (JSON, or JSON with gzip) into the records.
     Import(Import),
+    /// Write records, ledger, sealing keys, devices and feedback into one file, while the gateway runs or not.
+    Backup(Backup),
+    /// Make a data folder from a backup; nothing is overwritten.
+    Restore(Restore),
 }
 
 #[derive(Args)]
@@ -75,6 +80,27 @@ struct Import {
     files: Vec<PathBuf>,
 }
 
+#[derive(Args)]
+struct Backup {
+    /// The file to make.
+    file: PathBuf,
+    /// The folder where everything is kept.
+    #[arg(long)]
+    data: PathBuf,
+}
+
+#[derive(Args)]
+struct Restore {
+    /// The backup.
+    file: PathBuf,
+    /// The folder to make.
+    #[arg(long)]
+    data: PathBuf,
+    /// Leave out the devices, so that one that was revoked since the backup is not in force again.
+    #[arg(long)]
+    without_devices: bool,
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
     Text,
@@ -83,13 +109,23 @@ enum Format {
 
 fn main() -> ExitCode {
     let done = match Line::parse().task {
-        Task::Serve(serve) => run(serve).map(|()| ExitCode::SUCCESS),
-        Task::Import(import) => load(&import.data, &import.files),
+        Task::Serve(serve) => run(serve).map(|()| ExitCode::SUCCESS).map_err(|why| why.to_string()),
+        Task::Import(import) => load(&import.data, &import.files).map_err(|why| why.to_string()),
+        Task::Backup(Backup { file, data }) => say(backup::take(&data, &file)),
+        Task::Restore(Restore { file, data, without_devices }) => {
+            say(backup::restore(&file, &data, !without_devices))
+        }
     };
     done.unwrap_or_else(|why| {
         tell(&mut io::stderr(), &format!("lapwing: {why}"));
         ExitCode::FAILURE
     })
+}
+
+fn say(done: Result<Held, BackupError>) -> Result<ExitCode, String> {
+    let held = done.map_err(|why| why.to_string())?;
+    tell(&mut io::stdout(), &held.to_string());
+    Ok(ExitCode::SUCCESS)
 }
 
 fn run(serve: Serve) -> Result<(), StartError> {

@@ -14,10 +14,11 @@ use crate::database::{self, DatabaseError};
 
 pub use routes::routes;
 
-/// No time, no order of arrival (the rows lie in the order of their random ids), no leftovers on disk.
-const SCHEMA: &str = "
-PRAGMA journal_mode = DELETE;
-PRAGMA secure_delete = ON;
+/// No leftovers on disk.
+const PRAGMAS: &str = "PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON;";
+
+/// No time, no order of arrival: the rows lie in the order of their random ids.
+pub const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS feedback (
     id TEXT PRIMARY KEY, month TEXT NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL,
     why TEXT NOT NULL, better TEXT NOT NULL
@@ -88,7 +89,7 @@ impl FeedbackBox {
     /// # Errors
     /// When the database can't be opened.
     pub fn open(folder: &Path) -> Result<Self, DatabaseError> {
-        Ok(Self(Mutex::new(database::open(&folder.join("feedback.db"), SCHEMA)?)))
+        Ok(Self(Mutex::new(database::open(&folder.join("feedback.db"), &format!("{PRAGMAS}{TABLES}"))?)))
     }
 
     /// A box that is emptied with the process.
@@ -96,7 +97,7 @@ impl FeedbackBox {
     /// # Errors
     /// When SQLite refuses.
     pub fn in_memory() -> Result<Self, DatabaseError> {
-        Ok(Self(Mutex::new(database::in_memory(SCHEMA)?)))
+        Ok(Self(Mutex::new(database::in_memory(TABLES)?)))
     }
 
     /// Keeps what was said, once: `false` when this id is kept already.

@@ -58,6 +58,14 @@ impl World {
         Self::make(people, resources, true)
     }
 
+    /// A gateway in a data folder that is there already.
+    pub fn in_folder(folder: TempDir, people: Value) -> Self {
+        let records = Arc::new(Embedded::open(&folder.path().join("records.db")).unwrap());
+        let clock = Arc::new(Mutex::new(NOW.parse().unwrap()));
+        let app = Self::open(Some(folder.path()), &records, &clock, people);
+        Self { app, records, folder, clock }
+    }
+
     fn make(people: Value, resources: &[Value], on_disk: bool) -> Self {
         let folder = TempDir::new().unwrap();
         let records = Arc::new(Embedded::open(&folder.path().join("records.db")).unwrap());

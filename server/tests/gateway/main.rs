@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod access;
+mod backup;
 mod deposit;
 mod feedback;
 mod hosts;

@@ -1,6 +1,7 @@
 //! The embedded home of records: one SQLite file beside the gateway, readable by its owner only.
 
 mod commit;
+mod copy;
 mod find;
 mod fits;
 mod index;
@@ -13,6 +14,8 @@ mod tests;
 use std::path::Path;
 
 use serde_json::Value;
+
+pub use copy::copy;
 
 use self::pool::Pool;
 use super::{Order, Outcome, Page, Person, Query, Records, RecordsError, Stored};

@@ -69,7 +69,7 @@ fn connect(file: &Path) -> Result<Connection, RecordsError> {
 }
 
 /// Makes the file readable by its owner only; SQLite gives its log files the same mode.
-fn private(file: &Path) -> io::Result<File> {
+pub fn private(file: &Path) -> io::Result<File> {
     use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
     let opened = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(file)?;
     opened.set_permissions(std::fs::Permissions::from_mode(0o600))?;

@@ -1,0 +1,69 @@
+//! Making a data folder from a backup.
+
+use std::{
+    fs::{self, DirBuilder},
+    path::Path,
+};
+
+use rusqlite::Connection;
+
+use super::{BESIDE, BackupError, Held, folder_of, inspect, part, settle};
+use crate::{
+    database, deposit, feedback,
+    records::embedded::{self, Embedded},
+};
+
+/// Makes the data folder as it was, with the devices or without them. It is there whole, or not at all.
+///
+/// # Errors
+/// When the folder holds anything already, the file is no whole backup, or a newer gateway wrote it.
+pub fn restore(file: &Path, data: &Path, with_devices: bool) -> Result<Held, BackupError> {
+    let empty = fs::read_dir(data).map_or_else(|_| !data.exists(), |mut inside| inside.next().is_none());
+    if !empty {
+        return Err(BackupError::Exists(data.to_owned()));
+    }
+    let held = inspect(file)?;
+    let (part, above) = (part(data), folder_of(data));
+    fs::create_dir_all(above).map_err(BackupError::file(above))?;
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(&part).map_err(BackupError::file(&part))?;
+    let done = write(file, &part, with_devices).and_then(|()| {
+        settle(&part)?;
+        fs::rename(&part, data).map_err(BackupError::file(data))?;
+        settle(above)
+    });
+    if done.is_err()
+        && let Err(why) = fs::remove_dir_all(&part)
+    {
+        tracing::warn!(%why, "what was begun of a data folder could not be removed");
+    }
+    done.map(|()| Held { devices: if with_devices { held.devices } else { 0 }, ..held })
+}
+
+fn write(file: &Path, part: &Path, with_devices: bool) -> Result<(), BackupError> {
+    let records = part.join("records.db");
+    embedded::copy(file, &records)?;
+    for (database, tables) in [("gateway.db", deposit::TABLES), ("feedback.db", feedback::TABLES)] {
+        let db = database::open(&part.join(database), tables)?;
+        db.execute("ATTACH ?1 AS source", [file.to_str()])?;
+        for (table, _) in
+            BESIDE.iter().filter(|(table, of)| *of == database && (with_devices || *table != "device"))
+        {
+            db.execute(&format!("INSERT INTO main.{table} SELECT * FROM source.{table}"), [])?;
+        }
+    }
+    let db = Connection::open(&records)?;
+    for (table, _) in BESIDE {
+        db.execute_batch(&format!("DROP TABLE {table};"))?;
+    }
+    // What was dropped is not to lie about in the free pages of the records.
+    db.execute_batch("PRAGMA application_id = 0; VACUUM;")?;
+    drop(db);
+    Embedded::open(&records)?;
+    for name in ["records.db", "gateway.db", "feedback.db"] {
+        settle(&part.join(name))?;
+    }
+    Ok(())
+}
