@@ -1,6 +1,7 @@
 //! One file that holds all that can't be made anew: records and ledger as they are at one moment, the sealing keys,
 //! the devices, the feedback. No session is in it: after a restore everyone signs in again.
 
+mod digest;
 mod restore;
 mod take;
 
@@ -105,6 +106,8 @@ pub fn inspect(file: &Path) -> Result<Held, BackupError> {
         let db = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let mark: i32 = db.query_row("PRAGMA application_id", [], |row| row.get(0))?;
         let whole: String = db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        let kept: String = db.query_row("SELECT digest FROM backup", [], |row| row.get(0))?;
+        let whole = if kept == digest::digest(&db)? { whole } else { "some of it was changed".to_owned() };
         let count =
             |table: &str| db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0));
         let held = Held {

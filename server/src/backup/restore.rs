@@ -55,7 +55,7 @@ fn write(file: &Path, part: &Path, with_devices: bool) -> Result<(), BackupError
         }
     }
     let db = Connection::open(&records)?;
-    for (table, _) in BESIDE {
+    for table in BESIDE.map(|(table, _)| table).into_iter().chain(["backup"]) {
         db.execute_batch(&format!("DROP TABLE {table};"))?;
     }
     // What was dropped is not to lie about in the free pages of the records.

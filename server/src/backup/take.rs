@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{BESIDE, BackupError, Held, MARK, folder_of, inspect, part, settle};
+use super::{BESIDE, BackupError, Held, MARK, digest, folder_of, inspect, part, settle};
 use crate::{deposit, feedback, records::embedded};
 
 /// Writes all of the data folder that can't be made anew into one new file (mode 0600), and proves it whole.
@@ -47,6 +47,9 @@ fn write(data: &Path, records: &Path, part: &Path) -> Result<Held, BackupError> 
             add(&db, table, &from)?;
         }
     }
+    let digest = digest::digest(&db)?;
+    db.execute_batch(digest::TABLE)?;
+    db.execute("INSERT INTO backup VALUES (?1)", [digest])?;
     drop(db);
     inspect(part)
 }

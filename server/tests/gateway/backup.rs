@@ -166,6 +166,10 @@ async fn what_is_no_whole_backup_is_not_restored_and_nothing_is_overwritten() {
     let (world, _, backup) = backed_up().await;
     let good = fs::read(backup.path().join("b")).unwrap();
     let (bad, above) = (backup.path().join("bad"), TempDir::new().unwrap());
+    let changed = |from: &str, to: &str| {
+        let at = good.windows(from.len()).position(|window| window == from.as_bytes()).unwrap();
+        [&good[..at], to.as_bytes(), &good[at + from.len()..]].concat()
+    };
     let mut flipped = good.clone();
     for byte in flipped.iter_mut().skip(5_000).step_by(97) {
         *byte ^= 0x55;
@@ -175,6 +179,8 @@ async fn what_is_no_whole_backup_is_not_restored_and_nothing_is_overwritten() {
         ("text", b"a backup".repeat(1_000)),
         ("cut off", good[..good.len() / 2].to_vec()),
         ("damaged", flipped),
+        ("one letter of feedback", changed("Kind", "Bind")),
+        ("one letter of a record", changed("Patient/asha", "Patient/ashb")),
         ("a database of another kind", fs::read(world.folder.path().join("feedback.db")).unwrap()),
     ] {
         fs::write(&bad, bytes).unwrap();
