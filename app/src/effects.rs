@@ -8,6 +8,7 @@ use lapwing_core::event::Event;
 use lapwing_core::outbox::Outcome;
 use lapwing_core::session::Device;
 use lapwing_core::trouble::Trouble;
+use lapwing_core::vault::{self, Order};
 use lapwing_web::channel::{self, Message};
 use lapwing_web::flush::{self, Asked, Left};
 use lapwing_web::{Store, fetch, sw};
@@ -53,7 +54,11 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
             send.emit(Event::Saved(key, done));
         }
         Effect::Forget(place, key) => done = store.forget(place, &key).await,
-        Effect::Wipe => send.emit(Event::Wiped(store.wipe().await)),
+        Effect::Wipe => {
+            send.emit(Event::Wiped(store.wipe().await));
+            channel::post(&Message::Vault);
+        }
+        Effect::Vault(order) => send.emit(Event::Vault(keys(&store, order).await)),
         Effect::Fetch(tag, request) => {
             let reply = fetch::send(&request).await;
             send.emit(Event::Fetched(tag, reply));
@@ -89,6 +94,30 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
             Err(trouble) => send.emit(Event::StorageLost(trouble)),
         }
     }
+}
+
+/// Does something with the keys; what came of it.
+async fn keys(store: &Store, order: Order) -> vault::Event {
+    let (told, event) = match order {
+        Order::Look => return vault::Event::Found(store.look().await.unwrap_or(store.lock_state())),
+        Order::Unlock(secret) => return vault::Event::Opened(store.unlock(&secret).await),
+        Order::Lock => {
+            store.lock();
+            (Message::Locked, vault::Event::Found(store.lock_state()))
+        }
+        Order::Set(account, secret) => {
+            (Message::Vault, vault::Event::Settled(store.protect(&account, &secret).await))
+        }
+        Order::Change(old, new) => {
+            (Message::Vault, vault::Event::Settled(store.change_passphrase(&old, &new).await))
+        }
+        Order::Remove(account, secret) => {
+            (Message::Vault, vault::Event::Settled(store.unprotect(&account, &secret).await))
+        }
+        Order::Forget => (Message::Vault, vault::Event::Forgotten(store.forget_vault().await)),
+    };
+    channel::post(&told);
+    event
 }
 
 /// The worker delivers when the page is gone; the page does it as well, whichever comes first.

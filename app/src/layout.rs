@@ -4,10 +4,13 @@ use lapwing_core::event::Event;
 use lapwing_core::notice::{self, FrameView, SyncLine};
 use lapwing_core::route::Route;
 use lapwing_core::session::{self, PersonView, Subject};
+use lapwing_core::vault;
 use lapwing_core::view::View;
 use lapwing_core::words;
 use yew::prelude::*;
 
+use crate::components::button::{Kind, button, wide_buttons};
+use crate::components::dialog::dialog;
 use crate::components::frame::{CaredFor, Frame, Sync, frame, person_menu};
 use crate::components::help::{Contact, help_panel};
 use crate::markup::{all, el, p, text};
@@ -50,11 +53,21 @@ pub fn layout(view: &View, announcement: &str, send: &Callback<Event>) -> Html {
         help_panel(&view.frame.contacts.iter().map(contact).collect::<Vec<_>>(), &close)
     });
     let menu = person.filter(|_| view.frame.menu).map(|person| menu(person, send));
+    let locking = view.frame.locking.then(|| locking(send));
     all()
         .with(frame(&around, screens::screen(view, send)))
         .html(panel.unwrap_or_default())
         .html(menu.unwrap_or_default())
+        .html(locking.unwrap_or_default())
         .done()
+}
+
+/// It locks in a moment: any key or tap keeps it open.
+fn locking(send: &Callback<Event>) -> Html {
+    let stay = tell(send, || Event::Vault(vault::Event::Used));
+    let inside = p(words::vault::LOCKING_HINT);
+    let stays = wide_buttons().with(button(Kind::Primary, None, words::vault::STAY, &stay));
+    dialog("locking", words::vault::LOCKING, &stay, all().with(inside).with(stays))
 }
 
 fn bar_title(view: &View) -> String {

@@ -1,8 +1,12 @@
 //! Hears the browser: addresses, the network, visibility, the other tabs, new versions.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use lapwing_core::event::Event;
 use lapwing_core::route::Route;
+use lapwing_core::vault;
 use lapwing_web::channel::{self, Message};
 use lapwing_web::sw;
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,6 +15,9 @@ use web_sys::{Element, MouseEvent, VisibilityState};
 use yew::Callback;
 
 use crate::effects;
+
+/// Milliseconds between two keys or taps that are told: far fewer than the warning stands.
+const APART: f64 = 5_000.0;
 
 /// The present address.
 #[must_use]
@@ -41,11 +48,14 @@ pub fn everything(send: &Callback<Event>) {
         Some(Event::Visible(gloo::utils::document().visibility_state() == VisibilityState::Visible))
     });
     links(send);
+    used(send);
     let heard = send.clone();
     channel::listen(move |message| match message {
         Message::Settled { id, outcome } => heard.emit(Event::Settled(id, outcome)),
         Message::Changed => heard.emit(Event::Woke(lapwing_core::effect::Wake::List)),
         Message::Leave => effects::away(),
+        Message::Locked => heard.emit(Event::Vault(vault::Event::Found(vault::Lock::Closed))),
+        Message::Vault => heard.emit(Event::Vault(vault::Event::Elsewhere)),
     });
     let ready = send.clone();
     spawn_local(async move {
@@ -66,6 +76,22 @@ fn on(
         }
     };
     EventListener::new(target, name, hear).forget();
+}
+
+/// Keys and taps keep it open. Every few seconds one is told, as each costs a look at the whole view.
+fn used(send: &Callback<Event>) {
+    let last = Rc::new(Cell::new(0.0));
+    for name in ["pointerdown", "keydown"] {
+        let (send, last) = (send.clone(), Rc::clone(&last));
+        let hear = move |_: &web_sys::Event| {
+            let now = js_sys::Date::now();
+            if (now - last.get()).abs() >= APART {
+                last.set(now);
+                send.emit(Event::Vault(vault::Event::Used));
+            }
+        };
+        EventListener::new(&gloo::utils::document(), name, hear).forget();
+    }
 }
 
 /// A plain press on a link of the app changes the address without loading the page anew.

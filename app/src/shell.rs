@@ -8,6 +8,7 @@ use lapwing_core::effect::Effect;
 use lapwing_core::event::Event;
 use lapwing_core::route::Route;
 use lapwing_core::session;
+use lapwing_core::vault;
 use lapwing_core::view::{Screen, View, view};
 use lapwing_web::{Store, clock};
 use yew::prelude::*;
@@ -77,7 +78,9 @@ impl Component for Shell {
         match message {
             Message::Ready(store, trouble) => {
                 let send = ctx.link().callback(Message::Happened);
+                let lock = store.lock_state();
                 self.hands = Some(Hands { store: Rc::new(store), send });
+                self.happened(Event::Vault(vault::Event::Found(lock)));
                 self.happened(Event::Started(listen::here()));
                 if let Some(trouble) = trouble {
                     self.happened(Event::StorageLost(trouble));

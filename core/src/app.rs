@@ -1,6 +1,7 @@
 //! The only place where areas meet.
 
 mod arrived;
+mod locked;
 mod open;
 mod who;
 
@@ -10,8 +11,10 @@ use crate::now::Now;
 use crate::record;
 use crate::route::Route;
 use crate::session::{self, Stage, Subject};
-use crate::{feedback, form, notice, past, schedule, sharing};
+use crate::{feedback, form, notice, past, schedule, sharing, vault};
 use arrived::{came_online, fetched, listed, loaded, queued, settled};
+pub(crate) use locked::is_locked;
+use locked::{closed, session_event, vault_event, who_reads};
 use open::open_route;
 use who::{answerer, who};
 
@@ -34,19 +37,21 @@ pub struct Model {
     pub feedback: feedback::State,
     /// Sharing.
     pub sharing: sharing::State,
+    /// The passphrase of what is kept here.
+    pub vault: vault::State,
     /// The frame.
     pub notice: notice::State,
 }
 
 /// Takes a fact, changes the model, and gives orders.
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
-    let was_in = model.session.account().map(|a| a.id.clone());
+    let (was_in, was_closed) = (who_reads(model), model.vault.is_closed());
     let stage = std::mem::discriminant(&model.session.stage);
     let started = !matches!(model.session.stage, Stage::Starting);
     let mut effects = dispatch(model, event, now);
-    let is_in = model.session.account().map(|a| a.id.clone());
+    let is_in = who_reads(model);
     if is_in != was_in {
-        if was_in.is_some() && is_in.is_some() {
+        if was_in.is_some() {
             clear(model);
         }
         if is_in.is_some() {
@@ -54,6 +59,9 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             effects.extend(schedule::opened(&model.schedule, &who(model)));
             effects.extend(open_route(model, (false, now)));
         }
+    }
+    if model.vault.is_closed() != was_closed {
+        effects.extend(closed(model));
     }
     // The browser itself begins a page that just opened at its top.
     if started && std::mem::discriminant(&model.session.stage) != stage {
@@ -68,6 +76,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Moved(route) => {
             model.route = route;
             past::moved(&mut model.past);
+            vault::moved(&mut model.vault);
             (model.notice.help, model.notice.menu) = (false, false);
             // What is no longer shared was said once, on the screen where it happened.
             if model.session.acting().is_none() {
@@ -94,13 +103,14 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Woke(Wake::Feedback) => vec![Effect::DeliverFeedback, Effect::ListOutbox],
         Event::Woke(Wake::Planned) => schedule::woke(&model.schedule, now),
         Event::Woke(Wake::List) => vec![Effect::ListOutbox],
+        Event::Woke(Wake::Lock) => vault::woke(&mut model.vault, now),
         Event::Online(online) => came_online(model, online),
         Event::Visible(seen) => {
+            let mut effects = vault::seen(&mut model.vault, seen, now);
             if seen {
-                vec![Effect::Deliver, Effect::DeliverFeedback]
-            } else {
-                vec![]
+                effects.extend([Effect::Deliver, Effect::DeliverFeedback]);
             }
+            effects
         }
         Event::UpdateReady => {
             (model.notice.update_ready, model.notice.update_later) = (true, false);
@@ -108,6 +118,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::Wiped(done) => {
             clear(model);
+            model.vault = vault::State::without();
             session::wiped(&mut model.session, done)
         }
         Event::Persisted(kept) => {
@@ -127,8 +138,9 @@ fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     match event {
         Event::Session(event) => {
             model.notice.menu = false;
-            session::update(&mut model.session, event, &model.notice.waiting.outbox)
+            session_event(model, event)
         }
+        Event::Vault(event) => vault_event(model, event, now),
         Event::Record(event) => record_event(model, &event, now),
         Event::Form(event) => {
             let who = answerer(model);

@@ -8,7 +8,7 @@ use crate::route::Route;
 /// Where something is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// In this browser's storage, encrypted with the device key.
+    /// In this browser's storage, encrypted: by the vault's key, or by the device's where there is no passphrase.
     Device,
     /// In the page's memory only: gone when the page is closed ("not my device").
     Page,
@@ -112,6 +112,8 @@ pub enum Wake {
     Feedback,
     /// A planned time came.
     Planned,
+    /// It may be time to lock.
+    Lock,
     /// Something else changed what waits: list it again.
     List,
 }
@@ -125,6 +127,8 @@ pub enum Effect {
     Save(Place, Key, Value),
     /// Drop a kept row, silently.
     Forget(Place, Key),
+    /// Do something with the keys of what is kept; answers with an event of the vault.
+    Vault(crate::vault::Order),
     /// Drop everything that is kept here, keys included; answers `Wiped`.
     Wipe,
     /// Ask the gateway; answers `Fetched` with the same tag.

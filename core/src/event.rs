@@ -95,6 +95,8 @@ pub enum Event {
     Feedback(crate::feedback::Event),
     /// Something in sharing.
     Sharing(crate::sharing::Event),
+    /// Something about the passphrase, and locking.
+    Vault(crate::vault::Event),
     /// Something in the frame: help, leave, update.
     Notice(crate::notice::Event),
 }

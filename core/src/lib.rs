@@ -22,5 +22,6 @@ pub mod sdc;
 pub mod session;
 pub mod sharing;
 pub mod trouble;
+pub mod vault;
 pub mod view;
 pub mod words;

@@ -27,6 +27,10 @@ pub enum Trouble {
     StorageClosed,
     /// Something kept on this device could not be opened.
     StorageUnreadable,
+    /// What is kept is locked.
+    Locked,
+    /// The passphrase is not right.
+    WrongPassphrase,
 }
 
 impl Trouble {

@@ -14,7 +14,8 @@ use crate::schedule::ScheduleView;
 use crate::session::{self, DeviceView, PersonView, SessionView, SignInView};
 use crate::sharing::{self, ShareWithView, SharingView};
 use crate::trouble::Trouble;
-use crate::{feedback, words};
+use crate::vault::{self, Lock, ProtectView, UnlockView, VaultView};
+use crate::{app, feedback, words};
 
 /// Everything that is on the screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +43,10 @@ pub enum Screen {
     SignIn(SignInView),
     /// Whose device is it?
     Device(DeviceView),
+    /// What is kept is locked.
+    Unlock(UnlockView),
+    /// Choosing a passphrase, changing it, or taking it away.
+    Protect(ProtectView),
     /// Today.
     Today(TodayView),
     /// The list of shelves.
@@ -74,8 +79,8 @@ pub enum Screen {
     ShareWith(ShareWithView, bool),
     /// Feedback.
     Feedback(feedback::State),
-    /// Settings; the browser's promise to keep what is stored.
-    Settings(Option<bool>),
+    /// Settings; the browser's promise to keep what is stored, and the passphrase.
+    Settings(Option<bool>, VaultView),
     /// What waits to be sent.
     Waiting(WaitingView),
     /// A carer without a record of their own: whom do you want to see?
@@ -119,7 +124,11 @@ pub fn view(model: &Model, now: &Now) -> View {
             (None, Screen::Feedback(model.feedback.clone()))
         }
         SessionView::SignIn(view) => (None, Screen::SignIn(view)),
-        SessionView::Device(view) => (None, Screen::Device(view)),
+        SessionView::Device(view) => {
+            let taken = matches!(model.vault.lock, Lock::Closed | Lock::Open);
+            (None, Screen::Device(DeviceView { taken, ..view }))
+        }
+        SessionView::In(person) if app::is_locked(model) => (None, locked(model, &person, now)),
         SessionView::In(person) => {
             let screen = screen(model, &person, now);
             (Some(person), screen)
@@ -129,18 +138,36 @@ pub fn view(model: &Model, now: &Now) -> View {
         title: title(&screen),
         demo: model.session.demo,
         route: model.route.clone(),
-        frame: notice::frame(&model.notice, &account, live || person.is_none()),
+        frame: FrameView {
+            locking: model.vault.warned,
+            ..notice::frame(&model.notice, &account, live || person.is_none())
+        },
         person,
         screen,
     }
 }
 
+/// What is locked, and help; feedback needs no key.
+fn locked(model: &Model, person: &PersonView, now: &Now) -> Screen {
+    if model.route == Route::Feedback {
+        return Screen::Feedback(model.feedback.clone());
+    }
+    let waiting = model.notice.waiting.sealed;
+    match vault::unlock(&model.vault, &person.first_name, waiting, now) {
+        Some(view) => Screen::Unlock(view),
+        None => Screen::Starting,
+    }
+}
+
 fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
+    if let Some(view) = vault::protect(&model.vault) {
+        return Screen::Protect(view);
+    }
     let own = model.session.acting().is_none();
     let patient = model.session.patient();
     match &model.route {
         Route::Feedback => Screen::Feedback(model.feedback.clone()),
-        Route::Settings => Screen::Settings(model.notice.persisted),
+        Route::Settings => Screen::Settings(model.notice.persisted, vault::vault(&model.vault)),
         Route::Waiting => Screen::Waiting(waiting(model, now)),
         _ if patient.is_none() => Screen::People(person.caring_for.clone()),
         Route::Today => Screen::Today(today(model, person, (own, now))),
@@ -229,6 +256,8 @@ fn title(screen: &Screen) -> String {
         Screen::Starting => return "Lapwing".into(),
         Screen::SignIn(_) => words::session::SIGN_IN,
         Screen::Device(_) => words::session::DEVICE,
+        Screen::Unlock(_) => words::vault::UNLOCK,
+        Screen::Protect(_) => words::vault::PASSPHRASE,
         Screen::Today(_) | Screen::People(_) => words::today::TODAY,
         Screen::Record(_) => words::record::RECORD,
         Screen::List(list) => words::record::shelf(list.shelf),
@@ -240,7 +269,7 @@ fn title(screen: &Screen) -> String {
         Screen::Team(..) => words::record::shelf(Shelf::Team),
         Screen::Sharing(_) | Screen::ShareWith(..) => words::sharing::SHARING,
         Screen::Feedback(_) => words::feedback::FEEDBACK,
-        Screen::Settings(_) => words::settings::SETTINGS,
+        Screen::Settings(..) => words::settings::SETTINGS,
         Screen::Waiting(_) => words::waiting::WAITING,
         Screen::Unknown => words::parts::NO_SUCH_PAGE,
     };

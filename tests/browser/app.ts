@@ -40,19 +40,38 @@ export class App {
     return inside.getByRole("button", { name }).or(inside.getByRole("link", { name })).first();
   }
 
-  /** Signs in, and says whose device this is where that is asked. */
-  async signIn(person: Person, device: "own" | "not mine" = "own"): Promise<void> {
+  /** Signs in, says whose device this is where that is asked, and goes on without a passphrase unless one is given. */
+  async signIn(person: Person, device: "own" | "not mine" = "own", passphrase?: string): Promise<void> {
     await expect(this.heading).toHaveText(words.signIn.title);
     await this.press(new RegExp(person.name)).click();
     await expect(this.heading).toHaveText(words.signIn.device);
     await this.choose(device === "own" ? words.signIn.own : words.signIn.notOwn);
+    if (device === "own") await this.protect(passphrase);
     await expect(this.places).toBeVisible();
   }
 
+  /** Chooses the first passphrase, or none. */
+  async protect(passphrase?: string): Promise<void> {
+    await expect(this.heading).toHaveText(words.vault.first);
+    if (passphrase === undefined) {
+      await this.press(words.vault.notNow).click();
+    } else {
+      await this.page.getByLabel(words.vault.next).fill(passphrase);
+      await this.press(words.vault.set).click();
+    }
+    await expect(this.heading).not.toHaveText(words.vault.first);
+  }
+
+  /** Gives the passphrase where the app is locked. */
+  async unlock(passphrase: string): Promise<void> {
+    await this.page.getByLabel(words.vault.present, { exact: true }).fill(passphrase);
+    await this.press(words.vault.unlock).click();
+  }
+
   /** Opens the app as somebody. */
-  async openAs(person: Person, device: "own" | "not mine" = "own"): Promise<void> {
+  async openAs(person: Person, device: "own" | "not mine" = "own", passphrase?: string): Promise<void> {
     await this.open();
-    await this.signIn(person, device);
+    await this.signIn(person, device, passphrase);
   }
 
   /** Takes one of the offered answers, and goes on. */

@@ -23,6 +23,10 @@ pub enum Message {
     Changed,
     /// The person left: every page shows the neutral one.
     Leave,
+    /// It was locked: every page drops its keys.
+    Locked,
+    /// There is a passphrase now, or another, or none.
+    Vault,
 }
 
 const OUTCOMES: [(&str, Outcome); 5] = [
@@ -45,6 +49,8 @@ impl Message {
             }
             Self::Changed => "changed".into(),
             Self::Leave => "leave".into(),
+            Self::Locked => "locked".into(),
+            Self::Vault => "vault".into(),
         }
     }
 
@@ -53,6 +59,8 @@ impl Message {
         match text {
             "changed" => return Some(Self::Changed),
             "leave" => return Some(Self::Leave),
+            "locked" => return Some(Self::Locked),
+            "vault" => return Some(Self::Vault),
             _ => {}
         }
         let (word, id) = text.split_once(' ')?;
@@ -93,7 +101,9 @@ mod tests {
     #[test]
     fn messages_read_back() {
         let settled = OUTCOMES.map(|(_, outcome)| Message::Settled { id: "a-1".into(), outcome });
-        for message in settled.into_iter().chain([Message::Changed, Message::Leave]) {
+        for message in
+            settled.into_iter().chain([Message::Changed, Message::Leave, Message::Locked, Message::Vault])
+        {
             assert_eq!(Message::read(&message.write()), Some(message));
         }
     }

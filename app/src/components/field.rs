@@ -22,6 +22,24 @@ pub enum Holds {
     Line,
     /// A short code of digits.
     Code,
+    /// A secret that is there already.
+    Secret,
+    /// A new secret.
+    NewSecret,
+    /// A secret, while the person looks at it.
+    SecretShown,
+}
+
+impl Holds {
+    /// Who may fill it in: a keeper of passwords, or nobody.
+    fn completed(self) -> &'static str {
+        match self {
+            Self::Code => "one-time-code",
+            Self::Secret => "current-password",
+            Self::NewSecret => "new-password",
+            Self::Lines | Self::Line | Self::SecretShown => "off",
+        }
+    }
 }
 
 /// A field.
@@ -74,6 +92,8 @@ fn input(asked: Field<'_>, described: &str, write: Callback<String>) -> El {
     let described = (!described.is_empty()).then_some(described);
     let invalid = asked.error.map(|_| "true");
     let code = asked.holds == Holds::Code;
+    let hidden = matches!(asked.holds, Holds::Secret | Holds::NewSecret);
+    let secret = hidden || asked.holds == Holds::SecretShown;
     let input = if asked.holds == Holds::Lines {
         let write =
             write.reform(|event: InputEvent| event.target_unchecked_into::<HtmlTextAreaElement>().value());
@@ -83,11 +103,13 @@ fn input(asked: Field<'_>, described: &str, write: Callback<String>) -> El {
             write.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
         el("input", "input")
             .class(if code { "input-short" } else { "" })
-            .put("type", "text")
+            .put("type", if hidden { "password" } else { "text" })
             .put("id", asked.id)
             .input(write)
             .maybe("inputmode", code.then_some("numeric"))
-            .put("autocomplete", if code { "one-time-code" } else { "off" })
+            .maybe("autocapitalize", secret.then_some("none"))
+            .maybe("spellcheck", secret.then_some("false"))
+            .put("autocomplete", asked.holds.completed())
     };
     input
         .value(asked.value)

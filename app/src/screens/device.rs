@@ -2,11 +2,12 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::session::{self, DeviceView};
-use lapwing_core::words::session as words;
+use lapwing_core::words::{session as words, vault};
 use yew::prelude::*;
 
 use crate::components::button::{Kind, button, wide_buttons};
 use crate::components::choices::{Asked, Choice, choices};
+use crate::components::heading::page;
 use crate::components::notice::notice;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
@@ -18,9 +19,20 @@ const NO: &str = "no";
 const YES: &str = "yes";
 
 /// The question. "No" is chosen at first: who presses on without reading leaves nothing behind.
-pub fn screen(_view: &DeviceView, send: &Callback<Event>) -> Html {
+pub fn screen(view: &DeviceView, send: &Callback<Event>) -> Html {
+    if view.taken {
+        return taken(send).done();
+    }
     let send = send.clone();
     local("device", NO, move |kept| asked(kept, &send))
+}
+
+/// The device is somebody else's already: nothing to choose.
+fn taken(send: &Callback<Event>) -> El {
+    let on = tell(send, || Event::Session(session::Event::DeviceTold(false)));
+    page(words::DEVICE, None, None)
+        .with(notice(Tone::Blue, Icon::Lock, p(vault::TAKEN)))
+        .with(wide_buttons().with(button(Kind::Primary, None, words::CONTINUE, &on)))
 }
 
 fn asked(kept: &Kept, send: &Callback<Event>) -> El {

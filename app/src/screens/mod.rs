@@ -19,6 +19,7 @@ mod past;
 mod past_answer;
 mod people;
 mod plan;
+mod protect;
 mod record;
 mod result;
 mod results;
@@ -30,7 +31,9 @@ mod shown;
 mod sign_in;
 mod team;
 mod today;
+mod typed;
 mod unknown;
+mod unlock;
 mod waiting;
 
 /// The mounted screen; a sign-out that waits for an answer comes before it.
@@ -42,6 +45,8 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
         Screen::Starting => Html::default(),
         Screen::SignIn(sign_in) => sign_in::screen(sign_in, send),
         Screen::Device(device) => device::screen(device, send),
+        Screen::Unlock(view) => unlock::screen(view, send),
+        Screen::Protect(view) => protect::screen(*view, send),
         Screen::Today(today) => today::screen(today, send),
         Screen::Record(shelves) => {
             record::screen(shelves, view.person.as_ref().is_none_or(|p| p.acting_for.is_none()))
@@ -60,7 +65,9 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
         Screen::Sharing(sharing) => sharing::screen(sharing, send),
         Screen::ShareWith(share_with, demo) => share_with::screen(share_with, *demo, send),
         Screen::Feedback(feedback) => feedback::screen(feedback, send),
-        Screen::Settings(persisted) => settings::screen(*persisted, view.person.as_ref(), send),
+        Screen::Settings(persisted, vault) => {
+            settings::screen((*persisted, *vault), view.person.as_ref(), send)
+        }
         Screen::Waiting(waiting) => waiting::screen(waiting, send),
         Screen::People(people) => people::screen(people, send),
         Screen::Unknown => unknown::screen(),
@@ -81,6 +88,8 @@ pub fn fixtures() -> crate::components::Fixtures {
         past_answer::fixtures,
         schedule::fixtures,
         plan::fixtures,
+        protect::fixtures,
+        unlock::fixtures,
         settings::fixtures,
         share_with::fixtures,
         sharing::fixtures,

@@ -2,13 +2,15 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::session::{self, Device, PersonView};
-use lapwing_core::words::settings as words;
+use lapwing_core::vault::{self, Doing, Done, VaultView};
+use lapwing_core::words::{self, settings};
 use yew::prelude::*;
 
-use crate::components::button::{Kind, button, buttons};
+use crate::components::button::{Kind, button, buttons, wide_buttons};
 use crate::components::card::headed;
 use crate::components::choices::{Asked, Choice, choices};
 use crate::components::heading::page;
+use crate::components::notice;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
 use crate::local::{Kept, local};
@@ -17,14 +19,19 @@ use crate::tell::tell;
 use crate::theme::{self, Theme};
 
 /// The screen; `persisted` is the browser's promise to keep what is stored.
-pub fn screen(persisted: Option<bool>, person: Option<&PersonView>, send: &Callback<Event>) -> Html {
+pub fn screen(
+    (persisted, vault): (Option<bool>, VaultView),
+    person: Option<&PersonView>,
+    send: &Callback<Event>,
+) -> Html {
     let device = person.map_or(Device::Unknown, |p| p.device);
-    let about = headed(Tone::Plain, words::ABOUT, None).with(p(words::ABOUT_TEXT));
-    let card = headed(Tone::Plain, words::DEVICE, None)
+    let about = headed(Tone::Plain, settings::ABOUT, None).with(p(settings::ABOUT_TEXT));
+    let card = headed(Tone::Plain, settings::DEVICE, None)
         .with(kept(device, persisted))
         .some(person.map(|person| signed_in(person, send)));
-    page(words::SETTINGS, None, None)
+    page(settings::SETTINGS, None, None)
         .html(local("look", theme::kept().code(), look))
+        .some((device == Device::Own).then(|| lock(vault, send)))
         .with(card)
         .with(about)
         .done()
@@ -32,35 +39,79 @@ pub fn screen(persisted: Option<bool>, person: Option<&PersonView>, send: &Callb
 
 fn signed_in(person: &PersonView, send: &Callback<Event>) -> El {
     let sign_out = tell(send, || Event::Session(session::Event::SignOutAsked));
-    let sign_out = button(Kind::Quiet, Some(Icon::Leave), words::SIGN_OUT, &sign_out);
-    let hint = text("p", "quiet-text small-text", words::SIGN_OUT_HINT);
+    let sign_out = button(Kind::Quiet, Some(Icon::Leave), settings::SIGN_OUT, &sign_out);
+    let hint = text("p", "quiet-text small-text", settings::SIGN_OUT_HINT);
     all()
-        .with(text("p", "quiet-text", &words::signed_in_as(&person.name)))
+        .with(text("p", "quiet-text", &settings::signed_in_as(&person.name)))
         .with(el("div", "stack-tight").with(buttons().with(sign_out)).with(hint))
+}
+
+/// The passphrase: whether there is one, what can be done about it, and when it locks.
+fn lock(vault: VaultView, send: &Callback<Event>) -> El {
+    let done = vault.done.map(|done| match done {
+        Done::Set => words::vault::DONE_SET,
+        Done::Changed => words::vault::DONE_CHANGED,
+        Done::Removed => words::vault::DONE_REMOVED,
+    });
+    let done = done.map(|words| notice::coming(Tone::Primary, Icon::Check, p(words)));
+    let card = headed(Tone::Plain, words::vault::LOCK, None);
+    if !vault.protected {
+        let choose = tell(send, || Event::Vault(vault::Event::Began(Doing::Choosing)));
+        let choose = button(Kind::Primary, Some(Icon::Lock), words::vault::CHOOSE, &choose);
+        return card.some(done).with(p(words::vault::UNPROTECTED)).with(buttons().with(choose));
+    }
+    let now = tell(send, || Event::Vault(vault::Event::LockAsked));
+    let change = tell(send, || Event::Vault(vault::Event::Began(Doing::Changing)));
+    let remove = tell(send, || Event::Vault(vault::Event::Began(Doing::Removing)));
+    let keys = wide_buttons()
+        .with(button(Kind::Quiet, Some(Icon::Lock), words::vault::LOCK_NOW, &now))
+        .with(button(Kind::Plain, None, words::vault::CHANGE, &change))
+        .with(button(Kind::Plain, None, words::vault::REMOVE, &remove));
+    card.some(done).with(p(words::vault::PROTECTED)).with(keys).with(after(vault, send))
+}
+
+/// After how many minutes it locks by itself.
+fn after(vault: VaultView, send: &Callback<Event>) -> El {
+    let lengths = vault.choices.map(words::vault::minutes);
+    let asked = Asked {
+        name: "lock-after",
+        legend: words::vault::AFTER,
+        hint: Some(words::vault::AFTER_HINT),
+        chosen: vault.choices.iter().position(|minutes| *minutes == vault.minutes),
+        ..Asked::default()
+    };
+    let send = send.clone();
+    let choose = Callback::from(move |at: usize| {
+        if let Some(minutes) = vault.choices.get(at) {
+            send.emit(Event::Vault(vault::Event::MinutesChosen(*minutes)));
+        }
+    });
+    choices(asked, &lengths.each_ref().map(|words| Choice::new(words)), &choose)
 }
 
 /// What is true about this device.
 fn kept(device: Device, persisted: Option<bool>) -> El {
     if device != Device::Own {
-        return p(words::DEVICE_NOT_MINE);
+        return p(settings::DEVICE_NOT_MINE);
     }
-    let promise = persisted.map(|promised| if promised { words::PERSISTED } else { words::NOT_PERSISTED });
-    all().with(p(words::DEVICE_OWN)).some(promise.map(p))
+    let promise =
+        persisted.map(|promised| if promised { settings::PERSISTED } else { settings::NOT_PERSISTED });
+    all().with(p(settings::DEVICE_OWN)).some(promise.map(p))
 }
 
 /// The colours act at once.
 fn look(kept: &Kept) -> El {
     let choice = |theme: Theme| {
         let words = match theme {
-            Theme::Device => words::LOOK_DEVICE,
-            Theme::Light => words::LOOK_LIGHT,
-            Theme::Dark => words::LOOK_DARK,
+            Theme::Device => settings::LOOK_DEVICE,
+            Theme::Light => settings::LOOK_LIGHT,
+            Theme::Dark => settings::LOOK_DARK,
         };
         Choice { value: theme.code(), words, hint: None }
     };
     let asked = Asked {
         name: "theme",
-        legend: words::LOOK,
+        legend: settings::LOOK,
         chosen: Theme::ALL.iter().position(|theme| theme.code() == kept.now),
         ..Asked::default()
     };
@@ -85,10 +136,13 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         device,
         leaving: None,
     };
-    let of = |persisted, device| screen(persisted, Some(&person(device)), &send);
+    let vault = VaultView { protected: false, done: None, minutes: 5, choices: [1, 5, 10, 15] };
+    let of = |persisted, device| screen((persisted, vault), Some(&person(device)), &send);
+    let locked = VaultView { protected: true, done: Some(Done::Set), ..vault };
     vec![
         ("settings_own", of(Some(true), Device::Own)),
         ("settings_own_no_promise", of(Some(false), Device::Own)),
+        ("settings_locked", screen((Some(true), locked), Some(&person(Device::Own)), &send)),
         ("settings_not_mine", of(None, Device::NotMine)),
     ]
 }

@@ -11,7 +11,7 @@ use crate::record::{self, Shelf};
 use crate::route::Route;
 use crate::session::{self, Subject};
 use crate::trouble::Trouble;
-use crate::{feedback, form, notice, past, schedule, sharing};
+use crate::{feedback, form, notice, past, schedule, sharing, vault};
 
 pub(super) fn loaded(
     model: &mut Model,
@@ -24,6 +24,7 @@ pub(super) fn loaded(
         model.notice.storage = Some(*trouble);
     }
     let mut effects = session::loaded(&mut model.session, key, row);
+    vault::loaded(&mut model.vault, key, row);
     let answerer = answerer(model);
     effects.extend(form::loaded(&mut model.form, (key, row), &answerer, now));
     effects.extend(schedule::loaded(&mut model.schedule, (key, row), &who, now));

@@ -26,6 +26,8 @@ pub struct FrameView {
     pub sync: Option<SyncLine>,
     /// A new version can be used.
     pub update: bool,
+    /// It locks in a moment, unless a key or a tap comes.
+    pub locking: bool,
     /// The help panel is open.
     pub help: bool,
     /// The person menu is open.
@@ -64,6 +66,7 @@ pub fn frame(state: &State, account: &str, live: bool) -> FrameView {
     FrameView {
         sync: sync(state, account, live),
         update: state.update_ready && !state.update_later,
+        locking: false,
         help: state.help,
         menu: state.menu,
         contacts: state.contacts.clone(),

@@ -18,6 +18,8 @@ pub struct Waiting {
     pub feedback: Vec<Entry>,
     /// The ids of those that are in the page's memory only.
     pub on_page: Vec<String>,
+    /// How many are here, sealed, while what is kept is locked.
+    pub sealed: usize,
     /// How many are here and cannot be opened. They stay.
     pub unreadable: usize,
 }

@@ -7,7 +7,9 @@ mod view;
 
 pub use open::open;
 pub use person::{Account, CaredFor, Offer};
-pub use update::{fetched, loaded, moved_online, saved, signed_out_by_gateway, started, update, wiped};
+pub use update::{
+    fetched, forgotten, loaded, moved_online, saved, signed_out_by_gateway, started, update, wiped,
+};
 pub use view::{DeviceView, PersonView, SessionView, SignInView, view};
 
 use crate::effect::Place;

@@ -178,6 +178,26 @@ fn sign_out_asked(state: &mut State, waiting: &[Entry]) -> Vec<Effect> {
     vec![]
 }
 
+/// The passphrase is forgotten, and what it opened is gone: whoever holds the device has to sign in again.
+pub fn forgotten(state: &mut State) -> Vec<Effect> {
+    let Some(account) = state.account().cloned() else { return vec![] };
+    state.subject = Subject::Me;
+    state.answer = None;
+    state.stage = Stage::Out { why: Why::Fresh, offers: vec![], trouble: None, busy: false };
+    let mut effects = vec![Effect::Navigate(Route::Today, true)];
+    effects.extend(end_session(state, account));
+    effects
+}
+
+/// Ends it at the gateway, now or, where there is no token at hand, at the next answer.
+fn end_session(state: &mut State, account: Account) -> Vec<Effect> {
+    if !account.csrf.is_empty() {
+        return vec![sign_out_request(account.csrf)];
+    }
+    state.owed = true;
+    vec![Effect::Save(Place::Device, Key::of("", OWED), Value::Bool(true)), ask(true)]
+}
+
 /// Wipes first: whatever the network does, nothing stays here.
 fn sign_out(state: &mut State) -> Vec<Effect> {
     let Some(account) = state.account().cloned() else { return vec![] };
@@ -185,13 +205,7 @@ fn sign_out(state: &mut State) -> Vec<Effect> {
     *state = State { kept: Kept::Nobody, demo, answer, ..State::default() };
     state.stage = Stage::Out { why: Why::SignedOut, offers: vec![], trouble: None, busy: false };
     let mut effects = vec![Effect::Wipe, Effect::Navigate(Route::Today, true)];
-    if account.csrf.is_empty() {
-        effects.push(Effect::Save(Place::Device, Key::of("", OWED), Value::Bool(true)));
-        state.owed = true;
-        effects.push(ask(true));
-    } else {
-        effects.push(sign_out_request(account.csrf));
-    }
+    effects.extend(end_session(state, account));
     effects
 }
 

@@ -38,6 +38,8 @@ pub struct SignInView {
 pub struct DeviceView {
     /// Whom it is asked.
     pub name: String,
+    /// The device keeps somebody else's things under a passphrase, and so none of theirs.
+    pub taken: bool,
 }
 
 /// The person in the frame.
@@ -77,7 +79,9 @@ pub fn view(state: &State) -> SessionView {
                 _ => None,
             },
         }),
-        Stage::Asking(account) => SessionView::Device(DeviceView { name: account.first_name().into() }),
+        Stage::Asking(account) => {
+            SessionView::Device(DeviceView { name: account.first_name().into(), taken: false })
+        }
         Stage::In(account, _) | Stage::Leaving(account, _) => SessionView::In(PersonView {
             name: account.name.clone(),
             first_name: account.first_name().into(),

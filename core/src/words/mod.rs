@@ -16,6 +16,7 @@ pub mod sharing;
 pub mod time;
 pub mod today;
 pub mod trouble;
+pub mod vault;
 pub mod waiting;
 
 /// "Sam’s", "James’".

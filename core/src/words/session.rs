@@ -37,7 +37,8 @@ pub const DEVICE: &str = "Is this your own device?";
 pub const DEVICE_WHY: &str =
     "On your own phone or tablet we can keep your record, so that you can read it without a signal.";
 /// What is true of it.
-pub const DEVICE_TRUTH: &str = "What is kept is scrambled on the device, but anybody who can use this device can open it. Say no if other people use it.";
+pub const DEVICE_TRUTH: &str =
+    "If it is yours, you can lock what is kept with a passphrase next. Say no if other people use it.";
 /// No.
 pub const DEVICE_NO: &str = "No, or I am not sure";
 /// Under no.

@@ -57,6 +57,13 @@ pub fn said(trouble: Trouble) -> Said {
             "Something kept here could not be opened",
             "We left it as it is. You can still read your record when you are online.",
         ),
+        Trouble::Locked => (
+            "What is kept here is locked",
+            "Unlock it with your passphrase, then try again. What you wrote is kept.",
+        ),
+        Trouble::WrongPassphrase => {
+            ("That passphrase is not right", "Check capital letters and spaces, then enter it again.")
+        }
     };
     Said { title, next }
 }

@@ -7,20 +7,35 @@ use lapwing_core::trouble::Trouble;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::database::{Database, KEYS, store};
-use super::keys::{Keys, Row, revision};
-use super::naming::Shelf;
+use super::keys::{Keys, Row, Which, revision, stored};
+use super::naming::{Shelf, account};
 use crate::bridge::{call, committed, result, storage_trouble};
 use crate::turns::Turns;
 
 /// How often a write begins again because another tab came between.
-const TRIES: u32 = 100;
+pub(super) const TRIES: u32 = 100;
+
+/// No text that is kept begins so.
+const NAMED: u8 = 1;
 
 /// This browser's storage.
 #[derive(Debug)]
 pub(crate) struct Device {
-    database: Database,
+    pub(super) database: Database,
     keys: RefCell<Option<Keys>>,
-    turns: Turns,
+    vault: RefCell<Vault>,
+    pub(super) turns: Turns,
+}
+
+/// How it stands with the vault, as this page knows it.
+#[derive(Debug, Clone)]
+pub(super) enum Vault {
+    /// There is none.
+    Absent,
+    /// Nobody gave the passphrase here.
+    Closed,
+    /// Open until it is locked.
+    Open(Keys),
 }
 
 /// A row as it was read.
@@ -44,10 +59,47 @@ enum Change<'a> {
 impl Device {
     /// Opens the storage and finds or makes the keys.
     pub(crate) async fn open() -> Result<Self, Trouble> {
-        let device =
-            Self { database: Database::default(), keys: RefCell::default(), turns: Turns::default() };
-        device.keys().await?;
+        let device = Self {
+            database: Database::default(),
+            keys: RefCell::default(),
+            vault: RefCell::new(Vault::Absent),
+            turns: Turns::default(),
+        };
+        device.device_keys().await?;
+        device.look().await?;
         Ok(device)
+    }
+
+    /// Looks whether there is a vault; one that is open here stays open as long as it is the same.
+    pub(super) async fn look(&self) -> Result<(), Trouble> {
+        let look = async {
+            let transaction = self.database.begin(&[], false).await?;
+            let record = stored(&transaction, Which::Vault).await?;
+            let known = self.vault.borrow().clone();
+            let now = match known {
+                _ if record.is_undefined() => Vault::Absent,
+                Vault::Open(keys) if keys.hold(&transaction, true).await? => Vault::Open(keys),
+                _ => Vault::Closed,
+            };
+            self.vault.replace(now);
+            Ok(())
+        };
+        look.await.map_err(storage_trouble)
+    }
+
+    /// How it stands with the vault.
+    pub(super) fn vault(&self) -> Vault {
+        self.vault.borrow().clone()
+    }
+
+    /// It stands otherwise from now on.
+    pub(super) fn set_vault(&self, vault: Vault) {
+        self.vault.replace(vault);
+    }
+
+    /// The keys are to be looked up again.
+    pub(super) fn forget_keys(&self) {
+        self.keys.replace(None);
     }
 
     /// Reads a row.
@@ -57,11 +109,17 @@ impl Device {
         if stored.is_undefined() {
             return Ok(None);
         }
-        keys.open(&row, &stored).await.map(Some)
+        let plain = keys.open(&row, &stored).await?;
+        Ok(Some(match unnamed(&plain) {
+            Some((_, rest)) if row.is_personal() => rest.to_vec(),
+            _ => plain,
+        }))
     }
 
     /// Keeps a row, whatever stood there before.
     pub(crate) async fn save(&self, shelf: Shelf, id: &str, plain: &[u8]) -> Result<(), Trouble> {
+        let with_name = (!account(shelf, id).is_empty()).then(|| named(id, plain));
+        let plain = with_name.as_deref().unwrap_or(plain);
         let _turn = self.turns.take().await;
         for _ in 0..TRIES {
             let (keys, row, stored) = self.find(shelf, id).await?;
@@ -89,7 +147,7 @@ impl Device {
     /// Changes a listed row, or drops it, unless somebody else did so meanwhile: then `false`.
     pub(crate) async fn settle(&self, row: &Row, before: u32, plain: Option<&[u8]>) -> Result<bool, Trouble> {
         let _turn = self.turns.take().await;
-        let keys = self.keys().await?;
+        let keys = self.device_keys().await?;
         self.write(&keys, row, before, plain).await
     }
 
@@ -97,14 +155,14 @@ impl Device {
     pub(crate) async fn list(&self, shelf: Shelf) -> Result<Vec<Found>, Trouble> {
         let _turn = self.turns.take().await;
         let (keys, names, rows) = loop {
-            let keys = self.keys().await?;
+            let keys = self.device_keys().await?;
             if let Some((names, rows)) = self.all(&keys, shelf).await.map_err(storage_trouble)? {
                 break (keys, names, rows);
             }
         };
         let mut found = Vec::new();
         for (name, stored) in names.iter().zip(rows.iter()) {
-            let row = Row::listed(shelf, &name);
+            let row = Row::listed(shelf, "", &name);
             let plain = keys.open(&row, &stored).await;
             found.push(Found { row, revision: revision(&stored).unwrap_or(0), plain });
         }
@@ -115,6 +173,7 @@ impl Device {
     pub(crate) async fn wipe(&self) -> Result<(), Trouble> {
         let _turn = self.turns.take().await;
         self.keys.replace(None);
+        self.vault.replace(Vault::Absent);
         let clear = async {
             let transaction = self.database.begin(&Shelf::ALL, true).await?;
             for name in Shelf::ALL.into_iter().map(Shelf::name).chain([KEYS]) {
@@ -125,7 +184,19 @@ impl Device {
         clear.await.map_err(storage_trouble)
     }
 
-    async fn keys(&self) -> Result<Keys, Trouble> {
+    /// The keys for the rows of an account, or of the device itself.
+    ///
+    /// # Errors
+    /// `Locked` while nobody gave the passphrase.
+    pub(super) async fn keys_of(&self, account: &str) -> Result<Keys, Trouble> {
+        match self.vault() {
+            Vault::Open(keys) if !account.is_empty() => Ok(keys),
+            Vault::Closed if !account.is_empty() => Err(Trouble::Locked),
+            _ => self.device_keys().await,
+        }
+    }
+
+    pub(super) async fn device_keys(&self) -> Result<Keys, Trouble> {
         let known = self.keys.borrow().clone();
         if let Some(keys) = known {
             return Ok(keys);
@@ -135,22 +206,28 @@ impl Device {
         Ok(keys)
     }
 
-    /// Begins a transaction in which `keys` are still those of the device; `None` if another tab wiped it.
-    async fn enter(&self, keys: &Keys, shelf: Shelf, write: bool) -> Result<Option<JsValue>, JsValue> {
+    /// Begins a transaction in which `keys` are still those of the device; `None` if another tab wiped it, or locked it.
+    async fn enter(
+        &self,
+        keys: &Keys,
+        (shelf, personal): (Shelf, bool),
+        write: bool,
+    ) -> Result<Option<JsValue>, JsValue> {
         let transaction = self.database.begin(&[shelf], write).await?;
-        let hold = keys.hold(&transaction).await?;
+        let hold = keys.hold(&transaction, personal).await?;
         if !hold {
             self.keys.replace(None);
+            self.look().await.map_err(|_| JsValue::NULL)?;
         }
         Ok(hold.then_some(transaction))
     }
 
     async fn find(&self, shelf: Shelf, id: &str) -> Result<(Keys, Row, JsValue), Trouble> {
         for _ in 0..TRIES {
-            let keys = self.keys().await?;
+            let keys = self.keys_of(account(shelf, id)).await?;
             let look = async {
                 let row = keys.row(shelf, id).await?;
-                let Some(transaction) = self.enter(&keys, shelf, false).await? else {
+                let Some(transaction) = self.enter(&keys, (shelf, row.is_personal()), false).await? else {
                     return Ok(None);
                 };
                 let stored = read(&store(&transaction, shelf.name())?, &row).await?;
@@ -164,7 +241,7 @@ impl Device {
     }
 
     async fn all(&self, keys: &Keys, shelf: Shelf) -> Result<Option<(Array, Array)>, JsValue> {
-        let Some(transaction) = self.enter(keys, shelf, false).await? else {
+        let Some(transaction) = self.enter(keys, (shelf, false), false).await? else {
             return Ok(None);
         };
         let store = store(&transaction, shelf.name())?;
@@ -192,7 +269,7 @@ impl Device {
     }
 
     async fn change(&self, keys: &Keys, row: &Row, before: u32, change: Change<'_>) -> Result<bool, JsValue> {
-        let Some(transaction) = self.enter(keys, row.shelf, true).await? else {
+        let Some(transaction) = self.enter(keys, (row.shelf, row.is_personal()), true).await? else {
             return Ok(false);
         };
         let store = store(&transaction, row.shelf.name())?;
@@ -210,4 +287,16 @@ impl Device {
 
 async fn read(store: &JsValue, row: &Row) -> Result<JsValue, JsValue> {
     result(&call(store, "get", &[&row.key])?).await
+}
+
+/// What a personal row holds: its id first, as the row's own key does not tell it and other keys name it otherwise.
+pub(super) fn named(id: &str, plain: &[u8]) -> Vec<u8> {
+    [&[NAMED], id.as_bytes(), b"\n", plain].concat()
+}
+
+/// The id and the rest; `None` for what was kept without.
+pub(super) fn unnamed(plain: &[u8]) -> Option<(&str, &[u8])> {
+    let rest = plain.strip_prefix(&[NAMED])?;
+    let end = rest.iter().position(|byte| *byte == b'\n')?;
+    Some((std::str::from_utf8(&rest[..end]).ok()?, &rest[end + 1..]))
 }

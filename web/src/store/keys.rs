@@ -1,7 +1,7 @@
-//! The device's keys, and what they do.
+//! The keys that rows are encrypted and named by, and what they do.
 //!
-//! They cannot be exported, but they lie beside the data: they guard what is kept against who reads the
-//! disk, not against who holds this device unlocked.
+//! Those of the device cannot be exported, but they lie beside the data: they guard what is kept against who reads the
+//! disk, not against who holds this device unlocked. Those of the vault lie wrapped by the person's passphrase.
 
 use js_sys::{Array, Math, Uint8Array};
 use lapwing_core::trouble::Trouble;
@@ -12,15 +12,33 @@ use super::naming::{Shelf, account, bound, label};
 use super::padding::{pad, unpad};
 use crate::bridge::{call, committed, get, list, object, random, result, scope, storage_trouble, wait};
 
-const DEVICE: &str = "device";
+/// Whose keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Which {
+    /// This device's.
+    Device,
+    /// The person's own, behind their passphrase.
+    Vault,
+}
 
-/// The two keys of this device: handles that cannot be exported.
+impl Which {
+    /// Under which they lie in the store of keys.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Device => "device",
+            Self::Vault => "vault",
+        }
+    }
+}
+
+/// Two keys: handles that cannot be exported.
 #[derive(Debug, Clone)]
 pub(crate) struct Keys {
     seal: JsValue,
     name: JsValue,
     /// Tells these keys from those made after a wipe. Random, not secret.
     generation: Option<f64>,
+    which: Which,
 }
 
 impl Keys {
@@ -30,25 +48,52 @@ impl Keys {
     }
 
     async fn find_or_make(database: &Database) -> Result<Self, JsValue> {
-        let mut found = stored(&database.begin(&[], false).await?).await?;
+        let mut found = stored(&database.begin(&[], false).await?, Which::Device).await?;
         if found.is_undefined() {
             let made = make_keys().await?;
             let transaction = database.begin(&[], true).await?;
             // Another tab may have been quicker.
-            found = stored(&transaction).await?;
+            found = stored(&transaction, Which::Device).await?;
             if found.is_undefined() {
-                call(&store(&transaction, KEYS)?, "put", &[&made, &DEVICE.into()])?;
+                call(&store(&transaction, KEYS)?, "put", &[&made, &Which::Device.name().into()])?;
                 committed(&transaction).await?;
                 found = made;
             }
         }
-        Ok(Self { seal: get(&found, "seal")?, name: get(&found, "name")?, generation: generation(&found)? })
+        Self::of(&get(&found, "seal")?, &get(&found, "name")?, &found, Which::Device)
     }
 
-    /// Whether these are still the keys of this device, as this transaction sees it.
-    pub(crate) async fn hold(&self, transaction: &JsValue) -> Result<bool, JsValue> {
-        let stored = stored(transaction).await?;
-        Ok(!stored.is_undefined() && generation(&stored)? == self.generation)
+    /// These handles, of the generation of a record.
+    pub(crate) fn of(
+        seal: &JsValue,
+        name: &JsValue,
+        record: &JsValue,
+        which: Which,
+    ) -> Result<Self, JsValue> {
+        Ok(Self { seal: seal.clone(), name: name.clone(), generation: generation(record)?, which })
+    }
+
+    /// Another key to encrypt by, the same to name by.
+    pub(crate) async fn renewed(&self) -> Result<Self, JsValue> {
+        let seal = generate(&aes()?, false, &list(&[&"encrypt".into(), &"decrypt".into()])).await?;
+        Ok(Self { seal, generation: fresh_generation().as_f64(), ..self.clone() })
+    }
+
+    /// As it lies in the store of keys; of the device only, as those of the vault lie there wrapped.
+    pub(crate) fn record(&self) -> Result<JsValue, JsValue> {
+        let generation = self.generation.map_or(JsValue::UNDEFINED, JsValue::from);
+        object(&[("seal", &self.seal), ("name", &self.name), ("generation", &generation)])
+    }
+
+    /// Whether these are still the keys for such rows, as this transaction sees it: the device's keep nothing
+    /// personal where there is a vault.
+    pub(crate) async fn hold(&self, transaction: &JsValue, personal: bool) -> Result<bool, JsValue> {
+        let mine = stored(transaction, self.which).await?;
+        if mine.is_undefined() || generation(&mine)? != self.generation {
+            return Ok(false);
+        }
+        let alone = self.which == Which::Vault || !personal;
+        Ok(alone || stored(transaction, Which::Vault).await?.is_undefined())
     }
 
     /// The key of the row for `id`.
@@ -80,27 +125,41 @@ impl Keys {
 }
 
 async fn make_keys() -> Result<JsValue, JsValue> {
-    let aes = object(&[("name", &"AES-GCM".into()), ("length", &256.into())])?;
-    let seal = generate(&aes, &list(&[&"encrypt".into(), &"decrypt".into()])).await?;
-    let hmac = object(&[("name", &"HMAC".into()), ("hash", &"SHA-256".into())])?;
-    let name = generate(&hmac, &list(&[&"sign".into()])).await?;
-    object(&[("seal", &seal), ("name", &name), ("generation", &Math::random().into())])
+    let seal = generate(&aes()?, false, &list(&[&"encrypt".into(), &"decrypt".into()])).await?;
+    let name = generate(&hmac()?, false, &list(&[&"sign".into()])).await?;
+    object(&[("seal", &seal), ("name", &name), ("generation", &fresh_generation())])
 }
 
-async fn generate(how: &JsValue, uses: &Array) -> Result<JsValue, JsValue> {
-    wait(subtle("generateKey", &[how, &false.into(), uses])?).await
+/// What rows are encrypted by.
+pub(super) fn aes() -> Result<JsValue, JsValue> {
+    object(&[("name", &"AES-GCM".into()), ("length", &256.into())])
+}
+
+/// What rows are named by.
+pub(super) fn hmac() -> Result<JsValue, JsValue> {
+    object(&[("name", &"HMAC".into()), ("hash", &"SHA-256".into())])
+}
+
+/// Random, not secret.
+pub(super) fn fresh_generation() -> JsValue {
+    Math::random().into()
+}
+
+pub(super) async fn generate(how: &JsValue, exportable: bool, uses: &Array) -> Result<JsValue, JsValue> {
+    wait(subtle("generateKey", &[how, &exportable.into(), uses])?).await
 }
 
 fn generation(stored: &JsValue) -> Result<Option<f64>, JsValue> {
     Ok(get(stored, "generation")?.as_f64())
 }
 
-fn subtle(method: &str, with: &[&JsValue]) -> Result<JsValue, JsValue> {
+pub(super) fn subtle(method: &str, with: &[&JsValue]) -> Result<JsValue, JsValue> {
     call(&get(&get(&scope(), "crypto")?, "subtle")?, method, with)
 }
 
-async fn stored(transaction: &JsValue) -> Result<JsValue, JsValue> {
-    result(&call(&store(transaction, KEYS)?, "get", &[&DEVICE.into()])?).await
+/// What lies in the store of keys.
+pub(super) async fn stored(transaction: &JsValue, which: Which) -> Result<JsValue, JsValue> {
+    result(&call(&store(transaction, KEYS)?, "get", &[&which.name().into()])?).await
 }
 
 /// Where a row lies.
@@ -112,9 +171,14 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// A row of a shelf whose rows belong to the device itself.
-    pub(crate) fn listed(shelf: Shelf, key: &JsValue) -> Self {
-        Self { shelf, account: String::new(), key: Uint8Array::new(key) }
+    /// A row that was listed; an empty account is the device itself.
+    pub(crate) fn listed(shelf: Shelf, account: &str, key: &JsValue) -> Self {
+        Self { shelf, account: account.into(), key: Uint8Array::new(key) }
+    }
+
+    /// It belongs to somebody: in the vault, where there is one.
+    pub(crate) fn is_personal(&self) -> bool {
+        !self.account.is_empty()
     }
 
     fn how(&self, iv: &JsValue, revision: u32) -> Result<JsValue, JsValue> {

@@ -4,10 +4,13 @@ mod database;
 mod device;
 mod item;
 mod keys;
+mod lock;
 mod naming;
 mod padding;
 mod page;
 mod queue;
+mod rekey;
+mod vault;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -3,6 +3,7 @@
 use lapwing_core::effect::Place;
 use lapwing_core::outbox::{Entry, Waiting};
 use lapwing_core::trouble::Trouble;
+use lapwing_core::vault::Lock;
 
 use super::Store;
 use super::item::Item;
@@ -75,6 +76,10 @@ impl Store {
     /// The storage's trouble.
     pub async fn list_outbox(&self) -> Result<Waiting, Trouble> {
         let mut waiting = Waiting::default();
+        if self.lock_state() == Lock::Closed {
+            waiting.sealed = self.held(Queue::Outbox).await?.0.len();
+            return Ok(waiting);
+        }
         for queue in [Queue::Outbox, Queue::Feedback] {
             let (held, unreadable) = self.held(queue).await?;
             let found = held.len();

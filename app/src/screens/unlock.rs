@@ -1,0 +1,105 @@
+//! What is kept is locked: the passphrase, or what it means to have forgotten it.
+
+use lapwing_core::event::Event;
+use lapwing_core::vault::{self, Doing, Secret, UnlockView};
+use lapwing_core::words::vault as words;
+use yew::prelude::*;
+
+use super::typed::{Typed, Which, problem};
+use crate::components::button::{Kind, busy, button, step_buttons, wide_buttons};
+use crate::components::field::Field;
+use crate::components::heading::page;
+use crate::components::notice::notice;
+use crate::components::tone::Tone;
+use crate::icons::Icon;
+use crate::local::{Kept, local};
+use crate::markup::{El, each, el, p, text};
+use crate::tell::tell;
+
+/// The screen. It names the first name only, and shows no picture: it may be a shared tablet.
+pub fn screen(view: &UnlockView, send: &Callback<Event>) -> Html {
+    if view.forgetting {
+        return forgotten(view, send).done();
+    }
+    let (asked, told) = (view.clone(), send.clone());
+    let form = local("unlock", "", move |kept| form(kept, &asked, &told));
+    let waiting =
+        (view.waiting > 0).then(|| notice(Tone::Blue, Icon::Send, p(&words::waiting(view.waiting))));
+    page(&words::unlock(&view.name), Some(words::LOCKED_LEAD), None).html(form).some(waiting).done()
+}
+
+fn form(kept: &Kept, view: &UnlockView, send: &Callback<Event>) -> El {
+    let typed = Typed::of(kept);
+    let (secret, told, is_busy) = (typed.present.clone(), send.clone(), view.busy);
+    let give = Callback::from(move |()| {
+        if !is_busy {
+            told.emit(Event::Vault(vault::Event::Given(Secret(secret.clone()))));
+        }
+    });
+    // The Enter key gives it; the form itself goes nowhere.
+    let submit = give.reform(|event: SubmitEvent| event.prevent_default());
+    let wait = words::wait(view.wait);
+    let error = if view.wait > 0 { Some(wait.as_str()) } else { view.problem.map(problem) };
+    let asked = Field { id: "passphrase", label: words::GIVE, error, ..Field::default() };
+    let go = if view.busy { words::UNLOCKING } else { words::UNLOCK_NOW };
+    let forgot = tell(send, || Event::Vault(vault::Event::Began(Doing::Forgetting)));
+    el("form", "stack")
+        .submit(submit)
+        .with(typed.field(Which::Present, asked, kept))
+        .with(typed.show(kept))
+        .with(step_buttons().with(busy(Kind::Primary, None, go, view.busy, &give)).with(button(
+            Kind::Plain,
+            None,
+            words::FORGOTTEN,
+            &forgot,
+        )))
+}
+
+/// What stays and what is lost, before anything is.
+fn forgotten(view: &UnlockView, send: &Callback<Event>) -> El {
+    let list = |title, lines: &[&str]| {
+        let list = each(el("ul", ""), lines, |_, line| text("li", "", line));
+        el("div", "rich").with(text("h2", "", title)).with(list)
+    };
+    let go = tell(send, || Event::Vault(vault::Event::ForgetConfirmed));
+    let back = tell(send, || Event::Vault(vault::Event::Began(Doing::Nothing)));
+    let failed = view.problem.map(|why| notice(Tone::Amber, Icon::Info, p(problem(why))));
+    page(words::FORGOTTEN_TITLE, Some(words::FORGOTTEN_WHY), None)
+        .key("forgotten")
+        .with(list(words::STAYS, &[words::STAYS_RECORD, words::STAYS_WAITING]))
+        .with(list(words::GOES, &[words::GOES_DRAFTS, words::GOES_PLANS]))
+        .some(failed)
+        .with(wide_buttons().with(button(Kind::Primary, None, words::TRY_AGAIN, &back)).with(busy(
+            Kind::Danger,
+            None,
+            words::START_AGAIN,
+            view.busy,
+            &go,
+        )))
+}
+
+#[cfg(any(test, feature = "fixtures"))]
+pub(super) fn fixtures() -> crate::components::Fixtures {
+    use lapwing_core::trouble::Trouble;
+    use lapwing_core::vault::Problem;
+    let send = Callback::<Event>::noop();
+    let view = UnlockView {
+        name: "Asha".into(),
+        busy: false,
+        problem: None,
+        wait: 0,
+        waiting: 0,
+        forgetting: false,
+    };
+    let wrong = Some(Problem::Trouble(Trouble::WrongPassphrase));
+    [
+        ("unlock", view.clone()),
+        ("unlock_wrong", UnlockView { problem: wrong, waiting: 2, ..view.clone() }),
+        ("unlock_wait", UnlockView { problem: wrong, wait: 15, ..view.clone() }),
+        ("unlock_busy", UnlockView { busy: true, ..view.clone() }),
+        ("unlock_forgotten", UnlockView { forgetting: true, ..view }),
+    ]
+    .into_iter()
+    .map(|(name, view)| (name, screen(&view, &send)))
+    .collect()
+}

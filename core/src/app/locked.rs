@@ -1,0 +1,53 @@
+//! What is locked, and who may read: where the vault meets the session.
+
+use super::Model;
+use crate::effect::Effect;
+use crate::now::Now;
+use crate::outbox::Waiting;
+use crate::session::{self, Device};
+use crate::vault::{self, Lock};
+use crate::words;
+
+/// Whose record is open: nobody's while it is locked.
+pub(super) fn who_reads(model: &Model) -> Option<String> {
+    model.session.account().filter(|_| !is_locked(model)).map(|a| a.id.clone())
+}
+
+/// What is kept belongs to who is here, and is locked.
+pub(crate) fn is_locked(model: &Model) -> bool {
+    model.session.device == Device::Own && model.vault.is_closed()
+}
+
+/// It was locked, or unlocked: nothing that was open stays in memory, and only a number tells what waits.
+pub(super) fn closed(model: &mut Model) -> Vec<Effect> {
+    model.notice.menu = false;
+    if !is_locked(model) {
+        return vec![Effect::Top, Effect::Focus("h1".into())];
+    }
+    model.notice.waiting = Waiting::default();
+    let words = words::vault::LOCKED.to_owned();
+    vec![Effect::ListOutbox, Effect::Announce(words), Effect::Top, Effect::Focus("h1".into())]
+}
+
+/// The device keeps the things of one person only, if they are under a passphrase.
+pub(super) fn session_event(model: &mut Model, event: session::Event) -> Vec<Effect> {
+    let taken = matches!(model.vault.lock, Lock::Closed | Lock::Open);
+    let event = match event {
+        session::Event::DeviceTold(own) => session::Event::DeviceTold(own && !taken),
+        event => event,
+    };
+    if event == session::Event::DeviceTold(true) {
+        vault::signed_in(&mut model.vault);
+    }
+    session::update(&mut model.session, event, &model.notice.waiting.outbox)
+}
+
+pub(super) fn vault_event(model: &mut Model, event: vault::Event, now: &Now) -> Vec<Effect> {
+    let forgotten = event == vault::Event::Forgotten(Ok(()));
+    let account = model.session.account().map(|a| a.id.clone()).unwrap_or_default();
+    let mut effects = vault::update(&mut model.vault, event, &account, now);
+    if forgotten {
+        effects.extend(session::forgotten(&mut model.session));
+    }
+    effects
+}

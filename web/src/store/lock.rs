@@ -1,0 +1,136 @@
+//! Setting, opening and locking the vault, for the page.
+
+use lapwing_core::trouble::Trouble;
+use lapwing_core::vault::{Lock, Secret};
+use wasm_bindgen::JsValue;
+
+use super::Store;
+use super::database::{KEYS, store};
+use super::device::{Device, Vault};
+use super::keys::{Row, Which, stored};
+use super::naming::Shelf;
+use super::vault;
+use crate::bridge::{call, committed, result, storage_trouble};
+
+impl Store {
+    /// Whether what is kept can be read.
+    #[must_use]
+    pub fn lock_state(&self) -> Lock {
+        match self.device.as_ref().map(|device| device.vault()) {
+            None | Some(Vault::Absent) => Lock::None,
+            Some(Vault::Closed) => Lock::Closed,
+            Some(Vault::Open(_)) => Lock::Open,
+        }
+    }
+
+    /// Looks again: another tab may have set, changed or removed it.
+    ///
+    /// # Errors
+    /// The storage's trouble.
+    pub async fn look(&self) -> Result<Lock, Trouble> {
+        if let Some(device) = &self.device {
+            device.look().await?;
+        }
+        Ok(self.lock_state())
+    }
+
+    /// Protects everything that is kept for `account` by a passphrase. It is open then.
+    ///
+    /// # Errors
+    /// The storage's trouble: everything is as it was.
+    pub async fn protect(&self, account: &str, passphrase: &Secret) -> Result<(), Trouble> {
+        let device = self.device()?;
+        let made = vault::make(&passphrase.0).await?;
+        device.rekey(account, Some(&made.keys), Some(&made.record)).await?;
+        device.set_vault(Vault::Open(made.keys));
+        Ok(())
+    }
+
+    /// Opens it.
+    ///
+    /// # Errors
+    /// `WrongPassphrase`, or the storage's trouble.
+    pub async fn unlock(&self, passphrase: &Secret) -> Result<(), Trouble> {
+        let device = self.device()?;
+        let keys = vault::open(&record(device).await?, &passphrase.0).await?;
+        device.set_vault(Vault::Open(keys));
+        Ok(())
+    }
+
+    /// Another passphrase opens it from now on, and the present one no more.
+    ///
+    /// # Errors
+    /// `WrongPassphrase`, or the storage's trouble: the present one still counts.
+    pub async fn change_passphrase(&self, old: &Secret, new: &Secret) -> Result<(), Trouble> {
+        let device = self.device()?;
+        let before = record(device).await?;
+        let after = vault::rewrap(&before, &old.0, &new.0).await?;
+        let put = async {
+            let transaction = device.database.begin(&[], true).await?;
+            call(&store(&transaction, KEYS)?, "put", &[&after, &Which::Vault.name().into()])?;
+            committed(&transaction).await
+        };
+        put.await.map_err(storage_trouble)
+    }
+
+    /// What is kept for `account` lies under the device's key again.
+    ///
+    /// # Errors
+    /// `WrongPassphrase`, or the storage's trouble: everything is as it was.
+    pub async fn unprotect(&self, account: &str, passphrase: &Secret) -> Result<(), Trouble> {
+        self.unlock(passphrase).await?;
+        let device = self.device()?;
+        device.rekey(account, None, None).await?;
+        device.set_vault(Vault::Absent);
+        Ok(())
+    }
+
+    /// Drops the keys from this page's memory.
+    pub fn lock(&self) {
+        if let Some(device) = &self.device
+            && matches!(device.vault(), Vault::Open(_))
+        {
+            device.set_vault(Vault::Closed);
+        }
+    }
+
+    /// Drops what only the passphrase would open, and the vault itself. What waits to be sent stays, and so does what
+    /// belongs to the device.
+    ///
+    /// # Errors
+    /// The storage's trouble: everything is as it was.
+    pub async fn forget_vault(&self) -> Result<(), Trouble> {
+        let device = self.device()?;
+        let _turn = device.turns.take().await;
+        let keys = device.device_keys().await?;
+        let drop = async {
+            let transaction = device.database.begin(&[Shelf::Kept], false).await?;
+            let kept = store(&transaction, Shelf::Kept.name())?;
+            let (names, rows) = (call(&kept, "getAllKeys", &[])?, call(&kept, "getAll", &[])?);
+            let (names, rows) = (result(&names).await?, result(&rows).await?);
+            let mut closed = vec![];
+            for (name, row) in js_sys::Array::from(&names).iter().zip(js_sys::Array::from(&rows).iter()) {
+                if keys.open(&Row::listed(Shelf::Kept, "", &name), &row).await.is_err() {
+                    closed.push(name);
+                }
+            }
+            let transaction = device.database.begin(&[Shelf::Kept], true).await?;
+            let kept = store(&transaction, Shelf::Kept.name())?;
+            for name in closed {
+                call(&kept, "delete", &[&name])?;
+            }
+            call(&store(&transaction, KEYS)?, "delete", &[&Which::Vault.name().into()])?;
+            committed(&transaction).await
+        };
+        drop.await.map_err(storage_trouble)?;
+        device.set_vault(Vault::Absent);
+        Ok(())
+    }
+}
+
+/// What is stored of the vault.
+async fn record(device: &Device) -> Result<JsValue, Trouble> {
+    let read = async { stored(&device.database.begin(&[], false).await?, Which::Vault).await };
+    let record = read.await.map_err(storage_trouble)?;
+    if record.is_undefined() { Err(Trouble::StorageUnreadable) } else { Ok(record) }
+}
