@@ -33,6 +33,13 @@ pub trait Lookup<'a> {
         false
     }
 
+    /// Puts the items of `%resource` that have a link id behind those in `out`, in their order; false where that is not
+    /// known without a search of the whole of it.
+    fn linked(&self, link_id: &str, out: &mut Vec<Node<'a>>) -> bool {
+        let _ = (link_id, out);
+        false
+    }
+
     /// Whether a coding, concept or code is in a value set that is not contained; `None` where nobody can tell.
     fn member_of(&self, set: &str, node: &Node<'a>) -> Option<bool> {
         let _ = (set, node);

@@ -31,9 +31,6 @@ pub struct Draft {
     pub fresh: bool,
 }
 
-/// Where an answer stands: link ids with their places among their like, from the top.
-type Path = Vec<(String, usize)>;
-
 impl Draft {
     /// An empty draft.
     #[must_use]
@@ -110,10 +107,22 @@ impl Draft {
     /// The row that is kept.
     #[must_use]
     pub fn row(&self, live: &Live, mode: Mode, at: usize) -> Value {
-        let mut typed = Vec::new();
-        let mut not_said = Vec::new();
-        for top in live.tops() {
-            gather(live, *top, &mut Vec::new(), (&mut typed, &mut not_said));
+        // What was typed and cannot be read, and what the person did not want to say.
+        let (mut typed, mut not_said) = (Vec::new(), Vec::new());
+        for at in 0..live.nodes.len() {
+            let Some(node) = live.node(at) else { continue };
+            for answer in &node.answers {
+                if let Some(text) = answer.typed.as_ref().filter(|t| answer.value.is_none() && !t.is_blank())
+                {
+                    typed.push(json!({
+                        "path": path(live, at), "other": answer.other, "text": text.text, "time": text.time,
+                        "unit": text.unit, "unit_text": text.unit_text,
+                    }));
+                }
+            }
+            if node.not_said {
+                not_said.push(path(live, at));
+            }
         }
         let helper = self.helper.as_ref();
         let helper = helper.map(|h| json!({"name": h.name, "relation": h.relation, "instead": h.instead}));
@@ -169,27 +178,19 @@ fn thin_one(live: &mut Live, answer: &Value) -> Option<()> {
     Some(())
 }
 
-/// Gathers what was typed and cannot be read, and what the person did not want to say.
-fn gather(live: &Live, at: usize, path: &mut Path, (typed, not_said): (&mut Vec<Value>, &mut Vec<Value>)) {
-    let (Some(node), Some(item)) = (live.node(at), live.item(at)) else { return };
-    let like = live.beside(at).iter().filter(|other| live.node(**other).is_some_and(|n| n.item == node.item));
-    let place = like.take_while(|other| **other != at).count();
-    path.push((item.link_id.to_string(), place));
-    for answer in &node.answers {
-        if let Some(text) = answer.typed.as_ref().filter(|t| answer.value.is_none() && !t.is_blank()) {
-            typed.push(json!({
-                "path": path, "other": answer.other, "text": text.text, "time": text.time,
-                "unit": text.unit, "unit_text": text.unit_text,
-            }));
-        }
+/// Where a node stands: link ids with their places among their like, from the top.
+fn path(live: &Live, at: usize) -> Value {
+    let mut path = Vec::new();
+    let mut here = Some(at);
+    while let Some(at) = here {
+        let (Some(node), Some(item)) = (live.node(at), live.item(at)) else { break };
+        let before = live.beside(at).iter().take_while(|other| **other != at);
+        let like = before.filter(|other| live.node(**other).is_some_and(|n| n.item == node.item)).count();
+        path.push(Value::Array(vec![(*item.link_id).into(), like.into()]));
+        here = node.parent;
     }
-    if node.not_said {
-        not_said.push(json!(path));
-    }
-    for child in &node.children {
-        gather(live, *child, path, (&mut *typed, &mut *not_said));
-    }
-    path.pop();
+    path.reverse();
+    Value::Array(path)
 }
 
 /// The node of a path.

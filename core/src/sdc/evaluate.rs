@@ -172,6 +172,18 @@ impl<'a> Lookup<'a> for Scope<'_, 'a> {
         true
     }
 
+    fn linked(&self, link_id: &str, out: &mut Vec<Node<'a>>) -> bool {
+        let live = self.round.live;
+        let nodes = live.form.find(link_id).map_or(&[][..], |item| live.nodes_of(item));
+        // Of several the tree alone says in which order they stand.
+        if nodes.len() > 1 {
+            return false;
+        }
+        let item = nodes.first().and_then(|at| live.spot(*at));
+        out.extend(item.map(|item| Node::element("item", item)));
+        true
+    }
+
     fn member_of(&self, set: &str, node: &Node<'a>) -> Option<bool> {
         let live = self.round.live;
         let choices = super::choices::of_set(set, &live.form.source, &[], "")?;

@@ -29,6 +29,8 @@ pub struct Form {
     pub(crate) dependents: Dependents,
     /// The rules of the questionnaire itself.
     pub(crate) own: Vec<usize>,
+    /// The linkIds in order, with their items.
+    pub(crate) ids: Vec<(Rc<str>, usize)>,
 }
 
 /// One item.
@@ -155,7 +157,8 @@ impl Form {
     /// The item with a `linkId`.
     #[must_use]
     pub fn find(&self, link_id: &str) -> Option<usize> {
-        self.items.iter().position(|item| &*item.link_id == link_id)
+        let at = self.ids.binary_search_by(|(id, _)| (**id).cmp(link_id)).ok()?;
+        self.ids.get(at).map(|(_, item)| *item)
     }
 
     /// The items directly below another, or at the top.

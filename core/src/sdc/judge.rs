@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::live::Live;
 use super::problem::Problem;
-use super::{Form, Kind, json, rule};
+use super::{Form, Kind, json};
 use crate::now::Now;
 
 /// Something that is wrong with a response.
@@ -47,7 +47,7 @@ pub enum Fault {
 /// address that the response names.
 #[must_use]
 pub fn judge(form: &Rc<Form>, response: &Value, now: &Now) -> Vec<Issue> {
-    let mut judge = Judge { form, ids: rule::index(&form.items), issues: Vec::new() };
+    let mut judge = Judge { form, issues: Vec::new() };
     if response["resourceType"] != "QuestionnaireResponse" {
         judge.found("", Fault::NoResponse);
         return judge.issues;
@@ -76,7 +76,6 @@ pub fn judge(form: &Rc<Form>, response: &Value, now: &Now) -> Vec<Issue> {
 
 struct Judge<'f> {
     form: &'f Form,
-    ids: Vec<(Rc<str>, usize)>,
     issues: Vec<Issue>,
 }
 
@@ -94,7 +93,7 @@ impl Judge<'_> {
         let mut last = None;
         for one in items {
             let link_id = json::text(one, "linkId").unwrap_or_default();
-            let Some(at) = rule::look_up(&self.ids, link_id) else {
+            let Some(at) = self.form.find(link_id) else {
                 self.found(link_id, Fault::Unknown);
                 continue;
             };

@@ -38,6 +38,7 @@ impl Form {
             rules: Vec::new(),
             dependents: Dependents::default(),
             own: Vec::new(),
+            ids: Vec::new(),
         };
         let mut reader = Reader { form: &mut form, sets, shared: Vec::new() };
         reader.items(json::list(&source, "item"), None, 0)?;
@@ -45,12 +46,16 @@ impl Form {
             return Err(Refusal::Empty);
         }
         whole(&mut form);
-        let ids = rule::index(&form.items);
-        if let Some(twice) = ids.windows(2).find(|pair| matches!(pair, [a, b] if a.0 == b.0)) {
-            let id = twice.first().map(|(id, _)| id.clone()).unwrap_or_default();
-            return Err(Refusal::Twice(id));
+        form.ids = form.items.iter().enumerate().map(|(at, item)| (item.link_id.clone(), at)).collect();
+        form.ids.sort_unstable();
+        for pair in form.ids.windows(2) {
+            if let [(one, _), (other, _)] = pair
+                && one == other
+            {
+                return Err(Refusal::Twice(one.clone()));
+            }
         }
-        conditions(&mut form, &ids);
+        conditions(&mut form);
         let given = given(&form);
         rule::link(&mut form, &given);
         Ok(form)
@@ -271,7 +276,7 @@ fn constraints(form: &mut Form, at: Option<usize>, source: &Value) {
 }
 
 /// Reads every `enableWhen`, now that every linkId is known.
-fn conditions(form: &mut Form, ids: &[(Rc<str>, usize)]) {
+fn conditions(form: &mut Form) {
     for at in 0..form.items.len() {
         let source = form.json(at);
         let all = json::list(source, "enableWhen");
@@ -279,7 +284,7 @@ fn conditions(form: &mut Form, ids: &[(Rc<str>, usize)]) {
             continue;
         }
         let read = |condition: &Value| {
-            let source = rule::look_up(ids, json::text(condition, "question")?)?;
+            let source = form.find(json::text(condition, "question")?)?;
             Condition::read(condition, source)
         };
         let known: Option<Vec<Condition>> = all.iter().map(read).collect();

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::form::{Form, Item};
+use super::form::Form;
 use super::{Note, json};
 use crate::fhirpath::{self, Expression, Reads};
 
@@ -128,10 +128,9 @@ pub(crate) fn link(form: &mut Form, given: &[Rc<str>]) {
             }
         }
     }
-    let ids = index(&form.items);
     let mut lost = Vec::new();
     for (at, rule) in form.rules.iter().enumerate() {
-        let mut read = Read { form, ids: &ids, given, items: Some(Vec::new()), lost: false, depth: 0 };
+        let mut read = Read { form, given, items: Some(Vec::new()), lost: false, depth: 0 };
         read.rule(rule);
         if read.lost {
             lost.push(at);
@@ -167,24 +166,9 @@ fn add_watch(watching: &mut Vec<Watch>, watch: Watch) {
     }
 }
 
-/// The linkIds in order, with their items.
-pub(crate) fn index(items: &[Item]) -> Vec<(Rc<str>, usize)> {
-    let mut ids: Vec<(Rc<str>, usize)> =
-        items.iter().enumerate().map(|(at, item)| (item.link_id.clone(), at)).collect();
-    ids.sort_unstable();
-    ids
-}
-
-/// The item with a linkId, in such an index.
-pub(crate) fn look_up(ids: &[(Rc<str>, usize)], link_id: &str) -> Option<usize> {
-    let at = ids.binary_search_by(|(id, _)| (**id).cmp(link_id)).ok()?;
-    ids.get(at).map(|(_, item)| *item)
-}
-
 /// Collects what a rule reads, through the names that it uses.
 struct Read<'f> {
     form: &'f Form,
-    ids: &'f [(Rc<str>, usize)],
     given: &'f [Rc<str>],
     /// `None`: anything.
     items: Option<Vec<usize>>,
@@ -205,7 +189,7 @@ impl Read<'_> {
         match (rule.expression.reads(), own) {
             (Reads::Items(ids), _) => {
                 for id in ids {
-                    if let Some(item) = look_up(self.ids, id) {
+                    if let Some(item) = self.form.find(id) {
                         self.take(item);
                     }
                 }

@@ -51,9 +51,10 @@ fn date(part: Part, text: &str) -> Option<When> {
     }
 }
 
-/// Whether a text can be a date or a time by how it begins.
+/// Whether a text can be a date or a time by how it begins: two digits and no more, with a colon, or with two more.
 fn is_dated(text: &str) -> bool {
-    matches!(text.as_bytes(), [b'0'..=b'9', b'0'..=b'9', ..])
+    let digits = |from: usize| matches!(text.as_bytes().get(from..), Some([b'0'..=b'9', b'0'..=b'9', ..]));
+    digits(0) && (digits(2) || matches!(text.as_bytes().get(2), None | Some(b':')))
 }
 
 /// A number as a decimal.

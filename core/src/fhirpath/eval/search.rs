@@ -12,6 +12,10 @@ impl<'a> Run<'_, 'a> {
         (key, text): (&'a str, &'a str),
         scope: &Scope,
     ) {
+        let known = matches!(input, Expr::Resource) && via.is_none() && key == "linkId";
+        if known && self.world.lookup.linked(text, &mut self.stack) {
+            return;
+        }
         let start = self.stack.len();
         self.eval(input, scope);
         self.descend(start, via, true);

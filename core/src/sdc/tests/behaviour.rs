@@ -348,3 +348,44 @@ fn forms_are_filled_in_beforehand_from_themselves_the_launch_and_the_record() {
     let alone = Live::open(form, Around::default(), None, &now());
     assert!(alone.values(node(&alone, "name")).is_empty(), "without a record nothing is made up");
 }
+
+#[test]
+fn an_item_found_at_once_is_the_one_that_a_search_finds() {
+    let names = ["once", "held", "under", "many", "nowhere"];
+    let counted = |way: &str, name: &str| {
+        let equal = if way == "fast" { "linkId = " } else { "linkId & '' = " };
+        let expression = format!(
+            "%resource.descendants().where({equal}'{name}').count() * 100 + %resource.descendants().where({equal}'{name}').answer.count()"
+        );
+        json!({"linkId": format!("{way}-{name}"), "type": "integer", "extension": [sdc("calculatedExpression", &expression)]})
+    };
+    let mut items = vec![
+        json!({"linkId": "once", "type": "boolean", "item": [{"linkId": "under", "type": "boolean"}]}),
+        json!({"linkId": "off", "type": "group", "item": [{"linkId": "held", "type": "boolean"}],
+            "enableWhen": [{"question": "once", "operator": "=", "answerBoolean": true}]}),
+        json!({"linkId": "row", "type": "group", "repeats": true, "item": [{"linkId": "many", "type": "boolean"}]}),
+    ];
+    items.extend(["fast", "slow"].iter().flat_map(|way| names.map(|name| counted(way, name))));
+    let mut live = live(Value::Array(items));
+    let check = |live: &Live, name: &str, expect: i64| {
+        for way in ["fast", "slow"] {
+            let at = node(live, &format!("{way}-{name}"));
+            assert_eq!(live.values(at), [&json!(expect)], "{way} {name}");
+        }
+    };
+    let yes = json!([{"valueBoolean": true}]);
+    let no = json!([{"valueBoolean": false}]);
+    for (name, expect) in names.iter().zip([100, 0, 100, 100, 0]) {
+        check(&live, name, expect);
+    }
+    set(&mut live, "once", yes.clone());
+    set(&mut live, "held", yes.clone());
+    set(&mut live, "under", yes.clone());
+    live.add_row(node(&live, "row"));
+    set(&mut live, "many", yes);
+    for (name, expect) in names.iter().zip([101, 101, 101, 201, 0]) {
+        check(&live, name, expect);
+    }
+    set(&mut live, "once", no);
+    check(&live, "held", 0);
+}
