@@ -1,7 +1,9 @@
 //! Reading a request's body up to a limit.
 
+use std::{future::poll_fn, pin::Pin};
+
 use axum::{
-    body::{Body, Bytes, to_bytes},
+    body::{Body, Bytes, HttpBody, to_bytes},
     http::StatusCode,
 };
 use serde::de::DeserializeOwned;
@@ -17,6 +19,17 @@ pub async fn read(body: Body, limit: usize) -> Result<Bytes, Problem> {
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-long", "This is more than can be taken at once.")
     };
     to_bytes(body, limit).await.map_err(too_long)
+}
+
+/// Lets a body that nobody wants come in, up to `limit`, and keeps nothing of it. A connection that is closed while a
+/// phone still sends breaks off, and the phone never learns why it was refused.
+pub async fn let_go(mut body: Body, limit: usize) {
+    let mut taken = 0;
+    while taken <= limit
+        && let Some(Ok(frame)) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await
+    {
+        taken += frame.data_ref().map_or(0, Bytes::len);
+    }
 }
 
 /// The body as JSON of an expected shape.

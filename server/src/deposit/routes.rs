@@ -6,7 +6,7 @@ use axum::{
     Extension, Json, Router,
     body::Bytes,
     extract::{Path, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     middleware,
     response::{IntoResponse, Response},
     routing::{delete, get, put},
@@ -117,6 +117,21 @@ async fn deliver(
 
 async fn take(gateway: &Arc<Gateway>, entry: String, request: Request) -> Result<Reply, Problem> {
     let (parts, body) = request.into_parts();
+    let signed = match known(gateway, &parts).await {
+        Ok(signed) => signed,
+        Err(problem) => {
+            body::let_go(body, LIMIT).await;
+            return Err(problem);
+        }
+    };
+    let base = fhir::base(&parts.headers);
+    let body = body::read(body, LIMIT).await?;
+    let delivery = Delivery { signed, path: parts.uri.path().to_owned(), entry, base, body };
+    gateway.blocking(move |gateway| carry_out(gateway, &delivery)).await
+}
+
+/// What the headers say, where they name a device that may deliver: of strangers no megabytes are kept.
+async fn known(gateway: &Arc<Gateway>, parts: &Parts) -> Result<Signed, Problem> {
     if !is_sealed(&parts.headers) {
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-supported", ""));
     }
@@ -124,13 +139,10 @@ async fn take(gateway: &Arc<Gateway>, entry: String, request: Request) -> Result
         return Err(Problem::invalid("")); // It would be outside the signature.
     }
     let signed = Signed::read(&parts.headers).ok_or_else(unknown)?;
-    let (id, base) = (signed.device, fhir::base(&parts.headers));
-    // Strangers are turned away before their megabytes are read.
-    let known = move |gateway: &Gateway| device(gateway, id, gateway.clock.now()).map(|_| ());
-    gateway.blocking(known).await?;
-    let body = body::read(body, LIMIT).await?;
-    let delivery = Delivery { signed, path: parts.uri.path().to_owned(), entry, base, body };
-    gateway.blocking(move |gateway| carry_out(gateway, &delivery)).await
+    let id = signed.device;
+    let work = move |gateway: &Gateway| device(gateway, id, gateway.clock.now());
+    gateway.blocking(work).await?;
+    Ok(signed)
 }
 
 fn carry_out(gateway: &Gateway, delivery: &Delivery) -> Result<Reply, Problem> {

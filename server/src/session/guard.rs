@@ -10,7 +10,13 @@ use axum::{
 };
 
 use super::{Session, token::Token};
-use crate::{Gateway, access::Asker, fhir::outcome::Problem, origins::is_safe};
+use crate::{
+    Gateway,
+    access::Asker,
+    body,
+    fhir::{self, outcome::Problem},
+    origins::is_safe,
+};
 
 /// A request with this header comes from a timer and does not keep the session awake.
 const QUIET: &str = "x-lapwing-quiet";
@@ -62,7 +68,10 @@ pub async fn require(State(gateway): State<Arc<Gateway>>, request: Request, next
             parts.extensions.insert(shown.asker);
             next.run(Request::from_parts(parts, body)).await
         }
-        Err(problem) => problem.into_response(),
+        Err(problem) => {
+            body::let_go(body, fhir::LIMIT).await;
+            problem.into_response()
+        }
     }
 }
 

@@ -268,3 +268,34 @@ async fn a_cookie_changes_nothing() {
     let asha = world.signed_in("asha").await;
     assert_eq!(asha.get("/fhir/QuestionnaireResponse").await.json()["total"], 1);
 }
+
+/// A phone on a slow line is still sending when it is refused. It must learn that, not lose the line.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_is_heard_after_all_was_sent() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let world = world();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let app = world.app.clone();
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    for (line, kind, status) in [
+        (format!("PUT /deposit/entries/{ENTRY}"), "application/vnd.lapwing.sealed", "401"),
+        (format!("PUT /deposit/entries/{ENTRY}"), "text/plain", "415"),
+        ("POST /fhir".to_owned(), "application/fhir+json", "401"),
+    ] {
+        let mut phone = tokio::net::TcpStream::connect(address).await.unwrap();
+        let size = 4 * 1024 * 1024;
+        let head = format!(
+            "{line} HTTP/1.1\r\nHost: localhost:8080\r\nOrigin: http://localhost:8080\r\nContent-Type: {kind}\r\n\
+             Content-Length: {size}\r\nConnection: close\r\n\r\n"
+        );
+        phone.write_all(head.as_bytes()).await.unwrap();
+        for _ in 0..64 {
+            phone.write_all(&vec![b'x'; size / 64]).await.expect("the line is open");
+            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+        }
+        let mut reply = String::new();
+        phone.read_to_string(&mut reply).await.expect("the reply comes");
+        assert!(reply.starts_with(&format!("HTTP/1.1 {status}")), "{line}: {reply}");
+    }
+}
