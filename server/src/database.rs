@@ -32,7 +32,11 @@ pub fn open(file: &Path, schema: &str) -> Result<Connection, DatabaseError> {
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    drop(options.open(file)?);
+    let opened = options.open(file)?;
+    // One that was there already, or was copied here, may be open to others; private keys lie in one of them.
+    #[cfg(unix)]
+    opened.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    drop(opened);
     prepare(Connection::open(file)?, schema)
 }
 
@@ -54,5 +58,25 @@ impl From<DatabaseError> for Problem {
     fn from(why: DatabaseError) -> Self {
         tracing::error!(%why, "the gateway's database failed");
         Self::failed()
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::{fs, os::unix::fs::PermissionsExt};
+
+    use super::*;
+
+    #[test]
+    fn nobody_else_reads_it_new_or_found() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let file = folder.path().join("one.db");
+        for found in [false, true] {
+            if found {
+                fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+            }
+            drop(open(&file, "PRAGMA user_version = 1;").unwrap());
+            assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600, "found: {found}");
+        }
     }
 }

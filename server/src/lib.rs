@@ -113,7 +113,7 @@ pub fn app(gateway: Gateway) -> Router {
     let fhir = fhir::routes().layer(middleware::from_fn_with_state(Arc::clone(&state), session::require));
     Router::new()
         .nest("/fhir", fhir)
-        .merge(session::routes())
+        .merge(session::routes(&state))
         .merge(deposit::routes(&state))
         .merge(feedback::routes())
         .route("/health", get(|| async { Json(json!({"status": "ok"})) }))

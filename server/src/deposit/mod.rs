@@ -1,6 +1,7 @@
 //! Sealed entries that a locked phone may still deliver. The app seals what is not sent yet to the gateway's key; a
 //! device that its person has named delivers it without a session. It can write for that person, and read nothing.
 
+mod deliver;
 mod devices;
 mod enclosed;
 mod keys;

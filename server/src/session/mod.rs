@@ -1,6 +1,7 @@
 //! The session: who is signed in, for how long, and with which proof that it is the app that asks.
 
 mod guard;
+mod listed;
 mod reply;
 mod routes;
 mod store;

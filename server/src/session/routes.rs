@@ -6,15 +6,16 @@ use axum::{
     Json, Router,
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    middleware,
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{delete, get, post},
 };
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
     guard::{Shown, forged},
-    reply,
+    listed, reply,
     store::Tried,
     token::{CSRF, NO_COOKIE, Token},
 };
@@ -24,8 +25,11 @@ use crate::{Gateway, access::Asker, body, fhir::outcome::Problem};
 const LIMIT: usize = 4 * 1024;
 
 /// The routes of the session.
-pub fn routes() -> Router<Arc<Gateway>> {
+pub fn routes(gateway: &Arc<Gateway>) -> Router<Arc<Gateway>> {
     Router::new()
+        .route("/sessions", get(listed::list))
+        .route("/sessions/{id}", delete(listed::end))
+        .layer(middleware::from_fn_with_state(Arc::clone(gateway), super::require))
         .route("/session", get(look).delete(sign_out))
         .route("/session/demo", post(sign_in))
         .route("/session/confirm", post(confirm))

@@ -89,7 +89,7 @@ impl Sessions {
         Ok(Self(Mutex::new(database::in_memory(SCHEMA)?)))
     }
 
-    fn db(&self) -> Result<MutexGuard<'_, Connection>, DatabaseError> {
+    pub(super) fn db(&self) -> Result<MutexGuard<'_, Connection>, DatabaseError> {
         self.0.lock().map_err(|_| DatabaseError::Poisoned)
     }
 
@@ -184,6 +184,6 @@ fn ms(time: Timestamp) -> i64 {
 }
 
 /// Only what [`ms`] made comes back, so that no time is out of range; were one, the session is over.
-fn time(ms: i64) -> Timestamp {
+pub(super) fn time(ms: i64) -> Timestamp {
     Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH)
 }

@@ -11,5 +11,6 @@ mod kit;
 mod log;
 mod risk;
 mod session;
+mod sessions;
 mod site;
 mod start;
