@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::shown::{Helper, Mode};
+use crate::json::filled;
 use crate::now::Now;
-use crate::sdc::{Around, Form, Live, Typed, json};
+use crate::sdc::{Around, Form, Live, Typed, json, named};
 use crate::words::checks;
 
 /// What is kept beside the answers. The ids are made when the draft begins, so that a draft which is sent twice
@@ -69,7 +70,7 @@ impl Draft {
             return (Self::begin(&form.url, now), live, Some(checks::LOST_ALL), 0);
         };
         let mut live =
-            Live::open(form.clone(), around, Some(&json!({"item": json::list(kept, "items")})), now);
+            Live::open(form.clone(), around, Some(&named("item", json::list(kept, "items").into())), now);
         let mut lost = missing(form, json::list(kept, "items"));
         lost |= thin(&mut live, json::list(kept, "answers"));
         for typed in json::list(kept, "typed") {
@@ -114,32 +115,61 @@ impl Draft {
             for answer in &node.answers {
                 if let Some(text) = answer.typed.as_ref().filter(|t| answer.value.is_none() && !t.is_blank())
                 {
-                    typed.push(json!({
-                        "path": path(live, at), "other": answer.other, "text": text.text, "time": text.time,
-                        "unit": text.unit, "unit_text": text.unit_text,
-                    }));
+                    typed.push(unread(path(live, at), answer.other, text));
                 }
             }
             if node.not_said {
                 not_said.push(path(live, at));
             }
         }
-        let helper = self.helper.as_ref();
-        let helper = helper.map(|h| json!({"name": h.name, "relation": h.relation, "instead": h.instead}));
-        json!({
-            "questionnaire": self.questionnaire,
-            "response": self.response,
-            "observation": self.observation,
-            "entry": self.entry,
-            "begun": self.begun,
-            "helper": helper,
-            "mode": if mode == Mode::Pages { "pages" } else { "one" },
-            "at": at,
-            "items": live.kept(),
-            "typed": typed,
-            "not_said": not_said,
-        })
+        let helper = self.helper.as_ref().map_or(Value::Null, |helper| {
+            let (name, relation) = (helper.name.as_str().into(), helper.relation.as_str().into());
+            let holes = [("name", name), ("relation", relation), ("instead", helper.instead.into())];
+            filled(r#"{"name": "$name", "relation": "$relation", "instead": "$instead"}"#, &holes)
+        });
+        let mode = if mode == Mode::Pages { "pages" } else { "one" };
+        let mut row = filled(
+            ROW,
+            &[
+                ("questionnaire", self.questionnaire.as_str().into()),
+                ("response", self.response.as_str().into()),
+                ("observation", self.observation.as_str().into()),
+                ("entry", self.entry.as_str().into()),
+                ("begun", self.begun.into()),
+                ("helper", helper),
+                ("mode", mode.into()),
+                ("at", at.into()),
+                ("typed", typed.into()),
+                ("not_said", not_said.into()),
+            ],
+        );
+        // Many: they are not copied once more.
+        row["items"] = live.kept().into();
+        row
     }
+}
+
+/// The row of a draft, its answers apart.
+const ROW: &str = r#"{"questionnaire": "$questionnaire", "response": "$response", "observation": "$observation",
+    "entry": "$entry", "begun": "$begun", "helper": "$helper", "mode": "$mode", "at": "$at", "typed": "$typed",
+    "not_said": "$not_said"}"#;
+
+/// What was typed and cannot be read.
+fn unread(path: Value, other: bool, typed: &Typed) -> Value {
+    let text = |text: &String| Value::from(text.as_str());
+    let holes = [
+        ("path", path),
+        ("other", other.into()),
+        ("text", text(&typed.text)),
+        ("time", text(&typed.time)),
+        ("unit", typed.unit.into()),
+        ("unit_text", text(&typed.unit_text)),
+    ];
+    filled(
+        r#"{"path": "$path", "other": "$other", "text": "$text", "time": "$time", "unit": "$unit",
+            "unit_text": "$unit_text"}"#,
+        &holes,
+    )
 }
 
 /// Whether an answer of the draft has no item in the form any more.
@@ -169,9 +199,9 @@ fn thin_one(live: &mut Live, answer: &Value) -> Option<()> {
             let place = usize::try_from(place.as_u64()?).ok()?;
             live.choices(at)?.list.get(place)?.answer.clone()
         }
-        ("YesNo", yes) => json!({"valueBoolean": yes}),
-        ("Text", text) => json!({"valueString": text}),
-        ("Whole", whole) => json!({"valueInteger": whole}),
+        ("YesNo", yes) => named("valueBoolean", yes.clone()),
+        ("Text", text) => named("valueString", text.clone()),
+        ("Whole", whole) => named("valueInteger", whole.clone()),
         _ => return None,
     };
     live.set(at, &[value], true);

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::fhir::coding::Coding;
+use crate::json;
 use crate::now::short_key;
 
 /// A questionnaire of the library.
@@ -65,11 +66,22 @@ pub struct Band {
     pub say: Option<String>,
 }
 
+/// Those of a list that can be read.
+fn each<T>(list: &Value, read: fn(&Value) -> Option<T>) -> Vec<T> {
+    let mut found = Vec::new();
+    for entry in list.as_array().map_or(&[][..], Vec::as_slice) {
+        if let Some(read) = read(entry) {
+            found.push(read);
+        }
+    }
+    found
+}
+
 impl Instrument {
     /// Reads the library; an entry without name, url or file is left out.
     #[must_use]
     pub fn read_all(index: &Value) -> Vec<Self> {
-        index.as_array().into_iter().flatten().filter_map(Self::read).collect()
+        each(index, Self::read)
     }
 
     fn read(entry: &Value) -> Option<Self> {
@@ -84,7 +96,7 @@ impl Instrument {
             minutes: entry["minutes"].as_u64().unwrap_or(5),
             file: text("file")?,
             total: Total::read(&entry["total"]),
-            parts: entry["parts"].as_array().into_iter().flatten().filter_map(Total::read).collect(),
+            parts: each(&entry["parts"], Total::read),
             risk: entry["risk"].as_array().cloned().unwrap_or_default(),
         })
     }
@@ -102,29 +114,36 @@ impl Instrument {
     }
 }
 
+impl Band {
+    fn read(band: &Value) -> Option<Self> {
+        Some(Self {
+            from: band["from"].as_i64()?,
+            to: band["to"].as_i64()?,
+            name: band["name"].as_str()?.into(),
+            say: band["say"].as_str().map(String::from),
+        })
+    }
+}
+
 impl Total {
     fn read(total: &Value) -> Option<Self> {
-        let first = serde_json::json!({
-            "system": total["system"].as_str()?,
-            "code": total["code"].as_str()?,
-            "display": total["display"].as_str().unwrap_or_default(),
-        });
-        let also = total["also"].as_array().cloned().unwrap_or_default();
-        let bands = total["bands"].as_array().into_iter().flatten();
+        let text = |field: &str| total[field].as_str();
+        let holes = [
+            ("system", text("system")?.into()),
+            ("code", text("code")?.into()),
+            ("display", text("display").unwrap_or_default().into()),
+        ];
+        let first = json::filled(r#"{"system": "$system", "code": "$code", "display": "$display"}"#, &holes);
+        let mut codings = total["also"].as_array().cloned().unwrap_or_default();
+        codings.insert(0, first);
         Some(Self {
-            codings: std::iter::once(first).chain(also).collect(),
-            name: total["name"].as_str().map(String::from),
+            codings,
+            name: text("name").map(String::from),
             min: total["min"].as_i64()?,
             max: total["max"].as_i64()?,
             lower: total["better"] != "higher",
             change: total["change"].as_i64(),
-            bands: bands
-                .filter_map(|b| {
-                    let name = b["name"].as_str()?.to_string();
-                    let say = b["say"].as_str().map(String::from);
-                    Some(Band { from: b["from"].as_i64()?, to: b["to"].as_i64()?, name, say })
-                })
-                .collect(),
+            bands: each(&total["bands"], Band::read),
         })
     }
 

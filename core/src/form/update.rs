@@ -136,9 +136,14 @@ fn attachment(file: &File) -> Result<serde_json::Value, crate::sdc::Problem> {
     if file.data.is_empty() && file.size > 0 {
         return Err(crate::sdc::Problem::FileSize(super::build::LARGEST_FILE));
     }
-    Ok(serde_json::json!({
-        "contentType": file.content_type, "data": &*file.data, "size": file.size, "title": file.name,
-    }))
+    let holes = [
+        ("type", file.content_type.as_str().into()),
+        ("data", (*file.data).into()),
+        ("size", file.size.into()),
+        ("name", file.name.as_str().into()),
+    ];
+    let template = r#"{"contentType": "$type", "data": "$data", "size": "$size", "title": "$name"}"#;
+    Ok(crate::json::filled(template, &holes))
 }
 
 /// A repetition of a group comes or goes.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::choices::{Choice, Choices};
 use super::live::{Answer, Live};
@@ -265,8 +265,8 @@ impl Live {
     /// Yes or no; nothing takes the answer back.
     pub fn yes_no(&mut self, at: usize, yes: Option<bool>) {
         if self.is_open(at) && self.item(at).is_some_and(|item| item.kind == Kind::Boolean) {
-            let given: Vec<Value> = yes.map(|yes| json!({"valueBoolean": yes})).into_iter().collect();
-            self.set(at, &given, true);
+            let given = yes.map(|yes| fit::named("valueBoolean", yes.into()));
+            self.set(at, given.as_slice(), true);
         }
     }
 

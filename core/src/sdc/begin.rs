@@ -2,13 +2,16 @@
 
 use std::rc::Rc;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::live::{Answer, Around, Live};
 use super::rule::Does;
 use super::settle::Pending;
 use super::{Form, fit, json};
 use crate::now::Now;
+
+const RESPONSE: &str = r#"{"resourceType": "QuestionnaireResponse", "questionnaire": "$url", "status": "in-progress",
+    "item": []}"#;
 
 impl Live {
     /// Opens a form; `before` is a response with answers given before.
@@ -23,13 +26,8 @@ impl Live {
     }
 
     fn begin(form: Rc<Form>, around: Around, (before, given): (Option<&Value>, bool), now: &Now) -> Self {
-        let mut response =
-            json!({"resourceType": "QuestionnaireResponse", "status": "in-progress", "item": []});
-        if !form.url.is_empty()
-            && let Some(fields) = response.as_object_mut()
-        {
-            fields.insert("questionnaire".into(), Value::String((*form.url).into()));
-        }
+        let url = if form.url.is_empty() { Value::Null } else { (*form.url).into() };
+        let response = crate::json::filled(RESPONSE, &[("url", url)]);
         let mut live = Self {
             around,
             now: now.clone(),

@@ -1,6 +1,6 @@
 //! Values of elsewhere (results, records, defaults) made into answers of the type that a question wants.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::choices::Choices;
 use super::{Kind, check, json, value};
@@ -27,18 +27,15 @@ pub(crate) fn answer(kind: Kind, choices: Option<&Choices>, given: &Value) -> Op
         }
         (Kind::DateTime, Value::String(text)) => Date::parse(text).map(|_| given.clone())?,
         (Kind::Time, Value::String(text)) => crate::fhir::clock::time_of_day(text).map(|_| given.clone())?,
-        (Kind::Quantity, Value::Number(_)) => json!({"value": given}),
+        (Kind::Quantity, Value::Number(_)) => named("value", given.clone()),
         (Kind::Quantity, Value::Object(_)) => given.get("value").map(|_| given.clone())?,
         (Kind::Reference, Value::Object(fields)) => match (fields.get("resourceType"), fields.get("id")) {
             (Some(Value::String(kind)), Some(Value::String(id))) => {
-                let mut reference = kind.clone();
-                reference.push('/');
-                reference.push_str(id);
-                json!({"reference": reference})
+                named("reference", [kind, "/", id].concat().into())
             }
             _ => given.clone(),
         },
-        (Kind::Reference, Value::String(text)) => json!({"reference": text}),
+        (Kind::Reference, Value::String(_)) => named("reference", given.clone()),
         (Kind::Attachment, Value::Object(_)) => given.clone(),
         _ => return None,
     };

@@ -34,6 +34,7 @@ pub(crate) use answer::is_same as same_answer;
 pub use check::{unit_is_open, units};
 pub use choices::{Choice, Choices};
 pub use extract::{Extracted, extract};
+pub(crate) use fit::named;
 pub use form::{Control, Form, Item};
 pub use judge::{Fault, Issue, judge};
 pub use kind::Kind;

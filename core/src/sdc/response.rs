@@ -1,13 +1,14 @@
 //! The QuestionnaireResponse: what goes out, and answers that come in.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::live::{Answer, Live};
 use super::{Kind, choices, fit, json};
 
-/// Why there is no answer, and that the person did not want to say (code system data-absent-reason).
-const ABSENT: &str = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+/// Why there is no answer: the person did not want to say (code system data-absent-reason).
 const DECLINED: &str = "asked-declined";
+const DECLINES: &str = r#"[{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason",
+    "valueCode": "asked-declined"}]"#;
 
 impl Live {
     /// The `item` of the response that is sent: enabled items with answers, in the questionnaire's order.
@@ -63,7 +64,7 @@ impl Live {
         if !answers.is_empty() {
             made.insert("answer".into(), Value::Array(answers));
         } else if node.not_said {
-            made.insert("extension".into(), json!([{"url": ABSENT, "valueCode": DECLINED}]));
+            made.insert("extension".into(), crate::json::read(DECLINES).unwrap_or_default());
         } else {
             return None;
         }

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
+use super::fit::named;
 use super::problem::Problem;
 use super::{Kind, json};
 use crate::fhir::civil::{days_in_month, month_name};
@@ -65,14 +66,12 @@ pub(crate) fn read(kind: Kind, typed: &Typed, units: &[Unit], offset: i32) -> Re
         Kind::DateTime => Value::String(moment(text, &typed.time, offset).ok_or(unreadable)?),
         Kind::Time => Value::String(time(text).ok_or(unreadable)?),
         Kind::Url if text.contains(char::is_whitespace) || !text.contains(':') => return Err(unreadable),
-        Kind::Reference => json!({"display": text}),
+        Kind::Reference => named("display", text.into()),
         _ if text.chars().count() > MOST_TEXT => return Err(Problem::Long(4_000)),
         _ => Value::String(text.into()),
     };
-    let mut answer = Map::new();
     let member = if kind == Kind::OpenChoice || kind == Kind::Choice { "valueString" } else { kind.member() };
-    answer.insert(member.into(), value);
-    Ok(Some(Value::Object(answer)))
+    Ok(Some(named(member, value)))
 }
 
 /// FHIR's integers have 32 bits.

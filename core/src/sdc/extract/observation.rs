@@ -1,11 +1,21 @@
 //! Observations of single items (`observationExtract`).
 
-use serde_json::{Map, Value, json};
+use std::rc::Rc;
+
+use serde_json::Value;
 
 use super::Extracted;
+use crate::json::filled;
 use crate::now::Now;
 use crate::sdc::live::Answer;
-use crate::sdc::{Kind, Live, check, json};
+use crate::sdc::{Kind, Live, check, json, named};
+
+const OBSERVATION: &str = r#"{"resourceType": "Observation", "id": "$id", "status": "final", "category": "$category",
+    "code": "$code", "subject": "$subject", "effectiveDateTime": "$authored", "encounter": "$encounter",
+    "performer": "$performer", "derivedFrom": ["$response"]}"#;
+const SURVEY: &str = r#"[{"coding": [
+    {"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "survey"}]}]"#;
+const QUANTITY: &str = r#"{"value": "$value", "unit": "$unit", "system": "$system", "code": "$code"}"#;
 
 /// How an item wants its answer to become an Observation.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -100,59 +110,39 @@ impl Making<'_> {
             return;
         };
         if wish == Wish::Component
-            && let Some(owner) =
-                owner.and_then(|owner| self.made.get_mut(owner)).and_then(Value::as_object_mut)
+            && let Some(owner) = owner.and_then(|owner| self.made.get_mut(owner))
         {
-            let mut part = Map::new();
-            part.insert("code".into(), code(self.live, item));
-            part.insert(name.into(), value);
-            push(owner, "component", Value::Object(part));
-            return;
+            let mut part = named("code", code(self.live, item));
+            part[name] = value;
+            return push(owner, "component", part);
         }
         let mut made = self.begin(item);
-        let id = json::text(&made, "id").unwrap_or_default().to_owned();
-        if let Some(fields) = made.as_object_mut() {
-            fields.insert(name.into(), value);
-            if wish == Wish::Derived
-                && let Some(other) =
-                    owner.and_then(|owner| self.made.get(owner)).and_then(|o| json::text(o, "id"))
-            {
-                push(fields, "derivedFrom", reference("Observation/", other));
+        made[name] = value;
+        if let Some(owner) = owner.and_then(|owner| self.made.get_mut(owner)) {
+            match wish {
+                Wish::Derived => push(&mut made, "derivedFrom", reference("Observation/", &owner["id"])),
+                Wish::Member => push(owner, "hasMember", reference("Observation/", &made["id"])),
+                _ => {}
             }
-        }
-        if wish == Wish::Member
-            && let Some(owner) =
-                owner.and_then(|owner| self.made.get_mut(owner)).and_then(Value::as_object_mut)
-        {
-            push(owner, "hasMember", reference("Observation/", &id));
         }
         self.made.push(made);
     }
 
     /// An Observation without a value yet.
     fn begin(&self, item: usize) -> Value {
-        let mut made = json!({
-            "resourceType": "Observation",
-            "id": self.ids.uuid(),
-            "status": "final",
-            "category": self.categories(item),
-            "code": code(self.live, item),
-        });
-        let id = json::text(self.response, "id").unwrap_or_default();
-        if let Some(fields) = made.as_object_mut() {
-            for (name, from) in
-                [("subject", "subject"), ("effectiveDateTime", "authored"), ("encounter", "encounter")]
-            {
-                if let Some(value) = self.response.get(from) {
-                    fields.insert(name.into(), value.clone());
-                }
-            }
-            if let Some(author) = self.response.get("author") {
-                fields.insert("performer".into(), json!([author]));
-            }
-            push(fields, "derivedFrom", reference("QuestionnaireResponse/", id));
-        }
-        made
+        let said = |name: &str| self.response[name].clone();
+        let author = self.response.get("author").map_or(Value::Null, |author| vec![author.clone()].into());
+        let holes = [
+            ("id", self.ids.uuid().into()),
+            ("category", self.categories(item)),
+            ("code", code(self.live, item)),
+            ("subject", said("subject")),
+            ("authored", said("authored")),
+            ("encounter", said("encounter")),
+            ("performer", author),
+            ("response", reference("QuestionnaireResponse/", &self.response["id"])),
+        ];
+        filled(OBSERVATION, &holes)
     }
 
     /// The categories that the item or what is around it names, else that it is a survey.
@@ -161,43 +151,38 @@ impl Making<'_> {
         let mut at = Some(item);
         loop {
             let source = at.map_or(&*form.source, |item| form.json(item));
-            let named = ["sdc-questionnaire-observation-extract-category", "observation-extract-category"];
-            let found: Vec<Value> = named
-                .iter()
-                .flat_map(|name| json::extensions(source, name))
-                .filter_map(json::choice)
-                .map(|(_, category)| category.clone())
-                .collect();
+            let mut found = Vec::new();
+            for name in ["sdc-questionnaire-observation-extract-category", "observation-extract-category"] {
+                for category in json::extensions(source, name) {
+                    found.extend(json::choice(category).map(|(_, category)| category.clone()));
+                }
+            }
             if !found.is_empty() {
                 return Value::Array(found);
             }
             let Some(here) = at else { break };
             at = form.items.get(here).and_then(|item| item.parent);
         }
-        json!([{"coding": [{
-            "system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "survey",
-        }]}])
+        crate::json::read(SURVEY).unwrap_or_default()
     }
 }
 
 fn code(live: &Live, item: usize) -> Value {
     let source = live.form().json(item);
-    let mut code = json!({"coding": json::list(source, "code")});
-    if let (Some(text), Some(fields)) = (json::text(source, "text"), code.as_object_mut()) {
-        fields.insert("text".into(), text.into());
-    }
-    code
+    let text = json::text(source, "text").map_or(Value::Null, Value::from);
+    let holes = [("coding", json::list(source, "code").into()), ("text", text)];
+    filled(r#"{"coding": "$coding", "text": "$text"}"#, &holes)
 }
 
-fn reference(kind: &str, id: &str) -> Value {
-    let to = [kind, id].concat();
-    json!({"reference": to})
+fn reference(kind: &str, id: &Value) -> Value {
+    named("reference", [kind, id.as_str().unwrap_or_default()].concat().into())
 }
 
-fn push(fields: &mut Map<String, Value>, name: &str, value: Value) {
-    let list = fields.entry(name).or_insert_with(|| Value::Array(Vec::new()));
-    if let Some(list) = list.as_array_mut() {
-        list.push(value);
+fn push(made: &mut Value, name: &str, value: Value) {
+    let list = &mut made[name];
+    match list.as_array_mut() {
+        Some(list) => list.push(value),
+        None => *list = vec![value].into(),
     }
 }
 
@@ -209,21 +194,20 @@ fn observed(
 ) -> Option<(&'static str, Value)> {
     let (member, value) = json::choice(answer.value.as_ref()?)?;
     Some(match (member, kind) {
-        ("valueCoding", _) => ("valueCodeableConcept", json!({"coding": [value]})),
+        ("valueCoding", _) => ("valueCodeableConcept", named("coding", vec![value.clone()].into())),
         ("valueDecimal" | "valueInteger", _) => match unit() {
             Some(unit) => {
-                let mut quantity = json!({"value": value, "unit": &*unit.words});
-                if let Some(fields) = quantity.as_object_mut() {
-                    for (name, part) in [("system", &unit.system), ("code", &unit.code)] {
-                        if let Some(part) = part {
-                            fields.insert(name.into(), (**part).into());
-                        }
-                    }
-                }
-                ("valueQuantity", quantity)
+                let text = |text: Option<Rc<str>>| text.map_or(Value::Null, |text| (*text).into());
+                let holes = [
+                    ("value", value.clone()),
+                    ("unit", (*unit.words).into()),
+                    ("system", text(unit.system)),
+                    ("code", text(unit.code)),
+                ];
+                ("valueQuantity", filled(QUANTITY, &holes))
             }
             None if member == "valueInteger" => ("valueInteger", value.clone()),
-            None => ("valueQuantity", json!({"value": value})),
+            None => ("valueQuantity", named("value", value.clone())),
         },
         ("valueDate" | "valueDateTime", _) => ("valueDateTime", value.clone()),
         ("valueString" | "valueUri", _) => ("valueString", value.clone()),
