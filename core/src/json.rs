@@ -31,32 +31,44 @@ pub fn write(value: &Value) -> String {
 /// `Null` if the template is not JSON.
 #[must_use]
 pub fn filled(template: &str, holes: &[(&str, Value)]) -> Value {
-    let mut value = read(template).unwrap_or_default();
-    fill(&mut value, holes);
-    value
+    fill(read(template).unwrap_or_default(), holes)
 }
 
-fn fill(value: &mut Value, holes: &[(&str, Value)]) {
+/// The digits of a number, as JSON writes it, as a value. They are not looked at: reading them by the library brings
+/// a second reader of JSON.
+pub(crate) fn number(digits: String) -> Value {
+    Value::Number(Number::from_string_unchecked(digits))
+}
+
+/// Made anew: taking members out of a map costs more code than putting them into another.
+fn fill(value: Value, holes: &[(&str, Value)]) -> Value {
     match value {
         Value::Array(items) => {
-            for item in &mut *items {
-                fill(item, holes);
+            let mut filled = Vec::with_capacity(items.len());
+            for item in items {
+                let item = fill(item, holes);
+                if !item.is_null() {
+                    filled.push(item);
+                }
             }
-            items.retain(|item| !item.is_null());
+            Value::Array(filled)
         }
         Value::Object(members) => {
-            for (_, member) in &mut *members {
-                fill(member, holes);
+            let mut filled = Map::new();
+            for (name, member) in members {
+                let member = fill(member, holes);
+                if !member.is_null() {
+                    filled.insert(name, member);
+                }
             }
-            members.retain(|_, member| !member.is_null());
+            Value::Object(filled)
         }
         Value::String(text) => {
-            if let Some(name) = text.strip_prefix('$') {
-                let hole = holes.iter().find(|(known, _)| *known == name);
-                *value = hole.map(|(_, given)| given.clone()).unwrap_or_default();
-            }
+            let Some(name) = text.strip_prefix('$') else { return Value::String(text) };
+            let hole = holes.iter().find(|(known, _)| *known == name);
+            hole.map(|(_, given)| given.clone()).unwrap_or_default()
         }
-        _ => {}
+        other => other,
     }
 }
 
@@ -212,21 +224,20 @@ impl Reader<'_> {
         let first = self.at;
         let whole = self.digits();
         let mut fits = whole == 1 || (whole > 1 && self.text.as_bytes().get(first) != Some(&b'0'));
-        let mut plain = whole < 19 && self.text.get(from..self.at) != Some("-0");
         if self.peek() == b'.' {
             self.at += 1;
             fits &= self.digits() > 0;
-            plain = false;
         }
+        let mut read = String::from(self.text.get(from..self.at)?);
         if matches!(self.peek(), b'e' | b'E') {
             self.at += 1;
+            read.push_str(if self.peek() == b'-' { "e-" } else { "e+" });
             self.at += usize::from(matches!(self.peek(), b'+' | b'-'));
+            let exponent = self.at;
             fits &= self.digits() > 0;
-            plain = false;
+            read.push_str(self.text.get(exponent..self.at)?);
         }
-        let text = self.text.get(from..self.at).filter(|_| fits)?;
-        let number = if plain { Number::from(text.parse::<i64>().ok()?) } else { text.parse().ok()? };
-        Some(Value::Number(number))
+        fits.then(|| number(read))
     }
 
     fn digits(&mut self) -> usize {

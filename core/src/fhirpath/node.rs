@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::json::number;
+
 use super::{decimal::Decimal, model, quantity::Quantity, when::When};
 
 /// One item of a result.
@@ -111,16 +113,11 @@ impl<'a> Node<'a> {
         match self {
             Node::Json(part) => part.value.clone(),
             Node::Boolean(truth) => Value::Bool(*truth),
-            Node::Integer(whole) => number(&Decimal::whole(*whole).text()),
-            Node::Decimal(decimal) => number(&decimal.text()),
+            Node::Integer(whole) => number(Decimal::whole(*whole).text()),
+            Node::Decimal(decimal) => number(decimal.text()),
             Node::Quantity(quantity) => quantity.to_json(),
             Node::When(when) => Value::String(when.text()),
             Node::Text(text) | Node::Type(_, text) => Value::String((*text).to_owned()),
         }
     }
-}
-
-/// A JSON number of these digits. The text is one that `Decimal` wrote.
-pub(super) fn number(text: &str) -> Value {
-    text.parse().map_or(Value::Null, Value::Number)
 }

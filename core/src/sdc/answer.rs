@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::choices::{Choice, Choices};
 use super::live::{Answer, Live};
@@ -402,9 +402,9 @@ pub(crate) fn is_same(given: &Value, choice: &Value) -> bool {
 
 /// An answer object without what stands under it.
 fn without_item(answer: &Value) -> Value {
-    let mut made = answer.clone();
-    if let Some(fields) = made.as_object_mut() {
-        fields.remove("item");
+    let mut made = Map::new();
+    for (name, value) in answer.as_object().into_iter().flatten().filter(|(name, _)| *name != "item") {
+        made.insert(name.clone(), value.clone());
     }
-    made
+    Value::Object(made)
 }

@@ -195,15 +195,8 @@ fn high(given: &Value, most: Option<&Value>) -> Option<Problem> {
 pub(crate) fn words(bound: &Value) -> Rc<str> {
     match bound {
         Value::String(_) => typed::write(Kind::Date, bound, &[]).text.trim().into(),
-        Value::Object(_) => {
-            let mut text = bound.get("value").map(ToString::to_string).unwrap_or_default();
-            if let Some(unit) = json::text(bound, "unit") {
-                text.push(' ');
-                text.push_str(unit);
-            }
-            text.into()
-        }
-        _ => bound.to_string().into(),
+        Value::Object(_) => value::amount(bound).into(),
+        _ => crate::json::write(bound).into(),
     }
 }
 

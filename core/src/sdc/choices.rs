@@ -126,7 +126,7 @@ fn weighted(value: &mut Value, option: &Value) {
 pub(crate) fn label(value: &Value, language: &str) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+        Value::Number(number) => Some(number.as_str().into()),
         Value::Object(_) => {
             let names = ["display", "code", "reference", "unit"];
             names.iter().find_map(|name| json::translated(value, name, language)).map(String::from)

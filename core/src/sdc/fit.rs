@@ -16,7 +16,7 @@ pub(crate) fn answer(kind: Kind, choices: Option<&Choices>, given: &Value) -> Op
         (Kind::Boolean, Value::Bool(_)) | (Kind::Decimal, Value::Number(_)) => given.clone(),
         (Kind::Integer, Value::Number(_)) => Value::from(Decimal::read(given)?.whole()?),
         (Kind::Decimal | Kind::Integer, Value::Object(_)) => return answer(kind, None, given.get("value")?),
-        (Kind::String | Kind::Text, Value::Number(number)) => Value::String(number.to_string()),
+        (Kind::String | Kind::Text, Value::Number(number)) => Value::String(number.as_str().into()),
         (Kind::String | Kind::Text | Kind::Url, Value::String(text)) => {
             (!text.trim().is_empty()).then(|| Value::String(text.trim().into()))?
         }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::live::{Answer, Live};
-use super::{Kind, choices, fit, json};
+use super::{Kind, choices, fit, json, value};
 
 /// Why there is no answer: the person did not want to say (code system data-absent-reason).
 const DECLINED: &str = "asked-declined";
@@ -166,14 +166,7 @@ impl Live {
                 (None, Value::Object(_)) if item.kind == Kind::Attachment => {
                     json::text(value, "title").unwrap_or_default().into()
                 }
-                (None, Value::Object(_)) if item.kind == Kind::Quantity => {
-                    let mut said = value.get("value").map(ToString::to_string).unwrap_or_default();
-                    if let Some(unit) = json::text(value, "unit").or_else(|| json::text(value, "code")) {
-                        said.push(' ');
-                        said.push_str(unit);
-                    }
-                    said
-                }
+                (None, Value::Object(_)) if item.kind == Kind::Quantity => value::amount(value),
                 (None, Value::String(text)) if matches!(item.kind, Kind::Date | Kind::DateTime) => {
                     crate::fhir::date::Date::parse(text).map_or_else(|| text.clone(), |date| date.words())
                 }

@@ -49,7 +49,7 @@ impl Live {
         let mut made = Map::new();
         let Some(node) = self.nodes.get(at) else { return Value::Null };
         let Some(item) = self.form.items.get(node.item) else { return Value::Null };
-        made.insert("linkId".into(), Value::String((*item.link_id).to_string()));
+        made.insert("linkId".into(), (*item.link_id).into());
         if let Some(text) = json::text(self.form.json(node.item), "text") {
             made.insert("text".into(), text.into());
         }

@@ -232,10 +232,10 @@ pub(crate) fn write(kind: Kind, value: &Value, units: &[Unit]) -> Typed {
             typed.text = text.strip_suffix(":00").filter(|t| t.len() == 5).unwrap_or(text).into()
         }
         (_, Value::String(text)) => typed.text.clone_from(text),
-        (_, Value::Number(number)) => typed.text = number.to_string(),
+        (_, Value::Number(number)) => typed.text = number.as_str().into(),
         (_, Value::Object(_)) => {
             if let Some(Value::Number(number)) = value.get("value") {
-                typed.text = number.to_string();
+                typed.text = number.as_str().into();
             } else if let Some(words) =
                 json::text(value, "display").or_else(|| json::text(value, "reference"))
             {

@@ -77,6 +77,16 @@ pub(crate) fn number(value: &Value) -> Option<Decimal> {
     }
 }
 
+/// The number of a quantity with its unit.
+pub(crate) fn amount(quantity: &Value) -> String {
+    let mut said = quantity.get("value").map(crate::json::write).unwrap_or_default();
+    if let Some(unit) = json::text(quantity, "unit").or_else(|| json::text(quantity, "code")) {
+        said.push(' ');
+        said.push_str(unit);
+    }
+    said
+}
+
 /// How two values stand to each other; `None` where that cannot be said: different types or units, dates of which one
 /// lies within the other, codes.
 pub(crate) fn order(a: &Value, b: &Value) -> Option<Ordering> {

@@ -1,9 +1,9 @@
 //! Quantities from FHIR's JSON and to it.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{Quantity, calendar, code_of};
-use crate::fhirpath::{decimal::Decimal, node::number};
+use crate::{fhirpath::decimal::Decimal, json};
 
 const UCUM: &str = "http://unitsofmeasure.org";
 
@@ -25,12 +25,12 @@ impl<'a> Quantity<'a> {
     /// As a FHIR Quantity.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        let mut fields = Map::new();
-        fields.insert("value".to_owned(), number(&self.value.text()));
-        let mut put = |key: &str, text: &str| fields.insert(key.to_owned(), Value::String(text.to_owned()));
-        put("unit", self.unit);
-        put("system", UCUM);
-        put("code", code_of(self.unit));
-        Value::Object(fields)
+        let holes = [
+            ("value", json::number(self.value.text())),
+            ("unit", self.unit.into()),
+            ("system", UCUM.into()),
+            ("code", code_of(self.unit).into()),
+        ];
+        json::filled(r#"{"value": "$value", "unit": "$unit", "system": "$system", "code": "$code"}"#, &holes)
     }
 }

@@ -186,8 +186,8 @@ fn number(live: &Live, at: usize, item: usize) -> Number {
     let source = form.json(item);
     let extra = live.node(at).and_then(|node| node.extra.as_ref());
     let text = |value: &Value| match value {
-        Value::Object(_) => value.get("value").map(ToString::to_string),
-        _ => Some(value.to_string()),
+        Value::Object(_) => value.get("value").map(crate::json::write),
+        _ => Some(crate::json::write(value)),
     };
     let bound =
         |made: Option<&Value>, name: &'static str| made.or_else(|| json::value(source, name)).and_then(text);
