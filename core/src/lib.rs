@@ -8,6 +8,7 @@ pub mod event;
 pub mod feedback;
 pub mod fhir;
 pub mod fhirpath;
+pub mod fold;
 pub mod form;
 pub mod json;
 pub mod notice;

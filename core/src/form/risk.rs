@@ -30,17 +30,24 @@ pub(super) fn rules(form: &Form) -> Vec<Rule> {
 
 /// Those of `table` that are about the form.
 pub(super) fn rules_of(table: &[Value], form: &Form) -> Vec<Rule> {
-    let wanted = table.iter().filter(|rule| json::text(rule, "questionnaire") == Some(&form.url));
-    let read = |rule: &Value| {
-        let codes = json::list(rule, "codes").iter().filter_map(|code| code.as_str().map(String::from));
-        Some(Rule {
-            item: form.find(json::text(rule, "linkId")?)?,
+    let mut rules = Vec::new();
+    for rule in table {
+        let item = json::text(rule, "linkId").and_then(|id| form.find(id));
+        let Some(item) = item.filter(|_| json::text(rule, "questionnaire") == Some(&form.url)) else {
+            continue;
+        };
+        let mut codes = Vec::new();
+        for code in json::list(rule, "codes") {
+            codes.extend(code.as_str().map(String::from));
+        }
+        rules.push(Rule {
+            item,
             above: rule.get("above").and_then(json::number),
-            codes: (json::text(rule, "system").map(String::from), codes.collect()),
+            codes: (json::text(rule, "system").map(String::from), codes),
             yes: json::flag(rule, "yes"),
-        })
-    };
-    wanted.filter_map(read).collect()
+        });
+    }
+    rules
 }
 
 /// The nodes whose answer meets a rule.

@@ -287,27 +287,42 @@ fn covers(wanted: &str, kind: &str) -> bool {
 #[must_use]
 pub fn units(form: &Form, at: usize) -> Vec<Unit> {
     let source = form.json(at);
-    let unit = |coding: &Value| {
+    let text = |coding: &Value, name: &str| json::text(coding, name).map(Rc::from);
+    let mut units = Vec::new();
+    let mut take = |coding: &Value| {
         let words =
-            json::translated(coding, "display", &form.language).or_else(|| json::text(coding, "code"))?;
-        let text = |name: &str| json::text(coding, name).map(Rc::from);
-        Some(Unit { words: words.into(), system: text("system"), code: text("code") })
+            json::translated(coding, "display", &form.language).or_else(|| json::text(coding, "code"));
+        if let Some(words) = words {
+            units.push(Unit {
+                words: words.into(),
+                system: text(coding, "system"),
+                code: text(coding, "code"),
+            });
+        }
     };
-    let named = json::extensions(source, "questionnaire-unitOption")
-        .chain(json::extensions(source, "questionnaire-unit"));
-    let mut units: Vec<Unit> =
-        named.filter_map(json::choice).filter_map(|(_, coding)| unit(coding)).collect();
+    for name in ["questionnaire-unitOption", "questionnaire-unit"] {
+        for extension in json::extensions(source, name) {
+            if let Some((_, coding)) = json::choice(extension) {
+                take(coding);
+            }
+        }
+    }
     if let Some(set) = json::word(source, "questionnaire-unitValueSet") {
-        let listed = super::choices::of_set(set, &form.source, &[], &form.language);
-        let listed = listed.unwrap_or_default();
-        units.extend(listed.iter().filter_map(|choice| unit(choice.answer.get("valueCoding")?)));
+        for choice in super::choices::of_set(set, &form.source, &[], &form.language).unwrap_or_default() {
+            if let Some(coding) = choice.answer.get("valueCoding") {
+                take(coding);
+            }
+        }
     }
     if units.is_empty()
         && let Some(initial) = json::list(source, "initial").iter().find_map(|i| i.get("valueQuantity"))
         && let Some(words) = json::text(initial, "unit")
     {
-        let text = |name: &str| json::text(initial, name).map(Rc::from);
-        units.push(Unit { words: words.into(), system: text("system"), code: text("code") });
+        units.push(Unit {
+            words: words.into(),
+            system: text(initial, "system"),
+            code: text(initial, "code"),
+        });
     }
     units
 }

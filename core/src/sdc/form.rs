@@ -213,6 +213,12 @@ pub(crate) fn contained<'v>(source: &'v Value, id: &str) -> Option<&'v Value> {
 }
 
 impl Item {
+    /// Most answers or repetitions, where nothing bounds them a number that is never reached.
+    #[must_use]
+    pub fn most(&self) -> usize {
+        self.max_occurs.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX)
+    }
+
     /// A new item; what is not given is as the FHIR defaults say.
     pub(crate) fn new(link_id: &str, kind: Kind, parent: Option<usize>, place: usize) -> Self {
         Self {

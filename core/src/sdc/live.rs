@@ -174,6 +174,19 @@ impl Live {
         self.below(self.nodes.get(at).and_then(|node| node.parent))
     }
 
+    /// The repetitions of its item that stand with a node, itself among them, in their order.
+    #[must_use]
+    pub fn repetitions(&self, at: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let Some(node) = self.node(at) else { return found };
+        for other in self.beside(at) {
+            if self.node(*other).is_some_and(|n| n.item == node.item && n.slot == node.slot) {
+                found.push(*other);
+            }
+        }
+        found
+    }
+
     /// Whether an item's answer is worked out.
     #[must_use]
     pub fn is_calculated(&self, item: usize) -> bool {
@@ -190,9 +203,8 @@ impl Live {
     /// One more repetition of the group of a node, behind its last one; the new node.
     pub fn add_row(&mut self, at: usize) -> Option<usize> {
         let item = self.item(at).filter(|item| item.repeats && !item.kind.is_question())?;
-        let (most, count) = (item.max_occurs, self.nodes_of(self.nodes.get(at)?.item).len());
-        if !self.is_open(at) || most.is_some_and(|most| count >= usize::try_from(most).unwrap_or(usize::MAX))
-        {
+        let count = self.nodes_of(self.nodes.get(at)?.item).len();
+        if !self.is_open(at) || count >= item.most() {
             return None;
         }
         let made = self.insert_after(at)?;
@@ -202,10 +214,8 @@ impl Live {
 
     /// Takes a repetition of a group away; the last one stays.
     pub fn remove_row(&mut self, at: usize) {
-        let Some(node) = self.node(at) else { return };
-        let (item, slot, parent) = (node.item, node.slot, node.parent);
-        let same = |other: &&usize| self.node(**other).is_some_and(|n| n.item == item && n.slot == slot);
-        if !self.is_open(at) || self.beside(at).iter().filter(same).count() < 2 {
+        let Some(parent) = self.node(at).map(|node| node.parent) else { return };
+        if !self.is_open(at) || self.repetitions(at).len() < 2 {
             return;
         }
         self.fell(at);

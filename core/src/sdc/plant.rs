@@ -47,6 +47,17 @@ impl Live {
         }
     }
 
+    /// The nodes below one that stand under its answer `slot`, or under none.
+    pub(crate) fn under(&self, at: usize, slot: Option<u32>) -> Vec<usize> {
+        let mut found = Vec::new();
+        for child in self.below(Some(at)) {
+            if self.nodes.get(*child).is_some_and(|node| node.slot == slot) {
+                found.push(*child);
+            }
+        }
+        found
+    }
+
     fn below_mut(&mut self, of: Option<usize>) -> &mut Vec<usize> {
         match of.and_then(|at| self.nodes.get_mut(at)) {
             Some(node) => &mut node.children,
@@ -73,8 +84,8 @@ impl Live {
     pub(crate) fn insert_after(&mut self, beside: usize) -> Option<usize> {
         let node = self.node(beside)?;
         let (item, parent, slot) = (node.item, node.parent, node.slot);
-        let same = |at: &usize| self.node(*at).is_some_and(|n| n.item == item && n.slot == slot);
-        let behind = self.below(parent).iter().rposition(same)? + 1;
+        let last = *self.repetitions(beside).last()?;
+        let behind = self.below(parent).iter().position(|other| *other == last)? + 1;
         let made = self.plant(item, parent, slot);
         self.below_mut(parent).insert(behind, made);
         self.arrange(parent);
@@ -90,12 +101,7 @@ impl Live {
             return;
         }
         // The set that waited for the first answer is taken over by it.
-        let waiting: Vec<usize> = self
-            .below(Some(at))
-            .iter()
-            .copied()
-            .filter(|c| self.nodes.get(*c).is_some_and(|n| n.slot.is_none()))
-            .collect();
+        let waiting = self.under(at, None);
         if !waiting.is_empty() {
             for child in waiting {
                 if let Some(child) = self.nodes.get_mut(child) {
@@ -114,12 +120,7 @@ impl Live {
 
     /// Takes the nodes below an answer away; those of the last answer stay and wait for the next.
     pub(crate) fn fell_under(&mut self, at: usize, slot: u32) {
-        let children: Vec<usize> = self
-            .below(Some(at))
-            .iter()
-            .copied()
-            .filter(|c| self.nodes.get(*c).is_some_and(|n| n.slot == Some(slot)))
-            .collect();
+        let children = self.under(at, Some(slot));
         let last = self.node(at).is_some_and(|node| node.answers.len() <= 1);
         for child in children {
             if last {
@@ -142,8 +143,7 @@ impl Live {
         }
         let mut ordered = Vec::with_capacity(node.children.len());
         for answer in &node.answers {
-            let of_it = |c: &&usize| self.nodes.get(**c).is_some_and(|n| n.slot == Some(answer.id));
-            ordered.extend(node.children.iter().filter(of_it).copied());
+            ordered.append(&mut self.under(at, Some(answer.id)));
         }
         *self.below_mut(Some(at)) = ordered;
         self.arrange(Some(at));

@@ -283,21 +283,21 @@ fn conditions(form: &mut Form) {
         if all.is_empty() {
             continue;
         }
-        let read = |condition: &Value| {
-            let source = form.find(json::text(condition, "question")?)?;
-            Condition::read(condition, source)
-        };
-        let known: Option<Vec<Condition>> = all.iter().map(read).collect();
+        let mut known = Vec::with_capacity(all.len());
+        for condition in all {
+            let source = json::text(condition, "question").and_then(|question| form.find(question));
+            known.extend(source.and_then(|source| Condition::read(condition, source)));
+        }
+        let whole = known.len() == all.len();
         // With one condition only, R4 leaves out whether all or any: it is the same.
         let any = json::text(source, "enableBehavior") == Some("any");
         let Some(item) = form.items.get_mut(at) else { continue };
         item.any = any;
-        match known {
-            Some(known) => item.conditions = known.into(),
-            None => {
-                item.required = false;
-                form.notes.push((Some(at), Note::Condition));
-            }
+        if whole {
+            item.conditions = known.into();
+        } else {
+            item.required = false;
+            form.notes.push((Some(at), Note::Condition));
         }
     }
 }

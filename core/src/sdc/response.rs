@@ -14,13 +14,21 @@ impl Live {
     /// The `item` of the response that is sent: enabled items with answers, in the questionnaire's order.
     #[must_use]
     pub fn items(&self) -> Vec<Value> {
-        self.tops.iter().filter_map(|at| self.export(*at, false)).collect()
+        self.exported(&self.tops, false)
     }
 
     /// The same with everything that was answered, also what is not enabled now: for a draft.
     #[must_use]
     pub fn kept(&self) -> Vec<Value> {
-        self.tops.iter().filter_map(|at| self.export(*at, true)).collect()
+        self.exported(&self.tops, true)
+    }
+
+    fn exported(&self, nodes: &[usize], all: bool) -> Vec<Value> {
+        let mut items = Vec::new();
+        for at in nodes {
+            items.extend(self.export(*at, all));
+        }
+        items
     }
 
     fn export(&self, at: usize, all: bool) -> Option<Value> {
@@ -72,8 +80,7 @@ impl Live {
     }
 
     fn export_below(&self, at: usize, slot: Option<u32>, all: bool) -> Vec<Value> {
-        let of_it = |c: &&usize| self.nodes.get(**c).is_some_and(|n| n.slot == slot);
-        self.below(Some(at)).iter().filter(of_it).filter_map(|c| self.export(*c, all)).collect()
+        self.exported(&self.under(at, slot), all)
     }
 
     /// Takes up the answers of a response, as far as they have a place in this form.
@@ -136,12 +143,7 @@ impl Live {
                     slot = Some(id);
                 }
             }
-            let below: Vec<usize> = self
-                .below(Some(at))
-                .iter()
-                .copied()
-                .filter(|c| self.nodes.get(*c).is_some_and(|n| n.slot == slot))
-                .collect();
+            let below = self.under(at, slot);
             self.take_items(&below, json::list(answer, "item"));
         }
         let below = self.below(Some(at)).to_vec();

@@ -172,12 +172,13 @@ impl Live {
         let form = self.form.clone();
         let Some(found) = form.items.get(item) else { return };
         for at in self.nodes_of(item).to_vec() {
-            let mut met = found.conditions.iter().map(|condition| {
+            let mut met = 0;
+            for condition in &found.conditions {
                 let source = self.nearest(condition.source, at);
-                condition.met(&source.map(|source| self.values(source)).unwrap_or_default())
-            });
-            let on = if found.any { met.any(|met| met) } else { met.all(|met| met) };
-            drop(met);
+                let values = source.map(|source| self.values(source)).unwrap_or_default();
+                met += usize::from(condition.met(&values));
+            }
+            let on = if found.any { met > 0 } else { met == found.conditions.len() };
             let rule = self.nodes.get(at).is_some_and(|node| node.enabled.1);
             self.enable(at, (on, rule));
         }
@@ -206,17 +207,29 @@ impl Live {
             if self.nodes.get(here)?.item == item {
                 return Some(here);
             }
-            let within: Vec<usize> = all.iter().copied().filter(|one| self.is_within(*one, here)).collect();
-            if !within.is_empty() {
-                let order = self.order(at);
-                let before = within.iter().copied().filter(|one| self.order(*one) < order);
-                return before.max_by_key(|one| self.order(*one)).or_else(|| within.first().copied());
+            let found = self.last_before(at, all, Some(here));
+            if found.is_some() {
+                return found;
             }
             around = self.nodes.get(here)?.parent;
         }
-        let order = self.order(at);
-        let before = all.iter().copied().filter(|one| self.order(*one) < order);
-        before.max_by_key(|one| self.order(*one)).or_else(|| all.first().copied())
+        self.last_before(at, all, None)
+    }
+
+    /// Of these within a node the last one before another, else the first.
+    fn last_before(&self, at: usize, all: &[usize], within: Option<usize>) -> Option<usize> {
+        let end = self.order(at);
+        let (mut first, mut last) = (None, None);
+        for one in all {
+            if within.is_none_or(|within| self.is_within(*one, within)) {
+                first = first.or(Some(*one));
+                let order = self.order(*one);
+                if order < end && last.as_ref().is_none_or(|(known, _)| *known <= order) {
+                    last = Some((order, *one));
+                }
+            }
+        }
+        last.map(|(_, one)| one).or(first)
     }
 
     fn is_within(&self, at: usize, around: usize) -> bool {

@@ -19,12 +19,7 @@ impl Live {
     pub(crate) fn write_below(&mut self, of: Option<usize>) {
         match of {
             Some(at) => self.write(at),
-            None => {
-                let items = self.tops.iter().map(|at| self.build(*at)).collect();
-                if let Some(fields) = self.response.as_object_mut() {
-                    fields.insert("item".into(), Value::Array(items));
-                }
-            }
+            None => self.response["item"] = self.built(&self.tops),
         }
     }
 
@@ -61,8 +56,7 @@ impl Live {
             if let Some(Value::Object(value)) = &answer.value {
                 let mut value = value.clone();
                 let slot = item.repeats.then_some(answer.id);
-                if let Some(below) =
-                    self.build_below(node, slot).filter(|_| item.repeats || answers.is_empty())
+                if let Some(below) = self.build_below(at, slot).filter(|_| item.repeats || answers.is_empty())
                 {
                     value.insert("item".into(), below);
                 }
@@ -70,7 +64,7 @@ impl Live {
             }
         }
         if answers.is_empty() {
-            if let Some(below) = self.build_below(node, None) {
+            if let Some(below) = self.build_below(at, None) {
                 made.insert("item".into(), below);
             }
         } else {
@@ -79,10 +73,17 @@ impl Live {
         Value::Object(made)
     }
 
-    fn build_below(&self, node: &Node, slot: Option<u32>) -> Option<Value> {
-        let of_it = |c: &&usize| self.nodes.get(**c).is_some_and(|n| n.slot == slot);
-        let below: Vec<Value> = node.children.iter().filter(of_it).map(|c| self.build(*c)).collect();
-        (!below.is_empty()).then_some(Value::Array(below))
+    fn build_below(&self, at: usize, slot: Option<u32>) -> Option<Value> {
+        let below = self.under(at, slot);
+        (!below.is_empty()).then(|| self.built(&below))
+    }
+
+    fn built(&self, nodes: &[usize]) -> Value {
+        let mut items = Vec::with_capacity(nodes.len());
+        for at in nodes {
+            items.push(self.build(*at));
+        }
+        Value::Array(items)
     }
 }
 

@@ -144,7 +144,7 @@ fn date(text: &str) -> Option<String> {
     let month = month_of(month)?;
     push_two(&mut made, '-', month);
     if let Some(day) = day {
-        let day = day.trim_end_matches(char::is_alphabetic).parse::<u8>().ok()?;
+        let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u8>().ok()?;
         if day == 0 || day > days_in_month(i64::from(year.parse::<u16>().ok()?), month) {
             return None;
         }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use lapwing_core::fold::lower;
 use lapwing_core::form::Given;
 use lapwing_core::form::shown::OptionView;
 use lapwing_core::words::asking as words;
@@ -156,13 +157,13 @@ fn keys(kept: &Kept, field: &Field, found: &Rc<[usize]>) -> Callback<KeyboardEve
 
 /// The choices that hold the letters, those that begin with them first.
 fn fitting(options: &[OptionView], letters: &str) -> Vec<usize> {
-    let letters = letters.trim().to_lowercase();
+    let letters = lower(letters.trim());
     let (mut begins, mut holds) = (vec![], vec![]);
     if letters.is_empty() {
         return begins;
     }
     for (at, option) in options.iter().enumerate() {
-        let label = option.label.text().to_lowercase();
+        let label = lower(option.label.text());
         match label.find(&letters) {
             Some(0) => begins.push(at),
             Some(_) => holds.push(at),

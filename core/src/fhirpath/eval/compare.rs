@@ -6,7 +6,6 @@ use serde_json::{Map, Value};
 
 use crate::fhirpath::{
     decimal::Decimal,
-    functions::fold,
     model,
     node::{Node, Part},
     quantity::Quantity,
@@ -197,7 +196,7 @@ fn alike(text: &str) -> String {
         all.push(' ');
         all.push_str(word);
     }
-    fold::lower(&all)
+    crate::fold::lower(&all)
 }
 
 fn alike_json(one: &Value, other: &Value, depth: u32) -> bool {

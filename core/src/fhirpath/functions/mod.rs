@@ -6,7 +6,6 @@ mod coding;
 mod convert;
 mod elements;
 mod existence;
-pub(super) mod fold;
 mod lambda;
 mod math;
 mod patterns;

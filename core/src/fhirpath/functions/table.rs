@@ -2,8 +2,8 @@
 
 use super::{
     Body::{self, Can, Item, Number, Stack, Text, Texts, Whole, Writing},
-    Decimal, Function, bounds, coded, coding, convert, elements, existence, fold, lambda, math, patterns,
-    sort, strings, subsets, weight,
+    Decimal, Function, bounds, coded, coding, convert, elements, existence, lambda, math, patterns, sort,
+    strings, subsets, weight,
 };
 
 const fn row(name: &'static str, least: u8, most: u8, body: Body) -> Function {
@@ -68,8 +68,8 @@ pub(super) static FUNCTIONS: [Function; 100] = [
     row("startsWith", 1, 1, Texts(strings::starts_with)),
     row("endsWith", 1, 1, Texts(strings::ends_with)),
     row("contains", 1, 1, Texts(strings::contains)),
-    row("upper", 0, 0, Text(fold::upper)),
-    row("lower", 0, 0, Text(fold::lower)),
+    row("upper", 0, 0, Text(crate::fold::upper)),
+    row("lower", 0, 0, Text(crate::fold::lower)),
     row("trim", 0, 0, Text(strings::trim)),
     row("length", 0, 0, Item(strings::length)),
     row("substring", 1, 2, Stack(strings::substring)),

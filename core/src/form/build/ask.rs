@@ -39,9 +39,7 @@ pub(super) fn asked(live: &Live, at: usize, mood: Mood) -> AskedView {
     );
     let slots = if typed { slots(live, at, mood) } else { Vec::new() };
     let count = slots.len();
-    let room = item
-        .and_then(|item| item.max_occurs)
-        .is_none_or(|most| count < usize::try_from(most).unwrap_or(usize::MAX));
+    let room = item.is_some_and(|item| count < item.most());
     let (error, warning) = wrong(live, at, mood);
     let needed = live.needed(at);
     let declines = !needed && !frozen && !many && item.is_some_and(|item| item.kind != Kind::Display);

@@ -89,7 +89,9 @@ fn inline(text: &str) -> Vec<Piece> {
             let inner = rest.strip_prefix(sign)?;
             let end = inner.find(sign).filter(|end| *end > 0)?;
             let starts = inner.starts_with(|c: char| !c.is_whitespace());
-            let word = sign.starts_with('_') && plain.ends_with(char::is_alphanumeric);
+            // A line within a word stresses nothing; beyond ASCII every sign counts as a letter.
+            let letter = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii();
+            let word = sign.starts_with('_') && plain.ends_with(letter);
             (starts && !word).then(|| Some((*mark, inner.get(..end)?, inner.get(end + sign.len()..)?)))?
         });
         if let Some((mark, inner, behind)) = marked {

@@ -73,9 +73,7 @@ fn plain(key: RowKey, depth: u8, text: Rich, body: Body) -> ItemView {
 
 fn group(live: &Live, at: usize, mood: Mood) -> GroupView {
     let (Some(node), Some(item)) = (live.node(at), live.item(at)) else { return GroupView::default() };
-    let beside =
-        |other: &&usize| live.node(**other).is_some_and(|n| n.item == node.item && n.slot == node.slot);
-    let all: Vec<usize> = live.beside(at).iter().filter(beside).copied().collect();
+    let all = live.repetitions(at);
     let place = all.iter().position(|other| *other == at).map_or(1, |place| place + 1);
     let folds = json::word(live.form().json(node.item), "sdc-questionnaire-collapsible");
     let wrong = live.problems(at).into_iter().find(|_| mood.strict);

@@ -63,12 +63,7 @@ pub(crate) fn steps(live: &Live, mode: Mode) -> Steps {
 pub(crate) fn is_seen(live: &Live, at: usize) -> bool {
     let (Some(node), Some(item)) = (live.node(at), live.item(at)) else { return false };
     // A table of repetitions stands once, at the first.
-    let follows = item.control == Control::GTable && item.repeats && {
-        let beside =
-            |other: &&usize| live.node(**other).is_some_and(|n| n.item == node.item && n.slot == node.slot);
-        live.beside(at).iter().find(beside) != Some(&at)
-    };
-    if follows {
+    if item.control == Control::GTable && item.repeats && live.repetitions(at).first() != Some(&at) {
         return false;
     }
     let enabled =
@@ -86,16 +81,14 @@ pub(crate) fn is_table(live: &Live, at: usize) -> bool {
 
 /// Whether a node is the last repetition of its group.
 pub(crate) fn ends_repeats(live: &Live, at: usize) -> bool {
-    let Some(node) = live.node(at) else { return false };
-    let repeats = live.item(at).is_some_and(|item| item.repeats && item.kind == Kind::Group);
-    let beside =
-        |other: &usize| live.node(*other).is_some_and(|n| n.item == node.item && n.slot == node.slot);
-    if !repeats || live.frozen(at) {
+    let Some(item) = live.item(at).filter(|item| item.repeats && item.kind == Kind::Group) else {
+        return false;
+    };
+    if live.frozen(at) {
         return false;
     }
-    let all: Vec<usize> = live.beside(at).iter().copied().filter(beside).collect();
-    let most = live.item(at).and_then(|item| item.max_occurs).unwrap_or(u32::MAX);
-    all.last() == Some(&at) && all.len() < usize::try_from(most).unwrap_or(usize::MAX)
+    let all = live.repetitions(at);
+    all.last() == Some(&at) && all.len() < item.most()
 }
 
 /// Rows of a node and of all below it.

@@ -43,9 +43,13 @@ pub(super) fn table(live: &Live, at: usize, mood: &dyn Fn(usize) -> Mood) -> Tab
 }
 
 fn seen(live: &Live, at: usize) -> Vec<usize> {
-    live.node(at)
-        .map(|node| node.children.iter().copied().filter(|c| is_seen(live, *c)).collect())
-        .unwrap_or_default()
+    let mut seen = Vec::new();
+    for child in live.node(at).map_or(&[][..], |node| &node.children) {
+        if is_seen(live, *child) {
+            seen.push(*child);
+        }
+    }
+    seen
 }
 
 fn text(live: &Live, at: usize) -> Rich {
@@ -96,20 +100,14 @@ fn push_row(live: &Live, at: usize, cells: &[usize], view: &mut TableView, mood:
 }
 
 fn repeats(live: &Live, at: usize, view: &mut TableView, mood: &dyn Fn(usize) -> Mood) {
-    let Some(node) = live.node(at) else { return };
-    let beside =
-        |other: &&usize| live.node(**other).is_some_and(|n| n.item == node.item && n.slot == node.slot);
-    let all: Vec<usize> = live.beside(at).iter().filter(beside).copied().collect();
+    let all = live.repetitions(at);
     for one in &all {
         push_row(live, *one, &seen(live, *one), view, mood);
         if let Some(row) = view.rows.last_mut() {
             row.can_remove = all.len() > 1;
         }
     }
-    let item = live.item(at);
-    let most = item.and_then(|item| item.max_occurs);
-    let more = most.is_none_or(|most| all.len() < usize::try_from(most).unwrap_or(usize::MAX));
-    if item.is_some_and(|item| item.repeats) && more {
+    if live.item(at).is_some_and(|item| item.repeats && all.len() < item.most()) {
         view.can_add = Some(words::add(text(live, at).text()).into());
     }
 }
