@@ -20,6 +20,7 @@ pub mod record;
 pub mod route;
 pub mod schedule;
 pub mod sdc;
+pub mod seek;
 pub mod session;
 pub mod sharing;
 pub mod trouble;

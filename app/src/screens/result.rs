@@ -3,6 +3,7 @@
 use lapwing_core::event::Event;
 use lapwing_core::record::{Point, Presence, ResultView, Series, Shelf};
 use lapwing_core::route::Route;
+use lapwing_core::seek::cut;
 use lapwing_core::words::{parts, record as words, time};
 use yew::prelude::*;
 
@@ -61,7 +62,7 @@ fn newest(rows: &[Point]) -> Option<&Point> {
 
 fn latest(row: &Point) -> El {
     // A value of several parts ("Systolic: 128 mmHg, Diastolic: 82 mmHg") is told part by part.
-    let parts: Option<Vec<(&str, &str)>> = row.value.split(", ").map(|part| part.split_once(": ")).collect();
+    let parts = named_parts(&row.value);
     let long = if row.value.len() > 24 { "figure-words" } else { "" };
     let value = match parts.filter(|parts| parts.len() > 1) {
         Some(parts) => each(el("dl", "figures"), &parts, |_, (name, value)| {
@@ -73,6 +74,20 @@ fn latest(row: &Point) -> El {
         .with(value)
         .with(text("p", "quiet-text", &row.when))
         .some(row.note.as_deref().map(p))
+}
+
+/// Names and values; `None` where a part has no name.
+fn named_parts(value: &str) -> Option<Vec<(&str, &str)>> {
+    let (mut found, mut rest) = (vec![], Some(value));
+    while let Some(here) = rest {
+        let (part, behind) = match cut(here, ", ") {
+            Some((part, behind)) => (part, Some(behind)),
+            None => (here, None),
+        };
+        found.push(cut(part, ": ")?);
+        rest = behind;
+    }
+    Some(found)
 }
 
 fn picture(view: &ResultView, at: usize, line: &Series) -> El {

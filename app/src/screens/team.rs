@@ -3,6 +3,7 @@
 use lapwing_core::event::Event;
 use lapwing_core::notice::Trust;
 use lapwing_core::record::{EntryRow, ListView};
+use lapwing_core::seek::cut;
 use lapwing_core::words::{frame, record as words};
 use yew::prelude::*;
 
@@ -55,7 +56,8 @@ fn contact(line: &str) -> El {
 
 fn telephone(number: &str) -> String {
     // The zero in brackets is for who dials without the country's number.
-    "tel:".to_owned() + &digits(&number.replace("(0)", ""))
+    let (before, behind) = cut(number, "(0)").unwrap_or((number, ""));
+    ["tel:", &digits(before), &digits(behind)].concat()
 }
 
 /// At least as many digits as a local number, and nothing but what numbers are written with.

@@ -1,5 +1,7 @@
 //! A tolerant tokenizer of XHTML and HTML, linear in the length of its input.
 
+use crate::seek::cut;
+
 /// One piece of markup.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Token<'a> {
@@ -27,7 +29,7 @@ impl<'a> Tokens<'a> {
 
     /// Passes over everything up to the end tag of an element whose content is no text, such as a script.
     pub(crate) fn pass_over(&mut self, name: &str) {
-        while let Some((_, after)) = self.rest.split_once("</") {
+        while let Some((_, after)) = cut(self.rest, "</") {
             self.rest = after;
             let here = after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
             if here {
@@ -41,7 +43,7 @@ impl<'a> Tokens<'a> {
     /// Takes what stands before `end`, or all that is left.
     fn until(&mut self, from: usize, end: &str) -> &'a str {
         let inner = self.rest.get(from..).unwrap_or("");
-        let (inside, after) = inner.split_once(end).unwrap_or((inner, ""));
+        let (inside, after) = cut(inner, end).unwrap_or((inner, ""));
         self.rest = after;
         inside
     }

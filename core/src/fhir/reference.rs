@@ -79,7 +79,7 @@ fn split(written: &str) -> (Option<String>, Option<String>) {
     if written.starts_with("urn:") || written.contains('?') {
         return (None, None);
     }
-    let path = written.split_once("/_history/").map_or(written, |(path, _)| path);
+    let path = crate::seek::cut(written, "/_history/").map_or(written, |(path, _)| path);
     let mut parts = path.rsplit('/');
     let id = parts.next().filter(|id| !id.is_empty());
     let kind = parts.next().filter(|kind| kind.starts_with(|first: char| first.is_ascii_uppercase()));

@@ -9,6 +9,7 @@ use crate::form::Instrument;
 use crate::order;
 use crate::outbox::Entry;
 use crate::record::Held;
+use crate::seek::cut;
 
 /// LOINC 48767-8, Annotation comment: the person's own note to their answers.
 pub(super) const NOTE: (&str, &str) = ("http://loinc.org", "48767-8");
@@ -167,7 +168,7 @@ fn note(read: &Reading, resource: &Value, waiting: bool) -> Option<Note> {
 }
 
 fn response_of(reference: &Reference) -> Option<String> {
-    let id = reference.written.as_deref()?.rsplit_once("QuestionnaireResponse/")?.1;
+    let (_, id) = cut(reference.written.as_deref()?, "QuestionnaireResponse/")?;
     Some(id.split('/').next().unwrap_or(id).to_owned())
 }
 

@@ -79,11 +79,26 @@ fn body(letter: &Letter) -> Body {
         Kind::Plain => words(content),
         _ => None,
     });
-    plain.map_or(Body::Nothing, |text| {
-        let text = text.replace("\r\n", "\n");
-        let paragraphs = text.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
-        Body::Text(paragraphs.map(String::from).collect())
-    })
+    plain.map_or(Body::Nothing, |text| Body::Text(paragraphs(&text)))
+}
+
+/// What empty lines are between.
+fn paragraphs(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut begins = true;
+    for line in text.lines() {
+        let empty = line.trim().is_empty();
+        match found.last_mut().filter(|_| !begins) {
+            Some(last) if !empty => {
+                last.push('\n');
+                last.push_str(line.trim_end());
+            }
+            None if !empty => found.push(line.trim().into()),
+            _ => {}
+        }
+        begins = empty;
+    }
+    found
 }
 
 #[derive(PartialEq)]

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::form::Form;
 use super::{Note, json};
 use crate::fhirpath::{self, Expression, Reads};
+use crate::seek::find;
 
 /// An expression with what it is for.
 #[derive(Debug)]
@@ -185,7 +186,7 @@ impl Read<'_> {
             self.depth -= 1;
             return;
         }
-        let own = rule.owner.filter(|_| !rule.expression.text().contains("esource"));
+        let own = rule.owner.filter(|_| find(rule.expression.text(), "esource", 0).is_none());
         match (rule.expression.reads(), own) {
             (Reads::Items(ids), _) => {
                 for id in ids {

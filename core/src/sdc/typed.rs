@@ -10,6 +10,7 @@ use super::{Kind, json};
 use crate::fhir::civil::{days_in_month, month_name};
 use crate::fhir::date::Date;
 use crate::fhirpath::Decimal;
+use crate::seek::find;
 
 /// What was typed into the fields of one answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -129,7 +130,7 @@ fn date(text: &str) -> Option<String> {
         return Some(text.into());
     }
     // Three fields of which the middle one is empty: a day without a month is no date.
-    if text.contains("  ") {
+    if find(text, "  ", 0).is_some() {
         return None;
     }
     let parts: Vec<&str> = text.split([' ', '/', '.', '-', ',']).filter(|part| !part.is_empty()).collect();

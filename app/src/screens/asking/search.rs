@@ -5,6 +5,7 @@ use std::rc::Rc;
 use lapwing_core::fold::lower;
 use lapwing_core::form::Given;
 use lapwing_core::form::shown::OptionView;
+use lapwing_core::seek::find;
 use lapwing_core::words::asking as words;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -164,7 +165,7 @@ fn fitting(options: &[OptionView], letters: &str) -> Vec<usize> {
     }
     for (at, option) in options.iter().enumerate() {
         let label = lower(option.label.text());
-        match label.find(&letters) {
+        match find(&label, &letters, 0) {
             Some(0) => begins.push(at),
             Some(_) => holds.push(at),
             None => {}

@@ -1,12 +1,7 @@
 //! Texts.
 
 use super::{Call, Node, Run};
-
-/// Where a text is in another, from this byte on. Texts are short: the standard library's search is 2 kB.
-fn find(text: &str, part: &str, from: usize) -> Option<usize> {
-    let last = text.len().checked_sub(part.len())?;
-    (from..=last).find(|at| text.as_bytes().get(*at..at + part.len()) == Some(part.as_bytes()))
-}
+use crate::seek::find;
 
 /// How many signs there are before this byte.
 fn signs(text: &str, byte: Option<usize>) -> Node<'static> {

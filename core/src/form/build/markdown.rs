@@ -2,6 +2,7 @@
 //! strong and stressed words. Links keep their words; anything else stays as it was written.
 
 use crate::fhir::narrative::{Mark, Piece};
+use crate::seek::{cut, find};
 
 /// Reads a text.
 #[must_use]
@@ -87,7 +88,7 @@ fn inline(text: &str) -> Vec<Piece> {
         let marks = [("**", Mark::Strong), ("__", Mark::Strong), ("*", Mark::Em), ("_", Mark::Em)];
         let marked = marks.iter().find_map(|(sign, mark)| {
             let inner = rest.strip_prefix(sign)?;
-            let end = inner.find(sign).filter(|end| *end > 0)?;
+            let end = find(inner, sign, 0).filter(|end| *end > 0)?;
             let starts = inner.starts_with(|c: char| !c.is_whitespace());
             // A line within a word stresses nothing; beyond ASCII every sign counts as a letter.
             let letter = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii();
@@ -123,7 +124,7 @@ fn push_text(plain: &mut String, pieces: &mut Vec<Piece>) {
 
 /// `[words](address)`.
 fn link(text: &str) -> Option<(&str, &str)> {
-    let (words, behind) = text.strip_prefix('[')?.split_once("](")?;
+    let (words, behind) = cut(text.strip_prefix('[')?, "](")?;
     let (_, behind) = behind.split_once(')')?;
     (!words.contains(['[', ']', '\n'])).then_some((words, behind))
 }

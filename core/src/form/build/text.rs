@@ -80,7 +80,7 @@ pub(super) fn helps(form: &Form, item: usize) -> Helps {
 fn link(extension: &Value) -> Option<Link> {
     let (_, value) = json::choice(extension)?;
     let url = value.as_str().filter(|url| url.starts_with("https://"))?;
-    let words = url.trim_start_matches("https://").trim_end_matches('/');
+    let words = url.strip_prefix("https://").unwrap_or(url).trim_end_matches('/');
     Some(Link { url: url.into(), words: words.into() })
 }
 
