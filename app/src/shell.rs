@@ -6,6 +6,7 @@ use gloo::timers::callback::Timeout;
 use lapwing_core::app::{Model, update};
 use lapwing_core::effect::Effect;
 use lapwing_core::event::Event;
+use lapwing_core::form::{AnswerView, FormView, StepView};
 use lapwing_core::route::Route;
 use lapwing_core::session;
 use lapwing_core::vault;
@@ -32,6 +33,21 @@ pub enum Message {
     Ready(Store, Option<lapwing_core::trouble::Trouble>),
     /// A fact for the core.
     Happened(Event),
+}
+
+/// Whether a form stands as it stood, where an answer of it came to be kept: then nothing is drawn again.
+fn still(before: &View, now: &View) -> bool {
+    match (open_form(before), open_form(now)) {
+        (Some(one), Some(other)) => one.kept == other.kept && before.frame == now.frame,
+        _ => false,
+    }
+}
+
+fn open_form(view: &View) -> Option<&FormView> {
+    match &view.screen {
+        Screen::Answer(AnswerView { step: StepView::Form(form), .. }) => Some(form),
+        _ => None,
+    }
 }
 
 /// The root component.
@@ -75,6 +91,7 @@ impl Component for Shell {
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        let saved = matches!(&message, Message::Happened(Event::Saved(..)));
         match message {
             Message::Ready(store, trouble) => {
                 let send = ctx.link().callback(Message::Happened);
@@ -92,8 +109,8 @@ impl Component for Shell {
             Message::Happened(event) if self.hands.is_none() => self.early.push(event),
             Message::Happened(event) => self.happened(event),
         }
-        self.shown = view(&self.model, &clock::now());
-        true
+        let before = std::mem::replace(&mut self.shown, view(&self.model, &clock::now()));
+        !(saved && self.after_paint.is_empty() && still(&before, &self.shown))
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {

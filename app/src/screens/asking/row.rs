@@ -26,13 +26,19 @@ use crate::tell::tell;
 #[derive(Properties)]
 pub struct RowProps {
     row: Rc<ItemView>,
+    /// What belongs to a group and is drawn inside of it.
+    members: Vec<Rc<ItemView>>,
     how: How,
     send: Callback<Event>,
 }
 
 impl PartialEq for RowProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.row, &other.row) && self.how == other.how
+        let same = |(one, other): (&Rc<ItemView>, &Rc<ItemView>)| Rc::ptr_eq(one, other);
+        same((&self.row, &other.row))
+            && self.how == other.how
+            && self.members.len() == other.members.len()
+            && self.members.iter().zip(&other.members).all(same)
     }
 }
 
@@ -48,8 +54,11 @@ impl Component for Row {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let props = ctx.props();
-        drawn(&props.row, &props.how, &props.send).done()
+        let RowProps { row, members, how, send } = ctx.props();
+        match &row.body {
+            Body::Group(inside) if how.among => group(row, inside, members, send).done(),
+            _ => drawn(row, how, send).done(),
+        }
     }
 }
 
@@ -60,10 +69,10 @@ pub fn rows(into: El, rows: &[Rc<ItemView>], mode: Mode, send: &Callback<Event>)
     let mut into = into;
     let mut at = 0;
     while let Some(row) = rows.get(at) {
-        let end = inside(rows, at);
-        if let (Body::Group(group), Mode::Pages) = (&row.body, mode) {
+        if matches!((&row.body, mode), (Body::Group(_), Mode::Pages)) {
+            let end = inside(rows, at);
             let members = rows.get(at + 1..end).unwrap_or_default();
-            into = into.with(self::group(row, group, members, send));
+            into = into.html(memo(row, members, How { among: true, ..How::default() }, send));
             at = end;
             continue;
         }
@@ -73,6 +82,7 @@ pub fn rows(into: El, rows: &[Rc<ItemView>], mode: Mode, send: &Callback<Event>)
             let heads = heads == Some(at);
             into = into.html(memo(
                 row,
+                &[],
                 How { heads, lead: lead.clone().filter(|_| heads), cell: false, among: mode == Mode::Pages },
                 send,
             ));
@@ -107,9 +117,9 @@ fn inside(rows: &[Rc<ItemView>], at: usize) -> usize {
     at + 1 + deeper
 }
 
-fn memo(row: &Rc<ItemView>, how: How, send: &Callback<Event>) -> Html {
+fn memo(row: &Rc<ItemView>, members: &[Rc<ItemView>], how: How, send: &Callback<Event>) -> Html {
     let key = row.key.0.to_string();
-    html! { <Row {key} row={row.clone()} {how} send={send.clone()} /> }
+    html! { <Row {key} row={row.clone()} members={members.to_vec()} {how} send={send.clone()} /> }
 }
 
 /// A group with its heading, folded where the form says so.
