@@ -94,7 +94,7 @@ fn tried(target: &str, seconds: u64, seed: u32) -> Result<Evidence> {
         bail!("fuzzing {target} failed");
     }
     let seconds = seconds.min(started.elapsed().as_secs());
-    Ok(Evidence { target: target.to_owned(), commit: commit()?, seed, seconds, executions, findings })
+    Ok(Evidence { target: target.to_owned(), commit: run::commit()?, seed, seconds, executions, findings })
 }
 
 fn count(folder: &Path) -> usize {
@@ -107,11 +107,6 @@ fn executions(log: &str) -> Option<u64> {
     let counted =
         || log.lines().rev().find_map(|line| line.strip_prefix('#')?.split_whitespace().next()?.parse().ok());
     told.and_then(|number| number.trim().parse().ok()).or_else(counted)
-}
-
-fn commit() -> Result<String> {
-    let said = run::program("git", &["rev-parse", "HEAD"]).output()?;
-    Ok(String::from_utf8_lossy(&said.stdout).trim().to_owned())
 }
 
 #[cfg(test)]

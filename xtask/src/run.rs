@@ -61,6 +61,12 @@ pub fn needed(title: &str, command: &mut Command) -> Result<String> {
     Ok(ran.log)
 }
 
+/// The commit that stands here.
+pub fn commit() -> Result<String> {
+    let said = program("git", &["rev-parse", "HEAD"]).output()?;
+    Ok(String::from_utf8_lossy(&said.stdout).trim().to_owned())
+}
+
 fn log_path(title: &str) -> Result<PathBuf> {
     let folder = project::report().join("logs");
     fs::create_dir_all(&folder)?;

@@ -97,7 +97,7 @@ impl Engine {
 }
 
 /// Builds the module with these features as the app is built.
-fn built(name: &str, features: &[&str]) -> Result<PathBuf> {
+pub fn built(name: &str, features: &[&str]) -> Result<PathBuf> {
     let mut cargo = run::program(
         "cargo",
         &["build", "--locked", "--profile", "web", "--target", "wasm32-unknown-unknown", "-p", PACKAGE],

@@ -2,6 +2,7 @@
 
 mod client;
 mod engine;
+mod forms;
 mod latency;
 mod loading;
 mod machine;
@@ -27,6 +28,15 @@ pub struct Options {
     /// Only the forms engine: its size, and its speed in Chromium.
     #[arg(long)]
     engine_only: bool,
+    /// The forms of other engines beside ours, in Chromium: half an hour, and 700 MB of npm packages. Left out otherwise.
+    #[arg(long)]
+    forms: bool,
+    /// With --forms: so many questionnaires at most, and not the made form of 1,000 items.
+    #[arg(long, requires = "forms")]
+    most: Option<usize>,
+    /// With --forms: every so many-th questionnaire.
+    #[arg(long, requires = "forms", default_value_t = 1)]
+    every: usize,
 }
 
 /// Measures, prints, and writes target/report/bench.json.
@@ -38,6 +48,12 @@ pub fn run(options: &Options) -> Result<()> {
     }
     serve::build_app()?;
     gateway::build()?;
+    if options.forms {
+        let part =
+            forms::Part { data: options.data.as_deref(), most: options.most, every: options.every.max(1) };
+        forms::run(&part)?;
+        return engine(options).map(|_| ());
+    }
     let machine = machine::describe();
     println!("{machine}");
     let latency = latency::measure(options.data.as_deref())?;
@@ -50,6 +66,7 @@ pub fn run(options: &Options) -> Result<()> {
     };
     let engine = if options.gateway_only { None } else { Some(engine(options)?) };
     let figures = json!({ "machine": machine, "gateway": latency, "browser": browser, "engine": engine });
+    println!("left out: other engines' forms beside ours (half an hour): cargo xtask bench --forms");
     report::write("bench", &figures)
 }
 

@@ -12,7 +12,7 @@ use anyhow::Result;
 use crate::project;
 
 use browser::{CHROMIUM, chromium};
-pub use node::{engine_packages, playwright, script, terser, wasm_opt};
+pub use node::{engine_packages, forms_packages, playwright, script, terser, wasm_opt};
 
 /// What a build of the app needs.
 pub fn for_build() -> Result<()> {

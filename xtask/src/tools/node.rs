@@ -9,6 +9,7 @@ use crate::{project, run};
 const OPTIMISER: &str = "xtask/optimiser";
 const BROWSER: &str = "tests/browser";
 const ENGINE: &str = "tests/engine";
+const FORMS: &str = "tests/bench-forms";
 
 /// Binaryen for `wasm-opt`, and terser.
 pub fn optimisers() -> Result<()> {
@@ -23,6 +24,11 @@ pub fn browser_packages() -> Result<()> {
 /// The npm package that our FHIRPath is measured beside.
 pub fn engine_packages() -> Result<()> {
     install(ENGINE)
+}
+
+/// The engines that our forms are measured beside.
+pub fn forms_packages() -> Result<()> {
+    install(FORMS)
 }
 
 /// A call of `wasm-opt`.
