@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use lapwing_core::effect::{Effect, Place};
+use lapwing_core::effect::{Effect, Place, Wake};
 use lapwing_core::event::Event;
 use lapwing_core::outbox::Outcome;
 use lapwing_core::session::Device;
@@ -58,6 +58,11 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
             send.emit(Event::Wiped(store.wipe().await));
             channel::post(&Message::Vault);
         }
+        Effect::Enrol(enrolment) => {
+            // Without a credential what waits is held, and the line under the bar says so.
+            store.enrol(&enrolment).await.ok();
+            send.emit(Event::Woke(Wake::Deliver));
+        }
         Effect::Vault(order) => send.emit(Event::Vault(keys(&store, order).await)),
         Effect::Fetch(tag, request) => {
             let reply = fetch::send(&request).await;
@@ -65,12 +70,12 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
         }
         Effect::Queue(place, entry) => {
             let done = store.queue(place, &entry).await;
-            send.emit(Event::Queued(entry.id, done));
+            send.emit(Event::Queued(entry.ticket.id, done));
             wake(place, sw::Later::Outbox).await;
         }
         Effect::QueueFeedback(place, entry) => {
             let done = store.feedback(place, &entry).await;
-            send.emit(Event::Queued(entry.id, done));
+            send.emit(Event::Queued(entry.ticket.id, done));
             wake(place, sw::Later::Feedback).await;
         }
         Effect::Discard(id) => (lists, done) = (true, store.discard(&id).await),
@@ -128,6 +133,7 @@ async fn wake(place: Place, later: sw::Later) {
 }
 
 async fn deliver(store: &Store, send: &Callback<Event>, who: Asked) -> Result<(), Trouble> {
+    store.seal_waiting().await?;
     let told = |id: &str, outcome: Outcome| send.emit(Event::Settled(id.into(), outcome));
     if flush::flush(store, who, &told).await? == Left::Something {
         sw::request_sync(sw::Later::Outbox).await;

@@ -48,7 +48,12 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     let (was_in, was_closed) = (who_reads(model), model.vault.is_closed());
     let stage = std::mem::discriminant(&model.session.stage);
     let started = !matches!(model.session.stage, Stage::Starting);
+    let enrolled = model.session.enrolment();
     let mut effects = dispatch(model, event, now);
+    // Before what is queued: it is to be sealed.
+    if let Some(enrolment) = model.session.enrolment().filter(|now| enrolled.as_ref() != Some(now)) {
+        effects.insert(0, Effect::Enrol(enrolment));
+    }
     let is_in = who_reads(model);
     if is_in != was_in {
         if was_in.is_some() {

@@ -118,6 +118,19 @@ pub enum Wake {
     List,
 }
 
+/// Whom this device delivers for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enrolment {
+    /// Where the credential and what waits are kept.
+    pub place: Place,
+    /// The person (identity).
+    pub account: String,
+    /// The CSRF token of a live session; without one, only the key is taken note of.
+    pub csrf: Option<String>,
+    /// What entries are sealed to.
+    pub seal: Option<crate::session::SealKey>,
+}
+
 /// What the shell is to do. Each answers with an event where one is named.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -129,6 +142,8 @@ pub enum Effect {
     Forget(Place, Key),
     /// Do something with the keys of what is kept; answers with an event of the vault.
     Vault(crate::vault::Order),
+    /// Make sure that this device may deliver for a person, and that what waits is sealed; then what waits goes.
+    Enrol(Enrolment),
     /// Drop everything that is kept here, keys included; answers `Wiped`.
     Wipe,
     /// Ask the gateway; answers `Fetched` with the same tag.
@@ -141,7 +156,7 @@ pub enum Effect {
     ListOutbox,
     /// Deliver what waits; answers `Settled` for each and `Outbox` in the end.
     Deliver,
-    /// The same at the person's wish: what waits for its time goes now.
+    /// The same at the person's wish, or because the network is back: what waits for its time goes now.
     DeliverNow,
     /// Deliver what waits in the feedback queue, alone.
     DeliverFeedback,

@@ -25,6 +25,8 @@ pub enum Trouble {
     StorageFull,
     /// The browser gives no storage: private window, or storage is switched off.
     StorageClosed,
+    /// A newer version of the app has changed what is kept on this device.
+    StorageNewer,
     /// Something kept on this device could not be opened.
     StorageUnreadable,
     /// What is kept is locked.

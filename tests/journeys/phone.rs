@@ -8,10 +8,14 @@ use lapwing_core::event::Event;
 use lapwing_core::now::Now;
 use lapwing_core::outbox::{Entry, Waiting};
 use lapwing_core::route::Route;
+use lapwing_core::session::SealKey;
 use lapwing_core::trouble::Trouble;
+use lapwing_core::vault::{self, Lock, Order, Secret};
 use lapwing_core::view::{Screen, View, view};
 use serde_json::Value;
 
+use crate::delivery::Kept;
+use crate::device::Credential;
 use crate::trust::{Answer, Trust};
 
 /// What goes wrong with one request.
@@ -34,9 +38,14 @@ pub struct Phone<'a> {
     pub model: Model,
     /// What is kept, by place and name.
     pub kept: BTreeMap<(bool, Key), Value>,
-    pub(crate) outbox: Vec<(Place, Entry)>,
+    pub(crate) outbox: Vec<Kept>,
     pub(crate) feedback: Vec<(Place, Entry)>,
     pub(crate) cookie: Option<String>,
+    pub(crate) seal: Option<SealKey>,
+    pub(crate) credential: Option<Credential>,
+    pub(crate) keys_made: u64,
+    /// The passphrase of the vault, once one is set, and whether it is open.
+    pub(crate) vault: Option<(Secret, bool)>,
     /// There is a network.
     pub online: bool,
     /// Faults of the next deliveries, in order.
@@ -54,6 +63,7 @@ impl<'a> Phone<'a> {
     /// A new phone, opened at `route`.
     pub async fn open(trust: &'a Trust, route: Route) -> Self {
         let mut phone = Self::closed(trust);
+        phone.happen(Event::Vault(vault::Event::Found(phone.lock()))).await;
         phone.happen(Event::Started(route)).await;
         phone
     }
@@ -66,6 +76,10 @@ impl<'a> Phone<'a> {
             outbox: vec![],
             feedback: vec![],
             cookie: None,
+            seal: None,
+            credential: None,
+            keys_made: 0,
+            vault: None,
             online: true,
             faults: VecDeque::new(),
             said: vec![],
@@ -79,9 +93,14 @@ impl<'a> Phone<'a> {
     pub async fn reopen(&mut self, route: Route) {
         self.model = Model::default();
         self.kept.retain(|(device, _), _| *device);
-        self.outbox.retain(|(place, _)| *place == Place::Device);
+        self.outbox.retain(|kept| kept.place == Place::Device);
         self.feedback.retain(|(place, _)| *place == Place::Device);
         self.timers.clear();
+        self.seal = None;
+        if let Some((_, open)) = &mut self.vault {
+            *open = false;
+        }
+        self.happen(Event::Vault(vault::Event::Found(self.lock()))).await;
         self.happen(Event::Started(route)).await;
     }
 
@@ -136,6 +155,11 @@ impl<'a> Phone<'a> {
 
     async fn perform(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
+            Effect::Load(_, key) | Effect::Save(_, key, _)
+                if self.lock() == Lock::Closed && is_personal(&key) =>
+            {
+                vec![Event::Loaded(key, Err(Trouble::Locked))]
+            }
             Effect::Load(place, key) => {
                 let row = self.kept.get(&(place == Place::Device, key.clone())).cloned();
                 vec![Event::Loaded(key, Ok(row))]
@@ -151,16 +175,15 @@ impl<'a> Phone<'a> {
             Effect::Wipe => {
                 self.kept.clear();
                 self.outbox.clear();
+                (self.vault, self.credential) = (None, None);
                 vec![Event::Wiped(Ok(()))]
             }
             Effect::Fetch(tag, request) => vec![Event::Fetched(tag, self.fetch(&request).await)],
-            Effect::Queue(place, entry) => {
-                let id = entry.id.clone();
-                self.outbox.push((place, entry));
-                vec![Event::Queued(id, Ok(()))]
-            }
+            Effect::Queue(place, entry) => self.queue(place, entry),
+            Effect::Enrol(enrolment) => self.enrol(&enrolment).await,
+            Effect::Vault(order) => self.keys(order),
             Effect::QueueFeedback(place, entry) => {
-                let id = entry.id.clone();
+                let id = entry.ticket.id.clone();
                 self.feedback.push((place, entry));
                 vec![Event::Queued(id, Ok(()))]
             }
@@ -169,7 +192,7 @@ impl<'a> Phone<'a> {
             Effect::DeliverNow => self.deliver(true).await,
             Effect::DeliverFeedback => self.deliver_feedback().await,
             Effect::Discard(id) => {
-                self.outbox.retain(|(_, e)| e.id != id);
+                self.outbox.retain(|kept| kept.entry.ticket.id != id);
                 vec![]
             }
             Effect::After(ms, wake) => {
@@ -190,16 +213,66 @@ impl<'a> Phone<'a> {
         }
     }
 
+    /// Whether what is kept can be read.
+    pub(crate) fn lock(&self) -> Lock {
+        match &self.vault {
+            None => Lock::None,
+            Some((_, false)) => Lock::Closed,
+            Some((_, true)) => Lock::Open,
+        }
+    }
+
+    /// What the keys do; a journey is about what follows, so that a passphrase is compared, not derived from.
+    fn keys(&mut self, order: Order) -> Vec<Event> {
+        let right = |given: &Secret, vault: &Option<(Secret, bool)>| match vault {
+            Some((secret, _)) if secret == given => Ok(()),
+            _ => Err(Trouble::WrongPassphrase),
+        };
+        let event = match order {
+            Order::Look => vault::Event::Found(self.lock()),
+            Order::Lock => {
+                self.vault = self.vault.take().map(|(secret, _)| (secret, false));
+                vault::Event::Found(self.lock())
+            }
+            Order::Set(_, secret) => {
+                self.vault = Some((secret, true));
+                vault::Event::Settled(Ok(()))
+            }
+            Order::Unlock(given) => {
+                let done = right(&given, &self.vault);
+                self.vault = self.vault.take().map(|(secret, open)| (secret, open || done.is_ok()));
+                vault::Event::Opened(done)
+            }
+            Order::Change(old, new) => {
+                let done = right(&old, &self.vault);
+                self.vault = if done.is_ok() { Some((new, true)) } else { self.vault.take() };
+                vault::Event::Settled(done)
+            }
+            Order::Remove(_, given) => {
+                let done = right(&given, &self.vault);
+                self.vault = self.vault.take().filter(|_| done.is_err());
+                vault::Event::Settled(done)
+            }
+            Order::Forget => {
+                self.vault = None;
+                self.kept.retain(|(_, key), _| !is_personal(key));
+                vault::Event::Forgotten(Ok(()))
+            }
+        };
+        vec![Event::Vault(event)]
+    }
+
     pub(crate) fn listed(&self) -> Event {
-        let of = |queue: &[(Place, Entry)]| queue.iter().map(|(_, e)| e.clone()).collect();
-        let all = self.outbox.iter().chain(&self.feedback);
-        let on_page = all.filter(|(place, _)| *place == Place::Page).map(|(_, e)| e.id.clone()).collect();
-        Event::Outbox(Waiting {
-            outbox: of(&self.outbox),
-            feedback: of(&self.feedback),
-            on_page,
-            unreadable: 0,
-        })
+        if self.lock() == Lock::Closed {
+            return Event::Outbox(Waiting { sealed: self.outbox.len(), ..Waiting::default() });
+        }
+        let outbox: Vec<Entry> = self.outbox.iter().map(|kept| kept.entry.clone()).collect();
+        let feedback: Vec<Entry> = self.feedback.iter().map(|(_, entry)| entry.clone()).collect();
+        let places =
+            self.outbox.iter().map(|kept| kept.place).chain(self.feedback.iter().map(|(place, _)| *place));
+        let on_page = places.zip(outbox.iter().chain(&feedback));
+        let on_page = on_page.filter(|(place, _)| *place == Place::Page).map(|(_, e)| e.ticket.id.clone());
+        Event::Outbox(Waiting { on_page: on_page.collect(), outbox, feedback, ..Waiting::default() })
     }
 
     /// What waits in the outbox.
@@ -248,4 +321,9 @@ impl<'a> Phone<'a> {
         };
         Ok(Reply { status, body, etag: answer.etag })
     }
+}
+
+/// A row of somebody's: in their vault, where there is one.
+fn is_personal(key: &Key) -> bool {
+    !key.0.starts_with('/')
 }

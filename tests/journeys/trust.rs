@@ -110,12 +110,7 @@ impl Trust {
         headers: &[(&str, &str)],
         body: Option<&Value>,
     ) -> Answer {
-        let host = format!("localhost:{PORT}");
-        let mut request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::HOST, &host)
-            .header(header::ORIGIN, format!("http://{host}"));
+        let mut request = begun(method, path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -128,14 +123,41 @@ impl Trust {
             }
             None => Body::empty(),
         };
-        let response =
-            self.app.clone().oneshot(request.body(body).expect("a request")).await.expect("an answer");
+        self.answer(request.body(body).expect("a request")).await
+    }
+
+    /// Puts bytes there, without a cookie.
+    ///
+    /// # Panics
+    /// When the request cannot be built.
+    #[allow(clippy::expect_used, reason = "only tests call it")]
+    pub async fn put(&self, path: &str, headers: &[(&str, String)], body: Vec<u8>) -> Answer {
+        let mut request = begun("PUT", path);
+        for (name, value) in headers {
+            request = request.header(*name, value);
+        }
+        self.answer(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    #[allow(clippy::expect_used, reason = "only tests call it")]
+    async fn answer(&self, request: Request<Body>) -> Answer {
+        let response = self.app.clone().oneshot(request).await.expect("an answer");
         let text = |name| response.headers().get(name).and_then(|v| v.to_str().ok()).map(String::from);
         let cookie = text(header::SET_COOKIE).and_then(|c| c.split(';').next().map(String::from));
         let (status, etag) = (response.status(), text(header::ETAG));
         let bytes = to_bytes(response.into_body(), 64 << 20).await.expect("a body");
         Answer { status, cookie, etag, body: serde_json::from_slice(&bytes).ok() }
     }
+}
+
+/// As a page of the gateway's own would ask.
+fn begun(method: &str, path: &str) -> axum::http::request::Builder {
+    let host = format!("localhost:{PORT}");
+    Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::HOST, &host)
+        .header(header::ORIGIN, format!("http://{host}"))
 }
 
 fn copy(from: &Path, to: &Path) -> std::io::Result<()> {

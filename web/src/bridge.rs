@@ -90,6 +90,7 @@ pub(crate) async fn committed(transaction: &JsValue) -> Result<(), JsValue> {
 pub(crate) fn storage_trouble(error: JsValue) -> Trouble {
     match get(&error, "name").ok().and_then(|name| name.as_string()).as_deref() {
         Some("QuotaExceededError") => Trouble::StorageFull,
+        Some("VersionError") => Trouble::StorageNewer,
         _ => Trouble::StorageClosed,
     }
 }

@@ -3,11 +3,14 @@
 //! It decides nothing: what to keep, to send and to say comes from `lapwing-core`. Everything here works
 //! in the page and in the service worker alike.
 
+mod base64;
 mod bridge;
 pub mod channel;
 pub mod clock;
+mod deposit;
 pub mod fetch;
 pub mod flush;
+mod hpke;
 mod limit;
 mod lock;
 pub mod store;

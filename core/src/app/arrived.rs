@@ -101,7 +101,8 @@ pub(super) fn listed(model: &mut Model, waiting: Waiting, now: &Now) -> Vec<Effe
     feedback::listed(&mut model.feedback, &waiting.feedback);
     model.notice.waiting = waiting;
     let wake = |entries: &[Entry], wake| {
-        outbox::next_wait(entries, now.time).map(|ms| Effect::After(ms.saturating_add(50), wake))
+        outbox::next_wait(entries.iter().map(|e| &e.ticket), now.time)
+            .map(|ms| Effect::After(ms.saturating_add(50), wake))
     };
     let signed = wake(&model.notice.waiting.outbox, Wake::Deliver);
     signed.into_iter().chain(wake(&model.notice.waiting.feedback, Wake::Feedback)).collect()
@@ -111,7 +112,7 @@ pub(super) fn settled(model: &mut Model, id: &str, outcome: Outcome, now: &Now) 
     let mut effects = form::settled(&mut model.form, id, outcome);
     effects.push(Effect::ListOutbox);
     if outcome == Outcome::NeedsSignIn {
-        effects.extend(session::moved_online(&model.session));
+        effects.extend(session::refused(&mut model.session, now));
     }
     if outcome == Outcome::Delivered && model.route.place() == Some(Route::CheckIns) {
         for shelf in [Shelf::Scores, Shelf::Answers, Shelf::Tasks] {
@@ -127,6 +128,7 @@ pub(super) fn came_online(model: &mut Model, online: bool) -> Vec<Effect> {
         return vec![];
     }
     let mut effects = session::moved_online(&model.session);
-    effects.extend([Effect::Deliver, Effect::DeliverFeedback]);
+        // What was tried in vain without a network does not wait for its time now that there is one.
+    effects.extend([Effect::DeliverNow, Effect::DeliverFeedback]);
     effects
 }

@@ -22,8 +22,8 @@ fn the_body_holds_the_answer_and_nothing_of_the_person() {
     let entry = sent(&mut state);
     let expect = serde_json::json!({"question": "fft-2020", "answer": "dont-know", "why": "", "better": "Shorter waits"});
     assert_eq!(entry.body, expect);
-    assert_eq!((entry.account.as_str(), entry.saved_at), ("", 0));
-    assert!(entry.not_before > now().time, "it waits");
+    assert_eq!((entry.ticket.account.as_str(), entry.saved_at), ("", 0));
+    assert!(entry.ticket.not_before > now().time, "it waits");
 }
 
 #[test]
@@ -32,13 +32,13 @@ fn the_same_feedback_keeps_its_id_when_saving_fails() {
     update(&mut state, Event::Chosen(Overall::Good), Place::Device, &now());
     update(&mut state, Event::WhyWritten("Kind".into()), Place::Device, &now());
     let first = sent(&mut state);
-    queued(&mut state, &first.id, Err(crate::trouble::Trouble::StorageFull));
+    queued(&mut state, &first.ticket.id, Err(crate::trouble::Trouble::StorageFull));
     assert_eq!(state.stage, Stage::Asking);
     assert_eq!(state.why, "Kind", "nothing is lost");
     let second = sent(&mut state);
-    assert_eq!(first.id, second.id);
+    assert_eq!(first.ticket.id, second.ticket.id);
     assert!(!state.on_device, "the page holds it now");
-    queued(&mut state, &second.id, Ok(()));
+    queued(&mut state, &second.ticket.id, Ok(()));
     assert_eq!(state.stage, Stage::Saved);
 }
 

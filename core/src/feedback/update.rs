@@ -4,7 +4,7 @@ use super::{Event, MOST_TEXT, Stage, State};
 use crate::effect::{Effect, Method, Place, Wake};
 use crate::json;
 use crate::now::Now;
-use crate::outbox::{Entry, Kind, State as Waiting};
+use crate::outbox::{Entry, Kind, Ticket};
 use crate::trouble::Trouble;
 
 /// Feedback waits this long, in milliseconds, so that it never leaves in one burst with signed-in items.
@@ -42,8 +42,10 @@ fn send(state: &mut State, place: Place, now: &Now) -> Vec<Effect> {
     let id = state.id.get_or_insert_with(|| now.uuid()).clone();
     let wait = now.between(WAIT.0, WAIT.1);
     let entry = Entry {
-        id: id.clone(),
-        account: String::new(),
+        ticket: Ticket {
+            not_before: now.time + i64::from(wait),
+            ..Ticket::new(id.clone(), String::new(), vec![])
+        },
         kind: Kind::Feedback,
         risk: false,
         method: Method::Put,
@@ -56,11 +58,7 @@ fn send(state: &mut State, place: Place, now: &Now) -> Vec<Effect> {
                 ("better", state.better.as_str().into()),
             ],
         ),
-        expects: vec![],
         saved_at: 0, // no time is kept with anonymous feedback
-        not_before: now.time + i64::from(wait),
-        attempts: 0,
-        state: Waiting::Waiting,
     };
     let place = if state.trouble.is_some() { Place::Page } else { place };
     state.on_device = place == Place::Device;
@@ -87,7 +85,7 @@ pub fn queued(state: &mut State, id: &str, done: Result<(), Trouble>) -> Vec<Eff
 
 /// What still waits in the queue: what was saved and waits no more was sent.
 pub fn listed(state: &mut State, waiting: &[Entry]) {
-    let waits = waiting.iter().any(|e| Some(&e.id) == state.id.as_ref());
+    let waits = waiting.iter().any(|e| Some(&e.ticket.id) == state.id.as_ref());
     if state.stage == Stage::Saved && !waits {
         state.stage = Stage::Sent;
     }

@@ -9,7 +9,7 @@ use super::score;
 use crate::effect::Method;
 use crate::fhir::date::Date;
 use crate::now::Now;
-use crate::outbox::{Entry, Kind, State};
+use crate::outbox::{Entry, Kind, Ticket};
 use crate::sdc::{Extracted, extract};
 
 /// What was made of a draft.
@@ -58,18 +58,13 @@ pub fn write(
         expects.push(draft.observation.clone());
     }
     let entry = Entry {
-        id: draft.entry.clone(),
-        account: account.into(),
+        ticket: Ticket::new(draft.entry.clone(), account.into(), expects),
         kind: Kind::CheckIn,
         risk,
         method: Method::Post,
         path: "/fhir".into(),
         body: json!({"resourceType": "Bundle", "type": "transaction", "entry": entries}),
-        expects,
         saved_at: now.time,
-        not_before: 0,
-        attempts: 0,
-        state: State::Waiting,
     };
     Written { entry, score, risk }
 }

@@ -176,8 +176,8 @@ fn a_finished_draft_becomes_one_transaction() {
     let draft = &answering.draft;
     let written = write(&answering, &instrument, ("asha", "Patient/asha"), &now());
     assert!(written.risk && written.entry.risk);
-    assert_eq!(written.entry.id, draft.entry);
-    assert_eq!(written.entry.expects, vec![draft.response.clone(), draft.observation.clone()]);
+    assert_eq!(written.entry.ticket.id, draft.entry);
+    assert_eq!(written.entry.ticket.expects, vec![draft.response.clone(), draft.observation.clone()]);
     let entries = written.entry.body["entry"].as_array().unwrap();
     assert_eq!(entries.len(), 2);
     for entry in entries {
@@ -262,7 +262,7 @@ fn observations_of_the_answers_go_with_the_response() {
     let entries = written.entry.body["entry"].as_array().unwrap();
     let codes: Vec<_> = entries.iter().map(|e| e["resource"]["code"]["coding"][0]["code"].clone()).collect();
     assert_eq!(codes, [json!(null), json!("8867-4"), json!("44261-6")], "the total once");
-    assert_eq!(written.entry.expects.len(), 3);
+    assert_eq!(written.entry.ticket.expects.len(), 3);
     assert_eq!(entries[1]["request"]["ifNoneMatch"], "*");
     assert_eq!(entries[1]["resource"]["subject"]["reference"], "Patient/asha");
     assert_eq!(write(&answering, &instrument, ("asha", "Patient/asha"), &now()), written);

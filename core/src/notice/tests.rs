@@ -1,20 +1,15 @@
 use super::*;
-use crate::outbox::{Entry, Kind, State as Entries, Why};
+use crate::outbox::{Entry, Kind, State as Entries, Ticket, Why};
 
 fn entry(account: &str, state: Entries) -> Entry {
     Entry {
-        id: "1".into(),
-        account: account.into(),
+        ticket: Ticket { state, ..Ticket::new("1".into(), account.into(), vec![]) },
         kind: Kind::CheckIn,
         risk: false,
         method: crate::effect::Method::Post,
         path: "/fhir".into(),
         body: serde_json::Value::Null,
-        expects: vec![],
         saved_at: 0,
-        not_before: 0,
-        attempts: 0,
-        state,
     }
 }
 
@@ -82,7 +77,8 @@ fn feedback_in_the_list_of_what_waits_has_no_time() {
 
 #[test]
 fn what_waits_says_where_it_is_and_what_could_not_be_opened() {
-    let held = Entry { id: "2".into(), ..entry("asha", Entries::Waiting) };
+    let mut held = entry("asha", Entries::Waiting);
+    held.ticket.id = "2".into();
     let outbox = vec![entry("asha", Entries::Waiting), held];
     let all = Waiting { outbox, on_page: vec!["2".into()], unreadable: 3, ..Waiting::default() };
     let view = waiting(&State { waiting: all, ..State::default() }, "asha", &|_| "then".into());

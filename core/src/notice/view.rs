@@ -74,8 +74,8 @@ pub fn frame(state: &State, account: &str, live: bool) -> FrameView {
 }
 
 fn sync(state: &State, account: &str, live: bool) -> Option<SyncLine> {
-    let mine = || state.waiting.outbox.iter().filter(|e| e.account == account);
-    let count = |wanted: fn(&outbox::State) -> bool| mine().filter(|e| wanted(&e.state)).count();
+    let mine = || state.waiting.outbox.iter().filter(|e| e.ticket.account == account);
+    let count = |wanted: fn(&outbox::State) -> bool| mine().filter(|e| wanted(&e.ticket.state)).count();
     let needs_you = count(|s| matches!(s, outbox::State::NeedsYou(_)));
     let needs_sign_in = count(|s| *s == outbox::State::NeedsSignIn);
     let waiting = mine().count() + state.waiting.feedback.len();
@@ -92,13 +92,13 @@ fn sync(state: &State, account: &str, live: bool) -> Option<SyncLine> {
 #[must_use]
 pub fn waiting(state: &State, account: &str, when: &dyn Fn(i64) -> String) -> WaitingView {
     let row = |e: &Entry, saved: Option<String>| WaitingRow {
-        id: e.id.clone(),
+        id: e.ticket.id.clone(),
         kind: e.kind,
-        state: e.state,
-        on_device: !state.waiting.on_page.contains(&e.id),
+        state: e.ticket.state,
+        on_device: !state.waiting.on_page.contains(&e.ticket.id),
         saved,
     };
-    let mine = state.waiting.outbox.iter().filter(|e| e.account == account);
+    let mine = state.waiting.outbox.iter().filter(|e| e.ticket.account == account);
     let mine = mine.map(|e| row(e, Some(when(e.saved_at))));
     let rows = mine.chain(state.waiting.feedback.iter().map(|e| row(e, None))).collect();
     WaitingView { rows, unreadable: state.waiting.unreadable }

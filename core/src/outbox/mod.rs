@@ -1,13 +1,18 @@
 //! The outbox: what a person wrote waits here until the gateway's answer proves that it has it.
 //!
-//! *Peek, send, settle.* [`pick`] looks at what is next, the shell sends it, [`settle`] says what the
-//! answer means. Nothing is removed before the answer, whatever happens in between.
+//! *Peek, send, settle.* A [`Run`] says what is next, the shell leases and sends it, and [`Run::answered`] says what the
+//! answer means. Nothing is removed before the answer, whatever happens in between. A [`Ticket`] is all that a flusher
+//! knows: what was written is sealed.
 
 mod entry;
+mod run;
 mod settle;
+mod ticket;
 
-pub use entry::{Entry, Kind, State, Why};
+pub use entry::{Entry, Kind};
+pub use run::{Run, Step};
 pub use settle::{Answer, Outcome, settle};
+pub use ticket::{State, Ticket, Why, rank};
 
 /// Everything that waits to be sent.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -24,27 +29,16 @@ pub struct Waiting {
     pub unreadable: usize,
 }
 
-/// The entry to send next for the person who is signed in as `account`: risk entries first, then the oldest.
-///
-/// An entry that waits for its time (`not_before`, milliseconds) does not hold up the others.
+/// Milliseconds until the next ticket may go; `None` if none waits for its time.
 #[must_use]
-pub fn pick<'a>(entries: &'a [Entry], account: &str, now: i64) -> Option<&'a Entry> {
-    entries
-        .iter()
-        .filter(|e| e.account == account && e.may_go(now))
-        .min_by_key(|e| (!e.risk, e.saved_at, e.id.clone()))
-}
-
-/// Milliseconds until the next entry may go; `None` if none waits for its time.
-#[must_use]
-pub fn next_wait(entries: &[Entry], now: i64) -> Option<u32> {
-    let due = |e: &Entry| match e.state {
-        State::Waiting => e.not_before,
+pub fn next_wait<'a>(tickets: impl Iterator<Item = &'a Ticket>, now: i64) -> Option<u32> {
+    let due = |ticket: &Ticket| match ticket.state {
+        State::Waiting => ticket.not_before,
         // An attempt whose page was closed is taken over when its lease is over.
-        State::Sending { since, .. } => since + entry::LEASE,
+        State::Sending { since, .. } => since + ticket::LEASE,
         State::NeedsSignIn | State::NeedsYou(_) => now,
     };
-    let waits = entries.iter().map(|e| due(e) - now).filter(|ms| *ms > 0);
+    let waits = tickets.map(|ticket| due(ticket) - now).filter(|ms| *ms > 0);
     waits.map(|ms| u32::try_from(ms).unwrap_or(u32::MAX)).min()
 }
 

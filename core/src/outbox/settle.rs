@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::entry::{Entry, MOST_WAIT, State, Why};
+use super::ticket::{MOST_WAIT, State, Ticket, Why};
 use crate::trouble::Trouble;
 
 /// What came back for an attempt.
@@ -27,34 +27,36 @@ pub enum Outcome {
     NeedsYou(Why),
 }
 
-/// Decides what becomes of `entry` after `answer`; the entry to keep, or `None` if the gateway has it.
+/// Decides what becomes of `ticket` after `answer`; the ticket to keep, or `None` if the gateway has it.
 ///
-/// A 2xx counts only if the answer names every id that the entry expects: the sign-in page of a café's
+/// A 2xx counts only if the answer names every id that it expects: the sign-in page of a café's
 /// Wi-Fi answers 200 to everything. `jitter` is a random number that spreads the retries.
 #[must_use]
-pub fn settle(entry: &Entry, answer: &Answer, now: i64, jitter: u64) -> (Outcome, Option<Entry>) {
-    let keep = |state| Some(Entry { state, ..entry.clone() });
+pub fn settle(ticket: &Ticket, answer: &Answer, now: i64, jitter: u64) -> (Outcome, Option<Ticket>) {
+    let keep = |state| Some(Ticket { state, ..ticket.clone() });
     let later = |after: Option<u32>| {
-        let wait = wait_after(entry.attempts, after, jitter);
-        (Outcome::Later, Some(Entry { state: State::Waiting, not_before: now + wait, ..entry.clone() }))
+        let wait = wait_after(ticket.attempts, after, jitter);
+        (Outcome::Later, Some(Ticket { state: State::Waiting, not_before: now + wait, ..ticket.clone() }))
     };
     match answer {
         Answer::None => later(None),
+        // Sealed to a key that the gateway no longer has: a sign-in brings another, and it is sealed again.
+        Answer::Status(410, ..) => (Outcome::NeedsSignIn, keep(State::NeedsSignIn)),
         Answer::Status(status, body, after) => match Trouble::of_status(*status, None) {
-            None if names_all(entry, body.as_ref()) => (Outcome::Delivered, None),
+            None if names_all(ticket, body.as_ref()) => (Outcome::Delivered, None),
             Some(Trouble::SignIn) => (Outcome::NeedsSignIn, keep(State::NeedsSignIn)),
-            Some(Trouble::Changed) => needs_you(entry, Why::Conflict),
+            Some(Trouble::Changed) => needs_you(ticket, Why::Conflict),
             None | Some(Trouble::Busy | Trouble::Unreadable | Trouble::Offline) => later(*after),
-            Some(_) => needs_you(entry, Why::Refused),
+            Some(_) => needs_you(ticket, Why::Refused),
         },
     }
 }
 
-fn needs_you(entry: &Entry, why: Why) -> (Outcome, Option<Entry>) {
-    (Outcome::NeedsYou(why), Some(Entry { state: State::NeedsYou(why), ..entry.clone() }))
+fn needs_you(ticket: &Ticket, why: Why) -> (Outcome, Option<Ticket>) {
+    (Outcome::NeedsYou(why), Some(Ticket { state: State::NeedsYou(why), ..ticket.clone() }))
 }
 
-fn names_all(entry: &Entry, body: Option<&Value>) -> bool {
+fn names_all(ticket: &Ticket, body: Option<&Value>) -> bool {
     let Some(body) = body.filter(|b| b.is_object()) else { return false };
     let mut named = Vec::new();
     if let Some(id) = body["id"].as_str() {
@@ -64,7 +66,7 @@ fn names_all(entry: &Entry, body: Option<&Value>) -> bool {
         let location = part["response"]["location"].as_str().unwrap_or_default();
         named.extend(location.split('/').take_while(|part| *part != "_history").last());
     }
-    entry.expects.iter().all(|id| named.contains(&id.as_str()))
+    ticket.expects.iter().all(|id| named.contains(&id.as_str()))
 }
 
 /// Full jitter over a doubling wait of 2 s to 10 minutes; a `Retry-After` is obeyed up to an hour.

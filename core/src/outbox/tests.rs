@@ -1,25 +1,26 @@
 use serde_json::{Value, json};
 
-use super::entry::{LEASE, MOST_WAIT};
+use super::ticket::{LEASE, MOST_WAIT};
 use super::*;
 use crate::effect::Method;
 
 /// A check-in of Asha that waits.
 pub(crate) fn entry(id: &str, saved_at: i64) -> Entry {
     Entry {
-        id: id.into(),
-        account: "asha".into(),
+        ticket: ticket(id, saved_at),
         kind: Kind::CheckIn,
         risk: false,
         method: Method::Post,
         path: "/fhir".into(),
         body: Value::Null,
-        expects: vec!["r1".into(), "o1".into()],
         saved_at,
-        not_before: 0,
-        attempts: 1,
-        state: State::Waiting,
     }
+}
+
+/// What is known of it to deliver it.
+fn ticket(id: &str, rank: i64) -> Ticket {
+    let expects = vec!["r1".into(), "o1".into()];
+    Ticket { rank, attempts: 1, ..Ticket::new(id.into(), "asha".into(), expects) }
 }
 
 fn answered(ids: &[&str]) -> Value {
@@ -30,34 +31,74 @@ fn answered(ids: &[&str]) -> Value {
     json!({"resourceType": "Bundle", "type": "transaction-response", "entry": entries})
 }
 
+/// The ids that a run sends, each answered by nothing that ends it.
+fn sent(tickets: &[Ticket], now: i64) -> Vec<String> {
+    let (mut run, mut sent) = (Run::default(), vec![]);
+    while let Some(step) = run.next(tickets, |_| true, now) {
+        let Step::Send(ticket) = step else { panic!("held") };
+        run.answered(&ticket, &Answer::Status(503, None, None), now, 0);
+        sent.push(ticket.id);
+    }
+    sent
+}
+
 #[test]
-fn risk_goes_first_then_the_oldest() {
-    let risk = Entry { risk: true, ..entry("late", 9) };
-    let all = [entry("b", 2), entry("a", 1), risk];
-    assert_eq!(pick(&all, "asha", 100).map(|e| e.id.as_str()), Some("late"));
-    assert_eq!(pick(&all[..2], "asha", 100).map(|e| e.id.as_str()), Some("a"));
-    assert_eq!(pick(&all, "sam", 100), None);
+fn risk_goes_first_then_the_oldest_and_a_clock_set_back_changes_no_order() {
+    let mut all: Vec<Ticket> = vec![];
+    for (id, risk, saved_at) in [("a", false, 50), ("b", false, 10), ("risk", true, 90), ("c", false, 60)] {
+        let place = rank(&all, risk, saved_at);
+        all.push(ticket(id, place));
+    }
+    assert_eq!(sent(&all, 100), ["risk", "a", "b", "c"]);
+    // Alone, a risk entry has the number that any other would have.
+    assert_eq!(rank(&[], true, 90), rank(&[], false, 90));
+}
+
+proptest::proptest! {
+    #[test]
+    fn entries_go_in_the_order_in_which_they_were_saved(times in proptest::collection::vec(0..1000_i64, 1..20)) {
+        let mut all: Vec<Ticket> = vec![];
+        for (at, time) in times.iter().enumerate() {
+            let place = rank(&all, false, *time);
+            all.push(ticket(&at.to_string(), place));
+        }
+        let expect: Vec<String> = (0..times.len()).map(|at| at.to_string()).collect();
+        proptest::prop_assert_eq!(sent(&all, 2_000), expect);
+    }
 }
 
 #[test]
 fn what_waits_does_not_hold_up_the_others() {
-    let waits = Entry { not_before: 500, ..entry("a", 1) };
-    let held = Entry { state: State::NeedsYou(Why::Refused), ..entry("c", 0) };
-    let all = [waits, entry("b", 2), held];
-    assert_eq!(pick(&all, "asha", 100).map(|e| e.id.as_str()), Some("b"));
-    assert_eq!(next_wait(&all, 100), Some(400));
+    let waits = Ticket { not_before: 500, ..ticket("a", 1) };
+    let held = Ticket { state: State::NeedsYou(Why::Refused), ..ticket("c", 0) };
+    let all = [waits, ticket("b", 2), held];
+    assert_eq!(sent(&all, 100), ["b"]);
+    assert_eq!(next_wait(all.iter(), 100), Some(400));
+    let mut hurried = Run::new(true);
+    assert!(matches!(hurried.next(&all, |_| true, 100), Some(Step::Send(first)) if first.id == "a"));
+}
+
+#[test]
+fn without_an_answer_nothing_more_is_sent_but_what_cannot_go_is_told() {
+    let all = [ticket("a", 1), ticket("b", 2), ticket("c", 3)];
+    let mut run = Run::default();
+    let Some(Step::Send(first)) = run.next(&all, |t| t.id != "c", 10) else { panic!("nothing sent") };
+    assert_eq!(run.answered(&first, &Answer::None, 10, 0).0, Outcome::Later);
+    let held = run.next(&all, |t| t.id != "c", 10);
+    assert!(matches!(held, Some(Step::Hold(t)) if t.id == "c" && t.state == State::NeedsSignIn));
+    assert_eq!(run.next(&all, |t| t.id != "c", 10), None);
 }
 
 #[test]
 fn an_attempt_that_nobody_settled_is_looked_at_again() {
-    let sending = entry("a", 1).sending(1_000);
-    assert_eq!(next_wait(&[sending], 2_000), Some(59_000));
-    assert_eq!(next_wait(&[Entry { state: State::NeedsSignIn, ..entry("a", 1) }], 0), None);
+    let sending = ticket("a", 1).sending(1_000);
+    assert_eq!(next_wait([sending].iter(), 2_000), Some(59_000));
+    assert_eq!(next_wait([Ticket { state: State::NeedsSignIn, ..ticket("a", 1) }].iter(), 0), None);
 }
 
 #[test]
 fn an_attempt_is_taken_over_only_after_its_lease_or_a_clock_set_back() {
-    let sending = entry("a", 1).sending(1_000);
+    let sending = ticket("a", 1).sending(1_000);
     assert!(!sending.may_go(1_000 + LEASE - 1));
     assert!(sending.may_go(1_000 + LEASE));
     assert!(sending.may_go(0));
@@ -65,7 +106,7 @@ fn an_attempt_is_taken_over_only_after_its_lease_or_a_clock_set_back() {
 
 #[test]
 fn a_wait_set_by_a_wrong_clock_is_not_obeyed() {
-    let far = Entry { not_before: 10 * 365 * 86_400_000, ..entry("a", 1) };
+    let far = Ticket { not_before: 10 * 365 * 86_400_000, ..ticket("a", 1) };
     assert!(far.may_go(0));
 }
 
@@ -80,6 +121,7 @@ fn each_answer_has_one_outcome() {
         (Answer::Status(401, None, None), Outcome::NeedsSignIn),
         (Answer::Status(403, None, None), Outcome::NeedsYou(Why::Refused)),
         (Answer::Status(409, None, None), Outcome::NeedsYou(Why::Conflict)),
+        (Answer::Status(410, None, None), Outcome::NeedsSignIn),
         (Answer::Status(412, None, None), Outcome::NeedsYou(Why::Conflict)),
         (Answer::Status(422, None, None), Outcome::NeedsYou(Why::Refused)),
         (Answer::Status(408, None, None), Outcome::Later),
@@ -90,7 +132,7 @@ fn each_answer_has_one_outcome() {
         (Answer::Status(302, None, None), Outcome::Later),
     ];
     for (answer, expect) in table {
-        let (outcome, kept) = settle(&entry("a", 1), &answer, 10, 3);
+        let (outcome, kept) = settle(&ticket("a", 1), &answer, 10, 3);
         assert_eq!(outcome, expect, "{answer:?}");
         assert_eq!(kept.is_none(), outcome == Outcome::Delivered, "{answer:?}");
     }
@@ -99,7 +141,7 @@ fn each_answer_has_one_outcome() {
 #[test]
 fn retries_wait_and_obey_retry_after_up_to_an_hour() {
     let wait = |answer: &Answer, attempts, jitter| {
-        let tried = Entry { attempts, ..entry("a", 1) };
+        let tried = Ticket { attempts, ..ticket("a", 1) };
         settle(&tried, answer, 0, jitter).1.map(|e| e.not_before).unwrap_or_default()
     };
     assert!(wait(&Answer::None, 1, 999_999) <= 4_000);

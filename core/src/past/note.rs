@@ -8,7 +8,7 @@ use crate::fhir::date::Date;
 use crate::form::Who;
 use crate::json;
 use crate::now::Now;
-use crate::outbox::{Entry, Kind, State};
+use crate::outbox::{Entry, Kind, Ticket};
 
 const TRANSACTION: &str = r#"{"resourceType": "Bundle", "type": "transaction", "entry": [{
     "fullUrl": "$path",
@@ -52,17 +52,12 @@ pub fn entry(response: &str, text: &str, who: &Who, now: &Now) -> Option<Entry> 
         ("response", words("QuestionnaireResponse/", response)),
     ];
     Some(Entry {
-        id: entry,
-        account: who.account.clone(),
+        ticket: Ticket::new(entry, who.account.clone(), vec![id]),
         kind: Kind::Note,
         risk: false,
         method: Method::Post,
         path: "/fhir".into(),
         body: json::filled(TRANSACTION, &holes),
-        expects: vec![id],
         saved_at: now.time,
-        not_before: 0,
-        attempts: 0,
-        state: State::Waiting,
     })
 }

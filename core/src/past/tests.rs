@@ -261,13 +261,13 @@ fn a_note_is_an_entry_of_its_own_and_stands_with_its_answers() {
     update(&mut state, Event::NoteWritten("  My mother was ill.  ".into()), &who(), &now());
     let effects = update(&mut state, Event::NoteGiven, &who(), &now());
     let [Effect::Queue(Place::Device, kept)] = effects.as_slice() else { panic!("{effects:?}") };
-    assert_eq!((kept.kind, kept.risk, kept.expects.len()), (Kind::Note, false, 1));
+    assert_eq!((kept.kind, kept.risk, kept.ticket.expects.len()), (Kind::Note, false, 1));
     assert!(update(&mut state, Event::NoteGiven, &who(), &now()).is_empty(), "pressed twice is one note");
     let answers = vec![response("r1", "phq-9", "2026-03-12T10:00:00Z")];
     let found = all(vec![], answers, std::slice::from_ref(kept), "phq-9");
     assert_eq!(found[0].notes.len(), 1);
     assert_eq!((found[0].notes[0].text.as_str(), found[0].notes[0].waiting), ("My mother was ill.", true));
-    let failed = queued(&mut state, &kept.id, Err(Trouble::StorageFull));
+    let failed = queued(&mut state, &kept.ticket.id, Err(Trouble::StorageFull));
     assert_eq!(
         (failed, state.writing.clone().unwrap().trouble),
         (vec![Effect::Focus("trouble".into())], Some(Trouble::StorageFull))
@@ -276,7 +276,7 @@ fn a_note_is_an_entry_of_its_own_and_stands_with_its_answers() {
     let again = update(&mut state, Event::NoteGiven, &who(), &now());
     let [Effect::Queue(_, kept)] = again.as_slice() else { panic!("{again:?}") };
     assert!(queued(&mut state, "other", Ok(())).is_empty());
-    assert!(queued(&mut state, &kept.id, Ok(())).contains(&Effect::Deliver));
+    assert!(queued(&mut state, &kept.ticket.id, Ok(())).contains(&Effect::Deliver));
     assert_eq!(state.writing, None);
 }
 

@@ -39,7 +39,7 @@ fn given(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
         return vec![Effect::Focus("note".into())];
     }
     let Some(entry) = entry(&writing.response, text, who, now) else { return vec![] };
-    writing.saving = Some(entry.id.clone());
+    writing.saving = Some(entry.ticket.id.clone());
     vec![Effect::Queue(who.place, entry)]
 }
 

@@ -6,13 +6,13 @@ mod update;
 mod view;
 
 pub use open::open;
-pub use person::{Account, CaredFor, Offer};
+pub use person::{Account, CaredFor, Offer, SealKey};
 pub use update::{
-    fetched, forgotten, loaded, moved_online, saved, signed_out_by_gateway, started, update, wiped,
+    fetched, forgotten, loaded, moved_online, refused, saved, signed_out_by_gateway, started, update, wiped,
 };
 pub use view::{DeviceView, PersonView, SessionView, SignInView, view};
 
-use crate::effect::Place;
+use crate::effect::{Enrolment, Place};
 use crate::outbox::Entry;
 use crate::trouble::Trouble;
 
@@ -111,6 +111,8 @@ pub struct State {
     pub demo: bool,
     pub(crate) answer: Option<Result<serde_json::Value, Trouble>>,
     pub(crate) owed: bool,
+    /// When a refusal last called for an enrolment, milliseconds.
+    pub(crate) enrolled: i64,
 }
 
 /// What the device remembers.
@@ -160,6 +162,18 @@ impl State {
     #[must_use]
     pub fn csrf(&self) -> Option<String> {
         self.account().map(|a| a.csrf.clone()).filter(|c| !c.is_empty())
+    }
+
+    /// Whom this device delivers for, once it is known whose it is.
+    #[must_use]
+    pub fn enrolment(&self) -> Option<Enrolment> {
+        let Stage::In(account, _) = &self.stage else { return None };
+        Some(Enrolment {
+            place: self.device.place(),
+            account: account.id.clone(),
+            csrf: self.csrf(),
+            seal: account.seal.clone(),
+        })
     }
 
     /// The patient (`Patient/x`) whose record is looked at, if there is one.

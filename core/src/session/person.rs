@@ -28,6 +28,15 @@ pub struct CaredFor {
     pub related: String,
 }
 
+/// The gateway's public key, to which unsent entries are sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealKey {
+    /// Its name.
+    pub kid: String,
+    /// The point of P-256, uncompressed, in base64url without padding.
+    pub key: String,
+}
+
 /// The person who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
@@ -39,6 +48,8 @@ pub struct Account {
     pub patient: Option<String>,
     /// Who shares with them.
     pub caring_for: Vec<CaredFor>,
+    /// What entries are sealed to; `None` from a gateway that takes none.
+    pub seal: Option<SealKey>,
     /// The session's CSRF token; never kept.
     pub csrf: String,
 }
@@ -67,6 +78,9 @@ impl Account {
                     })
                 })
                 .collect(),
+            seal: text(&answer["seal"], "kid")
+                .zip(text(&answer["seal"], "key"))
+                .map(|(kid, key)| SealKey { kid, key }),
             csrf: text(answer, "csrf").unwrap_or_default(),
         })
     }
@@ -90,9 +104,11 @@ impl Account {
             ("id", self.id.as_str().into()),
             ("name", self.name.as_str().into()),
             ("patient", self.patient.as_deref().into()),
+            ("kid", self.seal.as_ref().map(|seal| seal.kid.as_str()).into()),
+            ("key", self.seal.as_ref().map(|seal| seal.key.as_str()).into()),
             ("cared", self.caring_for.iter().map(cared).collect()),
         ];
-        let row = r#"{"state": "in", "person": {"id": "$id", "name": "$name", "patient": "$patient"}, "caring_for": "$cared"}"#;
+        let row = r#"{"state": "in", "person": {"id": "$id", "name": "$name", "patient": "$patient"}, "caring_for": "$cared", "seal": {"kid": "$kid", "key": "$key"}}"#;
         json::filled(row, &holes)
     }
 

@@ -7,9 +7,13 @@ use super::{Account, DEVICE, Device, Event, Kept, Link, OWED, Stage, State, Subj
 use crate::effect::{Effect, Key, Method, Place, Reply, Request};
 use crate::event::Tag;
 use crate::json;
+use crate::now::Now;
 use crate::outbox::Entry;
 use crate::route::Route;
 use crate::trouble::Trouble;
+
+/// Milliseconds between two enrolments that a refusal calls for.
+const ENROL_APART: i64 = 60_000;
 
 /// The page was opened: look up what is kept, and ask who is signed in.
 pub fn started() -> Vec<Effect> {
@@ -170,7 +174,7 @@ pub fn saved(state: &mut State, key: &Key) {
 
 fn sign_out_asked(state: &mut State, waiting: &[Entry]) -> Vec<Effect> {
     let Stage::In(account, _) = &state.stage else { return vec![] };
-    let unsent: Vec<Entry> = waiting.iter().filter(|e| e.account == account.id).cloned().collect();
+    let unsent: Vec<Entry> = waiting.iter().filter(|e| e.ticket.account == account.id).cloned().collect();
     if unsent.is_empty() {
         return sign_out(state);
     }
@@ -223,6 +227,18 @@ pub fn moved_online(state: &State) -> Vec<Effect> {
         Stage::In(..) | Stage::Out { .. } => vec![ask(true)],
         _ => vec![],
     }
+}
+
+/// The gateway did not take what this device delivered: ask who is signed in, and be enrolled again; once a minute at most,
+/// as it may refuse that too.
+pub fn refused(state: &mut State, now: &Now) -> Vec<Effect> {
+    let mut effects = moved_online(state);
+    let over = now.time - state.enrolled >= ENROL_APART || now.time < state.enrolled;
+    if let Some(enrolment) = state.enrolment().filter(|_| over) {
+        state.enrolled = now.time;
+        effects.push(Effect::Enrol(enrolment));
+    }
+    effects
 }
 
 /// The storage was wiped; a failure is told on the sign-in page.

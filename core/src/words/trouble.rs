@@ -53,6 +53,10 @@ pub fn said(trouble: Trouble) -> Said {
             "Nothing can be kept on this device",
             "Your browser does not let us keep anything, perhaps because this is a private window. Keep this page open until all is sent.",
         ),
+        Trouble::StorageNewer => (
+            "A newer version of Lapwing was used here",
+            "Close all other pages of Lapwing, then load this page again. What you wrote is kept.",
+        ),
         Trouble::StorageUnreadable => (
             "Something kept here could not be opened",
             "We left it as it is. You can still read your record when you are online.",

@@ -4,6 +4,7 @@
 mod check_in;
 mod feedback;
 mod layers;
+mod locked;
 mod offline;
 mod over_time;
 mod record;
@@ -15,6 +16,7 @@ use lapwing_core::form::shown::{AskedView, Body};
 use lapwing_core::form::{self, FormView, Given, StepView};
 use lapwing_core::route::Route;
 use lapwing_core::session as area;
+use lapwing_core::vault;
 use lapwing_core::view::Screen;
 use lapwing_journeys::phone::Phone;
 use lapwing_journeys::trust::Trust;
@@ -26,7 +28,24 @@ async fn signed_in<'a>(trust: &'a Trust, person: &str, own_device: bool) -> Phon
     phone.happen(Event::Session(area::Event::Chosen(person.into()))).await;
     assert!(matches!(phone.screen(), Screen::Device(_)), "{:?}", phone.screen());
     phone.happen(Event::Session(area::Event::DeviceTold(own_device))).await;
+    if own_device {
+        assert!(matches!(phone.screen(), Screen::Protect(_)), "{:?}", phone.screen());
+        phone.happen(Event::Vault(vault::Event::Began(vault::Doing::Nothing))).await;
+    }
     phone
+}
+
+/// The same, with a passphrase.
+async fn protected<'a>(trust: &'a Trust, person: &str, passphrase: &str) -> Phone<'a> {
+    let mut phone = signed_in(trust, person, true).await;
+    phone.happen(Event::Vault(vault::Event::Began(vault::Doing::Choosing))).await;
+    phone.happen(Event::Vault(vault::Event::Chosen(secret(""), secret(passphrase)))).await;
+    assert!(matches!(phone.screen(), Screen::Today(_)), "{:?}", phone.screen());
+    phone
+}
+
+fn secret(text: &str) -> vault::Secret {
+    vault::Secret(text.into())
 }
 
 /// The question of a step, with its words.

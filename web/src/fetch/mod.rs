@@ -1,5 +1,6 @@
 //! Requests to the gateway, and to nobody else.
 
+use js_sys::Uint8Array;
 use lapwing_core::effect::{Reply, Request};
 use lapwing_core::json;
 use lapwing_core::trouble::Trouble;
@@ -11,6 +12,8 @@ use crate::limit::Limit;
 
 /// How long an answer may take, its body included, in milliseconds.
 const PATIENCE: u32 = 20_000;
+/// What only the gateway opens.
+const SEALED: &str = "application/vnd.lapwing.sealed";
 
 /// What was heard, whatever its status.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,10 +58,42 @@ pub(crate) async fn exchange(
     talk(request, body, entry).await.map_err(|_| Trouble::Offline)
 }
 
+/// Puts a sealed body there, with the headers that vouch for it, and without a cookie: no session is in it.
+///
+/// # Errors
+/// `Offline` where nothing was heard.
+pub(crate) async fn exchange_sealed(
+    path: &str,
+    vouching: &[(&'static str, String)],
+    body: &[u8],
+) -> Result<Heard, Trouble> {
+    let put = async {
+        let limit = Limit::begin(PATIENCE)?;
+        let headers = object(&[("Content-Type", &SEALED.into())])?;
+        for (name, value) in vouching {
+            set(&headers, name, &value.into())?;
+        }
+        let init = object(&[
+            ("method", &"PUT".into()),
+            ("headers", &headers),
+            ("credentials", &"omit".into()),
+            ("redirect", &"manual".into()),
+            ("cache", &"no-store".into()),
+            ("signal", &limit.signal()?),
+            ("body", &Uint8Array::from(body)),
+        ])?;
+        hear(path, &init).await
+    };
+    put.await.map_err(|_: JsValue| Trouble::Offline)
+}
+
 async fn talk(request: &Request, body: Option<&str>, entry: Option<&str>) -> Result<Heard, JsValue> {
     let limit = Limit::begin(PATIENCE)?;
-    let init = init(request, body, entry, &limit)?;
-    let response = wait(call(&scope(), "fetch", &[&request.path.as_str().into(), &init])?).await?;
+    hear(&request.path, &init(request, body, entry, &limit)?).await
+}
+
+async fn hear(path: &str, init: &JsValue) -> Result<Heard, JsValue> {
+    let response = wait(call(&scope(), "fetch", &[&path.into(), init])?).await?;
     let headers = get(&response, "headers")?;
     let header = |name: &str| Ok::<_, JsValue>(call(&headers, "get", &[&name.into()])?.as_string());
     let json = header("content-type")?.is_some_and(|kind| is_json(&kind));
@@ -117,7 +152,7 @@ fn headers_of<'a>(request: &'a Request, body: bool, entry: Option<&'a str>) -> V
 
 /// Whether an answer may not stay in the browser's cache.
 fn is_personal(path: &str) -> bool {
-    ["/fhir", "/session", "/feedback"].iter().any(|start| path.starts_with(start))
+    ["/fhir", "/session", "/feedback", "/deposit"].iter().any(|start| path.starts_with(start))
 }
 
 fn is_json(kind: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Anonymous feedback: alone, one at a time, never together with what carries the person's name.
 
-use lapwing_core::effect::Request;
-use lapwing_core::outbox::{Answer, Entry, Outcome, State, settle};
+use lapwing_core::effect::{Method, Request};
+use lapwing_core::outbox::{Answer, Outcome, State, Ticket, settle};
 use lapwing_core::trouble::Trouble;
 
 use super::answer::answer;
@@ -10,7 +10,7 @@ use crate::channel::{Message, post};
 use crate::clock::{draw, time};
 use crate::fetch::exchange;
 use crate::lock::alone;
-use crate::store::{Queue, Store};
+use crate::store::{Item, Queue, Store};
 
 /// Feedback stays away from signed-in entries for at least so long, in milliseconds,
 const APART: i64 = 60_000;
@@ -31,24 +31,26 @@ pub async fn feedback(store: &Store) -> Result<Left, Trouble> {
 async fn run(store: &Store) -> Result<Left, Trouble> {
     let (held, _) = store.held(Queue::Feedback).await?;
     let waiting = held.len();
-    let Some(next) = held.into_iter().find(|h| h.item.entry.may_go(time())) else {
+    let Some(next) = held.into_iter().find(|h| h.item.ticket.may_go(time())) else {
         return Ok(if waiting == 0 { Left::Nothing } else { Left::Something });
     };
-    let (signed, _) = store.held(Queue::Outbox).await?;
+    let (named, _) = store.held(Queue::Outbox).await?;
     let sent = store.last_sent().await?;
-    let entry = next.item.entry.clone();
-    if too_close(&entry, signed.iter().map(|h| &h.item.entry), sent, time()) {
+    let ticket = next.item.ticket.clone();
+    if too_close(&ticket, named.iter().map(|h| &h.item.ticket), sent, time()) {
         let not_before = time() + APART + i64::try_from(draw() % SPREAD).unwrap_or(0);
-        let apart = Entry { state: State::Waiting, not_before, ..entry };
+        let apart = next.with(Ticket { state: State::Waiting, not_before, ..ticket });
         store.settle(Queue::Feedback, next, Some(apart)).await?;
         return Ok(Left::Something);
     }
-    let sending = entry.sending(time());
-    let Some(sent) = store.settle(Queue::Feedback, next, Some(sending.clone())).await? else {
+    let sending = ticket.sending(time());
+    let leased = next.with(sending.clone());
+    let Some(sent) = store.settle(Queue::Feedback, next, Some(leased)).await? else {
         return Ok(Left::Something);
     };
-    let answer = send(&sending, &sent.item.body).await;
-    let (outcome, to) = settle(&sending, &answer, time(), draw());
+    let answer = send(&sent.item).await;
+    let (outcome, left) = settle(&sending, &answer, time(), draw());
+    let to = left.map(|ticket| sent.with(ticket));
     if store.settle(Queue::Feedback, sent, to).await?.is_some() {
         post(&Message::Changed);
     }
@@ -56,55 +58,39 @@ async fn run(store: &Store) -> Result<Left, Trouble> {
     Ok(if more { Left::Something } else { Left::Nothing })
 }
 
-async fn send(entry: &Entry, body: &str) -> Answer {
-    let request = Request { anonymous: true, ..Request::new(entry.method, entry.path.clone()) };
-    answer(exchange(&request, Some(body), None).await)
+async fn send(item: &Item) -> Answer {
+    let request = Request { anonymous: true, ..Request::new(Method::Put, item.label.clone()) };
+    let body = String::from_utf8_lossy(&item.body);
+    answer(exchange(&request, Some(&body), None).await)
 }
 
 fn too_close<'a>(
-    mine: &Entry,
-    mut signed: impl Iterator<Item = &'a Entry>,
+    mine: &Ticket,
+    mut named: impl Iterator<Item = &'a Ticket>,
     sent: Option<i64>,
     now: i64,
 ) -> bool {
     let just_sent = sent.is_some_and(|sent| (0..APART).contains(&(now - sent)));
-    let patient = (0..LONG).contains(&(now - mine.saved_at));
-    just_sent || patient && signed.any(|e| matches!(e.state, State::Waiting | State::Sending { .. }))
+    let patient = (0..LONG).contains(&(now - mine.rank));
+    just_sent || patient && named.any(|t| matches!(t.state, State::Waiting | State::Sending { .. }))
 }
 
 #[cfg(test)]
 mod tests {
-    use lapwing_core::effect::Method;
-    use lapwing_core::outbox::Kind;
-    use serde_json::Value;
-
     use super::*;
 
-    fn entry(state: State) -> Entry {
-        Entry {
-            id: "f".into(),
-            account: String::new(),
-            kind: Kind::Feedback,
-            risk: false,
-            method: Method::Put,
-            path: "/feedback/f".into(),
-            body: Value::Null,
-            expects: Vec::new(),
-            saved_at: 1_000_000,
-            not_before: 0,
-            attempts: 0,
-            state,
-        }
+    fn ticket(state: State) -> Ticket {
+        Ticket { rank: 1_000_000, state, ..Ticket::new("f".into(), String::new(), vec![]) }
     }
 
     #[test]
     fn feedback_keeps_away_from_what_carries_a_name() {
         let now = 2_000_000;
-        let close = |signed: &[Entry], sent, now| too_close(&entry(State::Waiting), signed.iter(), sent, now);
+        let close = |named: &[Ticket], sent, now| too_close(&ticket(State::Waiting), named.iter(), sent, now);
         assert!(!close(&[], None, now));
-        assert!(close(&[entry(State::Waiting)], None, now));
-        assert!(close(&[entry(State::Sending { since: 0, epoch: 1 })], None, now));
-        assert!(!close(&[entry(State::NeedsSignIn)], None, now));
+        assert!(close(&[ticket(State::Waiting)], None, now));
+        assert!(close(&[ticket(State::Sending { since: 0, epoch: 1 })], None, now));
+        assert!(!close(&[ticket(State::NeedsSignIn)], None, now));
         assert!(close(&[], Some(now - 59_000), now));
         assert!(!close(&[], Some(now - 61_000), now));
     }
@@ -112,8 +98,8 @@ mod tests {
     #[test]
     fn it_does_not_wait_for_ever_nor_for_a_wrong_clock() {
         let day = 1_000_000 + LONG;
-        assert!(!too_close(&entry(State::Waiting), [entry(State::Waiting)].iter(), None, day));
-        assert!(too_close(&entry(State::Waiting), [].iter(), Some(day - 1), day));
-        assert!(!too_close(&entry(State::Waiting), [].iter(), Some(day + 1), day));
+        assert!(!too_close(&ticket(State::Waiting), [ticket(State::Waiting)].iter(), None, day));
+        assert!(too_close(&ticket(State::Waiting), [].iter(), Some(day - 1), day));
+        assert!(!too_close(&ticket(State::Waiting), [].iter(), Some(day + 1), day));
     }
 }

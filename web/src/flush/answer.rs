@@ -10,14 +10,14 @@ use crate::bridge::{call, get, scope};
 use crate::fetch::Heard;
 
 /// The answer to an attempt.
-pub(super) fn answer(heard: Result<Heard, Trouble>) -> Answer {
+pub(crate) fn answer(heard: Result<Heard, Trouble>) -> Answer {
     let Ok(heard) = heard else { return Answer::None };
     let body = heard.json.and_then(|text| parse(&text)).map(|json| words(&json));
     Answer::Status(heard.status, body, heard.retry_after)
 }
 
 /// Parsed by the browser, as the worker has no room for a parser.
-pub(super) fn parse(json: &str) -> Option<JsValue> {
+pub(crate) fn parse(json: &str) -> Option<JsValue> {
     call(&get(&scope(), "JSON").ok()?, "parse", &[&json.into()]).ok()
 }
 

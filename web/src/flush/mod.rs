@@ -2,10 +2,11 @@
 
 mod anonymous;
 mod answer;
-mod signed;
+mod sealed;
 
 pub use anonymous::feedback;
-pub use signed::flush;
+pub(crate) use answer::{answer, parse};
+pub use sealed::flush;
 
 /// The one lock of both queues: feedback never goes while signed-in entries go.
 const LOCK: &str = "lapwing-outbox";
@@ -13,11 +14,11 @@ const LOCK: &str = "lapwing-outbox";
 /// Who asked for a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
-    /// The service worker: the person did nothing, so the session is not extended.
+    /// The service worker, as the browser says that there is a network: what waits for its time goes now.
     Worker,
     /// The open page.
     Page,
-    /// The person, by pressing: what waits for its time goes now.
+    /// The person, by pressing, or the network that is back: what waits for its time goes now.
     Person,
 }
 

@@ -11,7 +11,7 @@ use crate::bridge::{call, event, get, list, object, result, scope, set};
 pub(crate) const KEYS: &str = "keys";
 const NAME: &str = "lapwing";
 /// Changes with the object stores only; rows carry a schema of their own.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A connection that is opened again after the browser closed it (iOS does so in the background).
 #[derive(Debug, Default)]
@@ -53,8 +53,11 @@ async fn open() -> Result<JsValue, JsValue> {
     let first = event(&request, &["onupgradeneeded", "onsuccess"], &["onerror", "onblocked"]).await?;
     let database = get(&request, "result")?;
     if get(&first, "type")?.as_string().as_deref() == Some("upgradeneeded") {
+        let there = get(&database, "objectStoreNames")?;
         for name in Shelf::ALL.into_iter().map(Shelf::name).chain([KEYS]) {
-            call(&database, "createObjectStore", &[&name.into()])?;
+            if !call(&there, "contains", &[&name.into()])?.is_truthy() {
+                call(&database, "createObjectStore", &[&name.into()])?;
+            }
         }
         result(&request).await?;
     }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use lapwing_core::trouble::Trouble;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -50,10 +50,13 @@ pub(crate) struct Found {
 }
 
 /// A change of a row.
-#[derive(Debug, Clone, Copy)]
-enum Change<'a> {
-    Put(&'a JsValue),
-    Delete,
+struct Change {
+    keys: Keys,
+    row: Row,
+    /// What it was when it was read.
+    before: u32,
+    /// What is put there; `None` drops it.
+    put: Option<JsValue>,
 }
 
 impl Device {
@@ -118,13 +121,23 @@ impl Device {
 
     /// Keeps a row, whatever stood there before.
     pub(crate) async fn save(&self, shelf: Shelf, id: &str, plain: &[u8]) -> Result<(), Trouble> {
-        let with_name = (!account(shelf, id).is_empty()).then(|| named(id, plain));
-        let plain = with_name.as_deref().unwrap_or(plain);
+        self.save_all(&[(shelf, id.into(), plain.into())]).await
+    }
+
+    /// Keeps several rows: all of them, or none.
+    pub(crate) async fn save_all(&self, rows: &[(Shelf, String, Vec<u8>)]) -> Result<(), Trouble> {
         let _turn = self.turns.take().await;
         for _ in 0..TRIES {
-            let (keys, row, stored) = self.find(shelf, id).await?;
-            let before = revision(&stored).map_err(storage_trouble)?;
-            if self.write(&keys, &row, before, Some(plain)).await? {
+            let mut changes = vec![];
+            for (shelf, id, plain) in rows {
+                let (keys, row, stored) = self.find(*shelf, id).await?;
+                let before = revision(&stored).map_err(storage_trouble)?;
+                let with_name = row.is_personal().then(|| named(id, plain));
+                let plain = with_name.as_deref().unwrap_or(plain);
+                let sealed = keys.seal(&row, before.wrapping_add(1), plain).await.map_err(storage_trouble)?;
+                changes.push(Change { keys, row, before, put: Some(sealed) });
+            }
+            if self.change(&changes).await.map_err(storage_trouble)? {
                 return Ok(());
             }
         }
@@ -206,20 +219,22 @@ impl Device {
         Ok(keys)
     }
 
-    /// Begins a transaction in which `keys` are still those of the device; `None` if another tab wiped it, or locked it.
+    /// Begins a transaction in which these keys are still those of their rows; `None` if another tab wiped or locked it.
     async fn enter(
         &self,
-        keys: &Keys,
-        (shelf, personal): (Shelf, bool),
+        keys: &[(&Keys, bool)],
+        shelves: &[Shelf],
         write: bool,
     ) -> Result<Option<JsValue>, JsValue> {
-        let transaction = self.database.begin(&[shelf], write).await?;
-        let hold = keys.hold(&transaction, personal).await?;
-        if !hold {
-            self.keys.replace(None);
-            self.look().await.map_err(|_| JsValue::NULL)?;
+        let transaction = self.database.begin(shelves, write).await?;
+        for (keys, personal) in keys {
+            if !keys.hold(&transaction, *personal).await? {
+                self.keys.replace(None);
+                self.look().await.map_err(|_| JsValue::NULL)?;
+                return Ok(None);
+            }
         }
-        Ok(hold.then_some(transaction))
+        Ok(Some(transaction))
     }
 
     async fn find(&self, shelf: Shelf, id: &str) -> Result<(Keys, Row, JsValue), Trouble> {
@@ -227,7 +242,8 @@ impl Device {
             let keys = self.keys_of(account(shelf, id)).await?;
             let look = async {
                 let row = keys.row(shelf, id).await?;
-                let Some(transaction) = self.enter(&keys, (shelf, row.is_personal()), false).await? else {
+                let Some(transaction) = self.enter(&[(&keys, row.is_personal())], &[shelf], false).await?
+                else {
                     return Ok(None);
                 };
                 let stored = read(&store(&transaction, shelf.name())?, &row).await?;
@@ -241,7 +257,7 @@ impl Device {
     }
 
     async fn all(&self, keys: &Keys, shelf: Shelf) -> Result<Option<(Array, Array)>, JsValue> {
-        let Some(transaction) = self.enter(keys, (shelf, false), false).await? else {
+        let Some(transaction) = self.enter(&[(keys, false)], &[shelf], false).await? else {
             return Ok(None);
         };
         let store = store(&transaction, shelf.name())?;
@@ -259,29 +275,75 @@ impl Device {
         plain: Option<&[u8]>,
     ) -> Result<bool, Trouble> {
         let write = async {
-            let Some(plain) = plain else {
-                return self.change(keys, row, before, Change::Delete).await;
+            let put = match plain {
+                Some(plain) => Some(keys.seal(row, before.wrapping_add(1), plain).await?),
+                None => None,
             };
-            let sealed = keys.seal(row, before.wrapping_add(1), plain).await?;
-            self.change(keys, row, before, Change::Put(&sealed)).await
+            self.change(&[Change { keys: keys.clone(), row: row.clone(), before, put }]).await
         };
         write.await.map_err(storage_trouble)
     }
 
-    async fn change(&self, keys: &Keys, row: &Row, before: u32, change: Change<'_>) -> Result<bool, JsValue> {
-        let Some(transaction) = self.enter(keys, (row.shelf, row.is_personal()), true).await? else {
+    /// All of them, unless a row changed meanwhile: then none.
+    async fn change(&self, changes: &[Change]) -> Result<bool, JsValue> {
+        let keys: Vec<_> = changes.iter().map(|change| (&change.keys, change.row.is_personal())).collect();
+        let shelves: Vec<_> = changes.iter().map(|change| change.row.shelf).collect();
+        let Some(transaction) = self.enter(&keys, &shelves, true).await? else {
             return Ok(false);
         };
-        let store = store(&transaction, row.shelf.name())?;
-        if revision(&read(&store, row).await?)? != before {
-            return Ok(false);
+        for change in changes {
+            let store = store(&transaction, change.row.shelf.name())?;
+            if revision(&read(&store, &change.row).await?)? != change.before {
+                return Ok(false);
+            }
         }
-        match change {
-            Change::Put(sealed) => call(&store, "put", &[sealed, &row.key])?,
-            Change::Delete => call(&store, "delete", &[&row.key])?,
-        };
+        for Change { row, put, .. } in changes {
+            let store = store(&transaction, row.shelf.name())?;
+            match put {
+                Some(sealed) => call(&store, "put", &[sealed, &row.key])?,
+                None => call(&store, "delete", &[&row.key])?,
+            };
+        }
         committed(&transaction).await?;
         Ok(true)
+    }
+
+    /// The rows of a shelf, by the keys that they lie under.
+    pub(crate) async fn names(&self, shelf: Shelf) -> Result<Vec<JsValue>, Trouble> {
+        let look = async {
+            let transaction = self.database.begin(&[shelf], false).await?;
+            let names = call(&store(&transaction, shelf.name())?, "getAllKeys", &[])?;
+            Ok(Array::from(&result(&names).await?).to_vec())
+        };
+        look.await.map_err(storage_trouble)
+    }
+
+    /// Drops those of `there` that are none of `ids`.
+    pub(crate) async fn drop_others(
+        &self,
+        shelf: Shelf,
+        there: &[JsValue],
+        ids: &[String],
+    ) -> Result<(), Trouble> {
+        let mut wanted = vec![];
+        for id in ids {
+            let keys = self.keys_of(account(shelf, id)).await?;
+            wanted.push(keys.row(shelf, id).await.map_err(storage_trouble)?.key.to_vec());
+        }
+        let others = there.iter().filter(|name| !wanted.contains(&Uint8Array::new(name).to_vec()));
+        let others: Vec<&JsValue> = others.collect();
+        if others.is_empty() {
+            return Ok(());
+        }
+        let drop = async {
+            let transaction = self.database.begin(&[shelf], true).await?;
+            let store = store(&transaction, shelf.name())?;
+            for name in others {
+                call(&store, "delete", &[name])?;
+            }
+            committed(&transaction).await
+        };
+        drop.await.map_err(storage_trouble)
     }
 }
 

@@ -1,18 +1,20 @@
-//! An entry as it is kept: lines of text, and the body as the text that will be sent.
+//! What is kept of an entry: a ticket and the bytes that are sent, and beside it a copy for the person's own eyes.
 //!
-//! Not JSON, as the worker has no room for a parser; and a body that is never parsed on its way is the same, byte for
-//! byte, at every attempt, which the gateway's ledger checks.
+//! Not JSON, as the worker has no room for a parser; and bytes that are never parsed on their way are the same at every
+//! attempt, which the gateway's ledger checks.
 
 use lapwing_core::effect::Method;
 use lapwing_core::json;
-use lapwing_core::outbox::{Entry, Kind, State, Why};
-use serde_json::Value;
+use lapwing_core::outbox::{Entry, Kind, State, Ticket, Why};
 
-/// An entry; its body stands beside it as text, and is `Null` within.
+/// What a flusher needs.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Item {
-    pub(crate) entry: Entry,
-    pub(crate) body: String,
+    pub(crate) ticket: Ticket,
+    /// What `body` is sealed to, empty while it is not sealed; of feedback, where it is sent.
+    pub(crate) label: String,
+    /// What is sent.
+    pub(crate) body: Vec<u8>,
 }
 
 const METHODS: [Method; 4] = [Method::Get, Method::Post, Method::Put, Method::Delete];
@@ -24,60 +26,75 @@ const STATES: [(&str, State); 4] = [
     ("conflict", State::NeedsYou(Why::Conflict)),
     ("refused", State::NeedsYou(Why::Refused)),
 ];
+/// The lines before the bytes.
+const LINES: usize = 8;
 
 impl Item {
-    /// What is to be kept of an entry.
-    pub(crate) fn of(entry: &Entry) -> Self {
-        Self { body: json::write(&entry.body), entry: Entry { body: Value::Null, ..entry.clone() } }
-    }
-
-    /// The entry again; `None` if the body is not JSON.
-    pub(crate) fn into_entry(self) -> Option<Entry> {
-        let body = json::read(&self.body)?;
-        Some(Entry { body, ..self.entry })
-    }
-
-    /// The text to keep; `None` for an entry that would not read back as it is.
-    pub(crate) fn write(&self) -> Option<String> {
-        let Entry { id, account, kind, risk, method, path, expects, .. } = &self.entry;
-        let (kind, _) = KINDS.iter().find(|(_, known)| known == kind)?;
-        let lines: [&str; 11] = [
+    /// The bytes to keep; `None` for an item that would not read back as it is.
+    pub(crate) fn write(&self) -> Option<Vec<u8>> {
+        let Ticket { id, account, rank, expects, not_before, attempts, state } = &self.ticket;
+        let lines: [&str; LINES] = [
             id,
             account,
-            kind,
-            if *risk { "1" } else { "0" },
-            method.name(),
-            path,
+            &rank.to_string(),
             &joined(expects.iter().map(String::as_str), ' '),
-            &self.entry.saved_at.to_string(),
-            &self.entry.not_before.to_string(),
-            &self.entry.attempts.to_string(),
-            &state(self.entry.state),
+            &not_before.to_string(),
+            &attempts.to_string(),
+            &write_state(*state),
+            &self.label,
         ];
         let plain =
             lines.iter().all(|line| !line.contains('\n')) && expects.iter().all(|id| !id.contains(' '));
-        plain.then(|| joined(lines.into_iter().chain([self.body.as_str()]), '\n'))
+        let mut bytes = joined(lines.into_iter(), '\n').into_bytes();
+        bytes.push(b'\n');
+        bytes.extend_from_slice(&self.body);
+        plain.then_some(bytes)
     }
 
     /// Reads what [`Item::write`] wrote.
-    pub(crate) fn read(text: &str) -> Option<Self> {
-        let mut lines = text.splitn(12, '\n');
-        let entry = Entry {
-            id: lines.next()?.into(),
-            account: lines.next()?.into(),
-            kind: known(&KINDS, lines.next()?)?,
-            risk: lines.next()? == "1",
-            method: method(lines.next()?)?,
-            path: lines.next()?.into(),
-            body: Value::Null,
-            expects: lines.next()?.split(' ').filter(|id| !id.is_empty()).map(String::from).collect(),
-            saved_at: lines.next()?.parse().ok()?,
-            not_before: lines.next()?.parse().ok()?,
-            attempts: lines.next()?.parse().ok()?,
-            state: read_state(lines.next()?)?,
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+        let mut rest = bytes;
+        let mut line = || {
+            let end = rest.iter().position(|byte| *byte == b'\n')?;
+            let (line, after) = rest.split_at(end);
+            rest = after.get(1..)?;
+            std::str::from_utf8(line).ok()
         };
-        Some(Self { entry, body: lines.next()?.into() })
+        let ticket = Ticket {
+            id: line()?.into(),
+            account: line()?.into(),
+            rank: line()?.parse().ok()?,
+            expects: line()?.split(' ').filter(|id| !id.is_empty()).map(String::from).collect(),
+            not_before: line()?.parse().ok()?,
+            attempts: line()?.parse().ok()?,
+            state: read_state(line()?)?,
+        };
+        let label = line()?.into();
+        Some(Self { ticket, label, body: rest.to_vec() })
     }
+}
+
+/// What the person sees of an entry: everything but its ticket.
+pub(crate) fn write_copy(entry: &Entry) -> Option<String> {
+    let (kind, _) = KINDS.iter().find(|(_, known)| *known == entry.kind)?;
+    let risk = if entry.risk { "1" } else { "0" };
+    let (saved_at, body) = (entry.saved_at.to_string(), json::write(&entry.body));
+    let lines = [kind, risk, entry.method.name(), &entry.path, &saved_at, body.as_str()];
+    (!entry.path.contains('\n')).then(|| joined(lines.into_iter(), '\n'))
+}
+
+/// The entry again, with its ticket of now.
+pub(crate) fn read_copy(text: &str, ticket: Ticket) -> Option<Entry> {
+    let mut lines = text.splitn(6, '\n');
+    Some(Entry {
+        ticket,
+        kind: known(&KINDS, lines.next()?)?,
+        risk: lines.next()? == "1",
+        method: method(lines.next()?)?,
+        path: lines.next()?.into(),
+        saved_at: lines.next()?.parse().ok()?,
+        body: json::read(lines.next()?)?,
+    })
 }
 
 /// `join` of the standard library costs 2 kB here.
@@ -92,7 +109,7 @@ fn joined<'a>(parts: impl Iterator<Item = &'a str>, by: char) -> String {
     joined
 }
 
-fn state(state: State) -> String {
+fn write_state(state: State) -> String {
     if let State::Sending { since, epoch } = state {
         return joined(["sending", &since.to_string(), &epoch.to_string()].into_iter(), ' ');
     }
@@ -123,59 +140,68 @@ mod tests {
 
     use super::*;
 
-    fn entry(state: State) -> Entry {
-        Entry {
-            id: "e-1".into(),
-            account: "asha".into(),
-            kind: Kind::CheckIn,
-            risk: true,
-            method: Method::Post,
-            path: "/fhir".into(),
-            body: json!({"a": "x\ny", "b": [1, null]}),
-            expects: vec!["r1".into(), "o1".into()],
-            saved_at: 1_800_000_000_000,
+    fn item(state: State) -> Item {
+        let ticket = Ticket {
+            rank: 1_800_000_000_000,
             not_before: -5,
             attempts: 3,
             state,
-        }
+            ..Ticket::new("e-1".into(), "asha".into(), vec!["r1".into(), "o1".into()])
+        };
+        Item { ticket, label: "0123456789abcdef".into(), body: vec![4, 10, 0, 255, 10] }
     }
 
     #[test]
-    fn every_entry_reads_back() {
+    fn every_item_reads_back() {
         let states =
             STATES.into_iter().map(|(_, state)| state).chain([State::Sending { since: 12, epoch: 4 }]);
         for state in states {
-            let entry = entry(state);
-            let text = Item::of(&entry).write().unwrap();
-            assert_eq!(Item::read(&text).and_then(Item::into_entry), Some(entry));
+            let item = item(state);
+            assert_eq!(Item::read(&item.write().unwrap()), Some(item));
         }
-        let bare = Entry {
-            account: String::new(),
-            kind: Kind::Feedback,
-            expects: vec![],
-            risk: false,
-            ..entry(State::Waiting)
-        };
-        assert_eq!(Item::read(&Item::of(&bare).write().unwrap()).and_then(Item::into_entry), Some(bare));
+        let ticket = Ticket::new("f".into(), String::new(), vec![]);
+        let bare = Item { ticket, label: String::new(), body: vec![] };
+        assert_eq!(Item::read(&bare.write().unwrap()), Some(bare));
+    }
+
+    #[test]
+    fn every_copy_reads_back() {
+        for (_, kind) in KINDS {
+            let entry = Entry {
+                ticket: item(State::Waiting).ticket,
+                kind,
+                risk: true,
+                method: Method::Post,
+                path: "/fhir".into(),
+                body: json!({"a": "x\ny", "b": [1, null]}),
+                saved_at: 7,
+            };
+            let text = write_copy(&entry).unwrap();
+            assert_eq!(read_copy(&text, entry.ticket.clone()), Some(entry));
+        }
     }
 
     #[test]
     fn what_would_not_read_back_is_not_kept() {
-        let broken = [
-            Entry { id: "a\nb".into(), ..entry(State::Waiting) },
-            Entry { path: "/fhir\n".into(), ..entry(State::Waiting) },
-            Entry { expects: vec!["a b".into()], ..entry(State::Waiting) },
-        ];
-        for entry in broken {
-            assert_eq!(Item::of(&entry).write(), None);
+        let mut broken = [item(State::Waiting), item(State::Waiting), item(State::Waiting)];
+        broken[0].ticket.id = "a\nb".into();
+        broken[1].label = "/fhir\n".into();
+        broken[2].ticket.expects = vec!["a b".into()];
+        for item in broken {
+            assert_eq!(item.write(), None);
         }
     }
 
     #[test]
     fn what_was_not_written_here_is_not_read() {
-        let text = Item::of(&entry(State::Waiting)).write().unwrap();
-        for broken in ["", "a\nb", &text.replace("waiting", "lost"), &text.replace("POST", "PATCH")] {
-            assert_eq!(Item::read(broken), None, "{broken}");
+        let text = item(State::Waiting).write().unwrap();
+        let lost = String::from_utf8_lossy(&text).replace("waiting", "lost");
+        for broken in [b"".as_slice(), b"a\nb", lost.as_bytes()] {
+            assert_eq!(Item::read(broken), None, "{broken:?}");
+        }
+        let ticket = item(State::Waiting).ticket;
+        for broken in ["", "check-in\n1\nPATCH\n/fhir\n7\n{}", "check-in\n1\nPOST\n/fhir\n7\n{"] {
+            assert_eq!(read_copy(broken, ticket.clone()), None, "{broken}");
         }
     }
 }

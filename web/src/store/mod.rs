@@ -1,11 +1,13 @@
 //! What is kept in this browser: encrypted on the device, or in the page's memory only.
 
+mod credential;
 mod database;
 mod device;
 mod item;
 mod keys;
 mod lock;
 mod naming;
+mod outbox;
 mod padding;
 mod page;
 mod queue;
@@ -17,6 +19,7 @@ use std::rc::Rc;
 
 use lapwing_core::effect::{Key, Place};
 use lapwing_core::json;
+use lapwing_core::session::SealKey;
 use lapwing_core::trouble::Trouble;
 use serde_json::Value;
 
@@ -24,6 +27,7 @@ use self::device::Device;
 use self::naming::Shelf;
 use self::page::Page;
 use crate::bridge::{call, get, scope, wait};
+pub(crate) use item::Item;
 pub(crate) use queue::{Held, Queue};
 
 /// Where rows and waiting entries are kept. Clones share one storage.
@@ -31,6 +35,8 @@ pub(crate) use queue::{Held, Queue};
 pub struct Store {
     device: Option<Rc<Device>>,
     page: Rc<RefCell<Page>>,
+    /// What entries are sealed to.
+    seal: Rc<RefCell<Option<SealKey>>>,
 }
 
 impl Store {
@@ -46,7 +52,7 @@ impl Store {
     /// The page's memory alone: [`Place::Device`] is closed here.
     #[must_use]
     pub fn memory() -> Self {
-        Self { device: None, page: Rc::default() }
+        Self { device: None, page: Rc::default(), seal: Rc::default() }
     }
 
     /// Reads a kept row; `None` if there is none.

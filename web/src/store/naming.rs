@@ -12,11 +12,13 @@ pub(crate) enum Shelf {
     Outbox,
     /// Anonymous feedback that waits to be sent.
     Feedback,
+    /// What waits in the outbox, for the person's own eyes.
+    Copies,
 }
 
 impl Shelf {
     /// Every shelf.
-    pub(crate) const ALL: [Self; 3] = [Self::Kept, Self::Outbox, Self::Feedback];
+    pub(crate) const ALL: [Self; 4] = [Self::Kept, Self::Outbox, Self::Feedback, Self::Copies];
 
     /// The name of the object store.
     pub(crate) fn name(self) -> &'static str {
@@ -24,6 +26,7 @@ impl Shelf {
             Self::Kept => "kept",
             Self::Outbox => "outbox",
             Self::Feedback => "feedback",
+            Self::Copies => "copies",
         }
     }
 }
@@ -40,7 +43,7 @@ pub(crate) fn label(shelf: Shelf, id: &str) -> String {
 /// sent belong to the device itself, as their account is not known before they are opened.
 pub(crate) fn account(shelf: Shelf, id: &str) -> &str {
     match shelf {
-        Shelf::Kept => id.split_once('/').map_or("", |(account, _)| account),
+        Shelf::Kept | Shelf::Copies => id.split_once('/').map_or("", |(account, _)| account),
         Shelf::Outbox | Shelf::Feedback => "",
     }
 }

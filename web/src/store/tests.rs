@@ -2,7 +2,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use lapwing_core::effect::Method;
-use lapwing_core::outbox::{Entry, Kind, State, Waiting};
+use lapwing_core::outbox::{Entry, Kind, Ticket, Waiting};
 use serde_json::json;
 
 use super::*;
@@ -17,18 +17,13 @@ fn at_once<T>(work: impl Future<Output = T>) -> T {
 
 fn entry(id: &str, saved_at: i64) -> Entry {
     Entry {
-        id: id.into(),
-        account: "asha".into(),
+        ticket: Ticket::new(id.into(), "asha".into(), vec![]),
         kind: Kind::CheckIn,
         risk: false,
         method: Method::Post,
         path: "/fhir".into(),
         body: json!({"a": 1}),
-        expects: vec![],
         saved_at,
-        not_before: 0,
-        attempts: 0,
-        state: State::Waiting,
     }
 }
 
@@ -61,11 +56,13 @@ fn the_queues_list_the_oldest_first_and_a_wipe_empties_them() {
     }
     at_once(store.feedback(Place::Page, &entry("f", 1))).unwrap();
     let waiting = at_once(store.list_outbox()).unwrap();
-    assert_eq!(waiting.outbox, [entry("a", 1), entry("b", 3)]);
-    assert_eq!(waiting.feedback, [entry("f", 1)]);
+    let ids = |entries: &[Entry]| entries.iter().map(|e| e.ticket.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&waiting.outbox), ["a", "b"]);
+    assert_eq!(waiting.outbox[1].saved_at, 3);
+    assert_eq!(ids(&waiting.feedback), ["f"]);
     assert_eq!(waiting.on_page, ["a", "b", "f"]);
     at_once(store.discard("a")).unwrap();
-    assert_eq!(at_once(store.list_outbox()).unwrap().outbox, [entry("b", 3)]);
+    assert_eq!(ids(&at_once(store.list_outbox()).unwrap().outbox), ["b"]);
     at_once(store.wipe()).unwrap();
     assert_eq!(at_once(store.list_outbox()), Ok(Waiting::default()));
 }
@@ -76,10 +73,11 @@ fn an_entry_that_changed_meanwhile_is_not_settled() {
     at_once(store.queue(Place::Page, &entry("a", 1))).unwrap();
     let (held, _) = at_once(store.held(Queue::Outbox)).unwrap();
     let peeked = held[0].clone();
-    let sending = peeked.item.entry.sending(5);
-    let sent = at_once(store.settle(Queue::Outbox, peeked.clone(), Some(sending.clone()))).unwrap().unwrap();
-    assert_eq!(sent.item.entry, sending);
-    assert_eq!(at_once(store.list_outbox()).unwrap().outbox, [Entry { body: json!({"a": 1}), ..sending }]);
+    let sending = peeked.item.ticket.sending(5);
+    let to = Some(peeked.with(sending.clone()));
+    let sent = at_once(store.settle(Queue::Outbox, peeked.clone(), to)).unwrap().unwrap();
+    assert_eq!(sent.item.ticket, sending);
+    assert_eq!(at_once(store.list_outbox()).unwrap().outbox[0].ticket, sending);
     assert!(at_once(store.settle(Queue::Outbox, peeked, None)).unwrap().is_none());
     assert!(at_once(store.settle(Queue::Outbox, sent, None)).unwrap().is_some());
     assert_eq!(at_once(store.list_outbox()), Ok(Waiting::default()));

@@ -1,0 +1,65 @@
+//! One run of a flusher: each ticket at most once, and no further than the network goes.
+
+use super::settle::{Answer, Outcome, settle};
+use super::ticket::{State, Ticket};
+
+/// What a run has done so far. The caller holds the lock, and does what it says: lease, send, settle.
+#[derive(Debug, Default)]
+pub struct Run {
+    tried: Vec<String>,
+    over: bool,
+    eager: bool,
+}
+
+/// What is next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Put this ticket in the place of the one that was read, then send what it stands for.
+    Send(Ticket),
+    /// It can't go before the person signs in: put this ticket in its place.
+    Hold(Ticket),
+}
+
+impl Run {
+    /// `eager`: the person pressed "send now", and what waits for its time goes at once.
+    #[must_use]
+    pub fn new(eager: bool) -> Self {
+        Self { eager, ..Self::default() }
+    }
+
+    /// The next step. `can_send` tells whether there is a sealed body and a credential for a ticket.
+    #[must_use]
+    pub fn next(&mut self, tickets: &[Ticket], can_send: impl Fn(&Ticket) -> bool, now: i64) -> Option<Step> {
+        let ready = |ticket: &&Ticket| {
+            let hurried = self.eager && ticket.state == State::Waiting;
+            (hurried || ticket.may_go(now)) && !self.tried.contains(&ticket.id)
+        };
+        let mut ready: Vec<&Ticket> = tickets.iter().filter(ready).collect();
+        crate::order::by(&mut ready, |ticket| ticket.rank);
+        for ticket in ready {
+            if !can_send(ticket) {
+                self.tried.push(ticket.id.clone());
+                if ticket.state != State::NeedsSignIn {
+                    return Some(Step::Hold(Ticket { state: State::NeedsSignIn, ..ticket.clone() }));
+                }
+            } else if !self.over {
+                self.tried.push(ticket.id.clone());
+                return Some(Step::Send(ticket.sending(now)));
+            }
+        }
+        None
+    }
+
+    /// What the answer to a sent ticket means, and what takes its place; `None` if the gateway has it.
+    /// Without an answer the run is over: the others would meet the same.
+    pub fn answered(
+        &mut self,
+        ticket: &Ticket,
+        answer: &Answer,
+        now: i64,
+        jitter: u64,
+    ) -> (Outcome, Option<Ticket>) {
+        self.over |= *answer == Answer::None;
+        settle(ticket, answer, now, jitter)
+    }
+}

@@ -1,0 +1,142 @@
+//! Delivering what is sealed, without a session: this device signs, and the gateway knows whom it delivers for.
+//!
+//! The key pair cannot be exported. It can write for one person, and read nothing.
+
+use js_sys::Uint8Array;
+use lapwing_core::effect::{Enrolment, Method, Request};
+use lapwing_core::outbox::{Answer, Ticket};
+use lapwing_core::trouble::Trouble;
+use wasm_bindgen::JsValue;
+
+use crate::base64::{encode, encode_url};
+use crate::bridge::{call, get, list, object, scope, wait};
+use crate::clock::time;
+use crate::fetch::{exchange, exchange_sealed};
+use crate::flush::{answer, parse};
+
+/// A credential is renewed when it ends within so many milliseconds: 15 days.
+const RENEW: f64 = 15.0 * 86_400_000.0;
+
+/// What this device delivers by: a record of the storage.
+#[derive(Debug, Clone)]
+pub(crate) struct Credential(JsValue);
+
+impl Credential {
+    /// As it lies in the storage; `None` for nothing.
+    pub(crate) fn of(record: JsValue) -> Option<Self> {
+        record.is_object().then_some(Self(record))
+    }
+
+    /// For the storage.
+    pub(crate) fn record(&self) -> &JsValue {
+        &self.0
+    }
+
+    /// Whether it delivers for this person.
+    pub(crate) fn is_for(&self, account: &str) -> bool {
+        self.text("account").is_some_and(|mine| mine == account)
+    }
+
+    /// Whether a sign-in should bring another.
+    pub(crate) fn is_old(&self) -> bool {
+        #[expect(clippy::cast_precision_loss, reason = "a time is below 2^53")]
+        let now = time() as f64;
+        get(&self.0, "until").ok().and_then(|until| until.as_f64()).is_none_or(|until| until - now < RENEW)
+    }
+
+    fn text(&self, name: &str) -> Option<String> {
+        get(&self.0, name).ok()?.as_string()
+    }
+
+    /// Sends a sealed entry. What did not get out is no answer.
+    pub(crate) async fn send(&self, ticket: &Ticket, kid: &str, sealed: &[u8]) -> Answer {
+        match self.headers(ticket, kid, sealed).await {
+            Ok((path, headers)) => answer(exchange_sealed(&path, &headers, sealed).await),
+            Err(_) => Answer::None,
+        }
+    }
+
+    /// Content-Digest (RFC 9530) and the message signature (RFC 9421) over it.
+    async fn headers(
+        &self,
+        ticket: &Ticket,
+        kid: &str,
+        sealed: &[u8],
+    ) -> Result<(String, [(&'static str, String); 4]), JsValue> {
+        let path = ["/deposit/entries/", &ticket.id].concat();
+        let device = self.text("id").unwrap_or_default();
+        let body = Uint8Array::from(sealed);
+        let hash = subtle("digest", &[&"SHA-256".into(), &body]).await?;
+        let digest = ["sha-256=:", &encode(&Uint8Array::new(&hash).to_vec())?, ":"].concat();
+        let with = [
+            r#"("@method" "@path" "content-digest" "x-lapwing-key");keyid=""#,
+            &device,
+            r#"";alg="ecdsa-p256-sha256""#,
+        ]
+        .concat();
+        let base = [
+            "\"@method\": PUT\n\"@path\": ",
+            &path,
+            "\n\"content-digest\": ",
+            &digest,
+            "\n\"x-lapwing-key\": ",
+            kid,
+            "\n\"@signature-params\": ",
+            &with,
+        ]
+        .concat();
+        let how = object(&[("name", &"ECDSA".into()), ("hash", &"SHA-256".into())])?;
+        let base = Uint8Array::from(base.as_bytes());
+        let signature = subtle("sign", &[&how, &get(&self.0, "key")?, &base]).await?;
+        let signature = encode(&Uint8Array::new(&signature).to_vec())?;
+        let headers = [
+            ("Content-Digest", digest),
+            ("Signature-Input", ["lapwing=", &with].concat()),
+            ("Signature", ["lapwing=:", &signature, ":"].concat()),
+            ("X-Lapwing-Key", kid.into()),
+        ];
+        Ok((path, headers))
+    }
+}
+
+/// Makes a key pair and tells the gateway that it may deliver for the person whose session this is.
+///
+/// # Errors
+/// Why the gateway did not take it: what waits is held, and stays.
+pub(crate) async fn enrol(enrolment: &Enrolment) -> Result<Credential, Trouble> {
+    let (public, key) = key_pair().await.map_err(|_| Trouble::StorageClosed)?;
+    let request = Request {
+        csrf: enrolment.csrf.clone(),
+        quiet: true,
+        ..Request::new(Method::Post, "/deposit/devices".into())
+    };
+    let body = ["{\"key\":\"", &public, "\"}"].concat();
+    let heard = exchange(&request, Some(&body), None).await?;
+    if let Some(trouble) = Trouble::of_status(heard.status, None) {
+        return Err(trouble);
+    }
+    let made = || {
+        let told = heard.json.and_then(|json| parse(&json)).ok_or(JsValue::NULL)?;
+        let until = call(&get(&scope(), "Date")?, "parse", &[&get(&told, "until")?])?;
+        object(&[
+            ("account", &enrolment.account.as_str().into()),
+            ("id", &get(&told, "id")?),
+            ("until", &until),
+            ("key", &key),
+        ])
+    };
+    made().map(Credential).map_err(|_| Trouble::Unreadable)
+}
+
+/// The public key in base64url, and the private key as a handle that cannot be exported.
+async fn key_pair() -> Result<(String, JsValue), JsValue> {
+    let curve = object(&[("name", &"ECDSA".into()), ("namedCurve", &"P-256".into())])?;
+    let uses = list(&[&"sign".into(), &"verify".into()]);
+    let pair = subtle("generateKey", &[&curve, &false.into(), &uses]).await?;
+    let public = subtle("exportKey", &[&"raw".into(), &get(&pair, "publicKey")?]).await?;
+    Ok((encode_url(&Uint8Array::new(&public).to_vec())?, get(&pair, "privateKey")?))
+}
+
+async fn subtle(method: &str, with: &[&JsValue]) -> Result<JsValue, JsValue> {
+    wait(call(&get(&get(&scope(), "crypto")?, "subtle")?, method, with)?).await
+}

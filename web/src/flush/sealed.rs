@@ -1,0 +1,126 @@
+//! Entries under the person's name: sealed, so that they go while the vault is locked and the session is over.
+
+use std::cell::Cell;
+
+use lapwing_core::effect::Place;
+use lapwing_core::outbox::{Answer, Outcome, Run, State, Step, Ticket};
+use lapwing_core::trouble::Trouble;
+
+use super::{Asked, LOCK, Left};
+use crate::channel::{Message, post};
+use crate::clock::{draw, time};
+use crate::deposit::Credential;
+use crate::lock::alone;
+use crate::store::{Held, Item, Queue, Store};
+
+thread_local! {
+    /// A run that waits for the lock here will see everything: a second one has nothing to add.
+    static QUEUED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Sends what waits, each entry at most once a run. `told` hears what became of each, and so do the other pages.
+/// `who` asked for it.
+///
+/// # Errors
+/// The storage's trouble. Nothing is lost by it: an entry leaves the storage after the gateway's answer only.
+pub async fn flush(store: &Store, who: Asked, told: &dyn Fn(&str, Outcome)) -> Result<Left, Trouble> {
+    if QUEUED.replace(true) {
+        return Ok(Left::Nothing);
+    }
+    alone(LOCK, async {
+        QUEUED.set(false);
+        let on_device = store.credential(Place::Device).await?;
+        let on_page = store.credential(Place::Page).await?;
+        Flusher { store, told, on_device, on_page }.run(Run::new(who != Asked::Page)).await
+    })
+    .await
+}
+
+struct Flusher<'a> {
+    store: &'a Store,
+    told: &'a dyn Fn(&str, Outcome),
+    on_device: Option<Credential>,
+    on_page: Option<Credential>,
+}
+
+impl Flusher<'_> {
+    /// Listed once: whatever somebody else changes meanwhile is seen when a ticket is put in its place.
+    async fn run(mut self, mut run: Run) -> Result<Left, Trouble> {
+        let mut held = self.store.held(Queue::Outbox).await?.0;
+        loop {
+            let tickets: Vec<Ticket> = held.iter().map(|held| held.item.ticket.clone()).collect();
+            let can_send = |ticket: &Ticket| {
+                let found = held.iter().find(|held| held.item.ticket.id == ticket.id);
+                found.is_some_and(|held| !held.item.label.is_empty() && self.credential(held).is_some())
+            };
+            let Some(step) = run.next(&tickets, can_send, time()) else { break };
+            let (ticket, send) = match step {
+                Step::Send(ticket) => (ticket, true),
+                Step::Hold(ticket) => (ticket, false),
+            };
+            let Some(at) = held.iter().position(|held| held.item.ticket.id == ticket.id) else { break };
+            let to = held[at].with(ticket);
+            // Somebody else has it in hand, or the person dropped it.
+            let Some(put) = self.store.settle(Queue::Outbox, held.remove(at), Some(to)).await? else {
+                continue;
+            };
+            if send {
+                held.extend(self.send(&mut run, put).await?);
+            } else {
+                self.tell(&put.item.ticket.id, Outcome::NeedsSignIn);
+                held.push(put);
+            }
+        }
+        let waits = |held: &Held| matches!(held.item.ticket.state, State::Waiting | State::Sending { .. });
+        Ok(if held.iter().any(waits) { Left::Something } else { Left::Nothing })
+    }
+
+    fn credential(&self, held: &Held) -> Option<&Credential> {
+        let mine = if held.on_page() { &self.on_page } else { &self.on_device };
+        mine.as_ref().filter(|credential| credential.is_for(&held.item.ticket.account))
+    }
+
+    /// Sends what was leased; what is left of it.
+    async fn send(&mut self, run: &mut Run, sent: Held) -> Result<Option<Held>, Trouble> {
+        let Item { ticket, label, body } = &sent.item;
+        let answer = match self.credential(&sent) {
+            Some(credential) => credential.send(ticket, label, body).await,
+            None => Answer::None,
+        };
+        self.store.mark_sent(time()).await?;
+        let (outcome, left) = run.answered(ticket, &answer, time(), draw());
+        let id = ticket.id.clone();
+        let mut to = left.map(|ticket| sent.with(ticket));
+        match answer {
+            Answer::Status(401, ..) => self.drop_credential(&sent).await?,
+            // The key is gone: it is sealed again from the person's own copy.
+            Answer::Status(410, ..) => {
+                if let Some(to) = &mut to {
+                    (to.label, to.body) = (String::new(), vec![]);
+                }
+            }
+            Answer::Status(..) | Answer::None => {}
+        }
+        // If it changed meanwhile (the lease ran out, the person dropped it), the other's word stands.
+        let gone = to.is_none();
+        let settled = self.store.settle(Queue::Outbox, sent, to).await?;
+        if settled.is_some() || outcome == Outcome::Delivered {
+            self.tell(&id, outcome);
+        }
+        Ok(settled.filter(|_| !gone))
+    }
+
+    async fn drop_credential(&mut self, held: &Held) -> Result<(), Trouble> {
+        let (place, mine) = match held.on_page() {
+            true => (Place::Page, &mut self.on_page),
+            false => (Place::Device, &mut self.on_device),
+        };
+        *mine = None;
+        self.store.drop_credential(place).await
+    }
+
+    fn tell(&self, id: &str, outcome: Outcome) {
+        (self.told)(id, outcome);
+        post(&Message::Settled { id: id.into(), outcome });
+    }
+}

@@ -1,0 +1,72 @@
+//! What this device delivers by, and to what entries are sealed.
+
+use lapwing_core::effect::{Enrolment, Place};
+use lapwing_core::trouble::Trouble;
+
+use super::Store;
+use super::database::{KEYS, store};
+use super::naming::Shelf;
+use crate::bridge::{call, committed, result, storage_trouble};
+use crate::deposit::{self, Credential};
+
+/// Where it lies in the store of keys.
+const NAME: &str = "deposit";
+
+impl Store {
+    /// Takes note of the gateway's key and, with a live session, of a credential to deliver by.
+    ///
+    /// # Errors
+    /// Why there is none: what waits is held until the next sign-in.
+    pub async fn enrol(&self, enrolment: &Enrolment) -> Result<(), Trouble> {
+        self.seal.replace(enrolment.seal.clone());
+        if enrolment.csrf.is_none() || enrolment.seal.is_none() {
+            return Ok(());
+        }
+        let known = self.credential(enrolment.place).await?;
+        if known.is_some_and(|known| known.is_for(&enrolment.account) && !known.is_old()) {
+            return Ok(());
+        }
+        let credential = deposit::enrol(enrolment).await?;
+        if enrolment.place == Place::Page {
+            self.page.borrow_mut().credential = Some(credential);
+            return Ok(());
+        }
+        self.put_credential(Some(&credential)).await
+    }
+
+    /// What is delivered by from there.
+    pub(crate) async fn credential(&self, place: Place) -> Result<Option<Credential>, Trouble> {
+        if place == Place::Page {
+            return Ok(self.page.borrow().credential.clone());
+        }
+        let Some(device) = &self.device else { return Ok(None) };
+        let read = async {
+            let transaction = device.database.begin(&[], false).await?;
+            result(&call(&store(&transaction, KEYS)?, "get", &[&NAME.into()])?).await
+        };
+        Ok(Credential::of(read.await.map_err(storage_trouble)?))
+    }
+
+    /// The gateway does not know it any more: the next sign-in brings another.
+    pub(crate) async fn drop_credential(&self, place: Place) -> Result<(), Trouble> {
+        if place == Place::Page {
+            self.page.borrow_mut().credential = None;
+            return Ok(());
+        }
+        self.put_credential(None).await
+    }
+
+    async fn put_credential(&self, credential: Option<&Credential>) -> Result<(), Trouble> {
+        let device = self.device()?;
+        let put = async {
+            let transaction = device.database.begin(&[Shelf::Outbox], true).await?;
+            let keys = store(&transaction, KEYS)?;
+            match credential {
+                Some(credential) => call(&keys, "put", &[credential.record(), &NAME.into()])?,
+                None => call(&keys, "delete", &[&NAME.into()])?,
+            };
+            committed(&transaction).await
+        };
+        put.await.map_err(storage_trouble)
+    }
+}

@@ -1,0 +1,205 @@
+//! What the page does with the outbox: it puts things in, sealed; it lists them, and drops what the person lets go.
+
+use lapwing_core::effect::Place;
+use lapwing_core::json;
+use lapwing_core::outbox::{Entry, Kind, State, Ticket, Waiting, rank};
+use lapwing_core::trouble::Trouble;
+use lapwing_core::vault::Lock;
+use serde_json::Value;
+
+use super::Store;
+use super::item::{Item, read_copy, write_copy};
+use super::naming::Shelf;
+use super::queue::{Held, Queue};
+use crate::base64::decode_url;
+use crate::channel::{Message, post};
+use crate::hpke;
+
+/// What is sealed: the contract with the gateway. The body stands as the text that it hashes.
+const SEALED: &str = r#"{"account": "$account", "method": "$method", "path": "$path", "body": "$body"}"#;
+
+impl Store {
+    /// Puts an entry into the outbox: sealed, and a copy for the person's own eyes.
+    ///
+    /// # Errors
+    /// The storage's trouble: the entry is not in the outbox.
+    pub async fn queue(&self, place: Place, entry: &Entry) -> Result<(), Trouble> {
+        let id = &entry.ticket.id;
+        let waiting = self.held(Queue::Outbox).await?.0.into_iter().map(|held| held.item.ticket);
+        let waiting: Vec<Ticket> = waiting.filter(|ticket| ticket.id != *id).collect();
+        let place_in_line = rank(&waiting, entry.risk, entry.saved_at);
+        let ticket = Ticket { rank: place_in_line, ..entry.ticket.clone() };
+        let (label, body) = self.sealed(entry).await;
+        let item = Item { ticket, label, body };
+        if place == Place::Page {
+            self.put_on_page(Queue::Outbox, item);
+            let mut page = self.page.borrow_mut();
+            page.copies.retain(|copy| copy.ticket.id != *id);
+            page.copies.push(entry.clone());
+            return Ok(());
+        }
+        let row = item.write().ok_or(Trouble::StorageUnreadable)?;
+        let copy = write_copy(entry).ok_or(Trouble::StorageUnreadable)?;
+        let rows =
+            [(Shelf::Outbox, id.clone(), row), (Shelf::Copies, copy_id(&item.ticket), copy.into_bytes())];
+        self.device()?.save_all(&rows).await?;
+        post(&Message::Changed);
+        Ok(())
+    }
+
+    /// Puts anonymous feedback into its own queue.
+    ///
+    /// # Errors
+    /// The storage's trouble: the entry is not in the queue.
+    pub async fn feedback(&self, place: Place, entry: &Entry) -> Result<(), Trouble> {
+        let body = json::write(&entry.body).into_bytes();
+        let item = Item { ticket: entry.ticket.clone(), label: entry.path.clone(), body };
+        if place == Place::Page {
+            self.put_on_page(Queue::Feedback, item);
+            return Ok(());
+        }
+        let row = item.write().ok_or(Trouble::StorageUnreadable)?;
+        self.device()?.save(Shelf::Feedback, &item.ticket.id, &row).await?;
+        post(&Message::Changed);
+        Ok(())
+    }
+
+    /// Seals what waits unsealed: it was saved before this device knew the gateway's key, or the gateway lost it.
+    ///
+    /// # Errors
+    /// The storage's trouble.
+    pub async fn seal_waiting(&self) -> Result<(), Trouble> {
+        if self.lock_state() == Lock::Closed {
+            return Ok(());
+        }
+        for held in self.held(Queue::Outbox).await?.0 {
+            if !held.item.label.is_empty() {
+                continue;
+            }
+            let Some(entry) = self.copy(&held).await? else { continue };
+            let (label, body) = self.sealed(&entry).await;
+            if label.is_empty() {
+                continue;
+            }
+            let ticket = Ticket { state: State::Waiting, ..held.item.ticket.clone() };
+            // Somebody else may have been quicker: then theirs stands.
+            self.settle(Queue::Outbox, held, Some(Item { ticket, label, body })).await?;
+        }
+        Ok(())
+    }
+
+    /// What waits in both queues, oldest first.
+    ///
+    /// # Errors
+    /// The storage's trouble.
+    pub async fn list_outbox(&self) -> Result<Waiting, Trouble> {
+        let mut waiting = Waiting::default();
+        if self.lock_state() == Lock::Closed {
+            waiting.sealed = self.held(Queue::Outbox).await?.0.len();
+            return Ok(waiting);
+        }
+        // Looked at first: a copy without its entry then is one whose entry is delivered.
+        let copies = match &self.device {
+            Some(device) => device.names(Shelf::Copies).await?,
+            None => vec![],
+        };
+        let (held, unreadable) = self.held(Queue::Outbox).await?;
+        waiting.unreadable = unreadable;
+        for held in &held {
+            if held.on_page() {
+                waiting.on_page.push(held.item.ticket.id.clone());
+            }
+            match self.copy(held).await? {
+                Some(entry) => waiting.outbox.push(entry),
+                None => waiting.unreadable += 1,
+            }
+        }
+        if let Some(device) = &self.device {
+            let ids: Vec<String> = held.iter().map(|held| copy_id(&held.item.ticket)).collect();
+            device.drop_others(Shelf::Copies, &copies, &ids).await?;
+        }
+        let (feedback, unreadable) = self.held(Queue::Feedback).await?;
+        waiting.unreadable += unreadable;
+        for held in feedback {
+            if held.on_page() {
+                waiting.on_page.push(held.item.ticket.id.clone());
+            }
+            waiting.feedback.push(anonymous(held.item));
+        }
+        lapwing_core::order::by(&mut waiting.outbox, |entry| entry.saved_at);
+        lapwing_core::order::by(&mut waiting.feedback, |entry| entry.ticket.not_before);
+        Ok(waiting)
+    }
+
+    /// Drops the entry with this id, wherever it waits.
+    ///
+    /// # Errors
+    /// The storage's trouble: the entry may still be there.
+    pub async fn discard(&self, id: &str) -> Result<(), Trouble> {
+        for queue in [Queue::Outbox, Queue::Feedback] {
+            queue.of(&mut self.page.borrow_mut()).retain(|item| item.ticket.id != id);
+            if let Some(device) = &self.device {
+                device.forget(queue.shelf(), id).await?;
+                post(&Message::Changed);
+            }
+        }
+        self.page.borrow_mut().copies.retain(|copy| copy.ticket.id != id);
+        Ok(())
+    }
+
+    fn put_on_page(&self, queue: Queue, item: Item) {
+        let mut page = self.page.borrow_mut();
+        let items = queue.of(&mut page);
+        items.retain(|known| known.ticket.id != item.ticket.id);
+        items.push(item);
+    }
+
+    /// The entry as the person sees it, with its ticket of now; `None` if its copy is not here.
+    async fn copy(&self, held: &Held) -> Result<Option<Entry>, Trouble> {
+        let ticket = held.item.ticket.clone();
+        if held.on_page() {
+            let page = self.page.borrow();
+            let copy = page.copies.iter().find(|copy| copy.ticket.id == ticket.id);
+            return Ok(copy.map(|copy| Entry { ticket, ..copy.clone() }));
+        }
+        match self.device()?.load(Shelf::Copies, &copy_id(&ticket)).await {
+            Ok(plain) => Ok(plain.and_then(|plain| read_copy(std::str::from_utf8(&plain).ok()?, ticket))),
+            Err(Trouble::StorageUnreadable) => Ok(None),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// The key's name and the sealed entry; both empty while there is no key, or it is none. The copy stays, so that
+    /// nothing is lost by it.
+    async fn sealed(&self, entry: &Entry) -> (String, Vec<u8>) {
+        let Some(to) = self.seal.borrow().clone() else { return Default::default() };
+        let text = |text: &str| Value::from(text);
+        let holes = [
+            ("account", text(&entry.ticket.account)),
+            ("method", text(entry.method.name())),
+            ("path", text(&entry.path)),
+            ("body", json::write(&entry.body).into()),
+        ];
+        let plain = json::write(&json::filled(SEALED, &holes));
+        let bound = [&to.kid, "|", &entry.ticket.id].concat();
+        let seal = async { hpke::seal(&decode_url(&to.key)?, bound.as_bytes(), plain.as_bytes()).await };
+        seal.await.map_or_else(|_| Default::default(), |body| (to.kid, body))
+    }
+}
+
+/// A copy belongs to the person: it lies in their vault, where there is one.
+fn copy_id(ticket: &Ticket) -> String {
+    [&ticket.account, "/", &ticket.id].concat()
+}
+
+fn anonymous(item: Item) -> Entry {
+    Entry {
+        saved_at: item.ticket.rank,
+        ticket: item.ticket,
+        kind: Kind::Feedback,
+        risk: false,
+        method: lapwing_core::effect::Method::Put,
+        path: item.label,
+        body: Value::Null,
+    }
+}
