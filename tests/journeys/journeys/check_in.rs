@@ -107,7 +107,7 @@ async fn a_lost_answer_of_the_gateway_does_not_send_twice() {
     phone.happen(Event::Form(Form::Sent)).await;
     assert_eq!(thanks(&mut phone).sent.delivery, Delivery::NotYet);
     for _ in 0..6 {
-        phone.wait(700_000).await;
+        phone.wait(280_000).await;
     }
     assert_eq!(phone.waiting(), 0);
     assert!(matches!(thanks(&mut phone).sent.delivery, Delivery::TeamTold { .. }));
