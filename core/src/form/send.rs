@@ -1,16 +1,18 @@
 //! Answers become a QuestionnaireResponse, the Observations that are extracted from it and, with a total, one more: one
 //! transaction.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::answering::Answering;
 use super::library::Instrument;
 use super::score;
+use super::shown::Helper;
 use crate::effect::Method;
 use crate::fhir::date::Date;
+use crate::json;
 use crate::now::Now;
 use crate::outbox::{Entry, Kind, Ticket};
-use crate::sdc::{Extracted, extract};
+use crate::sdc::{Extracted, extract, named};
 
 /// What was made of a draft.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,8 +25,7 @@ pub struct Written {
     pub risk: bool,
 }
 
-/// Says who helped to answer; there is no element for it in FHIR R4.
-const HELPER: &str = "https://lapwing.example/StructureDefinition/helper";
+const BUNDLE: &str = r#"{"resourceType": "Bundle", "type": "transaction", "entry": "$entry"}"#;
 
 /// Builds the outbox entry of a finished draft of `patient`, written by `account`.
 #[must_use]
@@ -43,14 +44,12 @@ pub fn write(
     let mut entries = vec![put(response)];
     let mut expects = vec![draft.response.clone()];
     let total = instrument.total.as_ref();
-    for Extracted { mut resource, id, .. } in
-        extracted.into_iter().filter(|made| is_sent(made, instrument, score.is_some()))
-    {
-        if let Some(fields) = resource.as_object_mut() {
-            fields.insert("subject".into(), json!({"reference": patient}));
+    for mut made in extracted {
+        if is_sent(&made, instrument, score.is_some()) {
+            made.resource["subject"] = named("reference", patient.into());
+            entries.push(put(made.resource));
+            expects.push(made.id);
         }
-        entries.push(put(resource));
-        expects.push(id);
     }
     if let (Some(score), Some(total)) = (&score, total) {
         let value = score::exact(&answering.live, total).unwrap_or_else(|| score.value.into());
@@ -63,7 +62,7 @@ pub fn write(
         risk,
         method: Method::Post,
         path: "/fhir".into(),
-        body: json!({"resourceType": "Bundle", "type": "transaction", "entry": entries}),
+        body: json::filled(BUNDLE, &[("entry", entries.into())]),
         saved_at: now.time,
     };
     Written { entry, score, risk }
@@ -98,61 +97,73 @@ fn ids(response: &str, entry: &str) -> Now {
     Now::new(0, 0, [half(response, 0), half(response, 16), half(entry, 0), half(entry, 16)])
 }
 
+const PUT: &str = r#"{"fullUrl": "$url", "resource": "$resource",
+    "request": {"method": "PUT", "url": "$url", "ifNoneMatch": "*"}}"#;
+
 /// A client-chosen id with `If-None-Match: *`: sent twice, it is created once.
 fn put(resource: Value) -> Value {
-    let url = format!(
-        "{}/{}",
-        resource["resourceType"].as_str().unwrap_or_default(),
-        resource["id"].as_str().unwrap_or_default()
-    );
-    json!({"fullUrl": url, "resource": resource, "request": {"method": "PUT", "url": url, "ifNoneMatch": "*"}})
+    let text = |name: &str| resource[name].as_str().unwrap_or_default();
+    let url = [text("resourceType"), "/", text("id")].concat();
+    json::filled(PUT, &[("url", url.into()), ("resource", resource)])
 }
+
+const RESPONSE: &str = r#"{"resourceType": "QuestionnaireResponse", "id": "$id", "extension": "$helped",
+    "questionnaire": "$questionnaire", "status": "completed", "subject": {"reference": "$patient"},
+    "author": {"reference": "$patient"}, "source": {"reference": "$patient"}, "authored": "$at", "item": "$item"}"#;
 
 fn response(answering: &Answering, patient: &str, at: &str) -> Value {
     let form = answering.live.form();
-    let canonical = match &form.version {
-        Some(version) => format!("{}|{version}", form.url),
-        None => form.url.to_string(),
-    };
-    let mut response = json!({
-        "resourceType": "QuestionnaireResponse",
-        "id": answering.draft.response,
-        "questionnaire": canonical,
-        "status": "completed",
-        "subject": {"reference": patient},
-        "author": {"reference": patient},
-        "source": {"reference": patient},
-        "authored": at,
-        "item": answering.live.items(),
-    });
-    if let (Some(helper), Some(fields)) = (&answering.draft.helper, response.as_object_mut()) {
-        let text = |url: &str, text: &str| json!({"url": url, "valueString": text});
-        let mut parts = vec![json!({"url": "instead", "valueBoolean": helper.instead})];
-        for (url, words) in [("name", &helper.name), ("relation", &helper.relation)] {
-            if !words.trim().is_empty() {
-                parts.push(text(url, words.trim()));
-            }
-        }
-        fields.insert("extension".into(), json!([{"url": HELPER, "extension": parts}]));
+    let mut canonical = form.url.to_string();
+    if let Some(version) = &form.version {
+        canonical.push('|');
+        canonical.push_str(version);
     }
-    response
+    let holes = [
+        ("id", answering.draft.response.as_str().into()),
+        ("helped", answering.draft.helper.as_ref().map_or(Value::Null, helped)),
+        ("questionnaire", canonical.into()),
+        ("patient", patient.into()),
+        ("at", at.into()),
+        ("item", answering.live.items().into()),
+    ];
+    json::filled(RESPONSE, &holes)
 }
 
+/// Says who helped to answer; there is no element for it in FHIR R4.
+const HELPED: &str =
+    r#"[{"url": "https://lapwing.example/StructureDefinition/helper", "extension": "$parts"}]"#;
+
+fn helped(helper: &Helper) -> Value {
+    let part = |url: &str, instead: Value, words: Value| {
+        let template = r#"{"url": "$url", "valueBoolean": "$instead", "valueString": "$words"}"#;
+        json::filled(template, &[("url", url.into()), ("instead", instead), ("words", words)])
+    };
+    let mut parts = vec![part("instead", helper.instead.into(), Value::Null)];
+    for (url, words) in [("name", helper.name.trim()), ("relation", helper.relation.trim())] {
+        if !words.is_empty() {
+            parts.push(part(url, Value::Null, words.into()));
+        }
+    }
+    json::filled(HELPED, &[("parts", parts.into())])
+}
+
+const OBSERVATION: &str = r#"{"resourceType": "Observation", "id": "$id", "status": "final",
+    "category": [{"coding": [
+        {"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "survey"}]}],
+    "code": {"coding": "$codings"}, "subject": {"reference": "$patient"}, "performer": [{"reference": "$patient"}],
+    "effectiveDateTime": "$at", "valueQuantity": {
+        "value": "$value", "unit": "score", "system": "http://unitsofmeasure.org", "code": "{score}"},
+    "derivedFrom": [{"reference": "$response"}]}"#;
+
 fn observation(answering: &Answering, patient: &str, at: &str, (value, codings): (Value, &[Value])) -> Value {
-    json!({
-        "resourceType": "Observation",
-        "id": answering.draft.observation,
-        "status": "final",
-        "category": [{"coding": [{
-            "system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "survey",
-        }]}],
-        "code": {"coding": codings},
-        "subject": {"reference": patient},
-        "performer": [{"reference": patient}],
-        "effectiveDateTime": at,
-        "valueQuantity": {
-            "value": value, "unit": "score", "system": "http://unitsofmeasure.org", "code": "{score}",
-        },
-        "derivedFrom": [{"reference": format!("QuestionnaireResponse/{}", answering.draft.response)}],
-    })
+    let response = ["QuestionnaireResponse/", &answering.draft.response].concat();
+    let holes = [
+        ("id", answering.draft.observation.as_str().into()),
+        ("codings", codings.into()),
+        ("patient", patient.into()),
+        ("at", at.into()),
+        ("value", value),
+        ("response", response.into()),
+    ];
+    json::filled(OBSERVATION, &holes)
 }
