@@ -128,7 +128,7 @@ pub(super) fn came_online(model: &mut Model, online: bool) -> Vec<Effect> {
         return vec![];
     }
     let mut effects = session::moved_online(&model.session);
-        // What was tried in vain without a network does not wait for its time now that there is one.
+    // What was tried in vain without a network does not wait for its time now that there is one.
     effects.extend([Effect::DeliverNow, Effect::DeliverFeedback]);
     effects
 }

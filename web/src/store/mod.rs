@@ -61,7 +61,7 @@ impl Store {
     /// The storage's trouble; `StorageUnreadable` if the row is there and does not open. It stays there.
     pub async fn load(&self, place: Place, key: &Key) -> Result<Option<Value>, Trouble> {
         match place {
-            Place::Page => Ok(self.page.borrow().kept.get(key).cloned()),
+            Place::Page => Ok(self.page.borrow().kept(key).cloned()),
             Place::Device => match self.device()?.load(Shelf::Kept, &key.0).await? {
                 Some(plain) => {
                     let value = String::from_utf8(plain).ok().and_then(|text| json::read(&text));
@@ -79,7 +79,7 @@ impl Store {
     pub async fn save(&self, place: Place, key: &Key, value: &Value) -> Result<(), Trouble> {
         match place {
             Place::Page => {
-                self.page.borrow_mut().kept.insert(key.clone(), value.clone());
+                self.page.borrow_mut().keep(key, value);
                 Ok(())
             }
             Place::Device => self.device()?.save(Shelf::Kept, &key.0, json::write(value).as_bytes()).await,
@@ -93,7 +93,7 @@ impl Store {
     pub async fn forget(&self, place: Place, key: &Key) -> Result<(), Trouble> {
         match place {
             Place::Page => {
-                self.page.borrow_mut().kept.remove(key);
+                self.page.borrow_mut().forget(key);
                 Ok(())
             }
             Place::Device => self.device()?.forget(Shelf::Kept, &key.0).await,

@@ -1,7 +1,5 @@
 //! What is kept in the page's memory only: "not my device".
 
-use std::collections::BTreeMap;
-
 use lapwing_core::effect::Key;
 use lapwing_core::outbox::Entry;
 use serde_json::Value;
@@ -12,7 +10,8 @@ use crate::deposit::Credential;
 /// Gone when the page is closed.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
-    pub(crate) kept: BTreeMap<Key, Value>,
+    /// A list: there are few, and a tree is 1 kB of Brotli.
+    kept: Vec<(Key, Value)>,
     pub(crate) outbox: Vec<Item>,
     pub(crate) feedback: Vec<Item>,
     /// What waits in the outbox, as the person sees it.
@@ -21,4 +20,22 @@ pub(crate) struct Page {
     pub(crate) credential: Option<Credential>,
     /// When an entry under the person's name was last on its way.
     pub(crate) sent: Option<i64>,
+}
+
+impl Page {
+    /// What is kept under a key.
+    pub(crate) fn kept(&self, key: &Key) -> Option<&Value> {
+        self.kept.iter().find(|(known, _)| known == key).map(|(_, value)| value)
+    }
+
+    /// Keeps it in the place of what was kept there.
+    pub(crate) fn keep(&mut self, key: &Key, value: &Value) {
+        self.forget(key);
+        self.kept.push((key.clone(), value.clone()));
+    }
+
+    /// Drops what is kept under a key.
+    pub(crate) fn forget(&mut self, key: &Key) {
+        self.kept.retain(|(known, _)| known != key);
+    }
 }
