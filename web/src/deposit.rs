@@ -15,37 +15,36 @@ use crate::fetch::{exchange, exchange_sealed};
 use crate::flush::{answer, parse};
 
 /// A credential is renewed when it ends within so many milliseconds: 15 days.
-const RENEW: f64 = 15.0 * 86_400_000.0;
+const RENEW: i64 = 15 * 86_400_000;
 
-/// What this device delivers by: a record of the storage.
+/// What this device delivers by.
 #[derive(Debug, Clone)]
-pub(crate) struct Credential(JsValue);
+pub(crate) struct Credential {
+    /// For whom (identity).
+    pub(crate) account: String,
+    /// How the gateway names it.
+    pub(crate) id: String,
+    /// When it ends, milliseconds.
+    pub(crate) until: i64,
+    /// The private key: a handle that cannot be exported.
+    pub(crate) key: JsValue,
+}
 
 impl Credential {
-    /// As it lies in the storage; `None` for nothing.
-    pub(crate) fn of(record: JsValue) -> Option<Self> {
-        record.is_object().then_some(Self(record))
-    }
-
-    /// For the storage.
-    pub(crate) fn record(&self) -> &JsValue {
-        &self.0
-    }
-
-    /// Whether it delivers for this person.
-    pub(crate) fn is_for(&self, account: &str) -> bool {
-        self.text("account").is_some_and(|mine| mine == account)
-    }
-
     /// Whether a sign-in should bring another.
     pub(crate) fn is_old(&self) -> bool {
-        #[expect(clippy::cast_precision_loss, reason = "a time is below 2^53")]
-        let now = time() as f64;
-        get(&self.0, "until").ok().and_then(|until| until.as_f64()).is_none_or(|until| until - now < RENEW)
+        self.until - time() < RENEW
     }
 
-    fn text(&self, name: &str) -> Option<String> {
-        get(&self.0, name).ok()?.as_string()
+    /// What is kept of it beside its key: lines of text.
+    pub(crate) fn write(&self) -> String {
+        [&self.account, "\n", &self.id, "\n", &self.until.to_string()].concat()
+    }
+
+    /// Reads what [`Credential::write`] wrote.
+    pub(crate) fn read(text: &str, key: JsValue) -> Option<Self> {
+        let mut lines = text.split('\n').map(String::from);
+        Some(Self { account: lines.next()?, id: lines.next()?, until: lines.next()?.parse().ok()?, key })
     }
 
     /// Sends a sealed entry. What did not get out is no answer.
@@ -64,13 +63,12 @@ impl Credential {
         sealed: &[u8],
     ) -> Result<(String, [(&'static str, String); 4]), JsValue> {
         let path = ["/deposit/entries/", &ticket.id].concat();
-        let device = self.text("id").unwrap_or_default();
         let body = Uint8Array::from(sealed);
         let hash = subtle("digest", &[&"SHA-256".into(), &body]).await?;
         let digest = ["sha-256=:", &encode(&Uint8Array::new(&hash).to_vec())?, ":"].concat();
         let with = [
             r#"("@method" "@path" "content-digest" "x-lapwing-key");keyid=""#,
-            &device,
+            &self.id,
             r#"";alg="ecdsa-p256-sha256""#,
         ]
         .concat();
@@ -87,7 +85,7 @@ impl Credential {
         .concat();
         let how = object(&[("name", &"ECDSA".into()), ("hash", &"SHA-256".into())])?;
         let base = Uint8Array::from(base.as_bytes());
-        let signature = subtle("sign", &[&how, &get(&self.0, "key")?, &base]).await?;
+        let signature = subtle("sign", &[&how, &self.key, &base]).await?;
         let signature = encode(&Uint8Array::new(&signature).to_vec())?;
         let headers = [
             ("Content-Digest", digest),
@@ -115,17 +113,12 @@ pub(crate) async fn enrol(enrolment: &Enrolment) -> Result<Credential, Trouble> 
     if let Some(trouble) = Trouble::of_status(heard.status, None) {
         return Err(trouble);
     }
-    let made = || {
-        let told = heard.json.and_then(|json| parse(&json)).ok_or(JsValue::NULL)?;
-        let until = call(&get(&scope(), "Date")?, "parse", &[&get(&told, "until")?])?;
-        object(&[
-            ("account", &enrolment.account.as_str().into()),
-            ("id", &get(&told, "id")?),
-            ("until", &until),
-            ("key", &key),
-        ])
-    };
-    made().map(Credential).map_err(|_| Trouble::Unreadable)
+    let told = heard.json.and_then(|json| parse(&json)).ok_or(Trouble::Unreadable)?;
+    let id = get(&told, "id").ok().and_then(|id| id.as_string()).ok_or(Trouble::Unreadable)?;
+    let until = get(&told, "until").map(|until| js_sys::Date::new(&until).get_time()).unwrap_or_default();
+    #[expect(clippy::cast_possible_truncation, reason = "a JavaScript time is a whole number below 2^53")]
+    let until = until as i64;
+    Ok(Credential { account: enrolment.account.clone(), id, until, key })
 }
 
 /// The public key in base64url, and the private key as a handle that cannot be exported.

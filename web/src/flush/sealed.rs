@@ -77,7 +77,7 @@ impl Flusher<'_> {
 
     fn credential(&self, held: &Held) -> Option<&Credential> {
         let mine = if held.on_page() { &self.on_page } else { &self.on_device };
-        mine.as_ref().filter(|credential| credential.is_for(&held.item.ticket.account))
+        mine.as_ref().filter(|credential| credential.account == held.item.ticket.account)
     }
 
     /// Sends what was leased; what is left of it.

@@ -2,6 +2,7 @@
 
 use lapwing_core::effect::{Enrolment, Place};
 use lapwing_core::trouble::Trouble;
+use wasm_bindgen::JsValue;
 
 use super::Store;
 use super::database::{KEYS, store};
@@ -9,8 +10,10 @@ use super::naming::Shelf;
 use crate::bridge::{call, committed, result, storage_trouble};
 use crate::deposit::{self, Credential};
 
-/// Where it lies in the store of keys.
+/// Where its key lies in the store of keys.
 const NAME: &str = "deposit";
+/// The row of the device with the rest of it.
+const ROW: &str = "/deposit";
 
 impl Store {
     /// Takes note of the gateway's key and, with a live session, of a credential to deliver by.
@@ -23,7 +26,7 @@ impl Store {
             return Ok(());
         }
         let known = self.credential(enrolment.place).await?;
-        if known.is_some_and(|known| known.is_for(&enrolment.account) && !known.is_old()) {
+        if known.is_some_and(|known| known.account == enrolment.account && !known.is_old()) {
             return Ok(());
         }
         let credential = deposit::enrol(enrolment).await?;
@@ -40,11 +43,14 @@ impl Store {
             return Ok(self.page.borrow().credential.clone());
         }
         let Some(device) = &self.device else { return Ok(None) };
+        let Some(row) = device.load(Shelf::Kept, ROW).await? else { return Ok(None) };
         let read = async {
             let transaction = device.database.begin(&[], false).await?;
             result(&call(&store(&transaction, KEYS)?, "get", &[&NAME.into()])?).await
         };
-        Ok(Credential::of(read.await.map_err(storage_trouble)?))
+        let key: JsValue = read.await.map_err(storage_trouble)?;
+        let text = String::from_utf8(row).ok().filter(|_| key.is_object());
+        Ok(text.and_then(|text| Credential::read(&text, key)))
     }
 
     /// The gateway does not know it any more: the next sign-in brings another.
@@ -58,15 +64,15 @@ impl Store {
 
     async fn put_credential(&self, credential: Option<&Credential>) -> Result<(), Trouble> {
         let device = self.device()?;
+        let Some(credential) = credential else { return device.forget(Shelf::Kept, ROW).await };
+        // Were the page to end in between, the old name goes with the new key, is refused, and another is made.
         let put = async {
             let transaction = device.database.begin(&[Shelf::Outbox], true).await?;
             let keys = store(&transaction, KEYS)?;
-            match credential {
-                Some(credential) => call(&keys, "put", &[credential.record(), &NAME.into()])?,
-                None => call(&keys, "delete", &[&NAME.into()])?,
-            };
+            call(&keys, "put", &[&credential.key, &NAME.into()])?;
             committed(&transaction).await
         };
-        put.await.map_err(storage_trouble)
+        put.await.map_err(storage_trouble)?;
+        device.save(Shelf::Kept, ROW, credential.write().as_bytes()).await
     }
 }
