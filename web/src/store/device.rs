@@ -24,6 +24,8 @@ pub(crate) struct Device {
     pub(super) database: Database,
     keys: RefCell<Option<Keys>>,
     vault: RefCell<Vault>,
+    /// The next answer to a form goes into the same row: it need not be looked up again.
+    last: RefCell<Option<Last>>,
     pub(super) turns: Turns,
 }
 
@@ -36,6 +38,17 @@ pub(super) enum Vault {
     Closed,
     /// Open until it is locked.
     Open(Keys),
+}
+
+/// The row that was written last: no key, so that nothing opens after a lock.
+#[derive(Debug)]
+struct Last {
+    id: String,
+    row: Row,
+    /// What it was made by that.
+    revision: u32,
+    /// The keys that named it; others name it otherwise.
+    generation: Option<f64>,
 }
 
 /// A row as it was read.
@@ -66,6 +79,7 @@ impl Device {
             database: Database::default(),
             keys: RefCell::default(),
             vault: RefCell::new(Vault::Absent),
+            last: RefCell::default(),
             turns: Turns::default(),
         };
         device.device_keys().await?;
@@ -127,21 +141,42 @@ impl Device {
     /// Keeps several rows: all of them, or none.
     pub(crate) async fn save_all(&self, rows: &[(Shelf, String, Vec<u8>)]) -> Result<(), Trouble> {
         let _turn = self.turns.take().await;
+        let mut known = self.last.take();
         for _ in 0..TRIES {
             let mut changes = vec![];
             for (shelf, id, plain) in rows {
-                let (keys, row, stored) = self.find(*shelf, id).await?;
-                let before = revision(&stored).map_err(storage_trouble)?;
+                let (keys, row, before) = self.place((*shelf, id), known.take()).await?;
                 let with_name = row.is_personal().then(|| named(id, plain));
                 let plain = with_name.as_deref().unwrap_or(plain);
                 let sealed = keys.seal(&row, before.wrapping_add(1), plain).await.map_err(storage_trouble)?;
                 changes.push(Change { keys, row, before, put: Some(sealed) });
             }
             if self.change(&changes).await.map_err(storage_trouble)? {
+                if let ([(_, id, _)], Some(Change { keys, row, before, .. })) = (rows, changes.pop()) {
+                    let (id, revision) = (id.clone(), before.wrapping_add(1));
+                    self.last.replace(Some(Last { id, row, revision, generation: keys.generation }));
+                }
                 return Ok(());
             }
         }
         Err(Trouble::StorageClosed)
+    }
+
+    /// Where a row lies and what it was made by: as it was left, or looked up. Where another tab came between, the
+    /// write that follows says so, and it is looked up then.
+    async fn place(
+        &self,
+        (shelf, id): (Shelf, &str),
+        known: Option<Last>,
+    ) -> Result<(Keys, Row, u32), Trouble> {
+        let keys = self.keys_of(account(shelf, id)).await?;
+        let same =
+            |last: &Last| last.row.shelf == shelf && last.id == id && last.generation == keys.generation;
+        if let Some(last) = known.filter(same) {
+            return Ok((keys, last.row, last.revision));
+        }
+        let (keys, row, stored) = self.find(shelf, id).await?;
+        Ok((keys, row, revision(&stored).map_err(storage_trouble)?))
     }
 
     /// Drops a row, if there is one.

@@ -37,7 +37,7 @@ pub(crate) struct Keys {
     seal: JsValue,
     name: JsValue,
     /// Tells these keys from those made after a wipe. Random, not secret.
-    generation: Option<f64>,
+    pub(crate) generation: Option<f64>,
     which: Which,
 }
 
