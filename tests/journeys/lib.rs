@@ -1,6 +1,9 @@
 //! Journeys: the app core on a phone without a browser, and a real gateway, in one process.
 
-pub mod delivery;
 mod device;
+pub mod flusher;
+mod keeping;
+pub mod net;
 pub mod phone;
+pub mod store;
 pub mod trust;

@@ -1,61 +1,65 @@
-//! A phone: the core, a storage that is a map, and a network that can fail.
+//! A phone: the core in a tab, a storage with revisions, and a network that can fail.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
 
 use lapwing_core::app::{Model, update};
 use lapwing_core::effect::{Effect, Key, Place, Reply, Request, Wake};
 use lapwing_core::event::Event;
 use lapwing_core::now::Now;
-use lapwing_core::outbox::{Entry, Waiting};
+use lapwing_core::outbox::Entry;
 use lapwing_core::route::Route;
-use lapwing_core::session::SealKey;
 use lapwing_core::trouble::Trouble;
-use lapwing_core::vault::{self, Lock, Order, Secret};
+use lapwing_core::vault::{self, Lock};
 use lapwing_core::view::{Screen, View, view};
 use serde_json::Value;
 
-use crate::delivery::Kept;
-use crate::device::Credential;
-use crate::trust::{Answer, Trust};
+use crate::flusher::{self, Flusher, Mutation};
+use crate::keeping::is_personal;
+use crate::net;
+use crate::store::{Kept, Page, Queue};
+use crate::trust::{Answer, Trust, Wire};
 
-/// What goes wrong with one request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    /// It never arrives.
-    Lost,
-    /// It arrives, but the answer is lost.
-    AnswerLost,
-    /// A page of the Wi-Fi answers instead.
-    Captive,
-    /// The gateway answers with this status without looking at it.
-    Status(u16),
+pub use crate::net::Fault;
+
+/// Something that the person did about an entry.
+#[derive(Debug, Clone)]
+pub enum Deed {
+    /// Handed over to be kept and sent; whether it was kept.
+    Wrote(Place, Box<Entry>, Result<(), Trouble>),
+    /// Dropped, knowing what is lost.
+    Dropped(String),
+    /// Signed out, and everything here with it.
+    Wiped,
 }
 
-/// A phone in somebody's hand.
+/// A tab of a phone in somebody's hand.
 pub struct Phone<'a> {
     pub(crate) trust: &'a Trust,
     /// The app's state.
     pub model: Model,
-    /// What is kept, by place and name.
-    pub kept: BTreeMap<(bool, Key), Value>,
-    pub(crate) outbox: Vec<Kept>,
-    pub(crate) feedback: Vec<(Place, Entry)>,
-    pub(crate) cookie: Option<String>,
-    pub(crate) seal: Option<SealKey>,
-    pub(crate) credential: Option<Credential>,
-    pub(crate) keys_made: u64,
-    /// The passphrase of the vault, once one is set, and whether it is open.
-    pub(crate) vault: Option<(Secret, bool)>,
-    /// There is a network.
-    pub online: bool,
-    /// Faults of the next deliveries, in order.
-    pub faults: VecDeque<Fault>,
+    /// The device's storage, and this page's memory.
+    pub storage: Kept,
+    /// The network of the device.
+    pub net: net::Shared,
     /// What a screen reader was told.
     pub said: Vec<String>,
     /// Timers that were set.
     pub timers: Vec<(i64, Wake)>,
     /// The person left: the neutral page is shown.
     pub left: bool,
+    /// What the person did about entries.
+    pub deeds: Vec<Deed>,
+    /// A run of this page's flusher goes so many steps, and the page is killed.
+    pub killed_after: Option<u32>,
+    /// The page was killed: nothing happens in it any more.
+    pub killed: bool,
+    /// A fault that is planted.
+    pub mutation: Option<Mutation>,
+    pub(crate) number: u64,
+    heard: usize,
+    pub(crate) keys_made: u64,
     turns: u64,
 }
 
@@ -63,50 +67,99 @@ impl<'a> Phone<'a> {
     /// A new phone, opened at `route`.
     pub async fn open(trust: &'a Trust, route: Route) -> Self {
         let mut phone = Self::closed(trust);
-        phone.happen(Event::Vault(vault::Event::Found(phone.lock()))).await;
-        phone.happen(Event::Started(route)).await;
+        phone.start(route).await;
         phone
     }
 
-    fn closed(trust: &'a Trust) -> Self {
+    /// A new phone whose page is still to be opened.
+    #[must_use]
+    pub fn closed(trust: &'a Trust) -> Self {
         Self {
             trust,
             model: Model::default(),
-            kept: BTreeMap::new(),
-            outbox: vec![],
-            feedback: vec![],
-            cookie: None,
-            seal: None,
-            credential: None,
-            keys_made: 0,
-            vault: None,
-            online: true,
-            faults: VecDeque::new(),
+            storage: Kept { page: Some(Rc::default()), ..Kept::default() },
+            net: net::Shared::default(),
             said: vec![],
             timers: vec![],
             left: false,
+            deeds: vec![],
+            killed_after: None,
+            killed: false,
+            mutation: None,
+            number: trust.number(),
+            heard: 0,
+            keys_made: 0,
             turns: 1,
         }
+    }
+
+    /// Another tab of the same device, still to be opened.
+    #[must_use]
+    pub fn tab(&self) -> Self {
+        let mut tab = Self::closed(self.trust);
+        tab.storage.store = Rc::clone(&self.storage.store);
+        tab.net = Rc::clone(&self.net);
+        tab.mutation = self.mutation;
+        tab.heard = self.storage.store.borrow().told.len();
+        tab
+    }
+
+    async fn start(&mut self, route: Route) {
+        self.happen(Event::Vault(vault::Event::Found(self.lock()))).await;
+        self.happen(Event::Started(route)).await;
     }
 
     /// The page is closed and opened again: the page's memory is gone, the device's storage is not.
     pub async fn reopen(&mut self, route: Route) {
         self.model = Model::default();
-        self.kept.retain(|(device, _), _| *device);
-        self.outbox.retain(|kept| kept.place == Place::Device);
-        self.feedback.retain(|(place, _)| *place == Place::Device);
+        self.storage.page = Some(Rc::default());
         self.timers.clear();
-        self.seal = None;
-        if let Some((_, open)) = &mut self.vault {
-            *open = false;
-        }
-        self.happen(Event::Vault(vault::Event::Found(self.lock()))).await;
-        self.happen(Event::Started(route)).await;
+        (self.killed, self.killed_after, self.left) = (false, None, false);
+        self.heard = self.storage.store.borrow().told.len();
+        self.start(route).await;
     }
 
-    pub(crate) fn now(&mut self) -> Now {
+    /// Hears what the other tabs and the worker told.
+    pub async fn hear(&mut self) {
+        loop {
+            let next = self.storage.store.borrow().told.get(self.heard).cloned();
+            let Some((who, event)) = next else { break };
+            self.heard += 1;
+            if who != self.number {
+                self.happen(event).await;
+            }
+        }
+    }
+
+    pub(crate) fn tell(&self, event: Event) {
+        self.storage.store.borrow_mut().told.push((self.number, event));
+    }
+
+    /// The time on this device, milliseconds.
+    #[must_use]
+    pub fn time(&self) -> i64 {
+        self.trust.time() + self.storage.store.borrow().skew
+    }
+
+    /// What is kept, by whether it is on the device, and name.
+    #[must_use]
+    pub fn kept(&self) -> BTreeMap<(bool, Key), Value> {
+        let device = self.storage.store.borrow().kept.clone();
+        let mut kept: BTreeMap<_, _> = device.into_iter().map(|(key, row)| ((true, key), row)).collect();
+        if let Some(page) = &self.storage.page {
+            let rows = page.borrow().kept.clone();
+            kept.extend(rows.into_iter().map(|(key, row)| ((false, key), row)));
+        }
+        kept
+    }
+
+    pub(crate) fn page(&self) -> Option<std::cell::RefMut<'_, Page>> {
+        self.storage.page.as_deref().map(RefCell::borrow_mut)
+    }
+
+    fn now(&mut self) -> Now {
         self.turns += 1;
-        Now::new(self.trust.time(), 0, [self.turns, 7, 11, std::ptr::from_ref(self) as u64])
+        Now::new(self.time(), 0, [self.turns, 7, 11, self.number])
     }
 
     /// What is on the screen.
@@ -126,6 +179,9 @@ impl<'a> Phone<'a> {
         while let Some(event) = events.pop_front() {
             let now = self.now();
             for effect in update(&mut self.model, event, &now) {
+                if self.killed {
+                    return;
+                }
                 events.extend(self.perform(effect).await);
             }
         }
@@ -139,6 +195,11 @@ impl<'a> Phone<'a> {
     /// Time passes; the timers that are due ring.
     pub async fn wait(&mut self, ms: i64) {
         self.trust.wait(ms);
+        self.ring().await;
+    }
+
+    /// The timers that are due ring.
+    pub async fn ring(&mut self) {
         let now = self.trust.time();
         let due: Vec<Wake> = self.timers.iter().filter(|(at, _)| *at <= now).map(|(_, wake)| *wake).collect();
         self.timers.retain(|(at, _)| *at > now);
@@ -149,7 +210,7 @@ impl<'a> Phone<'a> {
 
     /// The network goes or comes back.
     pub async fn network(&mut self, online: bool) {
-        self.online = online;
+        self.net.borrow_mut().online = online;
         self.happen(Event::Online(online)).await;
     }
 
@@ -160,39 +221,32 @@ impl<'a> Phone<'a> {
             {
                 vec![Event::Loaded(key, Err(Trouble::Locked))]
             }
-            Effect::Load(place, key) => {
-                let row = self.kept.get(&(place == Place::Device, key.clone())).cloned();
-                vec![Event::Loaded(key, Ok(row))]
-            }
-            Effect::Save(place, key, value) => {
-                self.kept.insert((place == Place::Device, key.clone()), value);
-                vec![Event::Saved(key, Ok(()))]
-            }
-            Effect::Forget(place, key) => {
-                self.kept.remove(&(place == Place::Device, key));
-                vec![]
-            }
-            Effect::Wipe => {
-                self.kept.clear();
-                self.outbox.clear();
-                (self.vault, self.credential) = (None, None);
-                vec![Event::Wiped(Ok(()))]
-            }
+            Effect::Load(place, key) => vec![Event::Loaded(key.clone(), Ok(self.load(place, &key)))],
+            Effect::Save(place, key, value) => vec![Event::Saved(key.clone(), self.save(place, key, value))],
+            Effect::Forget(place, key) => self.forget(place, &key),
+            Effect::Wipe => self.wipe(),
             Effect::Fetch(tag, request) => vec![Event::Fetched(tag, self.fetch(&request).await)],
-            Effect::Queue(place, entry) => self.queue(place, entry),
+            Effect::Queue(place, entry) => {
+                let done = self.storage.queue(place, &entry);
+                self.handed_over((place, entry), done)
+            }
             Effect::Enrol(enrolment) => self.enrol(&enrolment).await,
             Effect::Vault(order) => self.keys(order),
             Effect::QueueFeedback(place, entry) => {
-                let id = entry.ticket.id.clone();
-                self.feedback.push((place, entry));
-                vec![Event::Queued(id, Ok(()))]
+                let done = self.storage.feedback(place, &entry);
+                self.handed_over((place, entry), done)
             }
             Effect::ListOutbox => vec![self.listed()],
             Effect::Deliver => self.deliver(false).await,
             Effect::DeliverNow => self.deliver(true).await,
-            Effect::DeliverFeedback => self.deliver_feedback().await,
+            Effect::DeliverFeedback => {
+                flusher::feedback(&self.storage, &self.net, self.trust, self.mutation).await;
+                vec![self.listed()]
+            }
             Effect::Discard(id) => {
-                self.outbox.retain(|kept| kept.entry.ticket.id != id);
+                self.storage.discard(&id);
+                self.deeds.push(Deed::Dropped(id));
+                self.tell(Event::Woke(Wake::List));
                 vec![]
             }
             Effect::After(ms, wake) => {
@@ -213,95 +267,54 @@ impl<'a> Phone<'a> {
         }
     }
 
-    /// Whether what is kept can be read.
-    pub(crate) fn lock(&self) -> Lock {
-        match &self.vault {
-            None => Lock::None,
-            Some((_, false)) => Lock::Closed,
-            Some((_, true)) => Lock::Open,
+    /// A run of the flusher in this page, to its end or until the page is killed.
+    async fn deliver(&mut self, at_once: bool) -> Vec<Event> {
+        self.storage.seal_waiting();
+        let run = (self.number, at_once);
+        let mut flusher = Flusher::new(self.storage.clone(), Rc::clone(&self.net), run, self.mutation);
+        while flusher.step(self.trust).await {
+            if let Some(left) = &mut self.killed_after {
+                *left = left.saturating_sub(1);
+                if *left == 0 {
+                    self.killed = true;
+                    return vec![];
+                }
+            }
         }
-    }
-
-    /// What the keys do; a journey is about what follows, so that a passphrase is compared, not derived from.
-    fn keys(&mut self, order: Order) -> Vec<Event> {
-        let right = |given: &Secret, vault: &Option<(Secret, bool)>| match vault {
-            Some((secret, _)) if secret == given => Ok(()),
-            _ => Err(Trouble::WrongPassphrase),
-        };
-        let event = match order {
-            Order::Look => vault::Event::Found(self.lock()),
-            Order::Lock => {
-                self.vault = self.vault.take().map(|(secret, _)| (secret, false));
-                vault::Event::Found(self.lock())
-            }
-            Order::Set(_, secret) => {
-                self.vault = Some((secret, true));
-                vault::Event::Settled(Ok(()))
-            }
-            Order::Unlock(given) => {
-                let done = right(&given, &self.vault);
-                self.vault = self.vault.take().map(|(secret, open)| (secret, open || done.is_ok()));
-                vault::Event::Opened(done)
-            }
-            Order::Change(old, new) => {
-                let done = right(&old, &self.vault);
-                self.vault = if done.is_ok() { Some((new, true)) } else { self.vault.take() };
-                vault::Event::Settled(done)
-            }
-            Order::Remove(_, given) => {
-                let done = right(&given, &self.vault);
-                self.vault = self.vault.take().filter(|_| done.is_err());
-                vault::Event::Settled(done)
-            }
-            Order::Forget => {
-                self.vault = None;
-                self.kept.retain(|(_, key), _| !is_personal(key));
-                vault::Event::Forgotten(Ok(()))
-            }
-        };
-        vec![Event::Vault(event)]
+        let mut events = std::mem::take(&mut flusher.told);
+        events.push(self.listed());
+        events
     }
 
     pub(crate) fn listed(&self) -> Event {
-        if self.lock() == Lock::Closed {
-            return Event::Outbox(Waiting { sealed: self.outbox.len(), ..Waiting::default() });
-        }
-        let outbox: Vec<Entry> = self.outbox.iter().map(|kept| kept.entry.clone()).collect();
-        let feedback: Vec<Entry> = self.feedback.iter().map(|(_, entry)| entry.clone()).collect();
-        let places =
-            self.outbox.iter().map(|kept| kept.place).chain(self.feedback.iter().map(|(place, _)| *place));
-        let on_page = places.zip(outbox.iter().chain(&feedback));
-        let on_page = on_page.filter(|(place, _)| *place == Place::Page).map(|(_, e)| e.ticket.id.clone());
-        Event::Outbox(Waiting { on_page: on_page.collect(), outbox, feedback, ..Waiting::default() })
+        Event::Outbox(self.storage.list())
     }
 
     /// What waits in the outbox.
     #[must_use]
     pub fn waiting(&self) -> usize {
-        self.outbox.len()
+        self.storage.held(Queue::Outbox).len()
     }
 
     /// What waits in the feedback queue.
     #[must_use]
     pub fn feedback_waiting(&self) -> usize {
-        self.feedback.len()
+        self.storage.held(Queue::Feedback).len()
     }
 
     /// Asks the gateway with this phone's cookie.
     pub async fn ask(&mut self, request: &Request, entry: Option<&str>) -> Option<Answer> {
-        if !self.online {
-            return None;
-        }
         let mut headers: Vec<(&str, &str)> = vec![];
-        let cookie = self.cookie.clone().filter(|_| !request.anonymous);
+        let cookie = self.storage.store.borrow().cookie.clone().filter(|_| !request.anonymous);
         headers.extend(cookie.as_deref().map(|c| ("cookie", c)));
         headers.extend(request.csrf.as_deref().map(|c| ("x-lapwing-csrf", c)));
         headers.extend(request.if_match.as_deref().map(|v| ("if-match", v)));
         headers.extend(entry.map(|e| ("x-lapwing-entry", e)));
-        let answer =
-            self.trust.ask(request.method.name(), &request.path, &headers, request.body.as_ref()).await;
+        let wire = Wire::json(request.method.name(), &request.path, &headers, request.body.as_ref());
+        let fault = self.net.borrow_mut().page_faults.pop_front();
+        let answer = net::exchange(&self.net, self.trust, wire, fault).await?;
         if let Some(cookie) = &answer.cookie {
-            self.cookie = Some(cookie.clone()).filter(|c| !c.ends_with('='));
+            self.storage.store.borrow_mut().cookie = Some(cookie.clone()).filter(|c| !c.ends_with('='));
         }
         Some(answer)
     }
@@ -321,9 +334,4 @@ impl<'a> Phone<'a> {
         };
         Ok(Reply { status, body, etag: answer.etag })
     }
-}
-
-/// A row of somebody's: in their vault, where there is one.
-fn is_personal(key: &Key) -> bool {
-    !key.0.starts_with('/')
 }

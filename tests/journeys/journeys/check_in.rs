@@ -103,7 +103,12 @@ async fn a_lost_answer_of_the_gateway_does_not_send_twice() {
     let before = count(&mut phone, RESPONSES).await;
     begin(&mut phone).await;
     answer_all(&mut phone, 0, 1).await;
-    phone.faults.extend([Fault::AnswerLost, Fault::Captive, Fault::Status(503), Fault::Lost]);
+    phone.net.borrow_mut().faults.extend([
+        Fault::AnswerLost,
+        Fault::Captive,
+        Fault::Status(503),
+        Fault::Lost,
+    ]);
     phone.happen(Event::Form(Form::Sent)).await;
     assert_eq!(thanks(&mut phone).sent.delivery, Delivery::NotYet);
     for _ in 0..6 {

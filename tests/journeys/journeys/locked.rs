@@ -99,8 +99,8 @@ async fn somebody_else_on_a_locked_device_keeps_nothing_there() {
     phone.happen(Event::Session(lapwing_core::session::Event::Chosen("rosa".into()))).await;
     let Screen::Device(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert!(view.taken);
-    let before = phone.kept.len();
+    let before = phone.kept().len();
     phone.happen(Event::Session(lapwing_core::session::Event::DeviceTold(true))).await;
     phone.go(Route::Shelf("medicines".into())).await;
-    assert_eq!(phone.kept.keys().filter(|(device, _)| *device).count(), before);
+    assert_eq!(phone.kept().keys().filter(|(device, _)| *device).count(), before);
 }

@@ -17,7 +17,7 @@ async fn what_was_read_is_there_with_its_time() {
     let mut phone = signed_in(&trust, "asha", true).await;
     phone.go(Route::Shelf("medicines".into())).await;
     trust.wait(5 * 60_000);
-    phone.online = false;
+    phone.net.borrow_mut().online = false;
     phone.reopen(Route::Shelf("medicines".into())).await;
     let Screen::List(list) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert_eq!(list.shown.presence, Presence::Here);
@@ -30,7 +30,7 @@ async fn what_was_kept_too_long_is_not_shown() {
     let mut phone = signed_in(&trust, "asha", true).await;
     phone.go(Route::Shelf("medicines".into())).await;
     trust.wait(8 * 86_400_000);
-    phone.online = false;
+    phone.net.borrow_mut().online = false;
     phone.reopen(Route::Shelf("medicines".into())).await;
     let Screen::List(list) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert_eq!(list.shown.presence, Presence::Trouble(Trouble::Offline));
@@ -56,7 +56,7 @@ async fn what_waits_for_its_time_goes_when_the_person_says_so() {
     let mut phone = signed_in(&trust, "asha", true).await;
     crate::begin(&mut phone).await;
     crate::fill(&mut phone).await;
-    phone.faults.push_back(Fault::Status(503));
+    phone.net.borrow_mut().faults.push_back(Fault::Status(503));
     phone.happen(Event::Form(Form::Sent)).await;
     phone.happen(Event::Visible(true)).await;
     assert_eq!(phone.waiting(), 1, "it is not its time yet");

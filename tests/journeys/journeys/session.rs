@@ -26,7 +26,7 @@ async fn nothing_is_kept_on_a_device_that_is_not_mine() {
     let trust = Trust::open();
     let mut phone = signed_in(&trust, "asha", false).await;
     phone.go(Route::Shelf("medicines".into())).await;
-    assert!(phone.kept.keys().all(|(device, _)| !device), "{:?}", phone.kept.keys());
+    assert!(phone.kept().keys().all(|(device, _)| !device), "{:?}", phone.kept().keys());
 }
 
 #[tokio::test]
@@ -47,11 +47,11 @@ async fn after_thirty_minutes_away_the_same_place_comes_back() {
 async fn signing_out_wipes_first_and_ends_the_session() {
     let trust = Trust::open();
     let mut phone = signed_in(&trust, "asha", true).await;
-    assert!(!phone.kept.is_empty());
+    assert!(!phone.kept().is_empty());
     phone.happen(Event::Session(Session::SignOutAsked)).await;
     let Screen::SignIn(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert_eq!(view.why, Why::SignedOut);
-    assert!(phone.kept.is_empty(), "{:?}", phone.kept.keys());
+    assert!(phone.kept().is_empty(), "{:?}", phone.kept().keys());
     phone.reopen(Route::Today).await;
     assert!(matches!(phone.screen(), Screen::SignIn(_)));
 }
@@ -63,7 +63,7 @@ async fn a_sign_out_without_a_network_is_made_good_later() {
     phone.network(false).await;
     phone.happen(Event::Session(Session::SignOutAsked)).await;
     assert!(matches!(phone.screen(), Screen::SignIn(_)));
-    phone.online = true;
+    phone.net.borrow_mut().online = true;
     phone.reopen(Route::Today).await;
     assert!(matches!(phone.screen(), Screen::SignIn(_)), "{:?}", phone.screen());
     let mut other = Phone::open(&trust, Route::Today).await;

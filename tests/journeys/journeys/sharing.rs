@@ -55,7 +55,7 @@ async fn the_carer_sees_the_plan_and_not_the_results_until_it_is_withdrawn() {
     rosa.go(Route::Shelf("results".into())).await;
     let Screen::Results(results) = rosa.screen() else { panic!("{:?}", rosa.screen()) };
     assert_eq!(results.shown.presence, Presence::NotShared);
-    assert!(rosa.kept.keys().all(|(_, key)| !key.0.contains("asha")), "nothing of it is kept");
+    assert!(rosa.kept().keys().all(|(_, key)| !key.0.contains("asha")), "nothing of it is kept");
 
     trust.wait(6 * 60_000);
     open_rosa(&mut asha).await;

@@ -1,0 +1,281 @@
+//! A flusher that goes step by step, so that it can be killed, or meet another, at each await of `web/src/flush`.
+
+use std::rc::Rc;
+
+use lapwing_core::event::Event;
+use lapwing_core::outbox::{Answer, Outcome, Run, State, Step, Ticket, settle};
+
+use crate::device::Credential;
+use crate::net::{self, Chosen};
+use crate::store::{Held, Item, Kept, Queue};
+use crate::trust::{Trust, Wire};
+
+/// A fault that is planted to see whether it is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mutation {
+    /// An entry leaves the outbox when it is sent.
+    SettleBeforeSend,
+    /// Any answer counts as delivered.
+    StatusIgnored,
+    /// What is older than a week is dropped.
+    DroppedAfterDays,
+    /// A settle looks at no revision.
+    LeaseWithoutEpoch,
+    /// The ledger's line is lost after the write.
+    LedgerOutsideTransaction,
+}
+
+/// One run.
+#[derive(Debug)]
+pub struct Flusher {
+    kept: Kept,
+    net: net::Shared,
+    run: Run,
+    eager: bool,
+    tried: Vec<String>,
+    held: Vec<Held>,
+    on_device: Option<Credential>,
+    on_page: Option<Credential>,
+    at: At,
+    mutation: Option<Mutation>,
+    /// Who runs it: the number of the tab, or 0.
+    who: u64,
+    /// What became of each.
+    pub told: Vec<Event>,
+}
+
+/// Where a run stands, between two awaits.
+#[derive(Debug)]
+pub enum At {
+    /// Nothing is read yet.
+    Listing,
+    /// Something is to be chosen, and leased.
+    Choosing,
+    /// This is leased, and to be sent.
+    Leased(Held),
+    /// This was sent, and is to be settled.
+    Sent(Held, Answer),
+    /// It is over.
+    Over,
+}
+
+impl Flusher {
+    /// A run that has not begun.
+    #[must_use]
+    pub fn new(kept: Kept, net: net::Shared, (who, eager): (u64, bool), mutation: Option<Mutation>) -> Self {
+        Self {
+            kept,
+            net,
+            run: Run::new(eager),
+            eager,
+            tried: vec![],
+            held: vec![],
+            on_device: None,
+            on_page: None,
+            at: At::Listing,
+            mutation,
+            who,
+            told: vec![],
+        }
+    }
+
+    /// Where it stands, in a word.
+    #[must_use]
+    pub fn place(&self) -> &'static str {
+        match self.at {
+            At::Listing => "listing",
+            At::Choosing => "choosing",
+            At::Leased(_) => "leased",
+            At::Sent(..) => "sent",
+            At::Over => "over",
+        }
+    }
+
+    /// Goes on to the next await; `false` once it is over.
+    pub async fn step(&mut self, trust: &Trust) -> bool {
+        let now = trust.time() + self.kept.store.borrow().skew;
+        self.at = match std::mem::replace(&mut self.at, At::Over) {
+            At::Listing => {
+                self.list(now);
+                At::Choosing
+            }
+            At::Choosing => self.choose(now),
+            At::Leased(held) => {
+                let answer = self.send(&held, trust).await;
+                At::Sent(held, answer)
+            }
+            At::Sent(held, answer) => {
+                self.settle(held, &answer, now);
+                At::Choosing
+            }
+            At::Over => At::Over,
+        };
+        !matches!(self.at, At::Over)
+    }
+
+    fn list(&mut self, now: i64) {
+        self.on_device.clone_from(&self.kept.store.borrow().credential);
+        self.on_page = self.kept.page.as_ref().and_then(|page| page.borrow().credential.clone());
+        self.held = self.kept.held(Queue::Outbox);
+        if self.mutation == Some(Mutation::DroppedAfterDays) {
+            let (old, young) = std::mem::take(&mut self.held)
+                .into_iter()
+                .partition(|held| now - held.item.ticket.rank > 7 * 86_400_000);
+            self.held = young;
+            for held in old {
+                drop(self.kept.settle(Queue::Outbox, held, None));
+            }
+        }
+    }
+
+    fn choose(&mut self, now: i64) -> At {
+        let tickets: Vec<Ticket> = self.held.iter().map(|held| held.item.ticket.clone()).collect();
+        let sendable: Vec<String> = self
+            .held
+            .iter()
+            .filter(|held| !held.item.label.is_empty() && self.credential(held).is_some())
+            .map(|held| held.item.ticket.id.clone())
+            .collect();
+        let can_send = |ticket: &Ticket| sendable.contains(&ticket.id);
+        let ready: Vec<String> = tickets
+            .iter()
+            .filter(|t| t.may_go(now) || self.eager && t.state == State::Waiting)
+            .filter(|t| can_send(t) && !self.tried.contains(&t.id))
+            .map(|t| t.id.clone())
+            .collect();
+        let Some(step) = self.run.next(&tickets, can_send, now) else { return At::Over };
+        let (ticket, send) = match step {
+            Step::Send(ticket) => (ticket, true),
+            Step::Hold(ticket) => (ticket, false),
+        };
+        self.tried.push(ticket.id.clone());
+        let Some(at) = self.held.iter().position(|held| held.item.ticket.id == ticket.id) else {
+            return At::Over;
+        };
+        if send {
+            let others = ready.into_iter().filter(|id| *id != ticket.id).collect();
+            self.net.borrow_mut().chosen.push(Chosen { id: ticket.id.clone(), others });
+        }
+        let to = self.held[at].with(ticket);
+        let held = self.held.remove(at);
+        if send && self.mutation == Some(Mutation::SettleBeforeSend) {
+            let mut put = held.clone();
+            put.item = to;
+            return self.kept.settle(Queue::Outbox, held, None).map_or(At::Choosing, |_| At::Leased(put));
+        }
+        // Somebody else has it in hand, or the person dropped it.
+        match self.kept.settle(Queue::Outbox, held, Some(to)) {
+            None => At::Choosing,
+            Some(put) if send => At::Leased(put),
+            Some(put) => {
+                self.tell(&put.item.ticket.id, Outcome::NeedsSignIn);
+                self.held.push(put);
+                At::Choosing
+            }
+        }
+    }
+
+    fn credential(&self, held: &Held) -> Option<&Credential> {
+        let mine = if held.on_page() { &self.on_page } else { &self.on_device };
+        mine.as_ref().filter(|credential| credential.account == held.item.ticket.account)
+    }
+
+    async fn send(&mut self, sent: &Held, trust: &Trust) -> Answer {
+        let Some(credential) = self.credential(sent) else { return Answer::None };
+        let Item { ticket, label, body } = &sent.item;
+        let (path, headers) = credential.vouch(ticket, label, body);
+        let headers = headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let wire = Wire { method: "PUT".into(), path, headers, body: Some(body.clone()) };
+        let answer = net::deliver(&self.net, trust, wire).await;
+        let mut store = self.kept.store.borrow_mut();
+        store.sent = Some(trust.time() + store.skew);
+        answer
+    }
+
+    fn settle(&mut self, sent: Held, answer: &Answer, now: i64) {
+        let ticket = sent.item.ticket.clone();
+        let jitter = u64::from(ticket.attempts) * 37_717;
+        let (mut outcome, mut left) = self.run.answered(&ticket, answer, now, jitter);
+        if self.mutation == Some(Mutation::StatusIgnored) && *answer != Answer::None {
+            (outcome, left) = (Outcome::Delivered, None);
+        }
+        let mut to = left.map(|ticket| sent.with(ticket));
+        match answer {
+            Answer::Status(401, ..) => self.drop_credential(&sent),
+            // The key is gone: it is sealed again from the person's own copy.
+            Answer::Status(410, ..) => {
+                if let Some(to) = &mut to {
+                    (to.label, to.body) = (String::new(), vec![]);
+                }
+            }
+            Answer::Status(..) | Answer::None => {}
+        }
+        let gone = to.is_none();
+        let settled = self.kept.settle(Queue::Outbox, sent, to);
+        if settled.is_some() || outcome == Outcome::Delivered {
+            self.tell(&ticket.id, outcome);
+        }
+        self.held.extend(settled.filter(|_| !gone));
+    }
+
+    fn drop_credential(&mut self, held: &Held) {
+        if held.on_page() {
+            self.on_page = None;
+            if let Some(page) = &self.kept.page {
+                page.borrow_mut().credential = None;
+            }
+        } else {
+            self.on_device = None;
+            self.kept.store.borrow_mut().credential = None;
+        }
+    }
+
+    fn tell(&mut self, id: &str, outcome: Outcome) {
+        let event = Event::Settled(id.into(), outcome);
+        self.told.push(event.clone());
+        self.kept.store.borrow_mut().told.push((self.who, event));
+    }
+}
+
+/// Feedback stays away from signed-in entries for at least so long, milliseconds.
+const APART: i64 = 60_000;
+/// Feedback that waited so long no longer waits for them.
+const LONG: i64 = 24 * 3_600_000;
+
+/// Sends one piece of anonymous feedback whose wait is over, alone.
+pub async fn feedback(kept: &Kept, net: &net::Shared, trust: &Trust, mutation: Option<Mutation>) {
+    let now = trust.time() + kept.store.borrow().skew;
+    let Some(next) = kept.held(Queue::Feedback).into_iter().find(|held| held.item.ticket.may_go(now)) else {
+        return;
+    };
+    let ticket = next.item.ticket.clone();
+    let just_sent = kept.store.borrow().sent.is_some_and(|sent| (0..APART).contains(&(now - sent)));
+    let patient = (0..LONG).contains(&(now - ticket.rank));
+    let waits = |held: &Held| matches!(held.item.ticket.state, State::Waiting | State::Sending { .. });
+    if just_sent || patient && kept.held(Queue::Outbox).iter().any(waits) {
+        let apart = next.with(Ticket { state: State::Waiting, not_before: now + APART, ..ticket });
+        drop(kept.settle(Queue::Feedback, next, Some(apart)));
+        return;
+    }
+    let sending = ticket.sending(now);
+    let leased = next.with(sending.clone());
+    let Some(sent) = kept.settle(Queue::Feedback, next, Some(leased)) else { return };
+    let kind = ("content-type".to_owned(), "application/json".to_owned());
+    let Item { label: path, body, .. } = sent.item.clone();
+    let wire = Wire { method: "PUT".into(), path, headers: vec![kind], body: Some(body) };
+    let answer = net::deliver(net, trust, wire).await;
+    let (_, mut left) = settle(&sending, &answer, now, 0);
+    if mutation == Some(Mutation::StatusIgnored) && answer != Answer::None {
+        left = None;
+    }
+    let to = left.map(|ticket| sent.with(ticket));
+    if kept.settle(Queue::Feedback, sent, to).is_some() {
+        kept.store.borrow_mut().told.push((0, Event::Woke(lapwing_core::effect::Wake::List)));
+    }
+}
+
+/// A worker's storage: the device without a page.
+#[must_use]
+pub fn worker(kept: &Kept) -> Kept {
+    Kept { store: Rc::clone(&kept.store), page: None }
+}

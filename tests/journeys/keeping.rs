@@ -1,0 +1,167 @@
+//! What a phone keeps, and by which keys.
+
+use std::rc::Rc;
+
+use lapwing_core::effect::{Enrolment, Key, Method, Place, Request, Wake};
+use lapwing_core::event::Event;
+use lapwing_core::outbox::Entry;
+use lapwing_core::trouble::Trouble;
+use lapwing_core::vault::{self, Lock, Order, Secret};
+use serde_json::{Value, json};
+
+use crate::device::{Credential, key_pair};
+use crate::phone::{Deed, Phone};
+
+impl Phone<'_> {
+    /// Whether what is kept can be read.
+    #[must_use]
+    pub fn lock(&self) -> Lock {
+        self.storage.lock()
+    }
+
+    pub(crate) fn load(&self, place: Place, key: &Key) -> Option<Value> {
+        match place {
+            Place::Device => self.storage.store.borrow().kept.get(key).cloned(),
+            Place::Page => self.page()?.kept.get(key).cloned(),
+        }
+    }
+
+    pub(crate) fn save(&self, place: Place, key: Key, value: Value) -> Result<(), Trouble> {
+        match place {
+            Place::Device => {
+                let mut store = self.storage.store.borrow_mut();
+                store.room()?;
+                store.kept.insert(key, value);
+            }
+            Place::Page => drop(self.page().and_then(|mut page| page.kept.insert(key, value))),
+        }
+        Ok(())
+    }
+
+    pub(crate) fn forget(&self, place: Place, key: &Key) -> Vec<Event> {
+        match place {
+            Place::Device => drop(self.storage.store.borrow_mut().kept.remove(key)),
+            Place::Page => drop(self.page().and_then(|mut page| page.kept.remove(key))),
+        }
+        vec![]
+    }
+
+    pub(crate) fn wipe(&mut self) -> Vec<Event> {
+        self.storage.store.borrow_mut().wipe();
+        self.storage.page = Some(Rc::default());
+        self.deeds.push(Deed::Wiped);
+        self.tell(Event::Vault(vault::Event::Elsewhere));
+        vec![Event::Wiped(Ok(()))]
+    }
+
+    pub(crate) fn handed_over(
+        &mut self,
+        (place, entry): (Place, Entry),
+        done: Result<(), Trouble>,
+    ) -> Vec<Event> {
+        let id = entry.ticket.id.clone();
+        if done.is_ok() && place == Place::Device {
+            self.tell(Event::Woke(Wake::List));
+        }
+        self.deeds.push(Deed::Wrote(place, Box::new(entry), done));
+        vec![Event::Queued(id, done)]
+    }
+
+    /// Takes note of the gateway's key, and is enrolled where there is a session.
+    pub(crate) async fn enrol(&mut self, enrolment: &Enrolment) -> Vec<Event> {
+        if let Some(mut page) = self.page() {
+            page.seal.clone_from(&enrolment.seal);
+        }
+        let on_page = enrolment.place == Place::Page;
+        let known = match on_page {
+            true => self.page().and_then(|page| page.credential.clone()),
+            false => self.storage.store.borrow().credential.clone(),
+        };
+        let known = known.is_some_and(|known| known.account == enrolment.account);
+        if let (Some(csrf), Some(_), false) = (&enrolment.csrf, &enrolment.seal, known) {
+            self.keys_made += 1;
+            let (key, public) = key_pair(self.number << 32 | self.keys_made);
+            let request = Request::new(Method::Post, "/deposit/devices".into());
+            let request = Request { csrf: Some(csrf.clone()), ..request.with(json!({"key": public})) };
+            let told = self.ask(&request, None).await.and_then(|answer| answer.body);
+            let id = told.and_then(|told| told["id"].as_str().map(String::from));
+            let made = id.map(|id| Credential { account: enrolment.account.clone(), id, key });
+            match made {
+                Some(made) if on_page => {
+                    if let Some(mut page) = self.page() {
+                        page.credential = Some(made);
+                    }
+                }
+                Some(made) => self.storage.store.borrow_mut().credential = Some(made),
+                None => {}
+            }
+        }
+        vec![Event::Woke(Wake::Deliver)]
+    }
+
+    /// What the keys do; a journey is about what follows, so that a passphrase is compared, not derived from.
+    pub(crate) fn keys(&mut self, order: Order) -> Vec<Event> {
+        let secret = self.storage.store.borrow().secret.clone();
+        let right = |given: &Secret| match &secret {
+            Some(secret) if secret == given => Ok(()),
+            _ => Err(Trouble::WrongPassphrase),
+        };
+        let (told, event) = match order {
+            Order::Look => (None, vault::Event::Found(self.lock())),
+            Order::Lock => {
+                self.set_open(None);
+                (Some(vault::Event::Found(Lock::Closed)), vault::Event::Found(self.lock()))
+            }
+            Order::Set(_, secret) => {
+                self.set_secret(Some(secret));
+                (Some(vault::Event::Elsewhere), vault::Event::Settled(Ok(())))
+            }
+            Order::Unlock(given) => {
+                let done = right(&given);
+                if done.is_ok() {
+                    self.set_open(Some(given));
+                }
+                (None, vault::Event::Opened(done))
+            }
+            Order::Change(old, new) => {
+                let done = right(&old);
+                if done.is_ok() {
+                    self.set_secret(Some(new));
+                }
+                (Some(vault::Event::Elsewhere), vault::Event::Settled(done))
+            }
+            Order::Remove(_, given) => {
+                let done = right(&given);
+                if done.is_ok() {
+                    self.set_secret(None);
+                }
+                (Some(vault::Event::Elsewhere), vault::Event::Settled(done))
+            }
+            Order::Forget => {
+                self.storage.store.borrow_mut().forget_vault();
+                self.set_open(None);
+                (Some(vault::Event::Elsewhere), vault::Event::Forgotten(Ok(())))
+            }
+        };
+        if let Some(told) = told {
+            self.tell(Event::Vault(told));
+        }
+        vec![Event::Vault(event)]
+    }
+
+    fn set_open(&self, secret: Option<Secret>) {
+        if let Some(mut page) = self.page() {
+            page.open = secret;
+        }
+    }
+
+    fn set_secret(&self, secret: Option<Secret>) {
+        self.storage.store.borrow_mut().secret.clone_from(&secret);
+        self.set_open(secret);
+    }
+}
+
+/// A row of somebody's: in their vault, where there is one.
+pub(crate) fn is_personal(key: &Key) -> bool {
+    !key.0.starts_with('/')
+}

@@ -1,0 +1,360 @@
+//! What a device keeps, shared by its tabs and its worker: rows with revisions, as `web/src/store` keeps them.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use lapwing_core::effect::{Key, Place};
+use lapwing_core::event::Event;
+use lapwing_core::outbox::{Entry, State, Ticket, Waiting, rank};
+use lapwing_core::session::SealKey;
+use lapwing_core::trouble::Trouble;
+use lapwing_core::vault::{Lock, Secret};
+use serde_json::Value;
+
+use crate::device::{Credential, seal};
+
+/// What a flusher needs of an entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// What is known of it.
+    pub ticket: Ticket,
+    /// What it is sealed to, empty while it is not; of feedback, where it is sent.
+    pub label: String,
+    /// What is sent.
+    pub body: Vec<u8>,
+}
+
+/// Which of the two queues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Queue {
+    /// Under the person's name.
+    Outbox,
+    /// Anonymous.
+    Feedback,
+}
+
+/// Rows by entry, each with the revision that a change must know.
+type Rows = BTreeMap<String, (u32, Item)>;
+
+/// What the device keeps.
+#[derive(Debug, Default)]
+pub struct Store {
+    /// Rows by name.
+    pub kept: BTreeMap<Key, Value>,
+    outbox: Rows,
+    feedback: Rows,
+    /// By account and entry: what the person sees of an entry.
+    copies: BTreeMap<(String, String), Entry>,
+    /// What this device delivers by.
+    pub(crate) credential: Option<Credential>,
+    /// The passphrase of the vault, once one is set.
+    pub(crate) secret: Option<Secret>,
+    /// When an entry was last on its way.
+    pub(crate) sent: Option<i64>,
+    /// The browser's cookie.
+    pub(crate) cookie: Option<String>,
+    /// So many of the next saves fail: there is no room.
+    pub full: u32,
+    /// So many saves failed.
+    pub refused: u64,
+    /// How far the device's clock is ahead of the true time, milliseconds.
+    pub skew: i64,
+    /// What tabs and workers told the other tabs: who, and what.
+    pub(crate) told: Vec<(u64, Event)>,
+    /// A settle looks at no revision: a fault that is planted to see whether it is found.
+    pub careless: bool,
+}
+
+/// What is in a page's memory only.
+#[derive(Debug, Default)]
+pub struct Page {
+    pub(crate) kept: BTreeMap<Key, Value>,
+    outbox: Vec<Item>,
+    feedback: Vec<Item>,
+    copies: Vec<Entry>,
+    pub(crate) credential: Option<Credential>,
+    pub(crate) seal: Option<SealKey>,
+    /// The passphrase that opened the vault in this page.
+    pub(crate) open: Option<Secret>,
+}
+
+/// An entry, and where it was found.
+#[derive(Debug, Clone)]
+pub struct Held {
+    /// The entry.
+    pub item: Item,
+    seat: Place,
+    revision: u32,
+}
+
+impl Held {
+    /// It is in the page's memory only.
+    #[must_use]
+    pub fn on_page(&self) -> bool {
+        self.seat == Place::Page
+    }
+
+    /// What stands in its place, with another ticket.
+    #[must_use]
+    pub fn with(&self, ticket: Ticket) -> Item {
+        Item { ticket, ..self.item.clone() }
+    }
+}
+
+/// The device's storage, and a page where there is one: a worker has none.
+#[derive(Debug, Clone, Default)]
+pub struct Kept {
+    /// The device.
+    pub store: Rc<RefCell<Store>>,
+    /// The page.
+    pub page: Option<Rc<RefCell<Page>>>,
+}
+
+impl Store {
+    fn rows(&mut self, queue: Queue) -> &mut Rows {
+        match queue {
+            Queue::Outbox => &mut self.outbox,
+            Queue::Feedback => &mut self.feedback,
+        }
+    }
+
+    /// Whether this save has room.
+    pub(crate) fn room(&mut self) -> Result<(), Trouble> {
+        if self.full == 0 {
+            return Ok(());
+        }
+        self.full -= 1;
+        self.refused += 1;
+        Err(Trouble::StorageFull)
+    }
+
+    /// Keeps an entry, whatever stood there.
+    fn put(&mut self, queue: Queue, item: Item) {
+        let id = item.ticket.id.clone();
+        let before = self.rows(queue).get(&id).map_or(0, |row| row.0);
+        self.rows(queue).insert(id, (before + 1, item));
+    }
+
+    /// Drops what only the passphrase opens.
+    pub(crate) fn forget_vault(&mut self) {
+        self.secret = None;
+        self.kept.retain(|key, _| key.0.starts_with('/'));
+        self.copies.clear();
+    }
+
+    /// Drops everything.
+    pub(crate) fn wipe(&mut self) {
+        let Self { cookie, skew, told, full, refused, careless, .. } = std::mem::take(self);
+        *self = Self { cookie, skew, told, full, refused, careless, ..Self::default() };
+    }
+}
+
+impl Kept {
+    fn page_rows(page: &mut Page, queue: Queue) -> &mut Vec<Item> {
+        match queue {
+            Queue::Outbox => &mut page.outbox,
+            Queue::Feedback => &mut page.feedback,
+        }
+    }
+
+    /// Whether what is kept can be read here.
+    #[must_use]
+    pub fn lock(&self) -> Lock {
+        let store = self.store.borrow();
+        let open = self.page.as_ref().and_then(|page| page.borrow().open.clone());
+        match &store.secret {
+            None => Lock::None,
+            Some(secret) if open.as_ref() == Some(secret) => Lock::Open,
+            Some(_) => Lock::Closed,
+        }
+    }
+
+    /// The entries of a queue.
+    #[must_use]
+    pub fn held(&self, queue: Queue) -> Vec<Held> {
+        let mut held = vec![];
+        if let Some(page) = &self.page {
+            let items = Self::page_rows(&mut page.borrow_mut(), queue).clone();
+            held.extend(items.into_iter().map(|item| Held { item, seat: Place::Page, revision: 0 }));
+        }
+        let mut store = self.store.borrow_mut();
+        let rows = store.rows(queue).values();
+        held.extend(rows.map(|(revision, item)| Held {
+            item: item.clone(),
+            seat: Place::Device,
+            revision: *revision,
+        }));
+        held
+    }
+
+    /// Replaces an entry, or removes it, unless it changed since it was read: then `None`.
+    #[must_use]
+    pub fn settle(&self, queue: Queue, held: Held, to: Option<Item>) -> Option<Held> {
+        let id = held.item.ticket.id.clone();
+        let mut revision = held.revision;
+        if held.on_page() {
+            let mut page = self.page.as_ref()?.borrow_mut();
+            let items = Self::page_rows(&mut page, queue);
+            let same = |item: &Item| item.ticket.id == id && item.ticket.state == held.item.ticket.state;
+            let at = items.iter().position(same)?;
+            match &to {
+                Some(to) => items[at].clone_from(to),
+                None => drop(items.remove(at)),
+            }
+        } else {
+            let mut store = self.store.borrow_mut();
+            let careless = store.careless;
+            let rows = store.rows(queue);
+            if rows.get(&id).map_or(0, |row| row.0) != revision && !careless {
+                return None;
+            }
+            revision += 1;
+            match &to {
+                Some(to) => drop(rows.insert(id, (revision, to.clone()))),
+                None => drop(rows.remove(&id)),
+            }
+        }
+        Some(Held { item: to.unwrap_or(held.item), seat: held.seat, revision })
+    }
+
+    /// Puts an entry into the outbox: sealed, and a copy for the person's own eyes.
+    ///
+    /// # Errors
+    /// No room, or what is kept is locked: the entry is not in the outbox.
+    pub fn queue(&self, place: Place, entry: &Entry) -> Result<(), Trouble> {
+        let waiting: Vec<Ticket> =
+            self.held(Queue::Outbox).into_iter().map(|held| held.item.ticket).collect();
+        let waiting: Vec<Ticket> = waiting.into_iter().filter(|t| t.id != entry.ticket.id).collect();
+        let ticket = Ticket { rank: rank(&waiting, entry.risk, entry.saved_at), ..entry.ticket.clone() };
+        let (label, body) = self.sealed(entry);
+        let item = Item { ticket, label, body };
+        if place == Place::Page {
+            self.on_page(Queue::Outbox, item);
+            if let Some(page) = &self.page {
+                let mut page = page.borrow_mut();
+                page.copies.retain(|copy| copy.ticket.id != entry.ticket.id);
+                page.copies.push(entry.clone());
+            }
+            return Ok(());
+        }
+        if self.lock() == Lock::Closed {
+            return Err(Trouble::Locked);
+        }
+        let mut store = self.store.borrow_mut();
+        store.room()?;
+        store.put(Queue::Outbox, item);
+        store.copies.insert((entry.ticket.account.clone(), entry.ticket.id.clone()), entry.clone());
+        Ok(())
+    }
+
+    /// Puts anonymous feedback into its own queue.
+    ///
+    /// # Errors
+    /// No room: it is not in the queue.
+    pub fn feedback(&self, place: Place, entry: &Entry) -> Result<(), Trouble> {
+        let body = entry.body.to_string().into_bytes();
+        let item = Item { ticket: entry.ticket.clone(), label: entry.path.clone(), body };
+        if place == Place::Page {
+            self.on_page(Queue::Feedback, item);
+            return Ok(());
+        }
+        let mut store = self.store.borrow_mut();
+        store.room()?;
+        store.put(Queue::Feedback, item);
+        Ok(())
+    }
+
+    fn on_page(&self, queue: Queue, item: Item) {
+        let Some(page) = &self.page else { return };
+        let mut page = page.borrow_mut();
+        let items = Self::page_rows(&mut page, queue);
+        items.retain(|known| known.ticket.id != item.ticket.id);
+        items.push(item);
+    }
+
+    /// Drops the entry with this id, wherever it waits.
+    pub fn discard(&self, id: &str) {
+        for queue in [Queue::Outbox, Queue::Feedback] {
+            self.store.borrow_mut().rows(queue).remove(id);
+            if let Some(page) = &self.page {
+                Self::page_rows(&mut page.borrow_mut(), queue).retain(|item| item.ticket.id != id);
+                page.borrow_mut().copies.retain(|copy| copy.ticket.id != id);
+            }
+        }
+    }
+
+    /// Seals what waits unsealed, from the person's own copy.
+    pub fn seal_waiting(&self) {
+        if self.lock() == Lock::Closed {
+            return;
+        }
+        for held in self.held(Queue::Outbox).into_iter().filter(|held| held.item.label.is_empty()) {
+            let Some(entry) = self.copy(&held) else { continue };
+            let (label, body) = self.sealed(&entry);
+            if label.is_empty() {
+                continue;
+            }
+            let ticket = Ticket { state: State::Waiting, ..held.item.ticket.clone() };
+            // Somebody else may have been quicker: then theirs stands.
+            drop(self.settle(Queue::Outbox, held, Some(Item { ticket, label, body })));
+        }
+    }
+
+    fn sealed(&self, entry: &Entry) -> (String, Vec<u8>) {
+        let to = self.page.as_ref().and_then(|page| page.borrow().seal.clone());
+        to.map_or_else(Default::default, |to| (to.kid.clone(), seal(&to, entry)))
+    }
+
+    fn copy(&self, held: &Held) -> Option<Entry> {
+        let ticket = held.item.ticket.clone();
+        if held.on_page() {
+            let page = self.page.as_ref()?.borrow();
+            let copy = page.copies.iter().find(|copy| copy.ticket.id == ticket.id)?;
+            return Some(Entry { ticket, ..copy.clone() });
+        }
+        let store = self.store.borrow();
+        let copy = store.copies.get(&(ticket.account.clone(), ticket.id.clone()))?;
+        Some(Entry { ticket, ..copy.clone() })
+    }
+
+    /// What waits in both queues, oldest first.
+    #[must_use]
+    pub fn list(&self) -> Waiting {
+        let mut waiting = Waiting::default();
+        if self.lock() == Lock::Closed {
+            waiting.sealed = self.held(Queue::Outbox).len();
+            return waiting;
+        }
+        for held in self.held(Queue::Outbox) {
+            if held.on_page() {
+                waiting.on_page.push(held.item.ticket.id.clone());
+            }
+            match self.copy(&held) {
+                Some(entry) => waiting.outbox.push(entry),
+                None => waiting.unreadable += 1,
+            }
+        }
+        for held in self.held(Queue::Feedback) {
+            if held.on_page() {
+                waiting.on_page.push(held.item.ticket.id.clone());
+            }
+            waiting.feedback.push(anonymous(held.item));
+        }
+        waiting.outbox.sort_by_key(|entry| entry.saved_at);
+        waiting.feedback.sort_by_key(|entry| entry.ticket.not_before);
+        waiting
+    }
+}
+
+fn anonymous(item: Item) -> Entry {
+    Entry {
+        saved_at: item.ticket.rank,
+        ticket: item.ticket,
+        kind: lapwing_core::outbox::Kind::Feedback,
+        risk: false,
+        method: lapwing_core::effect::Method::Put,
+        path: item.label,
+        body: Value::Null,
+    }
+}
