@@ -69,7 +69,8 @@ fn is_telephone(line: &str) -> bool {
 fn is_email(line: &str) -> bool {
     let sound =
         |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "@?&<>\"".contains(c));
-    line.split_once('@').is_some_and(|(who, place)| sound(who) && sound(place) && place.contains('.'))
+    line.split_once('@')
+        .is_some_and(|(who, place)| sound(who) && sound(place) && place.as_bytes().contains(&b'.'))
 }
 
 #[cfg(test)]

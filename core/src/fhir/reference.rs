@@ -76,7 +76,7 @@ fn split(written: &str) -> (Option<String>, Option<String>) {
     if let Some(id) = written.strip_prefix('#') {
         return (None, Some(id.to_owned()));
     }
-    if written.starts_with("urn:") || written.contains('?') {
+    if written.starts_with("urn:") || written.as_bytes().contains(&b'?') {
         return (None, None);
     }
     let path = crate::seek::cut(written, "/_history/").map_or(written, |(path, _)| path);

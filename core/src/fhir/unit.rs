@@ -46,7 +46,9 @@ pub fn plain_unit(unit: &str) -> String {
     let unit = unit.trim();
     match UNITS.iter().find(|(ucum, _)| *ucum == unit) {
         Some((_, plain)) => (*plain).to_owned(),
-        None if unit.contains('{') => unit.replace(['{', '}'], "").replace('_', " ").trim().to_owned(),
+        None if unit.as_bytes().contains(&b'{') => {
+            unit.replace(['{', '}'], "").replace('_', " ").trim().to_owned()
+        }
         None => unit.to_owned(),
     }
 }

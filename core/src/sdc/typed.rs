@@ -66,7 +66,9 @@ pub(crate) fn read(kind: Kind, typed: &Typed, units: &[Unit], offset: i32) -> Re
         Kind::Date => Value::String(date(text).ok_or(unreadable)?),
         Kind::DateTime => Value::String(moment(text, &typed.time, offset).ok_or(unreadable)?),
         Kind::Time => Value::String(time(text).ok_or(unreadable)?),
-        Kind::Url if text.contains(char::is_whitespace) || !text.contains(':') => return Err(unreadable),
+        Kind::Url if text.contains(char::is_whitespace) || !text.as_bytes().contains(&b':') => {
+            return Err(unreadable);
+        }
         Kind::Reference => named("display", text.into()),
         _ if text.chars().count() > MOST_TEXT => return Err(Problem::Long(4_000)),
         _ => Value::String(text.into()),
@@ -198,7 +200,8 @@ fn time(text: &str) -> Option<String> {
 /// A date alone, or with its time in the person's own offset.
 fn moment(day: &str, clock: &str, offset: i32) -> Option<String> {
     if clock.trim().is_empty() {
-        let whole = day.contains('T').then(|| Date::parse(day)).flatten().map(|_| String::from(day));
+        let whole =
+            day.as_bytes().contains(&b'T').then(|| Date::parse(day)).flatten().map(|_| String::from(day));
         return whole.or_else(|| date(day));
     }
     let mut made = date(day)?;

@@ -43,8 +43,8 @@ impl Item {
             &write_state(*state),
             &self.label,
         ];
-        let plain =
-            lines.iter().all(|line| !line.contains('\n')) && expects.iter().all(|id| !id.contains(' '));
+        let plain = lines.iter().all(|line| !line.as_bytes().contains(&b'\n'))
+            && expects.iter().all(|id| !id.as_bytes().contains(&b' '));
         let mut bytes = joined(lines.into_iter(), '\n').into_bytes();
         bytes.push(b'\n');
         bytes.extend_from_slice(&self.body);
@@ -80,7 +80,7 @@ pub(crate) fn write_copy(entry: &Entry) -> Option<String> {
     let risk = if entry.risk { "1" } else { "0" };
     let (saved_at, body) = (entry.saved_at.to_string(), json::write(&entry.body));
     let lines = [kind, risk, entry.method.name(), &entry.path, &saved_at, body.as_str()];
-    (!entry.path.contains('\n')).then(|| joined(lines.into_iter(), '\n'))
+    (!entry.path.as_bytes().contains(&b'\n')).then(|| joined(lines.into_iter(), '\n'))
 }
 
 /// The entry again, with its ticket of now.
