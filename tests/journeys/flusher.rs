@@ -143,7 +143,7 @@ impl Flusher {
             .filter(|t| can_send(t) && !self.tried.contains(&t.id))
             .map(|t| t.id.clone())
             .collect();
-        let Some(step) = self.run.next(&tickets, can_send, now) else { return At::Over };
+        let Some(step) = self.run.next(tickets.iter(), can_send, now) else { return At::Over };
         let (ticket, send) = match step {
             Step::Send(ticket) => (ticket, true),
             Step::Hold(ticket) => (ticket, false),

@@ -29,25 +29,27 @@ impl Run {
 
     /// The next step. `can_send` tells whether there is a sealed body and a credential for a ticket.
     #[must_use]
-    pub fn next(&mut self, tickets: &[Ticket], can_send: impl Fn(&Ticket) -> bool, now: i64) -> Option<Step> {
-        let ready = |ticket: &&Ticket| {
-            let hurried = self.eager && ticket.state == State::Waiting;
-            (hurried || ticket.may_go(now)) && !self.tried.contains(&ticket.id)
-        };
-        let mut ready: Vec<&Ticket> = tickets.iter().filter(ready).collect();
-        crate::order::by(&mut ready, |ticket| ticket.rank);
-        for ticket in ready {
-            if !can_send(ticket) {
-                self.tried.push(ticket.id.clone());
-                if ticket.state != State::NeedsSignIn {
-                    return Some(Step::Hold(Ticket { state: State::NeedsSignIn, ..ticket.clone() }));
+    pub fn next<'a>(
+        &mut self,
+        tickets: impl Iterator<Item = &'a Ticket> + Clone,
+        can_send: impl Fn(&Ticket) -> bool,
+        now: i64,
+    ) -> Option<Step> {
+        loop {
+            let ready = |ticket: &&Ticket| {
+                let hurried = self.eager && ticket.state == State::Waiting;
+                (hurried || ticket.may_go(now)) && !self.tried.contains(&ticket.id)
+            };
+            let first = tickets.clone().filter(ready).min_by_key(|ticket| ticket.rank)?;
+            self.tried.push(first.id.clone());
+            if !can_send(first) {
+                if first.state != State::NeedsSignIn {
+                    return Some(Step::Hold(Ticket { state: State::NeedsSignIn, ..first.clone() }));
                 }
             } else if !self.over {
-                self.tried.push(ticket.id.clone());
-                return Some(Step::Send(ticket.sending(now)));
+                return Some(Step::Send(first.sending(now)));
             }
         }
-        None
     }
 
     /// What the answer to a sent ticket means, and what takes its place; `None` if the gateway has it.
@@ -60,6 +62,11 @@ impl Run {
         jitter: u64,
     ) -> (Outcome, Option<Ticket>) {
         self.over |= *answer == Answer::None;
-        settle(ticket, answer, now, jitter)
+        let (outcome, left) = settle(ticket, answer, now, jitter);
+        if left.is_none() {
+            // It is not there to be tried again.
+            self.tried.retain(|id| *id != ticket.id);
+        }
+        (outcome, left)
     }
 }

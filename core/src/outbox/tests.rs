@@ -34,7 +34,7 @@ fn answered(ids: &[&str]) -> Value {
 /// The ids that a run sends, each answered by nothing that ends it.
 fn sent(tickets: &[Ticket], now: i64) -> Vec<String> {
     let (mut run, mut sent) = (Run::default(), vec![]);
-    while let Some(step) = run.next(tickets, |_| true, now) {
+    while let Some(step) = run.next(tickets.iter(), |_| true, now) {
         let Step::Send(ticket) = step else { panic!("held") };
         run.answered(&ticket, &Answer::Status(503, None, None), now, 0);
         sent.push(ticket.id);
@@ -75,18 +75,18 @@ fn what_waits_does_not_hold_up_the_others() {
     assert_eq!(sent(&all, 100), ["b"]);
     assert_eq!(next_wait(all.iter(), 100), Some(400));
     let mut hurried = Run::new(true);
-    assert!(matches!(hurried.next(&all, |_| true, 100), Some(Step::Send(first)) if first.id == "a"));
+    assert!(matches!(hurried.next(all.iter(), |_| true, 100), Some(Step::Send(first)) if first.id == "a"));
 }
 
 #[test]
 fn without_an_answer_nothing_more_is_sent_but_what_cannot_go_is_told() {
     let all = [ticket("a", 1), ticket("b", 2), ticket("c", 3)];
     let mut run = Run::default();
-    let Some(Step::Send(first)) = run.next(&all, |t| t.id != "c", 10) else { panic!("nothing sent") };
+    let Some(Step::Send(first)) = run.next(all.iter(), |t| t.id != "c", 10) else { panic!("nothing sent") };
     assert_eq!(run.answered(&first, &Answer::None, 10, 0).0, Outcome::Later);
-    let held = run.next(&all, |t| t.id != "c", 10);
+    let held = run.next(all.iter(), |t| t.id != "c", 10);
     assert!(matches!(held, Some(Step::Hold(t)) if t.id == "c" && t.state == State::NeedsSignIn));
-    assert_eq!(run.next(&all, |t| t.id != "c", 10), None);
+    assert_eq!(run.next(all.iter(), |t| t.id != "c", 10), None);
 }
 
 #[test]
