@@ -185,10 +185,10 @@ fn sign_out_asked(state: &mut State, waiting: &[Entry]) -> Vec<Effect> {
 /// The passphrase is forgotten, and what it opened is gone: whoever holds the device has to sign in again.
 pub fn forgotten(state: &mut State) -> Vec<Effect> {
     let Some(account) = state.account().cloned() else { return vec![] };
-    state.subject = Subject::Me;
-    state.answer = None;
+    *state = State { kept: Kept::Nobody, demo: state.demo, ..State::default() };
     state.stage = Stage::Out { why: Why::Fresh, offers: vec![], trouble: None, busy: false };
-    let mut effects = vec![Effect::Navigate(Route::Today, true)];
+    let row = Effect::Forget(Place::Device, Key::of("", DEVICE));
+    let mut effects = vec![row, Effect::Navigate(Route::Today, true)];
     effects.extend(end_session(state, account));
     effects
 }

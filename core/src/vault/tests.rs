@@ -210,6 +210,7 @@ fn forgetting_is_told_first_and_then_asked_for_once() {
     assert_eq!(on(&mut state, Event::ForgetConfirmed, 1), []);
     on(&mut state, Event::Forgotten(Ok(())), 2);
     assert_eq!((state.lock, unlock(&state, "Asha", 2, &at(2))), (Lock::None, None));
-    // After the next sign-in they are offered another.
+    // After the next sign-in, and "it is mine", they are offered another.
+    signed_in(&mut state);
     assert_eq!(protect(&state).map(|view| view.form), Some(Form::First));
 }

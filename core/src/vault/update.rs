@@ -31,7 +31,7 @@ pub fn update(state: &mut State, event: Event, account: &str, now: &Now) -> Vec<
         }
         Event::ForgetConfirmed => ask(state, Order::Forget),
         Event::Forgotten(Ok(())) => {
-            *state = State { doing: Doing::First, minutes: state.minutes, ..State::without() };
+            *state = State { minutes: state.minutes, ..State::without() };
             vec![]
         }
         Event::Forgotten(Err(found)) => {

@@ -14,6 +14,7 @@ test("a person signs in, says whose device it is, and signs out", async ({ app, 
   await expect(app.heading).toHaveText(words.signIn.device);
   await expectAccessible(page);
   await app.choose(words.signIn.own);
+  await app.protect();
   await expect(app.heading).toContainText("Asha");
   await expect(page.getByText(words.demo).first()).toBeVisible();
   await expectAccessible(page);

@@ -15,6 +15,7 @@ test("long names, long words, many entries", async ({ app, page, gateway }, info
   await app.press(new RegExp(long.name)).click();
   await page.getByRole("radio").first().waitFor();
   await app.choose(words.signIn.own);
+  await app.protect();
   await app.places.waitFor();
   await picture("today");
   for (const shelf of ["conditions", "medicines", "results", "letters", "care-team"]) {

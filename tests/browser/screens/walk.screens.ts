@@ -1,6 +1,6 @@
 import { begin, answer, send } from "../checkin.ts";
 import { unreachable } from "../complaints.ts";
-import { test } from "../fixtures.ts";
+import { expect, test } from "../fixtures.ts";
 import { trap } from "../trap.ts";
 import { people, words } from "../words.ts";
 import { controlled } from "../worker.ts";
@@ -20,7 +20,7 @@ test("signing in", async ({ app, page }, info) => {
   await app.page.getByRole("radio").first().waitFor();
   await picture("device");
   await app.choose(words.signIn.own);
-  await app.places.waitFor();
+  await app.protect();
   await app.button(words.bar.you).click();
   await picture("person menu");
   await app.press(words.menu.signOut, app.dialog).click();
@@ -157,4 +157,48 @@ test("offline", async ({ app, page, gateway, complaints }, info) => {
   await picture("thanks, not told");
   await app.open("/waiting");
   await picture("waiting");
+});
+
+test("the passphrase", async ({ app, page }, info) => {
+  const picture = camera(page, info.project.name, "9-passphrase");
+  await app.open();
+  await app.press(new RegExp(people.asha.name)).click();
+  await app.choose(words.signIn.own);
+  await expect(app.heading).toHaveText(words.vault.first);
+  await picture("first");
+  await page.getByLabel(words.vault.next).fill("short");
+  await app.press(words.vault.set).click();
+  await expect(page.getByText(words.vault.short, { exact: true })).toBeVisible();
+  await picture("too short");
+  await app.protect("kettle moss nine");
+  await app.menu(words.menu.settings);
+  await picture("settings");
+  await app.press(words.vault.change).click();
+  await picture("change");
+  await app.press("Cancel").click();
+  await app.press(words.vault.lockNow).click();
+  await expect(app.heading).toHaveText(words.vault.hello);
+  await picture("locked");
+  await app.unlock("not the right one");
+  await expect(page.getByText(words.vault.wrong)).toBeVisible();
+  await picture("wrong");
+  await app.press(words.vault.forgotten).click();
+  await picture("forgotten");
+});
+
+test("check-ins over time", async ({ app, page }, info) => {
+  const picture = camera(page, info.project.name, "9-over-time");
+  await app.openAs(people.asha);
+  await app.go("Check-ins");
+  await app.press(/^See past answers.*Mood check-in/).click();
+  await expect(app.heading).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  await picture("past");
+  await app.main.getByRole("link", { name: /^See the answers/ }).first().click();
+  await expect(app.main.getByRole("button", { name: /note/i }).first()).toBeVisible();
+  await picture("one");
+  await app.go("Check-ins");
+  await app.press(/^Plan when.*Mood check-in/).click();
+  await expect(app.heading).toBeVisible();
+  await picture("plan");
 });

@@ -86,6 +86,8 @@ async fn a_forgotten_passphrase_loses_nothing_that_waits_and_asks_for_a_sign_in(
     phone.network(true).await;
     assert_eq!(phone.waiting(), 0, "sealed, so that nobody here can read it, and it goes all the same");
     phone.happen(Event::Session(lapwing_core::session::Event::Chosen("asha".into()))).await;
+    assert!(matches!(phone.screen(), Screen::Device(_)), "{:?}", phone.screen());
+    phone.happen(Event::Session(lapwing_core::session::Event::DeviceTold(true))).await;
     let Screen::Protect(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert_eq!(view.form, vault::Form::First);
 }
