@@ -90,12 +90,12 @@ pub fn instance(at: usize, of: usize) -> String {
 /// A button named in full, for who hears it alone.
 #[must_use]
 pub fn named(action: &str, what: &str) -> String {
-    format!("{action}: {what}")
+    [action, ": ", what].concat()
 }
 /// What was chosen from a long list.
 #[must_use]
 pub fn chosen(what: &str) -> String {
-    format!("Chosen: {what}")
+    ["Chosen: ", what].concat()
 }
 /// How many fit.
 #[must_use]

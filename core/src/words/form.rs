@@ -25,7 +25,7 @@ pub const DRAFT: &str = "Begun";
 /// An action named in full, for who hears it alone: "Start: Mood check-in".
 #[must_use]
 pub fn named(action: &str, what: &str) -> String {
-    format!("{action}: {what}")
+    [action, ": ", what].concat()
 }
 
 /// Over the check-ins about somebody else.
@@ -175,7 +175,7 @@ pub fn score_hint(score: &Score) -> Option<&str> {
 pub fn compared(compared: Compared, then: &str) -> String {
     let way = |by: i64| if by < 0 { "lower" } else { "higher" };
     match compared {
-        Compared::Same => format!("It is the same as {then}."),
+        Compared::Same => ["It is the same as ", then, "."].concat(),
         Compared::Differs(by) => format!("{} {} than {then}.", by.abs(), way(by)),
         Compared::Within(by) => {
             format!("{} {} than {then}. A change this small can be chance.", by.abs(), way(by))
@@ -189,7 +189,7 @@ pub fn compared(compared: Compared, then: &str) -> String {
 /// When the score before was.
 #[must_use]
 pub fn then(date: &str) -> String {
-    format!("on {date}")
+    ["on ", date].concat()
 }
 
 /// Title then.
@@ -212,7 +212,7 @@ pub const UNSUPPORTED_NEXT: &str = "Please tell your team, so that they can ask 
 /// Title of the past answers.
 #[must_use]
 pub fn past(title: &str) -> String {
-    format!("Past answers: {title}")
+    ["Past answers: ", title].concat()
 }
 /// Heads the values of the plot.
 #[must_use]

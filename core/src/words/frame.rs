@@ -45,13 +45,13 @@ pub const HELP_PAGE: &str = "Open this as a page to keep";
 /// The button that calls `number`.
 #[must_use]
 pub fn call(number: &str) -> String {
-    format!("Call {number}")
+    ["Call ", number].concat()
 }
 
 /// The button that texts `word` to `number`.
 #[must_use]
 pub fn text(word: &str, number: &str) -> String {
-    if word.is_empty() { format!("Text {number}") } else { format!("Text {word} to {number}") }
+    if word.is_empty() { ["Text ", number].concat() } else { ["Text ", word, " to ", number].concat() }
 }
 
 /// In the person menu.

@@ -26,12 +26,12 @@ pub const SHARE_CHOOSE: &str = "Choose who sees it";
 /// A date to reach.
 #[must_use]
 pub fn by(when: &str) -> String {
-    format!("by {when}")
+    ["by ", when].concat()
 }
 /// The period of a plan.
 #[must_use]
 pub fn period(words: &str) -> String {
-    format!("For: {words}")
+    ["For: ", words].concat()
 }
 
 /// `Goal.lifecycleStatus` in words; nothing for what needs none.

@@ -72,12 +72,12 @@ pub const NOT_SHARED_NEXT: &str = "If you think there should be, ask the person,
 /// While it is looked up again.
 #[must_use]
 pub fn refreshing(when: &str) -> String {
-    format!("From {when}. Looking for news.")
+    ["From ", when, ". Looking for news."].concat()
 }
 /// When it is not fresh.
 #[must_use]
 pub fn as_of(when: &str) -> String {
-    format!("Last updated {when}.")
+    ["Last updated ", when, "."].concat()
 }
 /// Entries that could not be read.
 #[must_use]
@@ -149,19 +149,19 @@ pub const NO_VALUE: &str = "No value given";
 /// A reading without a value, with the reason.
 #[must_use]
 pub fn no_value(why: &str) -> String {
-    format!("No value: {why}")
+    ["No value: ", why].concat()
 }
 /// A part of a reading.
 #[must_use]
 pub fn labelled(label: &str, value: &str) -> String {
-    format!("{label}: {value}")
+    [label, ": ", value].concat()
 }
 /// A reading without a date.
 pub const DATE_UNKNOWN: &str = "Date not given";
 /// Over the usual range.
 #[must_use]
 pub fn usual(range: &str) -> String {
-    format!("Usual range: {range}")
+    ["Usual range: ", range].concat()
 }
 /// What a usual range is.
 pub const USUAL_MEANS: &str = "The usual range is where most people’s results are. A result outside it is not always a problem. Ask your team what yours means for you.";
@@ -217,13 +217,13 @@ pub const TAKE_FILE_HINT: &str =
 pub fn from(who: &str, when: Option<&str>) -> String {
     match when {
         Some(when) => format!("From {who}, {when}"),
-        None => format!("From {who}"),
+        None => ["From ", who].concat(),
     }
 }
 /// Recorded when.
 #[must_use]
 pub fn recorded(when: &str) -> String {
-    format!("Recorded {when}")
+    ["Recorded ", when].concat()
 }
 /// The person's own entry.
 #[must_use]
@@ -246,44 +246,44 @@ pub const FROM_RECORD: &str = "From the record";
 /// Onset.
 #[must_use]
 pub fn began(when: &str) -> String {
-    format!("Since {when}")
+    ["Since ", when].concat()
 }
 /// End.
 #[must_use]
 pub fn ended(when: &str) -> String {
-    format!("Until {when}")
+    ["Until ", when].concat()
 }
 /// What a medicine is for.
 #[must_use]
 pub fn for_reason(reason: &str) -> String {
-    format!("For: {reason}")
+    ["For: ", reason].concat()
 }
 /// Who prescribed it.
 #[must_use]
 pub fn prescribed_by(who: &str) -> String {
-    format!("Prescribed by {who}")
+    ["Prescribed by ", who].concat()
 }
 /// Why.
 #[must_use]
 pub fn because(why: &str) -> String {
-    format!("Why: {why}")
+    ["Why: ", why].concat()
 }
 /// What happened.
 #[must_use]
 pub fn reaction(what: &str) -> String {
-    format!("What happened: {what}")
+    ["What happened: ", what].concat()
 }
 /// The last time.
 #[must_use]
 pub fn last_happened(when: &str) -> String {
-    format!("Last time: {when}")
+    ["Last time: ", when].concat()
 }
 /// Over the team that reads what the person sends.
 pub const WHO_READS: &str = "Who reads what you send";
 /// When that team reads.
 #[must_use]
 pub fn reads(when: &str) -> String {
-    format!("They read it {when}. Nobody reads it all the time.")
+    ["They read it ", when, ". Nobody reads it all the time."].concat()
 }
 /// Opens what is folded: the group's heading and how many rows it holds.
 #[must_use]

@@ -26,7 +26,7 @@ pub const NOBODY: &str = "Nobody can sign in here yet. Please tell the people wh
 /// Opens what is kept.
 #[must_use]
 pub fn open_kept(name: &str) -> String {
-    format!("Read what is kept here for {name}")
+    ["Read what is kept here for ", name].concat()
 }
 /// What that means.
 pub const OPEN_KEPT_HINT: &str =

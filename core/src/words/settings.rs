@@ -25,7 +25,7 @@ pub const NOT_PERSISTED: &str =
 /// Who is signed in.
 #[must_use]
 pub fn signed_in_as(name: &str) -> String {
-    format!("You are signed in as {name}.")
+    ["You are signed in as ", name, "."].concat()
 }
 /// Signs out.
 pub const SIGN_OUT: &str = "Sign out";

@@ -20,12 +20,12 @@ pub fn sees(sections: &[&str]) -> String {
 /// Until when.
 #[must_use]
 pub fn until(when: &str) -> String {
-    format!("Until {when}")
+    ["Until ", when].concat()
 }
 /// Title of the choices.
 #[must_use]
 pub fn share_with(name: &str) -> String {
-    format!("What {name} can see")
+    ["What ", name, " can see"].concat()
 }
 /// Over the switches.
 pub const CHOOSE: &str = "Choose what to share";
@@ -51,7 +51,7 @@ pub const SAVED: &str = "Saved";
 #[must_use]
 pub fn now_sees(name: &str, sections: &[&str]) -> String {
     if sections.is_empty() {
-        format!("{name} can’t see anything of yours now.")
+        [name, " can’t see anything of yours now."].concat()
     } else {
         format!("{name} can now see: {}.", sections.join(", "))
     }

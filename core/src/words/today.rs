@@ -49,7 +49,7 @@ pub fn length(questions: u64, minutes: u64) -> String {
 /// "Please answer by 29 November 2026".
 #[must_use]
 pub fn due(when: &str) -> String {
-    format!("By {when}")
+    ["By ", when].concat()
 }
 /// Nothing is planned.
 pub const NO_APPOINTMENTS: &str = "There are no appointments.";

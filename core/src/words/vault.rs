@@ -7,7 +7,7 @@ pub const PASSPHRASE: &str = "Your passphrase";
 /// Heads the page that asks for it.
 #[must_use]
 pub fn unlock(name: &str) -> String {
-    format!("Hello, {name}")
+    ["Hello, ", name].concat()
 }
 /// Why the page is there.
 pub const LOCKED_LEAD: &str = "Lapwing is locked. What you wrote is kept.";

@@ -42,7 +42,7 @@ pub fn kind(kind: Kind) -> &'static str {
 /// When it was saved.
 #[must_use]
 pub fn saved(when: &str) -> String {
-    format!("Saved {when}")
+    ["Saved ", when].concat()
 }
 
 /// Where it is on its way.
