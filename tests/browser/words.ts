@@ -12,6 +12,7 @@ export const words = {
     notOwn: /^No, or I am not sure/,
     go: "Continue",
     signedOut: /You are signed out/,
+    kept: /^Read what is kept here/,
   },
   vault: {
     first: "Choose a passphrase",

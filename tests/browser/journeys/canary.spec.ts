@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { App } from "../app.ts";
+import { launch, looks } from "../browser.ts";
+import { canary, found } from "../canaries.ts";
+import { answer, begin, send } from "../checkin.ts";
+import { expect, test } from "../fixtures.ts";
+import { type Gateway, load } from "../gateway.ts";
+import { people, words } from "../words.ts";
+import { controlled } from "../worker.ts";
+
+const phone = looks[0]?.use;
+
+/** A browser whose profile stays on the disk when it is closed. */
+async function opened<T>(profile: string, url: string, work: (page: Page) => Promise<T>): Promise<T> {
+  const context = await chromium.launchPersistentContext(profile, { ...launch, ...phone, baseURL: url, locale: "en-GB" });
+  const done = await work(context.pages()[0] ?? (await context.newPage()));
+  await context.close();
+  return done;
+}
+
+/** A medicine of Asha's whose name is a canary. */
+function prescribe(gateway: Gateway, name: string): void {
+  const file = join(gateway.data, "canary.json");
+  const medicine = {
+    resourceType: "MedicationRequest",
+    id: "canary-medicine",
+    status: "active",
+    intent: "order",
+    subject: { reference: "Patient/asha" },
+    medicationCodeableConcept: { text: name },
+    authoredOn: "2026-11-01",
+  };
+  writeFileSync(file, JSON.stringify(medicine));
+  load(gateway.data, [file]);
+  rmSync(file);
+}
+
+test("nothing that was read or written is on the disk, nor in the gateway's log @once", async ({ gateway }) => {
+  test.setTimeout(180_000);
+  const canaries = { medicine: canary(), feedback: canary(), passphrase: canary() };
+  await gateway.stop();
+  prescribe(gateway, canaries.medicine);
+  await gateway.restart();
+  const profile = mkdtempSync(join(tmpdir(), "lapwing-profile-"));
+
+  await opened(profile, gateway.url, async (page) => {
+    const app = new App(page);
+    await app.openAs(people.asha, "own", canaries.passphrase);
+    await controlled(page);
+    await app.open("/record/medicines");
+    await app.unlock(canaries.passphrase);
+    await expect(app.main.getByText(canaries.medicine).first()).toBeVisible();
+    await begin(app);
+    await gateway.stop();
+    await answer(app, [1, 1, 1, 1, 1, 1, 1, 1, 1]);
+    await send(app);
+    await app.menu(words.menu.feedback);
+    await page.getByRole("radio").first().check();
+    await page.getByRole("textbox").first().fill(canaries.feedback);
+    await app.menu(words.menu.settings);
+    await app.press(words.vault.lockNow).click();
+    await expect(app.heading).toHaveText(words.vault.hello);
+  });
+  expect(found(profile, canaries), "locked").toEqual([]);
+
+  await gateway.restart();
+  await opened(profile, gateway.url, async (page) => {
+    const app = new App(page);
+    await app.open();
+    await app.press(words.signIn.kept).click();
+    await app.unlock(canaries.passphrase);
+    await expect(app.places).toBeVisible();
+    await app.menu(words.menu.signOut);
+    await expect(page.getByText(words.signIn.signedOut)).toBeVisible({ timeout: 60_000 });
+  });
+  expect(found(profile, canaries), "signed out").toEqual([]);
+  expect(gateway.log.length).toBeGreaterThan(0);
+  for (const word of Object.values(canaries)) expect(gateway.log).not.toContain(word);
+  rmSync(profile, { recursive: true, force: true });
+});
+
+test("the same search finds what is put there in clear @once", async ({ gateway }) => {
+  const canaries = { database: canary(), cache: canary(), local: canary(), title: canary(), field: canary() };
+  const profile = mkdtempSync(join(tmpdir(), "lapwing-profile-"));
+  await opened(profile, gateway.url, async (page) => {
+    await page.goto("/help.html");
+    await page.evaluate(async (words) => {
+      const asked = indexedDB.open("canary");
+      asked.onupgradeneeded = () => asked.result.createObjectStore("rows");
+      const database = await new Promise<IDBDatabase>((done) => (asked.onsuccess = () => done(asked.result)));
+      const change = database.transaction("rows", "readwrite", { durability: "strict" });
+      // Compressed where it can be: the canary stands among much of the same.
+      for (let n = 0; n < 200; n += 1) change.objectStore("rows").put({ word: words.database, again: "the same again ".repeat(50) }, n);
+      await new Promise((done) => (change.oncomplete = done));
+      await (await caches.open("canary")).put("/canary", new Response(words.cache));
+      localStorage.setItem("canary", words.local);
+      document.title = words.title;
+      history.pushState(null, "", "/help.html?canary");
+      const field = document.createElement("input");
+      document.body.append(field);
+      field.focus();
+    }, canaries);
+    await page.keyboard.type(canaries.field);
+    await page.goto("/away.html");
+    // The browser writes its sessions and its history a few seconds later.
+    await page.waitForTimeout(12_000);
+  });
+  const hits = found(profile, canaries).map((hit) => hit.split(" in ")[0]);
+  for (const name of Object.keys(canaries)) expect(hits, `${name} is found`).toContain(name);
+  rmSync(profile, { recursive: true, force: true });
+});
