@@ -175,7 +175,7 @@ test("the passphrase", async ({ app, page }, info) => {
   await picture("settings");
   await app.press(words.vault.change).click();
   await picture("change");
-  await app.press("Cancel").click();
+  await app.press("Go back").click();
   await app.press(words.vault.lockNow).click();
   await expect(app.heading).toHaveText(words.vault.hello);
   await picture("locked");
