@@ -56,7 +56,7 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
         Effect::Forget(place, key) => done = store.forget(place, &key).await,
         Effect::Wipe => {
             send.emit(Event::Wiped(store.wipe().await));
-            channel::post(&Message::Vault);
+            channel::post(&Message::Wiped);
         }
         Effect::Enrol(enrolment) => {
             // Without a credential what waits is held, and the line under the bar says so.
@@ -158,7 +158,8 @@ pub fn away() {
     }
 }
 
-fn reload() {
+/// Begins anew: what memory holds is gone.
+pub fn reload() {
     if gloo::utils::window().location().reload().is_err() {
         away();
     }

@@ -54,6 +54,7 @@ pub fn everything(send: &Callback<Event>) {
         Message::Settled { id, outcome } => heard.emit(Event::Settled(id, outcome)),
         Message::Changed => heard.emit(Event::Woke(lapwing_core::effect::Wake::List)),
         Message::Leave => effects::away(),
+        Message::Wiped => effects::reload(),
         Message::Locked => heard.emit(Event::Vault(vault::Event::Found(vault::Lock::Closed))),
         Message::Vault => heard.emit(Event::Vault(vault::Event::Elsewhere)),
     });

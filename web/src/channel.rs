@@ -23,6 +23,8 @@ pub enum Message {
     Changed,
     /// The person left: every page shows the neutral one.
     Leave,
+    /// The person signed out, and nothing is kept any more: every page begins anew.
+    Wiped,
     /// It was locked: every page drops its keys.
     Locked,
     /// There is a passphrase now, or another, or none.
@@ -49,6 +51,7 @@ impl Message {
             }
             Self::Changed => "changed".into(),
             Self::Leave => "leave".into(),
+            Self::Wiped => "wiped".into(),
             Self::Locked => "locked".into(),
             Self::Vault => "vault".into(),
         }
@@ -59,6 +62,7 @@ impl Message {
         match text {
             "changed" => return Some(Self::Changed),
             "leave" => return Some(Self::Leave),
+            "wiped" => return Some(Self::Wiped),
             "locked" => return Some(Self::Locked),
             "vault" => return Some(Self::Vault),
             _ => {}
@@ -101,9 +105,13 @@ mod tests {
     #[test]
     fn messages_read_back() {
         let settled = OUTCOMES.map(|(_, outcome)| Message::Settled { id: "a-1".into(), outcome });
-        for message in
-            settled.into_iter().chain([Message::Changed, Message::Leave, Message::Locked, Message::Vault])
-        {
+        for message in settled.into_iter().chain([
+            Message::Changed,
+            Message::Leave,
+            Message::Wiped,
+            Message::Locked,
+            Message::Vault,
+        ]) {
             assert_eq!(Message::read(&message.write()), Some(message));
         }
     }

@@ -100,7 +100,7 @@ test("who forgot it starts again, and nobody else takes the device over @once", 
   await app.signIn(people.asha, "own", "another set of words");
 });
 
-test("a second tab locks with the first @once", async ({ app, page, context, complaints }) => {
+test("a second tab locks and signs out with the first @once", async ({ app, page, context, complaints }) => {
   void complaints;
   await app.openAs(people.asha, "own", passphrase);
   const second = await context.newPage();
@@ -111,6 +111,9 @@ test("a second tab locks with the first @once", async ({ app, page, context, com
   await app.menu(words.menu.settings);
   await app.press(words.vault.lockNow).click();
   await expect(second.getByRole("heading", { level: 1 })).toHaveText(words.vault.hello);
+  await app.unlock(passphrase);
+  await app.menu(words.menu.signOut);
+  await expect(second.getByRole("heading", { level: 1 })).toHaveText(words.signIn.title);
 });
 
 test("it warns, and then locks by itself @once", async ({ app, page }) => {
