@@ -83,7 +83,10 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
             let who = if matches!(effect, Effect::DeliverNow) { Asked::Person } else { Asked::Page };
             (lists, done) = (true, deliver(&store, &send, who).await);
         }
-        Effect::DeliverFeedback => (lists, done) = (true, flush::feedback(&store).await.map(drop)),
+        Effect::DeliverFeedback => {
+            let told = |id: &str, outcome: Outcome| send.emit(Event::Settled(id.into(), outcome));
+            (lists, done) = (true, flush::feedback(&store, &told).await.map(drop));
+        }
         Effect::ListOutbox => lists = true,
         // Nobody waited: a plain reload finds what there is.
         Effect::Update if !sw::take_over().await => reload(),

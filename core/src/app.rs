@@ -12,7 +12,7 @@ use crate::record;
 use crate::route::Route;
 use crate::session::{self, Stage, Subject};
 use crate::{feedback, form, notice, past, schedule, sharing, vault};
-use arrived::{came_online, fetched, listed, loaded, queued, settled};
+use arrived::{came_online, fetched, listed, loaded, queued, saved, settled};
 pub(crate) use locked::is_locked;
 use locked::{closed, session_event, vault_event, who_reads};
 use open::open_route;
@@ -93,11 +93,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::Loaded(key, row) => loaded(model, &key, &row, now),
         Event::Saved(key, done) => {
-            let (who, answerer) = (who(model), answerer(model));
-            form::saved(&mut model.form, &key, done, &answerer);
-            schedule::saved(&mut model.schedule, &key, done, &who);
-            session::saved(&mut model.session, &key);
-            model.notice.storage = done.err().or(model.notice.storage);
+            saved(model, &key, done);
             vec![]
         }
         Event::Fetched(tag, reply) => fetched(model, &tag, reply.as_ref().map_err(|t| *t), now),

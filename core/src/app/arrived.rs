@@ -32,6 +32,17 @@ pub(super) fn loaded(
     effects
 }
 
+/// A row was kept, or not.
+pub(super) fn saved(model: &mut Model, key: &Key, done: Result<(), Trouble>) {
+    let (who, answerer) = (who(model), answerer(model));
+    form::saved(&mut model.form, key, done, &answerer);
+    schedule::saved(&mut model.schedule, key, done, &who);
+    if session::saved(&mut model.session, key, done) {
+        vault::not_kept(&mut model.vault);
+    }
+    model.notice.storage = done.err().or(model.notice.storage);
+}
+
 pub(super) fn fetched(
     model: &mut Model,
     tag: &Tag,
@@ -98,17 +109,26 @@ pub(super) fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now
 }
 
 pub(super) fn listed(model: &mut Model, waiting: Waiting, now: &Now) -> Vec<Effect> {
-    feedback::listed(&mut model.feedback, &waiting.feedback);
     model.notice.waiting = waiting;
+    // The first try to be enrolled again may have been in vain, and nothing else would try again.
+    let account = who(model).account;
+    let held = |e: &Entry| e.ticket.account == account && e.ticket.state == outbox::State::NeedsSignIn;
+    let mut effects = vec![];
+    if model.notice.waiting.outbox.iter().any(held) {
+        effects = session::held(&mut model.session, now);
+    }
     let wake = |entries: &[Entry], wake| {
         outbox::next_wait(entries.iter().map(|e| &e.ticket), now.time)
             .map(|ms| Effect::After(ms.saturating_add(50), wake))
     };
     let signed = wake(&model.notice.waiting.outbox, Wake::Deliver);
-    signed.into_iter().chain(wake(&model.notice.waiting.feedback, Wake::Feedback)).collect()
+    effects.extend(signed);
+    effects.extend(wake(&model.notice.waiting.feedback, Wake::Feedback));
+    effects
 }
 
 pub(super) fn settled(model: &mut Model, id: &str, outcome: Outcome, now: &Now) -> Vec<Effect> {
+    feedback::settled(&mut model.feedback, id, outcome);
     let mut effects = form::settled(&mut model.form, id, outcome);
     effects.push(Effect::ListOutbox);
     if outcome == Outcome::NeedsSignIn {

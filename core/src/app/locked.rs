@@ -39,7 +39,10 @@ pub(super) fn session_event(model: &mut Model, event: session::Event) -> Vec<Eff
     if event == session::Event::DeviceTold(true) {
         vault::signed_in(&mut model.vault);
     }
-    session::update(&mut model.session, event, &model.notice.waiting.outbox)
+    // Feedback is nobody's, and goes with everything else at a sign-out.
+    let mut waiting = model.notice.waiting.outbox.clone();
+    waiting.extend_from_slice(&model.notice.waiting.feedback);
+    session::update(&mut model.session, event, &waiting)
 }
 
 pub(super) fn vault_event(model: &mut Model, event: vault::Event, now: &Now) -> Vec<Effect> {

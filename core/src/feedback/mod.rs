@@ -4,7 +4,7 @@
 
 mod update;
 
-pub use update::{listed, queued, update};
+pub use update::{queued, settled, update};
 
 use crate::trouble::Trouble;
 

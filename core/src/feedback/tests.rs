@@ -1,6 +1,7 @@
 use super::*;
 use crate::effect::{Effect, Place};
 use crate::now::Now;
+use crate::outbox::Outcome;
 
 fn now() -> Now {
     Now::new(1_000_000, 60, [5, 6, 7, 8])
@@ -40,6 +41,20 @@ fn the_same_feedback_keeps_its_id_when_saving_fails() {
     assert!(!state.on_device, "the page holds it now");
     queued(&mut state, &second.ticket.id, Ok(()));
     assert_eq!(state.stage, Stage::Saved);
+}
+
+#[test]
+fn it_is_sent_once_the_gateway_says_so_and_not_because_it_waits_no_longer() {
+    let mut state = State::default();
+    update(&mut state, Event::Chosen(Overall::Good), Place::Device, &now());
+    let id = sent(&mut state).ticket.id;
+    queued(&mut state, &id, Ok(()));
+    for (of, outcome) in [("another", Outcome::Delivered), (id.as_str(), Outcome::Later)] {
+        settled(&mut state, of, outcome);
+        assert_eq!(state.stage, Stage::Saved);
+    }
+    settled(&mut state, &id, Outcome::Delivered);
+    assert_eq!(state.stage, Stage::Sent);
 }
 
 #[test]

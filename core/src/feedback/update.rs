@@ -4,7 +4,7 @@ use super::{Event, MOST_TEXT, Stage, State};
 use crate::effect::{Effect, Method, Place, Wake};
 use crate::json;
 use crate::now::Now;
-use crate::outbox::{Entry, Kind, Ticket};
+use crate::outbox::{Entry, Kind, Outcome, Ticket};
 use crate::trouble::Trouble;
 
 /// Feedback waits this long, in milliseconds, so that it never leaves in one burst with signed-in items.
@@ -83,10 +83,9 @@ pub fn queued(state: &mut State, id: &str, done: Result<(), Trouble>) -> Vec<Eff
     }
 }
 
-/// What still waits in the queue: what was saved and waits no more was sent.
-pub fn listed(state: &mut State, waiting: &[Entry]) {
-    let waits = waiting.iter().any(|e| Some(&e.ticket.id) == state.id.as_ref());
-    if state.stage == Stage::Saved && !waits {
+/// What became of an entry. That it waits no longer proves nothing: it may have been dropped, or the list is locked.
+pub fn settled(state: &mut State, id: &str, outcome: Outcome) {
+    if outcome == Outcome::Delivered && state.stage == Stage::Saved && state.id.as_deref() == Some(id) {
         state.stage = Stage::Sent;
     }
 }

@@ -8,7 +8,8 @@ mod view;
 pub use open::open;
 pub use person::{Account, CaredFor, Offer, SealKey};
 pub use update::{
-    fetched, forgotten, loaded, moved_online, refused, saved, signed_out_by_gateway, started, update, wiped,
+    fetched, forgotten, held, loaded, moved_online, refused, saved, signed_out_by_gateway, started, update,
+    wiped,
 };
 pub use view::{DeviceView, PersonView, SessionView, SignInView, view};
 

@@ -88,10 +88,43 @@ fn the_app_opens_once_the_answer_about_the_device_is_kept() {
     let mut state = check(None, Ok(signed_in("asha")), "asking");
     update(&mut state, Event::DeviceTold(true), &[]);
     assert!(matches!(state.stage, Stage::Asking(_)));
-    saved(&mut state, &Key::of("asha", "something else"));
+    assert!(!saved(&mut state, &Key::of("asha", "something else"), Ok(())));
     assert!(matches!(state.stage, Stage::Asking(_)));
-    saved(&mut state, &Key::of("", DEVICE));
+    assert!(!saved(&mut state, &Key::of("", DEVICE), Ok(())));
     assert!(matches!(state.stage, Stage::In(_, Link::Live)));
+    assert_eq!(state.device, Device::Own);
+}
+
+#[test]
+fn a_device_whose_answer_is_not_kept_keeps_nothing() {
+    let mut state = check(None, Ok(signed_in("asha")), "asking");
+    update(&mut state, Event::DeviceTold(true), &[]);
+    assert!(saved(&mut state, &Key::of("", DEVICE), Err(Trouble::StorageFull)));
+    assert!(matches!(state.stage, Stage::In(_, Link::Live)));
+    assert_eq!((state.device, &state.kept), (Device::NotMine, &Kept::Nobody));
+}
+
+#[test]
+fn what_is_held_for_a_sign_in_is_tried_again_once_a_minute() {
+    let mut state = check(None, Ok(signed_in("asha")), "asking");
+    update(&mut state, Event::DeviceTold(false), &[]);
+    let now = |seconds: i64| crate::now::Now::new(1_000_000_000 + seconds * 1_000, 0, [1, 2, 3, 4]);
+    let enrols = |effects: &[Effect]| effects.iter().filter(|e| matches!(e, Effect::Enrol(_))).count();
+    assert_eq!(enrols(&refused(&mut state, &now(0))), 1);
+    assert!(held(&mut state, &now(59)).is_empty());
+    assert_eq!(enrols(&held(&mut state, &now(60))), 1);
+}
+
+#[test]
+fn feedback_that_waits_is_told_before_a_sign_out_takes_it() {
+    let mut state = check(None, Ok(signed_in("asha")), "asking");
+    update(&mut state, Event::DeviceTold(false), &[]);
+    let mut feedback = crate::outbox::tests::entry("f", 0);
+    feedback.ticket.account = String::new();
+    let mut others = crate::outbox::tests::entry("o", 0);
+    others.ticket.account = "sam".into();
+    assert!(update(&mut state, Event::SignOutAsked, &[feedback.clone(), others]).is_empty());
+    assert!(matches!(&state.stage, Stage::Leaving(_, unsent) if *unsent == [feedback]));
 }
 
 #[test]

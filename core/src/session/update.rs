@@ -162,19 +162,26 @@ fn device_told(state: &mut State, own: bool) -> Vec<Effect> {
     vec![]
 }
 
-/// A row was kept, or not. Where the answer to the device question can't be kept, the app opens all the same.
-pub fn saved(state: &mut State, key: &Key) {
+/// A row was kept, or not. Where the answer to the device question can't be kept, the app opens all the same, and keeps
+/// nothing here: the next page would not know whose it is. Whether that is so.
+pub fn saved(state: &mut State, key: &Key, done: Result<(), Trouble>) -> bool {
     if *key == Key::of("", DEVICE)
         && state.device == Device::Own
         && let Stage::Asking(account) = &state.stage
     {
         state.stage = Stage::In(account.clone(), Link::Live);
+        if done.is_err() {
+            (state.device, state.kept) = (Device::NotMine, Kept::Nobody);
+        }
+        return done.is_err();
     }
+    false
 }
 
 fn sign_out_asked(state: &mut State, waiting: &[Entry]) -> Vec<Effect> {
     let Stage::In(account, _) = &state.stage else { return vec![] };
-    let unsent: Vec<Entry> = waiting.iter().filter(|e| e.ticket.account == account.id).cloned().collect();
+    let goes = |e: &&Entry| e.ticket.account == account.id || e.ticket.account.is_empty();
+    let unsent: Vec<Entry> = waiting.iter().filter(goes).cloned().collect();
     if unsent.is_empty() {
         return sign_out(state);
     }
@@ -233,12 +240,22 @@ pub fn moved_online(state: &State) -> Vec<Effect> {
 /// as it may refuse that too.
 pub fn refused(state: &mut State, now: &Now) -> Vec<Effect> {
     let mut effects = moved_online(state);
-    let over = now.time - state.enrolled >= ENROL_APART || now.time < state.enrolled;
-    if let Some(enrolment) = state.enrolment().filter(|_| over) {
+    if is_over(state, now)
+        && let Some(enrolment) = state.enrolment()
+    {
         state.enrolled = now.time;
         effects.push(Effect::Enrol(enrolment));
     }
     effects
+}
+
+/// Something is still held for a sign-in: the same, but nothing before its minute is over.
+pub fn held(state: &mut State, now: &Now) -> Vec<Effect> {
+    if is_over(state, now) { refused(state, now) } else { vec![] }
+}
+
+fn is_over(state: &State, now: &Now) -> bool {
+    now.time - state.enrolled >= ENROL_APART || now.time < state.enrolled
 }
 
 /// The storage was wiped; a failure is told on the sign-in page.

@@ -7,7 +7,7 @@ mod update;
 mod view;
 mod watch;
 
-pub use update::{loaded, moved, signed_in, update};
+pub use update::{loaded, moved, not_kept, signed_in, update};
 pub use view::{Form, ProtectView, UnlockView, VaultView, protect, unlock, vault};
 pub use watch::{seen, woke};
 

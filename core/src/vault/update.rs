@@ -63,6 +63,11 @@ pub fn signed_in(state: &mut State) {
     }
 }
 
+/// Nothing is kept here after all: there is nothing to protect.
+pub fn not_kept(state: &mut State) {
+    state.doing = Doing::Nothing;
+}
+
 /// The person went to another page: they are doing nothing about their passphrase any more.
 pub fn moved(state: &mut State) {
     if state.doing != Doing::First {

@@ -19,16 +19,16 @@ const SPREAD: u64 = 540_000;
 /// Feedback that waited so long no longer waits for signed-in entries that don't go, in milliseconds.
 const LONG: i64 = 24 * 3_600_000;
 
-/// Sends one piece of feedback whose wait is over. If entries under the person's name wait too, or went just now,
+/// Sends one piece of feedback whose wait is over; `told` hears what became of it, and so do the other pages. If entries under the person's name wait too, or went just now,
 /// it waits again: both in one burst, when a network comes back, would tell whose it is.
 ///
 /// # Errors
 /// The storage's trouble.
-pub async fn feedback(store: &Store) -> Result<Left, Trouble> {
-    alone(LOCK, run(store)).await
+pub async fn feedback(store: &Store, told: &dyn Fn(&str, Outcome)) -> Result<Left, Trouble> {
+    alone(LOCK, run(store, told)).await
 }
 
-async fn run(store: &Store) -> Result<Left, Trouble> {
+async fn run(store: &Store, told: &dyn Fn(&str, Outcome)) -> Result<Left, Trouble> {
     let (held, _) = store.held(Queue::Feedback).await?;
     let waiting = held.len();
     let Some(next) = held.into_iter().find(|h| h.item.ticket.may_go(time())) else {
@@ -51,7 +51,11 @@ async fn run(store: &Store) -> Result<Left, Trouble> {
     let answer = send(&sent.item).await;
     let (outcome, left) = settle(&sending, &answer, time(), draw());
     let to = left.map(|ticket| sent.with(ticket));
-    if store.settle(Queue::Feedback, sent, to).await?.is_some() {
+    let changed = store.settle(Queue::Feedback, sent, to).await?.is_some();
+    if outcome == Outcome::Delivered {
+        told(&sending.id, outcome);
+        post(&Message::Settled { id: sending.id, outcome });
+    } else if changed {
         post(&Message::Changed);
     }
     let more = waiting > 1 || outcome == Outcome::Later;

@@ -75,8 +75,16 @@ impl Flusher<'_> {
         Ok(if held.iter().any(waits) { Left::Something } else { Left::Nothing })
     }
 
+    /// Which credential an entry goes by. What is in the page's memory because the device gave no room goes by the
+    /// device's: the page has none of its own then.
+    fn place(&self, held: &Held) -> Place {
+        let account = &held.item.ticket.account;
+        let of_page = self.on_page.as_ref().is_some_and(|credential| credential.account == *account);
+        if held.on_page() && of_page { Place::Page } else { Place::Device }
+    }
+
     fn credential(&self, held: &Held) -> Option<&Credential> {
-        let mine = if held.on_page() { &self.on_page } else { &self.on_device };
+        let mine = if self.place(held) == Place::Page { &self.on_page } else { &self.on_device };
         mine.as_ref().filter(|credential| credential.account == held.item.ticket.account)
     }
 
@@ -111,10 +119,8 @@ impl Flusher<'_> {
     }
 
     async fn drop_credential(&mut self, held: &Held) -> Result<(), Trouble> {
-        let (place, mine) = match held.on_page() {
-            true => (Place::Page, &mut self.on_page),
-            false => (Place::Device, &mut self.on_device),
-        };
+        let place = self.place(held);
+        let mine = if place == Place::Page { &mut self.on_page } else { &mut self.on_device };
         *mine = None;
         self.store.drop_credential(place).await
     }

@@ -69,11 +69,10 @@ impl Store {
     /// # Errors
     /// The storage's trouble.
     pub async fn seal_waiting(&self) -> Result<(), Trouble> {
-        if self.lock_state() == Lock::Closed {
-            return Ok(());
-        }
+        let closed = self.lock_state() == Lock::Closed;
         for held in self.held(Queue::Outbox).await?.0 {
-            if !held.item.label.is_empty() {
+            // What is in the page's memory is not locked: somebody else may be writing here.
+            if !held.item.label.is_empty() || closed && !held.on_page() {
                 continue;
             }
             let Some(entry) = self.copy(&held).await? else { continue };
@@ -94,27 +93,28 @@ impl Store {
     /// The storage's trouble.
     pub async fn list_outbox(&self) -> Result<Waiting, Trouble> {
         let mut waiting = Waiting::default();
-        if self.lock_state() == Lock::Closed {
-            waiting.sealed = self.held(Queue::Outbox).await?.0.len();
-            return Ok(waiting);
-        }
+        // While it is locked, only a number tells what the device has; the page's memory is not locked.
+        let closed = self.lock_state() == Lock::Closed;
         // Looked at first: a copy without its entry then is one whose entry is delivered.
         let copies = match &self.device {
-            Some(device) => device.names(Shelf::Copies).await?,
-            None => vec![],
+            Some(device) if !closed => device.names(Shelf::Copies).await?,
+            _ => vec![],
         };
         let (held, unreadable) = self.held(Queue::Outbox).await?;
         waiting.unreadable = unreadable;
         for held in &held {
             if held.on_page() {
                 waiting.on_page.push(held.item.ticket.id.clone());
+            } else if closed {
+                waiting.sealed += 1;
+                continue;
             }
             match self.copy(held).await? {
                 Some(entry) => waiting.outbox.push(entry),
                 None => waiting.unreadable += 1,
             }
         }
-        if let Some(device) = &self.device {
+        if let Some(device) = self.device.as_ref().filter(|_| !closed) {
             let ids: Vec<String> = held.iter().map(|held| copy_id(&held.item.ticket)).collect();
             device.drop_others(Shelf::Copies, &copies, &ids).await?;
         }
