@@ -19,6 +19,8 @@ pub(crate) struct Credential {
     pub(crate) account: String,
     pub(crate) id: String,
     pub(crate) key: SigningKey,
+    /// When it was made, milliseconds: after half its term a sign-in brings another.
+    pub(crate) made: i64,
 }
 
 /// A key pair from a number: a journey is the same at each run.

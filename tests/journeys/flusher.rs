@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use lapwing_core::effect::Place;
 use lapwing_core::event::Event;
 use lapwing_core::outbox::{Answer, Outcome, Run, State, Step, Ticket, settle};
 
@@ -91,6 +92,12 @@ impl Flusher {
         }
     }
 
+    /// It has this one in hand.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        matches!(&self.at, At::Leased(held) | At::Sent(held, _) if held.item.ticket.id == id)
+    }
+
     /// Goes on to the next await; `false` once it is over.
     pub async fn step(&mut self, trust: &Trust) -> bool {
         let now = trust.time() + self.kept.store.borrow().skew;
@@ -175,8 +182,14 @@ impl Flusher {
         }
     }
 
+    fn place_of(&self, held: &Held) -> Place {
+        let account = &held.item.ticket.account;
+        let of_page = self.on_page.as_ref().is_some_and(|credential| credential.account == *account);
+        if held.on_page() && of_page { Place::Page } else { Place::Device }
+    }
+
     fn credential(&self, held: &Held) -> Option<&Credential> {
-        let mine = if held.on_page() { &self.on_page } else { &self.on_device };
+        let mine = if self.place_of(held) == Place::Page { &self.on_page } else { &self.on_device };
         mine.as_ref().filter(|credential| credential.account == held.item.ticket.account)
     }
 
@@ -219,7 +232,7 @@ impl Flusher {
     }
 
     fn drop_credential(&mut self, held: &Held) {
-        if held.on_page() {
+        if self.place_of(held) == Place::Page {
             self.on_page = None;
             if let Some(page) = &self.kept.page {
                 page.borrow_mut().credential = None;
@@ -243,10 +256,15 @@ const APART: i64 = 60_000;
 const LONG: i64 = 24 * 3_600_000;
 
 /// Sends one piece of anonymous feedback whose wait is over, alone.
-pub async fn feedback(kept: &Kept, net: &net::Shared, trust: &Trust, mutation: Option<Mutation>) {
+pub async fn feedback(
+    (kept, who): (&Kept, u64),
+    net: &net::Shared,
+    trust: &Trust,
+    mutation: Option<Mutation>,
+) -> Vec<Event> {
     let now = trust.time() + kept.store.borrow().skew;
     let Some(next) = kept.held(Queue::Feedback).into_iter().find(|held| held.item.ticket.may_go(now)) else {
-        return;
+        return vec![];
     };
     let ticket = next.item.ticket.clone();
     let just_sent = kept.store.borrow().sent.is_some_and(|sent| (0..APART).contains(&(now - sent)));
@@ -255,23 +273,30 @@ pub async fn feedback(kept: &Kept, net: &net::Shared, trust: &Trust, mutation: O
     if just_sent || patient && kept.held(Queue::Outbox).iter().any(waits) {
         let apart = next.with(Ticket { state: State::Waiting, not_before: now + APART, ..ticket });
         drop(kept.settle(Queue::Feedback, next, Some(apart)));
-        return;
+        return vec![];
     }
     let sending = ticket.sending(now);
     let leased = next.with(sending.clone());
-    let Some(sent) = kept.settle(Queue::Feedback, next, Some(leased)) else { return };
+    let Some(sent) = kept.settle(Queue::Feedback, next, Some(leased)) else { return vec![] };
     let kind = ("content-type".to_owned(), "application/json".to_owned());
     let Item { label: path, body, .. } = sent.item.clone();
     let wire = Wire { method: "PUT".into(), path, headers: vec![kind], body: Some(body) };
     let answer = net::deliver(net, trust, wire).await;
-    let (_, mut left) = settle(&sending, &answer, now, 0);
+    let (mut outcome, mut left) = settle(&sending, &answer, now, 0);
     if mutation == Some(Mutation::StatusIgnored) && answer != Answer::None {
-        left = None;
+        (outcome, left) = (Outcome::Delivered, None);
     }
     let to = left.map(|ticket| sent.with(ticket));
-    if kept.settle(Queue::Feedback, sent, to).is_some() {
-        kept.store.borrow_mut().told.push((0, Event::Woke(lapwing_core::effect::Wake::List)));
+    let changed = kept.settle(Queue::Feedback, sent, to).is_some();
+    if outcome != Outcome::Delivered {
+        if changed {
+            kept.store.borrow_mut().told.push((who, Event::Woke(lapwing_core::effect::Wake::List)));
+        }
+        return vec![];
     }
+    let event = Event::Settled(sending.id, outcome);
+    kept.store.borrow_mut().told.push((who, event.clone()));
+    vec![event]
 }
 
 /// A worker's storage: the device without a page.

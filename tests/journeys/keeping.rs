@@ -12,6 +12,9 @@ use serde_json::{Value, json};
 use crate::device::{Credential, key_pair};
 use crate::phone::{Deed, Phone};
 
+/// So long after it was made a credential is renewed, milliseconds.
+const RENEW: i64 = 15 * 86_400_000;
+
 impl Phone<'_> {
     /// Whether what is kept can be read.
     #[must_use]
@@ -49,7 +52,7 @@ impl Phone<'_> {
     pub(crate) fn wipe(&mut self) -> Vec<Event> {
         self.storage.store.borrow_mut().wipe();
         self.storage.page = Some(Rc::default());
-        self.deeds.push(Deed::Wiped);
+        self.deeds.push(Deed::Wiped(std::mem::take(&mut self.shown)));
         self.tell(Event::Vault(vault::Event::Elsewhere));
         vec![Event::Wiped(Ok(()))]
     }
@@ -72,12 +75,12 @@ impl Phone<'_> {
         if let Some(mut page) = self.page() {
             page.seal.clone_from(&enrolment.seal);
         }
-        let on_page = enrolment.place == Place::Page;
+        let (on_page, now) = (enrolment.place == Place::Page, self.time());
         let known = match on_page {
             true => self.page().and_then(|page| page.credential.clone()),
             false => self.storage.store.borrow().credential.clone(),
         };
-        let known = known.is_some_and(|known| known.account == enrolment.account);
+        let known = known.is_some_and(|known| known.account == enrolment.account && now - known.made < RENEW);
         if let (Some(csrf), Some(_), false) = (&enrolment.csrf, &enrolment.seal, known) {
             self.keys_made += 1;
             let (key, public) = key_pair(self.number << 32 | self.keys_made);
@@ -85,7 +88,7 @@ impl Phone<'_> {
             let request = Request { csrf: Some(csrf.clone()), ..request.with(json!({"key": public})) };
             let told = self.ask(&request, None).await.and_then(|answer| answer.body);
             let id = told.and_then(|told| told["id"].as_str().map(String::from));
-            let made = id.map(|id| Credential { account: enrolment.account.clone(), id, key });
+            let made = id.map(|id| Credential { account: enrolment.account.clone(), id, key, made: now });
             match made {
                 Some(made) if on_page => {
                     if let Some(mut page) = self.page() {

@@ -1,5 +1,7 @@
 //! Journeys: the app core on a phone without a browser, and a real gateway, in one process.
 
+mod asking;
+pub mod campaign;
 mod device;
 pub mod flusher;
 mod keeping;
@@ -7,3 +9,4 @@ pub mod net;
 pub mod phone;
 pub mod store;
 pub mod trust;
+mod waiting;

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use lapwing_core::app::{Model, update};
-use lapwing_core::effect::{Effect, Key, Place, Reply, Request, Wake};
+use lapwing_core::effect::{Effect, Key, Place, Wake};
 use lapwing_core::event::Event;
 use lapwing_core::now::Now;
 use lapwing_core::outbox::Entry;
 use lapwing_core::route::Route;
+use lapwing_core::session::Stage;
 use lapwing_core::trouble::Trouble;
 use lapwing_core::vault::{self, Lock};
 use lapwing_core::view::{Screen, View, view};
@@ -19,7 +20,7 @@ use crate::flusher::{self, Flusher, Mutation};
 use crate::keeping::is_personal;
 use crate::net;
 use crate::store::{Kept, Page, Queue};
-use crate::trust::{Answer, Trust, Wire};
+use crate::trust::Trust;
 
 pub use crate::net::Fault;
 
@@ -30,8 +31,8 @@ pub enum Deed {
     Wrote(Place, Box<Entry>, Result<(), Trouble>),
     /// Dropped, knowing what is lost.
     Dropped(String),
-    /// Signed out, and everything here with it.
-    Wiped,
+    /// Signed out, and everything here with it; the ids that the person was shown before.
+    Wiped(Vec<String>),
 }
 
 /// A tab of a phone in somebody's hand.
@@ -59,6 +60,8 @@ pub struct Phone<'a> {
     pub mutation: Option<Mutation>,
     pub(crate) number: u64,
     heard: usize,
+    /// What the person was shown as not sent before the last event.
+    pub(crate) shown: Vec<String>,
     pub(crate) keys_made: u64,
     turns: u64,
 }
@@ -88,6 +91,7 @@ impl<'a> Phone<'a> {
             mutation: None,
             number: trust.number(),
             heard: 0,
+            shown: vec![],
             keys_made: 0,
             turns: 1,
         }
@@ -175,6 +179,10 @@ impl<'a> Phone<'a> {
 
     /// Something happens, and all that follows from it.
     pub async fn happen(&mut self, event: Event) {
+        self.shown = match &self.model.session.stage {
+            Stage::Leaving(_, unsent) => unsent.iter().map(|entry| entry.ticket.id.clone()).collect(),
+            _ => vec![],
+        };
         let mut events = VecDeque::from([event]);
         while let Some(event) = events.pop_front() {
             let now = self.now();
@@ -240,8 +248,10 @@ impl<'a> Phone<'a> {
             Effect::Deliver => self.deliver(false).await,
             Effect::DeliverNow => self.deliver(true).await,
             Effect::DeliverFeedback => {
-                flusher::feedback(&self.storage, &self.net, self.trust, self.mutation).await;
-                vec![self.listed()]
+                let mine = (&self.storage, self.number);
+                let mut events = flusher::feedback(mine, &self.net, self.trust, self.mutation).await;
+                events.push(self.listed());
+                events
             }
             Effect::Discard(id) => {
                 self.storage.discard(&id);
@@ -276,6 +286,8 @@ impl<'a> Phone<'a> {
             if let Some(left) = &mut self.killed_after {
                 *left = left.saturating_sub(1);
                 if *left == 0 {
+                    let place = format!("page killed: {}", flusher.place());
+                    *self.net.borrow_mut().happened.entry(place).or_default() += 1;
                     self.killed = true;
                     return vec![];
                 }
@@ -300,38 +312,5 @@ impl<'a> Phone<'a> {
     #[must_use]
     pub fn feedback_waiting(&self) -> usize {
         self.storage.held(Queue::Feedback).len()
-    }
-
-    /// Asks the gateway with this phone's cookie.
-    pub async fn ask(&mut self, request: &Request, entry: Option<&str>) -> Option<Answer> {
-        let mut headers: Vec<(&str, &str)> = vec![];
-        let cookie = self.storage.store.borrow().cookie.clone().filter(|_| !request.anonymous);
-        headers.extend(cookie.as_deref().map(|c| ("cookie", c)));
-        headers.extend(request.csrf.as_deref().map(|c| ("x-lapwing-csrf", c)));
-        headers.extend(request.if_match.as_deref().map(|v| ("if-match", v)));
-        headers.extend(entry.map(|e| ("x-lapwing-entry", e)));
-        let wire = Wire::json(request.method.name(), &request.path, &headers, request.body.as_ref());
-        let fault = self.net.borrow_mut().page_faults.pop_front();
-        let answer = net::exchange(&self.net, self.trust, wire, fault).await?;
-        if let Some(cookie) = &answer.cookie {
-            self.storage.store.borrow_mut().cookie = Some(cookie.clone()).filter(|c| !c.ends_with('='));
-        }
-        Some(answer)
-    }
-
-    async fn fetch(&mut self, request: &Request) -> Result<Reply, Trouble> {
-        let answer = self.ask(request, None).await.ok_or(Trouble::Offline)?;
-        let detail =
-            answer.body.as_ref().and_then(|b| b["issue"][0]["details"]["coding"][0]["code"].as_str());
-        if let Some(trouble) = Trouble::of_status(answer.status.as_u16(), detail) {
-            return Err(trouble);
-        }
-        let status = answer.status.as_u16();
-        let body = match answer.body {
-            Some(body) => body,
-            None if status == 204 => Value::Null,
-            None => return Err(Trouble::Unreadable),
-        };
-        Ok(Reply { status, body, etag: answer.etag })
     }
 }

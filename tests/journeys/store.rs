@@ -6,13 +6,13 @@ use std::rc::Rc;
 
 use lapwing_core::effect::{Key, Place};
 use lapwing_core::event::Event;
-use lapwing_core::outbox::{Entry, State, Ticket, Waiting, rank};
+use lapwing_core::outbox::{Entry, Ticket};
 use lapwing_core::session::SealKey;
 use lapwing_core::trouble::Trouble;
 use lapwing_core::vault::{Lock, Secret};
 use serde_json::Value;
 
-use crate::device::{Credential, seal};
+use crate::device::Credential;
 
 /// What a flusher needs of an entry.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +45,7 @@ pub struct Store {
     outbox: Rows,
     feedback: Rows,
     /// By account and entry: what the person sees of an entry.
-    copies: BTreeMap<(String, String), Entry>,
+    pub(crate) copies: BTreeMap<(String, String), Entry>,
     /// What this device delivers by.
     pub(crate) credential: Option<Credential>,
     /// The passphrase of the vault, once one is set.
@@ -72,7 +72,7 @@ pub struct Page {
     pub(crate) kept: BTreeMap<Key, Value>,
     outbox: Vec<Item>,
     feedback: Vec<Item>,
-    copies: Vec<Entry>,
+    pub(crate) copies: Vec<Entry>,
     pub(crate) credential: Option<Credential>,
     pub(crate) seal: Option<SealKey>,
     /// The passphrase that opened the vault in this page.
@@ -130,7 +130,7 @@ impl Store {
     }
 
     /// Keeps an entry, whatever stood there.
-    fn put(&mut self, queue: Queue, item: Item) {
+    pub(crate) fn put(&mut self, queue: Queue, item: Item) {
         let id = item.ticket.id.clone();
         let before = self.rows(queue).get(&id).map_or(0, |row| row.0);
         self.rows(queue).insert(id, (before + 1, item));
@@ -218,36 +218,6 @@ impl Kept {
         Some(Held { item: to.unwrap_or(held.item), seat: held.seat, revision })
     }
 
-    /// Puts an entry into the outbox: sealed, and a copy for the person's own eyes.
-    ///
-    /// # Errors
-    /// No room, or what is kept is locked: the entry is not in the outbox.
-    pub fn queue(&self, place: Place, entry: &Entry) -> Result<(), Trouble> {
-        let waiting: Vec<Ticket> =
-            self.held(Queue::Outbox).into_iter().map(|held| held.item.ticket).collect();
-        let waiting: Vec<Ticket> = waiting.into_iter().filter(|t| t.id != entry.ticket.id).collect();
-        let ticket = Ticket { rank: rank(&waiting, entry.risk, entry.saved_at), ..entry.ticket.clone() };
-        let (label, body) = self.sealed(entry);
-        let item = Item { ticket, label, body };
-        if place == Place::Page {
-            self.on_page(Queue::Outbox, item);
-            if let Some(page) = &self.page {
-                let mut page = page.borrow_mut();
-                page.copies.retain(|copy| copy.ticket.id != entry.ticket.id);
-                page.copies.push(entry.clone());
-            }
-            return Ok(());
-        }
-        if self.lock() == Lock::Closed {
-            return Err(Trouble::Locked);
-        }
-        let mut store = self.store.borrow_mut();
-        store.room()?;
-        store.put(Queue::Outbox, item);
-        store.copies.insert((entry.ticket.account.clone(), entry.ticket.id.clone()), entry.clone());
-        Ok(())
-    }
-
     /// Puts anonymous feedback into its own queue.
     ///
     /// # Errors
@@ -265,7 +235,7 @@ impl Kept {
         Ok(())
     }
 
-    fn on_page(&self, queue: Queue, item: Item) {
+    pub(crate) fn on_page(&self, queue: Queue, item: Item) {
         let Some(page) = &self.page else { return };
         let mut page = page.borrow_mut();
         let items = Self::page_rows(&mut page, queue);
@@ -282,79 +252,5 @@ impl Kept {
                 page.borrow_mut().copies.retain(|copy| copy.ticket.id != id);
             }
         }
-    }
-
-    /// Seals what waits unsealed, from the person's own copy.
-    pub fn seal_waiting(&self) {
-        if self.lock() == Lock::Closed {
-            return;
-        }
-        for held in self.held(Queue::Outbox).into_iter().filter(|held| held.item.label.is_empty()) {
-            let Some(entry) = self.copy(&held) else { continue };
-            let (label, body) = self.sealed(&entry);
-            if label.is_empty() {
-                continue;
-            }
-            let ticket = Ticket { state: State::Waiting, ..held.item.ticket.clone() };
-            // Somebody else may have been quicker: then theirs stands.
-            drop(self.settle(Queue::Outbox, held, Some(Item { ticket, label, body })));
-        }
-    }
-
-    fn sealed(&self, entry: &Entry) -> (String, Vec<u8>) {
-        let to = self.page.as_ref().and_then(|page| page.borrow().seal.clone());
-        to.map_or_else(Default::default, |to| (to.kid.clone(), seal(&to, entry)))
-    }
-
-    fn copy(&self, held: &Held) -> Option<Entry> {
-        let ticket = held.item.ticket.clone();
-        if held.on_page() {
-            let page = self.page.as_ref()?.borrow();
-            let copy = page.copies.iter().find(|copy| copy.ticket.id == ticket.id)?;
-            return Some(Entry { ticket, ..copy.clone() });
-        }
-        let store = self.store.borrow();
-        let copy = store.copies.get(&(ticket.account.clone(), ticket.id.clone()))?;
-        Some(Entry { ticket, ..copy.clone() })
-    }
-
-    /// What waits in both queues, oldest first.
-    #[must_use]
-    pub fn list(&self) -> Waiting {
-        let mut waiting = Waiting::default();
-        if self.lock() == Lock::Closed {
-            waiting.sealed = self.held(Queue::Outbox).len();
-            return waiting;
-        }
-        for held in self.held(Queue::Outbox) {
-            if held.on_page() {
-                waiting.on_page.push(held.item.ticket.id.clone());
-            }
-            match self.copy(&held) {
-                Some(entry) => waiting.outbox.push(entry),
-                None => waiting.unreadable += 1,
-            }
-        }
-        for held in self.held(Queue::Feedback) {
-            if held.on_page() {
-                waiting.on_page.push(held.item.ticket.id.clone());
-            }
-            waiting.feedback.push(anonymous(held.item));
-        }
-        waiting.outbox.sort_by_key(|entry| entry.saved_at);
-        waiting.feedback.sort_by_key(|entry| entry.ticket.not_before);
-        waiting
-    }
-}
-
-fn anonymous(item: Item) -> Entry {
-    Entry {
-        saved_at: item.ticket.rank,
-        ticket: item.ticket,
-        kind: lapwing_core::outbox::Kind::Feedback,
-        risk: false,
-        method: lapwing_core::effect::Method::Put,
-        path: item.label,
-        body: Value::Null,
     }
 }

@@ -189,6 +189,12 @@ impl Trust {
         self.time.fetch_add(ms, Ordering::SeqCst);
     }
 
+    /// A folder of its own.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The folder with the gateway's databases.
     #[must_use]
     pub fn data(&self) -> PathBuf {

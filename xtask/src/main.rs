@@ -3,6 +3,7 @@
 
 mod bench;
 mod budget;
+mod campaign;
 mod checks;
 mod conformance;
 mod dist;
@@ -46,6 +47,8 @@ enum Task {
     Bench(bench::Options),
     /// Try inputs that nobody thought of.
     Fuzz(fuzz::Options),
+    /// Play histories of a person's actions and of faults, and judge what the gateway has.
+    Campaign(campaign::Options),
     /// Measure compressed sizes against the budget.
     Budget,
     /// Take a picture of every screen and state into target/screens.
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Task::Conformance { data } => conformance::run(data.as_deref()),
         Task::Bench(options) => bench::run(&options),
         Task::Fuzz(options) => fuzz::run(&options),
+        Task::Campaign(options) => campaign::run(&options),
         Task::Budget => budget::run(),
         Task::Screens => screens::run(),
         Task::Dist(options) => dist::run(&options),

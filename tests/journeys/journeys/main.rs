@@ -1,6 +1,7 @@
 //! Journeys through the core and a real gateway.
 #![cfg(test)]
 
+mod campaign;
 mod check_in;
 mod feedback;
 mod layers;

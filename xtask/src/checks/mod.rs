@@ -9,7 +9,7 @@ use std::{path::PathBuf, time::Instant};
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::{budget, conformance, gateway, report, serve, suite::Suite, tools};
+use crate::{budget, campaign, conformance, gateway, report, serve, suite::Suite, tools};
 
 /// What to check.
 #[derive(Args)]
@@ -53,11 +53,12 @@ pub fn run(options: &Options) -> Result<()> {
 
 type Check = fn(&Options) -> Result<Vec<Suite>>;
 
-const CHECKS: [(&str, Check); 8] = [
+const CHECKS: [(&str, Check); 9] = [
     ("format", |_| lints::format()),
     ("clippy native", |_| lints::native()),
     ("clippy wasm32", |_| lints::wasm()),
     ("native", |_| native::tests()),
+    ("campaign", |_| campaign::suite()),
     ("conformance", |options| conformance_suites(options)),
     ("build", |_| build()),
     ("budget", |_| Ok(vec![budget::suite()?])),

@@ -1,0 +1,338 @@
+//! What a person does, and what goes wrong, one step at a time.
+
+use lapwing_core::event::Event;
+use lapwing_core::feedback::{self, Overall, Stage};
+use lapwing_core::form::shown::Body;
+use lapwing_core::form::{self, Given, StepView};
+use lapwing_core::notice;
+use lapwing_core::now::short_key;
+use lapwing_core::past;
+use lapwing_core::route::Route;
+use lapwing_core::session;
+use lapwing_core::vault::{self, Doing, Secret};
+use lapwing_core::view::Screen;
+
+use super::history::History;
+use crate::store::Queue;
+
+const PASSPHRASE: &str = "kettle moss nine";
+const MINUTE: i64 = 60_000;
+
+impl History<'_> {
+    fn pick(&mut self) -> usize {
+        let tabs = self.tabs.len() as u64;
+        usize::try_from(self.dice.below(tabs)).unwrap_or(0)
+    }
+
+    /// One step, in words.
+    pub(super) async fn act(&mut self) -> String {
+        let at = self.pick();
+        if self.tabs[at].killed || self.tabs[at].left {
+            return self.reopen(at).await;
+        }
+        let did = match self.dice.below(100) {
+            0..28 => self.write(at).await,
+            28..52 => self.go_wrong().await,
+            52..62 => self.time_passes().await,
+            62..70 => self.run_worker().await,
+            _ => self.live(at).await,
+        };
+        self.hear().await;
+        did
+    }
+
+    async fn reopen(&mut self, at: usize) -> String {
+        self.page_goes(at);
+        self.tabs[at].reopen(Route::Today).await;
+        format!("tab {at} is opened again")
+    }
+
+    /// Through sign-in and passphrase, to a place where something can be written; whether it got there.
+    pub(super) async fn advance(&mut self, at: usize, willing: bool) -> bool {
+        // Feedback can be given without a sign-in, and while it is locked.
+        if self.tabs[at].model.route == Route::Feedback {
+            self.tabs[at].go(Route::Today).await;
+        }
+        for _ in 0..8 {
+            let event = match self.tabs[at].screen() {
+                Screen::SignIn(_) => Event::Session(session::Event::Chosen(self.person.clone())),
+                Screen::Device(view) => {
+                    let own = !view.taken && self.dice.below(5) > 0;
+                    Event::Session(session::Event::DeviceTold(own))
+                }
+                Screen::Protect(_) if willing && self.dice.once_in(2) => {
+                    let (old, new) = (Secret(String::new()), Secret(PASSPHRASE.into()));
+                    Event::Vault(vault::Event::Chosen(old, new))
+                }
+                Screen::Protect(_) => Event::Vault(vault::Event::Began(Doing::Nothing)),
+                Screen::Unlock(_) => Event::Vault(vault::Event::Given(Secret(PASSPHRASE.into()))),
+                Screen::Starting => Event::Session(session::Event::Retried),
+                _ => return true,
+            };
+            self.tabs[at].happen(event).await;
+            if self.tabs[at].killed {
+                return false;
+            }
+        }
+        false
+    }
+
+    async fn write(&mut self, at: usize) -> String {
+        let what = self.dice.below(11);
+        if what == 10 {
+            return self.feed_back(at).await;
+        }
+        if !self.advance(at, true).await {
+            return format!("tab {at} does not get in");
+        }
+        match what {
+            0..3 => self.check_in(at, true).await,
+            3..5 => self.check_in(at, false).await,
+            5..7 => self.note(at).await,
+            7..9 => self.feed_back(at).await,
+            _ => self.draft(at).await,
+        }
+    }
+
+    async fn check_in(&mut self, at: usize, phq9: bool) -> String {
+        let risk = phq9 && self.dice.once_in(2);
+        let name = if phq9 { "phq-9" } else { "phq-4" };
+        self.fill(at, name, risk, usize::MAX).await;
+        let tab = &mut self.tabs[at];
+        let Screen::Answer(view) = tab.screen() else { return format!("tab {at} opens no {name}") };
+        if !matches!(view.step, StepView::Review(_)) {
+            return format!("tab {at} gets no review of {name}");
+        }
+        let before = tab.deeds.len();
+        tab.happen(Event::Form(form::Event::Sent)).await;
+        self.handed_over(at, before, Some(risk));
+        format!("tab {at} sends {name}{}", if risk { " with a risk answer" } else { "" })
+    }
+
+    /// The model and what was handed over must agree.
+    fn handed_over(&mut self, at: usize, before: usize, risk: Option<bool>) {
+        let deed = self.tabs[at].deeds.get(before).cloned();
+        let Some(crate::phone::Deed::Wrote(_, entry, done)) = deed else {
+            if !self.tabs[at].killed {
+                self.found("lost", format!("what was sent in tab {at} was not handed over"));
+            }
+            return;
+        };
+        if risk.is_some_and(|risk| risk != entry.risk) {
+            self.found("other", format!("{} says of risk {}", entry.ticket.id, entry.risk));
+        }
+        let thanked =
+            matches!(self.tabs[at].screen(), Screen::Answer(v) if matches!(v.step, StepView::Thanks(_)));
+        if done.is_err() && thanked {
+            self.found("claimed", format!("{} is called saved, and is not", entry.ticket.id));
+        }
+        if done.is_err() {
+            self.happened("storage quota");
+        }
+    }
+
+    /// Answers up to so many questions.
+    async fn fill(&mut self, at: usize, name: &str, risk: bool, most: usize) {
+        let tab = &mut self.tabs[at];
+        tab.go(Route::CheckIns).await;
+        let key = short_key(&format!("https://lapwing.example/Questionnaire/{name}"));
+        tab.go(Route::Answer(key)).await;
+        if matches!(tab.screen(), Screen::Answer(v) if matches!(v.step, StepView::Thanks(_) | StepView::Failed(_)))
+        {
+            tab.happen(Event::Form(form::Event::Restarted)).await;
+        }
+        let jump = Event::Form(form::Event::WentTo(0));
+        tab.happen(jump).await;
+        for _ in 0..most.min(12) {
+            let Screen::Answer(view) = tab.screen() else { return };
+            let StepView::Form(form) = view.step else { return };
+            let last = form.progress.number == form.progress.of;
+            let question = form.rows.iter().find(|row| matches!(row.body, Body::Question(_)));
+            let Some(question) = question else { return };
+            let place = if last && name == "phq-9" { usize::from(risk) } else { 1 };
+            tab.happen(Event::Form(form::Event::Gave(question.key.clone(), Given::Chosen(place, true))))
+                .await;
+            tab.happen(Event::Form(form::Event::Continued)).await;
+        }
+    }
+
+    async fn draft(&mut self, at: usize) -> String {
+        self.fill(at, "phq-9", false, 3).await;
+        format!("tab {at} answers three questions")
+    }
+
+    async fn note(&mut self, at: usize) -> String {
+        let about = self.wrote.iter().rev().find_map(|w| w.response().map(String::from));
+        let about = about.unwrap_or_else(|| format!("q{}", self.patient.trim_start_matches("Patient/")));
+        let (words, tab) = (format!("note {} {}", self.seed, self.out.script.len()), &mut self.tabs[at]);
+        tab.go(Route::CheckIns).await;
+        if !matches!(tab.screen(), Screen::CheckIns(..)) {
+            return format!("tab {at} has no place for a note");
+        }
+        tab.happen(Event::Past(past::Event::NoteBegun(about))).await;
+        tab.happen(Event::Past(past::Event::NoteWritten(words))).await;
+        let before = tab.deeds.len();
+        tab.happen(Event::Past(past::Event::NoteGiven)).await;
+        self.handed_over(at, before, None);
+        format!("tab {at} writes a note")
+    }
+
+    async fn feed_back(&mut self, at: usize) -> String {
+        let words = format!("said {} {}", self.seed, self.out.script.len());
+        let tab = &mut self.tabs[at];
+        tab.go(Route::Feedback).await;
+        if tab.model.feedback.stage != Stage::Asking {
+            tab.happen(Event::Feedback(feedback::Event::Again)).await;
+        }
+        tab.happen(Event::Feedback(feedback::Event::Chosen(Overall::Good))).await;
+        tab.happen(Event::Feedback(feedback::Event::WhyWritten(words.clone()))).await;
+        let before = tab.deeds.len();
+        tab.happen(Event::Feedback(feedback::Event::Sent)).await;
+        let number = tab.number;
+        self.handed_over(at, before, None);
+        self.said.retain(|(tab, _)| *tab != number);
+        self.said.push((number, words));
+        format!("tab {at} gives feedback")
+    }
+
+    async fn time_passes(&mut self) -> String {
+        let (name, ms) = self.dice.one_of(&[
+            ("a second", 1_000),
+            ("a minute", 61_000),
+            ("a minute", 61_000),
+            ("six minutes", 6 * MINUTE),
+            ("eleven minutes", 11 * MINUTE),
+            ("half an hour", 31 * MINUTE),
+            ("thirteen hours", 13 * 60 * MINUTE),
+            ("eight days", 8 * 1_440 * MINUTE),
+            ("a month", 31 * 1_440 * MINUTE),
+        ]);
+        self.trust.wait(ms);
+        for at in 0..self.tabs.len() {
+            if !self.tabs[at].killed && !self.tabs[at].left {
+                self.tabs[at].ring().await;
+            }
+        }
+        format!("{name} goes by")
+    }
+
+    /// What a person does besides writing.
+    async fn live(&mut self, at: usize) -> String {
+        let open = self.tabs[at].view().person.is_some();
+        match self.dice.below(13) {
+            0 | 1 => {
+                self.tabs[at].happen(Event::Notice(notice::Event::SendAsked)).await;
+                format!("tab {at}: send now")
+            }
+            2 => self.discard(at).await,
+            3 if open => self.sign_out(at).await,
+            4 | 5 => {
+                self.happened("page reload");
+                self.reopen(at).await
+            }
+            6 => self.second_tab(at).await,
+            7 => {
+                let online = !self.tabs[at].net.borrow().online;
+                self.tabs[at].net.borrow_mut().online = online;
+                for tab in self.tabs.iter_mut().filter(|tab| !tab.killed && !tab.left) {
+                    tab.network(online).await;
+                }
+                format!("online: {online}")
+            }
+            8 => {
+                self.tabs[at].happen(Event::Vault(vault::Event::LockAsked)).await;
+                format!("tab {at} is locked")
+            }
+            9 => self.passphrase(at).await,
+            10 => {
+                self.tabs[at].happen(Event::Visible(false)).await;
+                self.trust.wait(30_000);
+                self.tabs[at].happen(Event::Visible(true)).await;
+                format!("tab {at} is hidden and seen again")
+            }
+            _ => {
+                let shelf = self.dice.one_of(&["results", "medicines", "letters"]);
+                let to = self.dice.one_of(&[0, 1, 2]);
+                let route = match to {
+                    0 => Route::Today,
+                    1 => Route::Waiting,
+                    _ => Route::Shelf(shelf.into()),
+                };
+                self.tabs[at].go(route).await;
+                format!("tab {at} looks around")
+            }
+        }
+    }
+
+    /// Drops something that waits, as the screen shows it.
+    async fn discard(&mut self, at: usize) -> String {
+        self.tabs[at].go(Route::Waiting).await;
+        let Screen::Waiting(view) = self.tabs[at].screen() else { return format!("tab {at} shows no list") };
+        let Some(row) = view.rows.first() else { return format!("tab {at} has nothing to drop") };
+        self.tabs[at].happen(Event::Notice(notice::Event::Discarded(row.id.clone()))).await;
+        format!("tab {at} drops {:?}", row.kind)
+    }
+
+    /// Signs out; if something is not sent, stays or lets it go.
+    async fn sign_out(&mut self, at: usize) -> String {
+        self.tabs[at].happen(Event::Session(session::Event::SignOutAsked)).await;
+        if !matches!(self.tabs[at].model.session.stage, session::Stage::Leaving(..)) {
+            return format!("tab {at} signs out");
+        }
+        let go = self.dice.once_in(2);
+        let event = if go { session::Event::SignOutConfirmed } else { session::Event::SignOutStayed };
+        self.tabs[at].happen(Event::Session(event)).await;
+        format!("tab {at} signs out although something waits: {go}")
+    }
+
+    async fn second_tab(&mut self, at: usize) -> String {
+        if self.tabs.len() > 1 {
+            let gone = self.tabs.len() - 1;
+            self.page_goes(gone);
+            self.tabs.pop();
+            return format!("tab {gone} is closed");
+        }
+        let mut tab = self.tabs[at].tab();
+        tab.number = self.number();
+        self.tabs.push(tab);
+        self.tabs[1].reopen(Route::Today).await;
+        "a second tab is opened".into()
+    }
+
+    async fn passphrase(&mut self, at: usize) -> String {
+        let secret = |words: &str| Secret(words.into());
+        match (self.tabs[at].screen(), self.dice.below(3)) {
+            (Screen::Unlock(_), 0) => {
+                self.tabs[at].happen(Event::Vault(vault::Event::Given(secret("not it at all")))).await;
+                format!("tab {at}: a wrong passphrase")
+            }
+            (Screen::Unlock(_), 1) => {
+                let unsealed =
+                    self.tabs[at].storage.held(Queue::Outbox).iter().any(|h| h.item.label.is_empty());
+                // The words say what is lost; what was never sealed is.
+                if unsealed {
+                    return format!("tab {at}: not forgotten after all");
+                }
+                self.tabs[at].happen(Event::Vault(vault::Event::Began(Doing::Forgetting))).await;
+                self.tabs[at].happen(Event::Vault(vault::Event::ForgetConfirmed)).await;
+                format!("tab {at}: the passphrase is forgotten")
+            }
+            (Screen::Unlock(_), _) => {
+                self.tabs[at].happen(Event::Vault(vault::Event::Given(secret(PASSPHRASE)))).await;
+                format!("tab {at} is unlocked")
+            }
+            (Screen::Today(_), 0) => {
+                self.tabs[at].happen(Event::Vault(vault::Event::Began(Doing::Removing))).await;
+                self.tabs[at].happen(Event::Vault(vault::Event::Removed(secret(PASSPHRASE)))).await;
+                format!("tab {at}: no passphrase any more")
+            }
+            (Screen::Today(_), _) => {
+                self.tabs[at].happen(Event::Vault(vault::Event::Began(Doing::Choosing))).await;
+                let chosen = vault::Event::Chosen(secret(""), secret(PASSPHRASE));
+                self.tabs[at].happen(Event::Vault(chosen)).await;
+                format!("tab {at}: a passphrase")
+            }
+            _ => format!("tab {at}: nothing about a passphrase"),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The model: what the person wrote, and what they gave up.
+
+use lapwing_core::effect::Place;
+use lapwing_core::outbox::{Entry, Kind};
+
+/// What may become of something that was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// The gateway owes an answer for it: it must arrive, or be shown.
+    Owed,
+    /// The person dropped it, having seen it.
+    Dropped,
+    /// It was in a page's memory only, and the page is gone.
+    PageClosed,
+    /// The gateway had it, and lost it with a restore from an older backup.
+    Restored,
+}
+
+/// Something that the person wrote.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// The entry's id.
+    pub id: String,
+    /// What it is.
+    pub kind: Kind,
+    /// An answer in it speaks of suicide or self-harm.
+    pub risk: bool,
+    /// Its place in the order in which the person wrote.
+    pub order: usize,
+    /// Resources that it makes: type and id.
+    pub makes: Vec<(String, String)>,
+    /// Where it is kept until it is sent.
+    pub place: Place,
+    /// What may become of it.
+    pub fate: Fate,
+    /// When it was dropped it had been on its way.
+    pub was_under_way: bool,
+}
+
+impl Written {
+    /// From what was handed over.
+    #[must_use]
+    pub fn of(entry: &Entry, place: Place, order: usize) -> Self {
+        let resources = entry.body["entry"].as_array().into_iter().flatten().map(|part| &part["resource"]);
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        Self {
+            id: entry.ticket.id.clone(),
+            kind: entry.kind,
+            risk: entry.risk,
+            order,
+            makes: resources.map(|made| (text(&made["resourceType"]), text(&made["id"]))).collect(),
+            place,
+            fate: Fate::Owed,
+            was_under_way: false,
+        }
+    }
+
+    /// The id of the response, of a check-in.
+    #[must_use]
+    pub fn response(&self) -> Option<&str> {
+        let made = self.makes.iter().find(|(kind, _)| kind == "QuestionnaireResponse");
+        made.map(|(_, id)| id.as_str())
+    }
+}
