@@ -54,6 +54,7 @@ export const words = {
   checkIn: {
     mood: "Mood check-in",
     start: /^Start/,
+    begun: "You started this before. Your answers are here.",
     resume: /^Go on where you stopped/,
     go: "Continue",
     back: "Back",

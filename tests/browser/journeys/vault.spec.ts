@@ -19,6 +19,7 @@ test("a passphrase locks what is kept, opens it again, and a draft is still ther
   await begin(app);
   await page.getByRole("radio", { name: words.checkIn.options[1], exact: true }).check();
   await app.press(words.checkIn.go).click();
+  await expect(page.getByText("2 of 9")).toBeVisible();
 
   // Loaded again with the server away: nothing is shown before the passphrase.
   await gateway.stop();
@@ -31,7 +32,7 @@ test("a passphrase locks what is kept, opens it again, and a draft is still ther
   await expect(page.getByText(words.vault.wrong)).toBeVisible();
   await expectAccessible(page);
   await app.unlock(passphrase);
-  await expect(page.getByText("2 of 9")).toBeVisible();
+  await expect(page.getByText(words.checkIn.begun)).toBeVisible();
   await app.open("/record/medicines");
   await app.unlock(passphrase);
   await expect(app.main.getByRole("listitem").first()).toBeVisible();
