@@ -53,7 +53,7 @@ impl Phone<'_> {
         self.storage.store.borrow_mut().wipe();
         self.storage.page = Some(Rc::default());
         self.deeds.push(Deed::Wiped(std::mem::take(&mut self.shown)));
-        self.tell(Event::Vault(vault::Event::Elsewhere));
+        self.tell(Event::Wiped(Ok(())));
         vec![Event::Wiped(Ok(()))]
     }
 

@@ -123,8 +123,18 @@ impl<'a> Phone<'a> {
         self.start(route).await;
     }
 
+    /// Whether another tab told that everything is gone: this page is loaded again when it hears of it.
+    #[must_use]
+    pub fn begins_anew(&self) -> bool {
+        let store = self.storage.store.borrow();
+        store.told.iter().skip(self.heard).any(|(who, event)| *who != self.number && is_end(event))
+    }
+
     /// Hears what the other tabs and the worker told.
     pub async fn hear(&mut self) {
+        if self.begins_anew() {
+            self.reopen(Route::Today).await;
+        }
         loop {
             let next = self.storage.store.borrow().told.get(self.heard).cloned();
             let Some((who, event)) = next else { break };
@@ -313,4 +323,8 @@ impl<'a> Phone<'a> {
     pub fn feedback_waiting(&self) -> usize {
         self.storage.held(Queue::Feedback).len()
     }
+}
+
+fn is_end(event: &Event) -> bool {
+    matches!(event, Event::Wiped(_))
 }

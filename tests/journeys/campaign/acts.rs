@@ -30,6 +30,10 @@ impl History<'_> {
         if self.tabs[at].killed || self.tabs[at].left {
             return self.reopen(at).await;
         }
+        if let Some(did) = self.meet_the_worker(at).await {
+            self.hear().await;
+            return did;
+        }
         let did = match self.dice.below(100) {
             0..28 => self.write(at).await,
             28..52 => self.go_wrong().await,
@@ -39,6 +43,16 @@ impl History<'_> {
         };
         self.hear().await;
         did
+    }
+
+    /// What waits is delivered by the worker more often than not, and is dropped while it has it in hand.
+    async fn meet_the_worker(&mut self, at: usize) -> Option<String> {
+        let in_hand = self.worker.as_ref().is_some_and(|worker| matches!(worker.place(), "leased" | "sent"));
+        if in_hand && self.dice.once_in(4) {
+            return Some(self.discard(at).await);
+        }
+        let waits = self.tabs[at].waiting() > 0;
+        if waits && self.dice.once_in(4) { Some(self.run_worker().await) } else { None }
     }
 
     async fn reopen(&mut self, at: usize) -> String {

@@ -36,8 +36,11 @@ impl History<'_> {
     pub(super) async fn go_wrong(&mut self) -> String {
         match self.dice.below(40) {
             0..16 => {
-                let faults: Vec<Fault> =
+                let mut faults: Vec<Fault> =
                     (0..=self.dice.below(3)).map(|_| self.dice.one_of(&REQUEST)).collect();
+                if self.dice.once_in(5) {
+                    faults = vec![Fault::Late; 3];
+                }
                 self.tabs[0].net.borrow_mut().faults.extend(faults.iter().copied());
                 format!("the next deliveries: {faults:?}")
             }
@@ -119,9 +122,15 @@ impl History<'_> {
 
     /// A backup is made, or the gateway is lost and made again from the last one.
     fn restore(&mut self) -> String {
-        let Some(backup) = self.backup.take() else {
-            self.backup = Some(self.trust.backup());
-            return "a backup is made".into();
+        let moves = self.dice.once_in(2);
+        let backup = match self.backup.take().filter(|_| !moves) {
+            Some(backup) => backup,
+            // To another machine, at once.
+            None if moves => self.trust.backup(),
+            None => {
+                self.backup = Some(self.trust.backup());
+                return "a backup is made".into();
+            }
         };
         let before = Audit::of(self.trust);
         let had: Vec<bool> = self.wrote.iter().map(|w| before.there(w) != There::Nothing).collect();

@@ -150,7 +150,7 @@ impl<'a> History<'a> {
                         self.orders += 1;
                         let written = Written::of(&entry, place, self.orders);
                         match self.wrote.iter_mut().find(|known| known.id == written.id) {
-                            Some(known) => *known = written,
+                            Some(known) => *known = Written { rewritten: true, ..written },
                             None => self.wrote.push(written),
                         }
                     }
@@ -221,10 +221,14 @@ impl<'a> History<'a> {
 
     /// All tabs hear of what happened elsewhere, and the model learns.
     pub(super) async fn hear(&mut self) {
-        for tab in &mut self.tabs {
-            if !tab.killed && !tab.left {
-                tab.hear().await;
+        for at in 0..self.tabs.len() {
+            if self.tabs[at].killed || self.tabs[at].left {
+                continue;
             }
+            if self.tabs[at].begins_anew() {
+                self.page_goes(at);
+            }
+            self.tabs[at].hear().await;
         }
         self.learn();
     }

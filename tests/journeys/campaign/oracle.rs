@@ -23,6 +23,10 @@ impl History<'_> {
     /// After a step: what is claimed, and in which order things went.
     pub(super) async fn look_around(&mut self) {
         self.order();
+        let back = self.wrote.iter().find(|w| w.fate == Fate::Dropped && self.held(&w.id));
+        if let Some(what) = back.map(|w| format!("{:?} {} was dropped, and waits again", w.kind, w.id)) {
+            self.found("shown", what);
+        }
         for at in 0..self.tabs.len() {
             if !self.tabs[at].killed && !self.tabs[at].left {
                 self.claims(at);
@@ -185,14 +189,14 @@ impl History<'_> {
             let there = audit.there(written);
             let what =
                 |say: &str| format!("{:?} {} (risk {}): {say}", written.kind, written.id, written.risk);
-            match fault(written, there, state, refused.contains(&written.id)) {
+            match fault(written, there, state, refused.contains(&written.id) || written.rewritten) {
                 Some((kind, say)) => wrong.push((kind, what(say))),
                 None => self.out.fates[place(written, there, state)] += 1,
             }
             self.out.fates[0] += 1;
             if let (Some(response), There::Whole) = (written.response(), there) {
                 let tasks = audit.tasks(&self.patient, response);
-                if tasks != usize::from(written.risk) {
+                if tasks != usize::from(written.risk) && !(written.rewritten && tasks < 2) {
                     let kind = if tasks == 0 { "lost" } else { "duplicated" };
                     wrong.push((kind, what(&format!("{tasks} tasks"))));
                 }

@@ -33,6 +33,8 @@ pub struct Written {
     pub place: Place,
     /// What may become of it.
     pub fate: Fate,
+    /// It was sent again with other answers: two tabs had one draft. The second is refused, and shown.
+    pub rewritten: bool,
     /// When it was dropped it had been on its way.
     pub was_under_way: bool,
 }
@@ -51,6 +53,7 @@ impl Written {
             makes: resources.map(|made| (text(&made["resourceType"]), text(&made["id"]))).collect(),
             place,
             fate: Fate::Owed,
+            rewritten: false,
             was_under_way: false,
         }
     }
