@@ -9,6 +9,7 @@ mod history;
 mod oracle;
 mod shrink;
 mod sums;
+mod writes;
 mod written;
 
 pub use crowd::{CROWD, crowd};
