@@ -47,3 +47,13 @@ async fn an_entry_that_leaves_the_outbox_before_it_is_sent_is_found() {
 async fn a_status_that_nobody_looks_at_is_found() {
     check(Mutation::StatusIgnored, 20).await;
 }
+
+#[tokio::test]
+async fn what_is_dropped_after_some_days_is_found() {
+    check(Mutation::DroppedAfterDays, 20).await;
+}
+
+#[tokio::test]
+async fn a_ledger_that_loses_its_line_is_found() {
+    check(Mutation::LedgerOutsideTransaction, 20).await;
+}

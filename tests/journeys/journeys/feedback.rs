@@ -57,3 +57,28 @@ async fn nothing_that_the_gateway_keeps_links_it_to_the_person() {
     }
     assert!(found > 0, "the control: the text is kept somewhere");
 }
+
+#[tokio::test]
+async fn what_is_given_while_it_is_locked_is_not_called_sent_before_it_is() {
+    let trust = Trust::open();
+    let mut phone = crate::protected(&trust, "asha", "kettle moss nine").await;
+    phone.happen(Event::Vault(lapwing_core::vault::Event::LockAsked)).await;
+    phone.go(Route::Feedback).await;
+    phone.happen(Event::Feedback(Feedback::Chosen(Overall::Good))).await;
+    phone.happen(Event::Feedback(Feedback::Sent)).await;
+    assert_eq!(stage(&mut phone), Stage::Saved);
+    phone.wait(46_000).await;
+    assert_eq!((stage(&mut phone), phone.feedback_waiting()), (Stage::Sent, 0));
+}
+
+#[tokio::test]
+async fn a_sign_out_tells_first_that_feedback_is_not_sent_yet() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    phone.go(Route::Feedback).await;
+    phone.happen(Event::Feedback(Feedback::Chosen(Overall::Good))).await;
+    phone.happen(Event::Feedback(Feedback::Sent)).await;
+    phone.happen(Event::Session(lapwing_core::session::Event::SignOutAsked)).await;
+    assert_eq!(phone.view().person.and_then(|person| person.leaving), Some(1));
+    assert_eq!(phone.feedback_waiting(), 1);
+}

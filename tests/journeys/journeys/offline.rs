@@ -1,7 +1,7 @@
 //! Without a network.
 
 use lapwing_core::event::Event;
-use lapwing_core::form::Event as Form;
+use lapwing_core::form::{Event as Form, StepView};
 use lapwing_core::record::{Freshness, Presence};
 use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
@@ -62,4 +62,23 @@ async fn what_waits_for_its_time_goes_when_the_person_says_so() {
     assert_eq!(phone.waiting(), 1, "it is not its time yet");
     phone.happen(Event::Notice(lapwing_core::notice::Event::SendAsked)).await;
     assert_eq!(phone.waiting(), 0);
+}
+
+#[tokio::test]
+async fn what_the_device_has_no_room_for_is_sent_from_the_page() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    crate::begin(&mut phone).await;
+    crate::fill(&mut phone).await;
+    phone.storage.store.borrow_mut().full = 1;
+    phone.happen(Event::Form(Form::Sent)).await;
+    assert!(
+        matches!(&phone.screen(), Screen::Answer(v) if matches!(v.step, StepView::Review(_))),
+        "not saved"
+    );
+    phone.net.borrow_mut().faults.push_back(Fault::Lost);
+    phone.happen(Event::Form(Form::Sent)).await;
+    assert_eq!(phone.waiting(), 1, "in the page's memory");
+    phone.happen(Event::Notice(lapwing_core::notice::Event::SendAsked)).await;
+    assert_eq!(phone.waiting(), 0, "by the device's credential, as the page has none");
 }
