@@ -188,9 +188,10 @@ impl History<'_> {
             return format!("tab {at} signs out");
         }
         let go = self.dice.once_in(2);
+        let (lock, device) = (self.tabs[at].lock(), self.tabs[at].model.session.device);
         let event = if go { session::Event::SignOutConfirmed } else { session::Event::SignOutStayed };
         self.tabs[at].happen(Event::Session(event)).await;
-        format!("tab {at} signs out although something waits: {go}")
+        format!("tab {at} ({device:?}, {lock:?}) signs out although something waits: {go}")
     }
 
     async fn second_tab(&mut self, at: usize) -> String {

@@ -47,8 +47,8 @@ impl History<'_> {
                 let before = !sent.risk && (other.risk || late);
                 if before {
                     wrong.push(format!(
-                        "{:?} {} went before {:?} {}",
-                        sent.kind, sent.order, other.kind, other.order
+                        "{:?} {} in {:?} went before {:?} {} in {:?}",
+                        sent.kind, sent.order, sent.place, other.kind, other.order, other.place
                     ));
                 }
             }
