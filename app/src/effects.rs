@@ -54,9 +54,11 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
             send.emit(Event::Saved(key, done));
         }
         Effect::Forget(place, key) => done = store.forget(place, &key).await,
-        Effect::Wipe => {
-            send.emit(Event::Wiped(store.wipe().await));
-            channel::post(&Message::Wiped);
+        Effect::Wipe(place) => {
+            send.emit(Event::Wiped(place, store.wipe(place).await));
+            if place == Place::Device {
+                channel::post(&Message::Wiped);
+            }
         }
         Effect::Enrol(enrolment) => {
             // Without a credential what waits is held, and the line under the bar says so.

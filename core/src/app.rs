@@ -5,7 +5,7 @@ mod locked;
 mod open;
 mod who;
 
-use crate::effect::{Effect, Request, Wake};
+use crate::effect::{Effect, Place, Request, Wake};
 use crate::event::{Event, Tag};
 use crate::now::Now;
 use crate::record;
@@ -117,9 +117,11 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             (model.notice.update_ready, model.notice.update_later) = (true, false);
             vec![]
         }
-        Event::Wiped(done) => {
+        Event::Wiped(place, done) => {
             clear(model);
-            model.vault = vault::State::without();
+            if place == Place::Device {
+                model.vault = vault::State::without();
+            }
             session::wiped(&mut model.session, done)
         }
         Event::Persisted(kept) => {

@@ -144,8 +144,8 @@ pub enum Effect {
     Vault(crate::vault::Order),
     /// Make sure that this device may deliver for a person, and that what waits is sealed; then what waits goes.
     Enrol(Enrolment),
-    /// Drop everything that is kept here, keys included; answers `Wiped`.
-    Wipe,
+    /// Drop everything that is kept there, keys included; answers `Wiped`. Wiping the device empties the page's memory too.
+    Wipe(Place),
     /// Ask the gateway; answers `Fetched` with the same tag.
     Fetch(crate::event::Tag, Request),
     /// Put an entry into the outbox; answers `Queued`.

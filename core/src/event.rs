@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::effect::{Key, Reply, Wake};
+use crate::effect::{Key, Place, Reply, Wake};
 use crate::outbox::{Outcome, Waiting};
 use crate::route::Route;
 use crate::trouble::Trouble;
@@ -76,7 +76,7 @@ pub enum Event {
     /// A new version is ready to be used.
     UpdateReady,
     /// Everything that was kept here is gone.
-    Wiped(Result<(), Trouble>),
+    Wiped(Place, Result<(), Trouble>),
     /// The browser's answer on keeping this site's storage.
     Persisted(bool),
     /// The device's storage cannot be used: private window, or switched off.

@@ -49,12 +49,14 @@ impl Phone<'_> {
         vec![]
     }
 
-    pub(crate) fn wipe(&mut self) -> Vec<Event> {
-        self.storage.store.borrow_mut().wipe();
+    pub(crate) fn wipe(&mut self, place: Place) -> Vec<Event> {
         self.storage.page = Some(Rc::default());
+        if place == Place::Device {
+            self.storage.store.borrow_mut().wipe();
+            self.tell(Event::Wiped(place, Ok(())));
+        }
         self.deeds.push(Deed::Wiped(std::mem::take(&mut self.shown)));
-        self.tell(Event::Wiped(Ok(())));
-        vec![Event::Wiped(Ok(()))]
+        vec![Event::Wiped(place, Ok(()))]
     }
 
     pub(crate) fn handed_over(

@@ -242,7 +242,7 @@ impl<'a> Phone<'a> {
             Effect::Load(place, key) => vec![Event::Loaded(key.clone(), Ok(self.load(place, &key)))],
             Effect::Save(place, key, value) => vec![Event::Saved(key.clone(), self.save(place, key, value))],
             Effect::Forget(place, key) => self.forget(place, &key),
-            Effect::Wipe => self.wipe(),
+            Effect::Wipe(place) => self.wipe(place),
             Effect::Fetch(tag, request) => vec![Event::Fetched(tag, self.fetch(&request).await)],
             Effect::Queue(place, entry) => {
                 let done = self.storage.queue(place, &entry);
@@ -326,5 +326,5 @@ impl<'a> Phone<'a> {
 }
 
 fn is_end(event: &Event) -> bool {
-    matches!(event, Event::Wiped(_))
+    matches!(event, Event::Wiped(..))
 }

@@ -165,7 +165,7 @@ fn sign_out_asks_first_when_something_is_unsent_and_wipes_before_it_asks_the_net
     assert!(matches!(state.stage, Stage::In(..)));
     update(&mut state, Event::SignOutAsked, std::slice::from_ref(&unsent));
     let effects = update(&mut state, Event::SignOutConfirmed, &[unsent]);
-    assert_eq!(effects[0], Effect::Wipe);
+    assert_eq!(effects[0], Effect::Wipe(Place::Device));
     assert!(matches!(&effects[2], Effect::Fetch(Tag::SignedOut, r) if r.csrf.as_deref() == Some("token")));
 }
 
@@ -176,4 +176,13 @@ fn a_second_press_while_signing_in_does_nothing() {
     assert_eq!(update(&mut state, Event::Chosen("asha".into()), &[]).len(), 0);
     fetched(&mut state, &Tag::SignedIn, Err(Trouble::Busy));
     assert!(matches!(state.stage, Stage::Out { trouble: Some(Trouble::Busy), busy: false, .. }));
+}
+
+#[test]
+fn who_keeps_nothing_here_wipes_nothing_of_anybody_elses() {
+    let mut state = check(row("asha"), Ok(signed_in("rosa")), "asking");
+    update(&mut state, Event::DeviceTold(false), &[]);
+    let effects = update(&mut state, Event::SignOutAsked, &[]);
+    assert_eq!(effects[0], Effect::Wipe(Place::Page));
+    assert!(matches!(&state.kept, Kept::Somebody(account) if account.id == "asha"));
 }

@@ -209,13 +209,15 @@ fn end_session(state: &mut State, account: Account) -> Vec<Effect> {
     vec![Effect::Save(Place::Device, Key::of("", OWED), Value::Bool(true)), ask(true)]
 }
 
-/// Wipes first: whatever the network does, nothing stays here.
+/// Wipes first: whatever the network does, nothing of theirs stays here. What somebody else keeps on the device is not
+/// theirs to wipe.
 fn sign_out(state: &mut State) -> Vec<Effect> {
     let Some(account) = state.account().cloned() else { return vec![] };
-    let (demo, answer) = (state.demo, None);
-    *state = State { kept: Kept::Nobody, demo, answer, ..State::default() };
+    let place = state.device.place();
+    let kept = if place == Place::Device { Kept::Nobody } else { state.kept.clone() };
+    *state = State { kept, demo: state.demo, ..State::default() };
     state.stage = Stage::Out { why: Why::SignedOut, offers: vec![], trouble: None, busy: false };
-    let mut effects = vec![Effect::Wipe, Effect::Navigate(Route::Today, true)];
+    let mut effects = vec![Effect::Wipe(place), Effect::Navigate(Route::Today, true)];
     effects.extend(end_session(state, account));
     effects
 }

@@ -100,15 +100,15 @@ impl Store {
         }
     }
 
-    /// Drops everything that is kept here, the keys of the device first of all.
+    /// Drops everything that is kept there, and in the page's memory in any case; of the device the keys too.
     ///
     /// # Errors
     /// The storage's trouble: then the device's rows are as they were; the page's memory is empty in any case.
-    pub async fn wipe(&self) -> Result<(), Trouble> {
+    pub async fn wipe(&self, place: Place) -> Result<(), Trouble> {
         self.page.replace(Page::default());
         match &self.device {
-            Some(device) => device.wipe().await,
-            None => Ok(()),
+            Some(device) if place == Place::Device => device.wipe().await,
+            _ => Ok(()),
         }
     }
 

@@ -63,7 +63,7 @@ fn the_queues_list_the_oldest_first_and_a_wipe_empties_them() {
     assert_eq!(waiting.on_page, ["a", "b", "f"]);
     at_once(store.discard("a")).unwrap();
     assert_eq!(ids(&at_once(store.list_outbox()).unwrap().outbox), ["b"]);
-    at_once(store.wipe()).unwrap();
+    at_once(store.wipe(Place::Page)).unwrap();
     assert_eq!(at_once(store.list_outbox()), Ok(Waiting::default()));
 }
 
