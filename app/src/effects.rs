@@ -54,12 +54,7 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
             send.emit(Event::Saved(key, done));
         }
         Effect::Forget(place, key) => done = store.forget(place, &key).await,
-        Effect::Wipe(place) => {
-            send.emit(Event::Wiped(place, store.wipe(place).await));
-            if place == Place::Device {
-                channel::post(&Message::Wiped);
-            }
-        }
+        Effect::Wipe(place) => send.emit(Event::Wiped(place, wiped(&store, place).await)),
         Effect::Enrol(enrolment) => {
             // Without a credential what waits is held, and the line under the bar says so.
             store.enrol(&enrolment).await.ok();
@@ -104,6 +99,15 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
             Err(trouble) => send.emit(Event::StorageLost(trouble)),
         }
     }
+}
+
+/// Drops what is kept there; of the device, the other tabs are told.
+async fn wiped(store: &Store, place: Place) -> Result<(), Trouble> {
+    let done = store.wipe(place).await;
+    if place == Place::Device {
+        channel::post(&Message::Wiped);
+    }
+    done
 }
 
 /// Does something with the keys; what came of it.

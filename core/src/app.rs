@@ -5,7 +5,7 @@ mod locked;
 mod open;
 mod who;
 
-use crate::effect::{Effect, Place, Request, Wake};
+use crate::effect::{Effect, Request, Wake};
 use crate::event::{Event, Tag};
 use crate::now::Now;
 use crate::record;
@@ -14,7 +14,7 @@ use crate::session::{self, Stage, Subject};
 use crate::{feedback, form, notice, past, schedule, sharing, vault};
 use arrived::{came_online, fetched, listed, loaded, queued, saved, settled};
 pub(crate) use locked::is_locked;
-use locked::{closed, session_event, vault_event, who_reads};
+use locked::{closed, session_event, vault_event, who_reads, wiped};
 use open::open_route;
 use who::{answerer, who};
 
@@ -117,13 +117,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             (model.notice.update_ready, model.notice.update_later) = (true, false);
             vec![]
         }
-        Event::Wiped(place, done) => {
-            clear(model);
-            if place == Place::Device {
-                model.vault = vault::State::without();
-            }
-            session::wiped(&mut model.session, done)
-        }
+        Event::Wiped(place, done) => wiped(model, place, done),
         Event::Persisted(kept) => {
             model.notice.persisted = Some(kept);
             vec![]

@@ -1,10 +1,11 @@
 //! What is locked, and who may read: where the vault meets the session.
 
-use super::Model;
-use crate::effect::Effect;
+use super::{Model, clear};
+use crate::effect::{Effect, Place};
 use crate::now::Now;
 use crate::outbox::Waiting;
 use crate::session::{self, Device};
+use crate::trouble::Trouble;
 use crate::vault::{self, Lock};
 use crate::words;
 
@@ -53,4 +54,13 @@ pub(super) fn vault_event(model: &mut Model, event: vault::Event, now: &Now) -> 
         effects.extend(session::forgotten(&mut model.session));
     }
     effects
+}
+
+/// What was kept there is gone; without the device's rows there is no passphrase either.
+pub(super) fn wiped(model: &mut Model, place: Place, done: Result<(), Trouble>) -> Vec<Effect> {
+    clear(model);
+    if place == Place::Device {
+        model.vault = vault::State::without();
+    }
+    session::wiped(&mut model.session, done)
 }
