@@ -15,10 +15,12 @@ impl Kept {
     /// # Errors
     /// No room, or what is kept is locked: the entry is not in the outbox.
     pub fn queue(&self, place: Place, entry: &Entry) -> Result<(), Trouble> {
-        let waiting: Vec<Ticket> =
-            self.held(Queue::Outbox).into_iter().map(|held| held.item.ticket).collect();
-        let waiting: Vec<Ticket> = waiting.into_iter().filter(|t| t.id != entry.ticket.id).collect();
-        let ticket = Ticket { rank: rank(&waiting, entry.risk, entry.saved_at), ..entry.ticket.clone() };
+        let waiting = self.held(Queue::Outbox).into_iter();
+        let waiting = waiting.filter(|held| held.on_page() == (place == Place::Page));
+        let waiting = waiting.map(|held| held.item.ticket).filter(|ticket| ticket.id != entry.ticket.id);
+        let waiting: Vec<Ticket> = waiting.collect();
+        let place_in_line = rank(&waiting, place, entry.risk, entry.saved_at);
+        let ticket = Ticket { rank: place_in_line, ..entry.ticket.clone() };
         let (label, body) = self.sealed(entry);
         let item = Item { ticket, label, body };
         if place == Place::Page {

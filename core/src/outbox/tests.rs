@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use super::ticket::{LEASE, MOST_WAIT};
 use super::*;
-use crate::effect::Method;
+use crate::effect::{Method, Place};
 
 /// A check-in of Asha that waits.
 pub(crate) fn entry(id: &str, saved_at: i64) -> Entry {
@@ -46,12 +46,16 @@ fn sent(tickets: &[Ticket], now: i64) -> Vec<String> {
 fn risk_goes_first_then_the_oldest_and_a_clock_set_back_changes_no_order() {
     let mut all: Vec<Ticket> = vec![];
     for (id, risk, saved_at) in [("a", false, 50), ("b", false, 10), ("risk", true, 90), ("c", false, 60)] {
-        let place = rank(&all, risk, saved_at);
+        let place = rank(&all, Place::Device, risk, saved_at);
         all.push(ticket(id, place));
     }
     assert_eq!(sent(&all, 100), ["risk", "a", "b", "c"]);
     // Alone, a risk entry has the number that any other would have.
-    assert_eq!(rank(&[], true, 90), rank(&[], false, 90));
+    assert_eq!(rank(&[], Place::Device, true, 90), rank(&[], Place::Device, false, 90));
+    // The page's memory is seen by this page alone.
+    all.push(ticket("page", rank(&[], Place::Page, false, 1)));
+    all.push(ticket("page risk", rank(&[], Place::Page, true, 99)));
+    assert_eq!(sent(&all, 100), ["page risk", "risk", "a", "b", "c", "page"]);
 }
 
 proptest::proptest! {
@@ -59,7 +63,7 @@ proptest::proptest! {
     fn entries_go_in_the_order_in_which_they_were_saved(times in proptest::collection::vec(0..1000_i64, 1..20)) {
         let mut all: Vec<Ticket> = vec![];
         for (at, time) in times.iter().enumerate() {
-            let place = rank(&all, false, *time);
+            let place = rank(&all, Place::Device, false, *time);
             all.push(ticket(&at.to_string(), place));
         }
         let expect: Vec<String> = (0..times.len()).map(|at| at.to_string()).collect();

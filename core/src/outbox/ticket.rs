@@ -1,5 +1,7 @@
 //! What has to be known of an entry to deliver it.
 
+use crate::effect::Place;
+
 /// How long an attempt may take before another flusher may take the entry over, in milliseconds.
 pub const LEASE: i64 = 60_000;
 
@@ -79,14 +81,25 @@ impl Ticket {
     }
 }
 
-/// The place of a new entry that was saved at `saved_at` (milliseconds): behind what waits, whatever the clock says; a risk
-/// entry before it. The number alone does not tell which it was.
+/// Far before and far behind every time that a clock can show, milliseconds.
+const FAR: i64 = 1 << 60;
+
+/// The place of a new entry that was saved at `saved_at` (milliseconds) and is kept in `place`, where `waiting` waits: behind
+/// that, whatever the clock says; a risk entry before it. On the device the number alone does not tell which it was.
+///
+/// What only the page's memory holds is seen by no other page: a risk entry there goes before all that the device holds, and
+/// any other behind it, so that none goes before a risk entry that another page put on the device.
 #[must_use]
-pub fn rank(waiting: &[Ticket], risk: bool, saved_at: i64) -> i64 {
+pub fn rank(waiting: &[Ticket], place: Place, risk: bool, saved_at: i64) -> i64 {
+    let start = match (place, risk) {
+        (Place::Device, _) => saved_at,
+        (Place::Page, true) => saved_at - FAR,
+        (Place::Page, false) => saved_at + FAR,
+    };
     let ranks = || waiting.iter().map(|ticket| ticket.rank);
     match (risk, ranks().min(), ranks().max()) {
-        (true, Some(first), _) => first.saturating_sub(1).min(saved_at),
-        (false, _, Some(last)) => last.saturating_add(1).max(saved_at),
-        (_, None, _) | (_, _, None) => saved_at,
+        (true, Some(first), _) => first.saturating_sub(1).min(start),
+        (false, _, Some(last)) => last.saturating_add(1).max(start),
+        (_, None, _) | (_, _, None) => start,
     }
 }

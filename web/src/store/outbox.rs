@@ -25,9 +25,11 @@ impl Store {
     /// The storage's trouble: the entry is not in the outbox.
     pub async fn queue(&self, place: Place, entry: &Entry) -> Result<(), Trouble> {
         let id = &entry.ticket.id;
-        let waiting = self.held(Queue::Outbox).await?.0.into_iter().map(|held| held.item.ticket);
-        let waiting: Vec<Ticket> = waiting.filter(|ticket| ticket.id != *id).collect();
-        let place_in_line = rank(&waiting, entry.risk, entry.saved_at);
+        let waiting = self.held(Queue::Outbox).await?.0.into_iter();
+        let waiting = waiting.filter(|held| held.on_page() == (place == Place::Page));
+        let waiting = waiting.map(|held| held.item.ticket).filter(|ticket| ticket.id != *id);
+        let waiting: Vec<Ticket> = waiting.collect();
+        let place_in_line = rank(&waiting, place, entry.risk, entry.saved_at);
         let ticket = Ticket { rank: place_in_line, ..entry.ticket.clone() };
         let (label, body) = self.sealed(entry).await;
         let item = Item { ticket, label, body };
