@@ -92,6 +92,7 @@ fn sync(frame: &FrameView) -> Option<Sync> {
     };
     Some(match frame.sync? {
         SyncLine::Offline(count) => line(words::waiting::offline(count), true, count > 0),
+        SyncLine::SignedOut(count) => line(words::waiting::signed_out(count), false, count > 0),
         SyncLine::Waiting(count) => line(words::waiting::waiting(count), false, true),
         SyncLine::NeedsYou(count) => line(words::waiting::needs_you(count), false, true),
         SyncLine::NeedsSignIn(count) => line(words::waiting::needs_sign_in(count), false, true),

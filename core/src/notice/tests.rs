@@ -22,7 +22,8 @@ fn check(change: impl FnOnce(&mut State), live: bool, expect: Option<SyncLine>) 
 #[test]
 fn the_line_speaks_only_when_it_matters() {
     check(|_| {}, true, None);
-    check(|_| {}, false, Some(SyncLine::Offline(0)));
+    check(|_| {}, false, Some(SyncLine::SignedOut(0)));
+    check(|s| s.online = false, false, Some(SyncLine::Offline(0)));
     check(|s| s.online = false, true, Some(SyncLine::Offline(0)));
     check(|s| s.waiting.outbox = vec![entry("asha", Entries::Waiting)], true, Some(SyncLine::Waiting(1)));
     check(|s| s.waiting.outbox = vec![entry("sam", Entries::Waiting)], true, None);

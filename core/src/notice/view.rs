@@ -9,6 +9,8 @@ use crate::trouble::Trouble;
 pub enum SyncLine {
     /// No network; the number waits to be sent.
     Offline(usize),
+    /// Nobody is signed in, and what is kept is read; the number waits to be sent.
+    SignedOut(usize),
     /// So many things wait to be sent.
     Waiting(usize),
     /// Something needs the person.
@@ -81,8 +83,9 @@ fn sync(state: &State, account: &str, live: bool) -> Option<SyncLine> {
     let waiting = mine().count() + state.waiting.feedback.len();
     match () {
         () if needs_you > 0 => Some(SyncLine::NeedsYou(needs_you)),
-        () if !state.online || !live => Some(SyncLine::Offline(waiting)),
+        () if !state.online => Some(SyncLine::Offline(waiting)),
         () if needs_sign_in > 0 => Some(SyncLine::NeedsSignIn(needs_sign_in)),
+        () if !live => Some(SyncLine::SignedOut(waiting)),
         () if waiting > 0 => Some(SyncLine::Waiting(waiting)),
         () => state.storage.map(SyncLine::Storage),
     }

@@ -89,6 +89,16 @@ pub fn offline(count: usize) -> String {
     }
 }
 
+/// Reading what is kept, without a session.
+#[must_use]
+pub fn signed_out(count: usize) -> String {
+    match count {
+        0 => "You are not signed in. You see what is kept here.".into(),
+        1 => "You are not signed in. 1 thing saved here will be sent.".into(),
+        n => format!("You are not signed in. {n} things saved here will be sent."),
+    }
+}
+
 /// Waiting, with a network.
 #[must_use]
 pub fn waiting(count: usize) -> String {

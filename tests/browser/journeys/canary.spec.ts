@@ -73,6 +73,8 @@ test("nothing that was read or written is on the disk, nor in the gateway's log 
     await app.press(words.signIn.kept).click();
     await app.unlock(canaries.passphrase);
     await expect(app.places).toBeVisible();
+    // What waits goes first: else the sign-out asks.
+    await expect(page.getByText(/saved here|waiting to be sent|not sent/i)).toHaveCount(0, { timeout: 75_000 });
     await app.menu(words.menu.signOut);
     await expect(page.getByText(words.signIn.signedOut)).toBeVisible({ timeout: 60_000 });
   });
