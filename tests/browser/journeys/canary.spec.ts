@@ -8,10 +8,12 @@ import { canary, found } from "../canaries.ts";
 import { answer, begin, send } from "../checkin.ts";
 import { expect, test } from "../fixtures.ts";
 import { type Gateway, load } from "../gateway.ts";
+import { Records } from "../records.ts";
 import { people, words } from "../words.ts";
 import { controlled } from "../worker.ts";
 
 const phone = looks[0]?.use;
+const answers = "QuestionnaireResponse?_sort=-_lastUpdated";
 
 /** A browser whose profile stays on the disk when it is closed. */
 async function opened<T>(profile: string, url: string, work: (page: Page) => Promise<T>): Promise<T> {
@@ -41,6 +43,7 @@ function prescribe(gateway: Gateway, name: string): void {
 test("nothing that was read or written is on the disk, nor in the gateway's log @once", async ({ gateway }) => {
   test.setTimeout(180_000);
   const canaries = { medicine: canary(), feedback: canary(), passphrase: canary() };
+  const before = (await (await Records.as(gateway, people.asha.id)).search(answers)).length;
   await gateway.stop();
   prescribe(gateway, canaries.medicine);
   await gateway.restart();
@@ -67,6 +70,7 @@ test("nothing that was read or written is on the disk, nor in the gateway's log 
   expect(found(profile, canaries), "locked").toEqual([]);
 
   await gateway.restart();
+  const records = await Records.as(gateway, people.asha.id);
   await opened(profile, gateway.url, async (page) => {
     const app = new App(page);
     await app.open();
@@ -74,7 +78,11 @@ test("nothing that was read or written is on the disk, nor in the gateway's log 
     await app.unlock(canaries.passphrase);
     await expect(app.places).toBeVisible();
     // What waits goes first: else the sign-out asks.
-    await expect(page.getByText(/saved here|waiting to be sent|not sent/i)).toHaveCount(0, { timeout: 75_000 });
+    await expect.poll(async () => (await records.search(answers)).length, { timeout: 75_000 }).toBe(before + 1);
+    await app.open("/waiting");
+    await app.press(words.signIn.kept).click();
+    await app.unlock(canaries.passphrase);
+    await expect(page.getByText(words.waiting.nothing)).toBeVisible({ timeout: 75_000 });
     await app.menu(words.menu.signOut);
     await expect(page.getByText(words.signIn.signedOut)).toBeVisible({ timeout: 60_000 });
   });
