@@ -95,6 +95,11 @@ pub(crate) fn storage_trouble(error: JsValue) -> Trouble {
     }
 }
 
+/// Asks the browser's cryptography, and waits.
+pub(crate) async fn subtle(method: &str, with: &[&JsValue]) -> Result<JsValue, JsValue> {
+    wait(call(&get(&get(&scope(), "crypto")?, "subtle")?, method, with)?).await
+}
+
 /// Cryptographically random bytes.
 pub(crate) fn random(length: u32) -> Result<JsValue, JsValue> {
     let bytes = make("Uint8Array", &[&length.into()])?;

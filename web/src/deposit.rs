@@ -9,7 +9,7 @@ use lapwing_core::trouble::Trouble;
 use wasm_bindgen::JsValue;
 
 use crate::base64::{encode, encode_url};
-use crate::bridge::{call, get, list, object, scope, wait};
+use crate::bridge::{get, list, object, subtle};
 use crate::clock::time;
 use crate::fetch::{exchange, exchange_sealed};
 use crate::flush::{answer, parse};
@@ -128,8 +128,4 @@ async fn key_pair() -> Result<(String, JsValue), JsValue> {
     let pair = subtle("generateKey", &[&curve, &false.into(), &uses]).await?;
     let public = subtle("exportKey", &[&"raw".into(), &get(&pair, "publicKey")?]).await?;
     Ok((encode_url(&Uint8Array::new(&public).to_vec())?, get(&pair, "privateKey")?))
-}
-
-async fn subtle(method: &str, with: &[&JsValue]) -> Result<JsValue, JsValue> {
-    wait(call(&get(&get(&scope(), "crypto")?, "subtle")?, method, with)?).await
 }

@@ -4,7 +4,7 @@
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
-use crate::bridge::{call, get, list, object, scope, wait};
+use crate::bridge::{get, list, object, subtle};
 
 /// `"KEM" || 0x0010`, section 4.1.
 const KEM: &[u8] = b"KEM\x00\x10";
@@ -74,8 +74,4 @@ async fn expand(salt: &[u8], material: &[u8], info: &[u8], length: u32) -> Resul
 
 fn bytes(of: &[u8]) -> JsValue {
     Uint8Array::from(of).into()
-}
-
-async fn subtle(method: &str, with: &[&JsValue]) -> Result<JsValue, JsValue> {
-    wait(call(&get(&get(&scope(), "crypto")?, "subtle")?, method, with)?).await
 }

@@ -110,6 +110,9 @@ pub(super) fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now
 
 pub(super) fn listed(model: &mut Model, waiting: Waiting, now: &Now) -> Vec<Effect> {
     model.notice.waiting = waiting;
+    let waiting = &model.notice.waiting;
+    let waits = |id: &str| waiting.outbox.iter().chain(&waiting.feedback).any(|entry| entry.ticket.id == id);
+    session::listed(&mut model.session, waits);
     // The first try to be enrolled again may have been in vain, and nothing else would try again.
     let account = who(model).account;
     let held = |e: &Entry| e.ticket.account == account && e.ticket.state == outbox::State::NeedsSignIn;

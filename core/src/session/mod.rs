@@ -8,8 +8,8 @@ mod view;
 pub use open::open;
 pub use person::{Account, CaredFor, Offer, SealKey};
 pub use update::{
-    fetched, forgotten, held, loaded, moved_online, refused, saved, signed_out_by_gateway, started, update,
-    wiped,
+    fetched, forgotten, held, listed, loaded, moved_online, refused, saved, signed_out_by_gateway, started,
+    update, wiped,
 };
 pub use view::{DeviceView, PersonView, SessionView, SignInView, view};
 

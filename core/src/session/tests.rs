@@ -186,3 +186,14 @@ fn who_keeps_nothing_here_wipes_nothing_of_anybody_elses() {
     assert_eq!(effects[0], Effect::Wipe(Place::Page));
     assert!(matches!(&state.kept, Kept::Somebody(account) if account.id == "asha"));
 }
+
+#[test]
+fn a_sign_out_that_asks_follows_what_is_sent_meanwhile() {
+    let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
+    let (one, two) = (entry("1", 0), entry("2", 1));
+    update(&mut state, Event::SignOutAsked, &[one, two.clone()]);
+    listed(&mut state, |id| id == two.ticket.id);
+    assert!(matches!(&state.stage, Stage::Leaving(_, unsent) if unsent.len() == 1));
+    listed(&mut state, |_| false);
+    assert!(matches!(state.stage, Stage::In(_, Link::Live)));
+}

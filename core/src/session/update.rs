@@ -209,6 +209,16 @@ fn end_session(state: &mut State, account: Account) -> Vec<Effect> {
     vec![Effect::Save(Place::Device, Key::of("", OWED), Value::Bool(true)), ask(true)]
 }
 
+/// What waits was listed: a sign-out that asks follows it, and where all is sent meanwhile there is nothing to ask any more.
+pub fn listed(state: &mut State, waits: impl Fn(&str) -> bool) {
+    let Stage::Leaving(account, unsent) = &mut state.stage else { return };
+    unsent.retain(|known| waits(&known.ticket.id));
+    if unsent.is_empty() {
+        state.stage =
+            Stage::In(account.clone(), if account.csrf.is_empty() { Link::Kept } else { Link::Live });
+    }
+}
+
 /// Wipes first: whatever the network does, nothing of theirs stays here. What somebody else keeps on the device is not
 /// theirs to wipe.
 fn sign_out(state: &mut State) -> Vec<Effect> {

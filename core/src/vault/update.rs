@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Doing, Done, Event, LEAST, Lock, Order, Problem, Secret, State, tries, watch};
-use crate::effect::{Effect, Key, Place};
+use crate::effect::{Effect, Key, Place, Wake};
 use crate::now::Now;
 use crate::trouble::Trouble;
 
@@ -124,7 +124,13 @@ fn opened(state: &mut State, done: Result<(), Trouble>, now: &Now) -> Vec<Effect
         }
         Err(found) => {
             state.trouble = Some(Problem::Trouble(found));
-            if found == Trouble::WrongPassphrase { vec![state.tries.count(now)] } else { vec![] }
+            if found != Trouble::WrongPassphrase {
+                return vec![];
+            }
+            let row = state.tries.count(now);
+            // The screen is looked at again when the wait is over.
+            let over = u32::try_from(state.tries.wait(now) * 1_000).unwrap_or(0);
+            vec![row, Effect::After(over, Wake::Lock)]
         }
     }
 }

@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 use super::database::{Database, KEYS, store};
 use super::naming::{Shelf, account, bound, label};
 use super::padding::{pad, unpad};
-use crate::bridge::{call, committed, get, list, object, random, result, scope, storage_trouble, wait};
+use crate::bridge::{call, committed, get, list, object, random, result, storage_trouble, subtle};
 
 /// Whose keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,7 @@ impl Keys {
     /// The key of the row for `id`.
     pub(crate) async fn row(&self, shelf: Shelf, id: &str) -> Result<Row, JsValue> {
         let label = Uint8Array::from(label(shelf, id).as_bytes());
-        let name = wait(subtle("sign", &[&"HMAC".into(), &self.name, &label])?).await?;
+        let name = subtle("sign", &[&"HMAC".into(), &self.name, &label]).await?;
         Ok(Row { shelf, account: account(shelf, id).into(), key: Uint8Array::new(&name) })
     }
 
@@ -107,7 +107,7 @@ impl Keys {
     pub(crate) async fn seal(&self, row: &Row, revision: u32, plain: &[u8]) -> Result<JsValue, JsValue> {
         let iv = random(12)?;
         let padded = Uint8Array::from(pad(plain).ok_or(JsValue::NULL)?.as_slice());
-        let sealed = wait(subtle("encrypt", &[&row.how(&iv, revision)?, &self.seal, &padded])?).await?;
+        let sealed = subtle("encrypt", &[&row.how(&iv, revision)?, &self.seal, &padded]).await?;
         object(&[("iv", &iv), ("ct", &sealed), ("revision", &revision.into())])
     }
 
@@ -119,7 +119,7 @@ impl Keys {
 
     async fn decrypt(&self, row: &Row, stored: &JsValue) -> Result<Vec<u8>, JsValue> {
         let how = row.how(&get(stored, "iv")?, revision(stored)?)?;
-        let opened = wait(subtle("decrypt", &[&how, &self.seal, &get(stored, "ct")?])?).await?;
+        let opened = subtle("decrypt", &[&how, &self.seal, &get(stored, "ct")?]).await?;
         Ok(Uint8Array::new(&opened).to_vec())
     }
 }
@@ -146,15 +146,11 @@ pub(super) fn fresh_generation() -> JsValue {
 }
 
 pub(super) async fn generate(how: &JsValue, exportable: bool, uses: &Array) -> Result<JsValue, JsValue> {
-    wait(subtle("generateKey", &[how, &exportable.into(), uses])?).await
+    subtle("generateKey", &[how, &exportable.into(), uses]).await
 }
 
 fn generation(stored: &JsValue) -> Result<Option<f64>, JsValue> {
     Ok(get(stored, "generation")?.as_f64())
-}
-
-pub(super) fn subtle(method: &str, with: &[&JsValue]) -> Result<JsValue, JsValue> {
-    call(&get(&get(&scope(), "crypto")?, "subtle")?, method, with)
 }
 
 /// What lies in the store of keys.

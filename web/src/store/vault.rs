@@ -4,12 +4,12 @@
 //! AES-256-GCM beside the salt. Unwrapped, they are handles that cannot be exported. Only while a new passphrase is
 //! set does an exportable handle exist, after the present one has proved right, and it is dropped at once.
 
-use js_sys::{Array, Date, JsString, Uint8Array};
+use js_sys::{Date, JsString, Uint8Array};
 use lapwing_core::trouble::Trouble;
 use wasm_bindgen::JsValue;
 
-use super::keys::{Keys, Which, aes, fresh_generation, generate, hmac, subtle};
-use crate::bridge::{call, get, list, object, random, scope, storage_trouble, wait};
+use super::keys::{Keys, Which, aes, fresh_generation, generate, hmac};
+use crate::bridge::{call, get, list, object, random, scope, storage_trouble, subtle};
 
 /// The fewest iterations (OWASP Password Storage Cheat Sheet, 2023, for PBKDF2-HMAC-SHA-256).
 const LEAST: f64 = 600_000.0;
@@ -71,8 +71,8 @@ async fn wrap(
     let iterations = calibrated(&base, &salt).await?.into();
     let by = derived(&base, &salt, &iterations).await?;
     let (seal_iv, name_iv) = (random(12)?, random(12)?);
-    let seal = wait(subtle("wrapKey", &[&"raw".into(), seal, &by, &gcm(&seal_iv, "seal")?])?).await?;
-    let name = wait(subtle("wrapKey", &[&"raw".into(), name, &by, &gcm(&name_iv, "name")?])?).await?;
+    let seal = subtle("wrapKey", &[&"raw".into(), seal, &by, &gcm(&seal_iv, "seal")?]).await?;
+    let name = subtle("wrapKey", &[&"raw".into(), name, &by, &gcm(&name_iv, "name")?]).await?;
     object(&[
         ("salt", &salt),
         ("iterations", &iterations),
@@ -88,13 +88,13 @@ async fn unwrap(record: &JsValue, passphrase: &str, exportable: bool) -> Result<
     let part = |name| get(record, name);
     let base = import(passphrase).await?;
     let by = derived(&base, &part("salt")?, &part("iterations")?).await?;
-    let out = |wrapped: JsValue, how: JsValue, of: JsValue, uses: Array| {
-        subtle("unwrapKey", &[&"raw".into(), &wrapped, &by, &how, &of, &exportable.into(), &uses])
-    };
+    let (raw, exportable) = ("raw".into(), exportable.into());
+    let (wrapped, how) = (part("seal")?, gcm(&part("sealIv")?, "seal")?);
     let uses = list(&[&"encrypt".into(), &"decrypt".into()]);
-    let seal = wait(out(part("seal")?, gcm(&part("sealIv")?, "seal")?, aes()?, uses)?).await?;
+    let seal = subtle("unwrapKey", &[&raw, &wrapped, &by, &how, &aes()?, &exportable, &uses]).await?;
+    let (wrapped, how) = (part("name")?, gcm(&part("nameIv")?, "name")?);
     let uses = list(&[&"sign".into()]);
-    let name = wait(out(part("name")?, gcm(&part("nameIv")?, "name")?, hmac()?, uses)?).await?;
+    let name = subtle("unwrapKey", &[&raw, &wrapped, &by, &how, &hmac()?, &exportable, &uses]).await?;
     Ok((seal, name))
 }
 
@@ -111,7 +111,7 @@ async fn import(passphrase: &str) -> Result<JsValue, JsValue> {
     let normal = String::from(JsString::from(passphrase).normalize("NFC"));
     let bytes = Uint8Array::from(normal.as_bytes());
     let uses = list(&[&"deriveKey".into(), &"deriveBits".into()]);
-    wait(subtle("importKey", &[&"raw".into(), &bytes, &"PBKDF2".into(), &false.into(), &uses])?).await
+    subtle("importKey", &[&"raw".into(), &bytes, &"PBKDF2".into(), &false.into(), &uses]).await
 }
 
 fn pbkdf2(salt: &JsValue, iterations: &JsValue) -> Result<JsValue, JsValue> {
@@ -125,7 +125,7 @@ fn pbkdf2(salt: &JsValue, iterations: &JsValue) -> Result<JsValue, JsValue> {
 
 async fn derived(base: &JsValue, salt: &JsValue, iterations: &JsValue) -> Result<JsValue, JsValue> {
     let uses = list(&[&"wrapKey".into(), &"unwrapKey".into()]);
-    wait(subtle("deriveKey", &[&pbkdf2(salt, iterations)?, base, &aes()?, &false.into(), &uses])?).await
+    subtle("deriveKey", &[&pbkdf2(salt, iterations)?, base, &aes()?, &false.into(), &uses]).await
 }
 
 /// As many iterations as this device does in about [`GOAL`], and never too few.
@@ -133,7 +133,7 @@ async fn calibrated(base: &JsValue, salt: &JsValue) -> Result<f64, JsValue> {
     let performance = get(&scope(), "performance")?;
     let clock = || call(&performance, "now", &[]).ok().and_then(|t| t.as_f64()).unwrap_or_else(Date::now);
     let start = clock();
-    wait(subtle("deriveBits", &[&pbkdf2(salt, &SAMPLE.into())?, base, &256.into()])?).await?;
+    subtle("deriveBits", &[&pbkdf2(salt, &SAMPLE.into())?, base, &256.into()]).await?;
     let took = (clock() - start).max(1.0);
     Ok((SAMPLE * GOAL / took).clamp(LEAST, MOST).round())
 }
