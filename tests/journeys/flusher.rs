@@ -32,6 +32,7 @@ pub struct Flusher {
     kept: Kept,
     net: net::Shared,
     run: Run,
+    locked: bool,
     eager: bool,
     tried: Vec<String>,
     held: Vec<Held>,
@@ -67,7 +68,8 @@ impl Flusher {
         Self {
             kept,
             net,
-            run: Run::new(eager),
+            run: Run::default(),
+            locked: false,
             eager,
             tried: vec![],
             held: vec![],
@@ -121,6 +123,9 @@ impl Flusher {
     }
 
     fn list(&mut self, now: i64) {
+        // A paused flusher holds the lock; whoever waited for it too long goes on without.
+        self.locked = !std::mem::replace(&mut self.kept.store.borrow_mut().locked, true);
+        self.run = Run::new(self.eager).alone(self.locked);
         self.on_device.clone_from(&self.kept.store.borrow().credential);
         self.on_page = self.kept.page.as_ref().and_then(|page| page.borrow().credential.clone());
         self.held = self.kept.held(Queue::Outbox);
@@ -135,6 +140,12 @@ impl Flusher {
         }
     }
 
+    fn is_ready(&self, ticket: &Ticket, now: i64) -> bool {
+        let hurried = self.eager && ticket.state == State::Waiting;
+        let abandoned = self.locked && matches!(ticket.state, State::Sending { .. });
+        hurried || abandoned || ticket.may_go(now)
+    }
+
     fn choose(&mut self, now: i64) -> At {
         let tickets: Vec<Ticket> = self.held.iter().map(|held| held.item.ticket.clone()).collect();
         let sendable: Vec<String> = self
@@ -146,7 +157,7 @@ impl Flusher {
         let can_send = |ticket: &Ticket| sendable.contains(&ticket.id);
         let ready: Vec<String> = tickets
             .iter()
-            .filter(|t| t.may_go(now) || self.eager && t.state == State::Waiting)
+            .filter(|t| self.is_ready(t, now))
             .filter(|t| can_send(t) && !self.tried.contains(&t.id))
             .map(|t| t.id.clone())
             .collect();
@@ -247,6 +258,14 @@ impl Flusher {
         let event = Event::Settled(id.into(), outcome);
         self.told.push(event.clone());
         self.kept.store.borrow_mut().told.push((self.who, event));
+    }
+}
+
+impl Drop for Flusher {
+    fn drop(&mut self) {
+        if self.locked {
+            self.kept.store.borrow_mut().locked = false;
+        }
     }
 }
 

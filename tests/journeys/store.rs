@@ -50,6 +50,8 @@ pub struct Store {
     pub(crate) credential: Option<Credential>,
     /// The passphrase of the vault, once one is set.
     pub(crate) secret: Option<Secret>,
+    /// A flusher holds the lock of all flushers.
+    pub(crate) locked: bool,
     /// When an entry was last on its way.
     pub(crate) sent: Option<i64>,
     /// The browser's cookie.

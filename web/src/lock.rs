@@ -13,10 +13,10 @@ use crate::limit::Limit;
 const PATIENCE: u32 = 30_000;
 
 /// Does `work` while nobody else holds the lock. Where the browser gives no lock, or not in time, the leases of the
-/// entries alone keep two flushers apart.
-pub(crate) async fn alone<T>(name: &str, work: impl Future<Output = T>) -> T {
+/// entries alone keep two flushers apart; `work` is told whether the lock is held.
+pub(crate) async fn alone<T, W: Future<Output = T>>(name: &str, work: impl FnOnce(bool) -> W) -> T {
     let held = wait(name).await;
-    let done = work.await;
+    let done = work(held.is_ok()).await;
     drop(held);
     done
 }
@@ -36,10 +36,10 @@ async fn wait(name: &str) -> Result<Held, JsValue> {
     let limit = Limit::begin(PATIENCE)?;
     let options = object(&[("signal", &limit.signal()?)])?;
     let request = call(&locks, "request", &[&name.into(), &options, &work])?;
-    // A refusal ends the wait too: then nothing is held, and nothing to release.
+    // A refusal ends the wait too, and is what it gives: then nothing is held, and nothing to release.
     call(&request, "catch", &[&refuse])?;
-    granted.await?;
-    Ok(Held(release))
+    let refusal = granted.await?;
+    if refusal.is_undefined() { Ok(Held(release)) } else { Err(refusal) }
 }
 
 impl Drop for Held {

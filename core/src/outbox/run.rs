@@ -9,6 +9,7 @@ pub struct Run {
     tried: Vec<String>,
     over: bool,
     eager: bool,
+    alone: bool,
 }
 
 /// What is next.
@@ -27,6 +28,13 @@ impl Run {
         Self { eager, ..Self::default() }
     }
 
+    /// The same, by the holder of the lock of all flushers, before anything was read: whoever left an entry on its way
+    /// is gone (a page that was closed, a worker that was stopped), so nothing waits for a lease to run out.
+    #[must_use]
+    pub fn alone(self, alone: bool) -> Self {
+        Self { alone, ..self }
+    }
+
     /// The next step. `can_send` tells whether there is a sealed body and a credential for a ticket.
     #[must_use]
     pub fn next<'a>(
@@ -38,7 +46,8 @@ impl Run {
         loop {
             let ready = |ticket: &&Ticket| {
                 let hurried = self.eager && ticket.state == State::Waiting;
-                (hurried || ticket.may_go(now)) && !self.tried.contains(&ticket.id)
+                let abandoned = self.alone && matches!(ticket.state, State::Sending { .. });
+                (hurried || abandoned || ticket.may_go(now)) && !self.tried.contains(&ticket.id)
             };
             let first = tickets.clone().filter(ready).min_by_key(|ticket| ticket.rank)?;
             self.tried.push(first.id.clone());

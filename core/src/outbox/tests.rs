@@ -109,6 +109,14 @@ fn an_attempt_is_taken_over_only_after_its_lease_or_a_clock_set_back() {
 }
 
 #[test]
+fn the_holder_of_the_lock_takes_over_what_a_closed_page_left_on_its_way() {
+    let left = [ticket("a", 1).sending(1_000)];
+    assert_eq!(Run::new(true).next(left.iter(), |_| true, 2_000), None);
+    let taken = Run::new(false).alone(true).next(left.iter(), |_| true, 2_000);
+    assert!(matches!(taken, Some(Step::Send(t)) if t.state == State::Sending { since: 2_000, epoch: 3 }));
+}
+
+#[test]
 fn a_wait_set_by_a_wrong_clock_is_not_obeyed() {
     let far = Ticket { not_before: 10 * 365 * 86_400_000, ..ticket("a", 1) };
     assert!(far.may_go(0));

@@ -25,7 +25,7 @@ const LONG: i64 = 24 * 3_600_000;
 /// # Errors
 /// The storage's trouble.
 pub async fn feedback(store: &Store, told: &dyn Fn(&str, Outcome)) -> Result<Left, Trouble> {
-    alone(LOCK, run(store, told)).await
+    alone(LOCK, |_| run(store, told)).await
 }
 
 async fn run(store: &Store, told: &dyn Fn(&str, Outcome)) -> Result<Left, Trouble> {

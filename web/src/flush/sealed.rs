@@ -27,11 +27,11 @@ pub async fn flush(store: &Store, who: Asked, told: &dyn Fn(&str, Outcome)) -> R
     if QUEUED.replace(true) {
         return Ok(Left::Nothing);
     }
-    alone(LOCK, async {
+    alone(LOCK, |locked| async move {
         QUEUED.set(false);
         let on_device = store.credential(Place::Device).await?;
         let on_page = store.credential(Place::Page).await?;
-        Flusher { store, told, on_device, on_page }.run(Run::new(who != Asked::Page)).await
+        Flusher { store, told, on_device, on_page }.run(Run::new(who != Asked::Page).alone(locked)).await
     })
     .await
 }
