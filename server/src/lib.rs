@@ -108,8 +108,8 @@ impl Gateway {
 }
 
 /// The whole gateway as one service.
-pub fn app(gateway: Gateway) -> Router {
-    let state = Arc::new(gateway);
+pub fn app(gateway: impl Into<Arc<Gateway>>) -> Router {
+    let state = gateway.into();
     let fhir = fhir::routes().layer(middleware::from_fn_with_state(Arc::clone(&state), session::require));
     Router::new()
         .nest("/fhir", fhir)

@@ -5,12 +5,14 @@ use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::Arc,
+    time::Duration,
 };
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use lapwing_server::{
-    app,
+    Gateway, app,
     backup::{self, BackupError, Held},
     config::{self, Settings, StartError},
     import, log,
@@ -138,11 +140,24 @@ fn run(serve: Serve) -> Result<(), StartError> {
     }
     let listening = |why| StartError::Listen { address, why };
     let runtime = tokio::runtime::Runtime::new().map_err(listening)?;
+    let gateway = Arc::new(gateway);
     runtime.block_on(async {
+        tokio::spawn(tidy(Arc::clone(&gateway)));
         let listener = tokio::net::TcpListener::bind(address).await.map_err(listening)?;
         tell(&mut io::stdout(), &format!("Lapwing is at http://localhost:{}", address.port()));
         axum::serve(listener, app(gateway)).with_graceful_shutdown(asked_to_stop()).await.map_err(listening)
     })
+}
+
+/// Forgets, at the start and then once a day, what is not to be kept for longer.
+async fn tidy(gateway: Arc<Gateway>) {
+    let mut day = tokio::time::interval(Duration::from_secs(86_400));
+    loop {
+        day.tick().await;
+        let purge = |gateway: &Gateway| Ok(gateway.feedback.purge(gateway.clock.now())?);
+        // It was logged where it failed, and comes again tomorrow.
+        gateway.blocking(purge).await.ok();
+    }
 }
 
 async fn asked_to_stop() {

@@ -23,8 +23,12 @@ use crate::{database::DatabaseError, records::RecordsError};
 const MARK: i32 = 0x4c41_5057;
 
 /// The tables beside the records, and the database of the gateway that each is from.
-const BESIDE: [(&str, &str); 3] =
-    [("sealing_key", "gateway.db"), ("device", "gateway.db"), ("feedback", "feedback.db")];
+const BESIDE: [(&str, &str); 4] = [
+    ("sealing_key", "gateway.db"),
+    ("device", "gateway.db"),
+    ("feedback", "feedback.db"),
+    ("feedback_ledger", "feedback.db"),
+];
 
 /// Why there is no backup, or why it is not restored.
 #[derive(Debug, thiserror::Error)]

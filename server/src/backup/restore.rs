@@ -7,7 +7,7 @@ use std::{
 
 use rusqlite::Connection;
 
-use super::{BESIDE, BackupError, Held, folder_of, inspect, part, settle};
+use super::{BESIDE, BackupError, Held, folder_of, inspect, part, settle, take::add};
 use crate::{
     database, deposit, feedback,
     records::embedded::{self, Embedded},
@@ -47,16 +47,15 @@ fn write(file: &Path, part: &Path, with_devices: bool) -> Result<(), BackupError
     embedded::copy(file, &records)?;
     for (database, tables) in [("gateway.db", deposit::TABLES), ("feedback.db", feedback::TABLES)] {
         let db = database::open(&part.join(database), tables)?;
-        db.execute("ATTACH ?1 AS source", [file.to_str()])?;
         for (table, _) in
             BESIDE.iter().filter(|(table, of)| *of == database && (with_devices || *table != "device"))
         {
-            db.execute(&format!("INSERT INTO main.{table} SELECT * FROM source.{table}"), [])?;
+            add(&db, table, file)?;
         }
     }
     let db = Connection::open(&records)?;
     for table in BESIDE.map(|(table, _)| table).into_iter().chain(["backup"]) {
-        db.execute_batch(&format!("DROP TABLE {table};"))?;
+        db.execute_batch(&format!("DROP TABLE IF EXISTS {table};"))?;
     }
     // What was dropped is not to lie about in the free pages of the records.
     db.execute_batch("PRAGMA application_id = 0; VACUUM;")?;

@@ -54,7 +54,8 @@ fn write(data: &Path, records: &Path, part: &Path) -> Result<Held, BackupError> 
     inspect(part)
 }
 
-fn add(db: &Connection, table: &str, from: &Path) -> Result<(), BackupError> {
+/// Copies a table of another database, if that has it.
+pub(super) fn add(db: &Connection, table: &str, from: &Path) -> Result<(), BackupError> {
     db.execute("ATTACH ?1 AS source", [from.to_str()])?;
     let sql = "SELECT count(*) FROM source.sqlite_schema WHERE type = 'table' AND name = ?1";
     // A gateway before this one may not have had it.

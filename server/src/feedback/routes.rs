@@ -12,7 +12,7 @@ use axum::{
 use serde_json::json;
 use uuid::{Uuid, Version};
 
-use super::Said;
+use super::{Kept, Said};
 use crate::{Gateway, body, fhir::outcome::Problem};
 
 /// A free text is at most this many characters long.
@@ -43,8 +43,11 @@ async fn keep(
         // A failure is told to the sender alone: a log line would say when somebody sent something.
         gateway.feedback.keep(id, &said, gateway.clock.now()).map_err(|_| Problem::failed())
     };
-    let new = gateway.blocking(keep).await?;
-    let status = if new { StatusCode::CREATED } else { StatusCode::OK };
+    let status = match gateway.blocking(keep).await? {
+        Kept::New => StatusCode::CREATED,
+        Kept::Before => StatusCode::OK,
+        Kept::Other => return Err(invalid("Something else came under this id.")),
+    };
     let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     Ok((status, headers, Json(json!({"kept": true}))).into_response())
 }

@@ -24,6 +24,12 @@ async fn put(world: &World, id: &str, body: &Value) -> Reply {
     world.browser().send(Method::PUT, &format!("/feedback/{id}"), body).await
 }
 
+fn ledger(world: &World) -> Vec<(String, i64)> {
+    let db = Connection::open(world.folder.path().join("feedback.db")).unwrap();
+    let mut rows = db.prepare("SELECT id, stretch FROM feedback_ledger").unwrap();
+    rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
+}
+
 fn rows(world: &World) -> Vec<Vec<String>> {
     let db = Connection::open(world.folder.path().join("feedback.db")).unwrap();
     let mut rows = db.prepare("SELECT * FROM feedback").unwrap();
@@ -36,7 +42,9 @@ fn rows(world: &World) -> Vec<Vec<String>> {
 async fn what_is_kept_is_the_answer_and_the_month() {
     let world = world();
     assert_eq!(put(&world, ID, &said()).await.status, StatusCode::CREATED);
-    assert_eq!(rows(&world), [[ID, "2026-11", "fft-2020", "very-good", "Kind people.", "Shorter waits."]]);
+    let kept = rows(&world);
+    assert_eq!(kept[0][1..], ["2026-11", "fft-2020", "very-good", "Kind people.", "Shorter waits."]);
+    assert_ne!(kept[0][0], ID, "the sender's id does not name it");
     let db = Connection::open(world.folder.path().join("feedback.db")).unwrap();
     let tables: Vec<String> = db
         .prepare("SELECT name FROM sqlite_schema")
@@ -45,7 +53,7 @@ async fn what_is_kept_is_the_answer_and_the_month() {
         .unwrap()
         .map(Result::unwrap)
         .collect();
-    assert!(tables.iter().all(|name| name == "feedback"), "{tables:?}");
+    assert!(tables.iter().all(|name| name == "feedback" || name == "feedback_ledger"), "{tables:?}");
     assert!(db.prepare("SELECT rowid FROM feedback").is_err(), "no row number tells the order");
     assert!(
         !world.folder.path().join("feedback.db-wal").exists()
@@ -57,12 +65,27 @@ async fn what_is_kept_is_the_answer_and_the_month() {
 async fn the_first_of_an_id_is_kept() {
     let world = world();
     put(&world, ID, &said()).await;
-    world.wait(SignedDuration::from_hours(24 * 30));
+    world.wait(SignedDuration::from_hours(24 * 14));
+    assert_eq!(put(&world, ID, &said()).await.status, StatusCode::OK);
     let other = json!({"question": "fft-2020", "answer": "poor"});
     let again = put(&world, ID, &other).await;
-    assert_eq!(again.status, StatusCode::OK);
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(rows(&world).len(), 1);
     assert_eq!(rows(&world)[0][1..4], ["2026-11", "fft-2020", "very-good"]);
+}
+
+#[tokio::test]
+async fn the_ledger_knows_no_time_and_forgets_within_30_days() {
+    let world = world();
+    put(&world, ID, &said()).await;
+    let [(id, stretch)] = ledger(&world).try_into().unwrap();
+    assert_eq!(id, ID);
+    assert!(stretch < 10_000, "a stretch of 15 days, not a time: {stretch}");
+    world.wait(SignedDuration::from_hours(24 * 30));
+    let another = "1d9f2c1e-7a4b-4c3d-8e5f-6a7b8c9d0e1f";
+    put(&world, another, &said()).await;
+    assert_eq!(ledger(&world).into_iter().map(|(id, _)| id).collect::<Vec<_>>(), [another]);
+    assert_eq!(rows(&world).len(), 2, "what was said stays");
 }
 
 #[tokio::test]
