@@ -8,7 +8,7 @@ use lapwing_core::event::Event;
 use lapwing_core::outbox::Outcome;
 use lapwing_core::session::Device;
 use lapwing_core::trouble::Trouble;
-use lapwing_core::vault::{self, Order};
+use lapwing_core::vault::{self, Lock, Order};
 use lapwing_web::channel::{self, Message};
 use lapwing_web::flush::{self, Asked, Left};
 use lapwing_web::{Store, fetch, sw};
@@ -113,7 +113,17 @@ async fn wiped(store: &Store, place: Place) -> Result<(), Trouble> {
 /// Does something with the keys; what came of it.
 async fn keys(store: &Store, order: Order) -> vault::Event {
     let (told, event) = match order {
-        Order::Look => return vault::Event::Found(store.look().await.unwrap_or(store.lock_state())),
+        Order::Look => {
+            let lock = store.look().await.unwrap_or(store.lock_state());
+            if lock == Lock::Closed {
+                channel::post(&Message::KeysAsked);
+            }
+            return vault::Event::Found(lock);
+        }
+        Order::Close => {
+            store.lock();
+            return vault::Event::Found(store.lock_state());
+        }
         Order::Unlock(secret) => return vault::Event::Opened(store.unlock(&secret).await),
         Order::Lock => {
             store.lock();

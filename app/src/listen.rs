@@ -8,7 +8,7 @@ use lapwing_core::event::Event;
 use lapwing_core::route::Route;
 use lapwing_core::vault;
 use lapwing_web::channel::{self, Message};
-use lapwing_web::sw;
+use lapwing_web::{Store, sw};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, MouseEvent, VisibilityState};
@@ -49,19 +49,35 @@ pub fn everything(send: &Callback<Event>) {
     });
     links(send);
     used(send);
+    let ready = send.clone();
+    spawn_local(async move {
+        sw::register(move || ready.emit(Event::UpdateReady)).await;
+    });
+}
+
+/// Hears the other tabs, and hands them the keys while it is unlocked here.
+pub fn tabs(store: &Rc<Store>, send: &Callback<Event>) {
     let heard = send.clone();
-    channel::listen(move |message| match message {
+    let asked = Rc::clone(store);
+    let said = move |message| match message {
         Message::Settled { id, outcome } => heard.emit(Event::Settled(id, outcome)),
         Message::Changed => heard.emit(Event::Woke(lapwing_core::effect::Wake::List)),
         Message::Leave => effects::away(),
         Message::Wiped => effects::reload(),
         Message::Locked => heard.emit(Event::Vault(vault::Event::Found(vault::Lock::Closed))),
         Message::Vault => heard.emit(Event::Vault(vault::Event::Elsewhere)),
-    });
-    let ready = send.clone();
-    spawn_local(async move {
-        sw::register(move || ready.emit(Event::UpdateReady)).await;
-    });
+        Message::KeysAsked => asked.hand_keys(),
+    };
+    let (opened, store) = (send.clone(), Rc::clone(store));
+    let handed = move |handles: JsValue| {
+        let (opened, store) = (opened.clone(), store.clone());
+        spawn_local(async move {
+            if store.take_keys(&handles).await {
+                opened.emit(Event::Vault(vault::Event::Found(vault::Lock::Open)));
+            }
+        });
+    };
+    channel::listen(said, handed);
 }
 
 fn on(

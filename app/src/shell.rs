@@ -95,8 +95,9 @@ impl Component for Shell {
         match message {
             Message::Ready(store, trouble) => {
                 let send = ctx.link().callback(Message::Happened);
-                let lock = store.lock_state();
-                self.hands = Some(Hands { store: Rc::new(store), send });
+                let (lock, store) = (store.lock_state(), Rc::new(store));
+                listen::tabs(&store, &send);
+                self.hands = Some(Hands { store, send });
                 self.happened(Event::Vault(vault::Event::Found(lock)));
                 self.happened(Event::Started(listen::here()));
                 if let Some(trouble) = trouble {

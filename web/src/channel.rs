@@ -29,6 +29,8 @@ pub enum Message {
     Locked,
     /// There is a passphrase now, or another, or none.
     Vault,
+    /// A page that was just opened asks whether another one is unlocked.
+    KeysAsked,
 }
 
 const OUTCOMES: [(&str, Outcome); 5] = [
@@ -54,6 +56,7 @@ impl Message {
             Self::Wiped => "wiped".into(),
             Self::Locked => "locked".into(),
             Self::Vault => "vault".into(),
+            Self::KeysAsked => "keys".into(),
         }
     }
 
@@ -65,6 +68,7 @@ impl Message {
             "wiped" => return Some(Self::Wiped),
             "locked" => return Some(Self::Locked),
             "vault" => return Some(Self::Vault),
+            "keys" => return Some(Self::KeysAsked),
             _ => {}
         }
         let (word, id) = text.split_once(' ')?;
@@ -84,15 +88,25 @@ fn channel() -> Result<JsValue, JsValue> {
 
 /// Tells the others; not oneself. Whether it could be told: a browser without channels has nobody to tell.
 pub fn post(message: &Message) -> bool {
-    channel().is_ok_and(|channel| call(&channel, "postMessage", &[&message.write().into()]).is_ok())
+    send(&message.write().into())
+}
+
+/// Hands the others what is not words: handles of keys, which no page can look into. The same channel keeps the order: a
+/// lock that follows is heard after them.
+pub(crate) fn send(data: &JsValue) -> bool {
+    channel().is_ok_and(|channel| call(&channel, "postMessage", &[data]).is_ok())
 }
 
 /// Hears the others, from now until the page is closed; whether it can. A second listener replaces the first.
-pub fn listen(mut heard: impl FnMut(Message) + 'static) -> bool {
-    let read = move |event: MessageEvent| {
-        if let Some(message) = event.data().as_string().and_then(|text| Message::read(&text)) {
-            heard(message);
+/// `handed` hears what is not words.
+pub fn listen(mut heard: impl FnMut(Message) + 'static, mut handed: impl FnMut(JsValue) + 'static) -> bool {
+    let read = move |event: MessageEvent| match event.data().as_string() {
+        Some(text) => {
+            if let Some(message) = Message::read(&text) {
+                heard(message);
+            }
         }
+        None => handed(event.data()),
     };
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(read).into_js_value();
     channel().is_ok_and(|channel| set(&channel, "onmessage", listener.unchecked_ref()).is_ok())
@@ -111,6 +125,7 @@ mod tests {
             Message::Wiped,
             Message::Locked,
             Message::Vault,
+            Message::KeysAsked,
         ]) {
             assert_eq!(Message::read(&message.write()), Some(message));
         }

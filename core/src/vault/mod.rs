@@ -83,7 +83,9 @@ pub enum Order {
     Remove(String, Secret),
     /// Drop the keys, here and in every other tab.
     Lock,
-    /// Look what the storage has; answers `Found`.
+    /// Drop the keys here: nobody touched this page for a while. Another page that is in use stays as it is.
+    Close,
+    /// Look what the storage has, and ask the other pages for the keys if it is closed; answers `Found`.
     Look,
     /// Drop what only the passphrase would open. What waits to be sent stays.
     Forget,

@@ -28,8 +28,9 @@ fn open() -> State {
     state
 }
 
+/// It locks by itself: here, while another page that is in use stays open.
 fn locks(effects: &[Effect]) -> bool {
-    effects.contains(&Effect::Vault(Order::Lock))
+    effects.contains(&Effect::Vault(Order::Close))
 }
 
 #[test]
@@ -198,6 +199,28 @@ fn another_tab_locks_and_opens_this_one() {
     assert!(!locks(&on(&mut state, Event::Found(Lock::Closed), 5)));
     on(&mut state, Event::Found(Lock::Open), 6);
     assert!(locks(&woke(&mut state, &at(306))));
+}
+
+#[test]
+fn a_page_that_is_opened_or_seen_again_asks_the_others_for_the_keys() {
+    let mut state = State::default();
+    let look = Effect::Vault(Order::Look);
+    assert!(on(&mut state, Event::Found(Lock::Closed), 0).contains(&look));
+    assert!(!on(&mut state, Event::Found(Lock::Closed), 1).contains(&look), "once");
+    // What the person is doing meanwhile goes on.
+    on(&mut state, Event::Began(Doing::Forgetting), 2);
+    assert_eq!(seen(&mut state, false, &at(3)), []);
+    assert_eq!(seen(&mut state, true, &at(4)), [look]);
+    on(&mut state, Event::Found(Lock::Closed), 4);
+    assert_eq!(state.doing, Doing::Forgetting);
+    on(&mut state, Event::Found(Lock::Open), 5);
+    assert_eq!((state.lock, state.doing), (Lock::Open, Doing::Nothing));
+}
+
+#[test]
+fn who_asks_to_lock_locks_every_page() {
+    let mut state = open();
+    assert_eq!(on(&mut state, Event::LockAsked, 5), [Effect::Vault(Order::Lock)]);
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub fn update(state: &mut State, event: Event, account: &str, now: &Now) -> Vec<
         Event::Chosen(old, new) => chosen(state, old, new, account),
         Event::Removed(secret) => ask(state, Order::Remove(account.into(), secret)),
         Event::Settled(done) => settled(state, done, now),
-        Event::LockAsked if state.lock == Lock::Open => watch::lock(state),
+        Event::LockAsked if state.lock == Lock::Open => watch::lock(state, Order::Lock),
         Event::MinutesChosen(minutes) => {
             state.minutes = minutes;
             let row = Effect::Save(Place::Device, Key::of("", MINUTES), minutes.into());
@@ -84,13 +84,17 @@ fn found(state: &mut State, lock: Lock, now: &Now) -> Vec<Effect> {
         effects.extend([tries::ROW, MINUTES].map(|row| Effect::Load(Place::Device, Key::of("", row))));
     }
     match lock {
+        // Another page may be open, and hands over its keys.
+        Lock::Closed if before == Lock::Unread => effects.push(Effect::Vault(Order::Look)),
         Lock::Open if before != Lock::Open => effects.extend(watch::begin(state, now)),
         // The keys of this page are to go too.
-        Lock::Closed if before == Lock::Open => effects.extend(watch::lock(state)),
+        Lock::Closed if before == Lock::Open => effects.extend(watch::lock(state, Order::Close)),
         Lock::Closed => watch::closed(state),
         _ => {}
     }
-    (state.doing, state.busy) = (Doing::Nothing, false);
+    if before != lock {
+        (state.doing, state.busy) = (Doing::Nothing, false);
+    }
     effects
 }
 

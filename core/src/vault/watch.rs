@@ -18,10 +18,14 @@ const HIDDEN: i64 = 60_000;
 
 /// The page is seen again, or hidden.
 pub fn seen(state: &mut State, visible: bool, now: &Now) -> Vec<Effect> {
-    let effects = watch(state, now);
+    let mut effects = watch(state, now);
     state.hidden = (!visible).then_some(now.time);
-    let more = watch(state, now);
-    effects.into_iter().chain(more).collect()
+    effects.extend(watch(state, now));
+    // Another page may have been opened meanwhile.
+    if visible && effects.is_empty() && state.is_closed() {
+        effects.push(Effect::Vault(Order::Look));
+    }
+    effects
 }
 
 /// The timer rang.
@@ -48,10 +52,10 @@ pub(super) fn begin(state: &mut State, now: &Now) -> Vec<Effect> {
     watch(state, now)
 }
 
-/// Closes, and drops the keys everywhere.
-pub(super) fn lock(state: &mut State) -> Vec<Effect> {
+/// Closes, and drops the keys here, or everywhere.
+pub(super) fn lock(state: &mut State, order: Order) -> Vec<Effect> {
     closed(state);
-    vec![Effect::Vault(Order::Lock)]
+    vec![Effect::Vault(order)]
 }
 
 /// It is closed.
@@ -67,7 +71,7 @@ fn watch(state: &mut State, now: &Now) -> Vec<Effect> {
     let end = state.hidden.map_or(idle, |since| idle.min(since + HIDDEN));
     let set_back = now.time < state.used || state.hidden.is_some_and(|since| now.time < since);
     if now.time >= end || set_back {
-        return lock(state);
+        return lock(state, Order::Close);
     }
     state.warned = state.hidden.is_none() && now.time >= idle - WARNING;
     let next = if state.warned || state.hidden.is_some() { end } else { idle - WARNING };

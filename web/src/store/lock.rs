@@ -7,10 +7,11 @@ use wasm_bindgen::JsValue;
 use super::Store;
 use super::database::{KEYS, store};
 use super::device::{Device, Vault};
-use super::keys::{Row, Which, stored};
+use super::keys::{Keys, Row, Which, stored};
 use super::naming::Shelf;
 use super::vault;
-use crate::bridge::{call, committed, result, storage_trouble};
+use crate::bridge::{call, committed, get, result, storage_trouble};
+use crate::channel;
 
 impl Store {
     /// Whether what is kept can be read.
@@ -83,6 +84,35 @@ impl Store {
         device.rekey(account, None, None).await?;
         device.set_vault(Vault::Absent);
         Ok(())
+    }
+
+    /// Hands the keys to the other pages of this browser, if it is open here.
+    pub fn hand_keys(&self) {
+        if let Some(Vault::Open(keys)) = self.device.as_ref().map(|device| device.vault())
+            && let Ok(handles) = keys.record()
+        {
+            // Whoever asked asks for the passphrase instead.
+            channel::send(&handles);
+        }
+    }
+
+    /// Opens it with the keys that another page handed over; whether it is open now. Keys of a vault that is not there
+    /// any more open nothing.
+    pub async fn take_keys(&self, handles: &JsValue) -> bool {
+        let Some(device) = &self.device else { return false };
+        if !matches!(device.vault(), Vault::Closed) {
+            return false;
+        }
+        let take = async {
+            let keys = Keys::of(&get(handles, "seal")?, &get(handles, "name")?, handles, Which::Vault)?;
+            let transaction = device.database.begin(&[], false).await?;
+            let holds = keys.hold(&transaction, true).await?;
+            if holds {
+                device.set_vault(Vault::Open(keys));
+            }
+            Ok::<bool, JsValue>(holds)
+        };
+        take.await.unwrap_or(false)
     }
 
     /// Drops the keys from this page's memory.
