@@ -11,7 +11,7 @@ use crate::now::Now;
 use crate::record;
 use crate::route::Route;
 use crate::session::{self, Stage, Subject};
-use crate::{feedback, form, notice, past, schedule, sharing, vault};
+use crate::{devices, feedback, form, notice, past, schedule, sharing, vault};
 use arrived::{came_online, fetched, listed, loaded, queued, saved, settled};
 pub(crate) use locked::is_locked;
 use locked::{closed, session_event, vault_event, who_reads, wiped};
@@ -37,6 +37,8 @@ pub struct Model {
     pub feedback: feedback::State,
     /// Sharing.
     pub sharing: sharing::State,
+    /// Where the person is signed in.
+    pub devices: devices::State,
     /// The passphrase of what is kept here.
     pub vault: vault::State,
     /// The frame.
@@ -151,6 +153,7 @@ fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             let who = who(model);
             schedule::update(&mut model.schedule, event, &who, now)
         }
+        Event::Devices(event) => devices::update(&mut model.devices, event, model.session.csrf()),
         Event::Feedback(event) => {
             let place = model.session.device.place();
             feedback::update(&mut model.feedback, event, place, now)
@@ -180,7 +183,7 @@ fn clear(model: &mut Model) {
     model.form = form::State { library: model.form.library.take(), ..form::State::default() };
     model.sharing = sharing::State::default();
     (model.past, model.schedule) = (past::State::default(), schedule::State::default());
-    model.feedback = feedback::State::default();
+    (model.feedback, model.devices) = (feedback::State::default(), devices::State::default());
 }
 
 fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effect> {

@@ -34,6 +34,10 @@ pub enum Tag {
     Consents,
     /// A changed consent was written.
     ConsentSaved,
+    /// Where the person is signed in, or which devices send for them.
+    Devices(crate::devices::Kind),
+    /// One of those was ended.
+    DeviceEnded,
     /// Words and contacts of the trust.
     Trust,
     /// Where help is.
@@ -95,6 +99,8 @@ pub enum Event {
     Feedback(crate::feedback::Event),
     /// Something in sharing.
     Sharing(crate::sharing::Event),
+    /// Something about where the person is signed in.
+    Devices(crate::devices::Event),
     /// Something about the passphrase, and locking.
     Vault(crate::vault::Event),
     /// Something in the frame: help, leave, update.

@@ -3,6 +3,7 @@
 //! `update(&mut Model, Event, &Now) -> Vec<Effect>`; no browser, clock, randomness or I/O.
 
 pub mod app;
+pub mod devices;
 pub mod effect;
 pub mod event;
 pub mod feedback;

@@ -36,6 +36,8 @@ pub enum Route {
     Feedback,
     /// `/settings`
     Settings,
+    /// `/settings/devices`: where the person is signed in.
+    Devices,
     /// `/waiting`: what is saved here and not sent yet.
     Waiting,
     /// Anything else.
@@ -65,6 +67,7 @@ impl Route {
             ["sharing", key] => Self::ShareWith((*key).into()),
             ["feedback"] => Self::Feedback,
             ["settings"] => Self::Settings,
+            ["settings", "devices"] => Self::Devices,
             ["waiting"] => Self::Waiting,
             _ => Self::Unknown,
         }
@@ -90,6 +93,7 @@ impl Route {
             Self::ShareWith(key) => format!("/sharing/{key}"),
             Self::Feedback => "/feedback".into(),
             Self::Settings => "/settings".into(),
+            Self::Devices => "/settings/devices".into(),
             Self::Waiting => "/waiting".into(),
             Self::Unknown => "/not-found".into(),
         }

@@ -3,6 +3,7 @@
 mod check_ins;
 
 use crate::app::Model;
+use crate::devices::{self, DevicesView};
 use crate::fhir::date::Date;
 use crate::form::{AnswerView, CheckInsView, DueRow};
 use crate::notice::{self, FrameView, WaitingView};
@@ -81,6 +82,8 @@ pub enum Screen {
     Feedback(feedback::State),
     /// Settings; the browser's promise to keep what is stored, and the passphrase.
     Settings(Option<bool>, VaultView),
+    /// Where the person is signed in.
+    Devices(DevicesView),
     /// What waits to be sent.
     Waiting(WaitingView),
     /// A carer without a record of their own: whom do you want to see?
@@ -168,6 +171,7 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
     match &model.route {
         Route::Feedback => Screen::Feedback(model.feedback.clone()),
         Route::Settings => Screen::Settings(model.notice.persisted, vault::vault(&model.vault)),
+        Route::Devices => Screen::Devices(devices::view(&model.devices, now)),
         Route::Waiting => Screen::Waiting(waiting(model, now)),
         _ if patient.is_none() => Screen::People(person.caring_for.clone()),
         Route::Today => Screen::Today(today(model, person, (own, now))),
@@ -270,6 +274,7 @@ fn title(screen: &Screen) -> String {
         Screen::Sharing(_) | Screen::ShareWith(..) => words::sharing::SHARING,
         Screen::Feedback(_) => words::feedback::FEEDBACK,
         Screen::Settings(..) => words::settings::SETTINGS,
+        Screen::Devices(_) => words::devices::DEVICES,
         Screen::Waiting(_) => words::waiting::WAITING,
         Screen::Unknown => words::parts::NO_SUCH_PAGE,
     };

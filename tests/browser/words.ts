@@ -45,6 +45,13 @@ export const words = {
     taken: /Somebody else keeps their things on this device/,
   },
   menu: { sharing: /^Sharing/, feedback: /^Feedback/, settings: /^Settings/, signOut: "Sign out" },
+  devices: {
+    title: "Where you are signed in",
+    here: "Here, now",
+    signOutThere: /^Sign out there/,
+    stop: /^Stop it sending/,
+    noDevice: "No device sends for you.",
+  },
   acting: { stop: "Back to my own" },
   record: {
     shelves: ["Conditions", "Medicines", "Allergies", "Results", "Letters"],

@@ -8,6 +8,7 @@ mod answer;
 pub mod asking;
 mod check_ins;
 mod device;
+mod devices;
 mod entries;
 #[cfg(any(test, feature = "fixtures"))]
 mod examples;
@@ -68,6 +69,7 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
         Screen::Settings(persisted, vault) => {
             settings::screen((*persisted, *vault), view.person.as_ref(), send)
         }
+        Screen::Devices(view) => devices::screen(view, send),
         Screen::Waiting(waiting) => waiting::screen(waiting, send),
         Screen::People(people) => people::screen(people, send),
         Screen::Unknown => unknown::screen(),
@@ -82,6 +84,7 @@ pub fn fixtures() -> crate::components::Fixtures {
         answer::fixtures,
         asking::fixtures,
         check_ins::fixtures,
+        devices::fixtures,
         examples::fixtures,
         feedback::fixtures,
         past::fixtures,

@@ -1,12 +1,13 @@
 //! Settings: colours, this device, what the app is, signing out.
 
 use lapwing_core::event::Event;
+use lapwing_core::route::Route;
 use lapwing_core::session::{self, Device, PersonView};
 use lapwing_core::vault::{self, Doing, Done, VaultView};
 use lapwing_core::words::{self, settings};
 use yew::prelude::*;
 
-use crate::components::button::{Kind, button, buttons, wide_buttons};
+use crate::components::button::{Kind, button, buttons, link_button, wide_buttons};
 use crate::components::card::headed;
 use crate::components::choices::{Asked, Choice, choices};
 use crate::components::heading::page;
@@ -41,8 +42,10 @@ fn signed_in(person: &PersonView, send: &Callback<Event>) -> El {
     let sign_out = tell(send, || Event::Session(session::Event::SignOutAsked));
     let sign_out = button(Kind::Quiet, Some(Icon::Leave), settings::SIGN_OUT, &sign_out);
     let hint = text("p", "quiet-text small-text", settings::SIGN_OUT_HINT);
+    let devices = link_button(Kind::Plain, None, words::devices::DEVICES, &Route::Devices.path());
     all()
         .with(text("p", "quiet-text", &settings::signed_in_as(&person.name)))
+        .with(buttons().with(devices))
         .with(el("div", "stack-tight").with(buttons().with(sign_out)).with(hint))
 }
 

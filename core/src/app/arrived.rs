@@ -11,7 +11,7 @@ use crate::record::{self, Shelf};
 use crate::route::Route;
 use crate::session::{self, Subject};
 use crate::trouble::Trouble;
-use crate::{feedback, form, notice, past, schedule, sharing, vault};
+use crate::{devices, feedback, form, notice, past, schedule, sharing, vault};
 
 pub(super) fn loaded(
     model: &mut Model,
@@ -66,6 +66,7 @@ pub(super) fn fetched(
             }
             effects
         }
+        Tag::Devices(_) | Tag::DeviceEnded => devices::fetched(&mut model.devices, tag, reply),
         Tag::Session | Tag::SignedIn | Tag::SignedOut => session::fetched(&mut model.session, tag, reply),
         Tag::Trust | Tag::Help => {
             notice::fetched(&mut model.notice, tag, reply);

@@ -2,6 +2,7 @@
 
 use super::Model;
 use super::who::{answerer, who};
+use crate::devices;
 use crate::effect::{Effect, Place};
 use crate::form::{self, Who};
 use crate::now::Now;
@@ -12,6 +13,10 @@ use crate::sharing;
 
 /// Asks for what the present screen shows.
 pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
+    // Also for who has no record of their own.
+    if model.route == Route::Devices && model.session.account().is_some() {
+        return devices::opened(&mut model.devices);
+    }
     let Some(patient) = model.session.patient() else { return form::list(&model.form) };
     let who = answerer(model);
     match model.route.clone() {
@@ -51,7 +56,7 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         Route::Sharing => sharing::opened(&mut model.sharing, &patient, None),
         Route::ShareWith(key) => sharing::opened(&mut model.sharing, &patient, Some(&key)),
         Route::Waiting => vec![Effect::ListOutbox],
-        Route::Record | Route::Feedback | Route::Settings | Route::Unknown => vec![],
+        Route::Record | Route::Feedback | Route::Settings | Route::Devices | Route::Unknown => vec![],
     }
 }
 

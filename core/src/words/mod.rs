@@ -2,6 +2,7 @@
 
 pub mod asking;
 pub mod checks;
+pub mod devices;
 pub mod feedback;
 pub mod form;
 pub mod frame;
