@@ -1,6 +1,7 @@
 //! The build tasks of Lapwing: `cargo xtask <task>`.
 #![allow(clippy::print_stdout, reason = "the tasks talk to a terminal")]
 
+mod access;
 mod bench;
 mod budget;
 mod campaign;
@@ -47,6 +48,8 @@ enum Task {
     Bench(bench::Options),
     /// Try inputs that nobody thought of.
     Fuzz(fuzz::Options),
+    /// Compare who sees what with a naive reading of docs/access.md.
+    Access(access::Options),
     /// Play histories of a person's actions and of faults, and judge what the gateway has.
     Campaign(campaign::Options),
     /// Measure compressed sizes against the budget.
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
         Task::Conformance { data } => conformance::run(data.as_deref()),
         Task::Bench(options) => bench::run(&options),
         Task::Fuzz(options) => fuzz::run(&options),
+        Task::Access(options) => access::run(&options),
         Task::Campaign(options) => campaign::run(&options),
         Task::Budget => budget::run(),
         Task::Screens => screens::run(),

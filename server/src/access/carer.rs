@@ -8,6 +8,7 @@ use super::{
     covers::covers,
     dates::{birthday, moment},
     labels::restricted,
+    planted::{self, Fault},
     sections::{Section, Sections},
     terms::{Extent, Terms, terms_for},
 };
@@ -162,5 +163,5 @@ fn ended_by_age(
     let Some(end) = born.and_then(|born| birthday(born, ages.parents_end_at)) else { return true };
     let agreed = consent["dateTime"].as_str().and_then(moment);
     let renewed = agreed.is_some_and(|agreed| agreed.start >= end.end && agreed.start <= now);
-    now >= end.start && !renewed
+    now >= end.start && !renewed && !planted::is(Fault::AgeIgnored)
 }

@@ -6,6 +6,7 @@ mod covers;
 mod dates;
 mod gather;
 mod labels;
+pub mod planted;
 mod sections;
 mod terms;
 mod writes;
@@ -22,6 +23,7 @@ pub use sections::{Ages, Relation, SECTION_SYSTEM, Section, Sections};
 use crate::identities::{Identity, name_of};
 use carer::Standing;
 use compartment::reference_to;
+use planted::Fault;
 
 /// The signed-in person who asks; the session layer puts it into the request's extensions.
 #[derive(Clone, Debug)]
@@ -172,13 +174,13 @@ impl Judge {
         }
         let mut theirs = self.standings.iter().filter(|s| s.patient == patient);
         theirs.clone().any(|s| s.permits(resource, &self.sections))
-            && !theirs.any(|s| s.denies(resource, &self.sections))
+            && (planted::is(Fault::DenyLoses) || !theirs.any(|s| s.denies(resource, &self.sections)))
     }
 
     /// Whether the asker may see an older version: only where the current one is theirs to see too.
     #[must_use]
     pub fn may_see_version(&self, current: &Value, version: &Value) -> bool {
-        self.may_see(current) && self.may_see(version)
+        self.may_see(current) && (planted::is(Fault::HistoryUnfiltered) || self.may_see(version))
     }
 
     /// Whether the asker may put `after` where `before` is.
@@ -220,10 +222,15 @@ impl Judge {
     /// As whom the asker may answer about this person: where check-ins are shared with them, they may say what
     /// they see themselves, under their own name. What they send, they can read.
     fn informs(&self, about: &str, after: &Value) -> Option<&str> {
-        let answers = matches!(kind_of(after), "QuestionnaireResponse" | "Observation");
-        let standing =
-            self.standings.iter().find(|s| s.patient == about && s.permits(after, &self.sections))?;
-        (answers && self.may_see(after)).then_some(standing.related.as_str())
+        if !matches!(kind_of(after), "QuestionnaireResponse" | "Observation") {
+            return None;
+        }
+        // By sections alone: whether an entry of this id was shared or kept back by name is not told by a write.
+        let mut unnamed = after.clone();
+        unnamed.as_object_mut()?.remove("id");
+        let mut theirs = self.standings.iter().filter(|s| s.patient == about);
+        let standing = theirs.find(|s| s.permits(&unnamed, &self.sections))?;
+        self.may_see(&unnamed).then_some(standing.related.as_str())
     }
 }
 

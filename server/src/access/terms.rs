@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::{
     compartment::{coding, codings, items, references},
     dates::in_force,
+    planted::{self, Fault},
     sections::{SECTION_SYSTEM, Sections},
 };
 
@@ -36,7 +37,7 @@ pub enum Terms {
 
 /// Whether a Consent is one of sharing, and active.
 pub fn is_active(consent: &Value) -> bool {
-    consent["status"] == "active"
+    (consent["status"] == "active" || planted::is(Fault::WithdrawnCounts))
         && codings(&consent["scope"]).any(|c| c == (SCOPE_SYSTEM, SCOPE))
         && consent.get("modifierExtension").is_none()
 }
@@ -71,7 +72,8 @@ fn exception(nested: &Value, sections: &Sections, now: Timestamp) -> Option<Term
 
 fn term(provision: &Value, sections: &Sections, now: Timestamp) -> Option<Terms> {
     let extent = understood(provision, sections);
-    let holds = in_force(&provision["period"], now);
+    let holds =
+        if planted::is(Fault::PeriodIgnored) { Some(true) } else { in_force(&provision["period"], now) };
     if is_deny(provision) {
         return holds.unwrap_or(true).then(|| Terms::Deny(extent.unwrap_or_default()));
     }

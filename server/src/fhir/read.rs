@@ -39,8 +39,8 @@ impl Ask<'_> {
         check_address(kind, Some(id))?;
         let (_, current) = self.visible(self.gateway.records.read(kind, id)?)?;
         let version: u64 = version.parse().map_err(|_| Problem::not_shared())?;
-        let (stored, value) = self.visible(self.gateway.records.version(kind, id, version)?)?;
-        if self.judge.may_see_version(&current, &value) {
+        let stored = self.gateway.records.version(kind, id, version)?.ok_or_else(Problem::not_shared)?;
+        if self.judge.may_see_version(&current, &stored.value()?) {
             Ok(Reply::stored(stored))
         } else {
             Err(Problem::not_shared())

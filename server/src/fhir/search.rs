@@ -13,7 +13,10 @@ use super::{
     values,
 };
 use crate::{
-    access::{INFRASTRUCTURE, Types},
+    access::{
+        INFRASTRUCTURE, Types,
+        planted::{self, Fault},
+    },
     records::{Mark, Page, Query, Scope, Stored},
 };
 
@@ -32,7 +35,10 @@ impl Ask<'_> {
         let (scope, exact) = self.scope(kind, search.patients.as_deref())?;
         let Search { ids, filters, sort, count, includes, .. } = search;
         let query = Query { kind: kind.to_owned(), scope, exact, ids, filters, sort, count, after };
-        let page = self.gateway.records.search(&query, &|r| self.judge.may_see(r))?;
+        let mut page = self.gateway.records.search(&query, &|r| self.judge.may_see(r))?;
+        if planted::is(Fault::TotalBeforeFilter) {
+            page.total = self.gateway.records.search(&query, &|_| true)?.total;
+        }
         let included = self.included(&includes, &page)?;
         let address = format!("{}/{kind}", self.base);
         let mut links =
@@ -83,7 +89,7 @@ impl Ask<'_> {
                     continue;
                 }
                 let Some(stored) = self.gateway.records.read(kind, id)? else { continue };
-                if self.judge.may_see(&stored.value()?) {
+                if planted::is(Fault::IncludeUnfiltered) || self.judge.may_see(&stored.value()?) {
                     included.push(stored);
                 }
             }

@@ -1,6 +1,6 @@
 //! Each interaction, as a table.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::world::{NOW, World, response, to};
 
@@ -81,17 +81,25 @@ async fn creating_and_updating() {
     assert_eq!(history["entry"][1]["resource"]["status"], "inactive");
 }
 
+fn renamed(resource: &Value, id: &str) -> Value {
+    let mut other = resource.clone();
+    other["id"] = json!(id);
+    other
+}
+
 #[tokio::test]
 async fn what_may_not_be_written() {
     let world = World::new();
     let mut for_leon = response("r1", "LA6568-5");
     for_leon["subject"] = to("Patient/leon");
     let unchanged = world.get("leon", "/fhir/Observation/l1").await.body;
-    let leons = serde_json::from_str(&unchanged).unwrap();
+    let leons: Value = serde_json::from_str(&unchanged).unwrap();
     for (who, path, body, status) in [
         ("asha", "QuestionnaireResponse/r1", &for_leon, 403),
         ("rosa", "QuestionnaireResponse/r1", &for_leon, 403),
-        ("asha", "Observation/l1", &leons, 404),
+        // As it is told of an entry that is not there: a refusal does not say that there is one.
+        ("asha", "Observation/l1", &leons, 403),
+        ("asha", "Observation/l7", &renamed(&leons, "l7"), 403),
         ("leon", "Observation/l1", &leons, 403),
         ("asha", "QuestionnaireResponse/other", &response("r1", "LA6568-5"), 400),
         ("asha", "Observation/r1", &response("r1", "LA6568-5"), 400),

@@ -9,7 +9,7 @@ use std::{path::PathBuf, time::Instant};
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::{budget, campaign, conformance, gateway, report, serve, suite::Suite, tools};
+use crate::{access, budget, campaign, conformance, gateway, report, serve, suite::Suite, tools};
 
 /// What to check.
 #[derive(Args)]
@@ -58,6 +58,7 @@ const CHECKS: [(&str, Check); 9] = [
     ("clippy native", |_| lints::native()),
     ("clippy wasm32", |_| lints::wasm()),
     ("native", |_| native::tests()),
+    ("access", |_| access::suite()),
     ("campaign", |_| campaign::suite()),
     ("conformance", |options| conformance_suites(options)),
     ("build", |_| build()),

@@ -45,13 +45,19 @@ fn make(
     let document = &write.document;
     let before = rows::current(db, &document.kind, &document.id)?;
     let before_value = before.as_ref().map(|(_, stored)| stored.value()).transpose()?;
-    let refusal = match write.origin {
-        Origin::Person => (order.check)(before_value.as_ref(), &document.value).err(),
-        Origin::Gateway => None,
-    };
-    // What is not for this person to see does not say by a conflict that it is there.
-    if refusal == Some(Refusal::NotShared) {
-        return Ok(Err(Rejection::Refused(Refusal::NotShared)));
+    let mut refusal = None;
+    if write.origin == Origin::Person {
+        // What would not be taken where nothing is is refused in the same words where something is: neither a refusal
+        // nor a conflict tells that there is an entry which is not for this person to see.
+        if let Err(why) = (order.check)(None, &document.value) {
+            return Ok(Err(Rejection::Refused(why)));
+        }
+        refusal = (order.check)(before_value.as_ref(), &document.value).err();
+        if refusal == Some(Refusal::NotShared) {
+            let missing = matches!(write.condition, Condition::Matches(_));
+            let why = if missing { Rejection::Stale } else { Rejection::Refused(Refusal::NotShared) };
+            return Ok(Err(why));
+        }
     }
     match (write.condition, &before) {
         (Condition::New, Some(_)) => return Ok(Err(Rejection::Exists)),

@@ -1,0 +1,157 @@
+//! A naive reading of docs/access.md, over the world as it was made up. It never sees FHIR.
+
+use jiff::{ToSpan, civil::Date};
+
+use crate::{
+    model::{Agreement, Born, Carer, Gone, Label, Period, Person, Provision, Version, World},
+    shapes::{SHAPES, Whose},
+};
+
+/// Whether the current version of an entry is to be seen.
+pub fn sees(world: &World, person: &Person, entry: usize) -> bool {
+    let current = world.entries[entry].versions.last().expect("a version");
+    sees_as(world, person, entry, current)
+}
+
+/// Whether one version is: the current one and it.
+pub fn sees_version(world: &World, person: &Person, entry: usize, version: usize) -> bool {
+    sees(world, person, entry) && sees_as(world, person, entry, &world.entries[entry].versions[version])
+}
+
+fn sees_as(world: &World, person: &Person, entry: usize, version: &Version) -> bool {
+    match SHAPES[version.shape].whose {
+        Whose::Nobodys => is_open(version.label),
+        Whose::TwoPatients => false,
+        whose if person.patient == Some(version.patient) => {
+            version.label != Label::Withheld && whose != Whose::CarersMessage
+        }
+        _ => {
+            let all = person.carers.iter().copied();
+            let carers: Vec<usize> = all.filter(|c| stands(world, *c, version.patient)).collect();
+            carers.iter().any(|c| is_permitted(world, *c, entry, version))
+                && !carers.iter().any(|c| is_denied(world, *c, entry, version))
+        }
+    }
+}
+
+fn is_open(label: Label) -> bool {
+    matches!(label, Label::None | Label::Open(_))
+}
+
+/// Steps 1 and 2: is this the carer of that patient, and is there somebody to care for?
+fn stands(world: &World, carer: usize, patient: usize) -> bool {
+    let it = &world.carers[carer];
+    it.patient == patient
+        && it.active == Some(true)
+        && !it.modifier
+        && holds(&it.period, world.today) == Some(true)
+        && matches!(world.patients[patient].gone, Gone::No | Gone::NoAndSaidSo)
+}
+
+/// Whether a period holds; `None` when it can't be read.
+fn holds(period: &Period, today: Date) -> Option<bool> {
+    if period.odd {
+        return None;
+    }
+    Some(period.start.is_none_or(|s| s <= today) && period.end.is_none_or(|e| today <= e))
+}
+
+/// Steps 3 and 4.
+fn is_permitted(world: &World, carer: usize, entry: usize, version: &Version) -> bool {
+    let shape = &SHAPES[version.shape];
+    let own_message = shape.whose == Whose::CarersMessage && version.carer == carer;
+    if shape.whose != Whose::Record && !own_message || version.label == Label::Withheld {
+        return false;
+    }
+    provisions(world, carer, version.patient).iter().any(|(agreement, root, provision)| {
+        let adds_a_section = !root && provision.sections.is_some();
+        if provision.deny || adds_a_section || (!root && !provision.inside.is_empty()) {
+            return false;
+        }
+        if provision.odd.is_some() || holds(&provision.period, world.today) != Some(true) {
+            return false;
+        }
+        let by_section = provision.sections.as_ref().map(|s| s.contains(&shape.section));
+        let by_entry = provision.entries.as_ref().map(|e| e.contains(&entry));
+        let reached = match (by_section, by_entry) {
+            (None, None) => false,
+            (Some(section), None) => section && is_open(version.label),
+            (None, Some(entry)) => entry,
+            (Some(section), Some(entry)) => section && entry,
+        };
+        reached && age_allows(world, &world.carers[carer], agreement)
+    })
+}
+
+/// Step 5.
+fn is_denied(world: &World, carer: usize, entry: usize, version: &Version) -> bool {
+    let section = SHAPES[version.shape].section;
+    provisions(world, carer, version.patient).iter().any(|(_, _, provision)| {
+        if !provision.deny || holds(&provision.period, world.today) == Some(false) {
+            return false;
+        }
+        let total = provision.odd.is_some();
+        let in_section = provision.sections.as_ref().is_none_or(|s| s.contains(&section));
+        let named = provision.entries.as_ref().is_none_or(|e| e.contains(&entry));
+        total || (in_section && named)
+    })
+}
+
+/// The provisions that speak of this carer, with their agreement and whether each is its first: the outer ones of
+/// agreements that count, and those inside, where the outer one counts by itself.
+fn provisions(world: &World, carer: usize, patient: usize) -> Vec<(&Agreement, bool, &Provision)> {
+    let mut found = Vec::new();
+    for agreement in world.agreements.iter().filter(|a| a.patient == patient) {
+        let root = &agreement.provision;
+        let names_me = root.actors.contains(&carer);
+        let names_all = root.deny && root.actors.is_empty();
+        let counts = agreement.status == "active" && !agreement.other_scope && !agreement.modifier;
+        if !counts || !(names_me || names_all) || !counts_itself(root, world.today) {
+            continue;
+        }
+        found.push((agreement, true, root));
+        let inside = root.inside.iter().filter(|p| p.actors.is_empty() || p.actors.contains(&carer));
+        found.extend(inside.map(|p| (agreement, false, p)));
+    }
+    found
+}
+
+fn counts_itself(provision: &Provision, today: Date) -> bool {
+    if provision.deny {
+        return holds(&provision.period, today) != Some(false);
+    }
+    let says = provision.sections.is_some() || provision.entries.is_some();
+    says && provision.odd.is_none() && holds(&provision.period, today) == Some(true)
+}
+
+/// The ages: a parent's access ends on the sixteenth birthday, unless it is agreed anew from then on.
+fn age_allows(world: &World, carer: &Carer, agreement: &Agreement) -> bool {
+    const OTHERS: [&str; 8] = ["GRPRN", "SPS", "DOMPART", "CHILD", "SIB", "FAMMEMB", "FRND", "NBOR"];
+    if OTHERS.contains(&carer.relation) {
+        return true;
+    }
+    let Some((first, last)) = sixteen(world.patients[carer.patient].born) else { return false };
+    world.today < first || agreement.given.is_some_and(|given| given >= last && given <= world.today)
+}
+
+/// The first and the last day that can be the sixteenth birthday.
+fn sixteen(born: Born) -> Option<(Date, Date)> {
+    let day = |y: i16, m: i8, d: i8| Date::new(y + 16, m, d).ok().or_else(|| Date::new(y + 16, m, 28).ok());
+    match born {
+        Born::Unknown | Born::Nonsense => None,
+        Born::Year(y) => Some((day(y, 1, 1)?, day(y, 12, 31)?)),
+        Born::Month(y, m) => {
+            let last = Date::new(y, m, 1).ok()?.last_of_month();
+            Some((day(y, m, 1)?, day(y, m, last.day())?))
+        }
+        Born::Day(date) => {
+            let it = day(date.year(), date.month(), date.day())?;
+            Some((it, it))
+        }
+    }
+}
+
+/// A day so many days away.
+pub fn away(today: Date, days: i64) -> Date {
+    today.checked_add(days.days()).expect("a day of this century")
+}

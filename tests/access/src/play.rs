@@ -1,0 +1,59 @@
+//! One world: made up, asked by everybody, changed, asked again.
+
+use crate::{
+    ask::Visit,
+    dice::Dice,
+    gateway::{House, Way},
+    make,
+    model::World,
+    render,
+    sums::Sums,
+};
+
+/// Plays the world of a seed.
+pub async fn play(seed: u64, way: Way) -> Sums {
+    let mut dice = Dice::of(seed);
+    let mut world = make::world(&mut dice);
+    let house = House::open(&world, way).await;
+    let mut sums = Sums::default();
+    sums.worlds = 1;
+    house.on(world.today);
+    house.put(&render::infrastructure());
+    let mut written: Vec<usize> = vec![0; world.entries.len()];
+    for round in 0..3 {
+        if round > 0 {
+            make::change(&mut dice, &mut world);
+        }
+        bring_up_to_date(&house, &world, &mut written);
+        for person in &world.people {
+            let visit = Visit::begin(&house, &world, person).await;
+            visit.every_entry(&mut dice, &mut sums).await;
+            visit.every_type(&mut dice, &mut sums).await;
+            visit.probes(&mut dice, &mut sums).await;
+        }
+    }
+    let told = std::mem::take(&mut sums.told);
+    sums.told = told.into_iter().map(|what| format!("seed {seed}: {what}")).collect();
+    sums
+}
+
+/// Writes what is not in the gateway yet; the order of versions is theirs.
+fn bring_up_to_date(house: &House, world: &World, written: &mut [usize]) {
+    house.on(world.today);
+    house.put(&world.patients.iter().map(render::patient).collect::<Vec<_>>());
+    house.put(&world.carers.iter().map(|c| render::carer(world, c)).collect::<Vec<_>>());
+    house.put(&world.agreements.iter().map(|a| render::agreement(world, a)).collect::<Vec<_>>());
+    loop {
+        let mut next = Vec::new();
+        for (at, entry) in world.entries.iter().enumerate() {
+            if let Some(version) = entry.versions.get(written[at]) {
+                next.push(render::entry(world, at, version));
+                written[at] += 1;
+            }
+        }
+        if next.is_empty() {
+            return;
+        }
+        house.put(&next);
+    }
+}
