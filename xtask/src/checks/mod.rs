@@ -53,7 +53,7 @@ pub fn run(options: &Options) -> Result<()> {
 
 type Check = fn(&Options) -> Result<Vec<Suite>>;
 
-const CHECKS: [(&str, Check); 9] = [
+const CHECKS: [(&str, Check); 10] = [
     ("format", |_| lints::format()),
     ("clippy native", |_| lints::native()),
     ("clippy wasm32", |_| lints::wasm()),

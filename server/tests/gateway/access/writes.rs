@@ -179,12 +179,11 @@ async fn nothing_else_and_nothing_of_others() {
         .await;
     check("cleo", &json!({"resourceType": "CarePlan", "id": "ann-plan", "subject": to("Patient/ann")}), 403)
         .await;
-    check(
-        "cleo",
-        &json!({"resourceType": "Observation", "id": "ann-lab", "subject": to("Patient/ann")}),
-        404,
-    )
-    .await;
+    // One that is there and hidden, and one that is not there, are refused alike.
+    for id in ["ann-lab", "new"] {
+        let lab = json!({"resourceType": "Observation", "id": id, "subject": to("Patient/ann")});
+        check("cleo", &lab, 403).await;
+    }
     check("cleo", &json!({"resourceType": "Goal", "id": "new", "subject": to("Patient/ben")}), 404).await;
     check("cleo", &json!({"resourceType": "Organization", "id": "new"}), 404).await;
 }
