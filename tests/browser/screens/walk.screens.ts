@@ -57,7 +57,7 @@ for (const [walk, person] of [["2-rich", people.asha], ["3-empty", people.nell]]
         }
       }
     }
-    for (const path of ["/settings", "/feedback", "/sharing", "/waiting", "/no-such-place"]) {
+    for (const path of ["/settings", "/settings/devices", "/feedback", "/sharing", "/waiting", "/no-such-place"]) {
       await app.open(path);
       await page.waitForLoadState("networkidle");
       await picture(path);
@@ -173,6 +173,10 @@ test("the passphrase", async ({ app, page }, info) => {
   await app.protect("kettle moss nine");
   await app.menu(words.menu.settings);
   await picture("settings");
+  await app.press(words.devices.title).click();
+  await app.main.getByText(words.devices.here).waitFor();
+  await picture("devices");
+  await page.goBack();
   await app.press(words.vault.change).click();
   await picture("change");
   await app.press("Go back").click();
