@@ -19,7 +19,7 @@ pub(crate) fn read_all(node: &Node, key: &str) -> Vec<String> {
 }
 
 /// One instruction: as the prescriber wrote it, else from its structure.
-fn words(node: &Node) -> Option<String> {
+pub(crate) fn words(node: &Node) -> Option<String> {
     if let Some(text) = node.text("text").or_else(|| node.text("patientInstruction")) {
         return Some(text);
     }

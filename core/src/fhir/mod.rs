@@ -14,6 +14,7 @@ pub mod date;
 pub mod decimal;
 mod dose;
 mod entity;
+pub mod entry;
 pub mod goal;
 pub mod letter;
 mod marks;
@@ -84,14 +85,17 @@ pub(crate) fn open<'v>(value: &'v Value, kinds: &[&'static str]) -> Result<Node<
         }
     }
     let node = Node::root(object);
-    // FHIR R4, 2.24.0.2: what a modifier extension says may turn the meaning round, so it is never passed over.
-    if node.raw("modifierExtension").is_some() {
-        node.miss("modifierExtension", "nothing that changes the meaning");
-    }
-    if node.raw("implicitRules").is_some() {
-        node.miss("implicitRules", "nothing that changes the meaning");
-    }
+    meaning(&node);
     Ok(node)
+}
+
+/// FHIR R4, 2.24.0.2: what a modifier extension says may turn the meaning round, so it is never passed over.
+pub(crate) fn meaning(node: &Node) {
+    for key in ["modifierExtension", "implicitRules"] {
+        if node.raw(key).is_some() {
+            node.miss(key, "nothing that changes the meaning");
+        }
+    }
 }
 
 /// The texts of a list of Annotations.

@@ -10,6 +10,8 @@ pub mod parts;
 pub mod past;
 pub mod plan;
 pub mod record;
+pub mod record_kinds;
+pub mod record_labels;
 pub mod schedule;
 pub mod session;
 pub mod settings;

@@ -1,0 +1,171 @@
+//! Any resource at all: what it is called, when it was, what state it is in, who it is from, and all else that it
+//! says. One reader for every kind that has no reader of its own: the places differ (a table), the shapes do not.
+
+mod facts;
+mod places;
+mod said;
+
+use super::date::Date;
+use super::period::Period;
+use super::reference::Reference;
+use super::source::Source;
+use super::{Lenient, Node, Unread, kind};
+use serde_json::Value;
+
+pub use facts::{Fact, facts, links};
+use places::{Places, places};
+use said::said;
+
+/// The head of an entry of any kind.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entry {
+    /// Id, who it is from, labels.
+    pub source: Source,
+    /// What it is called; `None` where it bears no name.
+    pub title: Option<String>,
+    /// The earliest day it may have been.
+    pub when: Option<Date>,
+    /// When it was, in words: a date, a period, an age.
+    pub when_words: Option<String>,
+    /// Its state, as the code stands there (`entered-in-error`, `completed`).
+    pub status: Option<String>,
+    /// A few lines that say the most of this kind.
+    pub lines: Vec<String>,
+}
+
+/// Reads the head of any resource; what is no resource makes no sense.
+pub fn read(value: &Value) -> Lenient<Entry> {
+    let name = kind(value).filter(|name| !name.is_empty());
+    let Some(name) = name else {
+        return Err(Unread { path: "resourceType".into(), expected: "a kind of entry" });
+    };
+    let Some(object) = value.as_object() else {
+        return Err(Unread { path: String::new(), expected: "an entry" });
+    };
+    let node = Node::root(object);
+    super::meaning(&node);
+    let places = places(name);
+    let (when, when_words) = date(&node, places);
+    let mut source = Source::read(&node, &[], &[]);
+    source.by = who(&node, places);
+    source.when = when;
+    let entry = Entry {
+        title: first(&node, places.title, "what it is called"),
+        when,
+        when_words,
+        status: status(&node),
+        lines: lines(&node, places),
+        source,
+    };
+    // What the rest says is told where it is shown; what it does not say is told here.
+    for path in facts::unsaid(&node, places) {
+        node.miss(&path, "something that can be said");
+    }
+    Ok(node.done(entry))
+}
+
+/// The members that a place such as `occurrence[x]` or `performer` means; of a choice there is one at most.
+pub(crate) fn member<'n>(node: &Node<'n>, place: &str) -> Option<(&'n str, &'n Value)> {
+    let stem = place.strip_suffix("[x]");
+    node.keys().find_map(|key| {
+        let fits = match stem {
+            Some(stem) => key
+                .strip_prefix(stem)
+                .is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase())),
+            None => key == place,
+        };
+        if fits { Some((key, node.raw(key)?)) } else { None }
+    })
+}
+
+/// What the first place that says something says.
+fn first(node: &Node, places: &str, expected: &'static str) -> Option<String> {
+    for place in places.split(' ') {
+        let Some((key, value)) = member(node, place) else { continue };
+        match said(node, key, value).filter(|_| !matches!(value, Value::Bool(_) | Value::Number(_))) {
+            Some(words) if !words.is_empty() => return Some(words),
+            Some(_) => {}
+            None => node.miss(key, expected),
+        }
+    }
+    None
+}
+
+fn date(node: &Node, places: &Places) -> (Option<Date>, Option<String>) {
+    for place in places.when.split(' ') {
+        let Some((key, value)) = member(node, place) else { continue };
+        let date = match value {
+            Value::String(text) => Date::parse(text.trim()),
+            Value::Object(_) => {
+                let period = node.read(key, Period::read).unwrap_or_default();
+                period.start.or(period.end)
+            }
+            _ => None,
+        };
+        let words = match value {
+            Value::String(text) if key.ends_with("String") => Some(text.trim().to_owned()),
+            Value::String(_) => date.map(|date| date.words()),
+            Value::Object(_) => said(node, key, value),
+            _ => None,
+        };
+        match words.filter(|words| !words.is_empty()) {
+            Some(words) => return (date, Some(words)),
+            None => node.miss(key, "a date"),
+        }
+    }
+    (None, None)
+}
+
+/// Who it is from: the first place that names anyone.
+fn who(node: &Node, places: &Places) -> Vec<Reference> {
+    for place in places.who.split(' ') {
+        let (outer, inner) = place.split_once('.').unwrap_or((place, ""));
+        let Some((key, value)) = member(node, outer) else { continue };
+        if value.is_string() {
+            continue;
+        }
+        let found = node.list(key);
+        let found: Vec<Reference> = match inner {
+            "" => found.iter().map(Reference::read).collect(),
+            inner => found.iter().filter_map(|one| one.read(inner, Reference::read)).collect(),
+        };
+        if found.iter().any(|who| who.written.is_some() || who.display.is_some()) {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// `status`, or what stands for it: some kinds tell how sure it is beside whether it is there now.
+fn status(node: &Node) -> Option<String> {
+    for place in ["verificationStatus", "status", "clinicalStatus", "lifecycleStatus"] {
+        let Some(value) = node.raw(place) else { continue };
+        let code = match value {
+            Value::String(code) => Some(code.trim().to_owned()),
+            Value::Object(_) => {
+                let concept = node.read(place, super::coding::Concept::read).unwrap_or_default();
+                concept.code().or_else(|| concept.label()).map(str::to_owned)
+            }
+            _ => None,
+        };
+        match code.filter(|code| !code.is_empty()) {
+            // Confirmed is what people take for granted: then the next place says more.
+            Some(code) if code == "confirmed" => {}
+            Some(code) => return Some(code),
+            None => node.miss(place, "its state"),
+        }
+    }
+    None
+}
+
+fn lines(node: &Node, places: &Places) -> Vec<String> {
+    let mut lines = Vec::new();
+    for place in places.lines.split(' ') {
+        let Some((key, value)) = member(node, place) else { continue };
+        lines.extend(said(node, key, value).filter(|words| !words.is_empty()));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,158 @@
+//! Any value of FHIR in words, told by its shape: the data types of R4 are few, and each has a member of its own.
+
+use super::super::coding::Concept;
+use super::super::date::Date;
+use super::super::name::Name;
+use super::super::period::Period;
+use super::super::quantity::Quantity;
+use super::super::range::{Range, Ratio};
+use super::super::reference::Reference;
+use super::super::{Node, dose, timing};
+use crate::words::record_labels::{self, label};
+use serde_json::{Map, Value};
+
+/// Groups within groups deeper than this are told as unread: R4 itself has none that a person could follow.
+const DEEPEST: usize = 4;
+
+/// Members that say nothing to a person: names within systems, forms of the format itself. The NHS number is never shown.
+pub(super) const QUIET: &[&str] = &[
+    "resourceType", "id", "meta", "text", "implicitRules", "language", "contained", "extension", "modifierExtension",
+    "identifier", "groupIdentifier", "masterIdentifier", "uniqueId", "subject", "patient", "for", "beneficiary", "individual",
+    "instantiatesCanonical", "instantiatesUri", "definition", "rank", "sequence", "linkId", "hash", "endpoint", "uid",
+];
+
+/// What a value says. Empty: nothing for a person. `None`: nobody can say.
+pub(super) fn said(node: &Node, name: &str, value: &Value) -> Option<String> {
+    speak(node, name, value, 0)
+}
+
+fn speak(node: &Node, name: &str, value: &Value, depth: usize) -> Option<String> {
+    match value {
+        Value::Null => Some(String::new()),
+        Value::Bool(yes) => Some(record_labels::yes_or_no(*yes).to_owned()),
+        Value::Number(number) => Some(number.as_str().to_owned()),
+        Value::String(text) => Some(text_words(name, text.trim())),
+        Value::Array(items) => {
+            let mut all: Vec<String> = Vec::new();
+            for item in items {
+                let words = speak(node, name, item, depth)?;
+                if !words.is_empty() && !all.contains(&words) {
+                    all.push(words);
+                }
+            }
+            let groups = items.iter().any(|item| item.is_object()) && all.iter().any(|one| one.as_bytes().contains(&b':'));
+            Some(all.join(if groups { "; " } else { ", " }))
+        }
+        Value::Object(members) if depth < DEEPEST => group(node, name, members, depth),
+        Value::Object(_) => None,
+    }
+}
+
+fn text_words(name: &str, text: &str) -> String {
+    let technical = text.starts_with("http://") || text.starts_with("https://") || text.starts_with("urn:");
+    if technical || matches!(name, "data" | "contentType" | "system") {
+        return String::new();
+    }
+    match Date::parse(text) {
+        Some(date) => date.words_with_time(),
+        None => record_labels::status(text).unwrap_or(text).to_owned(),
+    }
+}
+
+/// A group by its shape; one of no known shape by its members, each under its name.
+fn group(node: &Node, name: &str, members: &Map<String, Value>, depth: usize) -> Option<String> {
+    let has = |key: &str| members.get(key).is_some_and(|value| !value.is_null());
+    let only = |keys: &[&str]| {
+        members.keys().all(|key| keys.contains(&key.as_str()) || key == "id" || key == "extension" || key.starts_with('_'))
+    };
+    let inner = Node::root(members);
+    if name.starts_with("dosage") {
+        return dose::words(&inner).or_else(|| listed(node, members, depth));
+    }
+    if has("reference") || (has("display") && !has("code")) || (has("identifier") && only(&["identifier", "type"])) {
+        return Some(referred(node, &inner));
+    }
+    if has("coding") || (has("text") && only(&["text", "coding", "time", "authorString", "authorReference"])) {
+        return Concept::read(&inner).label().map(str::to_owned);
+    }
+    if has("repeat") || (name.starts_with("timing") && has("code")) {
+        return timing::words(&inner);
+    }
+    if has("numerator") || has("denominator") {
+        return Ratio::read(&inner).words();
+    }
+    if only(&["low", "high"]) && !members.is_empty() {
+        return Range::read(&inner).words();
+    }
+    if only(&["start", "end"]) && !members.is_empty() {
+        return Period::read(&inner).words();
+    }
+    if only(&["value", "currency"]) && has("currency") {
+        let (value, currency) = (inner.decimal("value")?, inner.text("currency").unwrap_or_default());
+        return Some([value.words(), " ", &currency].concat());
+    }
+    // A way to reach somebody is told; a name within a system is not.
+    if let Some(Value::String(text)) = members.get("value")
+        && (has("system") || has("use") || has("type"))
+    {
+        return Some(if has("rank") || !is_identifier(members) { text.trim().to_owned() } else { String::new() });
+    }
+    if only(&["value", "unit", "system", "code", "comparator"]) && !has("use") {
+        return Quantity::read(&inner).words().or_else(|| coded(&inner));
+    }
+    if has("code") && only(&["system", "code", "display", "version", "userSelected"]) {
+        return coded(&inner);
+    }
+    if has("family") || has("given") {
+        return Name::read(&inner).map(|name| name.full);
+    }
+    if has("contentType") || only(&["url", "title", "creation", "size", "language", "data", "contentType", "hash"]) {
+        return Some(inner.text("title").unwrap_or_else(|| record_labels::A_FILE.to_owned()));
+    }
+    if has("origin") && has("dimensions") {
+        return Some(record_labels::A_RECORDING.to_owned());
+    }
+    listed(node, members, depth)
+}
+
+/// The systems of a ContactPoint are words (`phone`), those of an Identifier addresses.
+fn is_identifier(members: &Map<String, Value>) -> bool {
+    let system = members.get("system").and_then(Value::as_str).unwrap_or(":");
+    system.as_bytes().contains(&b':')
+}
+
+fn coded(node: &Node) -> Option<String> {
+    node.text("display").or_else(|| node.text("code"))
+}
+
+/// The name of what is referred to; where it has none, what kind of thing it is.
+fn referred(root: &Node, node: &Node) -> String {
+    let written = node.text("reference");
+    let inside = || root.contained(written.as_deref()?.strip_prefix('#')?);
+    let named = node.text("display").or_else(|| inside().and_then(super::super::reference::name_of));
+    named.unwrap_or_else(|| {
+        let found = Reference::read(node);
+        let kind = found.kind.as_deref().or_else(|| inside().and_then(super::kind));
+        kind.map_or_else(|| record_labels::NOT_NAMED.to_owned(), crate::words::record_kinds::kind)
+    })
+}
+
+fn listed(node: &Node, members: &Map<String, Value>, depth: usize) -> Option<String> {
+    let mut all = String::new();
+    for (key, value) in members {
+        if QUIET.contains(&key.as_str()) || key.starts_with('_') {
+            continue;
+        }
+        let words = speak(node, key, value, depth + 1)?;
+        if words.is_empty() {
+            continue;
+        }
+        if !all.is_empty() {
+            all.push_str(", ");
+        }
+        all.push_str(&label(key));
+        all.push_str(": ");
+        all.push_str(&words);
+    }
+    Some(all)
+}

@@ -1,0 +1,122 @@
+use super::*;
+use serde_json::json;
+
+fn check(value: Value, title: &str, when: Option<&str>, status: Option<&str>, lines: &[&str]) {
+    let entry = read(&value).unwrap().good;
+    assert_eq!(entry.title.as_deref(), Some(title), "{value}");
+    assert_eq!(entry.when_words.as_deref(), when, "{value}");
+    assert_eq!(entry.status.as_deref(), status, "{value}");
+    assert_eq!(entry.lines, lines, "{value}");
+}
+
+#[test]
+fn heads_of_many_kinds() {
+    check(
+        json!({"resourceType": "Immunization", "status": "not-done", "vaccineCode": {"text": "Influenza"},
+            "occurrenceString": "last autumn", "statusReason": {"text": "You did not want it"}}),
+        "Influenza",
+        Some("last autumn"),
+        Some("not-done"),
+        &["You did not want it"],
+    );
+    check(
+        json!({"resourceType": "Encounter", "status": "finished", "class": {"code": "IMP", "display": "inpatient encounter"},
+            "period": {"start": "2026-05-01", "end": "2026-05-30"}, "reasonCode": [{"text": "Low mood"}]}),
+        "inpatient encounter",
+        Some("1 May 2026 to 30 May 2026"),
+        Some("finished"),
+        &["Low mood"],
+    );
+    check(
+        json!({"resourceType": "MedicationAdministration", "status": "completed", "medicationCodeableConcept": {"text": "Lorazepam"},
+            "effectiveDateTime": "2026-05-02T10:30:00Z", "dosage": {"dose": {"value": 1, "unit": "mg"}}}),
+        "Lorazepam",
+        Some("2 May 2026"),
+        Some("completed"),
+        &["How much: 1 mg"],
+    );
+    check(
+        json!({"resourceType": "FamilyMemberHistory", "status": "partial", "relationship": {"text": "Mother"},
+            "condition": [{"code": {"text": "Depression"}, "onsetAge": {"value": 40, "unit": "years"}}]}),
+        "Mother",
+        None,
+        Some("partial"),
+        &["What it is: Depression, Began: 40 years"],
+    );
+}
+
+#[test]
+fn a_kind_that_nobody_named_is_read_too() {
+    check(
+        json!({"resourceType": "SomethingNew", "code": {"text": "New"}, "performedPeriod": {"start": "2026"}}),
+        "New",
+        Some("since 2026"),
+        None,
+        &[],
+    );
+    let bare = read(&json!({"resourceType": "Basic", "id": "b"})).unwrap();
+    assert_eq!((bare.good.title, bare.unread.len()), (None, 0));
+    assert!(read(&json!({"id": "x"})).is_err() && read(&json!([1])).is_err());
+}
+
+#[test]
+fn facts_are_told_under_plain_names_and_in_their_order() {
+    let value = json!({
+        "resourceType": "Procedure", "id": "p", "status": "completed", "code": {"text": "ECT"},
+        "performedDateTime": "2026-03-12", "subject": {"reference": "Patient/a"},
+        "note": [{"text": "It went well", "authorString": "N", "time": "2026-03-13"}],
+        "reasonReference": [{"reference": "Condition/c", "display": "Depression"}], "lensSpecification": [{"power": 2.25}],
+        "identifier": [{"system": "https://x.example", "value": "9"}], "_followUp": {"extension": [
+            {"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "asked-unknown"}]},
+    });
+    let told: Vec<_> = facts(&value).into_iter().map(|fact| (fact.label, fact.words)).collect();
+    let expect = [
+        ("Why", "Depression"),
+        ("Note", "It went well"),
+        ("Follow up", "Asked, but not known"),
+        ("Lens specification", "Power: 2.25"),
+    ];
+    assert_eq!(told, expect.map(|(label, words)| (label.to_owned(), words.to_owned())));
+    let leads: Vec<_> = links(&value).into_iter().map(|(label, leads)| (label, leads.key())).collect();
+    assert_eq!(leads, [("Why".to_owned(), Some("Condition/c".to_owned()))]);
+}
+
+#[test]
+fn every_shape_is_said() {
+    let table = [
+        (json!({"value": 5.25, "unit": "mmol/L", "system": "http://unitsofmeasure.org", "code": "mmol/L"}), "5.25 mmol/L"),
+        (json!({"low": {"value": 1, "unit": "g"}, "high": {"value": 2, "unit": "g"}}), "1 to 2 g"),
+        (json!({"numerator": {"value": 1, "unit": "mg"}, "denominator": {"value": 5, "unit": "mL"}}), "1 mg for each 5 mL"),
+        (json!({"start": "2026-01", "end": "2026-03"}), "January 2026 to March 2026"),
+        (json!({"value": 12.25, "currency": "GBP"}), "12.25 GBP"),
+        (json!({"system": "http://x.example", "code": "A", "display": "Alpha"}), "Alpha"),
+        (json!({"coding": [{"code": "B"}]}), "B"),
+        (json!({"reference": "Practitioner/x"}), "Someone in the team"),
+        (json!({"identifier": {"value": "9"}}), "Name not in the record"),
+        (json!({"contentType": "application/pdf", "data": "AA=="}), "A file"),
+        (json!({"family": "Okafor", "given": ["Chidi"]}), "Chidi Okafor"),
+        (json!({"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}), "once a day"),
+        (json!([{"text": "a"}, {"text": "a"}, {"text": "b"}]), "a, b"),
+        (json!("2026-03-12"), "12 March 2026"),
+        (json!(true), "Yes"),
+        (json!("in-progress"), "Going on"),
+    ];
+    for (value, expect) in table {
+        let entry = json!({"resourceType": "Basic", "made": value});
+        assert_eq!(facts(&entry)[0].words, expect, "{entry}");
+    }
+}
+
+#[test]
+fn what_nobody_can_say_is_told() {
+    let check = |value: Value, paths: &[&str]| {
+        let unread = read(&value).unwrap().unread;
+        assert_eq!(unread.iter().map(|part| part.path.as_str()).collect::<Vec<_>>(), paths, "{value}");
+    };
+    check(json!({"resourceType": "Flag", "code": true}), &["code"]);
+    check(json!({"resourceType": "Flag", "code": {"coding": [{}]}, "status": 7}), &["code", "status"]);
+    check(json!({"resourceType": "Flag", "period": "soon"}), &["period"]);
+    check(json!({"resourceType": "Flag", "modifierExtension": [{}]}), &["modifierExtension"]);
+    check(json!({"resourceType": "Immunization", "occurrenceDateTime": "2026-02-31"}), &["occurrenceDateTime"]);
+    check(json!({"resourceType": "Flag", "author": {"display": "Dr Okafor"}, "note": [{"text": {}}]}), &["note"]);
+}
