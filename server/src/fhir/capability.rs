@@ -33,6 +33,7 @@ pub fn statement(base: &str) -> Value {
             "security": {"cors": false, "description": "A session cookie; no access without one."},
             "resource": kinds.into_iter().map(resource).collect::<Vec<_>>(),
             "interaction": [{"code": "transaction"}, {"code": "batch"}],
+            "compartment": ["http://hl7.org/fhir/CompartmentDefinition/patient"],
         }],
     })
 }

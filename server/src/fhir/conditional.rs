@@ -72,7 +72,7 @@ pub fn identified(
     sees: &dyn Fn(&Value) -> bool,
 ) -> Result<Vec<String>, RecordsError> {
     let query = Query {
-        kind: param.kind.to_owned(),
+        kinds: vec![param.kind.to_owned()],
         scope: Scope::Nobody,
         exact: true,
         ids: None,

@@ -43,6 +43,19 @@ pub fn patient_params(kind: &str) -> &'static [&'static str] {
 /// How many values and parameters one search takes: more would be more than SQLite takes.
 const MOST: usize = 100;
 
+/// The types that `_type` names, each a type of a person's record; all of them where nothing is named.
+///
+/// # Errors
+/// `400` for what is not a type of a record.
+pub fn types(named: Option<&str>) -> Result<Vec<String>, Problem> {
+    let known = |kind: &str| PATHS.iter().any(|(known, _)| *known == kind);
+    match named {
+        None => Ok(PATHS.iter().map(|(kind, _)| (*kind).to_owned()).collect()),
+        Some(list) if list.split(',').all(known) => Ok(list.split(',').map(str::to_owned).collect()),
+        Some(_) => Err(wrong("_type", "types of a person's record")),
+    }
+}
+
 /// Understands the parameters of a search of one type.
 ///
 /// # Errors

@@ -76,12 +76,13 @@ async fn answer(State(gateway): State<Arc<Gateway>>, request: Request) -> Respon
 fn dispatch(ask: &Ask<'_>, sent: &Sent) -> Result<Reply, Problem> {
     let path: Vec<&str> = sent.path.iter().map(String::as_str).collect();
     let reads = sent.method == Method::GET || sent.method == Method::HEAD;
-    let searches = matches!(path.as_slice(), [_]) && reads;
+    let searches = matches!(path.as_slice(), [_] | ["Patient", _, "*"]) && reads;
     if !sent.asked.is_empty() && !searches {
         return Err(Problem::unsupported("Only a search takes parameters."));
     }
     match (sent.method.as_str(), path.as_slice()) {
         ("GET" | "HEAD", [kind]) => ask.search(kind, &sent.asked),
+        ("GET" | "HEAD", ["Patient", id, "*"]) => ask.search_record(id, &sent.asked),
         ("GET" | "HEAD", [kind, id]) => ask.read(kind, id),
         ("GET" | "HEAD", [kind, id, "_history"]) => ask.history(kind, id),
         ("GET" | "HEAD", [kind, id, "_history", version]) => ask.vread(kind, id, version),

@@ -34,15 +34,54 @@ impl Ask<'_> {
         let search = parse::parse(kind, &pairs(&asked)?)?;
         let (scope, exact) = self.scope(kind, search.patients.as_deref())?;
         let Search { ids, filters, sort, count, includes, .. } = search;
-        let query = Query { kind: kind.to_owned(), scope, exact, ids, filters, sort, count, after };
-        let mut page = self.gateway.records.search(&query, &|r| self.judge.may_see(r))?;
-        if planted::is(Fault::TotalBeforeFilter) {
-            page.total = self.gateway.records.search(&query, &|_| true)?.total;
+        let query = Query { kinds: vec![kind.to_owned()], scope, exact, ids, filters, sort, count, after };
+        self.found(&query, &includes, (&format!("{}/{kind}", self.base), &asked))
+    }
+
+    /// Searches several types of one record together (FHIR R4, http.html, search in a compartment); `_type` names them,
+    /// else it is every type of a record.
+    ///
+    /// # Errors
+    /// `400` for what is not understood, `404` for a record of which nothing is shared.
+    pub fn search_record(&self, id: &str, asked: &str) -> Result<Reply, Problem> {
+        check_address("Patient", Some(id))?;
+        let patient = format!("Patient/{id}");
+        let (asked, after) = resumed(asked)?;
+        let mut given = pairs(&asked)?;
+        let named = given.iter().position(|(name, _)| name == "_type").map(|at| given.remove(at).1);
+        let mut kinds = parse::types(named.as_deref())?;
+        // No parameter but those of every type: the name stands for the types in what is said.
+        let search = parse::parse("The record", &given)?;
+        let reach = self.judge.reach().into_iter().find(|reach| reach.patient == patient);
+        match reach.map(|reach| reach.types) {
+            None => return Err(Problem::not_shared()),
+            Some(Types::All) => {}
+            Some(Types::Only(types)) => kinds.retain(|kind| types.contains(kind)),
         }
-        let included = self.included(&includes, &page)?;
-        let address = format!("{}/{kind}", self.base);
+        if kinds.is_empty() {
+            return Err(Problem::not_shared());
+        }
+        let Search { ids, filters, sort, count, .. } = search;
+        let exact = self.asker.identity.patient.as_ref() == Some(&patient);
+        let scope = Scope::Patients(vec![patient]);
+        let query = Query { kinds, scope, exact, ids, filters, sort, count, after };
+        self.found(&query, &[], (&format!("{}/Patient/{id}/*", self.base), &asked))
+    }
+
+    /// One page of what a query finds, with the link to the next.
+    fn found(
+        &self,
+        query: &Query,
+        includes: &[&'static super::params::Param],
+        (address, asked): (&str, &str),
+    ) -> Result<Reply, Problem> {
+        let mut page = self.gateway.records.search(query, &|r| self.judge.may_see(r))?;
+        if planted::is(Fault::TotalBeforeFilter) {
+            page.total = self.gateway.records.search(query, &|_| true)?.total;
+        }
+        let included = self.included(includes, &page)?;
         let mut links =
-            vec![("self", if asked.is_empty() { address.clone() } else { format!("{address}?{asked}") })];
+            vec![("self", if asked.is_empty() { address.to_owned() } else { format!("{address}?{asked}") })];
         if let Some(mark) = page.next {
             let token = URL_SAFE_NO_PAD.encode(format!("{mark}\n{asked}"));
             links.push(("next", format!("{address}?{PAGE}={token}")));

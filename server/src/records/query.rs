@@ -35,8 +35,8 @@ pub struct Filter {
 /// A search.
 #[derive(Clone, Debug)]
 pub struct Query {
-    /// The FHIR type.
-    pub kind: String,
+    /// The FHIR types: one, or several of one record together.
+    pub kinds: Vec<String>,
     /// Whose records.
     pub scope: Scope,
     /// The asker is whom the scope is about: what is open to its subject is theirs to see, and can be counted by index.

@@ -49,6 +49,11 @@ async fn what_is_found() {
     ] {
         check(&world, "asha", asked, expected).await;
     }
+    // The whole record, or some of its types, of who may see it; of somebody else's only what is shared.
+    check(&world, "asha", "Patient/asha/*?_type=Observation", &["a3", "a2", "a1"]).await;
+    check(&world, "asha", "Patient/asha/*?_type=Flag,Observation&_lastUpdated=gt2026-11-22", &[]).await;
+    check(&world, "rosa", "Patient/leon/*", &["plan"]).await;
+    check(&world, "rosa", "Patient/leon/*?_type=CarePlan,Observation,Claim", &["plan"]).await;
     check(&world, "rosa", "CarePlan?patient=Patient/leon", &["plan"]).await;
     check(&world, "rosa", "CarePlan", &["plan"]).await;
     check(&world, "rosa", "Observation", &[]).await;
@@ -66,6 +71,12 @@ async fn what_is_refused() {
         ("asha", "Observation?patient=Patient/nobody", 404, "nothing shared"),
         ("rosa", "Observation?patient=Patient/leon", 404, "nothing shared"),
         ("rosa", "CarePlan?patient=Patient/asha", 404, "nothing shared"),
+        ("asha", "Patient/leon/*", 404, "nothing shared"),
+        ("rosa", "Patient/asha/*", 404, "nothing shared"),
+        ("rosa", "Patient/leon/*?_type=Claim", 404, "nothing shared"),
+        ("asha", "Patient/asha/*?_type=Practitioner", 400, "_type"),
+        ("asha", "Patient/asha/*?code=x", 400, "code"),
+        ("asha", "Patient/asha/*?_sort=date", 400, "_lastUpdated"),
         ("asha", "Bogus?code=1", 404, "not a resource type"),
         ("asha", "Observation?colour=blue", 400, "colour"),
         ("asha", "Observation?code:text=x", 400, "code:text"),
@@ -117,4 +128,23 @@ async fn a_moved_resource_is_found_where_it_is_now() {
     assert_eq!(world.get("asha", "/fhir/Observation/a1/_history/1").await.status, 404);
     let history = world.get("leon", "/fhir/Observation/a1/_history").await;
     assert_eq!(history.json()["total"], 1, "the version that was Asha's is not Leon's: {}", history.body);
+}
+
+#[tokio::test]
+async fn a_whole_record_is_given_page_by_page() {
+    let world = World::new();
+    let (mut seen, mut total) = (Vec::new(), 0);
+    let mut link = Some("/fhir/Patient/asha/*?_count=2".to_owned());
+    while let Some(path) = link {
+        let got = world.get("asha", &path).await;
+        assert_eq!(got.status, 200, "{path}: {}", got.body);
+        let bundle = got.json();
+        total = bundle["total"].as_u64().unwrap();
+        seen.extend(got.ids());
+        let links = bundle["link"].as_array().unwrap().clone();
+        let next = links.iter().find(|l| l["relation"] == "next").map(|l| l["url"].as_str().unwrap().to_owned());
+        link = next.map(|url| url.strip_prefix("http://localhost:8080").unwrap().to_owned());
+    }
+    assert_eq!(seen.len() as u64, total);
+    assert!(["a1", "a2", "a3"].iter().all(|id| seen.iter().filter(|s| s == id).count() == 1), "{seen:?}");
 }

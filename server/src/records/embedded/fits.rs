@@ -35,9 +35,15 @@ pub fn conditions(db: &Connection, query: &Query, newest: i64) -> Result<Option<
     }
     let list = numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
     let one_of = if numbers.len() == 1 { format!("= {list}") } else { format!("IN ({list})") };
+    let kinds = if query.kinds.len() == 1 {
+        "= ?".to_owned()
+    } else {
+        format!("IN ({})", vec!["?"; query.kinds.len()].join(","))
+    };
     let mut fits =
-        Where { sql: format!("m.subject {one_of} AND m.kind = ? AND m.row <= ?"), bound: Vec::new() };
-    fits.bound.extend([Box::new(query.kind.clone()) as Bound, Box::new(newest)]);
+        Where { sql: format!("m.subject {one_of} AND m.kind {kinds} AND m.row <= ?"), bound: Vec::new() };
+    fits.bound.extend(query.kinds.iter().map(|kind| Box::new(kind.clone()) as Bound));
+    fits.bound.push(Box::new(newest));
     if query.exact {
         fits.sql.push_str(" AND m.open = 1");
     }

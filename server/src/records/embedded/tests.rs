@@ -21,7 +21,7 @@ fn keep(home: &Embedded, id: &str) {
 
 fn total(home: &Embedded) -> u64 {
     let query = Query {
-        kind: "Goal".to_owned(),
+        kinds: vec!["Goal".to_owned()],
         scope: Scope::Patients(vec!["Patient/a".to_owned()]),
         exact: true,
         ids: None,
