@@ -193,6 +193,10 @@ fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effe
             effects.extend(open_route(model, (true, now)));
             effects
         }
+        record::Event::Ready(name) => {
+            record::choose(&mut model.record, name);
+            vec![]
+        }
         record::Event::FileTaken(key) => record::take_file(&model.record, model.session.patient(), key),
     }
 }

@@ -14,6 +14,14 @@ pub enum Route {
     Result(String),
     /// `/record/letters/<key>`: one letter.
     Letter(String),
+    /// `/record/entry/<key>`: one entry of any kind.
+    Entry(String),
+    /// `/record/over-time/<month>`: all entries in the order of time; an empty month is the newest.
+    Timeline(String),
+    /// `/record/search`: words looked for in all entries.
+    Search,
+    /// `/record/new`: what is new.
+    News,
     /// `/check-ins`
     CheckIns,
     /// `/check-ins/<key>`: answering one.
@@ -55,6 +63,11 @@ impl Route {
             ["record"] => Self::Record,
             ["record", "results", key] => Self::Result((*key).into()),
             ["record", "letters", key] => Self::Letter((*key).into()),
+            ["record", "entry", key] => Self::Entry((*key).into()),
+            ["record", "over-time"] => Self::Timeline(String::new()),
+            ["record", "over-time", month] => Self::Timeline((*month).into()),
+            ["record", "search"] => Self::Search,
+            ["record", "new"] => Self::News,
             ["record", shelf] => Self::Shelf((*shelf).into()),
             ["check-ins"] => Self::CheckIns,
             ["check-ins", key] => Self::Answer((*key).into()),
@@ -82,6 +95,11 @@ impl Route {
             Self::Shelf(shelf) => format!("/record/{shelf}"),
             Self::Result(key) => format!("/record/results/{key}"),
             Self::Letter(key) => format!("/record/letters/{key}"),
+            Self::Entry(key) => ["/record/entry/", key].concat(),
+            Self::Timeline(month) if month.is_empty() => "/record/over-time".into(),
+            Self::Timeline(month) => ["/record/over-time/", month].concat(),
+            Self::Search => "/record/search".into(),
+            Self::News => "/record/new".into(),
             Self::CheckIns => "/check-ins".into(),
             Self::Answer(key) => format!("/check-ins/{key}"),
             Self::Past(key) => format!("/check-ins/{key}/past"),
@@ -104,7 +122,14 @@ impl Route {
     pub fn place(&self) -> Option<Self> {
         match self {
             Self::Today => Some(Self::Today),
-            Self::Record | Self::Shelf(_) | Self::Result(_) | Self::Letter(_) => Some(Self::Record),
+            Self::Record
+            | Self::Shelf(_)
+            | Self::Result(_)
+            | Self::Letter(_)
+            | Self::Entry(_)
+            | Self::Timeline(_)
+            | Self::Search
+            | Self::News => Some(Self::Record),
             Self::CheckIns | Self::Answer(_) | Self::Past(_) | Self::PastAnswer(..) | Self::Schedule(_) => {
                 Some(Self::CheckIns)
             }
@@ -128,6 +153,11 @@ mod tests {
             Route::Shelf("medicines".into()),
             Route::Result(key()),
             Route::Letter(key()),
+            Route::Entry(key()),
+            Route::Timeline(String::new()),
+            Route::Timeline("2026-03".into()),
+            Route::Search,
+            Route::News,
             Route::CheckIns,
             Route::Answer(key()),
             Route::Past(key()),

@@ -1,6 +1,7 @@
 //! The view of the screen that is mounted, and of nothing else.
 
 mod check_ins;
+mod whole;
 
 use crate::app::Model;
 use crate::devices::{self, DevicesView};
@@ -9,7 +10,9 @@ use crate::form::{AnswerView, CheckInsView, DueRow};
 use crate::notice::{self, FrameView, WaitingView};
 use crate::now::Now;
 use crate::past::{PastAnswerView, PastView};
-use crate::record::{self, LetterView, ListView, NextAppointment, PlanView, ResultView, ResultsView, Shelf};
+use crate::record::{
+    self, EntryView, LetterView, ListView, NextAppointment, PlanView, ResultView, ResultsView, Shelf,
+};
 use crate::route::Route;
 use crate::schedule::ScheduleView;
 use crate::session::{self, DeviceView, PersonView, SessionView, SignInView};
@@ -51,13 +54,15 @@ pub enum Screen {
     /// Today.
     Today(TodayView),
     /// The list of shelves.
-    Record(Vec<Shelf>),
+    Record(RecordView),
     /// A shelf as rows.
     List(ListView),
     /// Results.
     Results(ResultsView),
     /// One result over time.
     Result(ResultView),
+    /// One entry of any kind.
+    Entry(EntryView),
     /// One letter, with its key.
     Letter(LetterView, String),
     /// The list of check-ins, with what is due.
@@ -91,6 +96,8 @@ pub enum Screen {
     /// No such page.
     Unknown,
 }
+
+pub use whole::RecordView;
 
 /// Today.
 #[derive(Debug, Clone, PartialEq)]
@@ -175,7 +182,9 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         Route::Waiting => Screen::Waiting(waiting(model, now)),
         _ if patient.is_none() => Screen::People(person.caring_for.clone()),
         Route::Today => Screen::Today(today(model, person, (own, now))),
-        Route::Record => Screen::Record(shelves(model)),
+        Route::Record => Screen::Record(whole::record(model)),
+        Route::Entry(key) => Screen::Entry(record::entry(&whole::gathered(model), key, now)),
+        Route::Timeline(_) | Route::Search | Route::News => Screen::Unknown,
         Route::Shelf(slug) => match Shelf::of_slug(slug) {
             Some(Shelf::Results) => Screen::Results(record::results(&permitted(model, Shelf::Results), now)),
             Some(shelf) => Screen::List(record::list(&permitted(model, shelf), shelf, now)),
@@ -211,7 +220,7 @@ fn permitted(model: &Model, shelf: Shelf) -> record::Held {
     let held = model.record.held(&patient, shelf);
     let held = record::Held { whose: model.session.acting().map(|a| a.name.clone()), ..held };
     match model.session.acting() {
-        Some(acting) if !acting.sections.iter().any(|s| s == shelf.section()) => {
+        Some(acting) if !shelf.is_open_to(&acting.sections) => {
             record::Held { trouble: Some(Trouble::NotShared), known: None, ..held }
         }
         None if model.session.subject != session::Subject::Me => {
@@ -219,14 +228,6 @@ fn permitted(model: &Model, shelf: Shelf) -> record::Held {
         }
         _ => held,
     }
-}
-
-fn shelves(model: &Model) -> Vec<Shelf> {
-    let open = |s: &Shelf| match model.session.acting() {
-        Some(acting) => acting.sections.iter().any(|section| section == s.section()),
-        None => true,
-    };
-    Shelf::RECORD.into_iter().filter(open).collect()
 }
 
 fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayView {
@@ -267,6 +268,7 @@ fn title(screen: &Screen) -> String {
         Screen::List(list) => words::record::shelf(list.shelf),
         Screen::Results(_) | Screen::Result(_) => words::record::shelf(Shelf::Results),
         Screen::Letter(..) => words::record::shelf(Shelf::Letters),
+        Screen::Entry(entry) => words::record::shelf(entry.shelf),
         Screen::CheckIns(..) | Screen::Answer(_) | Screen::Schedule(_) => words::form::CHECK_INS,
         Screen::Past(_) | Screen::PastAnswer(_) => words::record::shelf(Shelf::Scores),
         Screen::Plan(..) => words::record::shelf(Shelf::Plan),

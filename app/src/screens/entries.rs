@@ -28,7 +28,15 @@ pub(super) fn groups(groups: &[Group], rows: fn(&[EntryRow]) -> El) -> El {
 /// A list of entries; `line` draws each line.
 pub(super) fn entries(rows: &[EntryRow], line: fn(&str) -> El) -> El {
     let list = el("ul", "rows").put("role", "list");
-    each(list, rows, |at, row| el("li", "").number(at).with(entry(row, line)))
+    each(list, rows, |at, row| {
+        let entry = entry(row, line);
+        let entry = match row.hold {
+            // What may be hard to read is there, and folded until the person opens it.
+            Some(_) => more(words::WAITS_FOLDED, entry).class("waits"),
+            None => entry,
+        };
+        el("li", "").number(at).with(entry)
+    })
 }
 
 /// A line as plain words.

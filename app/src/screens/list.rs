@@ -6,16 +6,19 @@ use lapwing_core::route::Route;
 use lapwing_core::words::{frame, record as words};
 use yew::prelude::*;
 
-use super::{entries, shown};
+use super::{entries, linked, shown};
 use crate::components::heading::{Back, page};
-use crate::components::rows::{Press, Row, rows};
-use crate::icons::Icon;
+use crate::components::rows::rows;
 use crate::markup::{El, each};
 
 /// The list of a shelf.
 pub fn screen(view: &ListView, send: &Callback<Event>) -> Html {
     let back = Back { href: &Route::Record.path(), words: frame::RECORD };
-    let draw = if view.shelf == Shelf::Letters { letters } else { plain };
+    let draw: fn(&[EntryRow]) -> El = match view.shelf {
+        Shelf::Letters => letters,
+        Shelf::Conditions | Shelf::Medicines | Shelf::Allergies => plain,
+        _ => leading,
+    };
     let inside = shown::instead(&view.shown, view.shelf, send);
     page(words::shelf(view.shelf), None, Some(back))
         .with(shown::over(&view.shown, send))
@@ -29,18 +32,10 @@ fn plain(list: &[EntryRow]) -> El {
 
 /// A letter's row leads to the letter.
 fn letters(list: &[EntryRow]) -> El {
-    each(rows(None), list, |_, entry| {
-        let href = Route::Letter(entry.key.clone()).path();
-        let row = Row {
-            key: &href,
-            title: &entry.title,
-            detail: entry.lines.first().map(String::as_str),
-            note: entry.source.as_deref(),
-            icon: Some(Icon::Letter),
-            tag: entry.badge.as_ref().map(entries::badge),
-            press: Press::Link(&href),
-            ..Row::default()
-        };
-        row.item()
-    })
+    each(rows(None), list, |_, entry| linked::row(entry, Shelf::Letters, &Route::Letter(entry.key.clone())))
+}
+
+/// The row of any other entry leads to its own page.
+fn leading(list: &[EntryRow]) -> El {
+    each(rows(None), list, |_, entry| linked::row(entry, Shelf::Others, &Route::Entry(entry.key.clone())))
 }

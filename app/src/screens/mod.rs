@@ -10,11 +10,13 @@ mod check_ins;
 mod device;
 mod devices;
 mod entries;
+mod entry;
 #[cfg(any(test, feature = "fixtures"))]
 mod examples;
 mod feedback;
 mod leaving;
 mod letter;
+mod linked;
 mod list;
 mod past;
 mod past_answer;
@@ -49,9 +51,8 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
         Screen::Unlock(view) => unlock::screen(view, send),
         Screen::Protect(view) => protect::screen(*view, send),
         Screen::Today(today) => today::screen(today, send),
-        Screen::Record(shelves) => {
-            record::screen(shelves, view.person.as_ref().is_none_or(|p| p.acting_for.is_none()))
-        }
+        Screen::Record(record) => record::screen(record),
+        Screen::Entry(entry) => entry::screen(entry, send),
         Screen::List(list) => list::screen(list, send),
         Screen::Results(results) => results::screen(results, send),
         Screen::Result(result) => result::screen(result, send),

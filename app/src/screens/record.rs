@@ -2,6 +2,7 @@
 
 use lapwing_core::record::Shelf;
 use lapwing_core::route::Route;
+use lapwing_core::view::RecordView;
 use lapwing_core::words::{frame, record as words};
 use yew::Html;
 
@@ -10,31 +11,39 @@ use crate::components::heading::page;
 use crate::components::rows::{Press, Row, rows};
 use crate::components::tone::Tone;
 use crate::icons::Icon;
-use crate::markup::{El, each, el};
+use crate::markup::{El, each, el, text};
 
 /// The list of shelves that are open to who looks.
-pub fn screen(shelves: &[Shelf], own: bool) -> Html {
+pub fn screen(view: &RecordView) -> Html {
+    let own = view.own;
     let title = if own { words::RECORD } else { frame::RECORD };
-    if shelves.is_empty() {
+    if view.rows.is_empty() {
         return page(title, None, None).with(shown::not_shared()).done();
     }
     let lead = if own { words::RECORD_LEAD } else { words::RECORD_LEAD_THEIRS };
-    let list = each(rows(Some(title)), shelves, |_, shelf| {
-        row(*shelf, words::shelf(*shelf), own.then(|| words::about(*shelf)), own)
+    let list = each(rows(Some(title)), &view.rows, |_, (shelf, count)| {
+        let about = own.then(|| words::counted(words::about(*shelf), *count));
+        row(*shelf, words::shelf(*shelf), about.as_deref(), own)
     });
-    page(title, Some(lead), None).with(el("div", "shelves").with(list)).done()
+    let rest = (own && !view.looking).then(|| text("p", "quiet-text small-text", words::RECORD_REST));
+    page(title, Some(lead), None).with(el("div", "shelves").with(list)).some(rest).done()
 }
 
 /// A link to a shelf; what it is about is said to the person themselves.
 pub(super) fn row(shelf: Shelf, title: &str, detail: Option<&str>, own: bool) -> El {
-    let route = match shelf {
+    let tone = if own { Tone::Plain } else { Tone::Plum };
+    link(title, detail, icon(shelf), tone, &route(shelf))
+}
+
+/// Where a shelf is shown.
+pub(super) fn route(shelf: Shelf) -> Route {
+    match shelf {
         Shelf::Team => Route::Team,
         Shelf::Plan => Route::Plan,
         Shelf::Scores | Shelf::Answers => Route::CheckIns,
+        Shelf::Tasks => Route::Today,
         _ => Route::Shelf(shelf.slug().into()),
-    };
-    let tone = if own { Tone::Plain } else { Tone::Plum };
-    link(title, detail, icon(shelf), tone, &route)
+    }
 }
 
 /// A row that leads to a place of the app.
@@ -56,6 +65,13 @@ pub(super) fn icon(shelf: Shelf) -> Icon {
         Shelf::Plan => Icon::Plan,
         Shelf::Scores | Shelf::Answers => Icon::Chart,
         Shelf::Tasks => Icon::CheckIns,
-        Shelf::Appointments => Icon::Calendar,
+        Shelf::Appointments | Shelf::Visits => Icon::Calendar,
+        Shelf::Notes | Shelf::Reports => Icon::Letter,
+        Shelf::Vaccinations | Shelf::Procedures => Icon::Heart,
+        Shelf::Referrals => Icon::Send,
+        Shelf::Family => Icon::Person,
+        Shelf::Watched => Icon::Eye,
+        Shelf::Rights => Icon::Lock,
+        Shelf::Others | Shelf::Entries => Icon::Record,
     }
 }

@@ -2,7 +2,7 @@
 //! in its place while there is nothing to show.
 
 use lapwing_core::event::Event;
-use lapwing_core::record::{self, Freshness, Presence, Shelf, Shown};
+use lapwing_core::record::{self, Freshness, Hold, Presence, Shelf, Shown};
 use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
 use lapwing_core::words::{record as words, trouble};
@@ -16,7 +16,7 @@ use crate::components::state;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
 use crate::markup::{El, all, el, p, text};
-use crate::tell::tell;
+use crate::tell::{tell, tell_of};
 
 /// How old it is, what could not be read, and that there is more.
 pub fn over(shown: &Shown, send: &Callback<Event>) -> El {
@@ -64,6 +64,12 @@ pub(super) fn refused(found: Trouble) -> El {
     let said = trouble::said(found);
     let inside = all().with(title(said.title)).with(p(said.next));
     el("div", "").put("id", "trouble").put("tabindex", "-1").with(notice(Tone::Amber, Icon::Info, inside))
+}
+
+/// Under an entry that waits: entries like it may be shown at once from now on.
+pub(super) fn always(hold: Hold, send: &Callback<Event>) -> El {
+    let press = tell_of(send, hold.name(), |name| Event::Record(record::Event::Ready(name)));
+    button(Kind::Plain, None, words::ALWAYS, &press)
 }
 
 /// One quiet line, and only where it is not fresh.

@@ -33,6 +33,9 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         },
         Route::Result(_) => open_shelf(model, Shelf::Results, again),
         Route::Letter(_) => open_shelf(model, Shelf::Letters, again),
+        Route::Record => open_all(model, &Shelf::LISTED, again),
+        Route::Entry(_) | Route::Timeline(_) | Route::Search => open_all(model, &Shelf::WHOLE, again),
+        Route::News => vec![],
         Route::CheckIns | Route::Schedule(_) => {
             let mut effects = form::list(&model.form);
             effects.extend(open_shelf(model, Shelf::Tasks, again));
@@ -56,8 +59,21 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         Route::Sharing => sharing::opened(&mut model.sharing, &patient, None),
         Route::ShareWith(key) => sharing::opened(&mut model.sharing, &patient, Some(&key)),
         Route::Waiting => vec![Effect::ListOutbox],
-        Route::Record | Route::Feedback | Route::Settings | Route::Devices | Route::Unknown => vec![],
+        Route::Feedback | Route::Settings | Route::Devices | Route::Unknown => vec![],
     }
+}
+
+/// What a look at the whole record needs, as far as it did not come lately.
+fn open_all(model: &mut Model, shelves: &[Shelf], (again, now): (bool, &Now)) -> Vec<Effect> {
+    let mut effects = vec![];
+    let patient = model.session.patient().unwrap_or_default();
+    for shelf in shelves {
+        let own = model.session.subject == Subject::Me;
+        if again || !own || !model.record.is_recent(&patient, *shelf, now) {
+            effects.extend(open_shelf(model, *shelf, (again, now)));
+        }
+    }
+    effects
 }
 
 pub(super) fn open_shelf(model: &mut Model, shelf: Shelf, again: (bool, &Now)) -> Vec<Effect> {
@@ -65,7 +81,7 @@ pub(super) fn open_shelf(model: &mut Model, shelf: Shelf, again: (bool, &Now)) -
     let who = who(model);
     let keep = kept_at(&who, &model.session.subject);
     if let Some(acting) = model.session.acting()
-        && !acting.sections.iter().any(|s| s == shelf.section())
+        && !shelf.is_open_to(&acting.sections)
     {
         return vec![];
     }

@@ -32,6 +32,7 @@ pub fn opened(
     keep: Keep,
     (again, now): (bool, &Now),
 ) -> Vec<Effect> {
+    let shelf = shelf.fetched_as();
     if state.known(patient, shelf).is_none() {
         state.held.push(((patient.into(), shelf), Held::default()));
     }

@@ -1,6 +1,9 @@
 //! The record: shelves of entries, read from FHIR, kept, refreshed, shown.
 
+mod entry;
 mod fetching;
+mod hold;
+mod kinds;
 mod letter;
 mod list;
 mod plan;
@@ -9,9 +12,13 @@ mod rows;
 mod shelf;
 mod today;
 
+/// What an entry says.
+pub use crate::fhir::entry::Fact;
 /// Marked words as safe data.
 pub use crate::fhir::narrative::{Mark, Piece, read as marked};
+pub use entry::{EntryView, Leads, entry};
 pub use fetching::{fetched, loaded, opened};
+pub use hold::Hold;
 pub use letter::{Body, File, LetterView, base64, letter, take_file};
 pub use list::{Freshness, Group, ListView, Presence, Shown, list, presence, shown};
 pub use plan::{ActionRow, GoalRow, PlanBlock, PlanView, plan};
@@ -26,10 +33,20 @@ use serde_json::Value;
 
 use crate::trouble::Trouble;
 
+/// A look at the whole record asks for a shelf again after so many milliseconds (10 minutes).
+const RECENT_FOR: i64 = 600_000;
+
 /// The area's state: what is held of each patient's shelves.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct State {
     held: Vec<((String, Shelf), Held)>,
+    ready: Vec<Hold>,
+}
+
+/// The person chose to see entries that wait for this reason at once.
+pub fn choose(state: &mut State, name: &str) {
+    let found = Hold::ALL.into_iter().find(|hold| hold.name() == name);
+    state.ready.extend(found.filter(|hold| !state.ready.contains(hold)));
 }
 
 /// What is held of one shelf.
@@ -41,6 +58,8 @@ pub struct Held {
     pub trouble: Option<Trouble>,
     /// Whose it is, where the reader is somebody else.
     pub whose: Option<String>,
+    /// What the person chose to see at once.
+    pub ready: Vec<Hold>,
     pub(crate) asking: Option<Asking>,
     pub(crate) looked_up: bool,
 }
@@ -71,6 +90,8 @@ pub(crate) struct Asking {
 pub enum Event {
     /// Try again to read what is on the screen.
     Retried,
+    /// Entries that wait for this reason (its name) are shown at once from now on.
+    Ready(String),
     /// Take a letter's file out of the app.
     FileTaken(String),
 }
@@ -79,8 +100,20 @@ impl State {
     /// What is held of a shelf.
     #[must_use]
     pub fn held(&self, patient: &str, shelf: Shelf) -> Held {
+        let shelf = shelf.fetched_as();
         let found = self.held.iter().find(|((p, s), _)| p == patient && *s == shelf);
-        found.map(|(_, held)| held.clone()).unwrap_or_default()
+        let held = found.map(|(_, held)| held.clone()).unwrap_or_default();
+        Held { ready: self.ready.clone(), ..held }
+    }
+
+    /// Whether a shelf came from the gateway so lately that a look at the whole record need not ask again.
+    #[must_use]
+    pub fn is_recent(&self, patient: &str, shelf: Shelf, now: &crate::now::Now) -> bool {
+        let held = self.held(patient, shelf);
+        held.trouble.is_none()
+            && held
+                .known
+                .is_some_and(|known| known.live && (0..RECENT_FOR).contains(&(now.time - known.as_of)))
     }
 
     fn known(&mut self, patient: &str, shelf: Shelf) -> Option<&mut Held> {

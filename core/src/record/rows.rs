@@ -1,6 +1,7 @@
 //! Entries of the record as rows of words.
 
 mod allergies;
+pub(super) mod any;
 mod conditions;
 mod letters;
 mod medicines;
@@ -8,7 +9,7 @@ mod team;
 
 use serde_json::Value;
 
-use super::{Group, Shelf};
+use super::{Group, Hold, Shelf, hold};
 use crate::fhir::source::Source;
 use crate::fhir::{Lenient, kind};
 use crate::words;
@@ -48,6 +49,8 @@ pub struct EntryRow {
     pub source: Option<String>,
     /// The person or their carer wrote it.
     pub own: bool,
+    /// Why it waits until the person chooses to see it.
+    pub hold: Option<Hold>,
 }
 
 /// The groups of a shelf, and how many entries could not be read, whole or in part.
@@ -59,7 +62,10 @@ pub fn groups(shelf: Shelf, resources: &[Value]) -> (Vec<Group>, usize) {
         Shelf::Allergies => allergies::groups(resources),
         Shelf::Letters => letters::groups(resources),
         Shelf::Team => team::groups(resources),
-        _ => (vec![], 0),
+        Shelf::Results | Shelf::Plan | Shelf::Scores | Shelf::Answers | Shelf::Tasks | Shelf::Entries => {
+            (vec![], 0)
+        }
+        other => any::groups(other, resources),
     }
 }
 
@@ -108,6 +114,7 @@ pub(super) fn row(source: &Source, title: &str) -> EntryRow {
         lines: vec![],
         source: source_words(source),
         own: source.own(),
+        hold: hold::of(source, title, ""),
     }
 }
 

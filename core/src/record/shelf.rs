@@ -1,11 +1,13 @@
 //! The shelves of a record, and what each asks the gateway for.
 
-/// A part of the record that is fetched and kept together.
+use super::kinds;
+
+/// A part of the record that is shown together, and in most cases fetched and kept together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Shelf {
     /// Conditions.
     Conditions,
-    /// Medicines, asked for and taken.
+    /// Medicines, asked for, taken, handed out and given.
     Medicines,
     /// Allergies.
     Allergies,
@@ -25,57 +27,161 @@ pub enum Shelf {
     Tasks,
     /// Appointments.
     Appointments,
+    /// Contacts, stays, and times in care.
+    Visits,
+    /// Clinic notes and documents of the team.
+    Notes,
+    /// Reports, scans, pictures.
+    Reports,
+    /// Vaccinations.
+    Vaccinations,
+    /// Treatments and procedures.
+    Procedures,
+    /// Referrals and requests.
+    Referrals,
+    /// Family history.
+    Family,
+    /// What the team looks out for: flags and assessments of risk, in the team's words.
+    Watched,
+    /// Consent and legal status.
+    Rights,
+    /// Entries of every other kind.
+    Others,
+    /// All that has no search of its own, fetched and kept together; it is shown on the shelves above.
+    Entries,
 }
 
+/// Each shelf, its word in an address and in a row's name, and the section of sharing (FACTS: sections) that opens it to
+/// a carer; without one it is the person's alone.
+const SHELVES: [(Shelf, &str, &str); 22] = [
+    (Shelf::Conditions, "conditions", "about"),
+    (Shelf::Medicines, "medicines", "medicines"),
+    (Shelf::Allergies, "allergies", "about"),
+    (Shelf::Results, "results", "results"),
+    (Shelf::Letters, "letters", "letters"),
+    (Shelf::Team, "care-team", "plan"),
+    (Shelf::Appointments, "appointments", "appointments"),
+    (Shelf::Visits, "visits", "about"),
+    (Shelf::Notes, "notes", "letters"),
+    (Shelf::Reports, "reports", "results"),
+    (Shelf::Vaccinations, "vaccinations", "about"),
+    (Shelf::Procedures, "procedures", "about"),
+    (Shelf::Referrals, "referrals", ""),
+    (Shelf::Family, "family", ""),
+    (Shelf::Watched, "looked-out-for", "about"),
+    (Shelf::Rights, "rights", ""),
+    (Shelf::Others, "others", ""),
+    (Shelf::Plan, "plan", "plan"),
+    (Shelf::Scores, "scores", "check-ins"),
+    (Shelf::Answers, "answers", "check-ins"),
+    (Shelf::Tasks, "tasks", "plan"),
+    (Shelf::Entries, "entries", ""),
+];
+
 impl Shelf {
-    /// The six that the Record screen lists.
+    /// The six that the Record screen always lists.
     pub const RECORD: [Self; 6] =
         [Self::Conditions, Self::Medicines, Self::Allergies, Self::Results, Self::Letters, Self::Team];
+
+    /// Those that it lists where something stands on them.
+    pub const MORE: [Self; 11] = [
+        Self::Appointments,
+        Self::Visits,
+        Self::Notes,
+        Self::Reports,
+        Self::Vaccinations,
+        Self::Procedures,
+        Self::Referrals,
+        Self::Family,
+        Self::Watched,
+        Self::Rights,
+        Self::Others,
+    ];
+
+    /// Those that the Record screen asks for: all that it counts but the results, which are many.
+    pub const LISTED: [Self; 6] = [
+        Self::Conditions,
+        Self::Medicines,
+        Self::Allergies,
+        Self::Letters,
+        Self::Appointments,
+        Self::Entries,
+    ];
+
+    /// All that a record consists of, as it is fetched.
+    pub const WHOLE: [Self; 10] = [
+        Self::Conditions,
+        Self::Medicines,
+        Self::Allergies,
+        Self::Letters,
+        Self::Appointments,
+        Self::Entries,
+        Self::Results,
+        Self::Plan,
+        Self::Answers,
+        Self::Team,
+    ];
+
+    fn row(self) -> (&'static str, &'static str) {
+        let found = SHELVES.iter().find(|(shelf, ..)| *shelf == self);
+        found.map_or(("", ""), |(_, slug, section)| (*slug, *section))
+    }
 
     /// Its word in an address and in a row's name.
     #[must_use]
     pub fn slug(self) -> &'static str {
-        match self {
-            Self::Conditions => "conditions",
-            Self::Medicines => "medicines",
-            Self::Allergies => "allergies",
-            Self::Results => "results",
-            Self::Letters => "letters",
-            Self::Team => "care-team",
-            Self::Plan => "plan",
-            Self::Scores => "scores",
-            Self::Answers => "answers",
-            Self::Tasks => "tasks",
-            Self::Appointments => "appointments",
-        }
+        self.row().0
     }
 
     /// The shelf of an address.
     #[must_use]
     pub fn of_slug(slug: &str) -> Option<Self> {
-        Self::RECORD.into_iter().find(|s| s.slug() == slug)
+        Self::RECORD.into_iter().chain(Self::MORE).find(|s| s.slug() == slug)
     }
 
-    /// The section of sharing (FACTS: sections) that opens it to a carer.
+    /// The section of sharing (FACTS: sections) that opens it to a carer; empty where none does.
     #[must_use]
     pub fn section(self) -> &'static str {
+        self.row().1
+    }
+
+    /// Whether these sections open it to a carer.
+    #[must_use]
+    pub fn is_open_to(self, sections: &[String]) -> bool {
+        let open = |shelf: Self| sections.iter().any(|section| section == shelf.section());
         match self {
-            Self::Conditions | Self::Allergies => "about",
-            Self::Medicines => "medicines",
-            Self::Results => "results",
-            Self::Letters => "letters",
-            Self::Team | Self::Plan | Self::Tasks => "plan",
-            Self::Scores | Self::Answers => "check-ins",
-            Self::Appointments => "appointments",
+            Self::Entries => {
+                Self::MORE.into_iter().any(|shelf| shelf.fetched_as() == Self::Entries && open(shelf))
+            }
+            shelf => open(shelf),
+        }
+    }
+
+    /// The shelf that it is fetched and kept with.
+    #[must_use]
+    pub fn fetched_as(self) -> Self {
+        match self {
+            Self::Visits
+            | Self::Notes
+            | Self::Reports
+            | Self::Vaccinations
+            | Self::Procedures
+            | Self::Referrals
+            | Self::Family
+            | Self::Watched
+            | Self::Rights
+            | Self::Others => Self::Entries,
+            own => own,
         }
     }
 
     /// The searches that fill it, in order.
     pub(crate) fn searches(self, patient: &str) -> Vec<String> {
         let of = |kind: &str, rest: &str| format!("/fhir/{kind}?patient={patient}&_count=200{rest}");
+        let together = |kinds: &str| vec![format!("/fhir/{patient}/*?_type={kinds}&_count=200")];
         match self {
             Self::Conditions => vec![of("Condition", "")],
-            Self::Medicines => vec![of("MedicationRequest", ""), of("MedicationStatement", "")],
+            Self::Medicines => together(&self.kinds().join(",")),
             Self::Allergies => vec![of("AllergyIntolerance", "")],
             Self::Results => vec![of("Observation", "&_sort=-date")],
             Self::Letters => vec![of("DocumentReference", "&_sort=-date")],
@@ -85,6 +191,7 @@ impl Shelf {
             Self::Answers => vec![of("QuestionnaireResponse", "&_sort=-authored")],
             Self::Tasks => vec![of("Task", "")],
             Self::Appointments => vec![of("Appointment", "")],
+            _ => together(&kinds::asked_together()),
         }
     }
 

@@ -8,6 +8,8 @@ use crate::event::Tag;
 use crate::fhir::narrative::{Mark, Piece};
 use crate::now::Now;
 
+mod any;
+
 const NOW: i64 = 1_795_338_000_000;
 
 fn now() -> Now {

@@ -12,6 +12,7 @@ pub mod plan;
 pub mod record;
 pub mod record_kinds;
 pub mod record_labels;
+mod record_shelves;
 pub mod schedule;
 pub mod session;
 pub mod settings;

@@ -1,6 +1,6 @@
 //! The record.
 
-use crate::record::Shelf;
+use crate::record::Hold;
 
 /// Title.
 pub const RECORD: &str = "My record";
@@ -9,57 +9,7 @@ pub const RECORD_LEAD: &str = "What your team and others have written about your
 /// First words of somebody else's record.
 pub const RECORD_LEAD_THEIRS: &str = "What is shared with you of their record.";
 
-/// Title of a shelf.
-#[must_use]
-pub fn shelf(shelf: Shelf) -> &'static str {
-    match shelf {
-        Shelf::Conditions => "Conditions",
-        Shelf::Medicines => "Medicines",
-        Shelf::Allergies => "Allergies",
-        Shelf::Results => "Results",
-        Shelf::Letters => "Letters",
-        Shelf::Team => "Care team",
-        Shelf::Plan => "Care plan",
-        Shelf::Scores | Shelf::Answers => "Past check-ins",
-        Shelf::Tasks => "To do",
-        Shelf::Appointments => "Appointments",
-    }
-}
-
-/// One line under a shelf's title in the list of shelves.
-#[must_use]
-pub fn about(shelf: Shelf) -> &'static str {
-    match shelf {
-        Shelf::Conditions => "What you live with, and what has passed",
-        Shelf::Medicines => "What you take, and how",
-        Shelf::Allergies => "What you must avoid",
-        Shelf::Results => "Tests and measurements over time",
-        Shelf::Letters => "Letters and documents about your care",
-        Shelf::Team => "The people who look after you",
-        Shelf::Plan => "Goals, and who does what",
-        Shelf::Scores | Shelf::Answers => "Your answers over time",
-        Shelf::Tasks => "What your team asked you to do",
-        Shelf::Appointments => "Past and coming",
-    }
-}
-
-/// What an empty shelf says; `whose` names the person where it is not the reader's own.
-#[must_use]
-pub fn empty(shelf: Shelf, whose: Option<&str>) -> String {
-    let what = match shelf {
-        Shelf::Conditions => "There are no conditions",
-        Shelf::Medicines => "There are no medicines",
-        Shelf::Allergies => "There are no allergies",
-        Shelf::Results => "There are no results",
-        Shelf::Letters => "There are no letters",
-        Shelf::Team => "There is no care team",
-        Shelf::Plan => "There is no care plan",
-        Shelf::Scores | Shelf::Answers => "There are no answers to this one",
-        Shelf::Tasks => "There is nothing to do",
-        Shelf::Appointments => "There are no appointments",
-    };
-    format!("{what} in {} record yet.", whose.map_or_else(|| "your".into(), super::possessive))
-}
+pub use super::record_shelves::{about, empty, shelf};
 /// An empty list is not a promise.
 pub const EMPTY_ALLERGIES: &str = "That does not mean that there are none.";
 /// The next step on an empty shelf.
@@ -102,6 +52,8 @@ pub const MISTAKES: &str = "Entered by mistake";
 pub const TAKING: &str = "What you take";
 /// Group heading.
 pub const PLANNED: &str = "Planned";
+/// Group heading.
+pub const HANDED_OUT: &str = "Handed out or given to you";
 /// Group heading.
 pub const REPLACED: &str = "Replaced by a newer one";
 /// Group heading.
@@ -243,6 +195,63 @@ pub fn added_by(who: &str, said: &str) -> String {
 }
 /// Nothing is said of who wrote it.
 pub const FROM_RECORD: &str = "From the record";
+/// The system that an entry came from, by its address.
+#[must_use]
+pub fn from_system(address: &str) -> String {
+    ["From the system ", address.trim_start_matches("https://").trim_start_matches("http://")].concat()
+}
+/// When an entry came into the record, and which version of it this is.
+#[must_use]
+pub fn in_record_since(when: &str, version: Option<&str>) -> String {
+    match version {
+        Some(version) if version != "1" => {
+            ["Last changed ", when, ". This is version ", version, "."].concat()
+        }
+        _ => ["In the record since ", when, "."].concat(),
+    }
+}
+/// An entry that waits, in place of its title.
+pub const WAITS: &str = "Something that may be hard to read";
+/// Opens it.
+pub const WHEN_READY: &str = "See when I’m ready";
+/// Folds an entry that waits in a list.
+pub const WAITS_FOLDED: &str = "Something that may be hard to read. See when I’m ready";
+/// Shows entries like this one at once.
+pub const ALWAYS: &str = "Always show entries like this";
+/// Why an entry waits.
+#[must_use]
+pub fn why_it_waits(hold: Hold) -> &'static str {
+    match hold {
+        Hold::Marked => {
+            "Your team marked this as sensitive. You choose when to read it. You may want somebody with you."
+        }
+        Hold::Rights => {
+            "This is about the Mental Health Act. You choose when to read it. You may want somebody with you."
+        }
+        Hold::Risk => {
+            "This is about risk, in your team’s words. You choose when to read it. You may want somebody with you."
+        }
+        Hold::NewResult => "This is a new result. You choose when to see it. You may want somebody with you.",
+    }
+}
+/// One line about a shelf, with how many entries it holds.
+#[must_use]
+pub fn counted(about: &str, count: Option<usize>) -> String {
+    match count {
+        None | Some(0) => about.to_owned(),
+        Some(count) => [about, " · ", &count.to_string()].concat(),
+    }
+}
+/// Under the list of shelves.
+pub const RECORD_REST: &str = "When your team adds another kind of entry, it gets a place here.";
+/// An entry that is not there.
+pub const NO_SUCH_ENTRY: &str = "This entry is not in the record.";
+/// An entry, before its title is known.
+pub const ENTRY: &str = "Entry";
+/// Heads what an entry leads to.
+pub const LEADS: &str = "Goes with this";
+/// Heads where an entry is from.
+pub const SOURCES: &str = "Where this comes from";
 /// Onset.
 #[must_use]
 pub fn began(when: &str) -> String {

@@ -142,7 +142,8 @@ async fn a_whole_record_is_given_page_by_page() {
         total = bundle["total"].as_u64().unwrap();
         seen.extend(got.ids());
         let links = bundle["link"].as_array().unwrap().clone();
-        let next = links.iter().find(|l| l["relation"] == "next").map(|l| l["url"].as_str().unwrap().to_owned());
+        let next =
+            links.iter().find(|l| l["relation"] == "next").map(|l| l["url"].as_str().unwrap().to_owned());
         link = next.map(|url| url.strip_prefix("http://localhost:8080").unwrap().to_owned());
     }
     assert_eq!(seen.len() as u64, total);

@@ -1,8 +1,10 @@
 //! Reading a record.
 
+use lapwing_core::event::Event;
 use lapwing_core::now::short_key;
-use lapwing_core::record::{Body, Presence};
+use lapwing_core::record::{Body, Hold, Presence, Shelf};
 use lapwing_core::route::Route;
+use lapwing_core::session::{Event as Session, Subject};
 use lapwing_core::view::Screen;
 use lapwing_journeys::trust::Trust;
 
@@ -82,4 +84,59 @@ async fn an_address_that_leads_nowhere_shows_no_entry() {
     let Screen::Result(result) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert!(result.rows.is_empty());
     assert_eq!(result.shown.presence, Presence::Empty);
+}
+
+#[tokio::test]
+async fn every_other_kind_has_its_shelf_with_entries_that_open() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    phone.go(Route::Record).await;
+    let Screen::Record(record) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    let listed: Vec<Shelf> = record.rows.iter().map(|(shelf, _)| *shelf).collect();
+    assert!(Shelf::MORE.iter().all(|shelf| listed.contains(shelf)), "{listed:?}");
+    for shelf in Shelf::MORE {
+        phone.go(Route::Shelf(shelf.slug().into())).await;
+        let Screen::List(list) = phone.screen() else { panic!("{shelf:?}: {:?}", phone.screen()) };
+        let rows: Vec<_> = list.groups.iter().flat_map(|group| &group.rows).cloned().collect();
+        assert!(!rows.is_empty() && list.shown.unread == 0, "{shelf:?}: {list:?}");
+        let key = rows[0].key.clone();
+        phone.go(Route::Entry(key)).await;
+        let Screen::Entry(entry) = phone.screen() else { panic!("{shelf:?}: {:?}", phone.screen()) };
+        assert_eq!((entry.shown.presence, &entry.title), (Presence::Here, &rows[0].title), "{shelf:?}");
+        assert!(!entry.sources.is_empty(), "{shelf:?}");
+    }
+    // What speaks of risk waits.
+    phone.go(Route::Shelf("looked-out-for".into())).await;
+    let Screen::List(list) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert!(list.groups[0].rows.iter().any(|row| row.hold == Some(Hold::Risk)), "{list:?}");
+}
+
+#[tokio::test]
+async fn a_report_leads_to_its_results() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    phone.go(Route::Entry(short_key("DiagnosticReport/asha-report-thyroid-2026-06"))).await;
+    let Screen::Entry(entry) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    let detail: Vec<_> = entry.leads.iter().filter_map(|lead| lead.detail.clone()).collect();
+    assert!(!detail.is_empty(), "{entry:?}");
+    phone.go(entry.leads[0].route.clone()).await;
+    let Screen::Entry(result) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert_eq!(result.title, entry.leads[0].title);
+}
+
+#[tokio::test]
+async fn a_carer_gets_no_entry_that_no_section_opens() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "rosa", false).await;
+    let caring = phone.view().person.expect("somebody").caring_for;
+    assert!(!caring.is_empty());
+    for (patient, _) in caring {
+        phone.happen(Event::Session(Session::Switched(Subject::For(patient)))).await;
+        for shelf in Shelf::MORE {
+            phone.go(Route::Shelf(shelf.slug().into())).await;
+            let Screen::List(list) = phone.screen() else { panic!("{shelf:?}: {:?}", phone.screen()) };
+            let open = shelf == Shelf::Appointments;
+            assert_eq!(list.shown.presence == Presence::NotShared, !open, "{shelf:?}: {list:?}");
+        }
+    }
 }

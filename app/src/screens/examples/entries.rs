@@ -2,12 +2,14 @@
 
 use lapwing_core::notice::Trust;
 use lapwing_core::record::{
-    Badge, Body, EntryRow, File, Freshness, Group, LetterView, ListView, Presence, Shelf, Shown, Tone,
+    Badge, Body, EntryRow, EntryView, Fact, File, Freshness, Group, Hold, Leads, LetterView, ListView,
+    Presence, Shelf, Shown, Tone,
 };
+use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
 use yew::Html;
 
-use super::super::{letter, list, team};
+use super::super::{entry as entry_screen, letter, list, team};
 use super::{nowhere, shown};
 use crate::components::Fixtures;
 
@@ -19,6 +21,7 @@ fn entry(title: &str, lines: &[&str]) -> EntryRow {
         lines: lines.iter().map(|l| (*l).to_owned()).collect(),
         source: Some("From Dr Tomasz Zielinski, 15 January 2026".into()),
         own: false,
+        hold: None,
     }
 }
 
@@ -87,6 +90,54 @@ fn team(shown: Shown, groups: Vec<Group>) -> Html {
     team::screen(&ListView { shelf: Shelf::Team, shown, groups }, &trust, &nowhere())
 }
 
+fn others() -> Vec<Group> {
+    let when = |title: &str, lines: &[&str]| EntryRow {
+        source: Some("From Funmi Adeyemi".into()),
+        ..entry(title, lines)
+    };
+    let waits = EntryRow { hold: Some(Hold::Risk), ..when("Review of safety", &["14 October 2026"]) };
+    let off = EntryRow { badge: badge("Called off", Tone::Info), ..when("Home visit", &["3 May 2026"]) };
+    let wrong = when("Home visit", &["1 May 2026"]);
+    vec![
+        group(
+            None,
+            vec![
+                when("Stay on the ward", &["Time in care", "19 September 2025 to 9 October 2025"]),
+                off,
+                waits,
+            ],
+            false,
+        ),
+        group(Some("Entered by mistake"), vec![wrong], true),
+    ]
+}
+
+fn story(presence: Presence, hold: Option<Hold>) -> Html {
+    let fact = |label: &str, words: &str| Fact { label: label.into(), words: words.into() };
+    let view = EntryView {
+        shown: shown(presence),
+        shelf: Shelf::Referrals,
+        title: "Talking therapy (CBT)".into(),
+        kind: "Referral or request".into(),
+        when: Some("16 October 2026".into()),
+        badge: badge("Not confirmed", Tone::Waiting),
+        hold,
+        facts: vec![
+            fact("Why", "Low mood and worry"),
+            fact("What to do", "The team writes to you when there is a place."),
+        ],
+        text: vec![(Some("What we agreed".into()), crate::components::rich::example())],
+        sources: vec!["From Dr Tomasz Zielinski".into(), "In the record since today at 10:00.".into()],
+        leads: vec![Leads {
+            label: "Visit".into(),
+            title: "Home visit".into(),
+            detail: Some("14 October 2026".into()),
+            route: Route::Entry("k3_9".into()),
+        }],
+    };
+    entry_screen::screen(&view, &nowhere())
+}
+
 pub(super) fn fixtures() -> Fixtures {
     let here = || shown(Presence::Here);
     let stale = |freshness| Shown { freshness, ..here() };
@@ -110,6 +161,15 @@ pub(super) fn fixtures() -> Fixtures {
         ),
         ("list_kept", list(Shelf::Medicines, stale(Freshness::AsOf(then(), None)), medicines(0))),
         ("list_refreshing", list(Shelf::Medicines, stale(Freshness::Refreshing(then())), medicines(0))),
+        ("list_visits", list(Shelf::Visits, here(), others())),
+        ("list_waits", {
+            let waits = EntryRow { hold: Some(Hold::Marked), ..entry("Anxiety", &["Since 2019"]) };
+            list(Shelf::Conditions, here(), vec![group(Some("Now"), vec![waits], false)])
+        }),
+        ("entry_whole", story(Presence::Here, None)),
+        ("entry_waits", story(Presence::Here, Some(Hold::Risk))),
+        ("entry_loading", story(Presence::Loading, None)),
+        ("entry_unknown", story(Presence::Empty, None)),
         ("letter_text", letter(Presence::Here, Body::Text(paragraphs), None)),
         ("letter_rich", letter(Presence::Here, Body::Rich(marked, true), Some(pdf.clone()))),
         ("letter_file", letter(Presence::Here, Body::Nothing, Some(pdf))),

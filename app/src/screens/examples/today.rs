@@ -3,7 +3,7 @@
 use lapwing_core::form::{DueRow, LibraryRow};
 use lapwing_core::record::{NextAppointment, Shelf};
 use lapwing_core::trouble::Trouble;
-use lapwing_core::view::TodayView;
+use lapwing_core::view::{RecordView, TodayView};
 
 use super::super::{record, today};
 use super::nowhere;
@@ -78,7 +78,9 @@ fn theirs(sections: &[&str]) -> TodayView {
 
 pub(super) fn fixtures() -> Fixtures {
     let today = |view: TodayView| today::screen(&view, &nowhere());
-    let record = |shelves: &[Shelf], own| record::screen(shelves, own);
+    let record = |shelves: &[(Shelf, Option<usize>)], own| {
+        record::screen(&RecordView { rows: shelves.to_vec(), own, looking: false })
+    };
     vec![
         ("today_full", today(full())),
         ("today_quiet", today(quiet())),
@@ -91,8 +93,8 @@ pub(super) fn fixtures() -> Fixtures {
         ("today_theirs_plan", today(theirs(&["plan"]))),
         ("today_theirs_visits", today(theirs(&["appointments"]))),
         ("today_theirs_nothing", today(theirs(&[]))),
-        ("record_own", record(&Shelf::RECORD, true)),
-        ("record_theirs", record(&[Shelf::Medicines, Shelf::Team], false)),
+        ("record_own", record(&Shelf::RECORD.map(|shelf| (shelf, Some(3))), true)),
+        ("record_theirs", record(&[(Shelf::Medicines, None), (Shelf::Team, None)], false)),
         ("record_nothing", record(&[], false)),
     ]
 }

@@ -16,9 +16,33 @@ const DEEPEST: usize = 4;
 
 /// Members that say nothing to a person: names within systems, forms of the format itself. The NHS number is never shown.
 pub(super) const QUIET: &[&str] = &[
-    "resourceType", "id", "meta", "text", "implicitRules", "language", "contained", "extension", "modifierExtension",
-    "identifier", "groupIdentifier", "masterIdentifier", "uniqueId", "subject", "patient", "for", "beneficiary", "individual",
-    "instantiatesCanonical", "instantiatesUri", "definition", "rank", "sequence", "linkId", "hash", "endpoint", "uid",
+    "resourceType",
+    "id",
+    "meta",
+    "text",
+    "implicitRules",
+    "language",
+    "contained",
+    "extension",
+    "modifierExtension",
+    "identifier",
+    "groupIdentifier",
+    "masterIdentifier",
+    "uniqueId",
+    "subject",
+    "patient",
+    "for",
+    "beneficiary",
+    "individual",
+    "instantiatesCanonical",
+    "instantiatesUri",
+    "definition",
+    "rank",
+    "sequence",
+    "linkId",
+    "hash",
+    "endpoint",
+    "uid",
 ];
 
 /// What a value says. Empty: nothing for a person. `None`: nobody can say.
@@ -40,7 +64,8 @@ fn speak(node: &Node, name: &str, value: &Value, depth: usize) -> Option<String>
                     all.push(words);
                 }
             }
-            let groups = items.iter().any(|item| item.is_object()) && all.iter().any(|one| one.as_bytes().contains(&b':'));
+            let groups = items.iter().any(|item| item.is_object())
+                && all.iter().any(|one| one.as_bytes().contains(&b':'));
             Some(all.join(if groups { "; " } else { ", " }))
         }
         Value::Object(members) if depth < DEEPEST => group(node, name, members, depth),
@@ -63,16 +88,22 @@ fn text_words(name: &str, text: &str) -> String {
 fn group(node: &Node, name: &str, members: &Map<String, Value>, depth: usize) -> Option<String> {
     let has = |key: &str| members.get(key).is_some_and(|value| !value.is_null());
     let only = |keys: &[&str]| {
-        members.keys().all(|key| keys.contains(&key.as_str()) || key == "id" || key == "extension" || key.starts_with('_'))
+        members.keys().all(|key| {
+            keys.contains(&key.as_str()) || key == "id" || key == "extension" || key.starts_with('_')
+        })
     };
     let inner = Node::root(members);
     if name.starts_with("dosage") {
         return dose::words(&inner).or_else(|| listed(node, members, depth));
     }
-    if has("reference") || (has("display") && !has("code")) || (has("identifier") && only(&["identifier", "type"])) {
+    if has("reference")
+        || (has("display") && !has("code"))
+        || (has("identifier") && only(&["identifier", "type"]))
+    {
         return Some(referred(node, &inner));
     }
-    if has("coding") || (has("text") && only(&["text", "coding", "time", "authorString", "authorReference"])) {
+    if has("coding") || (has("text") && only(&["text", "coding", "time", "authorString", "authorReference"]))
+    {
         return Concept::read(&inner).label().map(str::to_owned);
     }
     if has("repeat") || (name.starts_with("timing") && has("code")) {
@@ -95,7 +126,11 @@ fn group(node: &Node, name: &str, members: &Map<String, Value>, depth: usize) ->
     if let Some(Value::String(text)) = members.get("value")
         && (has("system") || has("use") || has("type"))
     {
-        return Some(if has("rank") || !is_identifier(members) { text.trim().to_owned() } else { String::new() });
+        return Some(if has("rank") || !is_identifier(members) {
+            text.trim().to_owned()
+        } else {
+            String::new()
+        });
     }
     if only(&["value", "unit", "system", "code", "comparator"]) && !has("use") {
         return Quantity::read(&inner).words().or_else(|| coded(&inner));
@@ -103,16 +138,22 @@ fn group(node: &Node, name: &str, members: &Map<String, Value>, depth: usize) ->
     if has("code") && only(&["system", "code", "display", "version", "userSelected"]) {
         return coded(&inner);
     }
-    if has("family") || has("given") {
-        return Name::read(&inner).map(|name| name.full);
+    match attached(&inner, members) {
+        Some(words) => Some(words),
+        None => listed(node, members, depth),
     }
-    if has("contentType") || only(&["url", "title", "creation", "size", "language", "data", "contentType", "hash"]) {
+}
+
+/// A name, a file or a recording, which is told without what is in it.
+fn attached(inner: &Node, members: &Map<String, Value>) -> Option<String> {
+    let has = |key: &str| members.contains_key(key);
+    if has("family") || has("given") {
+        return Name::read(inner).map(|name| name.full);
+    }
+    if has("contentType") || (has("url") && !has("code")) {
         return Some(inner.text("title").unwrap_or_else(|| record_labels::A_FILE.to_owned()));
     }
-    if has("origin") && has("dimensions") {
-        return Some(record_labels::A_RECORDING.to_owned());
-    }
-    listed(node, members, depth)
+    (has("origin") && has("dimensions")).then(|| record_labels::A_RECORDING.to_owned())
 }
 
 /// The systems of a ContactPoint are words (`phone`), those of an Identifier addresses.

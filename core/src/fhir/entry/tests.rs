@@ -84,9 +84,15 @@ fn facts_are_told_under_plain_names_and_in_their_order() {
 #[test]
 fn every_shape_is_said() {
     let table = [
-        (json!({"value": 5.25, "unit": "mmol/L", "system": "http://unitsofmeasure.org", "code": "mmol/L"}), "5.25 mmol/L"),
+        (
+            json!({"value": 5.25, "unit": "mmol/L", "system": "http://unitsofmeasure.org", "code": "mmol/L"}),
+            "5.25 mmol/L",
+        ),
         (json!({"low": {"value": 1, "unit": "g"}, "high": {"value": 2, "unit": "g"}}), "1 to 2 g"),
-        (json!({"numerator": {"value": 1, "unit": "mg"}, "denominator": {"value": 5, "unit": "mL"}}), "1 mg for each 5 mL"),
+        (
+            json!({"numerator": {"value": 1, "unit": "mg"}, "denominator": {"value": 5, "unit": "mL"}}),
+            "1 mg for each 5 mL",
+        ),
         (json!({"start": "2026-01", "end": "2026-03"}), "January 2026 to March 2026"),
         (json!({"value": 12.25, "currency": "GBP"}), "12.25 GBP"),
         (json!({"system": "http://x.example", "code": "A", "display": "Alpha"}), "Alpha"),
@@ -117,6 +123,12 @@ fn what_nobody_can_say_is_told() {
     check(json!({"resourceType": "Flag", "code": {"coding": [{}]}, "status": 7}), &["code", "status"]);
     check(json!({"resourceType": "Flag", "period": "soon"}), &["period"]);
     check(json!({"resourceType": "Flag", "modifierExtension": [{}]}), &["modifierExtension"]);
-    check(json!({"resourceType": "Immunization", "occurrenceDateTime": "2026-02-31"}), &["occurrenceDateTime"]);
-    check(json!({"resourceType": "Flag", "author": {"display": "Dr Okafor"}, "note": [{"text": {}}]}), &["note"]);
+    check(
+        json!({"resourceType": "Immunization", "occurrenceDateTime": "2026-02-31"}),
+        &["occurrenceDateTime"],
+    );
+    check(
+        json!({"resourceType": "Flag", "author": {"display": "Dr Okafor"}, "note": [{"text": {}}]}),
+        &["note"],
+    );
 }

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{EntryRow, Tone, badge, group, read_all, row};
+use super::{EntryRow, Tone, any, badge, group, read_all, row};
+use crate::fhir::kind;
 use crate::fhir::medicine::{Medicine, Status, read};
 use crate::order;
 use crate::record::Group;
@@ -14,7 +15,7 @@ pub(super) fn groups(resources: &[Value]) -> (Vec<Group>, usize) {
     let of = |wanted: fn(Status) -> bool| -> Vec<EntryRow> {
         all.iter().filter(|m| wanted(m.status)).map(to_row).collect()
     };
-    let groups = vec![
+    let mut groups = vec![
         group(w::TAKING, of(|s| matches!(s, Status::Active | Status::OnHold | Status::Unknown)), false),
         group(w::PLANNED, of(|s| s == Status::Planned), false),
         group(
@@ -24,7 +25,14 @@ pub(super) fn groups(resources: &[Value]) -> (Vec<Group>, usize) {
         ),
         group(w::MISTAKES, of(|s| s == Status::EnteredInError), true),
     ];
-    (groups, unread)
+    let given = ["MedicationDispense", "MedicationAdministration"];
+    let (more, lost) = any::of(resources, |r| kind(r).is_some_and(|k| given.contains(&k)), None);
+    // What was handed out and entered by mistake stands with the other mistakes.
+    for (at, more) in more.into_iter().enumerate() {
+        let heading = if at == 0 { w::HANDED_OUT } else { w::MISTAKES };
+        groups.push(group(heading, more.rows, true));
+    }
+    (groups, unread + lost)
 }
 
 fn to_row(medicine: &Medicine) -> EntryRow {

@@ -52,5 +52,5 @@ fn to_row(member: &Member, resources: &[Value]) -> Option<EntryRow> {
         lines.extend(contacts.into_iter().filter_map(|c| c.value));
     }
     let key = short_key(&format!("{key}{title}"));
-    Some(EntryRow { key, title, badge: None, lines, source: None, own: false })
+    Some(EntryRow { key, title, badge: None, lines, source: None, own: false, hold: None })
 }

@@ -1,0 +1,93 @@
+//! One entry of any kind: what, when, in which state, all that it says, who it is from, and what goes with it.
+
+use lapwing_core::event::Event;
+use lapwing_core::record::{EntryView, Leads, Presence, Shelf};
+use lapwing_core::route::Route;
+use lapwing_core::words::{frame, record as words};
+use yew::prelude::*;
+
+use super::{entries, record, shown};
+use crate::components::card::card;
+use crate::components::facts::facts;
+use crate::components::heading::{Back, page};
+use crate::components::more::more;
+use crate::components::rich::rich;
+use crate::components::rows::{Row, rows};
+use crate::components::skeleton::{Shape, skeleton};
+use crate::components::tone::Tone;
+use crate::markup::{El, all, each, el, p, text};
+
+/// The entry.
+pub fn screen(view: &EntryView, send: &Callback<Event>) -> Html {
+    let here = view.shown.presence == Presence::Here;
+    let (href, name) = match here {
+        true => (record::route(view.shelf).path(), words::shelf(view.shelf)),
+        false => (Route::Record.path(), frame::RECORD),
+    };
+    let title = match view.shown.presence {
+        Presence::Here if view.hold.is_some() => words::WAITS,
+        Presence::Here => &view.title,
+        Presence::Empty => words::NO_SUCH_ENTRY,
+        _ => words::ENTRY,
+    };
+    let lead = (here && view.kind != view.title).then_some(view.kind.as_str());
+    page(title, lead.filter(|_| view.hold.is_none()), Some(Back { href: &href, words: name }))
+        .with(shown::over(&view.shown, send))
+        .with(inside(view, send))
+        .done()
+}
+
+fn inside(view: &EntryView, send: &Callback<Event>) -> El {
+    match view.shown.presence {
+        Presence::Loading => skeleton(Shape::Text),
+        Presence::Empty => all(),
+        Presence::Here => match view.hold {
+            Some(hold) => all()
+                .with(p(words::why_it_waits(hold)))
+                .with(more(words::WHEN_READY, all().with(text("h2", "", &view.title)).with(story(view))))
+                .with(shown::always(hold, send)),
+            None => story(view),
+        },
+        _ => shown::instead(&view.shown, Shelf::Others, send).unwrap_or_else(all),
+    }
+}
+
+fn story(view: &EntryView) -> El {
+    let when = view.when.as_deref().map(|when| text("p", "card-lead", when));
+    let pairs: Vec<(&str, Option<&str>)> =
+        view.facts.iter().map(|fact| (fact.label.as_str(), Some(fact.words.as_str()))).collect();
+    let head = card(Tone::Plain)
+        .some(when)
+        .some(view.badge.as_ref().map(|badge| el("p", "").with(entries::badge(badge))))
+        .some((!pairs.is_empty()).then(|| facts(&pairs).put("dir", "auto")));
+    let sources =
+        each(el("section", "stack-tight").with(text("h2", "", words::SOURCES)), &view.sources, |_, line| {
+            text("p", "quiet-text small-text", line)
+        });
+    el("div", "stack")
+        .some((!head.is_empty()).then_some(head))
+        .with(written(view))
+        .some(leads(&view.leads))
+        .with(sources)
+}
+
+/// What the entry says in marked words.
+fn written(view: &EntryView) -> El {
+    each(all(), &view.text, |at, (heading, pieces)| {
+        el("article", "card letter")
+            .number(at)
+            .put("dir", "auto")
+            .some(heading.as_deref().map(|heading| text("h2", "", heading)))
+            .with(rich(el("div", "rich"), pieces))
+    })
+}
+
+fn leads(leads: &[Leads]) -> Option<El> {
+    let list = each(rows(None), leads, |_, lead| {
+        let href = lead.route.path();
+        let row =
+            Row { detail: lead.detail.as_deref(), note: Some(&lead.label), ..Row::link(&lead.title, &href) };
+        row.item()
+    });
+    (!leads.is_empty()).then(|| el("section", "stack").with(text("h2", "", words::LEADS)).with(list))
+}

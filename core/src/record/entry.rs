@@ -1,0 +1,179 @@
+//! One entry of any kind: its whole story.
+
+use serde_json::Value;
+
+use super::list::{Shown, said_to, shown};
+use super::rows::any;
+use super::{Badge, Held, Hold, Shelf, hold};
+use crate::fhir::entry::{Entry, Fact, facts, links, read};
+use crate::fhir::narrative::{self, Piece};
+use crate::fhir::{self, kind};
+use crate::now::Now;
+use crate::route::Route;
+use crate::words::{record as w, record_kinds, time};
+
+/// The screen of one entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntryView {
+    /// Its state.
+    pub shown: Shown,
+    /// The shelf that it stands on.
+    pub shelf: Shelf,
+    /// What it is called.
+    pub title: String,
+    /// What kind of entry it is.
+    pub kind: String,
+    /// When it was.
+    pub when: Option<String>,
+    /// A word on its state.
+    pub badge: Option<Badge>,
+    /// Why it waits until the person chooses to see it.
+    pub hold: Option<Hold>,
+    /// All that it says.
+    pub facts: Vec<Fact>,
+    /// What it says in marked words, under headings where it has them.
+    pub text: Vec<(Option<String>, Vec<Piece>)>,
+    /// Who, from where, and which version.
+    pub sources: Vec<String>,
+    /// The entries that it leads to.
+    pub leads: Vec<Leads>,
+}
+
+/// An entry that another leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leads {
+    /// What it is to the other: "Results".
+    pub label: String,
+    /// What it is called.
+    pub title: String,
+    /// What it says in short.
+    pub detail: Option<String>,
+    /// Where it opens.
+    pub route: Route,
+}
+
+/// The entry with this key among all that is held of a record; `held` is one of its shelves.
+#[must_use]
+pub fn entry(all: &[(Shelf, Held)], key: &str, now: &Now) -> EntryView {
+    let found = all.iter().find_map(|(_, held)| Some((held, find(held, key)?)));
+    let Some((held, resource)) = found else {
+        // Until all shelves are here, nobody can say that it is not among them.
+        let waits = all.iter().find(|(_, held)| held.known.is_none() && held.trouble.is_none());
+        let held = waits.or(all.first()).map(|(_, held)| held.clone()).unwrap_or_default();
+        return empty(shown(&held, false, 0, now));
+    };
+    let name = kind(resource).unwrap_or_default();
+    let (head, unread) = match read(resource) {
+        Ok(found) => (found.good, found.unread.len()),
+        Err(_) => (Entry::default(), 1),
+    };
+    let title = any::title(&head, name);
+    let why = hold::of(&head.source, &title, name);
+    EntryView {
+        shelf: Shelf::of_kind(name),
+        shown: shown(held, true, unread.min(1), now),
+        kind: record_kinds::kind(name),
+        hold: why.filter(|why| !held.ready.contains(why)),
+        when: head.when_words.clone(),
+        badge: any::state(head.status.as_deref()),
+        facts: facts(resource),
+        text: text(resource),
+        sources: sources(held, &head, now),
+        leads: leads(all, resource),
+        title,
+    }
+}
+
+fn empty(shown: Shown) -> EntryView {
+    EntryView {
+        shown,
+        shelf: Shelf::Others,
+        title: String::new(),
+        kind: String::new(),
+        when: None,
+        badge: None,
+        hold: None,
+        facts: vec![],
+        text: vec![],
+        sources: vec![],
+        leads: vec![],
+    }
+}
+
+fn find<'a>(held: &'a Held, key: &str) -> Option<&'a Value> {
+    held.known.as_ref()?.resources.iter().find(|resource| key_of(resource).as_deref() == Some(key))
+}
+
+/// The key of a resource with an id.
+fn key_of(resource: &Value) -> Option<String> {
+    Some(any::key(kind(resource)?, resource.get("id")?.as_str()?))
+}
+
+/// Its narrative, and the parts of a document under their headings.
+fn text(resource: &Value) -> Vec<(Option<String>, Vec<Piece>)> {
+    let mut all = Vec::new();
+    let mut add = |heading: Option<&str>, of: &Value| {
+        let pieces = narrative::of(of).map(|told| told.pieces).unwrap_or_default();
+        if !pieces.is_empty() {
+            all.push((heading.map(str::to_owned), pieces));
+        }
+    };
+    let sections = resource.get("section").and_then(Value::as_array);
+    match sections {
+        Some(sections) => {
+            for section in sections {
+                add(section.get("title").and_then(Value::as_str), section);
+                for inner in section.get("section").and_then(Value::as_array).into_iter().flatten() {
+                    add(inner.get("title").and_then(Value::as_str), inner);
+                }
+            }
+        }
+        // What a computer made of the facts below says nothing more.
+        None if resource.pointer("/text/status").and_then(Value::as_str) != Some("generated") => {
+            add(None, resource)
+        }
+        None => {}
+    }
+    all
+}
+
+fn sources(held: &Held, head: &Entry, now: &Now) -> Vec<String> {
+    let source = &head.source;
+    let mut lines = Vec::new();
+    let said = match (source.own(), source.who()) {
+        (true, _) => Some(w::added_by_you(None)),
+        (false, who) => who.map(|who| w::from(who, None)),
+    };
+    lines.extend(said_to(held, said));
+    lines.extend(source.system.as_deref().map(w::from_system));
+    if let Some(updated) = source.updated {
+        lines.push(w::in_record_since(&time::moment(updated, now), source.version.as_deref()));
+    }
+    if lines.is_empty() {
+        lines.push(w::FROM_RECORD.to_owned());
+    }
+    lines
+}
+
+/// The entries that it leads to, as far as they are held; a name that leads nowhere stands among the facts.
+fn leads(all: &[(Shelf, Held)], resource: &Value) -> Vec<Leads> {
+    let mut found = Vec::new();
+    for (label, reference) in links(resource) {
+        let (Some(name), Some(id)) = (&reference.kind, &reference.id) else { continue };
+        let key = any::key(name, id);
+        let shelf = Shelf::of_kind(name);
+        let place = shelf.fetched_as();
+        let held = all.iter().find(|(known, _)| *known == place).map(|(_, held)| held);
+        let Some(resource) = held.and_then(|held| find(held, &key)) else { continue };
+        let Ok(head) = fhir::entry::read(resource) else { continue };
+        let row = any::row(&head.good, name, false);
+        let hidden = row.hold.is_some_and(|hold| held.is_none_or(|held| !held.ready.contains(&hold)));
+        found.push(Leads {
+            label,
+            title: if hidden { w::WAITS.to_owned() } else { row.title },
+            detail: row.lines.into_iter().next().filter(|_| !hidden),
+            route: Route::Entry(key),
+        });
+    }
+    found
+}

@@ -1,0 +1,118 @@
+//! Entries of any kind: one row for all of them.
+
+use serde_json::Value;
+
+use super::{EntryRow, Tone, badge, group};
+use crate::fhir::entry::{Entry, read};
+use crate::fhir::kind;
+use crate::now::short_key;
+use crate::order;
+use crate::record::{Group, Shelf, hold};
+use crate::words::{record as w, record_kinds, record_labels};
+
+/// The entries of a shelf, the newest first; what was ruled out or entered by mistake folded.
+pub(super) fn groups(shelf: Shelf, resources: &[Value]) -> (Vec<Group>, usize) {
+    let main = shelf.kinds().first().copied();
+    of(resources, |resource| shelf.holds(resource), main)
+}
+
+/// The same for some kinds alone; a row says its kind unless it is `main`.
+pub(super) fn of(
+    resources: &[Value],
+    wanted: impl Fn(&Value) -> bool,
+    main: Option<&str>,
+) -> (Vec<Group>, usize) {
+    let (mut all, mut unread) = (Vec::new(), 0);
+    for resource in resources.iter().filter(|resource| wanted(resource)) {
+        match read(resource) {
+            Ok(found) => {
+                unread += usize::from(!found.unread.is_empty());
+                all.push((found.good, kind(resource).unwrap_or_default()));
+            }
+            Err(_) => unread += 1,
+        }
+    }
+    order::newest_first(&mut all, |(entry, _)| entry.when.map_or(i64::MIN, |d| d.to_millis()));
+    let is = |entry: &Entry, code: &str| entry.status.as_deref() == Some(code);
+    let rows = |wanted: &dyn Fn(&Entry) -> bool| -> Vec<EntryRow> {
+        let chosen = all.iter().filter(|(entry, _)| wanted(entry));
+        chosen.map(|(entry, name)| row(entry, name, main != Some(*name))).collect()
+    };
+    let groups = vec![
+        Group {
+            heading: None,
+            rows: rows(&|e| !is(e, "refuted") && !is(e, "entered-in-error")),
+            folded: false,
+        },
+        group(w::RULED_OUT, rows(&|e| is(e, "refuted")), true),
+        group(w::MISTAKES, rows(&|e| is(e, "entered-in-error")), true),
+    ];
+    (groups, unread)
+}
+
+/// An entry of any kind as a row.
+pub(in crate::record) fn row(entry: &Entry, kind: &str, says_kind: bool) -> EntryRow {
+    let name = record_kinds::kind(kind);
+    let title = title(entry, kind);
+    let mut lines: Vec<String> = Vec::new();
+    if says_kind && title != name {
+        lines.push(name);
+    }
+    lines.extend(entry.when_words.iter().cloned());
+    lines.extend(entry.lines.iter().filter(|line| **line != title).map(|line| short(line)));
+    let who = entry.source.who();
+    let source = match entry.source.own() {
+        true => Some(w::added_by_you(None)),
+        false => who.map(|who| w::from(who, None)),
+    };
+    EntryRow {
+        key: key(kind, entry.source.id.as_deref().unwrap_or(&title)),
+        badge: state(entry.status.as_deref()),
+        lines,
+        source,
+        own: entry.source.own(),
+        hold: hold::of(&entry.source, &title, kind),
+        title,
+    }
+}
+
+/// What it is called; an entry that bears no name is called by its kind.
+pub(in crate::record) fn title(entry: &Entry, kind: &str) -> String {
+    entry.title.clone().unwrap_or_else(|| record_kinds::kind(kind))
+}
+
+/// Stands for an entry in an address.
+pub(in crate::record) fn key(kind: &str, id: &str) -> String {
+    short_key(&[kind, "/", id].concat())
+}
+
+/// A row is short: the whole stands on the entry's own page.
+fn short(line: &str) -> String {
+    const MOST: usize = 120;
+    let end = line.char_indices().nth(MOST).map(|(at, _)| at);
+    match end.and_then(|end| line.get(..end)) {
+        Some(start) => [start.trim_end(), "…"].concat(),
+        None => line.to_owned(),
+    }
+}
+
+/// A word on its state, where it is not what one takes for granted.
+pub(in crate::record) fn state(status: Option<&str>) -> Option<super::Badge> {
+    let code = status?;
+    let usual = [
+        "completed",
+        "finished",
+        "final",
+        "active",
+        "current",
+        "fulfilled",
+        "available",
+        "accepted",
+        "confirmed",
+    ];
+    if usual.contains(&code) {
+        return None;
+    }
+    let waits = ["pending", "waitlist", "on-hold", "proposed", "draft", "registered"].contains(&code);
+    badge(record_labels::status(code).unwrap_or(code), if waits { Tone::Waiting } else { Tone::Info })
+}

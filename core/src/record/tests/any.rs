@@ -1,0 +1,132 @@
+//! Entries of any kind: their rows, their pages, and what waits.
+
+use super::*;
+use crate::route::Route;
+
+fn rows(resources: Vec<Value>, shelf: Shelf) -> Vec<EntryRow> {
+    list(&known(resources), shelf, &now()).groups.into_iter().flat_map(|group| group.rows).collect()
+}
+
+fn visit(id: &str, start: &str, status: &str) -> Value {
+    json!({"resourceType": "Encounter", "id": id, "status": status, "type": [{"text": "Home visit"}],
+        "period": {"start": start, "end": start}, "serviceProvider": {"display": "Northside"}})
+}
+
+#[test]
+fn a_shelf_shows_its_kinds_alone_the_newest_first() {
+    let all = vec![
+        visit("a", "2025-01-02", "finished"),
+        visit("b", "2026-01-02", "entered-in-error"),
+        visit("c", "2026-03", "cancelled"),
+        json!({"resourceType": "Flag", "id": "f", "code": {"text": "Text before ringing"}}),
+    ];
+    let view = list(&known(all), Shelf::Visits, &now());
+    let told: Vec<(bool, Vec<&str>)> = view
+        .groups
+        .iter()
+        .map(|group| (group.folded, group.rows.iter().map(|row| row.lines[0].as_str()).collect()))
+        .collect();
+    assert_eq!(told, [(false, vec!["March 2026", "2 January 2025"]), (true, vec!["2 January 2026"])]);
+    let row = &view.groups[0].rows[0];
+    assert_eq!(row.badge.as_ref().map(|badge| badge.words.as_str()), Some("Called off"));
+    assert_eq!(row.source.as_deref(), Some("From Northside"));
+}
+
+#[test]
+fn an_entry_without_a_name_is_called_by_its_kind() {
+    let bare = rows(vec![json!({"resourceType": "VisionPrescription", "id": "v"})], Shelf::Others);
+    assert_eq!((bare[0].title.as_str(), bare[0].lines.len()), ("Glasses or lenses", 0));
+    let named =
+        rows(vec![json!({"resourceType": "Claim", "id": "c", "type": {"text": "Pharmacy"}})], Shelf::Others);
+    assert_eq!((named[0].title.as_str(), named[0].lines[0].as_str()), ("Pharmacy", "Bill"));
+}
+
+#[test]
+fn what_cannot_be_read_in_full_is_counted() {
+    let broken = json!({"resourceType": "Procedure", "id": "p", "code": 7, "status": "completed"});
+    let view = list(&known(vec![broken]), Shelf::Procedures, &now());
+    assert_eq!((view.shown.unread, view.groups[0].rows[0].title.as_str()), (1, "Treatment or procedure"));
+}
+
+#[test]
+fn medicines_that_were_handed_out_stand_with_the_medicines() {
+    let given = json!({"resourceType": "MedicationDispense", "id": "d", "status": "completed",
+        "medicationCodeableConcept": {"text": "Sertraline"}, "whenHandedOver": "2026-11-03", "quantity": {"value": 28, "unit": "tablets"}});
+    let view = list(&known(vec![given]), Shelf::Medicines, &now());
+    let group = &view.groups[0];
+    assert_eq!(group.heading.as_deref(), Some("Handed out or given to you"));
+    assert_eq!(group.rows[0].lines, ["Medicine handed out", "3 November 2026", "28 tablets"]);
+}
+
+fn risk() -> Value {
+    json!({"resourceType": "RiskAssessment", "id": "r", "status": "final", "code": {"text": "Review"},
+        "occurrenceDateTime": "2026-10-14", "mitigation": "Ring the team", "encounter": {"reference": "Encounter/a"},
+        "meta": {"versionId": "2", "lastUpdated": "2026-11-20T10:00:00Z", "source": "https://northside.example/record"}})
+}
+
+#[test]
+fn what_may_be_hard_to_read_waits_until_the_person_says_so() {
+    let mut held = known(vec![risk()]);
+    let hold = |held: &Held| list(held, Shelf::Watched, &now()).groups[0].rows[0].hold;
+    assert_eq!(hold(&held), Some(Hold::Risk));
+    held.ready = vec![Hold::Marked];
+    assert_eq!(hold(&held), Some(Hold::Risk));
+    held.ready = vec![Hold::Risk];
+    assert_eq!(hold(&held), None);
+}
+
+#[test]
+fn the_page_of_an_entry_tells_its_whole_story() {
+    let all = [(Shelf::Entries, known(vec![visit("a", "2026-10-14", "finished"), risk()]))];
+    let key = crate::now::short_key("RiskAssessment/r");
+    let view = entry(&all, &key, &now());
+    assert_eq!(
+        (view.shown.presence, view.title.as_str(), view.hold),
+        (Presence::Here, "Review", Some(Hold::Risk))
+    );
+    assert_eq!(view.when.as_deref(), Some("14 October 2026"));
+    let told: Vec<(&str, &str)> =
+        view.facts.iter().map(|fact| (fact.label.as_str(), fact.words.as_str())).collect();
+    assert_eq!(told, [("What helps", "Ring the team"), ("Visit", "Visit")]);
+    assert_eq!(
+        view.sources,
+        [
+            "From the system northside.example/record",
+            "Last changed Friday 20 November at 10:00. This is version 2."
+        ]
+    );
+    let leads = &view.leads[0];
+    assert_eq!((leads.label.as_str(), leads.title.as_str()), ("Visit", "Home visit"));
+    assert_eq!(leads.route, Route::Entry(crate::now::short_key("Encounter/a")));
+}
+
+#[test]
+fn an_entry_that_waits_is_not_named_where_another_leads_to_it() {
+    let note = json!({"resourceType": "Composition", "id": "n", "title": "Note", "relatesTo": [{"targetReference": {"reference": "RiskAssessment/r"}}]});
+    let all = [(Shelf::Entries, known(vec![note, risk()]))];
+    let view = entry(&all, &crate::now::short_key("Composition/n"), &now());
+    assert_eq!(
+        (view.leads[0].title.as_str(), view.leads[0].detail.as_deref()),
+        ("Something that may be hard to read", None)
+    );
+}
+
+#[test]
+fn a_document_is_read_part_by_part() {
+    let div = |words: &str| json!({"status": "additional", "div": format!("<div>{words}</div>")});
+    let note = json!({"resourceType": "Composition", "id": "n", "title": "Note", "text": div("whole"), "section": [
+        {"title": "One", "text": div("first"), "section": [{"title": "Inner", "text": div("second")}]}, {"title": "Empty"}]});
+    let view = entry(&[(Shelf::Entries, known(vec![note]))], &crate::now::short_key("Composition/n"), &now());
+    let headings: Vec<_> = view.text.iter().map(|(heading, _)| heading.as_deref()).collect();
+    assert_eq!(headings, [Some("One"), Some("Inner")]);
+}
+
+#[test]
+fn an_address_that_leads_to_no_entry_says_so_once_all_is_here() {
+    let check = |held: Held, expect: Presence| {
+        let all = [(Shelf::Conditions, known(vec![])), (Shelf::Entries, held)];
+        assert_eq!(entry(&all, "none", &now()).shown.presence, expect);
+    };
+    check(known(vec![]), Presence::Empty);
+    check(Held::default(), Presence::Loading);
+}

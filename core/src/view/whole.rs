@@ -1,0 +1,54 @@
+//! The record as a whole: what there is of each kind.
+
+use super::permitted;
+use crate::app::Model;
+use crate::record::{Held, Shelf};
+
+/// The list of shelves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordView {
+    /// Each shelf that is listed, and how many entries it holds, where that is known.
+    pub rows: Vec<(Shelf, Option<usize>)>,
+    /// The person's own record.
+    pub own: bool,
+    /// Other kinds of entries are still being looked for.
+    pub looking: bool,
+}
+
+/// The Record screen: the shelves that are always there, and those on which something stands.
+pub(super) fn record(model: &Model) -> RecordView {
+    let acting = model.session.acting();
+    let open = |shelf: Shelf| acting.is_none_or(|acting| shelf.is_open_to(&acting.sections));
+    let mut rows = Vec::new();
+    for shelf in Shelf::RECORD.into_iter().filter(|shelf| open(*shelf)) {
+        rows.push((shelf, count(&permitted(model, shelf), shelf)));
+    }
+    for shelf in Shelf::MORE.into_iter().filter(|shelf| open(*shelf)) {
+        let found = count(&permitted(model, shelf), shelf);
+        if found.is_some_and(|found| found > 0) {
+            rows.push((shelf, found));
+        }
+    }
+    let entries = permitted(model, Shelf::Entries);
+    RecordView { rows, own: acting.is_none(), looking: entries.known.is_none() && entries.trouble.is_none() }
+}
+
+/// How many entries stand on a shelf, mistakes apart. Results and people are not counted: a series is one, and a person is
+/// no entry.
+fn count(held: &Held, shelf: Shelf) -> Option<usize> {
+    if matches!(shelf, Shelf::Results | Shelf::Team) {
+        return None;
+    }
+    let mistake = |resource: &serde_json::Value| {
+        resource.get("status").and_then(|status| status.as_str()) == Some("entered-in-error")
+    };
+    let resources = &held.known.as_ref()?.resources;
+    Some(resources.iter().filter(|resource| shelf.holds(resource) && !mistake(resource)).count())
+}
+
+/// All that is held of the record and open to who looks.
+pub(super) fn gathered(model: &Model) -> Vec<(Shelf, Held)> {
+    let acting = model.session.acting();
+    let open = |shelf: &Shelf| acting.is_none_or(|acting| shelf.is_open_to(&acting.sections));
+    Shelf::WHOLE.into_iter().filter(open).map(|shelf| (shelf, permitted(model, shelf))).collect()
+}
