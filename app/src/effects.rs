@@ -60,7 +60,10 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
             store.enrol(&enrolment).await.ok();
             send.emit(Event::Woke(Wake::Deliver));
         }
-        Effect::Vault(order) => send.emit(Event::Vault(keys(&store, order).await)),
+        Effect::Vault(order) => {
+            send.emit(Event::Vault(keys(&store, order).await));
+            send.emit(Event::Vault(vault::Event::PasskeyFound(store.has_passkey().await)));
+        }
         Effect::Fetch(tag, request) => {
             let reply = fetch::send(&request).await;
             send.emit(Event::Fetched(tag, reply));
@@ -124,6 +127,11 @@ async fn keys(store: &Store, order: Order) -> vault::Event {
             store.lock();
             return vault::Event::Found(store.lock_state());
         }
+        Order::UnlockByPasskey => return vault::Event::Opened(store.unlock_by_passkey().await),
+        Order::AddPasskey(secret) => {
+            (Message::Vault, vault::Event::Settled(store.add_passkey(&secret).await))
+        }
+        Order::RemovePasskey => (Message::Vault, vault::Event::Settled(store.remove_passkey().await)),
         Order::Unlock(secret) => return vault::Event::Opened(store.unlock(&secret).await),
         Order::Lock => {
             store.lock();

@@ -33,6 +33,10 @@ pub enum Trouble {
     Locked,
     /// The passphrase is not right.
     WrongPassphrase,
+    /// The passkey was not shown: the person stopped, or took too long.
+    PasskeyRefused,
+    /// This device's passkeys can't open what is kept.
+    PasskeyCannot,
 }
 
 impl Trouble {

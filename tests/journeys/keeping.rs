@@ -114,6 +114,10 @@ impl Phone<'_> {
         let (told, event) = match order {
             // No other page answers: that is for the browser's tests.
             Order::Look => (None, vault::Event::Found(self.lock())),
+            // Authenticators are for the browser's tests.
+            Order::UnlockByPasskey => (None, vault::Event::Opened(Err(Trouble::PasskeyRefused))),
+            Order::AddPasskey(_) => (None, vault::Event::Settled(Err(Trouble::PasskeyCannot))),
+            Order::RemovePasskey => (None, vault::Event::Settled(Ok(()))),
             Order::Close => {
                 self.set_open(None);
                 (None, vault::Event::Found(self.lock()))

@@ -22,11 +22,17 @@ pub fn screen(view: ProtectView, send: &Callback<Event>) -> Html {
         Form::First | Form::Choose => (words::FIRST, Some(words::FIRST_LEAD)),
         Form::Change => (words::CHANGE, None),
         Form::Remove => (words::REMOVE, Some(words::REMOVE_LEAD)),
+        Form::Passkey => (words::PASSKEY, Some(words::PASSKEY_LEAD)),
     };
     let told = send.clone();
     let form = local("protect", "", move |kept| form(kept, view, &told));
-    let care = (view.form != Form::Remove).then(|| notice(Tone::Blue, Icon::Info, p(words::CARE)));
+    let care = is_new(view.form).then(|| notice(Tone::Blue, Icon::Info, p(words::CARE)));
     page(title, lead, None).html(form).some(care).done()
+}
+
+/// A passphrase is chosen.
+fn is_new(form: Form) -> bool {
+    matches!(form, Form::First | Form::Choose | Form::Change)
 }
 
 fn form(kept: &Kept, view: ProtectView, send: &Callback<Event>) -> El {
@@ -36,6 +42,7 @@ fn form(kept: &Kept, view: ProtectView, send: &Callback<Event>) -> El {
         let (present, new) = (Secret(given.present.clone()), Secret(given.new.clone()));
         told.emit(Event::Vault(match view.form {
             Form::Remove => vault::Event::Removed(present),
+            Form::Passkey => vault::Event::PasskeyWanted(present),
             Form::First | Form::Choose | Form::Change => vault::Event::Chosen(present, new),
         }));
     });
@@ -43,20 +50,20 @@ fn form(kept: &Kept, view: ProtectView, send: &Callback<Event>) -> El {
     let submit = give.reform(|event: SubmitEvent| event.prevent_default());
     // A wrong one is the present one; everything else is about the new one.
     let wrong = |which: Which| {
-        let present = matches!(view.problem, Some(vault::Problem::Trouble(_)));
+        let present = matches!(view.problem, Some(vault::Problem::Trouble(_))) || !is_new(view.form);
         let mine = match which {
             Which::Present => present,
             Which::New => !present || matches!(view.form, Form::First | Form::Choose),
         };
         view.problem.filter(|_| mine).map(problem)
     };
-    let asks_present = matches!(view.form, Form::Change | Form::Remove);
+    let asks_present = !matches!(view.form, Form::First | Form::Choose);
     let present = asks_present.then(|| {
         let error = wrong(Which::Present);
         let asked = Field { id: "present", label: words::PRESENT, error, ..Field::default() };
         typed.field(Which::Present, asked, kept)
     });
-    let new = (view.form != Form::Remove).then(|| {
+    let new = is_new(view.form).then(|| {
         let (error, hint) = (wrong(Which::New), Some(words::GOOD));
         let asked = Field { id: "new", label: words::NEW, error, hint, ..Field::default() };
         typed.field(Which::New, asked, kept)
@@ -66,6 +73,7 @@ fn form(kept: &Kept, view: ProtectView, send: &Callback<Event>) -> El {
         Form::First | Form::Choose => words::SET,
         Form::Change => words::CHANGE_NOW,
         Form::Remove => words::REMOVE_NOW,
+        Form::Passkey => words::PASSKEY_NOW,
     };
     let first = view.form == Form::First;
     let stop = tell(send, || Event::Vault(vault::Event::Began(Doing::Nothing)));
@@ -92,6 +100,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         ("protect_busy", of(Form::Choose, None, true)),
         ("protect_full", of(Form::Choose, Some(Problem::Trouble(Trouble::StorageFull)), false)),
         ("protect_change", of(Form::Change, wrong, false)),
+        ("protect_passkey", of(Form::Passkey, Some(Problem::Trouble(Trouble::PasskeyCannot)), false)),
         ("protect_remove", of(Form::Remove, None, false)),
     ]
 }

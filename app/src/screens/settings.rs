@@ -7,6 +7,7 @@ use lapwing_core::vault::{self, Doing, Done, VaultView};
 use lapwing_core::words::{self, settings};
 use yew::prelude::*;
 
+use super::typed::problem;
 use crate::components::button::{Kind, button, buttons, link_button, wide_buttons};
 use crate::components::card::headed;
 use crate::components::choices::{Asked, Choice, choices};
@@ -55,6 +56,8 @@ fn lock(vault: VaultView, send: &Callback<Event>) -> El {
         Done::Set => words::vault::DONE_SET,
         Done::Changed => words::vault::DONE_CHANGED,
         Done::Removed => words::vault::DONE_REMOVED,
+        Done::PasskeyAdded => words::vault::DONE_PASSKEY,
+        Done::PasskeyRemoved => words::vault::DONE_NO_PASSKEY,
     });
     let done = done.map(|words| notice::coming(Tone::Primary, Icon::Check, p(words)));
     let card = headed(Tone::Plain, words::vault::LOCK, None);
@@ -66,11 +69,26 @@ fn lock(vault: VaultView, send: &Callback<Event>) -> El {
     let now = tell(send, || Event::Vault(vault::Event::LockAsked));
     let change = tell(send, || Event::Vault(vault::Event::Began(Doing::Changing)));
     let remove = tell(send, || Event::Vault(vault::Event::Began(Doing::Removing)));
+    let passkey = if vault.passkey {
+        let no_more = tell(send, || Event::Vault(vault::Event::PasskeyRemoved));
+        button(Kind::Plain, None, words::vault::PASSKEY_REMOVE, &no_more)
+    } else {
+        let add = tell(send, || Event::Vault(vault::Event::Began(Doing::AddingPasskey)));
+        button(Kind::Plain, None, words::vault::PASSKEY, &add)
+    };
     let keys = wide_buttons()
         .with(button(Kind::Quiet, Some(Icon::Lock), words::vault::LOCK_NOW, &now))
         .with(button(Kind::Plain, None, words::vault::CHANGE, &change))
+        .with(passkey)
         .with(button(Kind::Plain, None, words::vault::REMOVE, &remove));
-    card.some(done).with(p(words::vault::PROTECTED)).with(keys).with(after(vault, send))
+    let there = vault.passkey.then(|| p(words::vault::PASSKEY_THERE));
+    let failed = vault.problem.map(|why| notice::notice(Tone::Amber, Icon::Info, p(problem(why))));
+    card.some(done)
+        .some(failed)
+        .with(p(words::vault::PROTECTED))
+        .some(there)
+        .with(keys)
+        .with(after(vault, send))
 }
 
 /// After how many minutes it locks by itself.
@@ -139,13 +157,22 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         device,
         leaving: None,
     };
-    let vault = VaultView { protected: false, done: None, minutes: 5, choices: [1, 5, 10, 15] };
+    let vault = VaultView {
+        protected: false,
+        passkey: false,
+        problem: None,
+        done: None,
+        minutes: 5,
+        choices: [1, 5, 10, 15],
+    };
     let of = |persisted, device| screen((persisted, vault), Some(&person(device)), &send);
     let locked = VaultView { protected: true, done: Some(Done::Set), ..vault };
+    let passkey = VaultView { passkey: true, done: None, ..locked };
     vec![
         ("settings_own", of(Some(true), Device::Own)),
         ("settings_own_no_promise", of(Some(false), Device::Own)),
         ("settings_locked", screen((Some(true), locked), Some(&person(Device::Own)), &send)),
+        ("settings_passkey", screen((Some(true), passkey), Some(&person(Device::Own)), &send)),
         ("settings_not_mine", of(None, Device::NotMine)),
     ]
 }

@@ -1,7 +1,8 @@
 //! What is kept is locked: the passphrase, or what it means to have forgotten it.
 
 use lapwing_core::event::Event;
-use lapwing_core::vault::{self, Doing, Secret, UnlockView};
+use lapwing_core::trouble::Trouble;
+use lapwing_core::vault::{self, Doing, Problem, Secret, UnlockView};
 use lapwing_core::words::vault as words;
 use yew::prelude::*;
 
@@ -39,12 +40,24 @@ fn form(kept: &Kept, view: &UnlockView, send: &Callback<Event>) -> El {
     // The Enter key gives it; the form itself goes nowhere.
     let submit = give.reform(|event: SubmitEvent| event.prevent_default());
     let wait = words::wait(view.wait);
-    let error = if view.wait > 0 { Some(wait.as_str()) } else { view.problem.map(problem) };
+    // What the passkey said stands at its button, not at the field.
+    let (of_passkey, of_field) = match view.problem {
+        Some(Problem::Trouble(Trouble::PasskeyRefused | Trouble::PasskeyCannot)) => (view.problem, None),
+        problem => (None, problem),
+    };
+    let error = if view.wait > 0 { Some(wait.as_str()) } else { of_field.map(problem) };
     let asked = Field { id: "passphrase", label: words::GIVE, error, ..Field::default() };
     let go = if view.busy { words::UNLOCKING } else { words::UNLOCK_NOW };
     let forgot = tell(send, || Event::Vault(vault::Event::Began(Doing::Forgetting)));
+    let by_passkey = view.passkey.then(|| {
+        let show = tell(send, || Event::Vault(vault::Event::PasskeyUsed));
+        let show = busy(Kind::Primary, Some(Icon::Lock), words::UNLOCK_BY_PASSKEY, view.busy, &show);
+        let failed = of_passkey.map(|why| notice(Tone::Amber, Icon::Info, p(problem(why))));
+        el("div", "stack").with(wide_buttons().with(show)).some(failed)
+    });
     el("form", "stack")
         .submit(submit)
+        .some(by_passkey)
         .with(typed.field(Which::Present, asked, kept))
         .with(typed.show(kept))
         .with(step_buttons().with(busy(Kind::Primary, None, go, view.busy, &give)).with(button(
@@ -80,22 +93,24 @@ fn forgotten(view: &UnlockView, send: &Callback<Event>) -> El {
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> crate::components::Fixtures {
-    use lapwing_core::trouble::Trouble;
-    use lapwing_core::vault::Problem;
     let send = Callback::<Event>::noop();
     let view = UnlockView {
         name: "Asha".into(),
         busy: false,
+        passkey: false,
         problem: None,
         wait: 0,
         waiting: 0,
         forgetting: false,
     };
     let wrong = Some(Problem::Trouble(Trouble::WrongPassphrase));
+    let refused = Some(Problem::Trouble(Trouble::PasskeyRefused));
     [
         ("unlock", view.clone()),
         ("unlock_wrong", UnlockView { problem: wrong, waiting: 2, ..view.clone() }),
         ("unlock_wait", UnlockView { problem: wrong, wait: 15, ..view.clone() }),
+        ("unlock_passkey", UnlockView { passkey: true, ..view.clone() }),
+        ("unlock_passkey_refused", UnlockView { passkey: true, problem: refused, ..view.clone() }),
         ("unlock_busy", UnlockView { busy: true, ..view.clone() }),
         ("unlock_forgotten", UnlockView { forgetting: true, ..view }),
     ]

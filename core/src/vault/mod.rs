@@ -55,6 +55,10 @@ pub enum Doing {
     Changing,
     /// Taking it away.
     Removing,
+    /// Letting a passkey unlock too.
+    AddingPasskey,
+    /// Letting it unlock no more.
+    RemovingPasskey,
     /// Reading what a forgotten passphrase means, before choosing.
     Forgetting,
 }
@@ -68,6 +72,10 @@ pub enum Done {
     Changed,
     /// There is no passphrase any more.
     Removed,
+    /// A passkey unlocks too.
+    PasskeyAdded,
+    /// The passkey unlocks no more.
+    PasskeyRemoved,
 }
 
 /// What is to be done with the keys.
@@ -81,6 +89,12 @@ pub enum Order {
     Change(Secret, Secret),
     /// Encrypt what is kept by the device's key again, once the passphrase has proved right.
     Remove(String, Secret),
+    /// Unwrap the data key by the passkey.
+    UnlockByPasskey,
+    /// Wrap the data key by a passkey too, once the passphrase has proved right.
+    AddPasskey(Secret),
+    /// Let the passkey unwrap nothing any more.
+    RemovePasskey,
     /// Drop the keys, here and in every other tab.
     Lock,
     /// Drop the keys here: nobody touched this page for a while. Another page that is in use stays as it is.
@@ -106,6 +120,8 @@ pub struct State {
     pub done: Option<Done>,
     /// Minutes without a key or a tap until it locks.
     pub minutes: u8,
+    /// A passkey unlocks too.
+    pub passkey: bool,
     /// The warning is shown: it locks in a moment.
     pub warned: bool,
     tries: Tries,
@@ -123,6 +139,7 @@ impl Default for State {
             trouble: None,
             done: None,
             minutes: watch::MINUTES,
+            passkey: false,
             warned: false,
             tries: Tries::default(),
             used: 0,
@@ -164,6 +181,14 @@ pub enum Problem {
 pub enum Event {
     /// What the storage has: at the start, or because another tab changed it.
     Found(Lock),
+    /// Whether a passkey unlocks too.
+    PasskeyFound(bool),
+    /// The person wants to unlock by the passkey.
+    PasskeyUsed,
+    /// The person gave the passphrase, so that a passkey unlocks too.
+    PasskeyWanted(Secret),
+    /// The person wants the passkey to unlock no more.
+    PasskeyRemoved,
     /// The person gave the passphrase to unlock.
     Given(Secret),
     /// The keys are there, or not.

@@ -218,6 +218,40 @@ fn a_page_that_is_opened_or_seen_again_asks_the_others_for_the_keys() {
 }
 
 #[test]
+fn a_passkey_is_added_by_who_knows_the_passphrase_and_unlocks_then() {
+    let mut state = open();
+    on(&mut state, Event::Began(Doing::AddingPasskey), 1);
+    assert_eq!(protect(&state).map(|view| view.form), Some(Form::Passkey));
+    assert_eq!(on(&mut state, Event::PasskeyWanted(secret("")), 1), []);
+    assert_eq!(state.trouble, Some(Problem::Empty));
+    let add = Order::AddPasskey(secret("three calm words"));
+    assert_eq!(on(&mut state, Event::PasskeyWanted(secret("three calm words")), 1), [Effect::Vault(add)]);
+    // The page stays until the keys answer, wherever the person goes.
+    moved(&mut state);
+    on(&mut state, Event::Settled(Err(Trouble::PasskeyCannot)), 2);
+    assert_eq!(state.trouble, Some(Problem::Trouble(Trouble::PasskeyCannot)));
+    on(&mut state, Event::PasskeyWanted(secret("three calm words")), 3);
+    on(&mut state, Event::Settled(Ok(())), 4);
+    on(&mut state, Event::PasskeyFound(true), 4);
+    assert_eq!((vault(&state).done, vault(&state).passkey), (Some(Done::PasskeyAdded), true));
+
+    assert_eq!(on(&mut state, Event::PasskeyUsed, 5), [], "it is open");
+    on(&mut state, Event::LockAsked, 6);
+    assert!(unlock(&state, "Asha", 0, &at(6)).is_some_and(|view| view.passkey));
+    assert_eq!(on(&mut state, Event::PasskeyUsed, 7), [Effect::Vault(Order::UnlockByPasskey)]);
+    on(&mut state, Event::Opened(Err(Trouble::PasskeyRefused)), 8);
+    assert_eq!(state.tries.wait(&at(8)), 0, "the authenticator counts its own tries");
+    on(&mut state, Event::PasskeyUsed, 9);
+    on(&mut state, Event::Opened(Ok(())), 10);
+    assert_eq!(state.lock, Lock::Open);
+
+    assert_eq!(on(&mut state, Event::PasskeyRemoved, 11), [Effect::Vault(Order::RemovePasskey)]);
+    on(&mut state, Event::Settled(Ok(())), 12);
+    on(&mut state, Event::PasskeyFound(false), 12);
+    assert_eq!((state.lock, vault(&state).done), (Lock::Open, Some(Done::PasskeyRemoved)));
+}
+
+#[test]
 fn who_asks_to_lock_locks_every_page() {
     let mut state = open();
     assert_eq!(on(&mut state, Event::LockAsked, 5), [Effect::Vault(Order::Lock)]);

@@ -14,6 +14,21 @@ const MINUTES: &str = "lock-after";
 pub fn update(state: &mut State, event: Event, account: &str, now: &Now) -> Vec<Effect> {
     match event {
         Event::Found(lock) => found(state, lock, now),
+        Event::PasskeyFound(found) => {
+            state.passkey = found;
+            vec![]
+        }
+        // The authenticator counts its own tries.
+        Event::PasskeyUsed if state.lock == Lock::Closed => ask(state, Order::UnlockByPasskey),
+        Event::PasskeyWanted(secret) if secret.0.is_empty() => {
+            state.trouble = Some(Problem::Empty);
+            vec![]
+        }
+        Event::PasskeyWanted(secret) => ask(state, Order::AddPasskey(secret)),
+        Event::PasskeyRemoved => {
+            state.doing = Doing::RemovingPasskey;
+            ask(state, Order::RemovePasskey)
+        }
         Event::Given(secret) => given(state, secret, now),
         Event::Opened(done) => opened(state, done, now),
         Event::Began(doing) => {
@@ -40,7 +55,7 @@ pub fn update(state: &mut State, event: Event, account: &str, now: &Now) -> Vec<
         }
         Event::Elsewhere => vec![Effect::Vault(Order::Look)],
         Event::Used => watch::used(state, now),
-        Event::LockAsked => vec![],
+        Event::LockAsked | Event::PasskeyUsed => vec![],
     }
 }
 
@@ -70,7 +85,7 @@ pub fn not_kept(state: &mut State) {
 
 /// The person went to another page: they are doing nothing about their passphrase any more.
 pub fn moved(state: &mut State) {
-    if state.doing != Doing::First {
+    if state.doing != Doing::First && !state.busy {
         (state.doing, state.trouble) = (Doing::Nothing, None);
     }
     state.done = None;
@@ -147,7 +162,7 @@ fn chosen(state: &mut State, old: Secret, new: Secret, account: &str) -> Vec<Eff
     match state.doing {
         Doing::Changing => ask(state, Order::Change(old, new)),
         Doing::First | Doing::Choosing => ask(state, Order::Set(account.into(), new)),
-        Doing::Nothing | Doing::Removing | Doing::Forgetting => vec![],
+        _ => vec![],
     }
 }
 
@@ -173,6 +188,8 @@ fn settled(state: &mut State, done: Result<(), Trouble>, now: &Now) -> Vec<Effec
     let (lock, done) = match std::mem::take(&mut state.doing) {
         Doing::Changing => (Lock::Open, Done::Changed),
         Doing::Removing => (Lock::None, Done::Removed),
+        Doing::AddingPasskey => (Lock::Open, Done::PasskeyAdded),
+        Doing::RemovingPasskey => (Lock::Open, Done::PasskeyRemoved),
         _ => (Lock::Open, Done::Set),
     };
     (state.lock, state.done, state.trouble) = (lock, Some(done), None);

@@ -11,6 +11,8 @@ pub struct UnlockView {
     pub name: String,
     /// The passphrase is being checked.
     pub busy: bool,
+    /// A passkey unlocks too.
+    pub passkey: bool,
     /// Why the last try did not go.
     pub problem: Option<Problem>,
     /// Seconds until the next try is taken, as the last event found it.
@@ -32,6 +34,8 @@ pub enum Form {
     Change,
     /// The present one, to be without.
     Remove,
+    /// The present one, so that a passkey unlocks too.
+    Passkey,
 }
 
 /// The page of the passphrase.
@@ -50,6 +54,10 @@ pub struct ProtectView {
 pub struct VaultView {
     /// There is a passphrase.
     pub protected: bool,
+    /// A passkey unlocks too.
+    pub passkey: bool,
+    /// Why the last try did not go.
+    pub problem: Option<Problem>,
     /// What was done last.
     pub done: Option<Done>,
     /// Minutes until it locks, of [`VaultView::choices`].
@@ -64,6 +72,7 @@ pub fn unlock(state: &State, name: &str, waiting: usize, now: &Now) -> Option<Un
     state.is_closed().then(|| UnlockView {
         name: name.into(),
         busy: state.busy,
+        passkey: state.passkey,
         problem: state.trouble,
         wait: state.tries.wait(now),
         waiting,
@@ -79,7 +88,8 @@ pub fn protect(state: &State) -> Option<ProtectView> {
         Doing::Choosing => Form::Choose,
         Doing::Changing => Form::Change,
         Doing::Removing => Form::Remove,
-        Doing::Nothing | Doing::Forgetting => return None,
+        Doing::AddingPasskey => Form::Passkey,
+        Doing::Nothing | Doing::RemovingPasskey | Doing::Forgetting => return None,
     };
     Some(ProtectView { form, busy: state.busy, problem: state.trouble })
 }
@@ -89,6 +99,8 @@ pub fn protect(state: &State) -> Option<ProtectView> {
 pub fn vault(state: &State) -> VaultView {
     VaultView {
         protected: state.lock == Lock::Open,
+        passkey: state.passkey,
+        problem: state.trouble,
         done: state.done,
         minutes: state.minutes,
         choices: CHOICES,

@@ -65,6 +65,10 @@ pub fn said(trouble: Trouble) -> Said {
             "What is kept here is locked",
             "Unlock it with your passphrase, then try again. What you wrote is kept.",
         ),
+        Trouble::PasskeyRefused => ("Your passkey was not used", "Try again, or use your passphrase."),
+        Trouble::PasskeyCannot => {
+            ("This passkey can't unlock Lapwing", "Use your passphrase. It still works.")
+        }
         Trouble::WrongPassphrase => {
             ("That passphrase is not right", "Check capital letters and spaces, then enter it again.")
         }

@@ -17,6 +17,8 @@ pub const LOCKED: &str = "Lapwing is locked. What you wrote is kept.";
 pub const GIVE: &str = "Your passphrase";
 /// Goes on.
 pub const UNLOCK_NOW: &str = "Unlock";
+/// Goes on by the passkey.
+pub const UNLOCK_BY_PASSKEY: &str = "Unlock with your passkey";
 /// While it is checked.
 pub const UNLOCKING: &str = "Unlocking";
 /// Shows what is typed.
@@ -92,6 +94,22 @@ pub const REMOVE: &str = "Stop using a passphrase";
 pub const REMOVE_LEAD: &str = "Then anybody who can use this device can open what is kept here.";
 /// Removes it.
 pub const REMOVE_NOW: &str = "Stop using it";
+
+/// Heads the page, and the button in the settings.
+pub const PASSKEY: &str = "Unlock with a passkey too";
+/// What it is, and who can use it.
+pub const PASSKEY_LEAD: &str = "Then your fingerprint, your face or the code of this device unlocks Lapwing. Whoever can unlock this device that way can open Lapwing too. Your passphrase still works.";
+/// Makes it.
+pub const PASSKEY_NOW: &str = "Make a passkey";
+/// There is one.
+pub const PASSKEY_THERE: &str = "A passkey unlocks it too.";
+/// Takes it away.
+pub const PASSKEY_REMOVE: &str = "Stop using the passkey";
+/// It was made.
+pub const DONE_PASSKEY: &str = "Your passkey unlocks Lapwing from now on.";
+/// It is gone.
+pub const DONE_NO_PASSKEY: &str =
+    "The passkey unlocks Lapwing no more. It may still be in your list of passkeys. You can delete it there.";
 
 /// Nothing was written.
 pub const EMPTY: &str = "Enter your passphrase";

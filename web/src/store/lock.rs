@@ -9,6 +9,7 @@ use super::database::{KEYS, store};
 use super::device::{Device, Vault};
 use super::keys::{Keys, Row, Which, stored};
 use super::naming::Shelf;
+use super::passkey::{self, PASSKEY};
 use super::vault;
 use crate::bridge::{call, committed, get, result, storage_trouble};
 use crate::channel;
@@ -58,6 +59,48 @@ impl Store {
         Ok(())
     }
 
+    /// Whether a passkey opens it too.
+    pub async fn has_passkey(&self) -> bool {
+        let Ok(device) = self.device() else { return false };
+        let found = record(device).await.and_then(|record| get(&record, PASSKEY).map_err(storage_trouble));
+        found.is_ok_and(|passkey| !passkey.is_undefined())
+    }
+
+    /// Opens it by the passkey.
+    ///
+    /// # Errors
+    /// `PasskeyRefused`, `PasskeyCannot`, or the storage's trouble.
+    pub async fn unlock_by_passkey(&self) -> Result<(), Trouble> {
+        let device = self.device()?;
+        let keys = passkey::open(&record(device).await?).await?;
+        device.set_vault(Vault::Open(keys));
+        Ok(())
+    }
+
+    /// A passkey opens it too from now on.
+    ///
+    /// # Errors
+    /// `WrongPassphrase`, `PasskeyRefused`, `PasskeyCannot`, or the storage's trouble: nothing is changed.
+    pub async fn add_passkey(&self, passphrase: &Secret) -> Result<(), Trouble> {
+        let device = self.device()?;
+        let after = passkey::add(&record(device).await?, &passphrase.0).await?;
+        put(device, &after).await.map_err(storage_trouble)
+    }
+
+    /// The passkey opens it no more. The browser may still list it: only the person can take it away there.
+    ///
+    /// # Errors
+    /// The storage's trouble: nothing is changed.
+    pub async fn remove_passkey(&self) -> Result<(), Trouble> {
+        let device = self.device()?;
+        let after = record(device).await?;
+        let remove = async {
+            passkey::without(&after)?;
+            put(device, &after).await
+        };
+        remove.await.map_err(storage_trouble)
+    }
+
     /// Another passphrase opens it from now on, and the present one no more.
     ///
     /// # Errors
@@ -66,12 +109,7 @@ impl Store {
         let device = self.device()?;
         let before = record(device).await?;
         let after = vault::rewrap(&before, &old.0, &new.0).await?;
-        let put = async {
-            let transaction = device.database.begin(&[], true).await?;
-            call(&store(&transaction, KEYS)?, "put", &[&after, &Which::Vault.name().into()])?;
-            committed(&transaction).await
-        };
-        put.await.map_err(storage_trouble)
+        put(device, &after).await.map_err(storage_trouble)
     }
 
     /// What is kept for `account` lies under the device's key again.
@@ -156,6 +194,13 @@ impl Store {
         device.set_vault(Vault::Absent);
         Ok(())
     }
+}
+
+/// Stores the vault anew.
+async fn put(device: &Device, record: &JsValue) -> Result<(), JsValue> {
+    let transaction = device.database.begin(&[], true).await?;
+    call(&store(&transaction, KEYS)?, "put", &[record, &Which::Vault.name().into()])?;
+    committed(&transaction).await
 }
 
 /// What is stored of the vault.

@@ -10,6 +10,7 @@ mod naming;
 mod outbox;
 mod padding;
 mod page;
+mod passkey;
 mod queue;
 mod rekey;
 mod vault;

@@ -9,7 +9,8 @@ use lapwing_core::trouble::Trouble;
 use wasm_bindgen::JsValue;
 
 use super::keys::{Keys, Which, aes, fresh_generation, generate, hmac};
-use crate::bridge::{call, get, list, object, random, scope, storage_trouble, subtle};
+use super::passkey::PASSKEY;
+use crate::bridge::{call, get, list, object, random, scope, set, storage_trouble, subtle};
 
 /// The fewest iterations (OWASP Password Storage Cheat Sheet, 2023, for PBKDF2-HMAC-SHA-256).
 const LEAST: f64 = 600_000.0;
@@ -55,9 +56,22 @@ pub(super) async fn open(record: &JsValue, passphrase: &str) -> Result<Keys, Tro
 /// # Errors
 /// `WrongPassphrase`: nothing is changed.
 pub(super) async fn rewrap(record: &JsValue, old: &str, new: &str) -> Result<JsValue, Trouble> {
-    let (seal, name) = unwrap(record, old, true).await.map_err(|_| Trouble::WrongPassphrase)?;
-    let again = async { wrap(new, &seal, &name, &get(record, "generation")?).await };
+    let (seal, name) = exportable(record, old).await?;
+    let again = async {
+        let again = wrap(new, &seal, &name, &get(record, "generation")?).await?;
+        // The passkey wraps the same keys still.
+        set(&again, PASSKEY, &get(record, PASSKEY)?)?;
+        Ok(again)
+    };
     again.await.map_err(storage_trouble)
+}
+
+/// The data keys as handles that can be wrapped once more; to be dropped at once.
+///
+/// # Errors
+/// `WrongPassphrase`.
+pub(super) async fn exportable(record: &JsValue, passphrase: &str) -> Result<(JsValue, JsValue), Trouble> {
+    unwrap(record, passphrase, true).await.map_err(|_| Trouble::WrongPassphrase)
 }
 
 async fn wrap(
@@ -70,31 +84,42 @@ async fn wrap(
     let base = import(passphrase).await?;
     let iterations = calibrated(&base, &salt).await?.into();
     let by = derived(&base, &salt, &iterations).await?;
+    let record = wrapped(&by, seal, name).await?;
+    for (part, value) in [("salt", &salt), ("iterations", &iterations), ("generation", generation)] {
+        set(&record, part, value)?;
+    }
+    Ok(record)
+}
+
+/// Both data keys, wrapped by one key.
+pub(super) async fn wrapped(by: &JsValue, seal: &JsValue, name: &JsValue) -> Result<JsValue, JsValue> {
     let (seal_iv, name_iv) = (random(12)?, random(12)?);
-    let seal = subtle("wrapKey", &[&"raw".into(), seal, &by, &gcm(&seal_iv, "seal")?]).await?;
-    let name = subtle("wrapKey", &[&"raw".into(), name, &by, &gcm(&name_iv, "name")?]).await?;
-    object(&[
-        ("salt", &salt),
-        ("iterations", &iterations),
-        ("sealIv", &seal_iv),
-        ("seal", &seal),
-        ("nameIv", &name_iv),
-        ("name", &name),
-        ("generation", generation),
-    ])
+    let seal = subtle("wrapKey", &[&"raw".into(), seal, by, &gcm(&seal_iv, "seal")?]).await?;
+    let name = subtle("wrapKey", &[&"raw".into(), name, by, &gcm(&name_iv, "name")?]).await?;
+    object(&[("sealIv", &seal_iv), ("seal", &seal), ("nameIv", &name_iv), ("name", &name)])
 }
 
 async fn unwrap(record: &JsValue, passphrase: &str, exportable: bool) -> Result<(JsValue, JsValue), JsValue> {
     let part = |name| get(record, name);
     let base = import(passphrase).await?;
     let by = derived(&base, &part("salt")?, &part("iterations")?).await?;
+    unwrapped(&by, record, exportable).await
+}
+
+/// What [`wrapped`] wrapped: the key to encrypt by, and the one to name by.
+pub(super) async fn unwrapped(
+    by: &JsValue,
+    record: &JsValue,
+    exportable: bool,
+) -> Result<(JsValue, JsValue), JsValue> {
+    let part = |name| get(record, name);
     let (raw, exportable) = ("raw".into(), exportable.into());
     let (wrapped, how) = (part("seal")?, gcm(&part("sealIv")?, "seal")?);
     let uses = list(&[&"encrypt".into(), &"decrypt".into()]);
-    let seal = subtle("unwrapKey", &[&raw, &wrapped, &by, &how, &aes()?, &exportable, &uses]).await?;
+    let seal = subtle("unwrapKey", &[&raw, &wrapped, by, &how, &aes()?, &exportable, &uses]).await?;
     let (wrapped, how) = (part("name")?, gcm(&part("nameIv")?, "name")?);
     let uses = list(&[&"sign".into()]);
-    let name = subtle("unwrapKey", &[&raw, &wrapped, &by, &how, &hmac()?, &exportable, &uses]).await?;
+    let name = subtle("unwrapKey", &[&raw, &wrapped, by, &how, &hmac()?, &exportable, &uses]).await?;
     Ok((seal, name))
 }
 
