@@ -3,6 +3,7 @@
 mod arrived;
 mod locked;
 mod open;
+mod safety;
 mod who;
 
 use crate::effect::{Effect, Request, Wake};
@@ -11,7 +12,7 @@ use crate::now::Now;
 use crate::record;
 use crate::route::Route;
 use crate::session::{self, Stage, Subject};
-use crate::{devices, feedback, form, notice, past, schedule, sharing, vault};
+use crate::{devices, feedback, form, notice, past, plan, schedule, sharing, vault};
 use arrived::{came_online, fetched, listed, loaded, queued, saved, settled};
 pub(crate) use locked::is_locked;
 use locked::{closed, session_event, vault_event, who_reads, wiped};
@@ -31,6 +32,10 @@ pub struct Model {
     pub form: form::State,
     /// Past answers.
     pub past: past::State,
+    /// The safety plan.
+    pub plan: plan::State,
+    /// What of it can be read without unlocking.
+    pub open: plan::Open,
     /// Plans and reminders.
     pub schedule: schedule::State,
     /// Feedback.
@@ -64,9 +69,11 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         if is_in.is_some() {
             effects.extend([Effect::ListOutbox, Effect::Deliver]);
             effects.extend(schedule::opened(&model.schedule, &who(model)));
+            effects.extend(plan::opened(&model.plan, &who(model)));
             effects.extend(open_route(model, (false, now)));
         }
     }
+    safety::follow(model, &mut effects);
     if model.vault.is_closed() != was_closed {
         effects.extend(closed(model));
     }
@@ -83,6 +90,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Moved(route) => {
             model.route = route;
             past::moved(&mut model.past);
+            let given = safety::moved(model, now);
             vault::moved(&mut model.vault);
             (model.notice.help, model.notice.menu) = (false, false);
             // What is no longer shared was said once, on the screen where it happened.
@@ -90,6 +98,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
                 model.session.subject = Subject::Me;
             }
             let mut effects = vec![Effect::Top, Effect::Focus("h1".into())];
+            effects.extend(given);
             effects.extend(open_route(model, (false, now)));
             effects
         }
@@ -106,10 +115,12 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Woke(Wake::Feedback) => vec![Effect::DeliverFeedback, Effect::ListOutbox],
         Event::Woke(Wake::Planned) => schedule::woke(&model.schedule, now),
         Event::Woke(Wake::List) => vec![Effect::ListOutbox],
+        Event::Woke(Wake::SafetyPlan) => safety::woke(model, now),
         Event::Woke(Wake::Lock) => vault::woke(&mut model.vault, now),
         Event::Online(online) => came_online(model, online),
         Event::Visible(seen) => {
-            let mut effects = vault::seen(&mut model.vault, seen, now);
+            let mut effects = if seen { vec![] } else { safety::moved(model, now) };
+            effects.extend(vault::seen(&mut model.vault, seen, now));
             if seen {
                 effects.extend([Effect::Deliver, Effect::DeliverFeedback]);
             }
@@ -154,6 +165,7 @@ fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             schedule::update(&mut model.schedule, event, &who, now)
         }
         Event::Devices(event) => devices::update(&mut model.devices, event, model.session.csrf()),
+        Event::Plan(event) => safety::event(model, event, now),
         Event::Feedback(event) => {
             let place = model.session.device.place();
             feedback::update(&mut model.feedback, event, place, now)
@@ -164,7 +176,11 @@ fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             }
             None => vec![],
         },
-        Event::Notice(event) => notice::update(&mut model.notice, event),
+        Event::Notice(event) => {
+            let mut effects = safety::discarded(model, &event);
+            effects.extend(notice::update(&mut model.notice, event));
+            effects
+        }
         _ => vec![],
     }
 }
@@ -172,6 +188,7 @@ fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
 fn started(model: &mut Model, route: Route) -> Vec<Effect> {
     model.route = route;
     let mut effects = session::started();
+    effects.push(safety::started());
     effects.push(Effect::Fetch(Tag::Trust, Request { quiet: true, ..Request::get("/data/trust.json") }));
     effects.push(Effect::Fetch(Tag::Help, Request { quiet: true, ..Request::get("/data/help.json") }));
     effects
@@ -183,6 +200,7 @@ fn clear(model: &mut Model) {
     model.form = form::State { library: model.form.library.take(), ..form::State::default() };
     model.sharing = sharing::State::default();
     (model.past, model.schedule) = (past::State::default(), schedule::State::default());
+    model.plan = plan::State::default();
     (model.feedback, model.devices) = (feedback::State::default(), devices::State::default());
 }
 

@@ -114,6 +114,8 @@ pub enum Wake {
     Planned,
     /// It may be time to lock.
     Lock,
+    /// What was written in the safety plan may be handed over; what a call left open may be over.
+    SafetyPlan,
     /// Something else changed what waits: list it again.
     List,
 }

@@ -38,6 +38,10 @@ pub enum Tag {
     Devices(crate::devices::Kind),
     /// One of those was ended.
     DeviceEnded,
+    /// The person's safety plan.
+    SafetyPlan,
+    /// Its earlier versions.
+    SafetyVersions,
     /// Words and contacts of the trust.
     Trust,
     /// Where help is.
@@ -95,6 +99,8 @@ pub enum Event {
     Past(crate::past::Event),
     /// Something about plans and reminders.
     Schedule(crate::schedule::Event),
+    /// Something in the safety plan.
+    Plan(crate::plan::Event),
     /// Something in feedback.
     Feedback(crate::feedback::Event),
     /// Something in sharing.

@@ -17,6 +17,7 @@ pub mod now;
 pub mod order;
 pub mod outbox;
 pub mod past;
+pub mod plan;
 pub mod record;
 pub mod route;
 pub mod schedule;

@@ -34,6 +34,8 @@ pub enum Route {
     Schedule(String),
     /// `/plan`
     Plan,
+    /// `/plan/safety`, and its parts: a step (`1` to `7`), `now`, `now-1`, `before`. Empty for the whole plan.
+    Safety(String),
     /// `/team`
     Team,
     /// `/sharing`
@@ -75,6 +77,8 @@ impl Route {
             ["check-ins", key, "past", at] => Self::PastAnswer((*key).into(), (*at).into()),
             ["check-ins", key, "when"] => Self::Schedule((*key).into()),
             ["plan"] => Self::Plan,
+            ["plan", "safety"] => Self::Safety(String::new()),
+            ["plan", "safety", part] => Self::Safety((*part).into()),
             ["team"] => Self::Team,
             ["sharing"] => Self::Sharing,
             ["sharing", key] => Self::ShareWith((*key).into()),
@@ -106,6 +110,8 @@ impl Route {
             Self::PastAnswer(key, at) => format!("/check-ins/{key}/past/{at}"),
             Self::Schedule(key) => format!("/check-ins/{key}/when"),
             Self::Plan => "/plan".into(),
+            Self::Safety(part) if part.is_empty() => "/plan/safety".into(),
+            Self::Safety(part) => ["/plan/safety/", part].concat(),
             Self::Team => "/team".into(),
             Self::Sharing => "/sharing".into(),
             Self::ShareWith(key) => format!("/sharing/{key}"),
@@ -133,7 +139,7 @@ impl Route {
             Self::CheckIns | Self::Answer(_) | Self::Past(_) | Self::PastAnswer(..) | Self::Schedule(_) => {
                 Some(Self::CheckIns)
             }
-            Self::Plan => Some(Self::Plan),
+            Self::Plan | Self::Safety(_) => Some(Self::Plan),
             Self::Team => Some(Self::Team),
             _ => None,
         }
@@ -164,6 +170,8 @@ mod tests {
             Route::PastAnswer(key(), key()),
             Route::Schedule(key()),
             Route::Plan,
+            Route::Safety(String::new()),
+            Route::Safety("now-3".into()),
             Route::Team,
             Route::Sharing,
             Route::ShareWith(key()),

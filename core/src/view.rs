@@ -1,6 +1,7 @@
 //! The view of the screen that is mounted, and of nothing else.
 
 mod check_ins;
+mod safety;
 mod whole;
 
 use crate::app::Model;
@@ -10,6 +11,7 @@ use crate::form::{AnswerView, CheckInsView, DueRow};
 use crate::notice::{self, FrameView, WaitingView};
 use crate::now::Now;
 use crate::past::{PastAnswerView, PastView};
+use crate::plan::{self, SafetyView};
 use crate::record::{
     self, EntryView, LetterView, ListView, NextAppointment, PlanView, ResultView, ResultsView, Shelf,
 };
@@ -77,6 +79,8 @@ pub enum Screen {
     Schedule(ScheduleView),
     /// The care plan; `true` if it is the person's own.
     Plan(PlanView, bool),
+    /// The safety plan.
+    Safety(Box<SafetyView>),
     /// The care team, and how to reach the trust's team.
     Team(ListView, notice::Trust),
     /// Sharing.
@@ -116,6 +120,8 @@ pub struct TodayView {
     pub trouble: Option<Trouble>,
     /// The person's own day (not somebody's they care for).
     pub own: bool,
+    /// How it stands with the person's safety plan.
+    pub safety: plan::Hint,
     /// Sections that are shared, when looking at somebody else's.
     pub sections: Vec<String>,
     /// Whom else the person cares for: reference and name.
@@ -132,6 +138,9 @@ pub fn view(model: &Model, now: &Now) -> View {
         SessionView::Starting => (None, Screen::Starting),
         SessionView::SignIn(_) if model.route == Route::Feedback => {
             (None, Screen::Feedback(model.feedback.clone()))
+        }
+        SessionView::SignIn(view) if safety::is_open(model, now) => {
+            (None, safety::open(model, now).unwrap_or(Screen::SignIn(view)))
         }
         SessionView::SignIn(view) => (None, Screen::SignIn(view)),
         SessionView::Device(view) => {
@@ -150,6 +159,7 @@ pub fn view(model: &Model, now: &Now) -> View {
         route: model.route.clone(),
         frame: FrameView {
             locking: model.vault.warned,
+            plan: safety::reachable(model, person.is_some(), now),
             ..notice::frame(&model.notice, &account, live || person.is_none())
         },
         person,
@@ -161,6 +171,9 @@ pub fn view(model: &Model, now: &Now) -> View {
 fn locked(model: &Model, person: &PersonView, now: &Now) -> Screen {
     if model.route == Route::Feedback {
         return Screen::Feedback(model.feedback.clone());
+    }
+    if let Some(screen) = safety::open(model, now) {
+        return screen;
     }
     let waiting = model.notice.waiting.sealed;
     match vault::unlock(&model.vault, &person.first_name, waiting, now) {
@@ -202,6 +215,8 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         Route::PastAnswer(key, at) => check_ins::past_answer(model, (key, at), now),
         Route::Schedule(key) => check_ins::plan(model, key),
         Route::Plan => Screen::Plan(record::plan(&permitted(model, Shelf::Plan), now), own),
+        Route::Safety(part) if own => safety::own(model, part, now),
+        Route::Safety(_) => Screen::Unknown,
         Route::Team => {
             let list = record::list(&permitted(model, Shelf::Team), Shelf::Team, now);
             Screen::Team(list, model.notice.trust.clone())
@@ -244,6 +259,7 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
         loading: tasks.known.is_none() && tasks.trouble.is_none(),
         trouble: tasks.trouble.filter(|t| tasks.known.is_none() && *t != Trouble::NotShared),
         own,
+        safety: plan::hint(&model.plan, now),
         sections: model.session.acting().map(|a| a.sections.clone()).unwrap_or_default(),
         caring_for: person.caring_for.clone(),
     }
@@ -272,6 +288,7 @@ fn title(screen: &Screen) -> String {
         Screen::CheckIns(..) | Screen::Answer(_) | Screen::Schedule(_) => words::form::CHECK_INS,
         Screen::Past(_) | Screen::PastAnswer(_) => words::record::shelf(Shelf::Scores),
         Screen::Plan(..) => words::record::shelf(Shelf::Plan),
+        Screen::Safety(_) => words::frame::PLAN,
         Screen::Team(..) => words::record::shelf(Shelf::Team),
         Screen::Sharing(_) | Screen::ShareWith(..) => words::sharing::SHARING,
         Screen::Feedback(_) => words::feedback::FEEDBACK,

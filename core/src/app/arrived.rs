@@ -11,7 +11,7 @@ use crate::record::{self, Shelf};
 use crate::route::Route;
 use crate::session::{self, Subject};
 use crate::trouble::Trouble;
-use crate::{devices, feedback, form, notice, past, schedule, sharing, vault};
+use crate::{devices, feedback, form, notice, past, plan, schedule, sharing, vault};
 
 pub(super) fn loaded(
     model: &mut Model,
@@ -25,6 +25,8 @@ pub(super) fn loaded(
     }
     let mut effects = session::loaded(&mut model.session, key, row);
     vault::loaded(&mut model.vault, key, row);
+    model.open.loaded(key, row.as_ref().ok().and_then(Option::as_ref));
+    effects.extend(plan::loaded(&mut model.plan, (key, row), &who, now));
     let answerer = answerer(model);
     effects.extend(form::loaded(&mut model.form, (key, row), &answerer, now));
     effects.extend(schedule::loaded(&mut model.schedule, (key, row), &who, now));
@@ -37,6 +39,7 @@ pub(super) fn saved(model: &mut Model, key: &Key, done: Result<(), Trouble>) {
     let (who, answerer) = (who(model), answerer(model));
     form::saved(&mut model.form, key, done, &answerer);
     schedule::saved(&mut model.schedule, key, done, &who);
+    plan::saved(&mut model.plan, key, done, &who);
     if session::saved(&mut model.session, key, done) {
         vault::not_kept(&mut model.vault);
     }
@@ -68,6 +71,11 @@ pub(super) fn fetched(
         }
         Tag::Devices(_) | Tag::DeviceEnded => devices::fetched(&mut model.devices, tag, reply),
         Tag::Session | Tag::SignedIn | Tag::SignedOut => session::fetched(&mut model.session, tag, reply),
+        Tag::SafetyPlan | Tag::SafetyVersions => {
+            let waiting = &model.notice.waiting.outbox;
+            let waits = |id: &str| waiting.iter().any(|entry| entry.ticket.id == id);
+            plan::fetched(&mut model.plan, (tag, reply), &who, (&waits, now))
+        }
         Tag::Trust | Tag::Help => {
             notice::fetched(&mut model.notice, tag, reply);
             vec![]
@@ -102,6 +110,7 @@ pub(super) fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now
     let mut effects = form::queued(&mut model.form, (id, done), &answerer, now);
     effects.extend(feedback::queued(&mut model.feedback, id, done));
     effects.extend(past::queued(&mut model.past, id, done));
+    effects.extend(plan::queued(&mut model.plan, id, done));
     let own = model.session.acting().is_none();
     if let Some(key) = form::sent_key(&model.form, id).filter(|_| done.is_ok() && own) {
         effects.extend(schedule::answered(&mut model.schedule, key, &who, now));
@@ -117,9 +126,10 @@ pub(super) fn listed(model: &mut Model, waiting: Waiting, now: &Now) -> Vec<Effe
     // The first try to be enrolled again may have been in vain, and nothing else would try again.
     let account = who(model).account;
     let held = |e: &Entry| e.ticket.account == account && e.ticket.state == outbox::State::NeedsSignIn;
-    let mut effects = vec![];
+    let own = who(model);
+    let mut effects = plan::listed(&mut model.plan, &model.notice.waiting.outbox, &own);
     if model.notice.waiting.outbox.iter().any(held) {
-        effects = session::held(&mut model.session, now);
+        effects.extend(session::held(&mut model.session, now));
     }
     let wake = |entries: &[Entry], wake| {
         outbox::next_wait(entries.iter().map(|e| &e.ticket), now.time)
@@ -133,7 +143,9 @@ pub(super) fn listed(model: &mut Model, waiting: Waiting, now: &Now) -> Vec<Effe
 
 pub(super) fn settled(model: &mut Model, id: &str, outcome: Outcome, now: &Now) -> Vec<Effect> {
     feedback::settled(&mut model.feedback, id, outcome);
+    let own = who(model);
     let mut effects = form::settled(&mut model.form, id, outcome);
+    effects.extend(plan::settled(&mut model.plan, id, outcome, &own, now));
     effects.push(Effect::ListOutbox);
     if outcome == Outcome::NeedsSignIn {
         effects.extend(session::refused(&mut model.session, now));

@@ -52,6 +52,7 @@ pub(super) fn vault_event(model: &mut Model, event: vault::Event, now: &Now) -> 
     let mut effects = vault::update(&mut model.vault, event, &account, now);
     if forgotten {
         effects.extend(session::forgotten(&mut model.session));
+        effects.extend(model.open.forgotten());
     }
     effects
 }

@@ -1,6 +1,6 @@
 //! What a screen needs, asked for when it opens.
 
-use super::Model;
+use super::{Model, safety};
 use super::who::{answerer, who};
 use crate::devices;
 use crate::effect::{Effect, Place};
@@ -22,6 +22,7 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
     match model.route.clone() {
         Route::Today => {
             let mut effects = form::list(&model.form);
+            effects.extend(safety::looked(model, again.1));
             for shelf in [Shelf::Tasks, Shelf::Appointments, Shelf::Plan, Shelf::Scores] {
                 effects.extend(open_shelf(model, shelf, again));
             }
@@ -54,7 +55,12 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
             effects.extend(open_shelf(model, Shelf::Scores, again));
             effects
         }
-        Route::Plan => open_shelf(model, Shelf::Plan, again),
+        Route::Plan => {
+            let mut effects = safety::looked(model, again.1);
+            effects.extend(open_shelf(model, Shelf::Plan, again));
+            effects
+        }
+        Route::Safety(_) => safety::looked(model, again.1),
         Route::Team => open_shelf(model, Shelf::Team, again),
         Route::Sharing => sharing::opened(&mut model.sharing, &patient, None),
         Route::ShareWith(key) => sharing::opened(&mut model.sharing, &patient, Some(&key)),

@@ -30,6 +30,8 @@ pub struct FrameView {
     pub update: bool,
     /// It locks in a moment, unless a key or a tap comes.
     pub locking: bool,
+    /// The safety plan can be opened.
+    pub plan: bool,
     /// The help panel is open.
     pub help: bool,
     /// The person menu is open.
@@ -69,6 +71,7 @@ pub fn frame(state: &State, account: &str, live: bool) -> FrameView {
         sync: sync(state, account, live),
         update: state.update_ready && !state.update_later,
         locking: false,
+        plan: false,
         help: state.help,
         menu: state.menu,
         contacts: state.contacts.clone(),

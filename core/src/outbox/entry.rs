@@ -12,6 +12,8 @@ pub enum Kind {
     CheckIn,
     /// A note to answers.
     Note,
+    /// A changed safety plan.
+    SafetyPlan,
     /// Anonymous feedback.
     Feedback,
 }

@@ -9,6 +9,7 @@ pub mod frame;
 pub mod parts;
 pub mod past;
 pub mod plan;
+pub mod plan_safety;
 pub mod record;
 pub mod record_kinds;
 pub mod record_labels;

@@ -18,8 +18,12 @@ pub(crate) struct Item {
 }
 
 const METHODS: [Method; 4] = [Method::Get, Method::Post, Method::Put, Method::Delete];
-const KINDS: [(&str, Kind); 3] =
-    [("check-in", Kind::CheckIn), ("feedback", Kind::Feedback), ("note", Kind::Note)];
+const KINDS: [(&str, Kind); 4] = [
+    ("check-in", Kind::CheckIn),
+    ("feedback", Kind::Feedback),
+    ("note", Kind::Note),
+    ("safety-plan", Kind::SafetyPlan),
+];
 const STATES: [(&str, State); 4] = [
     ("waiting", State::Waiting),
     ("sign-in", State::NeedsSignIn),

@@ -1,0 +1,80 @@
+//! Where the safety plan meets the session, the vault and the route.
+
+use super::{Model, is_locked, who};
+use crate::effect::{Effect, Place};
+use crate::notice;
+use crate::now::Now;
+use crate::plan::{self, Event};
+use crate::route::Route;
+use crate::session::{Device, Stage};
+
+/// Looks whether a copy may be read without unlocking.
+pub(super) fn started() -> Effect {
+    Effect::Load(Place::Device, plan::open_row())
+}
+
+/// The account and first name of who reads; `None` while nobody does.
+fn reader(model: &Model) -> Option<(String, String)> {
+    let account = model.session.account().filter(|_| !is_locked(model))?;
+    Some((account.id.clone(), account.first_name().to_owned()))
+}
+
+/// The plan is the person's own: of somebody they care for there is none to see.
+pub(super) fn looked(model: &mut Model, now: &Now) -> Vec<Effect> {
+    let who = who(model);
+    let before = matches!(&model.route, Route::Safety(part) if part == "before");
+    let own = model.session.acting().is_none() && !is_locked(model);
+    if own { plan::looked(&mut model.plan, &who, before, now) } else { vec![] }
+}
+
+/// The person left what they were writing, or hid the page.
+pub(super) fn moved(model: &mut Model, now: &Now) -> Vec<Effect> {
+    let who = who(model);
+    if is_locked(model) { vec![] } else { plan::moved(&mut model.plan, &who, now) }
+}
+
+pub(super) fn woke(model: &mut Model, now: &Now) -> Vec<Effect> {
+    model.open.woke(now);
+    let who = who(model);
+    if is_locked(model) { vec![] } else { plan::woke(&mut model.plan, &who, now) }
+}
+
+pub(super) fn event(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
+    let who = who(model);
+    let reader = reader(model);
+    match (&event, reader) {
+        (Event::Called, Some((account, name))) => model.open.called(&model.plan, (&account, &name), now),
+        (Event::OpenChosen(on), Some((account, name))) if model.session.device == Device::Own => {
+            model.open.choose(*on, &model.plan, (&account, &name))
+        }
+        (Event::Printed, None) => vec![Effect::Print],
+        (_, Some(_)) if model.session.acting().is_none() => plan::update(&mut model.plan, event, &who, now),
+        _ => vec![],
+    }
+}
+
+/// What the person drops of what waits goes from the plan too: it is again what the record has.
+pub(super) fn discarded(model: &mut Model, event: &notice::Event) -> Vec<Effect> {
+    let who = who(model);
+    match event {
+        notice::Event::Discarded(id) => plan::dropped(&mut model.plan, id, &who),
+        _ => vec![],
+    }
+}
+
+/// The copy on the device follows the plan, and goes with everything else.
+pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
+    if effects.iter().any(|effect| matches!(effect, Effect::Wipe(_))) {
+        let wiped = effects.iter().any(|effect| *effect == Effect::Wipe(Place::Device));
+        model.open.window = None;
+        model.open.copy.take_if(|_| wiped);
+        return;
+    }
+    let signed_in = matches!(model.session.stage, Stage::In(..)) && model.session.device == Device::Own;
+    if model.open.copy.is_some()
+        && signed_in
+        && let Some((account, name)) = reader(model)
+    {
+        effects.extend(model.open.follow(&model.plan, (&account, &name)));
+    }
+}

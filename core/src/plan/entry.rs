@@ -1,0 +1,40 @@
+//! A changed plan as an entry of the outbox: one transaction that builds upon the version it knows.
+
+use super::lines::Plan;
+use super::written;
+use crate::effect::Method;
+use crate::fhir::date::Date;
+use crate::form::Who;
+use crate::json;
+use crate::now::Now;
+use crate::outbox::{Entry, Kind, Ticket};
+
+const TRANSACTION: &str = r#"{"resourceType": "Bundle", "type": "transaction", "entry": [{
+    "fullUrl": "$path",
+    "request": {"method": "PUT", "url": "$path", "ifMatch": "$upon", "ifNoneMatch": "$new"},
+    "resource": "$plan"
+}]}"#;
+
+/// The entry of `plan`, which builds upon `version` (`None`: there is none yet); `None` for who has no record of their own.
+#[must_use]
+pub fn entry(plan: &Plan, version: Option<&str>, who: &Who, now: &Now) -> Option<Entry> {
+    let patient = who.patient.as_deref()?;
+    let id = written::id_of(patient);
+    let at = Date::from_millis(now.time, i16::try_from(now.offset).unwrap_or(0)).fhir();
+    let upon = version.map(|version| ["W/\"", version, "\""].concat());
+    let holes = [
+        ("path", ["CarePlan/", &id].concat().into()),
+        ("new", upon.is_none().then_some("*").into()),
+        ("upon", upon.into()),
+        ("plan", written::write(plan, patient, &at)),
+    ];
+    Some(Entry {
+        ticket: Ticket::new(now.uuid(), who.account.clone(), vec![id]),
+        kind: Kind::SafetyPlan,
+        risk: false,
+        method: Method::Post,
+        path: "/fhir".into(),
+        body: json::filled(TRANSACTION, &holes),
+        saved_at: now.time,
+    })
+}

@@ -1,0 +1,86 @@
+//! The safety plan: six steps and reasons, in the person's own words, written and read without a network.
+
+mod arrive;
+mod entry;
+mod give;
+mod keep;
+mod lines;
+pub mod merge;
+mod open;
+mod update;
+mod view;
+mod written;
+
+pub use arrive::{dropped, fetched, listed, loaded, looked, opened, queued, saved, settled};
+pub use give::{give, hidden, moved, woke};
+pub use keep::{Kept, Sent};
+pub use lines::{Ask, CODES, Line, Plan, STEPS, join};
+pub use open::{Copy, Open, Window, row as open_row};
+pub use update::update;
+pub use view::{AskView, Hint, Page, SafetyView, Standing, StepEdit, StepView, Version, WholeView, hint, open_view, safety};
+pub use written::{Held, find, id_of};
+
+use crate::trouble::Trouble;
+
+/// The area's state.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct State {
+    /// What is kept; `None` until it was looked up.
+    pub kept: Option<Kept>,
+    /// The line that is being written.
+    pub draft: Option<Line>,
+    /// Where the line was that was taken out last, and what it was.
+    pub undo: Option<(usize, Line)>,
+    /// Whether the last change is kept; `None` while it is on its way there.
+    pub saved: Option<Result<(), Trouble>>,
+    /// The versions that the gateway has, the newest first.
+    pub versions: Option<Result<Vec<Held>, Trouble>>,
+    /// Something was given without words.
+    pub wrong: bool,
+    /// The last entry was refused.
+    pub refused: bool,
+    /// An entry that was handed over and not seen in the outbox yet.
+    pub(crate) pending: Option<String>,
+    pub(crate) listed: bool,
+    pub(crate) want: bool,
+    pub(crate) asking: bool,
+    pub(crate) asked: i64,
+}
+
+/// What happens in this area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// Words of the line under way in this step (from 0).
+    Wrote(usize, String),
+    /// Its number.
+    Numbered(usize, String),
+    /// An example was taken to begin from: its words, its number.
+    Began(usize, String, String),
+    /// The line under way is done.
+    Given(usize),
+    /// The line under way is dropped.
+    Dropped,
+    /// The line with this id is to be changed.
+    Changed(String),
+    /// The line with this id is taken out.
+    Removed(String),
+    /// The line that was taken out last comes back.
+    Undone,
+    /// The line with this id goes one place up (`true`) or down.
+    Shifted(String, bool),
+    /// To be looked at again in so many months; 0 for no day.
+    Review(u8),
+    /// The nth question about two changes: mine, theirs, or both (`None`).
+    Chosen(usize, Option<bool>),
+    /// Somebody was called or texted from the plan.
+    Called,
+    /// The plan is to be readable without unlocking, or no more.
+    OpenChosen(bool),
+    /// The person is done with a step, and goes on to the next or (`None`) to the plan.
+    Done(Option<usize>),
+    /// Print it.
+    Printed,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,298 @@
+//! What the screens of the safety plan show.
+
+use super::lines::{Ask, Line, Plan, STEPS};
+use super::open::Copy;
+use super::written::Held;
+use crate::fhir::date::Date;
+use crate::now::Now;
+use crate::trouble::Trouble;
+use crate::words;
+
+/// One of the screens.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SafetyView {
+    /// Which, and what is on it.
+    pub page: Page,
+    /// How it is kept.
+    pub state: Standing,
+    /// It is read without unlocking: whose it is, and when the gateway was last heard of.
+    pub open: Option<(String, String)>,
+}
+
+/// The screens.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Page {
+    /// What is kept is being looked up.
+    Loading,
+    /// What is kept could not be read.
+    Failed(Trouble),
+    /// The whole plan.
+    Whole(WholeView),
+    /// A step being written.
+    Step(StepEdit),
+    /// "How am I now".
+    Ladder,
+    /// One step, to be used now.
+    Now(StepView),
+    /// Earlier versions; `None` until they came.
+    Before(Option<Result<Vec<Version>, Trouble>>),
+    /// There is no such screen.
+    Unknown,
+}
+
+/// How the plan is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing was written yet.
+    Nothing,
+    /// Saved, on this device (else in the page only), and not sent yet.
+    Here(bool),
+    /// The gateway has it.
+    Sent,
+    /// It could not be kept here.
+    NotKept(Trouble),
+    /// The gateway refused it.
+    Refused,
+}
+
+/// The whole plan.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct WholeView {
+    /// All parts, also those without a line.
+    pub steps: Vec<StepView>,
+    /// Nothing is written.
+    pub empty: bool,
+    /// The day to look at it again, in words, and whether it has come.
+    pub review: Option<(String, bool)>,
+    /// When it was last changed, in words.
+    pub changed: Option<String>,
+    /// What the person is to choose.
+    pub asks: Vec<AskView>,
+    /// Whether it is readable without unlocking; `None` where that is not offered.
+    pub open: Option<bool>,
+    /// The gateway has versions.
+    pub versions: bool,
+}
+
+/// A step with its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepView {
+    /// Which, from 0.
+    pub step: usize,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+/// A step being written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepEdit {
+    /// The step.
+    pub step: StepView,
+    /// The line under way.
+    pub draft: Line,
+    /// What was taken out last.
+    pub undo: Option<String>,
+    /// It was given without words.
+    pub wrong: bool,
+    /// Words to begin from, and a number.
+    pub examples: Vec<(String, String)>,
+}
+
+/// Two changes of one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskView {
+    /// Its number, for the answer.
+    pub at: usize,
+    /// In which step; `None` for the day to look at it again.
+    pub step: Option<usize>,
+    /// What was written here; empty where it was taken away.
+    pub mine: String,
+    /// What was written elsewhere; empty where it was taken away.
+    pub theirs: String,
+    /// Both can stay.
+    pub both: bool,
+}
+
+/// An earlier version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// When the gateway took it.
+    pub when: String,
+    /// The steps that have lines.
+    pub steps: Vec<StepView>,
+}
+
+/// What is said beside a link to the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hint {
+    /// It is there, or not known yet.
+    Plain,
+    /// Nothing is written in it.
+    New,
+    /// It is time to look at it again.
+    Review,
+    /// It was changed in two places.
+    Ask,
+}
+
+/// What is said beside a link to the plan.
+#[must_use]
+pub fn hint(state: &super::State, now: &Now) -> Hint {
+    let Some(kept) = &state.kept else { return Hint::Plain };
+    match whole(&kept.mine, now) {
+        _ if !kept.asks.is_empty() => Hint::Ask,
+        plan if plan.empty && kept.checked > 0 => Hint::New,
+        plan if plan.review.as_ref().is_some_and(|(_, due)| *due) => Hint::Review,
+        _ => Hint::Plain,
+    }
+}
+
+/// Milliseconds in words.
+fn moment(at: i64, now: &Now) -> String {
+    words::time::moment(Date::from_millis(at, i16::try_from(now.offset).unwrap_or(0)), now)
+}
+
+fn step(plan: &Plan, step: usize) -> StepView {
+    StepView { step, lines: plan.of(step).cloned().collect() }
+}
+
+fn steps(plan: &Plan) -> Vec<StepView> {
+    (0..STEPS).map(|at| step(plan, at)).collect()
+}
+
+/// The screen with this part of the address: nothing for the whole plan, "3" to write the third step, "now" for the
+/// ladder, "now-3" to use the third step, "before" for earlier versions. `on_device`: it is kept on the device.
+/// `contacts` are examples of whom to turn to; `open` whether it is readable without unlocking.
+#[must_use]
+pub fn safety(
+    state: &super::State,
+    part: &str,
+    (on_device, open): (bool, Option<bool>),
+    contacts: &dyn Fn() -> Vec<(String, String)>,
+    now: &Now,
+) -> SafetyView {
+    let Some(kept) = &state.kept else {
+        let page = match state.saved {
+            Some(Err(trouble)) => Page::Failed(trouble),
+            _ => Page::Loading,
+        };
+        return SafetyView { page, state: Standing::Nothing, open: None };
+    };
+    let standing = match state.saved {
+        Some(Err(trouble)) => Standing::NotKept(trouble),
+        _ if state.refused => Standing::Refused,
+        _ if kept.is_ahead() || !kept.sent.is_empty() => Standing::Here(on_device),
+        _ if kept.base.is_some() => Standing::Sent,
+        _ => Standing::Nothing,
+    };
+    let page = match part {
+        "" => {
+            let changed = kept.base.as_ref().map_or(0, |held| held.updated).max(kept.changed);
+            let mut whole = whole(&kept.mine, now);
+            whole.changed = (changed > 0).then(|| moment(changed, now));
+            let asks = kept.asks.iter().enumerate();
+            whole.asks = asks.filter_map(|(at, ask)| ask_view(&kept.mine, (at, ask))).collect();
+            (whole.open, whole.versions) = (open, kept.base.is_some());
+            Page::Whole(whole)
+        }
+        "before" => Page::Before(state.versions.as_ref().map(|all| match all {
+            Ok(all) => Ok(all.iter().map(|held| version(held, now)).collect()),
+            Err(trouble) => Err(*trouble),
+        })),
+        other => match number(other) {
+            Some(at) => Page::Step(step_edit(state, &kept.mine, at, contacts)),
+            None => used(&kept.mine, other),
+        },
+    };
+    SafetyView { page, state: standing, open: None }
+}
+
+/// The step of a part of the address, from 0.
+fn number(part: &str) -> Option<usize> {
+    match part.as_bytes() {
+        [digit @ b'1'..=b'7'] => Some(usize::from(digit - b'1')),
+        _ => None,
+    }
+}
+
+/// The screens that use the plan.
+fn used(plan: &Plan, part: &str) -> Page {
+    match part.strip_prefix("now") {
+        Some("") => Page::Ladder,
+        Some(rest) => match rest.strip_prefix('-').and_then(number) {
+            Some(at) => Page::Now(step(plan, at)),
+            None => Page::Unknown,
+        },
+        None => Page::Unknown,
+    }
+}
+
+fn whole(plan: &Plan, now: &Now) -> WholeView {
+    let review = Date::parse(&plan.review);
+    let today = now.time + i64::from(now.offset) * 60_000;
+    WholeView {
+        steps: steps(plan),
+        empty: plan.lines.is_empty(),
+        review: review.map(|day| (day.words(), day.to_millis() <= today)),
+        ..WholeView::default()
+    }
+}
+
+/// The plan where nothing else can be read.
+#[must_use]
+pub fn open_view(copy: &Copy, part: &str, now: &Now) -> SafetyView {
+    let page = match used(&copy.plan, part) {
+        Page::Unknown => Page::Whole(whole(&copy.plan, now)),
+        page => page,
+    };
+    let checked = if copy.checked > 0 { moment(copy.checked, now) } else { String::new() };
+    SafetyView { page, state: Standing::Nothing, open: Some((copy.name.clone(), checked)) }
+}
+
+fn step_edit(
+    state: &super::State,
+    plan: &Plan,
+    at: usize,
+    contacts: &dyn Fn() -> Vec<(String, String)>,
+) -> StepEdit {
+    let draft = state.draft.clone().filter(|line| line.step == at);
+    let mut examples = if words::plan_safety::is_for_services(at) { contacts() } else { vec![] };
+    for words in words::plan_safety::examples(at) {
+        examples.push(((*words).to_owned(), String::new()));
+    }
+    examples.retain(|(words, _)| !plan.of(at).any(|line| line.text == *words));
+    StepEdit {
+        step: step(plan, at),
+        draft: draft.unwrap_or_default(),
+        undo: state.undo.as_ref().filter(|(_, line)| line.step == at).map(|(_, line)| line.text.clone()),
+        wrong: state.wrong,
+        examples,
+    }
+}
+
+/// A question; none where the lines went meanwhile: then there is nothing to choose.
+fn ask_view(plan: &Plan, (at, ask): (usize, &Ask)) -> Option<AskView> {
+    let said = |line: &Line| match line.phone.as_str() {
+        "" => line.text.clone(),
+        phone => [&line.text, ", ", phone].concat(),
+    };
+    let day = |day: &str| Date::parse(day).map_or_else(|| words::plan_safety::NO_DAY.to_owned(), |d| d.words());
+    Some(match ask {
+        Ask::Both(own, other) => {
+            let (own, other) = (plan.line(own)?, plan.line(other)?);
+            AskView { at, step: Some(own.step), mine: said(own), theirs: said(other), both: true }
+        }
+        Ask::Gone(id, here) => {
+            let line = plan.line(id)?;
+            let (mine, theirs) = if *here { (String::new(), said(line)) } else { (said(line), String::new()) };
+            AskView { at, step: Some(line.step), mine, theirs, both: false }
+        }
+        Ask::Review(own, other) => AskView { at, step: None, mine: day(own), theirs: day(other), both: false },
+    })
+}
+
+fn version(held: &Held, now: &Now) -> Version {
+    let all = steps(&held.plan);
+    let steps = all.into_iter().filter(|step| !step.lines.is_empty()).collect();
+    Version { when: moment(held.updated, now), steps }
+}

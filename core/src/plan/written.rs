@@ -1,0 +1,129 @@
+//! The safety plan as a FHIR CarePlan (docs/safety-plan.md): one activity a line, the step as its code.
+
+use serde_json::Value;
+
+use super::lines::{CODES, Line, Plan};
+use crate::fhir::date::Date;
+use crate::json;
+
+/// The system of the plan's kind.
+pub const KIND: (&str, &str) = ("https://lapwing.example/CodeSystem/plan-kind", "safety-plan");
+/// The system of the steps.
+const STEP: &str = "https://lapwing.example/CodeSystem/safety-plan-step";
+/// The day to look at it again.
+const REVIEW: &str = "https://lapwing.example/StructureDefinition/review-date";
+/// A number to call or text.
+const PHONE: &str = "https://lapwing.example/StructureDefinition/contact-phone";
+
+/// A plan as the gateway has it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Held {
+    /// What it says.
+    pub plan: Plan,
+    /// `meta.versionId`; empty where it is not known.
+    pub version: String,
+    /// When the gateway took it, milliseconds; 0 where that is not known.
+    pub updated: i64,
+}
+
+/// The id of a patient's safety plan. It follows from the patient's, so that plans begun on two devices are one.
+#[must_use]
+pub fn id_of(patient: &str) -> String {
+    let id = patient.rsplit('/').next().unwrap_or_default();
+    // A FHIR id has 64 characters at most.
+    let from = id.len().saturating_sub(52);
+    ["safety-plan-", id.get(from..).unwrap_or(id)].concat()
+}
+
+const PLAN: &str = r#"{"resourceType": "CarePlan", "id": "$id",
+    "meta": {"profile": ["https://lapwing.example/StructureDefinition/safety-plan"]},
+    "extension": "$review", "status": "active", "intent": "plan",
+    "category": [{"coding": [{"system": "$system", "code": "$kind", "display": "Safety plan"}], "text": "Safety plan"}],
+    "title": "My safety plan", "subject": {"reference": "$patient"}, "author": {"reference": "$patient"},
+    "created": "$at", "activity": "$lines"}"#;
+
+const DAY: &str = r#"[{"url": "$url", "valueDate": "$day"}]"#;
+
+const LINE: &str = r#"{"id": "$id", "detail": {"extension": "$phone",
+    "code": {"coding": [{"system": "$system", "code": "$step"}]}, "status": "in-progress", "description": "$text"}}"#;
+
+const NUMBER: &str = r#"[{"url": "$url", "valueContactPoint": {"system": "phone", "value": "$number"}}]"#;
+
+fn filled_where(there: &str, template: &str, holes: &[(&str, Value)]) -> Value {
+    if there.is_empty() { Value::Null } else { json::filled(template, holes) }
+}
+
+/// The CarePlan of a plan, as `patient` wrote it.
+#[must_use]
+pub fn write(plan: &Plan, patient: &str, at: &str) -> Value {
+    let mut lines = Vec::with_capacity(plan.lines.len());
+    for line in &plan.lines {
+        let number = [("url", PHONE.into()), ("number", line.phone.as_str().into())];
+        let holes = [
+            ("id", line.id.as_str().into()),
+            ("phone", filled_where(&line.phone, NUMBER, &number)),
+            ("system", STEP.into()),
+            ("step", CODES.get(line.step).copied().unwrap_or_default().into()),
+            ("text", line.text.as_str().into()),
+        ];
+        lines.push(json::filled(LINE, &holes));
+    }
+    let day = [("url", REVIEW.into()), ("day", plan.review.as_str().into())];
+    let lines = if lines.is_empty() { Value::Null } else { lines.into() };
+    let holes = [
+        ("id", id_of(patient).into()),
+        ("review", filled_where(&plan.review, DAY, &day)),
+        ("system", KIND.0.into()),
+        ("kind", KIND.1.into()),
+        ("patient", patient.into()),
+        ("at", at.into()),
+        ("lines", lines),
+    ];
+    json::filled(PLAN, &holes)
+}
+
+fn extension<'v>(of: &'v Value, url: &str) -> Option<&'v Value> {
+    of["extension"].as_array()?.iter().find(|one| one["url"] == url)
+}
+
+/// What a CarePlan of this shape says. A line of a step that is not known here stands with reasons and hopes, so that
+/// none is lost.
+#[must_use]
+pub fn read(resource: &Value) -> Held {
+    let text = |of: &Value| of.as_str().unwrap_or_default().to_owned();
+    let mut plan = Plan::default();
+    for (at, one) in resource["activity"].as_array().into_iter().flatten().enumerate() {
+        let detail = &one["detail"];
+        let codings = detail["code"]["coding"].as_array();
+        let code = codings.into_iter().flatten().find(|c| c["system"] == STEP).map(|c| &c["code"]);
+        let step = CODES.iter().position(|known| code.is_some_and(|code| code == known));
+        let id = match one["id"].as_str() {
+            Some(id) => id.to_owned(),
+            None => ["line-", &at.to_string()].concat(),
+        };
+        let phone = extension(detail, PHONE).map(|found| text(&found["valueContactPoint"]["value"]));
+        let line = Line {
+            id,
+            step: step.unwrap_or(CODES.len() - 1),
+            text: text(&detail["description"]),
+            phone: phone.unwrap_or_default(),
+        };
+        if !line.text.is_empty() || !line.phone.is_empty() {
+            plan.lines.push(line);
+        }
+    }
+    plan.review = extension(resource, REVIEW).map(|found| text(&found["valueDate"])).unwrap_or_default();
+    let updated = resource["meta"]["lastUpdated"].as_str().and_then(Date::parse);
+    Held {
+        plan,
+        version: text(&resource["meta"]["versionId"]),
+        updated: updated.map_or(0, |date| date.to_millis()),
+    }
+}
+
+/// Among the CarePlans that came: the patient's own safety plan.
+#[must_use]
+pub fn find(resources: &[Value], patient: &str) -> Option<Held> {
+    let id = id_of(patient);
+    resources.iter().find(|one| one["id"] == id.as_str() && one["resourceType"] == "CarePlan").map(read)
+}

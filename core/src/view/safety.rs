@@ -1,0 +1,39 @@
+//! The screens of the safety plan: the person's own, and what can be read without unlocking.
+
+use super::Screen;
+use crate::app::{self, Model};
+use crate::now::Now;
+use crate::plan;
+use crate::route::Route;
+use crate::session::Device;
+
+/// The person's own.
+pub(super) fn own(model: &Model, part: &str, now: &Now) -> Screen {
+    let own_device = model.session.device == Device::Own;
+    let open = own_device.then_some(model.open.copy.is_some());
+    let contacts = || {
+        let reached = |contact: &crate::notice::Contact| Some((contact.name.clone(), contact.call.clone()?));
+        model.notice.contacts.iter().filter_map(reached).collect()
+    };
+    Screen::Safety(Box::new(plan::safety(&model.plan, part, (own_device, open), &contacts, now)))
+}
+
+/// Where the person is at the plan, and it can be read without unlocking.
+pub(super) fn open(model: &Model, now: &Now) -> Option<Screen> {
+    let Route::Safety(part) = &model.route else { return None };
+    let copy = model.open.readable(now)?;
+    Some(Screen::Safety(Box::new(plan::open_view(copy, part, now))))
+}
+
+pub(super) fn is_open(model: &Model, now: &Now) -> bool {
+    open(model, now).is_some()
+}
+
+/// Whether a link to the plan leads to it: one's own, or what can be read without unlocking.
+pub(super) fn reachable(model: &Model, reads: bool, now: &Now) -> bool {
+    let own = reads
+        && !app::is_locked(model)
+        && model.session.acting().is_none()
+        && model.session.account().is_some_and(|account| account.patient.is_some());
+    own || !reads && model.open.readable(now).is_some()
+}
