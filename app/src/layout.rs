@@ -50,7 +50,8 @@ pub fn layout(view: &View, announcement: &str, send: &Callback<Event>) -> Html {
     };
     let panel = view.frame.help.then(|| {
         let close = tell(send, || Event::Notice(notice::Event::Help(false)));
-        help_panel(&view.frame.contacts.iter().map(contact).collect::<Vec<_>>(), &close)
+        let contacts: Vec<_> = view.frame.contacts.iter().map(contact).collect();
+        help_panel(&contacts, view.frame.plan, &close)
     });
     let menu = person.filter(|_| view.frame.menu).map(|person| menu(person, send));
     let locking = view.frame.locking.then(|| locking(send));

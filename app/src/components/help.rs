@@ -1,9 +1,10 @@
 //! Help now: the panel with whom to call or text, and the line that opens it.
 
-use lapwing_core::words::frame;
+use lapwing_core::route::Route;
+use lapwing_core::words::{frame, plan_safety};
 use yew::prelude::*;
 
-use super::button::{Kind, button, buttons, outside};
+use super::button::{Kind, button, buttons, link_button, outside};
 use super::dialog::dialog;
 use super::notice;
 use super::tone::Tone;
@@ -29,12 +30,18 @@ pub struct Contact<'a> {
     pub word: &'a str,
 }
 
-/// The panel, the most urgent first; the same contacts stand on the plain page behind its last link.
-pub fn help_panel(contacts: &[Contact<'_>], close: &Callback<()>) -> Html {
+/// The panel, the most urgent first; the same contacts stand on the plain page behind its last link. `plan`: the safety
+/// plan can be opened.
+pub fn help_panel(contacts: &[Contact<'_>], plan: bool, close: &Callback<()>) -> Html {
     let list = el("ul", "stack-tight contacts").put("role", "list");
     let page = outside(Kind::Plain, None, frame::HELP_PAGE, "/help.html");
+    let plan = plan.then(|| {
+        let href = Route::Safety(String::new()).path();
+        buttons().with(link_button(Kind::Quiet, Some(Icon::Heart), plan_safety::TITLE, &href))
+    });
     let inside = all()
         .with(p(frame::HELP_LEAD))
+        .some(plan)
         .with(each(list, contacts, |at, contact| el("li", "").number(at).with(one(contact))))
         .with(buttons().with(page));
     dialog("help", frame::HELP_NOW, close, inside)
@@ -116,7 +123,7 @@ pub(super) fn fixtures() -> super::Fixtures {
         },
     ];
     vec![
-        ("help_panel", help_panel(&contacts, &Callback::noop())),
+        ("help_panel", help_panel(&contacts, true, &Callback::noop())),
         ("help_now", help_now("You don’t have to face this alone.", &Callback::noop()).done()),
     ]
 }

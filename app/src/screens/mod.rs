@@ -4,6 +4,8 @@ use lapwing_core::event::Event;
 use lapwing_core::view::{Screen, View};
 use yew::prelude::*;
 
+use crate::markup::{all, el};
+
 mod answer;
 pub mod asking;
 mod check_ins;
@@ -22,6 +24,7 @@ mod past;
 mod past_answer;
 mod people;
 mod plan;
+mod plan_safety;
 mod protect;
 mod record;
 mod result;
@@ -46,9 +49,9 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
     }
     match &view.screen {
         Screen::Starting => Html::default(),
-        Screen::SignIn(sign_in) => sign_in::screen(sign_in, send),
+        Screen::SignIn(sign_in) => with_plan(view, sign_in::screen(sign_in, send)),
         Screen::Device(device) => device::screen(device, send),
-        Screen::Unlock(view) => unlock::screen(view, send),
+        Screen::Unlock(unlock) => with_plan(view, unlock::screen(unlock, send)),
         Screen::Protect(view) => protect::screen(*view, send),
         Screen::Today(today) => today::screen(today, send),
         Screen::Record(record) => record::screen(record),
@@ -63,6 +66,7 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
         Screen::PastAnswer(answer) => past_answer::screen(answer, send),
         Screen::Schedule(plan) => schedule::screen(plan, send),
         Screen::Plan(plan, own) => plan::screen(plan, *own, send),
+        Screen::Safety(safety) => plan_safety::screen(safety, send),
         Screen::Team(list, trust) => team::screen(list, trust, send),
         Screen::Sharing(sharing) => sharing::screen(sharing, send),
         Screen::ShareWith(share_with, demo) => share_with::screen(share_with, *demo, send),
@@ -75,6 +79,14 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
         Screen::People(people) => people::screen(people, send),
         Screen::Unknown => unknown::screen(),
     }
+}
+
+/// Under the screen: the safety plan, where it can be read without unlocking.
+fn with_plan(view: &View, screen: Html) -> Html {
+    if !view.frame.plan {
+        return screen;
+    }
+    all().html(screen).with(el("div", "page").with(plan_safety::without_unlocking())).done()
 }
 
 /// Named examples of the screens, for tests and for looking at.
@@ -92,6 +104,7 @@ pub fn fixtures() -> crate::components::Fixtures {
         past_answer::fixtures,
         schedule::fixtures,
         plan::fixtures,
+        plan_safety::fixtures,
         protect::fixtures,
         unlock::fixtures,
         settings::fixtures,

@@ -3,14 +3,15 @@
 use lapwing_core::event::Event;
 use lapwing_core::record::{ActionRow, GoalRow, PlanBlock, PlanView, Shelf};
 use lapwing_core::route::Route;
-use lapwing_core::words::{plan as words, record};
+use lapwing_core::words::{plan as words, plan_safety as safety_words, record as record_words};
 use yew::prelude::*;
 
-use super::shown;
+use super::{record, shown};
 use crate::components::button::{Kind, buttons, link_button};
 use crate::components::card::{card, headed};
 use crate::components::heading::page;
 use crate::components::more::more;
+use crate::components::rows::rows;
 use crate::components::tag::tag;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
@@ -18,9 +19,9 @@ use crate::markup::{El, all, each, el, p, text};
 
 /// The screen; `own` where it is the person's own plan.
 pub fn screen(view: &PlanView, own: bool, send: &Callback<Event>) -> Html {
-    let title = if own { words::PLAN } else { record::shelf(Shelf::Plan) };
+    let title = if own { words::PLAN } else { record_words::shelf(Shelf::Plan) };
     let inside = shown::instead(&view.shown, Shelf::Plan, send).unwrap_or_else(|| here(view, own, send));
-    page(title, None, None).class("page-wide").with(inside).done()
+    page(title, None, None).class("page-wide").some(own.then(safety)).with(inside).done()
 }
 
 fn here(view: &PlanView, own: bool, send: &Callback<Event>) -> El {
@@ -28,6 +29,12 @@ fn here(view: &PlanView, own: bool, send: &Callback<Event>) -> El {
     let past = (!view.past.is_empty())
         .then(|| more(words::PAST, each(el("div", "stack plans-past"), &view.past, block)));
     now.some(own.then(share)).some(past)
+}
+
+/// The person's safety plan has screens of its own.
+fn safety() -> El {
+    let route = Route::Safety(String::new());
+    rows(None).with(record::link(safety_words::TITLE, Some(safety_words::HINT), Icon::Heart, Tone::Plain, &route))
 }
 
 fn share() -> El {

@@ -3,11 +3,12 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::form::DueRow;
+use lapwing_core::plan::Hint;
 use lapwing_core::record::{NextAppointment, Shelf};
 use lapwing_core::route::Route;
 use lapwing_core::schedule;
 use lapwing_core::view::TodayView;
-use lapwing_core::words::{frame, record as record_words, schedule as plan, today as words};
+use lapwing_core::words::{frame, plan_safety as safety_words, record as record_words, schedule as plan, today as words};
 use yew::prelude::*;
 
 use super::{people, record, shown};
@@ -34,7 +35,7 @@ fn mine(view: &TodayView, send: &Callback<Event>) -> El {
         .with(asked(view, send))
         .some(view.next.as_ref().map(next))
         .some(tasks(&view.tasks, words::TO_DO))
-        .with(ways_on())
+        .with(ways_on(view.safety))
         .some(cared)
 }
 
@@ -115,9 +116,17 @@ fn tasks(tasks: &[(String, Option<String>)], heading: &'static str) -> Option<El
     (!tasks.is_empty()).then(|| section(heading, list))
 }
 
-fn ways_on() -> El {
+fn ways_on(safety: Hint) -> El {
+    let hint = match safety {
+        Hint::Plain => safety_words::HINT,
+        Hint::New => safety_words::HINT_NEW,
+        Hint::Review => safety_words::HINT_REVIEW,
+        Hint::Ask => safety_words::ASK,
+    };
+
     let way = |name, hint, icon, route: &Route| record::link(name, Some(hint), icon, Tone::Plain, route);
     rows(Some(frame::PLACES))
+        .with(way(safety_words::TITLE, hint, Icon::Heart, &Route::Safety(String::new())))
         .with(way(words::MY_PLAN, words::MY_PLAN_HINT, Icon::Plan, &Route::Plan))
         .with(way(words::MY_RECORD, words::MY_RECORD_HINT, Icon::Record, &Route::Record))
         .with(way(words::FEEDBACK, words::FEEDBACK_HINT, Icon::Feedback, &Route::Feedback))

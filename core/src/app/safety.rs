@@ -65,7 +65,7 @@ pub(super) fn discarded(model: &mut Model, event: &notice::Event) -> Vec<Effect>
 /// The copy on the device follows the plan, and goes with everything else.
 pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
     if effects.iter().any(|effect| matches!(effect, Effect::Wipe(_))) {
-        let wiped = effects.iter().any(|effect| *effect == Effect::Wipe(Place::Device));
+        let wiped = effects.contains(&Effect::Wipe(Place::Device));
         model.open.window = None;
         model.open.copy.take_if(|_| wiped);
         return;

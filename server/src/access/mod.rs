@@ -7,6 +7,7 @@ mod dates;
 mod gather;
 mod labels;
 pub mod planted;
+mod safety_plan;
 mod sections;
 mod terms;
 mod writes;

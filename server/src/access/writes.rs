@@ -1,4 +1,4 @@
-//! What a patient may write: own answers to a questionnaire, the scores made from them, own sharing.
+//! What a patient may write: own answers to a questionnaire, the scores made from them, own sharing, the own safety plan.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -7,6 +7,7 @@ use super::{
     Refusal,
     compartment::{codings, items, kind_of, references},
     dates::{in_force, moment},
+    safety_plan,
     sections::Sections,
     terms::{is_active, understood},
 };
@@ -33,13 +34,14 @@ impl Writer<'_> {
     /// Judges a resource that is about the writer.
     pub fn may_write(&self, before: Option<&Value>, after: &Value) -> Result<(), Refusal> {
         match kind_of(after) {
-            "QuestionnaireResponse" | "Observation" | "Consent" if changes_meaning(after) => Err(
+            "QuestionnaireResponse" | "Observation" | "Consent" | "CarePlan" if changes_meaning(after) => Err(
                 Refusal::Invalid("A modifier extension or implicit rule is not understood here.".to_owned()),
             ),
             "QuestionnaireResponse" | "Observation" if before.is_some() => Err(Refusal::ReadOnly),
             "QuestionnaireResponse" => self.answers(after),
             "Observation" => self.score(after),
             "Consent" => self.sharing(before, after),
+            "CarePlan" if after["id"] == safety_plan::id_of(self.own).as_str() => self.plan(before, after),
             _ => Err(Refusal::ReadOnly),
         }
     }
@@ -71,6 +73,16 @@ impl Writer<'_> {
             && from.iter().all(|r| r.starts_with("QuestionnaireResponse/"));
         require(answers, "Observation.derivedFrom must name the answers it was made from.")?;
         require(after.get("focus").is_none(), "Observation.focus is not taken here.")
+    }
+
+    /// The patient's own safety plan; whatever else bears its id is the team's.
+    fn plan(&self, before: Option<&Value>, after: &Value) -> Result<(), Refusal> {
+        if before.is_some_and(|b| self.only_by_self(b, "author").is_err() || references(b, "author").is_empty()) {
+            return Err(Refusal::ReadOnly);
+        }
+        self.only_by_self(after, "author")?;
+        require(!references(after, "author").is_empty(), "CarePlan.author must name who wrote it.")?;
+        safety_plan::problem(after, self.own).map_or(Ok(()), |why| Err(Refusal::Invalid(why.to_owned())))
     }
 
     fn sharing(&self, before: Option<&Value>, after: &Value) -> Result<(), Refusal> {

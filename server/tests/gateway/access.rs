@@ -5,5 +5,6 @@ mod cases;
 mod consents;
 mod leaks;
 pub mod people;
+mod safety_plan;
 mod table;
 mod writes;

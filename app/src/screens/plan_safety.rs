@@ -1,0 +1,113 @@
+//! The safety plan: read, written one step at a time, used in a hard time.
+
+use lapwing_core::event::Event;
+use lapwing_core::plan::{Page, SafetyView, Standing, Version};
+use lapwing_core::route::Route;
+use lapwing_core::words::{frame, parts, plan_safety as words};
+use yew::prelude::*;
+
+use super::{shown, unknown};
+use crate::components::button::{Kind, link_button, wide_buttons};
+use crate::components::card::card;
+use crate::components::heading::{Back, page};
+use crate::components::more::more;
+use crate::components::skeleton::{Shape, skeleton};
+use crate::components::tone::Tone;
+use crate::icons::Icon;
+use crate::markup::{El, all, each, el, p, text};
+
+#[cfg(any(test, feature = "fixtures"))]
+mod examples;
+mod lines;
+mod now;
+mod step;
+mod whole;
+
+/// One of its screens.
+pub fn screen(view: &SafetyView, send: &Callback<Event>) -> Html {
+    let name = view.open.as_ref().map_or("", |(name, _)| name);
+    let title = words::title_of(name);
+    match &view.page {
+        Page::Loading => page(&title, None, Some(up())).with(skeleton(Shape::Cards(3))).done(),
+        Page::Failed(found) => page(&title, None, Some(up())).with(shown::failed(*found, send)).done(),
+        Page::Whole(whole) => whole::screen(whole, view, send),
+        Page::Step(edit) => step::screen(edit, view.state, send),
+        Page::Ladder => now::ladder(send),
+        Page::Now(step) => now::step(step, send),
+        Page::Before(all) => before(all.as_ref(), send),
+        Page::Unknown => unknown::screen(),
+    }
+}
+
+/// A link to it where nothing else can be read.
+pub(super) fn without_unlocking() -> El {
+    let go = link_button(Kind::Quiet, Some(Icon::Heart), words::TITLE, &address(""));
+    card(Tone::Primary).with(p(words::HINT)).with(wide_buttons().with(go))
+}
+
+fn address(part: &str) -> String {
+    Route::Safety(part.to_owned()).path()
+}
+
+/// Back to the care plan.
+fn up() -> Back<'static> {
+    Back { href: "/plan", words: frame::PLAN }
+}
+
+/// Back to the whole plan.
+fn back() -> Back<'static> {
+    Back { href: "/plan/safety", words: words::TITLE }
+}
+
+/// The part of an address for a step from 0.
+fn part_of(step: usize) -> String {
+    (step + 1).to_string()
+}
+
+/// How it is kept, in one quiet line.
+fn standing(state: Standing, more: &[Option<String>]) -> El {
+    let (icon, tone) = match state {
+        Standing::Nothing | Standing::Sent => (Icon::Check, ""),
+        Standing::Here(_) => (Icon::Send, ""),
+        Standing::NotKept(_) | Standing::Refused => (Icon::Info, "amber"),
+    };
+    let line = p(words::state(state));
+    let line = each(line, more, |_, words| match words {
+        Some(words) => all().say(" ").say(words),
+        None => all(),
+    });
+    el("div", "fresh standing").class(tone).put("role", "status").with(icon.small()).with(line)
+}
+
+fn before(all: Option<&Result<Vec<Version>, lapwing_core::trouble::Trouble>>, send: &Callback<Event>) -> Html {
+    let inside = match all {
+        None => skeleton(Shape::Rows(3)),
+        Some(Err(found)) => shown::failed(*found, send),
+        Some(Ok(versions)) if versions.len() < 2 => p(words::BEFORE_NONE),
+        Some(Ok(versions)) => each(el("div", "stack"), versions, |at, one| {
+            let when = if at == 0 { format!("{} – {}", words::VERSION_NOW, one.when) } else { one.when.clone() };
+            let none = one.steps.is_empty().then(|| p(words::VERSION_EMPTY));
+            let said = each(el("div", "stack"), &one.steps, |_, step| {
+                el("div", "stack-tight")
+                    .with(text("h2", "small-head", words::name(step.step)))
+                    .with(lines::read(&step.lines, None))
+            });
+            more(&when, all_of(said, none)).class("sentence-more").number(at)
+        }),
+    };
+    page(words::BEFORE, Some(words::BEFORE_LEAD), Some(back())).with(inside).done()
+}
+
+fn all_of(said: El, none: Option<El>) -> El {
+    all().with(said).some(none)
+}
+
+/// Words and an accessible name that tells what they are about.
+fn about(does: &str, what: &str) -> String {
+    if what.is_empty() { parts::OPTIONAL.to_owned() } else { words::about(does, what) }
+}
+
+#[cfg(any(test, feature = "fixtures"))]
+pub(super) fn fixtures() -> crate::components::Fixtures {
+    examples::fixtures()
+}

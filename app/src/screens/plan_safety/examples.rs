@@ -1,0 +1,93 @@
+//! Named examples of the screens.
+
+use lapwing_core::event::Event;
+use lapwing_core::plan::{AskView, Line, Page, STEPS, SafetyView, Standing, StepEdit, StepView, Version, WholeView};
+use lapwing_core::trouble::Trouble;
+use yew::Callback;
+
+use super::screen;
+
+fn line(step: usize, text: &str, phone: &str) -> Line {
+    Line { id: [text, phone].concat(), step, text: text.into(), phone: phone.into() }
+}
+
+fn lines() -> Vec<Line> {
+    vec![
+        line(0, "I stop answering messages", ""),
+        line(0, "I lie awake and go over everything", ""),
+        line(1, "Walk to the lock and back", ""),
+        line(2, "The café by the market", ""),
+        line(3, "Rosa", "07700 900123"),
+        line(4, "Samaritans", "116 123"),
+        line(5, "Rosa keeps my tablets for the week", ""),
+        line(6, "My cats. I want to teach again.", ""),
+    ]
+}
+
+fn step(step: usize, lines: &[Line]) -> StepView {
+    StepView { step, lines: lines.iter().filter(|line| line.step == step).cloned().collect() }
+}
+
+fn whole() -> WholeView {
+    let lines = lines();
+    WholeView {
+        steps: (0..STEPS).map(|at| step(at, &lines)).collect(),
+        review: Some(("22 February 2027".into(), false)),
+        changed: Some("today at 09:12".into()),
+        open: Some(false),
+        versions: true,
+        ..WholeView::default()
+    }
+}
+
+pub(super) fn fixtures() -> crate::components::Fixtures {
+    let none = Callback::<Event>::noop();
+    let view = |page, state| screen(&SafetyView { page, state, open: None }, &none);
+    let empty = WholeView { steps: (0..STEPS).map(|at| step(at, &[])).collect(), empty: true, open: Some(false), ..WholeView::default() };
+    let ask = |at, step, mine: &str, theirs: &str, both| AskView { at, step, mine: mine.into(), theirs: theirs.into(), both };
+    let asks = WholeView {
+        asks: vec![
+            ask(0, Some(3), "Rosa at work, 0113 496 0000", "Rosa at home, 07700 900123", true),
+            ask(1, Some(1), "", "Bass with headphones", false),
+            ask(2, None, "22 February 2027", "22 May 2027", false),
+        ],
+        review: Some(("20 November 2026".into(), true)),
+        open: Some(true),
+        ..whole()
+    };
+    let edit = |at: usize, draft: Line| StepEdit {
+        step: step(at, &lines()),
+        draft,
+        undo: None,
+        wrong: false,
+        examples: vec![("NHS 111".into(), "111".into()), ("My care team".into(), String::new())],
+    };
+    let first = StepEdit { step: step(1, &[]), wrong: true, ..edit(1, Line::default()) };
+    let undo = StepEdit { undo: Some("I feel numb".into()), ..edit(0, Line::default()) };
+    let versions = vec![
+        Version { when: "today at 09:12".into(), steps: vec![step(0, &lines())] },
+        Version { when: "12 March 2026".into(), steps: vec![] },
+    ];
+    let open = SafetyView {
+        page: Page::Whole(whole()),
+        state: Standing::Nothing,
+        open: Some(("Asha".into(), "today at 09:00".into())),
+    };
+    vec![
+        ("safety_plan", view(Page::Whole(whole()), Standing::Sent)),
+        ("safety_plan_empty", view(Page::Whole(empty), Standing::Nothing)),
+        ("safety_plan_two_changes", view(Page::Whole(asks), Standing::Here(true))),
+        ("safety_plan_not_kept", view(Page::Whole(whole()), Standing::NotKept(Trouble::StorageFull))),
+        ("safety_plan_open", screen(&open, &none)),
+        ("safety_plan_loading", view(Page::Loading, Standing::Nothing)),
+        ("safety_plan_failed", view(Page::Failed(Trouble::StorageUnreadable), Standing::Nothing)),
+        ("safety_plan_step_first", view(Page::Step(first), Standing::Nothing)),
+        ("safety_plan_step_services", view(Page::Step(edit(4, line(4, "Samaritans", "116 123"))), Standing::Here(false))),
+        ("safety_plan_step_undo", view(Page::Step(undo), Standing::Here(true))),
+        ("safety_plan_ladder", view(Page::Ladder, Standing::Sent)),
+        ("safety_plan_now", view(Page::Now(step(3, &lines())), Standing::Sent)),
+        ("safety_plan_now_none", view(Page::Now(step(5, &[])), Standing::Sent)),
+        ("safety_plan_versions", view(Page::Before(Some(Ok(versions))), Standing::Sent)),
+        ("safety_plan_versions_failed", view(Page::Before(Some(Err(Trouble::Offline))), Standing::Sent)),
+    ]
+}
