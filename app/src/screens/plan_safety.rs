@@ -92,7 +92,7 @@ fn before(all: Option<&Result<Vec<Version>, lapwing_core::trouble::Trouble>>, se
                     .with(text("h2", "small-head", words::name(step.step)))
                     .with(lines::read(&step.lines, None))
             });
-            more(&when, all_of(said, none)).class("sentence-more").number(at)
+            more(&when, all_of(said, none)).number(at)
         }),
     };
     page(words::BEFORE, Some(words::BEFORE_LEAD), Some(back())).with(inside).done()

@@ -74,6 +74,7 @@ fn hint(kind: What) -> &'static str {
     match kind {
         What::CheckIn | What::Note => words::DELETE_HINT,
         What::Feedback => words::DELETE_HINT_FEEDBACK,
+        What::SafetyPlan => words::DELETE_HINT_PLAN,
     }
 }
 

@@ -16,6 +16,9 @@ pub const DELETE: &str = "Delete it";
 pub const DELETE_HINT: &str = "Your team does not have this. If you delete it, nobody can get it back.";
 /// The same for feedback, which nobody could ask about.
 pub const DELETE_HINT_FEEDBACK: &str = "It has not been sent. If you delete it, nobody can get it back.";
+/// The same for a changed safety plan.
+pub const DELETE_HINT_PLAN: &str =
+    "Your plan goes back to how it was before this change. Nobody can get the change back.";
 /// A mark.
 pub const NOT_SENT: &str = "Not sent";
 

@@ -9,6 +9,7 @@ mod locked;
 mod offline;
 mod over_time;
 mod record;
+mod safety_plan;
 mod session;
 mod sharing;
 

@@ -25,6 +25,7 @@ fn due(title: &str, draft: bool, due: Option<&str>) -> DueRow {
 
 fn quiet() -> TodayView {
     TodayView {
+        safety: lapwing_core::plan::Hint::Plain,
         greeting: "Good evening, Nell".into(),
         due: vec![],
         tasks: vec![],
