@@ -67,7 +67,8 @@ fn part_of(step: usize) -> String {
 /// How it is kept, in one quiet line.
 fn standing(state: Standing, more: &[Option<String>]) -> El {
     let (icon, tone) = match state {
-        Standing::Nothing | Standing::Sent => (Icon::Check, ""),
+        Standing::Nothing => return all(),
+        Standing::Sent => (Icon::Check, ""),
         Standing::Here(_) => (Icon::Send, ""),
         Standing::NotKept(_) | Standing::Refused => (Icon::Info, "amber"),
     };

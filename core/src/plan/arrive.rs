@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::give::{give, save};
+use super::give::{give, hand_over, save};
 use super::keep::{self, Kept};
 use super::lines::{Line, Plan, join};
 use super::written::{self, Held, KIND};
@@ -112,7 +112,7 @@ fn met(
     let Some(kept) = &mut state.kept else { return vec![] };
     kept.checked = now.time;
     let known = kept.base.as_ref().map(|held| held.version.as_str());
-    let mut effects = vec![];
+    let (mut effects, mut stays) = (vec![], false);
     if theirs.as_ref().map(|held| held.version.as_str()) == known {
         // Nothing changed there. What was handed over and does not wait any more was dropped: it goes again.
         let under_way = !state.listed || state.pending.is_some();
@@ -121,11 +121,11 @@ fn met(
         }
     } else {
         effects.extend(kept.sent.iter().map(|sent| Effect::Discard(sent.entry.clone())));
-        bring_together(kept, theirs, now);
+        stays = bring_together(kept, theirs, now);
         (state.undo, state.refused) = (None, false);
     }
     let mut all = vec![save(state, who)];
-    all.extend(give(state, who, now));
+    all.extend(hand_over(state, who, stays, now));
     let queued = all.len() > 1;
     all.extend(effects);
     if queued {
@@ -135,7 +135,8 @@ fn met(
     all
 }
 
-fn bring_together(kept: &mut Kept, theirs: Option<Held>, now: &Now) {
+/// Whether the person is to be asked about it.
+fn bring_together(kept: &mut Kept, theirs: Option<Held>, now: &Now) -> bool {
     let theirs = theirs.unwrap_or_default();
     let own = kept.sent.iter().any(|sent| sent.plan.same(&theirs.plan));
     let empty = Plan::default();
@@ -143,9 +144,11 @@ fn bring_together(kept: &mut Kept, theirs: Option<Held>, now: &Now) {
     let base = if own { &theirs.plan } else { kept.base.as_ref().map_or(&empty, |held| &held.plan) };
     let (mine, asks) = join(base, &kept.mine, &theirs.plan, &|| now.uuid());
     kept.mine = mine;
+    let asked = !asks.is_empty();
     kept.asks.extend(asks);
     kept.sent.clear();
     kept.base = (!theirs.version.is_empty()).then_some(theirs);
+    asked
 }
 
 /// An entry is in the outbox, or not.

@@ -14,6 +14,11 @@ const PAUSE: u32 = 20_000;
 
 /// Hands over what was not yet.
 pub fn give(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
+    hand_over(state, who, false, now)
+}
+
+/// The same; `stays`: it is to become a version whatever comes after it.
+pub(super) fn hand_over(state: &mut State, who: &Who, stays: bool, now: &Now) -> Vec<Effect> {
     let Some(kept) = state.kept.as_mut().filter(|kept| kept.is_ahead()) else { return vec![] };
     let version = kept.base.as_ref().map(|held| held.version.as_str());
     if version == Some("") {
@@ -22,13 +27,13 @@ pub fn give(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
     }
     let Some(entry) = entry(&kept.mine, version, who, now) else { return vec![] };
     let mut effects = vec![];
-    for before in &kept.sent {
+    for before in kept.sent.iter().filter(|before| !before.stays) {
         effects.push(Effect::Discard(before.entry.clone()));
     }
     if kept.sent.len() >= MOST_SENT {
         kept.sent.remove(0);
     }
-    kept.sent.push(Sent { entry: entry.ticket.id.clone(), plan: kept.mine.clone() });
+    kept.sent.push(Sent { entry: entry.ticket.id.clone(), plan: kept.mine.clone(), stays });
     (state.refused, state.pending) = (false, Some(entry.ticket.id.clone()));
     // It is in the outbox before what it replaces goes from there.
     effects.insert(0, Effect::Queue(who.place, entry));

@@ -47,7 +47,7 @@ pub fn merge(base: &[(String, String)], mine: &[(String, String)], theirs: &[(St
         if of(first, key).is_none()
             && let Some(value) = settle((base, mine, theirs), key, &mut merged.clashes)
         {
-            let place = place(&merged.fields, second.get(..at).unwrap_or_default());
+            let place = place(&merged.fields, second.split_at(at));
             merged.fields.insert(place, (key.clone(), value));
         }
     }
@@ -71,14 +71,20 @@ fn settle((base, mine, theirs): Three<'_>, key: &str, clashes: &mut Vec<Clash>) 
     value.map(str::to_owned)
 }
 
-/// Behind the nearest of `before` that is there, else in front.
-fn place(fields: &[(String, String)], before: &[(String, String)]) -> usize {
+/// Behind the nearest of those before it that is there, else in front of the nearest behind it, else at the end.
+fn place(fields: &[(String, String)], (before, behind): (&[(String, String)], &[(String, String)])) -> usize {
+    let there = |key: &str| fields.iter().position(|(known, _)| known == key);
     for (key, _) in before.iter().rev() {
-        if let Some(at) = fields.iter().position(|(known, _)| known == key) {
+        if let Some(at) = there(key) {
             return at + 1;
         }
     }
-    0
+    for (key, _) in behind {
+        if let Some(at) = there(key) {
+            return at;
+        }
+    }
+    fields.len()
 }
 
 /// Whether what stood in `base` and still stands in `now` stands in another order.

@@ -74,6 +74,25 @@ fn a_conflict_is_brought_together_and_goes_again() {
 }
 
 #[test]
+fn what_the_person_is_asked_about_becomes_a_version_before_they_choose() {
+    let mut state = fresh();
+    came(&mut state, Some((&plan(&[("1", 0, "a")]), "4")), false);
+    act(&mut state, [Event::Changed("1".into()), Event::Wrote(0, "mine".into()), Event::Given(0)]);
+    let effects = came(&mut state, Some((&plan(&[("1", 0, "theirs")]), "5")), false);
+    let both = queued_of(&effects).unwrap().ticket.id.clone();
+    let effects = act(&mut state, [Event::Chosen(0, Some(false))]);
+    assert!(queued_of(&effects).is_some());
+    assert!(!effects.contains(&Effect::Discard(both.clone())), "it goes first, and stays in the history");
+    let last = kept(&state).sent[1].entry.clone();
+    settled(&mut state, &both, Outcome::Delivered, &who(), &now_at(8));
+    settled(&mut state, &last, Outcome::NeedsYou(Why::Conflict), &who(), &now_at(9));
+    let held = kept(&state).base.clone().unwrap();
+    let effects = came(&mut state, Some((&held.plan, "6")), false);
+    assert_eq!(queued_of(&effects).unwrap().body["entry"][0]["request"]["ifMatch"], "W/\"6\"");
+    assert_eq!(texts(&kept(&state).mine), ["theirs"]);
+}
+
+#[test]
 fn what_the_worker_delivered_is_known_again() {
     let mut state = fresh();
     add(&mut state, 1, "Walk");
