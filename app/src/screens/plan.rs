@@ -34,7 +34,13 @@ fn here(view: &PlanView, own: bool, send: &Callback<Event>) -> El {
 /// The person's safety plan has screens of its own.
 fn safety() -> El {
     let route = Route::Safety(String::new());
-    rows(None).with(record::link(safety_words::TITLE, Some(safety_words::HINT), Icon::Heart, Tone::Plain, &route))
+    rows(None).with(record::link(
+        safety_words::TITLE,
+        Some(safety_words::HINT),
+        Icon::Heart,
+        Tone::Plain,
+        &route,
+    ))
 }
 
 fn share() -> El {

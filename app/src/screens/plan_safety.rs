@@ -80,13 +80,17 @@ fn standing(state: Standing, more: &[Option<String>]) -> El {
     el("div", "fresh standing").class(tone).put("role", "status").with(icon.small()).with(line)
 }
 
-fn before(all: Option<&Result<Vec<Version>, lapwing_core::trouble::Trouble>>, send: &Callback<Event>) -> Html {
+fn before(
+    all: Option<&Result<Vec<Version>, lapwing_core::trouble::Trouble>>,
+    send: &Callback<Event>,
+) -> Html {
     let inside = match all {
         None => skeleton(Shape::Rows(3)),
         Some(Err(found)) => shown::failed(*found, send),
         Some(Ok(versions)) if versions.len() < 2 => p(words::BEFORE_NONE),
         Some(Ok(versions)) => each(el("div", "stack"), versions, |at, one| {
-            let when = if at == 0 { format!("{} – {}", words::VERSION_NOW, one.when) } else { one.when.clone() };
+            let when =
+                if at == 0 { format!("{} – {}", words::VERSION_NOW, one.when) } else { one.when.clone() };
             let none = one.steps.is_empty().then(|| p(words::VERSION_EMPTY));
             let said = each(el("div", "stack"), &one.steps, |_, step| {
                 el("div", "stack-tight")

@@ -8,7 +8,9 @@ use lapwing_core::record::{NextAppointment, Shelf};
 use lapwing_core::route::Route;
 use lapwing_core::schedule;
 use lapwing_core::view::TodayView;
-use lapwing_core::words::{frame, plan_safety as safety_words, record as record_words, schedule as plan, today as words};
+use lapwing_core::words::{
+    frame, plan_safety as safety_words, record as record_words, schedule as plan, today as words,
+};
 use yew::prelude::*;
 
 use super::{people, record, shown};

@@ -1,7 +1,7 @@
 //! What a screen needs, asked for when it opens.
 
-use super::{Model, safety};
 use super::who::{answerer, who};
+use super::{Model, safety};
 use crate::devices;
 use crate::effect::{Effect, Place};
 use crate::form::{self, Who};

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
+use super::State;
 use super::give::{give, hand_over, save};
 use super::keep::{self, Kept};
 use super::lines::{Line, Plan, join};
 use super::written::{self, Held, KIND};
-use super::State;
 use crate::effect::{Effect, Key, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::bundle;
@@ -32,7 +32,9 @@ pub fn opened(state: &State, who: &Who) -> Vec<Effect> {
 /// Asks the gateway for the plan, once what is kept is known.
 pub(super) fn ask(state: &mut State, who: &Who) -> Vec<Effect> {
     state.want = state.kept.is_none();
-    let Some(patient) = who.patient.as_deref().filter(|_| !state.asking && !state.want) else { return vec![] };
+    let Some(patient) = who.patient.as_deref().filter(|_| !state.asking && !state.want) else {
+        return vec![];
+    };
     state.asking = true;
     let path = ["/fhir/CarePlan?patient=", patient, "&category=", KIND.0, "%7C", KIND.1].concat();
     vec![Effect::Fetch(Tag::SafetyPlan, Request { quiet: true, ..Request::get(path) })]
@@ -44,15 +46,27 @@ pub fn looked(state: &mut State, who: &Who, before: bool, now: &Now) -> Vec<Effe
     if !(0..FRESH_FOR).contains(&(now.time - state.asked)) {
         effects = ask(state, who);
     }
-    if let (true, Some(patient)) = (before, &who.patient) {
-        let known = state.kept.as_ref().is_some_and(|kept| kept.base.is_some());
-        state.versions = if known { None } else { Some(Ok(vec![])) };
-        if known {
-            let path = ["/fhir/CarePlan/", &written::id_of(patient), "/_history"].concat();
-            effects.push(Effect::Fetch(Tag::SafetyVersions, Request::get(path)));
-        }
+    if before {
+        (state.versions, state.before) = (None, true);
+        effects.extend(versions(state, who));
     }
     effects
+}
+
+/// Asks for the earlier versions, once it is known whether there are any.
+fn versions(state: &mut State, who: &Who) -> Option<Effect> {
+    let (Some(kept), Some(patient)) = (&state.kept, &who.patient) else { return None };
+    if !std::mem::replace(&mut state.before, false) {
+        return None;
+    }
+    if kept.base.is_none() {
+        // Where the gateway is still asked, its answer comes here again.
+        state.before = state.asking;
+        state.versions = (!state.asking).then(|| Ok(vec![]));
+        return None;
+    }
+    let path = ["/fhir/CarePlan/", &written::id_of(patient), "/_history"].concat();
+    Some(Effect::Fetch(Tag::SafetyVersions, Request::get(path)))
 }
 
 /// A kept row was read. One that could not be opened is not written over by an empty one.
@@ -77,6 +91,7 @@ pub fn loaded(
     }
     let waits = state.kept.as_ref().is_some_and(|kept| !kept.sent.is_empty());
     let mut effects = if state.want || waits { ask(state, who) } else { vec![] };
+    effects.extend(versions(state, who));
     // What was changed a moment before it was locked.
     effects.extend(give(state, who, now));
     effects
@@ -91,15 +106,25 @@ pub fn fetched(
 ) -> Vec<Effect> {
     let page = reply.and_then(|reply| bundle::read(&reply.body).map_err(|_| Trouble::Unreadable));
     if *tag == Tag::SafetyVersions {
-        let all = |page: crate::fhir::Read<bundle::Bundle>| page.good.matches.iter().map(written::read).collect();
+        let all =
+            |page: crate::fhir::Read<bundle::Bundle>| page.good.matches.iter().map(written::read).collect();
         state.versions = Some(page.map(all));
         return vec![];
     }
     state.asking = false;
-    let (Ok(page), Some(patient)) = (page, &who.patient) else { return vec![] };
+    let (page, patient) = match (page, &who.patient) {
+        (Ok(page), Some(patient)) => (page, patient),
+        (Err(trouble), _) if state.before => {
+            (state.versions, state.before) = (Some(Err(trouble)), false);
+            return vec![];
+        }
+        _ => return vec![],
+    };
     state.asked = now.time;
     let theirs = written::find(&page.good.matches, patient);
-    met(state, theirs, (waits, who), now)
+    let mut effects = met(state, theirs, (waits, who), now);
+    effects.extend(versions(state, who));
+    effects
 }
 
 /// The gateway's version is known; `None` if it has none.

@@ -2,9 +2,9 @@
 //!
 //! Every change is kept at once. Handing over each of them would make a version of every word.
 
+use super::State;
 use super::entry::entry;
 use super::keep::{self, MOST_SENT, Sent};
-use super::State;
 use crate::effect::{Effect, Wake};
 use crate::form::Who;
 use crate::now::Now;

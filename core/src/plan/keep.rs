@@ -118,7 +118,9 @@ fn read_ask(row: &Value) -> Option<Ask> {
 #[must_use]
 pub fn write(kept: &Kept) -> Value {
     let base = kept.base.as_ref();
-    let sent = kept.sent.iter().map(|sent| Value::Array(vec![sent.entry.as_str().into(), write_plan(&sent.plan), sent.stays.into()]));
+    let sent = kept.sent.iter().map(|sent| {
+        Value::Array(vec![sent.entry.as_str().into(), write_plan(&sent.plan), sent.stays.into()])
+    });
     let holes = [
         ("mine", write_plan(&kept.mine)),
         ("base", base.map_or(Value::Null, |held| write_plan(&held.plan))),
@@ -144,7 +146,9 @@ pub fn read(row: &Value) -> Kept {
             version: row["version"].as_str().unwrap_or_default().to_owned(),
             updated: moment("updated"),
         }),
-        sent: list("sent").map(|one| Sent { entry: text(one, 0), plan: read_plan(&one[1]), stays: one[2] == true }).collect(),
+        sent: list("sent")
+            .map(|one| Sent { entry: text(one, 0), plan: read_plan(&one[1]), stays: one[2] == true })
+            .collect(),
         asks: list("asks").filter_map(read_ask).collect(),
         changed: moment("changed"),
         checked: moment("checked"),

@@ -71,8 +71,11 @@ fn settle((base, mine, theirs): Three<'_>, key: &str, clashes: &mut Vec<Clash>) 
     value.map(str::to_owned)
 }
 
+/// What stands before a field, and it with what stands behind.
+type Split<'a> = (&'a [(String, String)], &'a [(String, String)]);
+
 /// Behind the nearest of those before it that is there, else in front of the nearest behind it, else at the end.
-fn place(fields: &[(String, String)], (before, behind): (&[(String, String)], &[(String, String)])) -> usize {
+fn place(fields: &[(String, String)], (before, behind): Split<'_>) -> usize {
     let there = |key: &str| fields.iter().position(|(known, _)| known == key);
     for (key, _) in before.iter().rev() {
         if let Some(at) = there(key) {

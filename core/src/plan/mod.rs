@@ -17,7 +17,10 @@ pub use keep::{Kept, Sent};
 pub use lines::{Ask, CODES, Line, Plan, STEPS, join};
 pub use open::{Copy, Open, Window, row as open_row};
 pub use update::update;
-pub use view::{AskView, Hint, Page, SafetyView, Standing, StepEdit, StepView, Version, WholeView, hint, open_view, safety};
+pub use view::{
+    AskView, Hint, Page, SafetyView, Standing, StepEdit, StepView, Version, WholeView, hint, open_view,
+    safety,
+};
 pub use written::{Held, find, id_of};
 
 use crate::trouble::Trouble;
@@ -42,6 +45,8 @@ pub struct State {
     /// An entry that was handed over and not seen in the outbox yet.
     pub(crate) pending: Option<String>,
     pub(crate) listed: bool,
+    /// The earlier versions are wanted.
+    pub(crate) before: bool,
     pub(crate) want: bool,
     pub(crate) asking: bool,
     pub(crate) asked: i64,

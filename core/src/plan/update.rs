@@ -21,7 +21,9 @@ pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effe
         return vec![];
     }
     match event {
-        Event::Wrote(step, text) => draft(state, step, who, |line| line.text = text.chars().take(MOST).collect()),
+        Event::Wrote(step, text) => {
+            draft(state, step, who, |line| line.text = text.chars().take(MOST).collect())
+        }
         Event::Numbered(step, number) => draft(state, step, who, |line| line.phone = dialled(&number)),
         Event::Began(step, text, number) => {
             let mut effects = draft(state, step, who, |line| {

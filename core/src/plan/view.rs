@@ -66,6 +66,8 @@ pub struct WholeView {
     pub review: Option<(String, bool)>,
     /// When it was last changed, in words.
     pub changed: Option<String>,
+    /// The day of it, for paper.
+    pub day: Option<String>,
     /// What the person is to choose.
     pub asks: Vec<AskView>,
     /// Whether it is readable without unlocking; `None` where that is not offered.
@@ -190,6 +192,7 @@ pub fn safety(
             let changed = kept.base.as_ref().map_or(0, |held| held.updated).max(kept.changed);
             let mut whole = whole(&kept.mine, now);
             whole.changed = (changed > 0).then(|| moment(changed, now));
+            whole.day = (changed > 0).then(|| words::time::day(changed));
             let asks = kept.asks.iter().enumerate();
             whole.asks = asks.filter_map(|(at, ask)| ask_view(&kept.mine, (at, ask))).collect();
             (whole.open, whole.versions) = (open, kept.base.is_some());
@@ -276,7 +279,8 @@ fn ask_view(plan: &Plan, (at, ask): (usize, &Ask)) -> Option<AskView> {
         "" => line.text.clone(),
         phone => [&line.text, ", ", phone].concat(),
     };
-    let day = |day: &str| Date::parse(day).map_or_else(|| words::plan_safety::NO_DAY.to_owned(), |d| d.words());
+    let day =
+        |day: &str| Date::parse(day).map_or_else(|| words::plan_safety::NO_DAY.to_owned(), |d| d.words());
     Some(match ask {
         Ask::Both(own, other) => {
             let (own, other) = (plan.line(own)?, plan.line(other)?);
@@ -284,10 +288,13 @@ fn ask_view(plan: &Plan, (at, ask): (usize, &Ask)) -> Option<AskView> {
         }
         Ask::Gone(id, here) => {
             let line = plan.line(id)?;
-            let (mine, theirs) = if *here { (String::new(), said(line)) } else { (said(line), String::new()) };
+            let (mine, theirs) =
+                if *here { (String::new(), said(line)) } else { (said(line), String::new()) };
             AskView { at, step: Some(line.step), mine, theirs, both: false }
         }
-        Ask::Review(own, other) => AskView { at, step: None, mine: day(own), theirs: day(other), both: false },
+        Ask::Review(own, other) => {
+            AskView { at, step: None, mine: day(own), theirs: day(other), both: false }
+        }
     })
 }
 

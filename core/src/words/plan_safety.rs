@@ -21,13 +21,12 @@ pub const HINT_REVIEW: &str = "You planned to look at it again. Is it still righ
 /// Heads the empty plan.
 pub const EMPTY: &str = "You have no safety plan here yet.";
 /// What it is.
-pub const EMPTY_WHAT: &str =
-    "A safety plan helps when thoughts of hurting yourself come, or when everything is too much. It goes in small steps.";
+pub const EMPTY_WHAT: &str = "A safety plan helps when thoughts of hurting yourself come, or when everything is too much. It goes in small steps.";
 /// How it goes.
-pub const EMPTY_HOW: &str =
-    "You write one step at a time. Every step may stay empty. You can do it alone, or with someone you trust.";
+pub const EMPTY_HOW: &str = "You write one step at a time. Every step may stay empty. You can do it alone, or with someone you trust.";
 /// Who sees it.
-pub const WHO: &str = "It is part of your record, so your team can read it. Nobody you share your record with can see it.";
+pub const WHO: &str =
+    "It is part of your record, so your team can read it. Nobody you share your record with can see it.";
 /// Begins it.
 pub const BEGIN: &str = "Begin with the first step";
 
@@ -67,12 +66,32 @@ pub fn prompt(step: usize) -> &'static str {
 #[must_use]
 pub fn examples(step: usize) -> &'static [&'static str] {
     const EXAMPLES: [&[&str]; 7] = [
-        &["I stop answering messages", "I can’t sleep two nights in a row", "I think I am a burden", "I feel numb"],
-        &["Go for a walk round the block", "Put on music that calms me", "Breathe slowly for five minutes", "Have a warm shower"],
-        &["Sit in the café on the corner", "Go to the park", "Watch a film with someone", "Visit the library"],
+        &[
+            "I stop answering messages",
+            "I can’t sleep two nights in a row",
+            "I think I am a burden",
+            "I feel numb",
+        ],
+        &[
+            "Go for a walk round the block",
+            "Put on music that calms me",
+            "Breathe slowly for five minutes",
+            "Have a warm shower",
+        ],
+        &[
+            "Sit in the café on the corner",
+            "Go to the park",
+            "Watch a film with someone",
+            "Visit the library",
+        ],
         &["My sister", "A friend I trust", "A neighbour"],
         &["My care team", "My doctor’s surgery"],
-        &["Ask someone to look after my tablets", "Give the thing I think about to someone I trust", "Not be alone at night for a while", "Stay away from alcohol when it is hard"],
+        &[
+            "Ask someone to look after my tablets",
+            "Give the thing I think about to someone I trust",
+            "Not be alone at night for a while",
+            "Stay away from alcohol when it is hard",
+        ],
         &["My children", "My cat needs me", "I want to see the sea again", "It has got better before"],
     ];
     EXAMPLES.get(step).copied().unwrap_or_default()
@@ -174,7 +193,8 @@ pub fn go_on(step: usize) -> String {
     ["Go on to: ", name(step)].concat()
 }
 /// Nothing is written in the step that may help.
-pub const NONE_NOW: &str = "You have not written anything here. That is all right. Go on to the next step, or get help now.";
+pub const NONE_NOW: &str =
+    "You have not written anything here. That is all right. Go on to the next step, or get help now.";
 /// Always there.
 pub const NOT_ALONE: &str = "You don’t have to get through this alone.";
 
@@ -234,7 +254,8 @@ pub const VERSION_EMPTY: &str = "Nothing was written in it.";
 /// Heads what was changed in two places.
 pub const ASK: &str = "Your plan was changed in two places";
 /// What to do.
-pub const ASK_LEAD: &str = "Nothing was lost. Please choose what is right now. Both stay in your earlier versions.";
+pub const ASK_LEAD: &str =
+    "Nothing was lost. Please choose what is right now. Both stay in your earlier versions.";
 /// What was written here.
 pub const ASK_MINE: &str = "Written here";
 /// What was written elsewhere.

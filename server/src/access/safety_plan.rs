@@ -57,7 +57,10 @@ pub fn problem(plan: &Value, patient: &str) -> Option<&'static str> {
         (plan["intent"] != "plan", "CarePlan.intent must be plan."),
         (plan["status"] != "active", "CarePlan.status must be active."),
         (lines.len() > MOST, "CarePlan.activity has more lines than can be taken."),
-        (!lines.iter().all(line), "CarePlan.activity must be lines of the steps, with words of at most 1,000 characters."),
+        (
+            !lines.iter().all(line),
+            "CarePlan.activity must be lines of the steps, with words of at most 1,000 characters.",
+        ),
     ]
     .into_iter()
     .find_map(|(wrong, why)| wrong.then_some(why))

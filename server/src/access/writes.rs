@@ -34,9 +34,11 @@ impl Writer<'_> {
     /// Judges a resource that is about the writer.
     pub fn may_write(&self, before: Option<&Value>, after: &Value) -> Result<(), Refusal> {
         match kind_of(after) {
-            "QuestionnaireResponse" | "Observation" | "Consent" | "CarePlan" if changes_meaning(after) => Err(
-                Refusal::Invalid("A modifier extension or implicit rule is not understood here.".to_owned()),
-            ),
+            "QuestionnaireResponse" | "Observation" | "Consent" | "CarePlan" if changes_meaning(after) => {
+                Err(Refusal::Invalid(
+                    "A modifier extension or implicit rule is not understood here.".to_owned(),
+                ))
+            }
             "QuestionnaireResponse" | "Observation" if before.is_some() => Err(Refusal::ReadOnly),
             "QuestionnaireResponse" => self.answers(after),
             "Observation" => self.score(after),
@@ -77,7 +79,9 @@ impl Writer<'_> {
 
     /// The patient's own safety plan; whatever else bears its id is the team's.
     fn plan(&self, before: Option<&Value>, after: &Value) -> Result<(), Refusal> {
-        if before.is_some_and(|b| self.only_by_self(b, "author").is_err() || references(b, "author").is_empty()) {
+        if before
+            .is_some_and(|b| self.only_by_self(b, "author").is_err() || references(b, "author").is_empty())
+        {
             return Err(Refusal::ReadOnly);
         }
         self.only_by_self(after, "author")?;

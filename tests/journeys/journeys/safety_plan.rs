@@ -169,7 +169,8 @@ async fn a_copy_that_is_open_goes_at_sign_out_and_when_the_passphrase_is_forgott
         let mut phone = protected(&trust, "nell", PASSPHRASE).await;
         add(&mut phone, 1, "Walk to the lock").await;
         phone.happen(Event::Plan(Plan::OpenChosen(true))).await;
-        let held = |phone: &Phone<'_>| phone.kept().values().any(|row| row.to_string().contains("Walk to the lock"));
+        let held =
+            |phone: &Phone<'_>| phone.kept().values().any(|row| row.to_string().contains("Walk to the lock"));
         assert!(held(&phone));
         if forgotten {
             phone.reopen(Route::Today).await;

@@ -1,7 +1,9 @@
 //! Named examples of the screens.
 
 use lapwing_core::event::Event;
-use lapwing_core::plan::{AskView, Line, Page, STEPS, SafetyView, Standing, StepEdit, StepView, Version, WholeView};
+use lapwing_core::plan::{
+    AskView, Line, Page, STEPS, SafetyView, Standing, StepEdit, StepView, Version, WholeView,
+};
 use lapwing_core::trouble::Trouble;
 use yew::Callback;
 
@@ -34,17 +36,36 @@ fn whole() -> WholeView {
         steps: (0..STEPS).map(|at| step(at, &lines)).collect(),
         review: Some(("22 February 2027".into(), false)),
         changed: Some("today at 09:12".into()),
+        day: Some("22 November 2026".into()),
         open: Some(false),
         versions: true,
         ..WholeView::default()
     }
 }
 
+fn versions() -> Vec<Version> {
+    vec![
+        Version { when: "today at 09:12".into(), steps: vec![step(0, &lines())] },
+        Version { when: "12 March 2026".into(), steps: vec![] },
+    ]
+}
+
 pub(super) fn fixtures() -> crate::components::Fixtures {
     let none = Callback::<Event>::noop();
     let view = |page, state| screen(&SafetyView { page, state, open: None }, &none);
-    let empty = WholeView { steps: (0..STEPS).map(|at| step(at, &[])).collect(), empty: true, open: Some(false), ..WholeView::default() };
-    let ask = |at, step, mine: &str, theirs: &str, both| AskView { at, step, mine: mine.into(), theirs: theirs.into(), both };
+    let empty = WholeView {
+        steps: (0..STEPS).map(|at| step(at, &[])).collect(),
+        empty: true,
+        open: Some(false),
+        ..WholeView::default()
+    };
+    let ask = |at, step, mine: &str, theirs: &str, both| AskView {
+        at,
+        step,
+        mine: mine.into(),
+        theirs: theirs.into(),
+        both,
+    };
     let asks = WholeView {
         asks: vec![
             ask(0, Some(3), "Rosa at work, 0113 496 0000", "Rosa at home, 07700 900123", true),
@@ -64,10 +85,6 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     };
     let first = StepEdit { step: step(1, &[]), wrong: true, ..edit(1, Line::default()) };
     let undo = StepEdit { undo: Some("I feel numb".into()), ..edit(0, Line::default()) };
-    let versions = vec![
-        Version { when: "today at 09:12".into(), steps: vec![step(0, &lines())] },
-        Version { when: "12 March 2026".into(), steps: vec![] },
-    ];
     let open = SafetyView {
         page: Page::Whole(whole()),
         state: Standing::Nothing,
@@ -82,12 +99,15 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         ("safety_plan_loading", view(Page::Loading, Standing::Nothing)),
         ("safety_plan_failed", view(Page::Failed(Trouble::StorageUnreadable), Standing::Nothing)),
         ("safety_plan_step_first", view(Page::Step(first), Standing::Nothing)),
-        ("safety_plan_step_services", view(Page::Step(edit(4, line(4, "Samaritans", "116 123"))), Standing::Here(false))),
+        (
+            "safety_plan_step_services",
+            view(Page::Step(edit(4, line(4, "Samaritans", "116 123"))), Standing::Here(false)),
+        ),
         ("safety_plan_step_undo", view(Page::Step(undo), Standing::Here(true))),
         ("safety_plan_ladder", view(Page::Ladder, Standing::Sent)),
         ("safety_plan_now", view(Page::Now(step(3, &lines())), Standing::Sent)),
         ("safety_plan_now_none", view(Page::Now(step(5, &[])), Standing::Sent)),
-        ("safety_plan_versions", view(Page::Before(Some(Ok(versions))), Standing::Sent)),
+        ("safety_plan_versions", view(Page::Before(Some(Ok(versions()))), Standing::Sent)),
         ("safety_plan_versions_failed", view(Page::Before(Some(Err(Trouble::Offline))), Standing::Sent)),
     ]
 }

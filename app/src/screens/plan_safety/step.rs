@@ -22,7 +22,6 @@ pub(super) fn screen(edit: &StepEdit, state: Standing, send: &Callback<Event>) -
     page(words::name(step), Some(&lead), Some(back()))
         .key(&step.to_string())
         .with(held(edit, send))
-        .with(el("div", "").key("undo").some(edit.undo.as_deref().map(|taken| undo(taken, send))))
         .with(form(edit, send).key("form"))
         .with(examples(edit, send))
         .with(standing(state, &[]))
@@ -58,7 +57,9 @@ fn does(line: &Line, (up, down): (bool, bool), send: &Callback<Event>) -> El {
 
 fn undo(taken: &str, send: &Callback<Event>) -> El {
     let back = button(Kind::Quiet, None, words::UNDO, &tell(send, || Event::Plan(plan::Event::Undone)));
-    let inside = el("div", "stack-tight").with(p(&words::taken_out(taken))).with(buttons().with(back.put("id", "undo")));
+    let inside = el("div", "stack-tight")
+        .with(p(&words::taken_out(taken)))
+        .with(buttons().with(back.put("id", "undo")));
     coming(Tone::Blue, Icon::Info, inside)
 }
 
@@ -93,6 +94,7 @@ fn form(edit: &StepEdit, send: &Callback<Event>) -> El {
     let add = pressed_submit(if changing { words::KEEP } else { words::ADD });
     el("form", "stack")
         .submit(give)
+        .some(edit.undo.as_deref().map(|taken| undo(taken, send)))
         .with(field(words_field, &write))
         .some(phone)
         .with(buttons().with(add).some(stop))
@@ -107,9 +109,8 @@ fn examples(edit: &StepEdit, send: &Callback<Event>) -> El {
     let step = edit.step.step;
     let list = each(el("ul", "chips").put("role", "list"), &edit.examples, |_, (said, number)| {
         let (said_there, number) = (said.clone(), number.clone());
-        let begin = send.reform(move |()| {
-            Event::Plan(plan::Event::Began(step, said_there.clone(), number.clone()))
-        });
+        let begin =
+            send.reform(move |()| Event::Plan(plan::Event::Began(step, said_there.clone(), number.clone())));
         el("li", "").key(said).with(button(Kind::Quiet, None, said, &begin))
     });
     el("section", "stack-tight").with(text("h2", "small-head", words::EXAMPLES)).with(list)

@@ -41,6 +41,7 @@ fn own(whole: &WholeView, view: &SafetyView, send: &Callback<Event>) -> El {
         .with(how_now())
         .with(steps(whole, true, send))
         .with(standing(view.state, &[whole.changed.as_deref().map(words::changed)]))
+        .some(whole.day.as_deref().map(|day| text("p", "on-paper", &words::changed(day))))
         .with(text("p", "quiet-text not-on-paper", words::WHO))
         .with(more_of(whole, send))
         .some(readable(whole, send))
@@ -62,7 +63,7 @@ fn how_now() -> El {
 }
 
 fn steps(whole: &WholeView, own: bool, send: &Callback<Event>) -> El {
-    each(el("div", "stack safety-steps"), &whole.steps, |_, one| step(one, own, send))
+    each(el("div", "safety-steps"), &whole.steps, |_, one| step(one, own, send))
 }
 
 fn step(step: &StepView, own: bool, send: &Callback<Event>) -> El {
@@ -74,12 +75,13 @@ fn step(step: &StepView, own: bool, send: &Callback<Event>) -> El {
     let does = if none { words::FILL } else { words::EDIT };
     let change = link_button(Kind::Plain, None, does, &address(&part_of(step.step)))
         .put("aria-label", &about(does, name));
-    let inside = if none { text("p", "quiet-text", words::NONE) } else { lines::read(&step.lines, Some(send)) };
+    let inside =
+        if none { text("p", "quiet-text", words::NONE) } else { lines::read(&step.lines, Some(send)) };
     headed(Tone::Plain, name, None)
         .class(if none { "not-on-paper" } else { "" })
         .number(step.step)
         .with(inside)
-        .some(own.then(|| buttons().with(change)))
+        .some(own.then(|| buttons().class("small-buttons").with(change)))
 }
 
 /// The day to look at it again, earlier versions, paper.
@@ -91,7 +93,9 @@ fn more_of(whole: &WholeView, send: &Callback<Event>) -> El {
         button(Kind::Quiet, None, said, &choose)
     });
     let print = tell(send, || Event::Plan(plan::Event::Printed));
-    let before = whole.versions.then(|| link_button(Kind::Plain, Some(Icon::Clock), words::BEFORE, &address("before")));
+    let before = whole
+        .versions
+        .then(|| link_button(Kind::Plain, Some(Icon::Clock), words::BEFORE, &address("before")));
     let review = headed(Tone::Plain, words::REVIEW, None)
         .class("not-on-paper")
         .with(p(words::REVIEW_WHY))
@@ -123,7 +127,9 @@ fn asks(asks: &[AskView], send: &Callback<Event>) -> Option<El> {
 fn ask(ask: &AskView, send: &Callback<Event>) -> El {
     let side = |title: &str, said: &str| {
         let said = if said.is_empty() { words::ASK_GONE } else { said };
-        card(Tone::Plain).with(text("h4", "quiet-text", title)).with(text("p", "plan-text", said).put("dir", "auto"))
+        card(Tone::Plain)
+            .with(text("h4", "quiet-text", title))
+            .with(text("p", "plan-text", said).put("dir", "auto"))
     };
     let at = ask.at;
     let take = |words: &str, choice: Option<bool>| {
@@ -132,7 +138,9 @@ fn ask(ask: &AskView, send: &Callback<Event>) -> El {
         let what = if what.is_empty() { words::ASK_GONE } else { what.as_str() };
         button(Kind::Quiet, None, words, &choose).put("aria-label", &about(words, what))
     };
-    let sides = el("div", "pair-even pair").with(side(words::ASK_MINE, &ask.mine)).with(side(words::ASK_THEIRS, &ask.theirs));
+    let sides = el("div", "pair-even pair")
+        .with(side(words::ASK_MINE, &ask.mine))
+        .with(side(words::ASK_THEIRS, &ask.theirs));
     el("section", "stack-tight")
         .number(at)
         .with(text("h3", "", ask.step.map_or(words::REVIEW, words::name)))

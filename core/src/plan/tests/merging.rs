@@ -6,7 +6,10 @@ use super::super::merge::{Fields, merge};
 use super::*;
 
 fn fields(text: &str) -> Fields {
-    text.split_whitespace().map(|one| one.split_once('=').unwrap_or((one, ""))).map(|(k, v)| (k.into(), v.into())).collect()
+    text.split_whitespace()
+        .map(|one| one.split_once('=').unwrap_or((one, "")))
+        .map(|(k, v)| (k.into(), v.into()))
+        .collect()
 }
 
 fn shown(fields: &Fields) -> String {
@@ -37,7 +40,11 @@ fn what_one_side_changed_is_so_and_what_both_changed_is_asked() {
     for (base, mine, theirs, expect, asked) in table {
         let merged = merge(&fields(base), &fields(mine), &fields(theirs));
         let clashes: Vec<_> = merged.clashes.iter().map(|c| c.key.as_str()).collect();
-        assert_eq!((shown(&merged.fields).as_str(), clashes.join(" ").as_str()), (expect, asked), "{base} | {mine} | {theirs}");
+        assert_eq!(
+            (shown(&merged.fields).as_str(), clashes.join(" ").as_str()),
+            (expect, asked),
+            "{base} | {mine} | {theirs}"
+        );
     }
 }
 
@@ -156,9 +163,12 @@ fn of_a_line_that_both_changed_both_stay_and_the_person_chooses() {
 fn a_line_taken_out_here_and_changed_there_stands_until_the_person_chooses() {
     let base = plan(&[("1", 0, "I stop eating")]);
     let changed = plan(&[("1", 0, "I stop eating lunch")]);
-    for (here, choice, stays) in
-        [(true, Some(true), false), (true, Some(false), true), (false, Some(true), true), (false, Some(false), false)]
-    {
+    for (here, choice, stays) in [
+        (true, Some(true), false),
+        (true, Some(false), true),
+        (false, Some(true), true),
+        (false, Some(false), false),
+    ] {
         let (mine, theirs) = if here { (plan(&[]), changed.clone()) } else { (changed.clone(), plan(&[])) };
         let mut state = fresh();
         came(&mut state, Some((&base, "1")), false);

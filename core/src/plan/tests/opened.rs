@@ -37,7 +37,11 @@ fn it_follows_the_plan_and_goes_with_its_person() {
     assert!(matches!(open.follow(&state, ASHA), Some(Effect::Save(..))));
     assert_eq!(texts(&open.readable(&now_at(0)).unwrap().plan), ["Walk", "Music"]);
     assert_eq!(open.follow(&State::default(), ASHA), None, "not known yet is not empty");
-    assert_eq!(open.follow(&state, ("sam", "Sam")), Some(Effect::Forget(Place::Device, open_row())), "somebody else's device");
+    assert_eq!(
+        open.follow(&state, ("sam", "Sam")),
+        Some(Effect::Forget(Place::Device, open_row())),
+        "somebody else's device"
+    );
     assert_eq!(open.readable(&now_at(0)), None);
 }
 
@@ -45,7 +49,10 @@ fn it_follows_the_plan_and_goes_with_its_person() {
 fn after_a_call_it_stays_readable_for_half_an_hour() {
     let mut open = Open::default();
     let effects = open.called(&with_line(), ASHA, &now_at(0));
-    assert!(matches!(effects.as_slice(), [Effect::After(1_800_000, _)]), "nothing of it is written: {effects:?}");
+    assert!(
+        matches!(effects.as_slice(), [Effect::After(1_800_000, _)]),
+        "nothing of it is written: {effects:?}"
+    );
     assert!(open.readable(&now_at(29 * MINUTE)).is_some());
     for (after, left) in [(30 * MINUTE, false), (-MINUTE, false)] {
         let now = Now::new(NINE + after, 0, [1; 4]);
@@ -60,8 +67,11 @@ fn after_a_call_it_stays_readable_for_half_an_hour() {
 
 #[test]
 fn it_is_read_and_used_but_not_written() {
-    let copy = Copy { account: "asha".into(), name: "Asha".into(), plan: plan(&[("1", 2, "Park")]), checked: NINE };
-    for (part, expect) in [("", "Whole"), ("3", "Whole"), ("before", "Whole"), ("now", "Ladder"), ("now-3", "Now")] {
+    let copy =
+        Copy { account: "asha".into(), name: "Asha".into(), plan: plan(&[("1", 2, "Park")]), checked: NINE };
+    for (part, expect) in
+        [("", "Whole"), ("3", "Whole"), ("before", "Whole"), ("now", "Ladder"), ("now-3", "Now")]
+    {
         let view = open_view(&copy, part, &now_at(0));
         assert!(format!("{:?}", view.page).starts_with(expect), "{part}");
         assert_eq!(view.open, Some(("Asha".into(), "today at 09:00".into())));

@@ -26,8 +26,18 @@ fn step(state: &State, at: usize) -> StepEdit {
 fn each_part_of_the_address_has_its_screen() {
     let state = fresh();
     for (part, expect) in [
-        ("", "Whole"), ("1", "Step"), ("7", "Step"), ("8", "Unknown"), ("0", "Unknown"), ("11", "Unknown"), ("now", "Ladder"),
-        ("now-3", "Now"), ("now-8", "Unknown"), ("now3", "Unknown"), ("before", "Before"), ("x", "Unknown"),
+        ("", "Whole"),
+        ("1", "Step"),
+        ("7", "Step"),
+        ("8", "Unknown"),
+        ("0", "Unknown"),
+        ("11", "Unknown"),
+        ("now", "Ladder"),
+        ("now-3", "Now"),
+        ("now-8", "Unknown"),
+        ("now3", "Unknown"),
+        ("before", "Before"),
+        ("x", "Unknown"),
     ] {
         let page = format!("{:?}", shown(&state, part).page);
         assert!(page.starts_with(expect), "{part}: {page}");
@@ -71,13 +81,17 @@ fn lines_are_changed_moved_taken_out_and_put_back() {
     }
     add(&mut state, 1, "other");
     let ids: Vec<String> = kept(&state).mine.lines.iter().map(|line| line.id.clone()).collect();
-    let texts_of = |state: &State| step(state, 0).step.lines.iter().map(|l| l.text.clone()).collect::<Vec<_>>();
+    let texts_of =
+        |state: &State| step(state, 0).step.lines.iter().map(|l| l.text.clone()).collect::<Vec<_>>();
     act(&mut state, [Event::Shifted(ids[2].clone(), true)]);
     assert_eq!(texts_of(&state), ["a", "c", "b"]);
     act(&mut state, [Event::Shifted(ids[1].clone(), false), Event::Shifted(ids[0].clone(), true)]);
     assert_eq!(texts_of(&state), ["a", "c", "b"], "no further than its step");
     act(&mut state, [Event::Removed(ids[2].clone())]);
-    assert_eq!((texts_of(&state), step(&state, 0).undo.as_deref()), (vec!["a".into(), "b".into()], Some("c")));
+    assert_eq!(
+        (texts_of(&state), step(&state, 0).undo.as_deref()),
+        (vec!["a".into(), "b".into()], Some("c"))
+    );
     act(&mut state, [Event::Undone]);
     assert_eq!(texts_of(&state), ["a", "c", "b"], "where it was");
     act(&mut state, [Event::Changed(ids[0].clone()), Event::Wrote(0, "  d ".into()), Event::Given(0)]);
@@ -89,7 +103,10 @@ fn without_words_nothing_is_added_and_a_number_holds_what_can_be_dialled() {
     let mut state = fresh();
     act(&mut state, [Event::Wrote(3, "  ".into()), Event::Given(3)]);
     assert!(step(&state, 3).wrong && kept(&state).mine.lines.is_empty());
-    act(&mut state, [Event::Wrote(3, "Sam".into()), Event::Numbered(3, "+44 (0)113 <b>1".into()), Event::Given(3)]);
+    act(
+        &mut state,
+        [Event::Wrote(3, "Sam".into()), Event::Numbered(3, "+44 (0)113 <b>1".into()), Event::Given(3)],
+    );
     assert_eq!(kept(&state).mine.lines[0].phone, "+44 (0)113 1");
     act(&mut state, [Event::Wrote(3, "x".repeat(400))]);
     assert_eq!(step(&state, 3).draft.text.len(), lines::MOST);
@@ -110,7 +127,9 @@ fn a_line_under_way_is_kept_and_not_lost_by_going_on() {
 #[test]
 fn the_day_to_look_at_it_again_is_said_and_due() {
     let mut state = fresh();
-    for (months, day, due) in [(1, "22 December 2026", false), (3, "22 February 2027", false), (6, "22 May 2027", false)] {
+    for (months, day, due) in
+        [(1, "22 December 2026", false), (3, "22 February 2027", false), (6, "22 May 2027", false)]
+    {
         act(&mut state, [Event::Review(months)]);
         assert_eq!(whole(&state).review, Some((day.to_owned(), due)));
     }
@@ -148,6 +167,20 @@ fn earlier_versions_stand_with_their_day() {
     assert_eq!(all[0].when, "today at 08:00");
     fetched(&mut state, (&Tag::SafetyVersions, Err(Trouble::Offline)), &who(), (&|_| false, &now_at(0)));
     assert_eq!(shown(&state, "before").page, Page::Before(Some(Err(Trouble::Offline))));
+}
+
+#[test]
+fn earlier_versions_are_asked_for_once_it_is_known_whether_there_are_any() {
+    let asks =
+        |effects: &[Effect]| effects.iter().any(|e| matches!(e, Effect::Fetch(Tag::SafetyVersions, _)));
+    for (held, expect) in [(true, true), (false, false)] {
+        let mut state = State::default();
+        assert!(!asks(&looked(&mut state, &who(), true, &now_at(40_000))), "what is kept is looked up first");
+        loaded(&mut state, (&keep::row("asha"), &Ok(None)), &who(), &now_at(0));
+        let one = plan(&[("1", 0, "a")]);
+        assert_eq!(asks(&came(&mut state, held.then_some((&one, "1")), false)), expect);
+        assert_eq!(state.versions, (!expect).then(|| Ok(vec![])));
+    }
 }
 
 #[test]

@@ -7,14 +7,22 @@ fn every_change_is_kept_at_once_and_handed_over_when_the_person_goes_on() {
     let mut state = fresh();
     act(&mut state, [Event::Wrote(1, "Walk".into())]);
     let effects = act(&mut state, [Event::Given(1)]);
-    assert!(effects.iter().any(|e| matches!(e, Effect::Save(Place::Device, key, _) if *key == keep::row("asha"))));
+    assert!(
+        effects.iter().any(|e| matches!(e, Effect::Save(Place::Device, key, _) if *key == keep::row("asha")))
+    );
     assert!(queued_of(&effects).is_none(), "not at each word");
     add(&mut state, 1, "Music");
     let effects = moved(&mut state, &who(), &now_at(9));
     let entry = queued_of(&effects).unwrap();
-    assert_eq!((entry.kind, entry.ticket.expects.as_slice()), (Kind::SafetyPlan, &["safety-plan-asha".to_owned()][..]));
+    assert_eq!(
+        (entry.kind, entry.ticket.expects.as_slice()),
+        (Kind::SafetyPlan, &["safety-plan-asha".to_owned()][..])
+    );
     let part = &entry.body["entry"][0];
-    assert_eq!(part["request"], json!({"method": "PUT", "url": "CarePlan/safety-plan-asha", "ifNoneMatch": "*"}));
+    assert_eq!(
+        part["request"],
+        json!({"method": "PUT", "url": "CarePlan/safety-plan-asha", "ifNoneMatch": "*"})
+    );
     let held = find(&[part["resource"].clone()], "Patient/asha").unwrap();
     assert_eq!(texts(&held.plan), ["Walk", "Music"]);
     assert!(moved(&mut state, &who(), &now_at(10)).is_empty(), "once");
@@ -51,7 +59,10 @@ fn a_newer_change_takes_the_place_of_one_that_still_waits() {
     let effects = moved(&mut state, &who(), &now_at(6));
     let at = |wanted: fn(&Effect) -> bool| effects.iter().position(wanted).unwrap();
     assert!(at(|e| matches!(e, Effect::Save(..))) < at(|e| matches!(e, Effect::Queue(..))));
-    assert!(at(|e| matches!(e, Effect::Queue(..))) < at(|e| matches!(e, Effect::Discard(_))), "never neither of them");
+    assert!(
+        at(|e| matches!(e, Effect::Queue(..))) < at(|e| matches!(e, Effect::Discard(_))),
+        "never neither of them"
+    );
     assert!(effects.contains(&Effect::Discard(first)));
 }
 
@@ -69,7 +80,10 @@ fn a_conflict_is_brought_together_and_goes_again() {
     let effects = came(&mut state, Some((&theirs, "5")), false);
     let entry = queued_of(&effects).unwrap();
     assert_eq!(entry.body["entry"][0]["request"]["ifMatch"], "W/\"5\"");
-    assert_eq!(texts(&find(&[entry.body["entry"][0]["resource"].clone()], "Patient/asha").unwrap().plan), ["No sleep", "Walk", "Tablets with Sam"]);
+    assert_eq!(
+        texts(&find(&[entry.body["entry"][0]["resource"].clone()], "Patient/asha").unwrap().plan),
+        ["No sleep", "Walk", "Tablets with Sam"]
+    );
     assert!(kept(&state).asks.is_empty());
 }
 
@@ -102,7 +116,11 @@ fn what_the_worker_delivered_is_known_again() {
     act(&mut state, [Event::Changed(line), Event::Wrote(1, "Walk slowly".into()), Event::Given(1)]);
     let sent = kept(&state).sent[0].plan.clone();
     came(&mut state, Some((&sent, "1")), false);
-    assert_eq!((texts(&kept(&state).mine), kept(&state).asks.len()), (vec!["Walk slowly"], 0), "no question about oneself");
+    assert_eq!(
+        (texts(&kept(&state).mine), kept(&state).asks.len()),
+        (vec!["Walk slowly"], 0),
+        "no question about oneself"
+    );
 }
 
 #[test]
@@ -111,7 +129,8 @@ fn what_was_dropped_elsewhere_goes_again_and_what_waits_does_not() {
         let mut state = fresh();
         add(&mut state, 1, "Walk");
         let id = queued_of(&moved(&mut state, &who(), &now_at(5))).unwrap().ticket.id.clone();
-        let entry = Entry { saved_at: 0, ..entry::entry(&Plan::default(), None, &who(), &now_at(0)).unwrap() };
+        let entry =
+            Entry { saved_at: 0, ..entry::entry(&Plan::default(), None, &who(), &now_at(0)).unwrap() };
         let mut waiting = entry;
         waiting.ticket.id = id;
         listed(&mut state, &[waiting], &who());
@@ -159,8 +178,11 @@ fn a_row_reads_back() {
     came(&mut state, Some((&plan(&[("1", 6, "My cat"), ("2", 4, "Team\nof two")]), "4")), false);
     add(&mut state, 1, "Walk");
     act(&mut state, [Event::Review(3)]);
-    state.kept.as_mut().unwrap().asks =
-        vec![Ask::Both("1".into(), "2".into()), Ask::Gone("1".into(), true), Ask::Review("a".into(), String::new())];
+    state.kept.as_mut().unwrap().asks = vec![
+        Ask::Both("1".into(), "2".into()),
+        Ask::Gone("1".into(), true),
+        Ask::Review("a".into(), String::new()),
+    ];
     let row = keep::write(kept(&state));
     assert_eq!(&keep::read(&row), kept(&state));
     assert_eq!(keep::read(&json!({})), Kept::default());

@@ -36,8 +36,7 @@ async fn send(browser: &Browser<'_>, plan: &Value, upon: Option<&str>) -> u16 {
         Some(version) => request["ifMatch"] = json!(format!("W/\"{version}\"")),
         None => request["ifNoneMatch"] = json!("*"),
     }
-    let bundle =
-        json!({"resourceType": "Bundle", "type": "transaction", "entry": [{"resource": plan, "request": request}]});
+    let bundle = json!({"resourceType": "Bundle", "type": "transaction", "entry": [{"resource": plan, "request": request}]});
     browser.send(Method::POST, "/fhir", &bundle).await.status.as_u16()
 }
 
@@ -103,9 +102,18 @@ async fn no_carer_sees_it_whatever_sections_are_shared() {
             assert_eq!(other.get(&address).await.status, StatusCode::NOT_FOUND, "{person} {address}");
         }
         let found = other.get("/fhir/CarePlan?patient=Patient/ann&_count=100").await.json().to_string();
-        assert!(!found.contains("Walk to the lock") && !found.contains("safety-plan-ann"), "{person}: {found}");
+        assert!(
+            !found.contains("Walk to the lock") && !found.contains("safety-plan-ann"),
+            "{person}: {found}"
+        );
         assert!(send(&other, &plan(), Some("1")).await >= 403, "{person}");
     }
-    let own = world.signed_in("ann").await.get("/fhir/CarePlan?patient=Patient/ann&_count=100").await.json().to_string();
+    let own = world
+        .signed_in("ann")
+        .await
+        .get("/fhir/CarePlan?patient=Patient/ann&_count=100")
+        .await
+        .json()
+        .to_string();
     assert!(own.contains("Walk to the lock"), "the same search finds it for the patient");
 }
