@@ -20,7 +20,7 @@ export const words = {
     notNow: "Not now",
     set: "Lock with this passphrase",
     present: "Your passphrase",
-    unlock: /^Unlock/,
+    unlock: /^Unlock$/,
     hello: "Hello, Asha",
     locked: "Lapwing is locked. What you wrote is kept.",
     wrong: "That passphrase is not right",

@@ -19,8 +19,7 @@ test("a sign-in elsewhere is seen and ended, and it is over there @once", async 
   const signOut = app.main.getByRole("button", { name: devices.signOutThere });
   await signOut.click();
   await expect(signOut).toHaveCount(0);
-  await other.go("Record");
-  await other.press(/^Medicines/).click();
+  await other.places.getByRole("link", { name: "Record" }).click();
   await expect(other.heading).toHaveText(words.signIn.title);
 
   // This device, and the page elsewhere that keeps nothing: each sends for itself.
