@@ -90,6 +90,7 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
         Effect::ListOutbox => lists = true,
         // Nobody waited: a plain reload finds what there is.
         Effect::Update if !sw::take_over().await => reload(),
+        Effect::Measure => send.emit(Event::Measured(store.room().await)),
         Effect::Persist => send.emit(Event::Persisted(store.persist().await)),
         _ => {}
     }

@@ -16,7 +16,7 @@ use crate::{devices, feedback, form, notice, past, plan, schedule, sharing, vaul
 use arrived::{came_online, fetched, listed, loaded, queued, saved, settled};
 pub(crate) use locked::is_locked;
 use locked::{closed, session_event, vault_event, who_reads, wiped};
-use open::open_route;
+use open::{keep_whole, look_kept, of_kept, open_route};
 use who::{answerer, who};
 
 /// The whole state of the app.
@@ -70,6 +70,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             effects.extend([Effect::ListOutbox, Effect::Deliver]);
             effects.extend(schedule::opened(&model.schedule, &who(model)));
             effects.extend(plan::opened(&model.plan, &who(model)));
+            effects.extend(look_kept(model));
             effects.extend(open_route(model, (false, now)));
         }
     }
@@ -116,6 +117,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Woke(Wake::Planned) => schedule::woke(&model.schedule, now),
         Event::Woke(Wake::List) => vec![Effect::ListOutbox],
         Event::Woke(Wake::SafetyPlan) => safety::woke(model, now),
+        Event::Woke(Wake::Keep) => keep_whole(model, (false, now)),
         Event::Woke(Wake::Lock) => vault::woke(&mut model.vault, now),
         Event::Online(online) => came_online(model, online),
         Event::Visible(seen) => {
@@ -131,6 +133,10 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             vec![]
         }
         Event::Wiped(place, done) => wiped(model, place, done),
+        Event::Measured(room) => {
+            model.notice.room = room;
+            vec![]
+        }
         Event::Persisted(kept) => {
             model.notice.persisted = Some(kept);
             vec![]
@@ -215,6 +221,13 @@ fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effe
             record::choose(&mut model.record, name);
             vec![]
         }
+        record::Event::KeepChosen(days) => of_kept(model, |state, of| record::chosen(state, *days, of, now)),
+        record::Event::KeptRemoved => {
+            let mut effects = of_kept(model, record::removed);
+            effects.push(Effect::Measure);
+            effects
+        }
+        record::Event::AllWanted => keep_whole(model, (true, now)),
         record::Event::FileTaken(key) => record::take_file(&model.record, model.session.patient(), key),
     }
 }

@@ -116,6 +116,8 @@ pub enum Wake {
     Lock,
     /// What was written in the safety plan may be handed over; what a call left open may be over.
     SafetyPlan,
+    /// The whole record may be fetched, so that it can be read offline.
+    Keep,
     /// Something else changed what waits: list it again.
     List,
 }
@@ -182,6 +184,8 @@ pub enum Effect {
     Print,
     /// Let the waiting new version take over and load again.
     Update,
+    /// Ask how much room there is; answers `Measured`.
+    Measure,
     /// Ask the browser not to evict this site's storage; answers `Persisted`.
     Persist,
 }

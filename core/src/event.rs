@@ -85,6 +85,8 @@ pub enum Event {
     UpdateReady,
     /// Everything that was kept here is gone.
     Wiped(Place, Result<(), Trouble>),
+    /// What the app takes of the device's room, and what is left, in bytes; `None` if the browser does not say.
+    Measured(Option<(u64, u64)>),
     /// The browser's answer on keeping this site's storage.
     Persisted(bool),
     /// The device's storage cannot be used: private window, or switched off.

@@ -46,6 +46,8 @@ pub enum Route {
     Feedback,
     /// `/settings`
     Settings,
+    /// `/settings/kept`: what is kept on this device.
+    Kept,
     /// `/settings/devices`: where the person is signed in.
     Devices,
     /// `/waiting`: what is saved here and not sent yet.
@@ -84,6 +86,7 @@ impl Route {
             ["sharing", key] => Self::ShareWith((*key).into()),
             ["feedback"] => Self::Feedback,
             ["settings"] => Self::Settings,
+            ["settings", "kept"] => Self::Kept,
             ["settings", "devices"] => Self::Devices,
             ["waiting"] => Self::Waiting,
             _ => Self::Unknown,
@@ -117,6 +120,7 @@ impl Route {
             Self::ShareWith(key) => format!("/sharing/{key}"),
             Self::Feedback => "/feedback".into(),
             Self::Settings => "/settings".into(),
+            Self::Kept => "/settings/kept".into(),
             Self::Devices => "/settings/devices".into(),
             Self::Waiting => "/waiting".into(),
             Self::Unknown => "/not-found".into(),

@@ -17,7 +17,7 @@ use crate::record::{
 };
 use crate::route::Route;
 use crate::schedule::ScheduleView;
-use crate::session::{self, DeviceView, PersonView, SessionView, SignInView};
+use crate::session::{self, Device, DeviceView, PersonView, SessionView, SignInView};
 use crate::sharing::{self, ShareWithView, SharingView};
 use crate::trouble::Trouble;
 use crate::vault::{self, Lock, ProtectView, UnlockView, VaultView};
@@ -91,6 +91,8 @@ pub enum Screen {
     Feedback(feedback::State),
     /// Settings; the browser's promise to keep what is stored, and the passphrase.
     Settings(Option<bool>, VaultView),
+    /// What is kept on this device, where it is the person's own; and what room there is.
+    Kept(Option<record::KeptView>, Option<(u64, u64)>),
     /// Where the person is signed in.
     Devices(DevicesView),
     /// What waits to be sent.
@@ -191,6 +193,7 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
     match &model.route {
         Route::Feedback => Screen::Feedback(model.feedback.clone()),
         Route::Settings => Screen::Settings(model.notice.persisted, vault::vault(&model.vault)),
+        Route::Kept => Screen::Kept(kept(model, now), model.notice.room),
         Route::Devices => Screen::Devices(devices::view(&model.devices, now)),
         Route::Waiting => Screen::Waiting(waiting(model, now)),
         _ if patient.is_none() => Screen::People(person.caring_for.clone()),
@@ -265,6 +268,11 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
     }
 }
 
+fn kept(model: &Model, now: &Now) -> Option<record::KeptView> {
+    let patient = model.session.account()?.patient.as_ref()?;
+    (model.session.device == Device::Own).then(|| record::kept(&model.record, patient, now))
+}
+
 fn waiting(model: &Model, now: &Now) -> WaitingView {
     let account = model.session.account().map(|a| a.id.clone()).unwrap_or_default();
     let offset = i16::try_from(now.offset).unwrap_or(0);
@@ -293,6 +301,7 @@ fn title(screen: &Screen) -> String {
         Screen::Sharing(_) | Screen::ShareWith(..) => words::sharing::SHARING,
         Screen::Feedback(_) => words::feedback::FEEDBACK,
         Screen::Settings(..) => words::settings::SETTINGS,
+        Screen::Kept(..) => words::kept::KEPT,
         Screen::Devices(_) => words::devices::DEVICES,
         Screen::Waiting(_) => words::waiting::WAITING,
         Screen::Unknown => words::parts::NO_SUCH_PAGE,

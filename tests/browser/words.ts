@@ -53,6 +53,15 @@ export const words = {
     taken: /Somebody else keeps their things on this device/,
   },
   menu: { sharing: /^Sharing/, feedback: /^Feedback/, settings: /^Settings/, signOut: "Sign out" },
+  kept: {
+    title: "What is kept here",
+    fetch: "Fetch my whole record now",
+    coming: /still coming/,
+    size: /Lapwing takes .* There is room for/,
+    remove: "Remove my record from here",
+    nothing: "Nothing of your record is kept here now.",
+  },
+  offline: "You are offline",
   devices: {
     title: "Where you are signed in",
     here: "Here, now",

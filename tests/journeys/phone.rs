@@ -283,6 +283,7 @@ impl<'a> Phone<'a> {
                 vec![]
             }
             Effect::Persist => vec![Event::Persisted(true)],
+            Effect::Measure => vec![Event::Measured(None)],
             Effect::Focus(_) | Effect::Top | Effect::Update | Effect::TakeFile(..) | Effect::Print => vec![],
         }
     }

@@ -16,6 +16,7 @@ mod entry;
 #[cfg(any(test, feature = "fixtures"))]
 mod examples;
 mod feedback;
+mod kept;
 mod leaving;
 mod letter;
 mod linked;
@@ -74,6 +75,7 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
         Screen::Settings(persisted, vault) => {
             settings::screen((*persisted, *vault), view.person.as_ref(), send)
         }
+        Screen::Kept(view, room) => kept::screen(view.as_ref(), *room, send),
         Screen::Devices(view) => devices::screen(view, send),
         Screen::Waiting(waiting) => waiting::screen(waiting, send),
         Screen::People(people) => people::screen(people, send),
@@ -100,6 +102,7 @@ pub fn fixtures() -> crate::components::Fixtures {
         devices::fixtures,
         examples::fixtures,
         feedback::fixtures,
+        kept::fixtures,
         past::fixtures,
         past_answer::fixtures,
         schedule::fixtures,

@@ -117,7 +117,8 @@ fn kept(device: Device, persisted: Option<bool>) -> El {
     }
     let promise =
         persisted.map(|promised| if promised { settings::PERSISTED } else { settings::NOT_PERSISTED });
-    all().with(p(settings::DEVICE_OWN)).some(promise.map(p))
+    let see = link_button(Kind::Plain, None, words::kept::KEPT, &Route::Kept.path());
+    all().with(p(settings::DEVICE_OWN)).some(promise.map(p)).with(buttons().with(see))
 }
 
 /// The colours act at once.

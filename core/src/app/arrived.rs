@@ -30,6 +30,10 @@ pub(super) fn loaded(
     let answerer = answerer(model);
     effects.extend(form::loaded(&mut model.form, (key, row), &answerer, now));
     effects.extend(schedule::loaded(&mut model.schedule, (key, row), &who, now));
+    if let (Ok(row), Some(patient)) = (row, &who.patient) {
+        let of = (who.account.as_str(), patient.as_str());
+        effects.extend(record::looked(&mut model.record, (key, row.as_ref()), of, now));
+    }
     effects.extend(record::loaded(&mut model.record, (key, row), &who.account, now));
     effects
 }

@@ -1,14 +1,14 @@
 //! What a screen needs, asked for when it opens.
 
 use super::who::{answerer, who};
-use super::{Model, safety};
+use super::{Model, is_locked, safety};
 use crate::devices;
-use crate::effect::{Effect, Place};
+use crate::effect::{Effect, Place, Wake};
 use crate::form::{self, Who};
 use crate::now::Now;
 use crate::record::{self, Shelf};
 use crate::route::Route;
-use crate::session::Subject;
+use crate::session::{Device, Link, Stage, Subject};
 use crate::sharing;
 
 /// Asks for what the present screen shows.
@@ -66,6 +66,7 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         Route::ShareWith(key) => sharing::opened(&mut model.sharing, &patient, Some(&key)),
         Route::Waiting => vec![Effect::ListOutbox],
         Route::Feedback | Route::Settings | Route::Devices | Route::Unknown => vec![],
+        Route::Kept => vec![Effect::Measure],
     }
 }
 
@@ -80,6 +81,46 @@ fn open_all(model: &mut Model, shelves: &[Shelf], (again, now): (bool, &Now)) ->
         }
     }
     effects
+}
+
+/// The whole record is fetched so long after it was opened: what is on the screen comes first.
+const SOON: u32 = 5_000;
+
+/// Looks what is kept of the person's own record, and has what is missing fetched in a while.
+pub(super) fn look_kept(model: &Model) -> Vec<Effect> {
+    let who = who(model);
+    if who.place != Place::Device || who.patient.is_none() {
+        return vec![];
+    }
+    vec![record::look(&who.account), Effect::After(SOON, Wake::Keep)]
+}
+
+/// There is a session, and a network as far as is known.
+fn is_live(model: &Model) -> bool {
+    model.notice.online && matches!(model.session.stage, Stage::In(_, Link::Live))
+}
+
+/// Fetches what did not come within the last day, or (`all`) everything, so that it can be read offline.
+pub(super) fn keep_whole(model: &mut Model, (all, now): (bool, &Now)) -> Vec<Effect> {
+    let own =
+        model.session.subject == Subject::Me && model.session.account().is_some_and(|a| a.patient.is_some());
+    if !own || is_locked(model) || model.session.device != Device::Own || !(all || is_live(model)) {
+        return vec![];
+    }
+    let wanted = record::wanted(&model.record, all, now);
+    wanted.into_iter().flat_map(|shelf| open_shelf(model, shelf, (all, now))).collect()
+}
+
+/// Something about what is kept of the person's own record.
+pub(super) fn of_kept(
+    model: &mut Model,
+    change: impl FnOnce(&mut record::State, (&str, &str)) -> Vec<Effect>,
+) -> Vec<Effect> {
+    let who = who(model);
+    match &who.patient {
+        Some(patient) if who.place == Place::Device => change(&mut model.record, (&who.account, patient)),
+        _ => vec![],
+    }
 }
 
 pub(super) fn open_shelf(model: &mut Model, shelf: Shelf, again: (bool, &Now)) -> Vec<Effect> {

@@ -22,6 +22,8 @@ pub struct State {
     pub update_later: bool,
     /// Why nothing can be kept on this device.
     pub storage: Option<Trouble>,
+    /// What the app takes of the device's room, and what is left, in bytes.
+    pub room: Option<(u64, u64)>,
     /// The browser's promise not to evict this site.
     pub persisted: Option<bool>,
     /// The help panel is open.
@@ -43,6 +45,7 @@ impl Default for State {
             update_ready: false,
             update_later: false,
             storage: None,
+            room: None,
             persisted: None,
             help: false,
             menu: false,

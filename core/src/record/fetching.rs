@@ -12,8 +12,6 @@ use crate::json;
 use crate::now::Now;
 use crate::trouble::Trouble;
 
-/// A kept shelf is not shown after so many milliseconds (7 days).
-const KEPT_FOR: i64 = 7 * 86_400_000;
 /// A shelf that was fetched so recently is not asked for again on opening (30 s).
 const FRESH_FOR: i64 = 30_000;
 
@@ -21,7 +19,7 @@ const FRESH_FOR: i64 = 30_000;
 /// never kept: a withdrawal must hold at the next request.
 pub type Keep<'a> = Option<(Place, &'a str)>;
 
-fn row(account: &str, patient: &str, shelf: Shelf) -> Key {
+pub(super) fn row(account: &str, patient: &str, shelf: Shelf) -> Key {
     Key::of(account, &format!("record/{patient}/{}", shelf.slug()))
 }
 
@@ -68,6 +66,7 @@ pub fn loaded(
     account: &str,
     now: &Now,
 ) -> Vec<Effect> {
+    let keeping = &mut state.keeping;
     let Some(((patient, shelf), held)) =
         state.held.iter_mut().find(|((patient, shelf), _)| *key == row(account, patient, *shelf))
     else {
@@ -75,16 +74,23 @@ pub fn loaded(
     };
     let Ok(Some(value)) = kept else { return vec![] };
     let as_of = value["asOf"].as_i64().unwrap_or_default();
-    if now.time - as_of > KEPT_FOR {
-        return vec![Effect::Forget(Place::Device, row(account, patient, *shelf))];
+    if !keeping.lasts(as_of, now) {
+        let noted = keeping.note(account, *shelf, None);
+        return noted
+            .into_iter()
+            .chain([Effect::Forget(Place::Device, row(account, patient, *shelf))])
+            .collect();
     }
+    let entries = value["resources"].as_array().map_or(0, Vec::len);
+    // An earlier version of the app noted nothing.
+    let noted = keeping.note(account, *shelf, Some((as_of, entries)));
     if held.known.is_none()
         && let Some(resources) = value["resources"].as_array()
     {
         let cut = value["cut"].as_bool().unwrap_or(false);
         held.known = Some(Known { resources: Rc::new(resources.clone()), as_of, live: false, cut });
     }
-    vec![]
+    noted.into_iter().collect()
 }
 
 /// A page came, or not.
@@ -98,7 +104,18 @@ pub fn fetched(
     let Some(mut asking) = held.asking.take() else { return vec![] };
     let page = reply.and_then(|r| bundle::read(&r.body).map_err(|_| Trouble::Unreadable));
     match page {
-        Err(trouble) => failed(held, trouble, keep.map(|(place, a)| (place, row(a, patient, shelf)))),
+        Err(trouble) => {
+            held.trouble = Some(trouble);
+            if trouble != Trouble::NotShared {
+                return vec![];
+            }
+            held.known = None;
+            let dropped = keep.map(|(place, account)| {
+                let noted = state.keeping.note(account, shelf, None);
+                noted.into_iter().chain([Effect::Forget(place, row(account, patient, shelf))])
+            });
+            dropped.into_iter().flatten().collect()
+        }
         Ok(page) => {
             let page = page.good;
             asking.pages += 1;
@@ -122,17 +139,12 @@ pub fn fetched(
                 value["resources"] = Value::Array(resources.to_vec());
                 Effect::Save(place, row(account, patient, shelf), value)
             });
+            let entries = resources.len();
             held.known = Some(Known { resources, as_of: now.time, live: true, cut });
-            save.into_iter().collect()
+            let noted = keep
+                .filter(|(place, _)| *place == Place::Device)
+                .and_then(|(_, account)| state.keeping.note(account, shelf, Some((now.time, entries))));
+            save.into_iter().chain(noted).collect()
         }
     }
-}
-
-fn failed(held: &mut Held, trouble: Trouble, kept: Option<(Place, Key)>) -> Vec<Effect> {
-    held.trouble = Some(trouble);
-    if trouble == Trouble::NotShared {
-        held.known = None;
-        return kept.map(|(place, key)| Effect::Forget(place, key)).into_iter().collect();
-    }
-    vec![]
 }

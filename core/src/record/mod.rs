@@ -3,6 +3,7 @@
 mod entry;
 mod fetching;
 mod hold;
+mod keeping;
 mod kinds;
 mod letter;
 mod list;
@@ -19,6 +20,7 @@ pub use crate::fhir::narrative::{Mark, Piece, read as marked};
 pub use entry::{EntryView, Leads, entry};
 pub use fetching::{fetched, loaded, opened};
 pub use hold::Hold;
+pub use keeping::{CHOICES, KeptRow, KeptView, chosen, kept, look, looked, removed, wanted};
 pub use letter::{Body, File, LetterView, base64, letter, take_file};
 pub use list::{Freshness, Group, ListView, Presence, Shown, list, presence, shown};
 pub use plan::{ActionRow, GoalRow, PlanBlock, PlanView, plan};
@@ -41,6 +43,7 @@ const RECENT_FOR: i64 = 600_000;
 pub struct State {
     held: Vec<((String, Shelf), Held)>,
     ready: Vec<Hold>,
+    keeping: keeping::Keeping,
 }
 
 /// The person chose to see entries that wait for this reason at once.
@@ -92,6 +95,12 @@ pub enum Event {
     Retried,
     /// Entries that wait for this reason (its name) are shown at once from now on.
     Ready(String),
+    /// Keep the record for so many days, of [`CHOICES`].
+    KeepChosen(u8),
+    /// Keep nothing of the record here.
+    KeptRemoved,
+    /// Fetch the whole record now, so that it can be read offline.
+    AllWanted,
     /// Take a letter's file out of the app.
     FileTaken(String),
 }

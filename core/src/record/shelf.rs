@@ -122,6 +122,17 @@ impl Shelf {
         Self::Team,
     ];
 
+    /// Every shelf.
+    pub const ALL: [Self; 22] = {
+        let mut all = [Self::Conditions; 22];
+        let mut at = 0;
+        while at < all.len() {
+            all[at] = SHELVES[at].0;
+            at += 1;
+        }
+        all
+    };
+
     fn row(self) -> (&'static str, &'static str) {
         let found = SHELVES.iter().find(|(shelf, ..)| *shelf == self);
         found.map_or(("", ""), |(_, slug, section)| (*slug, *section))

@@ -3,12 +3,13 @@ use std::rc::Rc;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::effect::{Effect, Place, Reply};
+use crate::effect::{Effect, Key, Place, Reply};
 use crate::event::Tag;
 use crate::fhir::narrative::{Mark, Piece};
 use crate::now::Now;
 
 mod any;
+mod keeping;
 
 const NOW: i64 = 1_795_338_000_000;
 

@@ -6,6 +6,7 @@ pub mod devices;
 pub mod feedback;
 pub mod form;
 pub mod frame;
+pub mod kept;
 pub mod parts;
 pub mod past;
 pub mod plan;

@@ -13,8 +13,7 @@ pub const LOOK_DARK: &str = "Dark";
 /// Heading.
 pub const DEVICE: &str = "This device";
 /// Own device.
-pub const DEVICE_OWN: &str =
-    "You said that this is your own device. Your record is kept here for up to 7 days.";
+pub const DEVICE_OWN: &str = "You said that this is your own device. Your record is kept here.";
 /// Not one's own device.
 pub const DEVICE_NOT_MINE: &str = "You said that this is not your own device. Nothing of yours is kept here.";
 /// The browser's promise.

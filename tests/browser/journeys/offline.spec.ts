@@ -48,6 +48,33 @@ test("after one visit the app opens with the server away, and delivers exactly o
   expect(await after.search(answers)).toHaveLength(before + 1);
 });
 
+test("the whole record is kept after one visit, told, and can be removed @once", async ({ app, page, gateway, complaints }) => {
+  complaints.expect(unreachable);
+  await app.openAs(people.asha);
+  await controlled(page);
+  await app.menu(words.menu.settings);
+  await app.press(words.kept.title).click();
+  await expect(app.heading).toHaveText(words.kept.title);
+  await app.press(words.kept.fetch).click();
+  await expect(app.main.getByRole("listitem")).toHaveCount(12);
+  await expect(app.main.getByText(words.kept.coming)).toHaveCount(0);
+  await expect(app.main.getByText(words.kept.size)).toBeVisible();
+  await expectAccessible(page);
+
+  await gateway.stop();
+  // Nothing of these was looked at before.
+  for (const place of ["/record/letters", "/record/allergies", "/record/visits", "/plan", "/team"]) {
+    await app.open(place);
+    await expect(page.getByText(words.asOf).first(), place).toBeVisible();
+  }
+  await app.open("/settings/kept");
+  await app.press(words.kept.remove).click();
+  await app.press(words.kept.remove, app.dialog).click();
+  await expect(app.main.getByText(words.kept.nothing)).toBeVisible();
+  await app.open("/record/letters");
+  await expect(page.getByText(words.offline).first()).toBeVisible();
+});
+
 test("the service worker delivers when the browser says that there is a network @once", async ({ app, page, context, gateway, complaints }) => {
   complaints.expect(unreachable);
   const records = await Records.as(gateway, people.asha.id);

@@ -57,7 +57,7 @@ for (const [walk, person] of [["2-rich", people.asha], ["3-empty", people.nell]]
         }
       }
     }
-    for (const path of ["/settings", "/settings/devices", "/feedback", "/sharing", "/waiting", "/no-such-place"]) {
+    for (const path of ["/settings", "/settings/devices", "/settings/kept", "/feedback", "/sharing", "/waiting", "/no-such-place"]) {
       await app.open(path);
       await page.waitForLoadState("networkidle");
       await picture(path);

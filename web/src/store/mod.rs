@@ -122,9 +122,27 @@ impl Store {
         self.device.is_some() && ask.await.is_ok_and(|yes| yes.is_truthy())
     }
 
+    /// What this site takes of the device's room, and what is left, in bytes. Not for workers.
+    pub async fn room(&self) -> Option<(u64, u64)> {
+        let ask = async {
+            let storage = get(&get(&scope(), "navigator")?, "storage")?;
+            let estimate = wait(call(&storage, "estimate", &[])?).await?;
+            Ok::<_, wasm_bindgen::JsValue>((get(&estimate, "usage")?, get(&estimate, "quota")?))
+        };
+        let (usage, quota) = ask.await.ok()?;
+        let (used, all) = (whole(usage.as_f64()?), whole(quota.as_f64()?));
+        Some((used, all.saturating_sub(used)))
+    }
+
     fn device(&self) -> Result<&Device, Trouble> {
         self.device.as_deref().ok_or(Trouble::StorageClosed)
     }
+}
+
+/// A number of bytes, as the browser gives it.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped to what fits")]
+fn whole(bytes: f64) -> u64 {
+    bytes.clamp(0.0, 9e15) as u64
 }
 
 #[cfg(test)]
