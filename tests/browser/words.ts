@@ -61,7 +61,7 @@ export const words = {
     remove: "Remove my record from here",
     nothing: "Nothing of your record is kept here now.",
   },
-  offline: "You are offline",
+  away: "You are offline",
   devices: {
     title: "Where you are signed in",
     here: "Here, now",

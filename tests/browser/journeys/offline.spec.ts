@@ -72,7 +72,7 @@ test("the whole record is kept after one visit, told, and can be removed @once",
   await app.press(words.kept.remove, app.dialog).click();
   await expect(app.main.getByText(words.kept.nothing)).toBeVisible();
   await app.open("/record/letters");
-  await expect(page.getByText(words.offline).first()).toBeVisible();
+  await expect(page.getByText(words.away).first()).toBeVisible();
 });
 
 test("the service worker delivers when the browser says that there is a network @once", async ({ app, page, context, gateway, complaints }) => {
