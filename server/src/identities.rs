@@ -89,6 +89,14 @@ impl Identities {
     }
 }
 
+/// The first name of a Patient: their first given name, or the first word of the name.
+#[must_use]
+pub fn given_name_of(patient: &Value) -> String {
+    let names = patient["name"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let given = names.iter().find_map(|name| name["given"][0].as_str());
+    given.map_or_else(|| name_of(patient).split(' ').next().unwrap_or_default().to_owned(), str::to_owned)
+}
+
 /// The name to show for a Patient: its text, or its given and family names.
 #[must_use]
 pub fn name_of(patient: &Value) -> String {

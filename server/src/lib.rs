@@ -12,8 +12,10 @@ pub mod fhir;
 mod hex;
 pub mod identities;
 pub mod import;
+pub mod invitations;
 pub mod json;
 pub mod log;
+pub mod looks;
 pub mod origins;
 pub mod records;
 pub mod risk;
@@ -31,6 +33,7 @@ use deposit::DepositBox;
 use feedback::FeedbackBox;
 use fhir::outcome::Problem;
 use identities::{Identities, Identity, name_of};
+use invitations::Invitations;
 use origins::Origins;
 use records::{Records, RecordsError};
 use risk::RiskRules;
@@ -53,6 +56,8 @@ pub struct Gateway {
     pub deposit: DepositBox,
     /// The feedback box.
     pub feedback: FeedbackBox,
+    /// The invitations, and who became a carer by one.
+    pub invitations: Invitations,
     /// The files of the app.
     pub site: Assets,
     /// The time.
@@ -83,12 +88,17 @@ impl Gateway {
     /// # Errors
     /// When the records fail.
     pub fn identity(&self, id: &str) -> Result<Option<Identity>, RecordsError> {
-        if let Some(person) = self.identities.get(id) {
-            return Ok(Some(person.clone()));
-        }
-        let Some(patient) = id.strip_prefix("patient-") else { return Ok(None) };
-        let stored = self.records.read("Patient", patient)?;
-        stored.map(|s| s.value().map(|value| Identity::of_patient(patient, &name_of(&value)))).transpose()
+        let mut identity = match (self.identities.get(id), id.strip_prefix("patient-")) {
+            (Some(person), _) => person.clone(),
+            (None, Some(patient)) => match self.records.read("Patient", patient)? {
+                Some(stored) => Identity::of_patient(patient, &name_of(&stored.value()?)),
+                None => return Ok(None),
+            },
+            (None, None) => return Ok(None),
+        };
+        let by_invitation = self.invitations.related(id);
+        identity.related.extend(by_invitation.map_err(|why| RecordsError::Failed(why.to_string()))?);
+        Ok(Some(identity))
     }
 
     /// Everyone who can sign in: the demo people, then each patient who is none of them.
@@ -115,6 +125,7 @@ pub fn app(gateway: impl Into<Arc<Gateway>>) -> Router {
         .nest("/fhir", fhir)
         .merge(session::routes(&state))
         .merge(deposit::routes(&state))
+        .merge(invitations::routes(&state))
         .merge(feedback::routes())
         .route("/health", get(|| async { Json(json!({"status": "ok"})) }))
         .fallback(site::serve)

@@ -26,8 +26,8 @@ pub struct Standing {
     denies: Vec<Extent>,
 }
 
-/// Never part of what is shared, not even by name: who the person is, who else cares, what is agreed.
-const NEVER: &[&str] = &["Patient", "RelatedPerson", "Consent"];
+/// Never part of what is shared, not even by name: who the person is, who else cares, what is agreed, who looked.
+const NEVER: &[&str] = &["Patient", "RelatedPerson", "Consent", "AuditEvent"];
 
 impl Standing {
     /// Reads a carer's standing from their RelatedPerson, the person and the person's Consents.
@@ -65,11 +65,21 @@ impl Standing {
 
     /// Whether a permit reaches this resource.
     pub fn permits(&self, resource: &Value, sections: &Sections) -> bool {
+        self.reaches(resource, sections, false)
+    }
+
+    /// Whether a permit that lets the carer add what they see reaches this resource.
+    pub fn lets_add(&self, resource: &Value, sections: &Sections) -> bool {
+        self.reaches(resource, sections, true)
+    }
+
+    fn reaches(&self, resource: &Value, sections: &Sections, adding: bool) -> bool {
         if NEVER.contains(&kind_of(resource)) || !self.is_own_message(resource) {
             return false;
         }
         let open = !restricted(resource);
-        self.permits.iter().any(|extent| match (&extent.sections, &extent.entries) {
+        let mut permits = self.permits.iter().filter(|extent| extent.adds || !adding);
+        permits.any(|extent| match (&extent.sections, &extent.entries) {
             (_, Some(entries)) if !names(entries, resource) => false,
             (None, entries) => entries.is_some(),
             (Some(_), entries) => (open || entries.is_some()) && in_sections(extent, resource, sections),
@@ -82,6 +92,11 @@ impl Standing {
             extent.entries.as_ref().is_none_or(|entries| names(entries, resource))
                 && (extent.sections.is_none() || in_sections(extent, resource, sections))
         })
+    }
+
+    /// Whether they may add anything at all.
+    pub fn adds(&self) -> bool {
+        self.permits.iter().any(|extent| extent.adds)
     }
 
     /// The sections that are shared, as far as no deny takes a whole one away.
@@ -143,6 +158,12 @@ fn relation(related: &Value, sections: &Sections) -> String {
     let known = |code: &str| sections.ages().relations.iter().any(|r| r.code == code);
     let codes: Vec<&str> = codings(&related["relationship"]).map(|(_, code)| code).collect();
     codes.iter().find(|code| known(code)).or(codes.first()).copied().unwrap_or_default().to_owned()
+}
+
+/// Whether the record says that its patient may not have had this birthday yet. One without a birth date is an adult's.
+pub fn may_be_under(patient: &Value, years: i16, now: Timestamp) -> bool {
+    let birthday = patient["birthDate"].as_str().and_then(|born| birthday(born, years));
+    birthday.is_some_and(|birthday| now < birthday.start)
 }
 
 /// A parent's access ends at a birthday, unless the person agreed to it again on that day or later.

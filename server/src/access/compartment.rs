@@ -16,6 +16,7 @@ pub const PATHS: &[(&str, &str)] = &[
     ("AllergyIntolerance", "patient"),
     ("Appointment", "participant.actor"),
     ("AppointmentResponse", "actor"),
+    ("AuditEvent", "entity.what"),
     ("Basic", "subject"),
     ("Binary", "securityContext"),
     ("BodyStructure", "patient"),

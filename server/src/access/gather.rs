@@ -17,6 +17,9 @@ impl Gateway {
         }
         let people: BTreeSet<_> = related.iter().filter_map(patient_of).collect();
         let (mut patients, mut consents) = (Vec::new(), Vec::new());
+        if let Some(own) = &asker.identity.patient {
+            patients.extend(self.records.of_patient("Patient", own)?);
+        }
         for person in &people {
             patients.extend(self.records.of_patient("Patient", person)?);
             consents.extend(self.records.of_patient("Consent", person)?);

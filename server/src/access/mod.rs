@@ -21,7 +21,10 @@ pub use compartment::{INFRASTRUCTURE, PATHS, items, kind_of, patient_of, referen
 pub use dates::{Moment, moment};
 pub use sections::{Ages, Relation, SECTION_SYSTEM, Section, Sections};
 
-use crate::identities::{Identity, name_of};
+use crate::{
+    identities::{Identity, name_of},
+    looks::Look,
+};
 use carer::Standing;
 use compartment::reference_to;
 use planted::Fault;
@@ -66,6 +69,8 @@ pub struct CaringFor {
     pub relation: String,
     /// Who the asker is there, as `RelatedPerson/x`: the author of what they answer about the person.
     pub related: String,
+    /// They may add what they see themselves.
+    pub adds: bool,
 }
 
 /// Why a request is refused.
@@ -92,6 +97,7 @@ pub enum Refusal {
 #[derive(Clone, Debug)]
 pub struct Judge {
     own: Option<String>,
+    young: bool,
     auth_time: Timestamp,
     standings: Vec<Standing>,
     names: BTreeMap<String, String>,
@@ -121,8 +127,10 @@ impl Judge {
                 .collect();
             Standing::read(row, patient, &theirs, sections, now)
         };
+        let own = patients.iter().find(|p| patient_of(p).as_deref() == asker.identity.patient.as_deref());
         Self {
             own: asker.identity.patient.clone(),
+            young: own.is_some_and(|own| carer::may_be_under(own, sections.ages().own_account_from, now)),
             auth_time: asker.auth_time,
             standings: related.iter().filter_map(standing).collect(),
             names: patients.iter().filter_map(|p| Some((reference_to(p)?, name_of(p)))).collect(),
@@ -157,6 +165,7 @@ impl Judge {
                 sections,
                 relation: s.relation.clone(),
                 related: s.related.clone(),
+                adds: s.adds(),
             })
         };
         self.standings.iter().filter_map(shown).collect()
@@ -176,6 +185,23 @@ impl Judge {
         let mut theirs = self.standings.iter().filter(|s| s.patient == patient);
         theirs.clone().any(|s| s.permits(resource, &self.sections))
             && (planted::is(Fault::DenyLoses) || !theirs.any(|s| s.denies(resource, &self.sections)))
+    }
+
+    /// Who is shown somebody else's resource, and of which section: what is noted for its patient.
+    #[must_use]
+    pub fn look(&self, resource: &Value) -> Option<Look> {
+        let patient = patient_of(resource)?;
+        if self.own.as_deref() == Some(&*patient) {
+            return None;
+        }
+        let mut theirs = self.standings.iter().filter(|s| s.patient == patient);
+        let standing = theirs.find(|s| s.permits(resource, &self.sections))?;
+        let section = standing.shared(&self.sections).find(|section| covers::covers(section, resource));
+        Some(Look {
+            patient: patient.into_owned(),
+            related: standing.related.clone(),
+            section: section.map(|s| s.code.clone()).unwrap_or_default(),
+        })
     }
 
     /// Whether the asker may see an older version: only where the current one is theirs to see too.
@@ -217,7 +243,8 @@ impl Judge {
         }
     }
     fn writer<'a>(&'a self, own: &'a str) -> writes::Writer<'a> {
-        writes::Writer { own, auth_time: self.auth_time, now: self.now, sections: &self.sections }
+        let young = self.young;
+        writes::Writer { own, young, auth_time: self.auth_time, now: self.now, sections: &self.sections }
     }
 
     /// As whom the asker may answer about this person: where check-ins are shared with them, they may say what
@@ -230,7 +257,7 @@ impl Judge {
         let mut unnamed = after.clone();
         unnamed.as_object_mut()?.remove("id");
         let mut theirs = self.standings.iter().filter(|s| s.patient == about);
-        let standing = theirs.find(|s| s.permits(&unnamed, &self.sections))?;
+        let standing = theirs.find(|s| s.lets_add(&unnamed, &self.sections))?;
         self.may_see(&unnamed).then_some(standing.related.as_str())
     }
 }

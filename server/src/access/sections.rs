@@ -36,6 +36,8 @@ pub struct Relation {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Ages {
+    /// Own account, and own sharing, from this birthday; before it the team decides.
+    pub own_account_from: i16,
     /// A parent's access ends at this birthday, unless the young person renews it.
     pub parents_end_at: i16,
     /// The code system of the relations.

@@ -16,6 +16,7 @@ use super::{
 const SCOPE_SYSTEM: &str = "http://terminology.hl7.org/CodeSystem/consentscope";
 const SCOPE: &str = "patient-privacy";
 const ACTION: &str = "access";
+const ADDS: &str = "collect";
 
 /// What a permit or a deny is about. `None` is "not limited by this".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Extent {
     pub sections: Option<BTreeSet<String>>,
     /// Entries, as `Type/id`.
     pub entries: Option<BTreeSet<String>>,
+    /// They may add what they see themselves: an action `collect` beside `access`, or no action named at all.
+    pub adds: bool,
 }
 
 /// One provision that applies to a related person now.
@@ -99,10 +102,12 @@ pub fn understood(provision: &Value, sections: &Sections) -> Option<Extent> {
     if provision.as_object()?.keys().any(|key| !KEYS.contains(&key.as_str())) {
         return None;
     }
-    let action = provision.get("action").is_none_or(|a| codings(a).any(|(_, code)| code == ACTION));
+    let names = |name: &str| provision.get("action").is_none_or(|a| codings(a).any(|(_, code)| code == name));
+    let action = names(ACTION);
     let extent = Extent {
         sections: limit(provision, "class", |class| section_codes(class, sections))?,
         entries: limit(provision, "data", entries)?,
+        adds: names(ADDS),
     };
     action.then_some(extent)
 }

@@ -22,6 +22,8 @@ const CATEGORY: &str = "http://terminology.hl7.org/CodeSystem/observation-catego
 pub struct Writer<'a> {
     /// The writer, as `Patient/x`.
     pub own: &'a str,
+    /// They are too young to decide on sharing: the team does.
+    pub young: bool,
     /// When they last proved who they are.
     pub auth_time: Timestamp,
     /// The time.
@@ -94,6 +96,9 @@ impl Writer<'_> {
             return Err(Refusal::ReadOnly);
         }
         self.only_by_self(after, "performer")?;
+        if self.young {
+            return Err(Refusal::ReadOnly);
+        }
         if after["status"] == "active" {
             self.agreement(after)?;
         } else {

@@ -23,9 +23,10 @@ use crate::{database::DatabaseError, records::RecordsError};
 const MARK: i32 = 0x4c41_5057;
 
 /// The tables beside the records, and the database of the gateway that each is from.
-const BESIDE: [(&str, &str); 4] = [
+const BESIDE: [(&str, &str); 5] = [
     ("sealing_key", "gateway.db"),
     ("device", "gateway.db"),
+    ("carer", "gateway.db"),
     ("feedback", "feedback.db"),
     ("feedback_ledger", "feedback.db"),
 ];

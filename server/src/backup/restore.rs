@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use super::{BESIDE, BackupError, Held, folder_of, inspect, part, settle, take::add};
 use crate::{
-    database, deposit, feedback,
+    database, deposit, feedback, invitations,
     records::embedded::{self, Embedded},
 };
 
@@ -45,7 +45,8 @@ pub fn restore(file: &Path, data: &Path, with_devices: bool) -> Result<Held, Bac
 fn write(file: &Path, part: &Path, with_devices: bool) -> Result<(), BackupError> {
     let records = part.join("records.db");
     embedded::copy(file, &records)?;
-    for (database, tables) in [("gateway.db", deposit::TABLES), ("feedback.db", feedback::TABLES)] {
+    let of_gateway = [deposit::TABLES, invitations::TABLES].concat();
+    for (database, tables) in [("gateway.db", of_gateway.as_str()), ("feedback.db", feedback::TABLES)] {
         let db = database::open(&part.join(database), tables)?;
         for (table, _) in
             BESIDE.iter().filter(|(table, of)| *of == database && (with_devices || *table != "device"))

@@ -1,5 +1,7 @@
 //! One request: who asks, what the judge knows of them, and the records.
 
+use std::{cell::RefCell, collections::BTreeSet};
+
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -7,6 +9,7 @@ use super::outcome::Problem;
 use crate::{
     Gateway,
     access::{Asker, Judge},
+    looks::{self, Look},
     records::{RecordsError, Rejection, Stored},
 };
 
@@ -22,6 +25,9 @@ pub struct Ask<'a> {
     pub now: Timestamp,
     /// The address of the FHIR service, without a slash at its end.
     pub base: &'a str,
+    /// The patient looks as one of their carers: nothing is noted.
+    pub preview: bool,
+    looks: RefCell<BTreeSet<Look>>,
 }
 
 impl<'a> Ask<'a> {
@@ -31,7 +37,8 @@ impl<'a> Ask<'a> {
     /// When the records fail.
     pub fn new(gateway: &'a Gateway, asker: &'a Asker, base: &'a str) -> Result<Self, Problem> {
         let judge = gateway.judge(asker)?;
-        Ok(Self { gateway, asker, judge, now: gateway.clock.now(), base })
+        let looks = RefCell::default();
+        Ok(Self { gateway, asker, judge, now: gateway.clock.now(), base, preview: false, looks })
     }
 
     /// The resource as JSON, if the asker may see it; all else is the one answer.
@@ -41,7 +48,28 @@ impl<'a> Ask<'a> {
     pub fn visible(&self, stored: Option<Stored>) -> Result<(Stored, Value), Problem> {
         let stored = stored.ok_or_else(Problem::not_shared)?;
         let value = stored.value()?;
-        if self.judge.may_see(&value) { Ok((stored, value)) } else { Err(Problem::not_shared()) }
+        if !self.judge.may_see(&value) {
+            return Err(Problem::not_shared());
+        }
+        self.shown(&value);
+        Ok((stored, value))
+    }
+
+    /// Remembers that this is shown, where it is somebody else's.
+    pub fn shown(&self, resource: &Value) {
+        if !self.preview
+            && let Some(look) = self.judge.look(resource)
+        {
+            self.looks.borrow_mut().insert(look);
+        }
+    }
+
+    /// Notes for each patient what was shown of theirs; called before the answer goes.
+    ///
+    /// # Errors
+    /// When it can't be noted: then it is not shown.
+    pub fn note_looks(&self) -> Result<(), Problem> {
+        looks::keep(&*self.gateway.records, self.looks.take(), self.now)
     }
 }
 

@@ -12,6 +12,7 @@ mod ledger;
 pub mod outcome;
 pub mod params;
 mod parse;
+mod preview;
 mod read;
 mod reply;
 mod routes;
@@ -23,6 +24,7 @@ mod write;
 
 pub use ask::Ask;
 pub use conditional::{identified, identifier_of};
+pub use preview::{PREVIEW, caring};
 pub use reply::Reply;
 pub use routes::{LIMIT, base, routes};
 pub use sending::Sending;

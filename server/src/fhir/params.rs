@@ -94,6 +94,7 @@ pub static PARAMS: &[Param] = &[
     reference("Appointment", "actor", &["participant.actor"]),
     date("Appointment", "date", &["start"]),
     token("Appointment", "status", &["status"]),
+    date("AuditEvent", "date", &["recorded"]),
     token("CarePlan", "category", &["category"]),
     date("CarePlan", "date", &["period"]),
     token("CarePlan", "status", &["status"]),

@@ -35,7 +35,7 @@ pub struct Search {
 pub fn patient_params(kind: &str) -> &'static [&'static str] {
     match PATHS.iter().find(|(k, _)| *k == kind).map(|(_, path)| *path) {
         Some("subject" | "for") => &["patient", "subject"],
-        Some("patient" | "beneficiary" | "participant.actor") => &["patient"],
+        Some("patient" | "beneficiary" | "participant.actor" | "entity.what") => &["patient"],
         _ => &[],
     }
 }

@@ -11,7 +11,7 @@ use axum::{
     routing::{any, get},
 };
 
-use super::{ask::Ask, capability, ledger, outcome::Problem, reply::Reply, sending::Sending};
+use super::{ask::Ask, capability, ledger, outcome::Problem, preview, reply::Reply, sending::Sending};
 use crate::{Gateway, access::Asker};
 
 /// The largest body, in bytes.
@@ -60,8 +60,17 @@ async fn answer(State(gateway): State<Arc<Gateway>>, request: Request) -> Respon
     let work = move || {
         let sent = sent?;
         let base = base(&sent.headers);
-        let ask = Ask::new(&gateway, &asker, &base)?;
-        dispatch(&ask, &sent)
+        let carer = preview::asked_as(&gateway, &asker, &sent.headers)?;
+        let reads = [Method::GET, Method::HEAD].contains(&sent.method);
+        if carer.is_some() && !reads {
+            return Err(Problem::not_offered());
+        }
+        let asker = carer.as_ref().unwrap_or(&asker);
+        let mut ask = Ask::new(&gateway, asker, &base)?;
+        ask.preview = carer.is_some();
+        let reply = dispatch(&ask, &sent)?;
+        ask.note_looks()?;
+        Ok(reply)
     };
     match tokio::task::spawn_blocking(work).await {
         Ok(Ok(reply)) => reply.into_response(),

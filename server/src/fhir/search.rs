@@ -80,6 +80,11 @@ impl Ask<'_> {
             page.total = self.gateway.records.search(query, &|_| true)?.total;
         }
         let included = self.included(includes, &page)?;
+        if !self.asker.identity.related.is_empty() {
+            for stored in page.found.iter().chain(&included) {
+                self.shown(&stored.value()?);
+            }
+        }
         let mut links =
             vec![("self", if asked.is_empty() { address.to_owned() } else { format!("{address}?{asked}") })];
         if let Some(mark) = page.next {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::guard::Shown;
-use crate::{Gateway, clock::seconds, fhir::outcome::Problem};
+use crate::{Gateway, access::CaringFor, clock::seconds, fhir::outcome::Problem};
 
 /// Signed out: under `--demo`, with the people who can sign in.
 pub fn signed_out(gateway: &Gateway) -> Result<Value, Problem> {
@@ -20,15 +20,7 @@ pub fn signed_out(gateway: &Gateway) -> Result<Value, Problem> {
 pub fn signed_in(gateway: &Gateway, shown: &Shown) -> Result<Value, Problem> {
     let (identity, session) = (&shown.asker.identity, &shown.session);
     let caring = gateway.judge(&shown.asker)?.caring();
-    let caring: Vec<Value> = caring
-        .iter()
-        .map(|c| {
-            json!({
-                "patient": c.patient, "name": c.name, "sections": c.sections, "relation": c.relation,
-                "related": c.related,
-            })
-        })
-        .collect();
+    let caring: Vec<Value> = caring.iter().map(caring_for).collect();
     let seal = gateway.deposit.offered();
     Ok(json!({
         "state": "in",
@@ -41,4 +33,12 @@ pub fn signed_in(gateway: &Gateway, shown: &Shown) -> Result<Value, Problem> {
         "idle_until": seconds(session.idle_until()),
         "until": seconds(session.until()),
     }))
+}
+
+/// A person whom the asker cares for.
+pub fn caring_for(c: &CaringFor) -> Value {
+    json!({
+        "patient": c.patient, "name": c.name, "sections": c.sections, "relation": c.relation, "related": c.related,
+        "adds": c.adds,
+    })
 }

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use axum::{
-    Json, Router,
-    extract::{Request, State},
+    Extension, Json, Router,
+    extract::{Path, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware,
     response::{IntoResponse, Response},
     routing::{delete, get, post},
 };
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{
     guard::{Shown, forged},
@@ -19,7 +19,12 @@ use super::{
     store::Tried,
     token::{CSRF, NO_COOKIE, Token},
 };
-use crate::{Gateway, access::Asker, body, fhir::outcome::Problem};
+use crate::{
+    Gateway,
+    access::Asker,
+    body,
+    fhir::{self, outcome::Problem},
+};
 
 /// No answer here is longer than this.
 const LIMIT: usize = 4 * 1024;
@@ -29,6 +34,7 @@ pub fn routes(gateway: &Arc<Gateway>) -> Router<Arc<Gateway>> {
     Router::new()
         .route("/sessions", get(listed::list))
         .route("/sessions/{id}", delete(listed::end))
+        .route("/preview/{related}", get(preview))
         .layer(middleware::from_fn_with_state(Arc::clone(gateway), super::require))
         .route("/session", get(look).delete(sign_out))
         .route("/session/demo", post(sign_in))
@@ -54,6 +60,17 @@ async fn look(State(gateway): State<Arc<Gateway>>, headers: HeaderMap) -> Result
         None => reply::signed_out(gateway),
     });
     Ok(answer(told.await?))
+}
+
+/// What one of the patient's carers would be told at their sign-in, for the patient to see it as they see it.
+async fn preview(
+    State(gateway): State<Arc<Gateway>>,
+    Extension(asker): Extension<Asker>,
+    Path(related): Path<String>,
+) -> Result<Response, Problem> {
+    let work = move |gateway: &Gateway| fhir::caring(gateway, &asker, &related);
+    let caring = gateway.blocking(work).await?;
+    Ok(answer(json!({"caring_for": caring.iter().map(reply::caring_for).collect::<Vec<_>>()})))
 }
 
 async fn sign_in(State(gateway): State<Arc<Gateway>>, request: Request) -> Result<Response, Problem> {

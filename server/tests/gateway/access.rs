@@ -1,7 +1,7 @@
 //! Who sees and changes what: a table of role x resource type x interaction x relation x consent.
 
 mod ages;
-mod cases;
+pub mod cases;
 mod consents;
 mod leaks;
 pub mod people;

@@ -22,6 +22,8 @@ pub struct Visit<'a> {
     pub session: Session,
     /// What every denial must be, byte by byte.
     pub denial: Reply,
+    /// The patient looks as this carer: the RelatedPerson's id.
+    pub preview: Option<String>,
 }
 
 impl<'a> Visit<'a> {
@@ -31,13 +33,20 @@ impl<'a> Visit<'a> {
         let path = "/fhir/CarePlan/nothing-of-this-name";
         let asked = Asked { method: "GET", path, session: Some(&session), ..Asked::default() };
         let denial = house.ask(&asked).await;
-        Self { house, world, person, session, denial }
+        Self { house, world, person, session, denial, preview: None }
+    }
+
+    /// The same patient, who now looks as one of their carers: `person` is the carer, and nobody else.
+    pub fn as_carer(self, person: &'a Person) -> Self {
+        let preview = person.carers.first().map(|c| self.world.carers[*c].id.clone());
+        Self { person, preview, ..self }
     }
 
     /// Asks, and counts the request.
     pub async fn get(&self, sums: &mut Sums, method: &str, path: &str, known: Option<String>) -> Reply {
         sums.requests += 1;
-        let headers = known.map(|tag| ("if-none-match", tag)).into_iter().collect();
+        let preview = self.preview.clone().map(|id| ("x-lapwing-preview", id));
+        let headers = known.map(|tag| ("if-none-match", tag)).into_iter().chain(preview).collect();
         let asked = Asked { method, path, session: Some(&self.session), headers, body: String::new() };
         self.house.ask(&asked).await
     }
@@ -75,7 +84,9 @@ impl<'a> Visit<'a> {
                 _ => {}
             }
         }
-        for _ in 0..3 {
+        // A preview only reads.
+        let batches = if self.preview.is_some() { 0 } else { 3 };
+        for _ in 0..batches {
             self.batch(dice, sums).await;
         }
     }

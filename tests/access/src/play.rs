@@ -5,7 +5,7 @@ use crate::{
     dice::Dice,
     gateway::{House, Way},
     make,
-    model::World,
+    model::{Person, World},
     render,
     sums::Sums,
 };
@@ -30,11 +30,26 @@ pub async fn play(seed: u64, way: Way) -> Sums {
             visit.every_entry(&mut dice, &mut sums).await;
             visit.every_type(&mut dice, &mut sums).await;
             visit.probes(&mut dice, &mut sums).await;
+            preview(visit, &mut dice, &mut sums).await;
         }
     }
     let told = std::mem::take(&mut sums.told);
     sums.told = told.into_iter().map(|what| format!("seed {seed}: {what}")).collect();
     sums
+}
+
+/// A patient looks as one of their carers: what comes is what that carer sees.
+async fn preview(visit: Visit<'_>, dice: &mut Dice, sums: &mut Sums) {
+    let (world, patient) = (visit.world, visit.person.patient);
+    let theirs: Vec<usize> =
+        (0..world.carers.len()).filter(|c| Some(world.carers[*c].patient) == patient).collect();
+    if theirs.is_empty() {
+        return;
+    }
+    let carer = Person { id: "preview".to_owned(), patient: None, carers: vec![dice.one_of(&theirs)] };
+    let visit = visit.as_carer(&carer);
+    visit.every_entry(dice, sums).await;
+    visit.every_type(dice, sums).await;
 }
 
 /// Writes what is not in the gateway yet; the order of versions is theirs.
