@@ -37,7 +37,7 @@ impl<'a> Visit<'a> {
     }
 
     /// The same patient, who now looks as one of their carers: `person` is the carer, and nobody else.
-    pub fn as_carer(self, person: &'a Person) -> Self {
+    pub fn looking_as(self, person: &'a Person) -> Self {
         let preview = person.carers.first().map(|c| self.world.carers[*c].id.clone());
         Self { person, preview, ..self }
     }

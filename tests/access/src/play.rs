@@ -47,7 +47,7 @@ async fn preview(visit: Visit<'_>, dice: &mut Dice, sums: &mut Sums) {
         return;
     }
     let carer = Person { id: "preview".to_owned(), patient: None, carers: vec![dice.one_of(&theirs)] };
-    let visit = visit.as_carer(&carer);
+    let visit = visit.looking_as(&carer);
     visit.every_entry(dice, sums).await;
     visit.every_type(dice, sums).await;
 }
