@@ -12,7 +12,7 @@ use crate::now::Now;
 use crate::record;
 use crate::route::Route;
 use crate::session::{self, Stage, Subject};
-use crate::{devices, feedback, form, notice, past, plan, schedule, sharing, vault};
+use crate::{devices, feedback, form, notice, past, plan, schedule, seek, sharing, vault};
 use arrived::{came_online, fetched, listed, loaded, queued, saved, settled};
 pub(crate) use locked::is_locked;
 use locked::{closed, session_event, vault_event, who_reads, wiped};
@@ -78,6 +78,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     if model.vault.is_closed() != was_closed {
         effects.extend(closed(model));
     }
+    effects.iter_mut().for_each(preview);
     // The browser itself begins a page that just opened at its top.
     if started && std::mem::discriminant(&model.session.stage) != stage {
         effects.extend([Effect::Top, Effect::Focus("h1".into())]);
@@ -176,12 +177,10 @@ fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             let place = model.session.device.place();
             feedback::update(&mut model.feedback, event, place, now)
         }
-        Event::Sharing(event) => match model.session.patient() {
-            Some(patient) => {
-                sharing::update(&mut model.sharing, event, (&patient, model.session.csrf()), now)
-            }
-            None => vec![],
-        },
+        Event::Sharing(event) => {
+            let patient = model.session.patient().unwrap_or_default();
+            sharing::update(&mut model.sharing, event, (&patient, model.session.csrf()), now)
+        }
         Event::Notice(event) => {
             let mut effects = safety::discarded(model, &event);
             effects.extend(notice::update(&mut model.notice, event));
@@ -198,6 +197,19 @@ fn started(model: &mut Model, route: Route) -> Vec<Effect> {
     effects.push(Effect::Fetch(Tag::Trust, Request { quiet: true, ..Request::get("/data/trust.json") }));
     effects.push(Effect::Fetch(Tag::Help, Request { quiet: true, ..Request::get("/data/help.json") }));
     effects
+}
+
+/// What belongs to a preview (`Patient/x~y`) is asked for as that carer.
+fn preview(effect: &mut Effect) {
+    if let Effect::Fetch(Tag::Shelf(key, _), request) = effect
+        && let Some((_, carer)) = key.split_once('~')
+    {
+        let mark = ["~", carer].concat();
+        if let Some((before, after)) = seek::cut(&request.path, &mark) {
+            request.path = [before, after].concat();
+        }
+        request.preview = Some(carer.into());
+    }
 }
 
 /// Nothing of one person is left for the next.

@@ -67,6 +67,8 @@ pub struct Request {
     pub if_match: Option<String>,
     /// Not the person's doing: does not extend the session.
     pub quiet: bool,
+    /// The patient looks as this carer of theirs: the id of the RelatedPerson.
+    pub preview: Option<String>,
     /// `Accept-Language` and cookies are left out (anonymous feedback).
     pub anonymous: bool,
 }
@@ -81,7 +83,16 @@ impl Request {
     /// A request without body, token or conditions.
     #[must_use]
     pub fn new(method: Method, path: String) -> Self {
-        Self { method, path, body: None, csrf: None, if_match: None, quiet: false, anonymous: false }
+        Self {
+            method,
+            path,
+            body: None,
+            csrf: None,
+            if_match: None,
+            quiet: false,
+            preview: None,
+            anonymous: false,
+        }
     }
 
     /// The same with a JSON body.

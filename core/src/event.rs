@@ -34,6 +34,20 @@ pub enum Tag {
     Consents,
     /// A changed consent was written.
     ConsentSaved,
+    /// The patient's open invitations.
+    Invitations,
+    /// An invitation was made.
+    Invited,
+    /// The invitation with this id was called back.
+    CalledBack(String),
+    /// What a carer (`RelatedPerson/x`) is told of the patient's record.
+    Preview(String),
+    /// Who looked at the patient's record.
+    Looks,
+    /// What a code offers.
+    Offered,
+    /// A code was taken.
+    Taken,
     /// Where the person is signed in, or which devices send for them.
     Devices(crate::devices::Kind),
     /// One of those was ended.

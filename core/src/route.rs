@@ -42,6 +42,12 @@ pub enum Route {
     Sharing,
     /// `/sharing/<key>`: with one person.
     ShareWith(String),
+    /// `/sharing/looked`: who looked.
+    Looks,
+    /// `/sharing/pressure`: when somebody pushes.
+    Pressure,
+    /// `/join`: a carer brings a code.
+    Join,
     /// `/feedback`
     Feedback,
     /// `/settings`
@@ -83,6 +89,9 @@ impl Route {
             ["plan", "safety", part] => Self::Safety((*part).into()),
             ["team"] => Self::Team,
             ["sharing"] => Self::Sharing,
+            ["sharing", "looked"] => Self::Looks,
+            ["sharing", "pressure"] => Self::Pressure,
+            ["join"] => Self::Join,
             ["sharing", key] => Self::ShareWith((*key).into()),
             ["feedback"] => Self::Feedback,
             ["settings"] => Self::Settings,
@@ -118,6 +127,9 @@ impl Route {
             Self::Team => "/team".into(),
             Self::Sharing => "/sharing".into(),
             Self::ShareWith(key) => format!("/sharing/{key}"),
+            Self::Looks => "/sharing/looked".into(),
+            Self::Pressure => "/sharing/pressure".into(),
+            Self::Join => "/join".into(),
             Self::Feedback => "/feedback".into(),
             Self::Settings => "/settings".into(),
             Self::Kept => "/settings/kept".into(),
@@ -179,6 +191,9 @@ mod tests {
             Route::Team,
             Route::Sharing,
             Route::ShareWith(key()),
+            Route::Looks,
+            Route::Pressure,
+            Route::Join,
             Route::Feedback,
             Route::Settings,
             Route::Waiting,

@@ -18,7 +18,7 @@ use crate::record::{
 use crate::route::Route;
 use crate::schedule::ScheduleView;
 use crate::session::{self, Device, DeviceView, PersonView, SessionView, SignInView};
-use crate::sharing::{self, ShareWithView, SharingView};
+use crate::sharing::{self, JoinView, LooksView, ShareWithView, SharingView};
 use crate::trouble::Trouble;
 use crate::vault::{self, Lock, ProtectView, UnlockView, VaultView};
 use crate::{app, feedback, words};
@@ -87,6 +87,12 @@ pub enum Screen {
     Sharing(SharingView),
     /// Sharing with one person; `true` for demo people.
     ShareWith(ShareWithView, bool),
+    /// Who looked.
+    Looks(LooksView),
+    /// When somebody pushes to share.
+    Pressure,
+    /// A carer brings a code.
+    Join(JoinView),
     /// Feedback.
     Feedback(feedback::State),
     /// Settings; the browser's promise to keep what is stored, and the passphrase.
@@ -196,6 +202,7 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         Route::Kept => Screen::Kept(kept(model, now), model.notice.room),
         Route::Devices => Screen::Devices(devices::view(&model.devices, now)),
         Route::Waiting => Screen::Waiting(waiting(model, now)),
+        Route::Join => Screen::Join(sharing::brought_view(&model.sharing.join)),
         _ if patient.is_none() => Screen::People(person.caring_for.clone()),
         Route::Today => Screen::Today(today(model, person, (own, now))),
         Route::Record => Screen::Record(whole::record(model)),
@@ -224,11 +231,15 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
             let list = record::list(&permitted(model, Shelf::Team), Shelf::Team, now);
             Screen::Team(list, model.notice.trust.clone())
         }
-        Route::Sharing if own => Screen::Sharing(sharing::sharing(&model.sharing)),
+        Route::Sharing if own => Screen::Sharing(sharing::sharing(&model.sharing, now)),
         Route::ShareWith(key) if own => {
-            Screen::ShareWith(sharing::share_with(&model.sharing, key), model.session.demo)
+            Screen::ShareWith(sharing::share_with(&model.sharing, key, now), model.session.demo)
         }
-        Route::Sharing | Route::ShareWith(_) | Route::Unknown => Screen::Unknown,
+        Route::Looks if own => Screen::Looks(sharing::looks(&model.sharing, now)),
+        Route::Pressure if own => Screen::Pressure,
+        Route::Looks | Route::Pressure | Route::Sharing | Route::ShareWith(_) | Route::Unknown => {
+            Screen::Unknown
+        }
     }
 }
 
@@ -298,7 +309,11 @@ fn title(screen: &Screen) -> String {
         Screen::Plan(..) => words::record::shelf(Shelf::Plan),
         Screen::Safety(_) => words::frame::PLAN,
         Screen::Team(..) => words::record::shelf(Shelf::Team),
-        Screen::Sharing(_) | Screen::ShareWith(..) => words::sharing::SHARING,
+        Screen::Sharing(_)
+        | Screen::ShareWith(..)
+        | Screen::Looks(_)
+        | Screen::Pressure
+        | Screen::Join(_) => words::sharing::SHARING,
         Screen::Feedback(_) => words::feedback::FEEDBACK,
         Screen::Settings(..) => words::settings::SETTINGS,
         Screen::Kept(..) => words::kept::KEPT,

@@ -16,6 +16,7 @@ impl Phone<'_> {
         headers.extend(cookie.as_deref().map(|c| ("cookie", c)));
         headers.extend(request.csrf.as_deref().map(|c| ("x-lapwing-csrf", c)));
         headers.extend(request.if_match.as_deref().map(|v| ("if-match", v)));
+        headers.extend(request.preview.as_deref().map(|p| ("x-lapwing-preview", p)));
         headers.extend(entry.map(|e| ("x-lapwing-entry", e)));
         let wire = Wire::json(request.method.name(), &request.path, &headers, request.body.as_ref());
         let fault = self.net.borrow_mut().page_faults.pop_front();

@@ -17,6 +17,10 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
     if model.route == Route::Devices && model.session.account().is_some() {
         return devices::opened(&mut model.devices);
     }
+    if model.route == Route::Join {
+        model.sharing.join = sharing::Join::default();
+        return vec![];
+    }
     let Some(patient) = model.session.patient() else { return form::list(&model.form) };
     let who = answerer(model);
     match model.route.clone() {
@@ -64,8 +68,14 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         Route::Team => open_shelf(model, Shelf::Team, again),
         Route::Sharing => sharing::opened(&mut model.sharing, &patient, None),
         Route::ShareWith(key) => sharing::opened(&mut model.sharing, &patient, Some(&key)),
+        Route::Looks => sharing::looks_opened(&patient),
         Route::Waiting => vec![Effect::ListOutbox],
-        Route::Feedback | Route::Settings | Route::Devices | Route::Unknown => vec![],
+        Route::Feedback
+        | Route::Settings
+        | Route::Devices
+        | Route::Pressure
+        | Route::Join
+        | Route::Unknown => vec![],
         Route::Kept => vec![Effect::Measure],
     }
 }

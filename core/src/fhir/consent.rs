@@ -54,6 +54,8 @@ pub struct Sharing {
     pub with: Vec<Reference>,
     /// The sections, by code.
     pub sections: Vec<String>,
+    /// Whether they may add what they see themselves: an action `collect`, or no action named at all.
+    pub adds: bool,
     /// From when until when.
     pub period: Period,
     /// When it was given.
@@ -87,10 +89,17 @@ pub fn read(value: &Value) -> Lenient<Sharing> {
         patient: patient.unwrap_or_default(),
         with: provision.map(actors).unwrap_or_default(),
         sections: provision.map(sections).unwrap_or_default(),
+        adds: provision.is_some_and(adds),
         period: provision.map(|provision| Period::at(provision, "period")).unwrap_or_default(),
         given: node.date("dateTime"),
     };
     Ok(node.done(sharing))
+}
+
+fn adds(provision: &Node) -> bool {
+    let Some(actions) = provision.raw("action").and_then(Value::as_array) else { return true };
+    let codings = actions.iter().flat_map(|action| action["coding"].as_array().into_iter().flatten());
+    codings.into_iter().any(|coding| coding["code"] == "collect")
 }
 
 fn sections(provision: &Node) -> Vec<String> {
@@ -122,6 +131,8 @@ pub struct Offer<'a> {
     pub now: Date,
     /// Until when, if not until it is withdrawn.
     pub until: Option<Date>,
+    /// They may add what they see themselves.
+    pub adds: bool,
 }
 
 const SECTION: &str = r#"{"system": "$system", "code": "$code"}"#;
@@ -145,17 +156,24 @@ const CONSENT: &str = r#"{
             "role": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "code": "IRCP"}]},
             "reference": {"reference": "$with"}
         }],
+        "action": "$actions",
         "class": "$sections"
     }
 }"#;
+
+const ACTION: &str =
+    r#"{"coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentaction", "code": "$code"}]}"#;
 
 /// The Consent that shares what the offer says.
 #[must_use]
 pub fn share(offer: &Offer) -> Value {
     let class = |code: &&str| json::filled(SECTION, &[("system", SECTIONS.into()), ("code", (*code).into())]);
+    let action = |code: &&str| json::filled(ACTION, &[("code", (*code).into())]);
+    let actions: &[&str] = if offer.adds { &["access", "collect"] } else { &["access"] };
     json::filled(
         CONSENT,
         &[
+            ("actions", actions.iter().map(action).collect()),
             ("id", offer.id.into()),
             ("patient", offer.patient.into()),
             ("now", offer.now.fhir().into()),

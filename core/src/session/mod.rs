@@ -70,6 +70,9 @@ pub enum Subject {
     Me,
     /// Of somebody they look after: `Patient/x`.
     For(String),
+    /// Their own as a carer sees it: what the carer is told, and the carer's name. Its patient is `Patient/x~y`, with
+    /// the id of the RelatedPerson, so that nothing of it is ever taken for what the patient themself sees.
+    As(CaredFor, String),
 }
 
 /// Where the person is in signing in. Exactly one holds.
@@ -183,6 +186,7 @@ impl State {
         match &self.subject {
             Subject::Me => self.account().and_then(|a| a.patient.clone()),
             Subject::For(patient) => Some(patient.clone()),
+            Subject::As(cared, _) => Some(cared.patient.clone()),
         }
     }
 
@@ -201,8 +205,11 @@ impl State {
     /// Whether the person looks at somebody else's record.
     #[must_use]
     pub fn acting(&self) -> Option<&CaredFor> {
-        let Subject::For(patient) = &self.subject else { return None };
-        self.account()?.caring_for.iter().find(|c| &c.patient == patient)
+        match &self.subject {
+            Subject::Me => None,
+            Subject::For(patient) => self.account()?.caring_for.iter().find(|c| &c.patient == patient),
+            Subject::As(cared, _) => self.account().map(|_| cared),
+        }
     }
 }
 

@@ -24,7 +24,7 @@ pub struct CaredFor {
     pub name: String,
     /// The sections that their consent opens now.
     pub sections: Vec<String>,
-    /// Who one is there, `RelatedPerson/x`; empty where the gateway does not say.
+    /// Who one is there, `RelatedPerson/x`; empty where one may not add anything, or the gateway does not say.
     pub related: String,
 }
 
@@ -54,6 +54,21 @@ pub struct Account {
     pub csrf: String,
 }
 
+impl CaredFor {
+    /// Reads one of `caring_for`. Who may not add anything is nobody there who could.
+    #[must_use]
+    pub fn read(value: &Value) -> Option<Self> {
+        let sections = list(value, "sections");
+        let adds = value["adds"] != false;
+        Some(Self {
+            patient: text(value, "patient")?,
+            name: text(value, "name")?,
+            sections: sections.iter().filter_map(|s| s.as_str().map(Into::into)).collect(),
+            related: text(value, "related").filter(|_| adds).unwrap_or_default(),
+        })
+    }
+}
+
 impl Account {
     /// Reads the gateway's answer to `GET /session`; `None` if nobody is signed in or it is not ours.
     #[must_use]
@@ -66,18 +81,7 @@ impl Account {
             id: text(person, "id")?,
             name: text(person, "name")?,
             patient: text(person, "patient"),
-            caring_for: list(answer, "caring_for")
-                .iter()
-                .filter_map(|c| {
-                    let sections = list(c, "sections");
-                    Some(CaredFor {
-                        patient: text(c, "patient")?,
-                        name: text(c, "name")?,
-                        sections: sections.iter().filter_map(|s| s.as_str().map(Into::into)).collect(),
-                        related: text(c, "related").unwrap_or_default(),
-                    })
-                })
-                .collect(),
+            caring_for: list(answer, "caring_for").iter().filter_map(CaredFor::read).collect(),
             seal: text(&answer["seal"], "kid")
                 .zip(text(&answer["seal"], "key"))
                 .map(|(kid, key)| SealKey { kid, key }),

@@ -1,6 +1,6 @@
 //! What the sign-in screens and the frame show of the session.
 
-use super::{Device, Kept, Link, Offer, Stage, State, Why};
+use super::{Device, Kept, Link, Offer, Stage, State, Subject, Why};
 use crate::trouble::Trouble;
 
 /// What the whole app shows at this stage.
@@ -51,6 +51,8 @@ pub struct PersonView {
     pub first_name: String,
     /// Whom they act for: the plum band.
     pub acting_for: Option<String>,
+    /// They see their own as this carer sees it.
+    pub preview: bool,
     /// Has a record of their own.
     pub has_record: bool,
     /// Who shares with them: patient reference and name.
@@ -85,7 +87,11 @@ pub fn view(state: &State) -> SessionView {
         Stage::In(account, _) | Stage::Leaving(account, _) => SessionView::In(PersonView {
             name: account.name.clone(),
             first_name: account.first_name().into(),
-            acting_for: state.acting().map(|c| c.name.clone()),
+            acting_for: match &state.subject {
+                Subject::As(_, carer) => Some(carer.clone()),
+                _ => state.acting().map(|c| c.name.clone()),
+            },
+            preview: matches!(state.subject, Subject::As(..)),
             has_record: account.patient.is_some(),
             caring_for: account.caring_for.iter().map(|c| (c.patient.clone(), c.name.clone())).collect(),
             live: matches!(state.stage, Stage::In(_, Link::Live)),

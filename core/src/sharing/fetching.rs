@@ -1,6 +1,6 @@
 //! Who the patient may share with, and what is shared now.
 
-use super::{Editing, Person, Stage, State};
+use super::{Editing, INVITE, Person, Stage, State};
 use crate::effect::{Effect, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::{bundle, consent, related};
@@ -11,13 +11,18 @@ use crate::trouble::Trouble;
 /// A sharing screen was opened; `key` stands for the person of [`Route::ShareWith`].
 pub fn opened(state: &mut State, patient: &str, key: Option<&str>) -> Vec<Effect> {
     state.editing = None;
+    if key == Some(INVITE) {
+        state.editing = Some(Editing::default());
+        return vec![];
+    }
     let get = |tag, path: String| Effect::Fetch(tag, Request::get(path));
-    let effects = vec![
+    let mut effects = vec![
         get(Tag::People, format!("/fhir/RelatedPerson?patient={patient}&_count=100")),
         get(Tag::Consents, format!("/fhir/Consent?patient={patient}&status=active&_count=100")),
     ];
-    if let Some(key) = key {
-        edit(state, key);
+    match key {
+        Some(key) => edit(state, key),
+        None => effects.push(get(Tag::Invitations, "/invitations".into())),
     }
     effects
 }
@@ -28,8 +33,12 @@ fn edit(state: &mut State, key: &str) {
     let Some(person) = people.iter().find(|p| short_key(&p.reference) == key) else { return };
     let shared = consents.iter().filter_map(|c| consent::read(c).ok()).map(|c| c.good);
     let mine = shared.filter(|c| c.with.iter().any(|w| w.is(&person.reference)));
-    let sections = mine.filter(|c| c.permits).flat_map(|c| c.sections).collect();
-    state.editing = Some(Editing { with: person.reference.clone(), sections, ..Editing::default() });
+    let (mut sections, mut adds) = (vec![], false);
+    for consent in mine.filter(|c| c.permits) {
+        adds = adds || consent.adds;
+        sections.extend(consent.sections);
+    }
+    state.editing = Some(Editing { with: person.reference.clone(), sections, adds, ..Editing::default() });
 }
 
 /// A reply came.
@@ -47,7 +56,19 @@ pub fn fetched(
             }
             vec![]
         }
-        Tag::ConsentSaved => saved(state, reply),
+        Tag::Invitations => {
+            if let Ok(reply) = reply {
+                state.invitations = reply.body["invitations"].as_array().cloned();
+            }
+            vec![]
+        }
+        Tag::CalledBack(id) => {
+            if let (Ok(_), Some(open)) = (reply, &mut state.invitations) {
+                open.retain(|one| one["id"] != **id);
+            }
+            vec![Effect::Focus("heading".into())]
+        }
+        Tag::ConsentSaved | Tag::Invited => saved(state, reply),
         Tag::Confirmed => confirmed(state, reply, now),
         _ => vec![],
     }
@@ -81,6 +102,12 @@ fn person(related: related::Related) -> Option<Person> {
 fn saved(state: &mut State, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
     let Some(editing) = &mut state.editing else { return vec![] };
     match reply {
+        Ok(reply) if editing.with.is_empty() => {
+            let text = |name: &str| reply.body[name].as_str().unwrap_or_default().to_string();
+            editing.code = Some((text("code"), text("good_until")));
+            editing.stage = Stage::Saved;
+            vec![Effect::Top, Effect::Focus("h1".into())]
+        }
         Ok(reply) => {
             if let Some(consents) = &mut state.consents {
                 consents.retain(|c| c["id"] != reply.body["id"]);

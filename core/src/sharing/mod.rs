@@ -3,12 +3,19 @@
 //! Changes need the network and a recent sign-in, and count from the gateway's answer.
 
 mod fetching;
+mod join;
+mod looks;
+pub mod qr;
 mod update;
 mod view;
 
 pub use fetching::{fetched, opened};
+pub use join::{Brought, Join, JoinView, Offered, brought, join, view as brought_view};
+pub use looks::{LookRow, LooksView, looked, looks, opened as looks_opened};
 pub use update::{send, update};
-pub use view::{SectionRow, ShareWithView, SharedPerson, SharingView, share_with, sharing};
+pub use view::{
+    InviteView, OpenInvitation, SectionRow, ShareWithView, SharedPerson, SharingView, share_with, sharing,
+};
 
 use serde_json::Value;
 
@@ -18,6 +25,9 @@ use crate::trouble::Trouble;
 /// step, and not from here; messages are the carer's own.
 pub const SECTIONS: [&str; 7] =
     ["plan", "appointments", "medicines", "results", "check-ins", "letters", "about"];
+
+/// The key of the address where somebody new is invited; no person has it.
+pub const INVITE: &str = "invite";
 
 /// Somebody with whom the patient may share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +58,8 @@ pub enum Stage {
     /// Being chosen.
     #[default]
     Choosing,
+    /// It says not yet for whom, or what.
+    Incomplete,
     /// Being sent.
     Saving,
     /// The gateway wants the code first.
@@ -66,8 +78,16 @@ pub enum Stage {
 /// Choices that are being made for one person.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Editing {
-    /// `RelatedPerson/x`.
+    /// `RelatedPerson/x`; empty for somebody who is being invited.
     pub with: String,
+    /// What the patient calls whom they invite.
+    pub name: String,
+    /// The place of the relation in [`crate::words::sharing::RELATIONS`], of whom they invite.
+    pub relation: Option<usize>,
+    /// They may add what they see themselves.
+    pub adds: bool,
+    /// The code, once it is made, and until when it is good (RFC 3339).
+    pub code: Option<(String, String)>,
     /// The chosen sections.
     pub sections: Vec<String>,
     /// For how long.
@@ -87,6 +107,12 @@ pub struct State {
     pub people: Option<Vec<Person>>,
     /// The consents in force, as they came; `None` until they came.
     pub consents: Option<Vec<Value>>,
+    /// Open invitations, as they came; `None` until they came.
+    pub invitations: Option<Vec<Value>>,
+    /// Who looked, as it came, the newest first; `None` until it came.
+    pub looks: Option<Vec<Value>>,
+    /// A code that was brought.
+    pub join: Join,
     /// Why something did not come.
     pub trouble: Option<Trouble>,
     /// The open change.
@@ -108,6 +134,22 @@ pub enum Event {
     CodeGiven(String),
     /// Do not go on.
     Cancelled,
+    /// What the invited person is called.
+    Named(String),
+    /// How they belong together: the place in the list.
+    RelationChosen(usize),
+    /// Whether they may add what they see.
+    AddsChosen(bool),
+    /// An open invitation is called back.
+    CalledBack(String),
+    /// See it as the open person sees it.
+    Previewed,
+    /// A code is brought, by a carer.
+    Brought(String),
+    /// The carer says yes to what the code offers.
+    Joined,
+    /// Another code.
+    BroughtAgain,
 }
 
 #[cfg(test)]

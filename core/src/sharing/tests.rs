@@ -54,7 +54,7 @@ fn body(effects: &[Effect]) -> Value {
 #[test]
 fn nothing_is_shared_until_the_person_says_so() {
     let state = opened_with(vec![]);
-    let view = share_with(&state, &short_key(ROSA));
+    let view = share_with(&state, &short_key(ROSA), &now());
     assert!(view.sections.iter().all(|s| !s.on));
     assert_eq!(view.person.unwrap().sees, Vec::<&str>::new());
 }
@@ -87,7 +87,7 @@ fn standing() -> Value {
 #[test]
 fn a_change_builds_upon_the_version_that_was_shown() {
     let mut state = opened_with(vec![standing()]);
-    let view = share_with(&state, &short_key(ROSA));
+    let view = share_with(&state, &short_key(ROSA), &now());
     assert!(view.sections.iter().any(|s| s.code == "plan" && s.on));
     act(&mut state, Event::Switched("results".into(), true));
     let effects = act(&mut state, Event::Confirmed);

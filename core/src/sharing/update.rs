@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Event, Stage, State, Until};
+use super::{Editing, Event, Stage, State, Until, join};
 use crate::effect::{Effect, Method, Request};
 use crate::event::Tag;
 use crate::fhir::consent::{self, Offer};
@@ -10,6 +10,7 @@ use crate::fhir::date::Date;
 use crate::json;
 use crate::now::Now;
 use crate::route::Route;
+use crate::words::sharing as words;
 
 const DAY: i64 = 86_400_000;
 
@@ -20,6 +21,14 @@ pub fn update(
     (patient, csrf): (&str, Option<String>),
     now: &Now,
 ) -> Vec<Effect> {
+    match event {
+        Event::Brought(_) | Event::Joined | Event::BroughtAgain => return join(&mut state.join, event, csrf),
+        Event::CalledBack(id) => {
+            let request = Request::new(Method::Delete, ["/invitations/", &id].concat());
+            return vec![Effect::Fetch(Tag::CalledBack(id), Request { csrf, ..request })];
+        }
+        _ => {}
+    }
     let Some(editing) = &mut state.editing else { return vec![] };
     match event {
         Event::Switched(section, on) => {
@@ -34,6 +43,29 @@ pub fn update(
             editing.until = until;
             editing.stage = Stage::Choosing;
             vec![]
+        }
+        Event::Named(name) => {
+            editing.name = name;
+            vec![]
+        }
+        Event::RelationChosen(at) => {
+            editing.relation = Some(at);
+            vec![]
+        }
+        Event::AddsChosen(adds) => {
+            (editing.adds, editing.stage) = (adds, Stage::Choosing);
+            vec![]
+        }
+        Event::Confirmed
+            if editing.with.is_empty() && (editing.name.trim().is_empty() || editing.sections.is_empty()) =>
+        {
+            editing.stage = Stage::Incomplete;
+            vec![Effect::Focus("trouble".into())]
+        }
+        Event::Previewed => {
+            let with = editing.with.clone();
+            let id = with.rsplit('/').next().unwrap_or_default();
+            vec![Effect::Fetch(Tag::Preview(with.clone()), Request::get(["/preview/", id].concat()))]
         }
         Event::Confirmed => {
             editing.withdrawing = editing.sections.is_empty();
@@ -50,12 +82,17 @@ pub fn update(
             vec![Effect::Fetch(Tag::Confirmed, Request { csrf, ..request })]
         }
         Event::Cancelled => vec![Effect::Navigate(Route::Sharing, false)],
+        Event::CalledBack(_) | Event::Brought(_) | Event::Joined | Event::BroughtAgain => vec![],
     }
 }
 
 /// Sends the change; called again by the app once the code was right.
 pub fn send(state: &mut State, patient: &str, csrf: Option<String>, now: &Now) -> Vec<Effect> {
     let Some(editing) = &mut state.editing else { return vec![] };
+    if editing.with.is_empty() {
+        editing.stage = Stage::Saving;
+        return vec![invite(editing, csrf, now)];
+    }
     let consents = state.consents.as_deref().unwrap_or_default();
     let standing = consents
         .iter()
@@ -69,13 +106,8 @@ pub fn send(state: &mut State, patient: &str, csrf: Option<String>, now: &Now) -
                 None => editing.id.get_or_insert_with(|| now.uuid()).clone(),
             };
             let sections: Vec<&str> = editing.sections.iter().map(String::as_str).collect();
-            let offset = i16::try_from(now.offset).unwrap_or(0);
-            let at = |time| Date::from_millis(time, offset);
-            let until = match editing.until {
-                Until::Changed => None,
-                Until::Month => Some(at(now.time + 30 * DAY)),
-                Until::Season => Some(at(now.time + 90 * DAY)),
-            };
+            let at = |time| Date::from_millis(time, i16::try_from(now.offset).unwrap_or(0));
+            let until = until(editing.until, now);
             let offer = Offer {
                 id: &id,
                 patient,
@@ -83,6 +115,7 @@ pub fn send(state: &mut State, patient: &str, csrf: Option<String>, now: &Now) -
                 sections: &sections,
                 now: at(now.time),
                 until,
+                adds: editing.adds,
             };
             Some(consent::share(&offer))
         }
@@ -102,4 +135,31 @@ fn put(body: Value, standing: Option<&Value>, csrf: Option<String>) -> Effect {
     let request = Request::new(Method::Put, format!("/fhir/Consent/{id}"));
     let if_match = version.map(|v| format!("W/\"{v}\""));
     Effect::Fetch(Tag::ConsentSaved, Request { csrf, if_match, ..request.with(body) })
+}
+
+/// The last day, as it was chosen.
+fn until(chosen: Until, now: &Now) -> Option<Date> {
+    let days = match chosen {
+        Until::Changed => return None,
+        Until::Month => 30,
+        Until::Season => 90,
+    };
+    Some(Date::from_millis(now.time + days * DAY, i16::try_from(now.offset).unwrap_or(0)))
+}
+
+const INVITATION: &str = r#"{"name": "$name", "relation": "$relation", "sections": "$sections", "until": "$until", "adds": "$adds"}"#;
+
+/// The gateway makes the code. It ends with a day: the time of day is no part of what is offered.
+fn invite(editing: &Editing, csrf: Option<String>, now: &Now) -> Effect {
+    let relation = editing.relation.and_then(|at| words::RELATIONS.get(at)).map_or("", |(code, _)| code);
+    let until = until(editing.until, now).map(|date| date.fhir().chars().take(10).collect::<String>());
+    let holes = [
+        ("name", editing.name.trim().into()),
+        ("relation", relation.into()),
+        ("sections", editing.sections.iter().map(String::as_str).collect()),
+        ("until", until.into()),
+        ("adds", editing.adds.into()),
+    ];
+    let request = Request::new(Method::Post, "/invitations".into()).with(json::filled(INVITATION, &holes));
+    Effect::Fetch(Tag::Invited, Request { csrf, ..request })
 }

@@ -1,18 +1,46 @@
 //! What the sharing screens show.
 
-use super::{Editing, Person, SECTIONS, Stage, State, Until};
+use super::{Editing, INVITE, Person, SECTIONS, Stage, State, Until};
 use crate::fhir::consent;
-use crate::now::short_key;
+use crate::fhir::date::Date;
+use crate::now::{Now, short_key};
 use crate::trouble::Trouble;
 use crate::words;
+use serde_json::Value;
 
 /// Everybody with whom the patient may share.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SharingView {
     /// The people; `None` while they are coming.
     pub people: Option<Vec<SharedPerson>>,
+    /// Invitations that nobody took yet.
+    pub open: Vec<OpenInvitation>,
     /// Why they did not come.
     pub trouble: Option<Trouble>,
+}
+
+/// An invitation that nobody took yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenInvitation {
+    /// Its id.
+    pub id: String,
+    /// For whom, as the patient called them.
+    pub name: String,
+    /// What it would open.
+    pub sees: Vec<&'static str>,
+    /// Until when the code is good, in words.
+    pub good_until: String,
+}
+
+/// Somebody new is being invited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InviteView {
+    /// What the patient calls them.
+    pub name: String,
+    /// The place of the relation in the list.
+    pub relation: Option<usize>,
+    /// The code, once it is made, and until when it is good, in words.
+    pub code: Option<(String, String)>,
 }
 
 /// One person, and what they see now.
@@ -33,6 +61,10 @@ pub struct SharedPerson {
 /// The choices for one person.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShareWithView {
+    /// Somebody new is being invited.
+    pub invite: Option<InviteView>,
+    /// They may add what they see themselves.
+    pub adds: bool,
     /// Who; `None` while they are coming, or if there is no such person.
     pub person: Option<SharedPerson>,
     /// The sections with their switches.
@@ -62,15 +94,39 @@ pub struct SectionRow {
 
 /// The list of people.
 #[must_use]
-pub fn sharing(state: &State) -> SharingView {
+pub fn sharing(state: &State, now: &Now) -> SharingView {
     let both = state.people.as_ref().zip(state.consents.as_ref());
     let people = both.map(|(people, _)| people.iter().map(|p| shared(state, p)).collect());
-    SharingView { people, trouble: state.trouble }
+    let open = state.invitations.iter().flatten().map(|one| open(one, now)).collect();
+    SharingView { people, open, trouble: state.trouble }
+}
+
+fn open(one: &Value, now: &Now) -> OpenInvitation {
+    let text = |name: &str| one[name].as_str().unwrap_or_default();
+    OpenInvitation {
+        id: text("id").into(),
+        name: text("name").into(),
+        sees: titles(&one["sections"]),
+        good_until: local(text("good_until"), now),
+    }
+}
+
+/// The titles of a list of section codes.
+pub(super) fn titles(codes: &Value) -> Vec<&'static str> {
+    let codes = codes.as_array().into_iter().flatten().filter_map(Value::as_str);
+    codes.map(words::sharing::section).collect()
+}
+
+/// An instant of the gateway (RFC 3339) in the person's own time.
+pub(super) fn local(instant: &str, now: &Now) -> String {
+    let offset = i16::try_from(now.offset).unwrap_or(0);
+    let date = Date::parse(instant).map(|date| Date::from_millis(date.to_millis(), offset));
+    date.map(|date| words::time::moment(date, now)).unwrap_or_default()
 }
 
 /// The choices for the person with this key.
 #[must_use]
-pub fn share_with(state: &State, key: &str) -> ShareWithView {
+pub fn share_with(state: &State, key: &str, now: &Now) -> ShareWithView {
     let person = state.people.iter().flatten().find(|p| short_key(&p.reference) == key);
     let nothing = Editing::default();
     let editing = state.editing.as_ref().unwrap_or(&nothing);
@@ -80,13 +136,20 @@ pub fn share_with(state: &State, key: &str) -> ShareWithView {
         about: words::sharing::about(code),
         on: editing.sections.iter().any(|s| s == code),
     };
+    let invite = (key == INVITE).then(|| InviteView {
+        name: editing.name.clone(),
+        relation: editing.relation,
+        code: editing.code.as_ref().map(|(code, until)| (code.clone(), local(until, now))),
+    });
     ShareWithView {
+        adds: editing.adds,
         person: person.map(|p| shared(state, p)),
         sections: SECTIONS.into_iter().map(row).collect(),
         until: editing.until,
         stage: editing.stage.clone(),
         trouble: state.trouble,
-        loading: state.people.is_none() || state.consents.is_none(),
+        loading: invite.is_none() && (state.people.is_none() || state.consents.is_none()),
+        invite,
     }
 }
 

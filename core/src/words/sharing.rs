@@ -8,8 +8,7 @@ pub const LEAD: &str =
 /// Nobody to share with.
 pub const NOBODY: &str = "There is nobody to share with yet.";
 /// The next step.
-pub const NOBODY_NEXT: &str =
-    "Ask your team to add the person who helps you. Then you can choose here what they see.";
+pub const NOBODY_NEXT: &str = "You can invite somebody who helps you. You choose first what they would see.";
 /// Sees nothing.
 pub const SEES_NOTHING: &str = "Sees nothing";
 /// What somebody sees.
@@ -107,3 +106,147 @@ pub fn about(code: &str) -> &'static str {
         _ => "",
     }
 }
+
+/// Opens the invitation.
+pub const INVITE: &str = "Invite somebody";
+/// Title of the invitation.
+pub const INVITE_TITLE: &str = "Invite somebody to see a part of your record";
+/// What an invitation is.
+pub const INVITE_LEAD: &str =
+    "You choose what they would see. Then you get a code, and you give it to them yourself.";
+/// Label of the name.
+pub const CALLED: &str = "What do you call them?";
+/// Over the relations.
+pub const RELATION: &str = "Who are they to you?";
+/// The relations that can be chosen (v3 RoleCode, as in `public/data/ages.json`), with their words.
+pub const RELATIONS: [(&str, &str); 6] = [
+    ("PRN", "My parent or guardian"),
+    ("DOMPART", "My partner, husband or wife"),
+    ("SIB", "My brother or sister"),
+    ("CHILD", "My son or daughter"),
+    ("FAMMEMB", "Another family member"),
+    ("FRND", "A friend"),
+];
+/// Whether they may add.
+pub const ADDS: &str = "They may add what they see";
+/// Under it.
+pub const ADDS_HINT: &str =
+    "With check-ins: they answer questions about how you are. It is marked as theirs.";
+/// Makes the code.
+pub const MAKE: &str = "Make the code";
+/// Something is missing.
+pub const INCOMPLETE: &str = "Say what you call them, and choose at least one thing to share.";
+/// The code is made.
+pub const MADE: &str = "Your code is ready";
+/// Over the code.
+#[must_use]
+pub fn code_for(name: &str) -> String {
+    ["The code for ", name].concat()
+}
+/// How to use it.
+pub const MADE_HOW: &str = "They sign in here, press the round person button, then “I have a code”. Or they point their camera at the picture.";
+/// Until when it is good.
+#[must_use]
+pub fn good_until(when: &str) -> String {
+    ["It works once, until ", when, "."].concat()
+}
+/// To whom it goes.
+pub const MADE_ONLY: &str = "Whoever has the code can use it, so give it to them yourself. We do not show it again. You can call it back under Sharing.";
+/// The picture, for who does not see it.
+pub const QR: &str = "A square picture of the same code, for a camera";
+/// Heads the open invitations.
+pub const OPEN: &str = "Invitations that nobody has used yet";
+/// Calls one back.
+#[must_use]
+pub fn call_back(name: &str) -> String {
+    ["Call back the code for ", name].concat()
+}
+/// Under an open invitation.
+#[must_use]
+pub fn would_see(sections: &[&str]) -> String {
+    ["Would see: ", &sections.join(", ")].concat()
+}
+/// See it as they see it.
+pub const PREVIEW: &str = "See it as they see it";
+/// The band of a preview.
+#[must_use]
+pub fn previewing(name: &str) -> String {
+    ["This is what ", name, " would see"].concat()
+}
+/// Who looked: title and link.
+pub const LOOKS: &str = "Who looked";
+/// First words.
+pub const LOOKS_LEAD: &str =
+    "Each time somebody you share with opens a part of your record, it is noted here.";
+/// Nobody did.
+pub const LOOKS_NOBODY: &str = "Nobody has looked yet.";
+/// What comes then.
+pub const LOOKS_NOBODY_NEXT: &str = "When somebody you share with looks, it will be here.";
+/// Somebody who is not on the list any more.
+pub const SOMEBODY: &str = "Somebody you shared with";
+/// Who looked at what: "Sam looked at: Care plan, Results".
+#[must_use]
+pub fn looked(who: &str, what: &[&str]) -> String {
+    [who, " looked at: ", &what.join(", ")].concat()
+}
+/// When somebody pushes: title and link.
+pub const PRESSURE: &str = "If somebody pushes you to share";
+/// What is true and helps then.
+pub const PRESSURE_TRUTHS: [&str; 6] = [
+    "Your record is yours. You never have to share it, and you do not have to say why.",
+    "You can share one small part only. You can also say that your team set it up this way.",
+    "When you stop sharing, nobody is told. They find the same words as somebody with whom nothing was ever shared.",
+    "Stopping does not undo what they saw. A picture they took, or what they remember, can’t be called back.",
+    "Somebody who holds your phone and knows your code can change this. You can change your code, and sign out everywhere.",
+    "If you feel unsafe, talk to your team, or press Get help now. Leave, at the top, shows another page at once.",
+];
+/// A carer brings a code: title and link.
+pub const JOIN: &str = "I have a code";
+/// First words.
+pub const JOIN_LEAD: &str = "Somebody gave you a code to see a part of their record.";
+/// Label of the field.
+pub const JOIN_CODE: &str = "The code";
+/// Under the label.
+pub const JOIN_HINT: &str = "12 letters and numbers, like 7KQ2-M4XB-09TR";
+/// Looks at it.
+pub const JOIN_LOOK: &str = "Go on";
+/// It opens nothing.
+pub const JOIN_WRONG: &str =
+    "This code opens nothing. It may be mistyped, used, too old, or called back. Ask for a new one.";
+/// Too many wrong codes, or the gateway is busy.
+pub const JOIN_BUSY: &str = "That did not work just now. Wait a quarter of an hour, then try again.";
+/// Who asks.
+#[must_use]
+pub fn asks(from: &str) -> String {
+    [from, " wants to share with you"].concat()
+}
+/// What it would be.
+#[must_use]
+pub fn you_would_see(sections: &[&str]) -> String {
+    ["You would see: ", &sections.join(", "), "."].concat()
+}
+/// One may add.
+pub const YOU_MAY_ADD: &str = "You may also add what you see yourself. It is marked as yours.";
+/// It is seen that one looks.
+#[must_use]
+pub fn is_seen(from: &str) -> String {
+    [from, " can see when you look, and at what. ", from, " can stop sharing at any time."].concat()
+}
+/// Whether this is the right person.
+#[must_use]
+pub fn right_person(from: &str) -> String {
+    ["Only go on if you know ", from, ", and expected this."].concat()
+}
+/// Says yes.
+pub const JOIN_YES: &str = "Yes, go on";
+/// Says no.
+pub const JOIN_NO: &str = "No, this is not for me";
+/// It stands.
+#[must_use]
+pub fn joined(from: &str) -> String {
+    ["You can now see what ", from, " shares"].concat()
+}
+/// Opens it.
+pub const JOINED_SEE: &str = "See it now";
+/// On a carer's screen.
+pub const SEEN: &str = "They can see when you look, and at what.";

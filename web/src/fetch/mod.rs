@@ -143,6 +143,7 @@ fn headers_of<'a>(request: &'a Request, body: bool, entry: Option<&'a str>) -> V
         ("X-Lapwing-CSRF", request.csrf.as_deref()),
         ("X-Lapwing-Entry", entry),
         ("If-Match", request.if_match.as_deref()),
+        ("X-Lapwing-Preview", request.preview.as_deref()),
         ("X-Lapwing-Quiet", request.quiet.then_some("1")),
         // The browser's languages may single somebody out.
         ("Accept-Language", request.anonymous.then_some("*")),
@@ -152,7 +153,9 @@ fn headers_of<'a>(request: &'a Request, body: bool, entry: Option<&'a str>) -> V
 
 /// Whether an answer may not stay in the browser's cache.
 fn is_personal(path: &str) -> bool {
-    ["/fhir", "/session", "/feedback", "/deposit"].iter().any(|start| path.starts_with(start))
+    ["/fhir", "/session", "/feedback", "/deposit", "/invitations", "/preview"]
+        .iter()
+        .any(|start| path.starts_with(start))
 }
 
 fn is_json(kind: &str) -> bool {

@@ -1,0 +1,92 @@
+//! Who looked: the gateway's notes of what carers were shown, in plain words.
+
+use serde_json::Value;
+
+use super::State;
+use super::view::local;
+use crate::effect::{Effect, Reply, Request};
+use crate::event::Tag;
+use crate::fhir::bundle;
+use crate::fhir::date::Date;
+use crate::now::Now;
+use crate::trouble::Trouble;
+use crate::words;
+
+/// Looks of one person that are no further apart than this are one visit.
+const VISIT: i64 = 30 * 60_000;
+
+/// Who looked, the newest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LooksView {
+    /// The visits; `None` while they are coming.
+    pub looks: Option<Vec<LookRow>>,
+    /// Why they did not come.
+    pub trouble: Option<Trouble>,
+}
+
+/// One visit of one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookRow {
+    /// Who; `None` for somebody who is no longer on the list.
+    pub who: Option<String>,
+    /// What they looked at: titles of sections.
+    pub what: Vec<&'static str>,
+    /// When, in words.
+    pub when: String,
+}
+
+/// The screen was opened.
+pub fn opened(patient: &str) -> Vec<Effect> {
+    let people = ["/fhir/RelatedPerson?patient=", patient, "&_count=100"].concat();
+    let looks = ["/fhir/AuditEvent?patient=", patient, "&_sort=-date&_count=200"].concat();
+    vec![Effect::Fetch(Tag::People, Request::get(people)), Effect::Fetch(Tag::Looks, Request::get(looks))]
+}
+
+/// The notes came, or did not.
+pub fn looked(state: &mut State, reply: Result<&Reply, Trouble>) {
+    match reply.and_then(|r| bundle::read(&r.body).map_err(|_| Trouble::Unreadable)) {
+        Ok(page) => {
+            state.looks = Some(page.good.matches.iter().map(|one| (*one).clone()).collect());
+            state.trouble = None;
+        }
+        Err(trouble) => state.trouble = Some(trouble),
+    }
+}
+
+/// What the screen shows.
+#[must_use]
+pub fn looks(state: &State, now: &Now) -> LooksView {
+    let both = state.looks.as_ref().zip(state.people.as_ref());
+    LooksView { looks: both.map(|(looks, _)| rows(state, looks, now)), trouble: state.trouble }
+}
+
+fn rows(state: &State, looks: &[Value], now: &Now) -> Vec<LookRow> {
+    let mut rows: Vec<LookRow> = vec![];
+    // Who, and when, the last row was.
+    let mut last: (&str, i64) = ("", 0);
+    for look in looks {
+        let (Some(who), Some(when)) =
+            (look["agent"][0]["who"]["reference"].as_str(), look["recorded"].as_str())
+        else {
+            continue;
+        };
+        let at = Date::parse(when).map(|date| date.to_millis()).unwrap_or_default();
+        let section = look["entity"][0]["detail"][0]["valueString"].as_str().unwrap_or_default();
+        let what = words::sharing::section(section);
+        let same = last.0 == who && last.1 - at <= VISIT;
+        match rows.last_mut().filter(|_| same) {
+            Some(row) if row.what.contains(&what) => {}
+            Some(row) => row.what.push(what),
+            None => {
+                let person = state.people.iter().flatten().find(|p| p.reference == who);
+                rows.push(LookRow {
+                    who: person.map(|p| p.name.clone()),
+                    what: vec![what],
+                    when: local(when, now),
+                });
+            }
+        }
+        last = (who, at);
+    }
+    rows
+}
