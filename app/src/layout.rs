@@ -39,7 +39,7 @@ pub fn layout(view: &View, announcement: &str, send: &Callback<Event>) -> Html {
         signed_in: person.is_some(),
         demo: view.demo,
         update: view.frame.update,
-        acting_for: acting.map(words::session::seeing),
+        acting_for: acting.map(|name| seeing(name, person.is_some_and(|p| p.preview))),
         sync: sync(&view.frame),
         announcement: announcement.to_owned(),
         on_help: tell(send, || Event::Notice(notice::Event::Help(true))),
@@ -69,6 +69,11 @@ fn locking(send: &Callback<Event>) -> Html {
     let inside = p(words::vault::LOCKING_HINT);
     let stays = wide_buttons().with(button(Kind::Primary, None, words::vault::STAY, &stay));
     dialog("locking", words::vault::LOCKING, &stay, all().with(inside).with(stays))
+}
+
+/// Whose record it is; or as whom one looks at one's own.
+fn seeing(name: &str, preview: bool) -> String {
+    if preview { words::sharing::previewing(name) } else { words::session::seeing(name) }
 }
 
 fn bar_title(view: &View) -> String {

@@ -8,6 +8,7 @@ mod listen;
 pub mod local;
 pub mod markup;
 mod pictures;
+mod place;
 pub mod screens;
 mod shell;
 mod tab;

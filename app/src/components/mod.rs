@@ -15,6 +15,7 @@ pub mod more;
 pub mod notice;
 pub mod plot;
 pub mod progress;
+pub mod qr;
 pub mod rich;
 pub mod rows;
 pub mod score;

@@ -17,15 +17,18 @@ mod entry;
 mod examples;
 mod feedback;
 mod kept;
+mod join;
 mod leaving;
 mod letter;
 mod linked;
 mod list;
+mod looks;
 mod past;
 mod past_answer;
 mod people;
 mod plan;
 mod plan_safety;
+mod pressure;
 mod protect;
 mod record;
 mod result;
@@ -71,6 +74,9 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
         Screen::Team(list, trust) => team::screen(list, trust, send),
         Screen::Sharing(sharing) => sharing::screen(sharing, send),
         Screen::ShareWith(share_with, demo) => share_with::screen(share_with, *demo, send),
+        Screen::Looks(looks) => looks::screen(looks, send),
+        Screen::Pressure => pressure::screen(),
+        Screen::Join(join) => join::screen(join, send),
         Screen::Feedback(feedback) => feedback::screen(feedback, send),
         Screen::Settings(persisted, vault) => {
             settings::screen((*persisted, *vault), view.person.as_ref(), send)
@@ -103,6 +109,8 @@ pub fn fixtures() -> crate::components::Fixtures {
         examples::fixtures,
         feedback::fixtures,
         kept::fixtures,
+        join::fixtures,
+        looks::fixtures,
         past::fixtures,
         past_answer::fixtures,
         schedule::fixtures,

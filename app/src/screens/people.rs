@@ -1,10 +1,12 @@
 //! The people somebody cares for: whose shared plan do they want to see?
 
 use lapwing_core::event::Event;
+use lapwing_core::route::Route;
 use lapwing_core::session::{self, Subject};
-use lapwing_core::words::{frame, session as words};
+use lapwing_core::words::{frame, session as words, sharing};
 use yew::prelude::*;
 
+use crate::components::button::{Kind, buttons, link_button};
 use crate::components::heading::page;
 use crate::components::rows::{Press, Row, rows};
 use crate::components::state::empty;
@@ -17,9 +19,14 @@ use crate::tell::tell_of;
 pub fn screen(people: &[(String, String)], send: &Callback<Event>) -> Html {
     if people.is_empty() {
         let nobody = empty(Icon::Share, words::CARING_NOBODY, words::CARING_NOBODY_HINT);
-        return page(frame::CARING_FOR, None, None).with(nobody).done();
+        return page(frame::CARING_FOR, None, None).with(nobody).with(code()).done();
     }
-    page(frame::CARING_FOR, Some(words::CARING_LEAD), None).with(list(people, send)).done()
+    page(frame::CARING_FOR, Some(words::CARING_LEAD), None).with(list(people, send)).with(code()).done()
+}
+
+/// A way for who was given a code.
+fn code() -> El {
+    buttons().with(link_button(Kind::Quiet, None, sharing::JOIN, &Route::Join.path()))
 }
 
 /// A row for each: a press turns to their record.

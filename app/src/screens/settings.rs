@@ -152,6 +152,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         name: "Asha Rahman".into(),
         first_name: "Asha".into(),
         acting_for: None,
+        preview: false,
         has_record: true,
         caring_for: vec![],
         live: true,

@@ -3,6 +3,7 @@
 mod code;
 #[cfg(any(test, feature = "fixtures"))]
 mod examples;
+mod invite;
 
 use lapwing_core::event::Event;
 use lapwing_core::route::Route;
@@ -33,14 +34,20 @@ const LENGTHS: [(Until, &str); 3] =
 /// The screen; demo people are told their code.
 pub fn screen(view: &ShareWithView, demo: bool, send: &Callback<Event>) -> Html {
     let screen = match (&view.person, &view.stage) {
-        (Some(_), Stage::NeedsCode { wrong, busy }) => page(words::CODE, Some(words::CODE_WHY), None)
-            .key("code")
-            .html(code(Code { wrong: *wrong, busy: *busy, demo }, send)),
+        (Some(_), Stage::NeedsCode { wrong, busy }) => asked_code(*wrong, *busy, demo, send),
         (Some(person), Stage::Saved) => saved(person),
         (Some(person), _) if !view.loading => choosing(view, person, send),
+        (None, stage) if view.invite.is_some() => match stage {
+            Stage::NeedsCode { wrong, busy } => asked_code(*wrong, *busy, demo, send),
+            _ => invite::screen(view, send),
+        },
         _ => waiting(view, send),
     };
     screen.done()
+}
+
+fn asked_code(wrong: bool, busy: bool, demo: bool, send: &Callback<Event>) -> El {
+    page(words::CODE, Some(words::CODE_WHY), None).key("code").html(code(Code { wrong, busy, demo }, send))
 }
 
 fn headed(title: &str, lead: Option<&str>) -> El {
@@ -62,8 +69,6 @@ fn back(kind: Kind) -> El {
 
 fn choosing(view: &ShareWithView, person: &SharedPerson, send: &Callback<Event>) -> El {
     let saving = view.stage == Stage::Saving;
-    let ticks = each(el("div", "ticks"), &view.sections, |_, row| section(row, send));
-    let sections = el("fieldset", "field").with(text("legend", "field-legend", words::CHOOSE)).with(ticks);
     let refused = match &view.stage {
         Stage::Failed(why) => Some(shown::refused(*why)),
         _ => None,
@@ -79,11 +84,33 @@ fn choosing(view: &ShareWithView, person: &SharedPerson, send: &Callback<Event>)
     };
     headed(&words::share_with(&person.name), person.relation.as_deref())
         .key("choosing")
-        .with(sections)
+        .with(see_it(person, send))
+        .with(sections(view, send))
+        .with(adding(view, send))
         .with(lengths(view.until, send))
         .with(notice(Tone::Plum, Icon::Info, p(words::TRUTH)))
+        .with(pressure())
         .some(refused)
         .with(wide_buttons().with(busy(Kind::Primary, None, save_words, saving, &save)).with(other))
+}
+
+/// What they see now can be looked at, as they see it.
+fn see_it(person: &SharedPerson, send: &Callback<Event>) -> El {
+    let see = tell(send, || Event::Sharing(sharing::Event::Previewed));
+    let shown = !person.sees.is_empty();
+    all().some(shown.then(|| buttons().with(button(Kind::Quiet, Some(Icon::Eye), words::PREVIEW, &see))))
+}
+
+/// What can be shared.
+fn sections(view: &ShareWithView, send: &Callback<Event>) -> El {
+    let ticks = each(el("div", "ticks"), &view.sections, |_, row| section(row, send));
+    el("fieldset", "field").with(text("legend", "field-legend", words::CHOOSE)).with(ticks)
+}
+
+/// Whether they may add what they see.
+fn adding(view: &ShareWithView, send: &Callback<Event>) -> El {
+    let change = send.reform(|on| Event::Sharing(sharing::Event::AddsChosen(on)));
+    tick(Tick { id: "adds", words: words::ADDS, hint: Some(words::ADDS_HINT), on: view.adds }, change)
 }
 
 /// A box, not a switch: nothing counts before it is saved.
@@ -108,6 +135,11 @@ fn lengths(until: Until, send: &Callback<Event>) -> El {
         }
     });
     choices(asked, &LENGTHS.map(|(_, words)| Choice::new(words)), &choose)
+}
+
+/// A way to what helps when somebody pushes.
+fn pressure() -> El {
+    link_button(Kind::Plain, None, words::PRESSURE, &Route::Pressure.path())
 }
 
 /// The gateway has it: what counts now, in full.

@@ -148,6 +148,7 @@ fn theirs(view: &TodayView) -> El {
         .some(view.next.as_ref().map(next))
         .some(none)
         .some(tasks(&view.tasks, words::TO_DO_THEIRS))
+        .with(text("p", "quiet-text small-text", lapwing_core::words::sharing::SEEN))
 }
 
 /// Links to what the sections open.

@@ -89,7 +89,8 @@ pub fn brought(join: &mut Join, tag: &Tag, reply: Result<&Reply, Trouble>) -> Ve
     let mut effects = vec![Effect::Top, Effect::Focus("h1".into())];
     join.stage = match (reply, std::mem::take(&mut join.stage)) {
         (Err(trouble), _) => {
-            effects = vec![Effect::Focus("trouble".into())];
+            let code = matches!(trouble, Trouble::WrongCode | Trouble::NotShared | Trouble::Busy);
+            effects = vec![Effect::Focus(if code { "join" } else { "trouble" }.into())];
             Brought::Failed(trouble)
         }
         (Ok(reply), Brought::Looking) if *tag == Tag::Offered => Brought::Offers(offered(&reply.body)),

@@ -1,7 +1,7 @@
 //! The person menu: sharing, feedback, settings, the people one cares for, signing out.
 
 use lapwing_core::route::Route;
-use lapwing_core::words::frame as words;
+use lapwing_core::words::{frame as words, sharing};
 use yew::prelude::*;
 
 use super::super::button::{Kind, button, wide_buttons};
@@ -41,6 +41,7 @@ pub fn person_menu(
     };
     let own = rows(Some(words::YOU))
         .with(link(words::SHARING, words::SHARING_MORE, Icon::Share, Tone::Plum, &Route::Sharing))
+        .with(link(sharing::JOIN, sharing::JOIN_LEAD, Icon::Person, Tone::Plain, &Route::Join))
         .with(link(words::FEEDBACK, words::FEEDBACK_MORE, Icon::Feedback, Tone::Plain, &Route::Feedback))
         .with(link(words::SETTINGS, words::SETTINGS_MORE, Icon::Settings, Tone::Plain, &Route::Settings));
     let cared = (!caring_for.is_empty()).then(|| {

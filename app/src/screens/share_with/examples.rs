@@ -1,7 +1,7 @@
 //! Each state of sharing with one person.
 
 use lapwing_core::event::Event;
-use lapwing_core::sharing::{SECTIONS, SectionRow, ShareWithView, SharedPerson, Stage, Until};
+use lapwing_core::sharing::{InviteView, SECTIONS, SectionRow, ShareWithView, SharedPerson, Stage, Until};
 use lapwing_core::trouble::Trouble;
 use lapwing_core::words::sharing as words;
 use yew::Callback;
@@ -26,7 +26,16 @@ fn view(person: Option<SharedPerson>, chosen: &[&str], stage: Stage) -> ShareWit
         on: chosen.contains(&code),
     };
     let sections = SECTIONS.into_iter().map(row).collect();
-    ShareWithView { person, sections, until: Until::Changed, stage, trouble: None, loading: false }
+    ShareWithView {
+        invite: None,
+        adds: false,
+        person,
+        sections,
+        until: Until::Changed,
+        stage,
+        trouble: None,
+        loading: false,
+    }
 }
 
 pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
@@ -38,7 +47,21 @@ pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
     let nobody = view(None, &[], Stage::Choosing);
     let loading = ShareWithView { loading: true, ..nobody.clone() };
     let trouble = ShareWithView { trouble: Some(Trouble::Offline), ..loading.clone() };
+    let invite = |name: &str, code: Option<(&str, &str)>, stage| {
+        let invite = InviteView {
+            name: name.into(),
+            relation: (!name.is_empty()).then_some(2),
+            code: code.map(|(code, until)| (code.into(), until.into())),
+        };
+        screen(&ShareWithView { invite: Some(invite), ..view(None, &["plan"], stage) }, true, &send)
+    };
     vec![
+        ("share_with_invite", invite("", None, Stage::Choosing)),
+        ("share_with_invite_incomplete", invite("Rob", None, Stage::Incomplete)),
+        (
+            "share_with_invite_made",
+            invite("Rob", Some(("7KQ2-M4XB-09TR", "Tuesday 24 November at 14:05")), Stage::Saved),
+        ),
         ("share_with_new", of(&[], &[], Stage::Choosing)),
         ("share_with_standing", of(&["Care plan"], &["plan", "appointments"], Stage::Choosing)),
         ("share_with_saving", of(&[], &["plan"], Stage::Saving)),

@@ -1,0 +1,59 @@
+//! Who looked, in plain words.
+
+use lapwing_core::event::Event;
+use lapwing_core::route::Route;
+use lapwing_core::sharing::{LookRow, LooksView};
+use lapwing_core::words::sharing as words;
+use yew::prelude::*;
+
+use super::shown;
+use crate::components::heading::{Back, page};
+use crate::components::rows::{Row, rows};
+use crate::components::skeleton::{Shape, skeleton};
+use crate::components::state::empty;
+use crate::components::tone::Tone;
+use crate::icons::Icon;
+use crate::markup::{El, each};
+
+/// The screen.
+pub fn screen(view: &LooksView, send: &Callback<Event>) -> Html {
+    let inside = match (&view.looks, view.trouble) {
+        (Some(looks), _) if looks.is_empty() => {
+            empty(Icon::Eye, words::LOOKS_NOBODY, words::LOOKS_NOBODY_NEXT)
+        }
+        (Some(looks), _) => each(rows(Some(words::LOOKS)), looks, row),
+        (None, Some(why)) => shown::failed(why, send),
+        (None, None) => skeleton(Shape::Rows(3)),
+    };
+    let back = Back { href: &Route::Sharing.path(), words: words::SHARING };
+    page(words::LOOKS, Some(words::LOOKS_LEAD), Some(back)).with(inside).done()
+}
+
+fn row(at: usize, look: &LookRow) -> El {
+    let title = words::looked(look.who.as_deref().unwrap_or(words::SOMEBODY), &look.what);
+    let row = Row {
+        key: &at.to_string(),
+        title: &title,
+        note: Some(&look.when),
+        icon: Some(Icon::Eye),
+        tone: Tone::Plum,
+        ..Row::default()
+    };
+    row.item()
+}
+
+#[cfg(any(test, feature = "fixtures"))]
+pub(super) fn fixtures() -> crate::components::Fixtures {
+    let send = Callback::<Event>::noop();
+    let look = |who: Option<&str>, what: &[&'static str], when: &str| LookRow {
+        who: who.map(Into::into),
+        what: what.to_vec(),
+        when: when.into(),
+    };
+    let looks = vec![
+        look(Some("Rosa Delgado"), &["Care plan", "Appointments"], "today at 14:05"),
+        look(None, &["Letters"], "12 March 2026"),
+    ];
+    let of = |looks| screen(&LooksView { looks, trouble: None }, &send);
+    vec![("looks_some", of(Some(looks))), ("looks_nobody", of(Some(vec![]))), ("looks_loading", of(None))]
+}
