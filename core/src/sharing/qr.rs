@@ -167,6 +167,14 @@ mod tests {
         assert_eq!(free, (DATA + CHECK) * 8 + 7);
     }
 
+    /// What another reader (ZXing 3.1) read as this text, so that no change goes unnoticed.
+    #[test]
+    fn the_picture_is_the_one_that_was_read() {
+        let rows = code("https://lapwing.example/join#7KQ2-M4XB-09TR").unwrap();
+        let sum = rows.iter().fold(0_u64, |sum, row| sum.wrapping_mul(0x100_0000_01b3) ^ row);
+        assert_eq!(sum, 11_846_027_176_521_166_464);
+    }
+
     #[test]
     fn a_text_that_is_too_long_has_no_code() {
         assert!(code(&"x".repeat(MOST)).is_some() && code(&"x".repeat(MOST + 1)).is_none());

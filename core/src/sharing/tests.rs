@@ -121,3 +121,126 @@ fn an_old_sign_in_asks_for_the_code_and_keeps_the_choice() {
     assert_eq!(editing.stage, Stage::Failed(Trouble::Changed));
     assert!(editing.sections.iter().any(|s| s == "plan"));
 }
+
+#[test]
+fn whether_they_may_add_is_written_and_read_back() {
+    for adds in [false, true] {
+        let mut state = opened_with(vec![]);
+        act(&mut state, Event::Switched("check-ins".into(), true));
+        act(&mut state, Event::AddsChosen(adds));
+        let mut consent = body(&act(&mut state, Event::Confirmed));
+        let codes: Vec<_> = consent["provision"]["action"].as_array().unwrap().iter().collect();
+        assert_eq!(codes.len(), if adds { 2 } else { 1 }, "{consent}");
+        consent["meta"] = json!({"versionId": "1"});
+        assert_eq!(share_with(&opened_with(vec![consent]), &short_key(ROSA), &now()).adds, adds);
+    }
+}
+
+/// The invitation that is sent, or what is missing.
+fn invite(events: Vec<Event>) -> Option<Value> {
+    let mut state = State::default();
+    opened(&mut state, "Patient/asha", Some(INVITE));
+    for event in events {
+        act(&mut state, event);
+    }
+    match act(&mut state, Event::Confirmed).as_slice() {
+        [Effect::Fetch(Tag::Invited, request)] => {
+            assert_eq!((request.path.as_str(), request.csrf.as_deref()), ("/invitations", Some("token")));
+            request.body.clone()
+        }
+        _ => {
+            assert_eq!(state.editing.unwrap().stage, Stage::Incomplete);
+            None
+        }
+    }
+}
+
+#[test]
+fn an_invitation_says_for_whom_what_and_until_when() {
+    let named = || Event::Named(" Rob ".into());
+    let plan = || Event::Switched("plan".into(), true);
+    assert_eq!(invite(vec![plan()]), None, "for nobody");
+    assert_eq!(invite(vec![named()]), None, "nothing");
+    assert_eq!(invite(vec![Event::Named("  ".into()), plan()]), None);
+    let plain = json!({"name": "Rob", "relation": "", "sections": ["plan"], "adds": false});
+    assert_eq!(invite(vec![named(), plan()]), Some(plain));
+    let all = vec![
+        named(),
+        plan(),
+        Event::RelationChosen(5),
+        Event::AddsChosen(true),
+        Event::UntilChosen(Until::Month),
+    ];
+    let full =
+        json!({"name": "Rob", "relation": "FRND", "sections": ["plan"], "until": "2026-12-22", "adds": true});
+    assert_eq!(invite(all), Some(full));
+}
+
+fn reply(body: Value) -> Reply {
+    Reply { status: 200, body, etag: None }
+}
+
+#[test]
+fn a_code_is_looked_at_before_it_is_taken_and_a_wrong_one_says_one_thing() {
+    let mut state = Join::default();
+    let token = || Some("token".to_string());
+    assert!(join(&mut state, Event::Joined, token()).is_empty(), "nothing was offered");
+    let looked = join(&mut state, Event::Brought("ABCD".into()), token());
+    assert!(matches!(&looked[..], [Effect::Fetch(Tag::Offered, r)] if r.path == "/invitations/look"));
+    assert!(join(&mut state, Event::Brought("again".into()), token()).is_empty(), "one at a time");
+    brought(&mut state, &Tag::Offered, Err(Trouble::WrongCode));
+    assert_eq!(state.stage, Brought::Failed(Trouble::WrongCode));
+    join(&mut state, Event::Brought("EFGH".into()), token());
+    let told = json!({"from": "Asha", "sections": ["plan", "new"], "until": "2027-02-20", "adds": true});
+    brought(&mut state, &Tag::Offered, Ok(&reply(told)));
+    let expected = Offered {
+        from: "Asha".into(),
+        sees: vec!["Care plan", "Something else"],
+        until: Some("20 February 2027".into()),
+        adds: true,
+    };
+    assert_eq!(state.stage, Brought::Offers(expected.clone()));
+    let taken = join(&mut state, Event::Joined, token());
+    let [Effect::Fetch(Tag::Taken, request)] = &taken[..] else { panic!("{taken:?}") };
+    assert_eq!(request.body, Some(json!({"code": "EFGH"})));
+    brought(&mut state, &Tag::Taken, Ok(&reply(json!({"patient": "Patient/asha"}))));
+    assert_eq!(state.stage, Brought::Taken(expected, "Patient/asha".into()));
+}
+
+/// A note that somebody looked, so many minutes before now.
+fn look(who: &str, section: &str, minutes: i64) -> Value {
+    let at = crate::fhir::date::Date::from_millis(now().time - minutes * 60_000, 0);
+    json!({
+        "resourceType": "AuditEvent", "id": format!("{who}{minutes}"), "recorded": at.fhir(),
+        "agent": [{"who": {"reference": who}}],
+        "entity": [{"detail": [{"type": "section", "valueString": section}]}],
+    })
+}
+
+#[test]
+fn looks_of_one_visit_are_one_row_in_plain_words() {
+    let mut state = opened_with(vec![]);
+    let notes = vec![
+        look(ROSA, "plan", 5),
+        look(ROSA, "results", 6),
+        look(ROSA, "plan", 20),
+        look("RelatedPerson/gone", "letters", 25),
+        look(ROSA, "plan", 90),
+    ];
+    looked(&mut state, Ok(&bundle(notes)));
+    let rows = looks(&state, &now()).looks.unwrap();
+    let told: Vec<_> = rows.iter().map(|r| (r.who.as_deref(), r.what.as_slice())).collect();
+    let rosa = Some("Rosa Delgado");
+    let expected: Vec<(Option<&str>, &[&str])> =
+        vec![(rosa, &["Care plan", "Results"]), (None, &["Letters"]), (rosa, &["Care plan"])];
+    assert_eq!(told, expected);
+    assert!(rows.iter().all(|r| r.when.starts_with("today at ")), "{rows:?}");
+}
+
+#[test]
+fn what_is_being_looked_up_or_did_not_come_is_not_taken_for_nobody_looked() {
+    let mut state = State::default();
+    assert_eq!(looks(&state, &now()), LooksView { looks: None, trouble: None });
+    looked(&mut state, Err(Trouble::Offline));
+    assert_eq!(looks(&state, &now()).trouble, Some(Trouble::Offline));
+}

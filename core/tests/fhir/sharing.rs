@@ -18,6 +18,7 @@ fn offer(until: Option<&str>) -> Value {
         sections: &["plan", "medicines"],
         now,
         until: until.and_then(Date::parse),
+        adds: false,
     })
 }
 
@@ -27,7 +28,13 @@ fn what_is_shared_reads_back() {
     assert!(read.unread.is_empty());
     assert_eq!(read.good.sections, ["plan", "medicines"]);
     assert!(read.good.patient.is("Patient/asha") && read.good.with[0].is("RelatedPerson/rosa"));
-    assert!(read.good.source.own());
+    assert!(read.good.source.own() && !read.good.adds);
+    let mut unsaid = offer(None);
+    unsaid["provision"].as_object_mut().unwrap().remove("action");
+    assert!(
+        crate::sharing::read(&unsaid).unwrap().good.adds,
+        "an agreement from before there was the question"
+    );
 }
 
 fn check(consent: &Value, moment: &str, in_force: bool) {

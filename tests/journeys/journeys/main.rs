@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod campaign;
+mod carers;
 mod check_in;
 mod feedback;
 mod layers;

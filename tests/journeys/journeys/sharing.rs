@@ -95,6 +95,7 @@ async fn a_carer_answers_about_the_person_and_both_stand_side_by_side() {
     let mut rosa = signed_in(&trust, "rosa", true).await;
     open_rosa(&mut asha).await;
     asha.happen(Event::Sharing(Sharing::Switched("check-ins".into(), true))).await;
+    asha.happen(Event::Sharing(Sharing::AddsChosen(true))).await;
     asha.happen(Event::Sharing(Sharing::Confirmed)).await;
     assert_eq!(stage(&mut asha), Stage::Saved);
     names(&mut rosa).await;
