@@ -16,8 +16,8 @@ mod entry;
 #[cfg(any(test, feature = "fixtures"))]
 mod examples;
 mod feedback;
-mod kept;
 mod join;
+mod kept;
 mod leaving;
 mod letter;
 mod linked;
