@@ -42,11 +42,12 @@ pub enum Icon {
     Update,
     Plus,
     Minus,
+    Search,
 }
 
 impl Icon {
     /// Every icon, for the fixtures.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Today,
         Self::Record,
         Self::CheckIns,
@@ -83,6 +84,7 @@ impl Icon {
         Self::Update,
         Self::Plus,
         Self::Minus,
+        Self::Search,
     ];
 
     /// The lines, on a field of 24 by 24.
@@ -144,6 +146,7 @@ impl Icon {
             Self::Update => "M19.5 12a7.5 7.5 0 1 1-2.2-5.3M19.5 3.5v4h-4",
             Self::Plus => "M12 5v14M5 12h14",
             Self::Minus => "M5 12h14",
+            Self::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13M15.5 15.5l5 5",
         }
     }
 

@@ -240,6 +240,10 @@ fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effe
             effects
         }
         record::Event::AllWanted => keep_whole(model, (true, now)),
+        record::Event::Searched(_) | record::Event::Narrowed(_) | record::Event::More => {
+            record::looked(&mut model.record, event);
+            vec![]
+        }
         record::Event::FileTaken(key) => record::take_file(&model.record, model.session.patient(), key),
     }
 }

@@ -13,7 +13,8 @@ use crate::now::Now;
 use crate::past::{PastAnswerView, PastView};
 use crate::plan::{self, SafetyView};
 use crate::record::{
-    self, EntryView, LetterView, ListView, NextAppointment, PlanView, ResultView, ResultsView, Shelf,
+    self, EntryView, LetterView, ListView, NextAppointment, PlanView, ResultView, ResultsView, SearchView,
+    Shelf, TimelineView,
 };
 use crate::route::Route;
 use crate::schedule::ScheduleView;
@@ -65,6 +66,10 @@ pub enum Screen {
     Result(ResultView),
     /// One entry of any kind.
     Entry(EntryView),
+    /// All entries by time; `true` if it is the person's own record.
+    Timeline(TimelineView, bool),
+    /// The search in all entries.
+    Search(SearchView),
     /// One letter, with its key.
     Letter(LetterView, String),
     /// The list of check-ins, with what is due.
@@ -207,7 +212,11 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         Route::Today => Screen::Today(today(model, person, (own, now))),
         Route::Record => Screen::Record(whole::record(model)),
         Route::Entry(key) => Screen::Entry(record::entry(&whole::gathered(model), key, now)),
-        Route::Timeline(_) | Route::Search | Route::News => Screen::Unknown,
+        Route::Timeline(at) => {
+            Screen::Timeline(record::timeline(&model.record, &whole::gathered(model), at, now), own)
+        }
+        Route::Search => Screen::Search(record::search(&model.record, &whole::gathered(model), now)),
+        Route::News => Screen::Unknown,
         Route::Shelf(slug) => match Shelf::of_slug(slug) {
             Some(Shelf::Results) => Screen::Results(record::results(&permitted(model, Shelf::Results), now)),
             Some(shelf) => Screen::List(record::list(&permitted(model, shelf), shelf, now)),
@@ -303,6 +312,8 @@ fn title(screen: &Screen) -> String {
         Screen::List(list) => words::record::shelf(list.shelf),
         Screen::Results(_) | Screen::Result(_) => words::record::shelf(Shelf::Results),
         Screen::Letter(..) => words::record::shelf(Shelf::Letters),
+        Screen::Timeline(..) => words::record_find::OVER_TIME,
+        Screen::Search(_) => words::record_find::SEARCH,
         Screen::Entry(entry) => words::record::shelf(entry.shelf),
         Screen::CheckIns(..) | Screen::Answer(_) | Screen::Schedule(_) => words::form::CHECK_INS,
         Screen::Past(_) | Screen::PastAnswer(_) => words::record::shelf(Shelf::Scores),

@@ -26,6 +26,8 @@ pub struct Row<'a> {
     pub key: &'a str,
     /// What it is.
     pub title: &'a str,
+    /// The same with marks, in place of `title`.
+    pub marked: Option<El>,
     /// More of it, in the second colour.
     pub detail: Option<&'a str>,
     /// Small: when, from where.
@@ -50,7 +52,7 @@ impl<'a> Row<'a> {
     /// As an item of a list of rows.
     pub fn item(self) -> El {
         let words = el("span", "row-text")
-            .with(text("span", "row-title", self.title))
+            .with(self.marked.unwrap_or_else(|| text("span", "row-title", self.title)))
             .some(self.detail.map(|detail| text("span", "row-detail", detail)))
             .some(self.note.map(|note| text("span", "row-note", note)))
             .some(self.tag.map(|tag| el("span", "row-tag").with(tag)));

@@ -1,6 +1,6 @@
 //! Rows of entries that lead to the entry; one that waits says no more than that it does.
 
-use lapwing_core::record::{EntryRow, Shelf};
+use lapwing_core::record::{EntryRow, Found, Shelf};
 use lapwing_core::route::Route;
 use lapwing_core::words::record as words;
 
@@ -13,6 +13,15 @@ use crate::markup::El;
 
 /// The row of an entry of this shelf.
 pub(super) fn row(entry: &EntryRow, shelf: Shelf, route: &Route) -> El {
+    drawn(entry, shelf, route, None)
+}
+
+/// The same for one that was found, with what was looked for marked.
+pub(super) fn found(found: &Found) -> El {
+    drawn(&found.row, found.shelf, &found.route, Some(super::search::title(found)))
+}
+
+fn drawn(entry: &EntryRow, shelf: Shelf, route: &Route, marked: Option<El>) -> El {
     let href = route.path();
     let row =
         Row { key: &href, press: Press::Link(&href), icon: Some(record::icon(shelf)), ..Row::default() };
@@ -24,5 +33,5 @@ pub(super) fn row(entry: &EntryRow, shelf: Shelf, route: &Route) -> El {
     let tag = entry.badge.as_ref().map(entries::badge);
     let tone = if entry.own { Tone::Plum } else { Tone::Plain };
     let detail = (!detail.is_empty()).then_some(detail.as_str());
-    Row { title: &entry.title, detail, note: entry.source.as_deref(), tag, tone, ..row }.item()
+    Row { title: &entry.title, marked, detail, note: entry.source.as_deref(), tag, tone, ..row }.item()
 }

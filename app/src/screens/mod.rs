@@ -34,12 +34,14 @@ mod record;
 mod result;
 mod results;
 mod schedule;
+mod search;
 mod settings;
 mod share_with;
 mod sharing;
 mod shown;
 mod sign_in;
 mod team;
+mod timeline;
 mod today;
 mod typed;
 mod unknown;
@@ -59,6 +61,8 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
         Screen::Protect(view) => protect::screen(*view, send),
         Screen::Today(today) => today::screen(today, send),
         Screen::Record(record) => record::screen(record),
+        Screen::Timeline(timeline, own) => timeline::screen(timeline, *own, send),
+        Screen::Search(search) => search::screen(search, send),
         Screen::Entry(entry) => entry::screen(entry, send),
         Screen::List(list) => list::screen(list, send),
         Screen::Results(results) => results::screen(results, send),

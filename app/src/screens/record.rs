@@ -3,7 +3,7 @@
 use lapwing_core::record::Shelf;
 use lapwing_core::route::Route;
 use lapwing_core::view::RecordView;
-use lapwing_core::words::{frame, record as words};
+use lapwing_core::words::{frame, record as words, record_find as find};
 use yew::Html;
 
 use super::shown;
@@ -26,7 +26,18 @@ pub fn screen(view: &RecordView) -> Html {
         row(*shelf, words::shelf(*shelf), about.as_deref(), own)
     });
     let rest = (own && !view.looking).then(|| text("p", "quiet-text small-text", words::RECORD_REST));
-    page(title, Some(lead), None).with(el("div", "shelves").with(list)).some(rest).done()
+    let ways = rows(Some(find::SEARCH))
+        .with(way(find::SEARCH, find::SEARCH_HINT, Icon::Search, &Route::Search))
+        .with(way(find::OVER_TIME, find::OVER_TIME_HINT, Icon::Clock, &Route::Timeline(String::new())));
+    page(title, Some(lead), None)
+        .with(el("div", "shelves").with(ways))
+        .with(el("div", "shelves").with(list))
+        .some(rest)
+        .done()
+}
+
+fn way(title: &str, hint: &str, icon: Icon, route: &Route) -> El {
+    link(title, Some(hint), icon, Tone::Primary, route)
 }
 
 /// A link to a shelf; what it is about is said to the person themselves.

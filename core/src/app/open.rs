@@ -39,7 +39,10 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         Route::Result(_) => open_shelf(model, Shelf::Results, again),
         Route::Letter(_) => open_shelf(model, Shelf::Letters, again),
         Route::Record => open_all(model, &Shelf::LISTED, again),
-        Route::Entry(_) | Route::Timeline(_) | Route::Search => open_all(model, &Shelf::WHOLE, again),
+        Route::Entry(_) | Route::Timeline(_) | Route::Search => {
+            record::window_opened(&mut model.record);
+            open_all(model, &Shelf::WHOLE, again)
+        }
         Route::News => vec![],
         Route::CheckIns | Route::Schedule(_) => {
             let mut effects = form::list(&model.form);

@@ -154,6 +154,17 @@ pub fn base64(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// What a letter says in plain words, as far as its form allows.
+pub(super) fn words_of(resource: &Value) -> Option<String> {
+    let letter = read(resource).ok()?.good;
+    let said = letter.contents.iter().filter(|content| kind(content) != Kind::File).find_map(words)?;
+    Some(if letter.contents.iter().any(|content| kind(content) == Kind::Marked) {
+        narrative::read(&said).text()
+    } else {
+        said
+    })
+}
+
 /// Hands the file of the letter with this key to the browser.
 #[must_use]
 pub fn take_file(state: &super::State, patient: Option<String>, key: &str) -> Vec<crate::effect::Effect> {

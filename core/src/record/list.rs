@@ -102,6 +102,29 @@ pub fn shown(held: &Held, anything: bool, unread: usize, now: &Now) -> Shown {
     Shown { presence: presence(held, anything), freshness, unread, cut, whose: held.whose.clone() }
 }
 
+/// What stands over a screen that shows several shelves together: how old the oldest of them is, and whether one is missing.
+pub(super) fn together(all: &[(Shelf, Held)], anything: bool, unread: usize, now: &Now) -> Shown {
+    let weight = |held: &Held| match (&held.known, held.trouble) {
+        (_, Some(Trouble::NotShared)) => 0,
+        (Some(known), None) if known.live => 1,
+        (Some(_), _) => 2,
+        (None, Some(_)) => 3,
+        (None, None) => 4,
+    };
+    let telling = all.iter().map(|(_, held)| held).max_by_key(|held| weight(held));
+    let Some(telling) = telling else { return shown(&Held::default(), anything, unread, now) };
+    let mut view = shown(telling, anything, unread, now);
+    // What is here is shown, while the rest is still on its way or could not be had.
+    if anything {
+        view.presence = Presence::Here;
+        if let (None, Some(trouble)) = (&telling.known, telling.trouble) {
+            view.freshness = Freshness::AsOf(words::record::NOT_ALL.into(), Some(trouble));
+        }
+    }
+    view.cut = all.iter().any(|(_, held)| held.known.as_ref().is_some_and(|known| known.cut));
+    view
+}
+
 /// From whom an entry is, as it is said to who reads.
 pub(super) fn said_to(held: &Held, source: Option<String>) -> Option<String> {
     match (source, &held.whose) {

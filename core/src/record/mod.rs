@@ -4,13 +4,16 @@ mod entry;
 mod fetching;
 mod hold;
 mod keeping;
+mod index;
 mod kinds;
 mod letter;
 mod list;
 mod plan;
 mod results;
 mod rows;
+mod search;
 mod shelf;
+mod timeline;
 mod today;
 
 /// What an entry says.
@@ -26,7 +29,9 @@ pub use list::{Freshness, Group, ListView, Presence, Shown, list, presence, show
 pub use plan::{ActionRow, GoalRow, PlanBlock, PlanView, plan};
 pub use results::{Point, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, result, results};
 pub use rows::{Badge, EntryRow, Tone};
+pub use search::{Found, Search, SearchView, search};
 pub use shelf::Shelf;
+pub use timeline::{Span, TimelineView, timeline};
 pub use today::{DueTask, NextAppointment, due, next_appointment};
 
 use std::rc::Rc;
@@ -44,7 +49,34 @@ pub struct State {
     held: Vec<((String, Shelf), Held)>,
     ready: Vec<Hold>,
     keeping: keeping::Keeping,
+    search: Search,
+    window: usize,
+    last: index::Last,
 }
+
+/// A screen with a long list was opened: it begins at its top.
+pub fn window_opened(state: &mut State) {
+    state.window = search::WINDOW;
+}
+
+/// What the person looks for, or how much of it they want to see.
+pub fn looked(state: &mut State, event: &Event) {
+    match event {
+        Event::Searched(text) => {
+            state.search.text = text.chars().take(MOST_LETTERS).collect();
+            window_opened(state);
+        }
+        Event::Narrowed(slug) => {
+            state.search.shelf = Shelf::of_slug(slug).filter(|shelf| state.search.shelf != Some(*shelf));
+            window_opened(state);
+        }
+        Event::More => state.window += search::WINDOW,
+        _ => {}
+    }
+}
+
+/// Nobody looks for more letters than this.
+const MOST_LETTERS: usize = 200;
 
 /// The person chose to see entries that wait for this reason at once.
 pub fn choose(state: &mut State, name: &str) {
@@ -101,6 +133,12 @@ pub enum Event {
     KeptRemoved,
     /// Fetch the whole record now, so that it can be read offline.
     AllWanted,
+    /// Looked for these words.
+    Searched(String),
+    /// Looked on one shelf alone (its slug), or on all again.
+    Narrowed(String),
+    /// Wants to see more of a long list.
+    More,
     /// Take a letter's file out of the app.
     FileTaken(String),
 }

@@ -10,6 +10,7 @@ use crate::now::Now;
 
 mod any;
 mod keeping;
+mod found;
 
 const NOW: i64 = 1_795_338_000_000;
 

@@ -29,6 +29,8 @@ pub fn refreshing(when: &str) -> String {
 pub fn as_of(when: &str) -> String {
     ["Last updated ", when, "."].concat()
 }
+/// In place of a time, where a part of the record could not be had.
+pub const NOT_ALL: &str = "not everything";
 /// Entries that could not be read.
 #[must_use]
 pub fn unread(count: usize) -> String {

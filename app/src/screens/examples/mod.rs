@@ -1,6 +1,7 @@
 //! Screens as they come: full, empty, offline, in trouble, with long names and long lists.
 
 mod entries;
+mod found;
 mod readings;
 mod signing_in;
 mod today;
@@ -14,7 +15,7 @@ use crate::components::Fixtures;
 /// Named examples of signing in, Today and the record.
 #[must_use]
 pub(super) fn fixtures() -> Fixtures {
-    [signing_in::fixtures, today::fixtures, entries::fixtures, readings::fixtures]
+    [signing_in::fixtures, today::fixtures, entries::fixtures, found::fixtures, readings::fixtures]
         .into_iter()
         .flat_map(|all| all())
         .collect()

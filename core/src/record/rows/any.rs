@@ -36,7 +36,7 @@ pub(super) fn of(
     let is = |entry: &Entry, code: &str| entry.status.as_deref() == Some(code);
     let rows = |wanted: &dyn Fn(&Entry) -> bool| -> Vec<EntryRow> {
         let chosen = all.iter().filter(|(entry, _)| wanted(entry));
-        chosen.map(|(entry, name)| row(entry, name, main != Some(*name))).collect()
+        once(chosen.map(|(entry, name)| row(entry, name, main != Some(*name))).collect())
     };
     let groups = vec![
         Group {
@@ -84,6 +84,43 @@ pub(in crate::record) fn title(entry: &Entry, kind: &str) -> String {
 /// Stands for an entry in an address.
 pub(in crate::record) fn key(kind: &str, id: &str) -> String {
     short_key(&[kind, "/", id].concat())
+}
+
+/// What several systems say with the same words is told once, with each of them as its source.
+fn once(rows: Vec<EntryRow>) -> Vec<EntryRow> {
+    let mut kept: Vec<EntryRow> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match kept.iter_mut().rev().take(NEAR).find(|other| says_the_same(other, &row)) {
+            Some(other) => join_source(other, row.source),
+            None => kept.push(row),
+        }
+    }
+    kept
+}
+
+/// So far back a double is looked for: rows are in the order of time, and one day holds few.
+const NEAR: usize = 64;
+
+/// Whether two rows say the same, whoever it is from.
+pub(in crate::record) fn says_the_same(one: &EntryRow, other: &EntryRow) -> bool {
+    one.title == other.title
+        && one.lines == other.lines
+        && one.badge == other.badge
+        && one.own == other.own
+        && one.hold == other.hold
+}
+
+/// Adds where the same comes from too.
+pub(in crate::record) fn join_source(row: &mut EntryRow, more: Option<String>) {
+    let Some(more) = more else { return };
+    match &mut row.source {
+        None => row.source = Some(more),
+        Some(said) if crate::seek::find(said, &more, 0).is_none() => {
+            said.push_str(". ");
+            said.push_str(&more);
+        }
+        Some(_) => {}
+    }
 }
 
 /// A row is short: the whole stands on the entry's own page.

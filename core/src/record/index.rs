@@ -1,0 +1,178 @@
+//! Every entry of a record in short, the newest first: what the timeline and the search walk through.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::rows::any;
+use super::{EntryRow, Held, Shelf};
+use crate::fhir::coding::Concept;
+use crate::fhir::date::Date;
+use crate::fhir::entry::{facts, read};
+use crate::fhir::{Node, kind, narrative};
+use crate::now::short_key;
+use crate::route::Route;
+use crate::{fold, order};
+
+/// One entry in short.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Brief {
+    /// The shelf that it stands on.
+    pub shelf: Shelf,
+    /// Its row.
+    pub row: EntryRow,
+    /// Where it opens.
+    pub route: Route,
+    /// The earliest day it may have been.
+    pub when: Option<Date>,
+    /// It was entered by mistake.
+    pub mistake: bool,
+    /// All its words as they are looked for.
+    pub(super) words: String,
+}
+
+/// All entries of a record, the newest first.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// The entries; those without a date come last.
+    pub entries: Vec<Brief>,
+    /// So many could not be read at all.
+    pub unread: usize,
+    made_of: Vec<Rc<Vec<Value>>>,
+}
+
+/// The index that was made last: it serves as long as what it was made of is what is held.
+#[derive(Clone, Default)]
+pub struct Last(RefCell<Option<Rc<Index>>>);
+
+impl std::fmt::Debug for Last {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Last")
+    }
+}
+
+/// It follows from what is held, and adds nothing to it.
+impl PartialEq for Last {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Last {
+    /// The index of these shelves.
+    pub(super) fn of(&self, all: &[(Shelf, Held)]) -> Rc<Index> {
+        let made_of: Vec<Rc<Vec<Value>>> = all
+            .iter()
+            .filter_map(|(_, held)| held.known.as_ref().map(|known| known.resources.clone()))
+            .collect();
+        let mut last = self.0.borrow_mut();
+        let serves = last.as_ref().is_some_and(|index| {
+            index.made_of.len() == made_of.len()
+                && index.made_of.iter().zip(&made_of).all(|(one, other)| Rc::ptr_eq(one, other))
+        });
+        match last.as_ref().filter(|_| serves) {
+            Some(index) => index.clone(),
+            None => last.insert(Rc::new(index(made_of))).clone(),
+        }
+    }
+}
+
+fn index(made_of: Vec<Rc<Vec<Value>>>) -> Index {
+    let (mut entries, mut unread) = (Vec::new(), 0);
+    for resource in made_of.iter().flat_map(|resources| resources.iter()) {
+        let Some(name) = kind(resource).filter(|name| belongs(name)) else { continue };
+        match read(resource) {
+            Ok(found) => entries.push(brief(resource, name, &found.good)),
+            Err(_) => unread += 1,
+        }
+    }
+    order::newest_first(&mut entries, |entry: &Brief| entry.when.map_or(i64::MIN, |date| date.to_millis()));
+    Index { entries: once(entries), unread, made_of }
+}
+
+/// People, places and the team come along with entries; they are none themselves. What is to do is on Today.
+fn belongs(name: &str) -> bool {
+    const NOT: [&str; 8] = [
+        "Patient",
+        "Practitioner",
+        "PractitionerRole",
+        "Organization",
+        "Location",
+        "RelatedPerson",
+        "CareTeam",
+        "Task",
+    ];
+    !NOT.contains(&name)
+}
+
+fn brief(resource: &Value, name: &str, head: &crate::fhir::entry::Entry) -> Brief {
+    let shelf = Shelf::of_kind(name);
+    let row = any::row(head, name, true);
+    let mut words = row.title.clone();
+    let mut add = |more: &str| {
+        words.push(' ');
+        words.push_str(more);
+    };
+    row.lines.iter().for_each(|line| add(line));
+    row.source.iter().for_each(|line| add(line));
+    facts(resource).iter().for_each(|fact| add(&fact.words));
+    for part in resource.get("section").and_then(Value::as_array).into_iter().flatten() {
+        narrative::of(part).iter().for_each(|told| add(&told.text()));
+    }
+    if shelf == Shelf::Letters {
+        super::letter::words_of(resource).iter().for_each(|text| add(text));
+    }
+    Brief {
+        shelf,
+        route: route(resource, name, &row.key),
+        when: head.when,
+        mistake: head.status.as_deref() == Some("entered-in-error"),
+        words: fold::plain(&words),
+        row,
+    }
+}
+
+/// A letter opens as a letter, a result with all that came before it, all else on the page of the entry.
+fn route(resource: &Value, name: &str, key: &str) -> Route {
+    let id = resource.get("id").and_then(Value::as_str);
+    let code = || {
+        let node = Node::root(resource.as_object()?);
+        node.read("code", Concept::read)?.key()
+    };
+    let in_survey = || {
+        let node = resource.as_object().map(Node::root);
+        node.is_some_and(|node| {
+            node.each("category", Concept::read).iter().any(|category| category.is("survey"))
+        })
+    };
+    match (name, id) {
+        ("DocumentReference", Some(id)) => Route::Letter(short_key(id)),
+        ("Observation", _) if !in_survey() => {
+            code().map_or_else(|| Route::Entry(key.to_owned()), |code| Route::Result(short_key(&code)))
+        }
+        _ => Route::Entry(key.to_owned()),
+    }
+}
+
+/// What several systems say with the same words of the same day is told once, with each of them as its source. Entries of
+/// one day stand together, and a day has few.
+fn once(entries: Vec<Brief>) -> Vec<Brief> {
+    let mut kept: Vec<Brief> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let same = kept
+            .iter_mut()
+            .rev()
+            .take(NEAR)
+            .take_while(|other| other.when == entry.when)
+            .find(|other| any::says_the_same(&other.row, &entry.row) && other.shelf == entry.shelf);
+        match same {
+            Some(other) => any::join_source(&mut other.row, entry.row.source),
+            None => kept.push(entry),
+        }
+    }
+    kept
+}
+
+/// So far back a double is looked for.
+const NEAR: usize = 64;

@@ -1,0 +1,149 @@
+//! Words looked for in all entries of the record, without a network.
+
+use super::index::Brief;
+use super::list::{Shown, together};
+use super::{EntryRow, Held, Shelf, State};
+use crate::fold;
+use crate::now::Now;
+use crate::route::Route;
+use crate::seek;
+
+/// So many rows are shown at first, and so many more at each wish.
+pub(super) const WINDOW: usize = 40;
+
+/// What is looked for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Search {
+    /// The words, as they are written.
+    pub text: String,
+    /// One shelf alone.
+    pub shelf: Option<Shelf>,
+}
+
+/// The search screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchView {
+    /// Its state.
+    pub shown: Shown,
+    /// The words, as they are written.
+    pub text: String,
+    /// Where something was found, how much, and whether it is chosen.
+    pub shelves: Vec<(Shelf, usize, bool)>,
+    /// What was found, the newest first.
+    pub rows: Vec<Found>,
+    /// How much was found on the chosen shelves.
+    pub total: usize,
+}
+
+/// One entry that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The shelf that it stands on.
+    pub shelf: Shelf,
+    /// Its row.
+    pub row: EntryRow,
+    /// Where it opens.
+    pub route: Route,
+    /// The title in pieces; `true` is what was looked for.
+    pub title: Vec<(String, bool)>,
+}
+
+/// The search screen: every word must stand somewhere in the entry.
+#[must_use]
+pub fn search(state: &State, all: &[(Shelf, Held)], now: &Now) -> SearchView {
+    let Search { text, shelf } = &state.search;
+    let index = state.last.of(all);
+    let folded = fold::plain(text);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let mut view = SearchView {
+        shown: together(all, !index.entries.is_empty(), 0, now),
+        text: text.clone(),
+        shelves: vec![],
+        rows: vec![],
+        total: 0,
+    };
+    if words.is_empty() {
+        return view;
+    }
+    for entry in index.entries.iter().filter(|entry| fits(entry, &words)) {
+        let chosen = shelf.is_none_or(|shelf| shelf == entry.shelf);
+        match view.shelves.iter_mut().find(|(known, ..)| *known == entry.shelf) {
+            Some((_, count, _)) => *count += 1,
+            None => view.shelves.push((entry.shelf, 1, *shelf == Some(entry.shelf))),
+        }
+        if chosen {
+            view.total += 1;
+            if view.rows.len() < state.window {
+                view.rows.push(found(entry, all, &words));
+            }
+        }
+    }
+    view
+}
+
+fn fits(entry: &Brief, words: &[&str]) -> bool {
+    words.iter().all(|word| seek::find(&entry.words, word, 0).is_some())
+}
+
+fn found(entry: &Brief, all: &[(Shelf, Held)], words: &[&str]) -> Found {
+    let row = shown_row(entry, all);
+    Found { shelf: entry.shelf, title: marked(&row.title, words), route: entry.route.clone(), row }
+}
+
+/// The row as it is shown: what the person is ready for does not wait.
+pub(super) fn shown_row(entry: &Brief, all: &[(Shelf, Held)]) -> EntryRow {
+    let mut row = entry.row.clone();
+    let held = all.first().map(|(_, held)| held);
+    row.hold = row.hold.filter(|hold| held.is_none_or(|held| !held.ready.contains(hold)));
+    row.source = held.map_or(row.source.clone(), |held| super::list::said_to(held, row.source.take()));
+    row
+}
+
+/// A text in pieces, those that fit a word marked.
+fn marked(text: &str, words: &[&str]) -> Vec<(String, bool)> {
+    // The folded text, and for each of its bytes the byte of the text that it comes from.
+    let (mut folded, mut from) = (String::new(), Vec::new());
+    for (at, sign) in text.char_indices() {
+        if let Some(plain) = fold::plain_sign(sign) {
+            folded.push(plain);
+            from.resize(folded.len(), at);
+        }
+    }
+    let mut hits = vec![false; text.len()];
+    for word in words {
+        let mut next = 0;
+        while let Some(at) = seek::find(&folded, word, next) {
+            next = at + word.len();
+            let first = from.get(at).copied().unwrap_or(0);
+            let end = from.get(next).copied().unwrap_or(text.len());
+            hits.iter_mut().take(end).skip(first).for_each(|hit| *hit = true);
+        }
+    }
+    let mut pieces: Vec<(String, bool)> = Vec::new();
+    for (at, sign) in text.char_indices() {
+        let hit = hits.get(at).copied().unwrap_or(false);
+        match pieces.last_mut() {
+            Some((piece, same)) if *same == hit => piece.push(sign),
+            _ => pieces.push((sign.to_string(), hit)),
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fits_is_marked() {
+        let check = |text: &str, words: &[&str], expect: &[(&str, bool)]| {
+            let expect: Vec<_> = expect.iter().map(|(piece, hit)| ((*piece).to_owned(), *hit)).collect();
+            assert_eq!(marked(text, words), expect, "{text}");
+        };
+        check("Müller Café", &["mull", "cafe"], &[("Müll", true), ("er ", false), ("Café", true)]);
+        check("e\u{301}te\u{301}", &["ete"], &[("e\u{301}te\u{301}", true)]);
+        check("TSH", &["x"], &[("TSH", false)]);
+        check("aaa", &["aa"], &[("aa", true), ("a", false)]);
+        check("", &["a"], &[]);
+    }
+}

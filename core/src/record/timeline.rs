@@ -1,0 +1,121 @@
+//! All entries in the order of time: years, their months, and the entries of one month.
+
+use super::index::{Brief, Index};
+use super::list::{Shown, together};
+use super::search::{Found, shown_row};
+use super::{Held, Shelf, State};
+use crate::fhir::date::Date;
+use crate::now::Now;
+use crate::words::record_find as w;
+
+/// The timeline screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimelineView {
+    /// Its state.
+    pub shown: Shown,
+    /// Each year with something in it, the newest first; what has no date comes last.
+    pub years: Vec<Span>,
+    /// The months of the open year.
+    pub months: Vec<Span>,
+    /// The entries of the open month, as many as are shown so far.
+    pub rows: Vec<Found>,
+    /// How many the open month holds.
+    pub total: usize,
+}
+
+/// A year, or a month.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Span {
+    /// Its word in an address: `2026`, `2026-03`, `2026-00` for a year whose month is not known, `undated`.
+    pub slug: String,
+    /// "2026", "March 2026".
+    pub label: String,
+    /// How many entries it holds.
+    pub count: usize,
+    /// It is open.
+    pub open: bool,
+}
+
+/// The year of an entry and its month, 0 where they are not known.
+fn month_of(entry: &Brief) -> (u16, u8) {
+    match entry.when {
+        None => (0, 0),
+        Some(Date::Year(year)) => (year, 0),
+        Some(date) => {
+            let (year, month, _) = date.first_day();
+            (year, month)
+        }
+    }
+}
+
+/// The timeline, open at this address; one that leads nowhere opens the newest.
+#[must_use]
+pub fn timeline(state: &State, all: &[(Shelf, Held)], asked: &str, now: &Now) -> TimelineView {
+    let index = state.last.of(all);
+    let open = open_at(&index, asked);
+    let (mut years, mut months): (Vec<Span>, Vec<Span>) = (vec![], vec![]);
+    let (mut rows, mut total) = (vec![], 0);
+    for entry in &index.entries {
+        let (year, month) = month_of(entry);
+        count(&mut years, year_span(year, open.0));
+        if year == open.0 {
+            count(&mut months, month_span((year, month), open));
+        }
+        if (year, month) == open {
+            total += 1;
+            if rows.len() < state.window {
+                let row = shown_row(entry, all);
+                let title = vec![(row.title.clone(), false)];
+                rows.push(Found { shelf: entry.shelf, route: entry.route.clone(), title, row });
+            }
+        }
+    }
+    TimelineView {
+        shown: together(all, !index.entries.is_empty(), index.unread, now),
+        years,
+        months,
+        rows,
+        total,
+    }
+}
+
+/// The month that is open: that of the address, or the newest of its year, or the newest of all.
+fn open_at(index: &Index, asked: &str) -> (u16, u8) {
+    let (year, month) = asked.split_once('-').unwrap_or((asked, ""));
+    let is = |entry: &&Brief| {
+        let (y, m) = month_of(entry);
+        slug_of(y) == year && (month.is_empty() || two(m) == month)
+    };
+    index.entries.iter().find(is).or(index.entries.first()).map(month_of).unwrap_or_default()
+}
+
+fn slug_of(year: u16) -> String {
+    if year == 0 { "undated".to_owned() } else { year.to_string() }
+}
+
+fn two(month: u8) -> String {
+    let digits = month.to_string();
+    if month < 10 { ["0", &digits].concat() } else { digits }
+}
+
+fn year_span(year: u16, open: u16) -> Span {
+    let label = if year == 0 { w::UNDATED.to_owned() } else { year.to_string() };
+    Span { slug: slug_of(year), label, count: 1, open: year == open }
+}
+
+fn month_span((year, month): (u16, u8), open: (u16, u8)) -> Span {
+    let label = match (year, month) {
+        (0, _) => w::UNDATED.to_owned(),
+        (year, 0) => w::some_time_in(year),
+        (year, month) => Date::YearMonth(year, month).words(),
+    };
+    Span { slug: [&slug_of(year), "-", &two(month)].concat(), label, count: 1, open: (year, month) == open }
+}
+
+/// Adds one to its span. Entries come in order of time: a span that was met is among the last few.
+fn count(spans: &mut Vec<Span>, one: Span) {
+    match spans.iter_mut().rev().find(|span| span.slug == one.slug) {
+        Some(span) => span.count += 1,
+        None => spans.push(one),
+    }
+}

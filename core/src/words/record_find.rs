@@ -1,0 +1,53 @@
+//! The record in the order of time, and the search in it.
+
+/// Title of the timeline.
+pub const OVER_TIME: &str = "Over time";
+/// Under it.
+pub const OVER_TIME_HINT: &str = "Everything, by year and month";
+/// First words of the timeline.
+pub const OVER_TIME_LEAD: &str = "Everything in your record, the newest first.";
+/// The same for somebody else's.
+pub const OVER_TIME_LEAD_THEIRS: &str = "Everything that is shared with you, the newest first.";
+/// Entries without a date.
+pub const UNDATED: &str = "Without a date";
+/// Names the list of years.
+pub const YEARS: &str = "Years";
+/// Entries of a year without a month.
+#[must_use]
+pub fn some_time_in(year: u16) -> String {
+    ["Some time in ", &year.to_string()].concat()
+}
+/// How many entries.
+#[must_use]
+pub fn entries(count: usize) -> String {
+    match count {
+        1 => "1 entry".into(),
+        n => [&n.to_string(), " entries"].concat(),
+    }
+}
+/// Shows more of them.
+pub const MORE: &str = "Show more";
+/// Title of the search.
+pub const SEARCH: &str = "Search my record";
+/// Under it.
+pub const SEARCH_HINT: &str = "It works offline too, in what is kept here";
+/// The field's label.
+pub const LOOK_FOR: &str = "What are you looking for?";
+/// What the field wants.
+pub const LOOK_FOR_HINT: &str = "A medicine, a test, a name, a word in a letter. It stays in this app.";
+/// Nothing fits.
+pub const NOTHING: &str = "Nothing in the record fits these words.";
+/// What to do then.
+pub const NOTHING_NEXT: &str =
+    "Try fewer or shorter words, or look under another name. Your team can help too.";
+/// Names the choice of kinds.
+pub const KINDS: &str = "Kinds of entries";
+/// All kinds.
+pub const ALL_KINDS: &str = "All kinds";
+/// While parts of the record are still being fetched.
+pub const STILL_LOOKING: &str = "Parts of the record are still being fetched.";
+/// How many were found.
+#[must_use]
+pub fn found(count: usize) -> String {
+    [&entries(count), " found"].concat()
+}
