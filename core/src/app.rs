@@ -16,7 +16,7 @@ use crate::{devices, feedback, form, notice, past, plan, schedule, seek, sharing
 use arrived::{came_online, fetched, listed, loaded, queued, saved, settled};
 pub(crate) use locked::is_locked;
 use locked::{closed, session_event, vault_event, who_reads, wiped};
-use open::{keep_whole, look_kept, of_kept, open_route};
+use open::{keep_whole, kept_at, look_kept, of_kept, open_route};
 use who::{answerer, who};
 
 /// The whole state of the app.
@@ -230,8 +230,12 @@ fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effe
             effects
         }
         record::Event::Ready(name) => {
-            record::choose(&mut model.record, name);
-            vec![]
+            let who = who(model);
+            record::choose(&mut model.record, name, kept_at(&who, &model.session.subject))
+        }
+        record::Event::Seen => {
+            let who = who(model);
+            record::seen(&mut model.record, kept_at(&who, &model.session.subject), now)
         }
         record::Event::KeepChosen(days) => of_kept(model, |state, of| record::chosen(state, *days, of, now)),
         record::Event::KeptRemoved => {
@@ -241,7 +245,7 @@ fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effe
         }
         record::Event::AllWanted => keep_whole(model, (true, now)),
         record::Event::Searched(_) | record::Event::Narrowed(_) | record::Event::More => {
-            record::looked(&mut model.record, event);
+            record::sought(&mut model.record, event);
             vec![]
         }
         record::Event::FileTaken(key) => record::take_file(&model.record, model.session.patient(), key),

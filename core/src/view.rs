@@ -13,8 +13,8 @@ use crate::now::Now;
 use crate::past::{PastAnswerView, PastView};
 use crate::plan::{self, SafetyView};
 use crate::record::{
-    self, EntryView, LetterView, ListView, NextAppointment, PlanView, ResultView, ResultsView, SearchView,
-    Shelf, TimelineView,
+    self, EntryView, LetterView, ListView, NewsView, NextAppointment, PlanView, ResultView, ResultsView,
+    SearchView, Shelf, TimelineView,
 };
 use crate::route::Route;
 use crate::schedule::ScheduleView;
@@ -68,6 +68,8 @@ pub enum Screen {
     Entry(EntryView),
     /// All entries by time; `true` if it is the person's own record.
     Timeline(TimelineView, bool),
+    /// What is new.
+    News(NewsView),
     /// The search in all entries.
     Search(SearchView),
     /// One letter, with its key.
@@ -127,6 +129,8 @@ pub struct TodayView {
     pub tasks: Vec<(String, Option<String>)>,
     /// The next appointment.
     pub next: Option<NextAppointment>,
+    /// Since when there is something new, and what.
+    pub news: Option<(String, String)>,
     /// Nothing is known yet.
     pub loading: bool,
     /// Why it is not known what is asked of the person.
@@ -216,6 +220,7 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
             Screen::Timeline(record::timeline(&model.record, &whole::gathered(model), at, now), own)
         }
         Route::Search => Screen::Search(record::search(&model.record, &whole::gathered(model), now)),
+        Route::News if own => Screen::News(record::news(&model.record, &permitted(model, Shelf::News), now)),
         Route::News => Screen::Unknown,
         Route::Shelf(slug) => match Shelf::of_slug(slug) {
             Some(Shelf::Results) => Screen::Results(record::results(&permitted(model, Shelf::Results), now)),
@@ -279,6 +284,7 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
         due: if own { check_ins::due_today(model, now) } else { vec![] },
         tasks: other.map(|t| (t.title.clone(), t.due.clone())).collect(),
         next: record::next_appointment(&permitted(model, Shelf::Appointments), now),
+        news: own.then(|| record::news(&model.record, &permitted(model, Shelf::News), now)).and_then(told),
         loading: tasks.known.is_none() && tasks.trouble.is_none(),
         trouble: tasks.trouble.filter(|t| tasks.known.is_none() && *t != Trouble::NotShared),
         own,
@@ -291,6 +297,10 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
 fn kept(model: &Model, now: &Now) -> Option<record::KeptView> {
     let patient = model.session.account()?.patient.as_ref()?;
     (model.session.device == Device::Own).then(|| record::kept(&model.record, patient, now))
+}
+
+fn told(news: NewsView) -> Option<(String, String)> {
+    Some((news.since, news.told?))
 }
 
 fn waiting(model: &Model, now: &Now) -> WaitingView {
@@ -313,6 +323,7 @@ fn title(screen: &Screen) -> String {
         Screen::Results(_) | Screen::Result(_) => words::record::shelf(Shelf::Results),
         Screen::Letter(..) => words::record::shelf(Shelf::Letters),
         Screen::Timeline(..) => words::record_find::OVER_TIME,
+        Screen::News(_) => words::record_find::NEW,
         Screen::Search(_) => words::record_find::SEARCH,
         Screen::Entry(entry) => words::record::shelf(entry.shelf),
         Screen::CheckIns(..) | Screen::Answer(_) | Screen::Schedule(_) => words::form::CHECK_INS,

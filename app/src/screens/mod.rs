@@ -23,6 +23,7 @@ mod letter;
 mod linked;
 mod list;
 mod looks;
+mod news;
 mod past;
 mod past_answer;
 mod people;
@@ -62,6 +63,7 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
         Screen::Today(today) => today::screen(today, send),
         Screen::Record(record) => record::screen(record),
         Screen::Timeline(timeline, own) => timeline::screen(timeline, *own, send),
+        Screen::News(news) => news::screen(news, send),
         Screen::Search(search) => search::screen(search, send),
         Screen::Entry(entry) => entry::screen(entry, send),
         Screen::List(list) => list::screen(list, send),

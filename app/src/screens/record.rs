@@ -83,6 +83,6 @@ pub(super) fn icon(shelf: Shelf) -> Icon {
         Shelf::Family => Icon::Person,
         Shelf::Watched => Icon::Eye,
         Shelf::Rights => Icon::Lock,
-        Shelf::Others | Shelf::Entries => Icon::Record,
+        Shelf::Others | Shelf::Entries | Shelf::News => Icon::Record,
     }
 }

@@ -8,6 +8,8 @@ use yew::prelude::*;
 
 use super::{entries, shown};
 use crate::components::heading::{Back, page};
+use crate::components::tag::tag;
+use crate::components::tone::Tone;
 use crate::icons::Icon;
 use crate::markup::{El, all, each, el, text};
 
@@ -41,12 +43,15 @@ fn link(row: &SeriesRow) -> El {
     let left = el("span", "row-text")
         .with(text("span", "row-title", &row.label))
         .some((!when.is_empty()).then(|| note(&when)));
-    let right = el("span", "result-text")
-        .with(text("span", "result-value", &row.value))
-        .some(row.badge.as_ref().map(entries::badge))
-        .some(row.usual.as_deref().map(|usual| note(&words::usual(usual))));
+    let ready = || tag(Tone::Plum, Some(Icon::Eye), words::WHEN_READY);
+    let open = || {
+        el("span", "result-text")
+            .with(text("span", "result-value", &row.value))
+            .some(row.badge.as_ref().map(entries::badge))
+            .some(row.usual.as_deref().map(|usual| note(&words::usual(usual))))
+    };
     el("a", "row")
         .put("href", &Route::Result(row.key.clone()).path())
-        .with(el("span", "result").with(left).with(right))
+        .with(el("span", "result").with(left).with(if row.waits { ready() } else { open() }))
         .with(el("span", "row-end").with(Icon::Chevron.small()))
 }

@@ -44,7 +44,7 @@ fn below(view: &SearchView, send: &Callback<Event>) -> El {
     let said = if view.total == 0 { words::NOTHING.to_owned() } else { words::found(view.total) };
     let told = text("p", "quiet-text", &said).put("role", "status");
     if view.total == 0 && view.shelves.is_empty() {
-        return all().with(told).with(state::empty(Icon::Search, words::NOTHING, words::NOTHING_NEXT));
+        return state::empty(Icon::Search, words::NOTHING, words::NOTHING_NEXT).put("role", "status");
     }
     let list = each(rows(None), &view.rows, |_, found| linked::found(found));
     all()

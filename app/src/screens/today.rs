@@ -9,7 +9,8 @@ use lapwing_core::route::Route;
 use lapwing_core::schedule;
 use lapwing_core::view::TodayView;
 use lapwing_core::words::{
-    frame, plan_safety as safety_words, record as record_words, schedule as plan, today as words,
+    frame, plan_safety as safety_words, record as record_words, record_find as find, schedule as plan,
+    today as words,
 };
 use yew::prelude::*;
 
@@ -36,6 +37,7 @@ fn mine(view: &TodayView, send: &Callback<Event>) -> El {
     page(&view.greeting, None, None)
         .with(asked(view, send))
         .some(view.next.as_ref().map(next))
+        .some(view.news.as_ref().map(news))
         .some(tasks(&view.tasks, words::TO_DO))
         .with(ways_on(view.safety))
         .some(cared)
@@ -100,6 +102,12 @@ fn next(next: &NextAppointment) -> El {
         .with(line(&next.title))
         .some(next.with.as_deref().map(line))
         .some(next.kind.as_deref().map(line))
+}
+
+/// What is new is counted, not told: the person chooses when to look.
+fn news((since, told): &(String, String)) -> El {
+    let go = link_button(Kind::Quiet, Some(Icon::Eye), record_words::WHEN_READY, &Route::News.path());
+    headed(Tone::Plain, &find::new_since(since), None).with(p(told)).with(wide_buttons().with(go))
 }
 
 fn tasks(tasks: &[(String, Option<String>)], heading: &'static str) -> Option<El> {

@@ -1,7 +1,7 @@
 //! What came back: rows, replies, and what became of what waited.
 
 use super::Model;
-use super::open::{kept_at, open_shelf};
+use super::open::{kept_at, open_news, open_shelf};
 use super::who::{answerer, who};
 use crate::effect::{Effect, Key, Reply, Request, Wake};
 use crate::event::Tag;
@@ -35,6 +35,10 @@ pub(super) fn loaded(
         effects.extend(record::looked(&mut model.record, (key, row.as_ref()), of, now));
     }
     effects.extend(record::loaded(&mut model.record, (key, row), &who.account, now));
+    let kept = row.as_ref().ok().and_then(Option::as_ref);
+    if record::ready_loaded(&mut model.record, key, kept, &who.account) {
+        effects.extend(open_news(model, (false, now)));
+    }
     effects
 }
 
@@ -59,7 +63,7 @@ pub(super) fn fetched(
     let who = who(model);
     let mut effects = match tag {
         Tag::Shelf(patient, shelf) => {
-            let keep = kept_at(&who, &model.session.subject);
+            let keep = kept_at(&who, &model.session.subject).filter(|_| *shelf != Shelf::News);
             record::fetched(&mut model.record, (patient, *shelf), reply, (keep, now))
         }
         Tag::Library | Tag::Questionnaire(_) | Tag::Known(..) | Tag::TeamTask(_) => {

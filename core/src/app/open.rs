@@ -30,20 +30,25 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
             for shelf in [Shelf::Tasks, Shelf::Appointments, Shelf::Plan, Shelf::Scores] {
                 effects.extend(open_shelf(model, shelf, again));
             }
+            effects.extend(open_ready(model, again));
             effects
         }
         Route::Shelf(slug) => match Shelf::of_slug(&slug) {
-            Some(shelf) => open_shelf(model, shelf, again),
+            Some(shelf) => {
+                let mut effects = look_up(model).0;
+                effects.extend(open_shelf(model, shelf, again));
+                effects
+            }
             None => vec![],
         },
-        Route::Result(_) => open_shelf(model, Shelf::Results, again),
+        Route::Result(key) => open_result(model, &key, again),
         Route::Letter(_) => open_shelf(model, Shelf::Letters, again),
         Route::Record => open_all(model, &Shelf::LISTED, again),
         Route::Entry(_) | Route::Timeline(_) | Route::Search => {
             record::window_opened(&mut model.record);
             open_all(model, &Shelf::WHOLE, again)
         }
-        Route::News => vec![],
+        Route::News => open_ready(model, again),
         Route::CheckIns | Route::Schedule(_) => {
             let mut effects = form::list(&model.form);
             effects.extend(open_shelf(model, Shelf::Tasks, again));
@@ -81,6 +86,40 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         | Route::Unknown => vec![],
         Route::Kept => vec![Effect::Measure],
     }
+}
+
+/// Who opens a result is not asked again whether they are ready for it.
+fn open_result(model: &mut Model, key: &str, again: (bool, &Now)) -> Vec<Effect> {
+    let who = who(model);
+    let keep = kept_at(&who, &model.session.subject);
+    let mut effects = record::result_opened(&mut model.record, key, keep);
+    effects.extend(open_shelf(model, Shelf::Results, again));
+    effects
+}
+
+/// Looks for what the person is ready to see, once.
+fn look_up(model: &mut Model) -> (Vec<Effect>, bool) {
+    let who = who(model);
+    record::look_up(&mut model.record, kept_at(&who, &model.session.subject))
+}
+
+/// What is new can be asked for once it is known when the person looked last.
+fn open_ready(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
+    let (mut effects, known) = look_up(model);
+    if known {
+        effects.extend(open_news(model, again));
+    }
+    effects
+}
+
+/// What is new, where it is shown, and for the person alone.
+pub(super) fn open_news(model: &mut Model, (again, now): (bool, &Now)) -> Vec<Effect> {
+    let Some(patient) = model.session.patient() else { return vec![] };
+    let shown = matches!(model.route, Route::Today | Route::News) && model.session.subject == Subject::Me;
+    if !shown || (!again && model.record.is_recent(&patient, Shelf::News, now)) {
+        return vec![];
+    }
+    record::opened(&mut model.record, (&patient, Shelf::News), None, (again, now))
 }
 
 /// What a look at the whole record needs, as far as it did not come lately.

@@ -73,7 +73,7 @@ pub fn entry(all: &[(Shelf, Held)], key: &str, now: &Now) -> EntryView {
         shelf: Shelf::of_kind(name),
         shown: shown(held, true, unread.min(1), now),
         kind: record_kinds::kind(name),
-        hold: why.filter(|why| !held.ready.contains(why)),
+        hold: why.filter(|why| !held.ready.shows(*why)),
         when: head.when_words.clone(),
         badge: any::state(head.status.as_deref()),
         facts: facts(resource),
@@ -167,7 +167,7 @@ fn leads(all: &[(Shelf, Held)], resource: &Value) -> Vec<Leads> {
         let Some(resource) = held.and_then(|held| find(held, &key)) else { continue };
         let Ok(head) = fhir::entry::read(resource) else { continue };
         let row = any::row(&head.good, name, false);
-        let hidden = row.hold.is_some_and(|hold| held.is_none_or(|held| !held.ready.contains(&hold)));
+        let hidden = row.hold.is_some_and(|hold| held.is_none_or(|held| !held.ready.shows(hold)));
         found.push(Leads {
             label,
             title: if hidden { w::WAITS.to_owned() } else { row.title },

@@ -34,6 +34,7 @@ pub fn opened(
     if state.known(patient, shelf).is_none() {
         state.held.push(((patient.into(), shelf), Held::default()));
     }
+    let since = state.ready.since;
     let Some(held) = state.known(patient, shelf) else { return vec![] };
     let mut effects = Vec::new();
     if !held.looked_up {
@@ -47,7 +48,7 @@ pub fn opened(
         .as_ref()
         .is_some_and(|k| k.live && (0..FRESH_FOR).contains(&(now.time - k.as_of)) && held.trouble.is_none());
     if held.asking.is_none() && (again || !fresh) {
-        let mut todo = shelf.searches(patient);
+        let mut todo = shelf.searches(patient, since);
         let first = todo.remove(0);
         held.asking = Some(Asking { gathered: vec![], todo, pages: 0 });
         effects.push(ask(patient, shelf, first));

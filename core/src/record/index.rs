@@ -10,6 +10,7 @@ use super::{EntryRow, Held, Shelf};
 use crate::fhir::coding::Concept;
 use crate::fhir::date::Date;
 use crate::fhir::entry::{facts, read};
+use crate::fhir::source::Source;
 use crate::fhir::{Node, kind, narrative};
 use crate::now::short_key;
 use crate::route::Route;
@@ -28,6 +29,10 @@ pub struct Brief {
     pub when: Option<Date>,
     /// It was entered by mistake.
     pub mistake: bool,
+    /// It is the score of a check-in.
+    pub is_score: bool,
+    /// Who it is from, and when it came.
+    pub(super) source: Source,
     /// All its words as they are looked for.
     pub(super) words: String,
 }
@@ -93,7 +98,8 @@ fn index(made_of: Vec<Rc<Vec<Value>>>) -> Index {
 
 /// People, places and the team come along with entries; they are none themselves. What is to do is on Today.
 fn belongs(name: &str) -> bool {
-    const NOT: [&str; 8] = [
+    const NOT: [&str; 9] = [
+        "Binary",
         "Patient",
         "Practitioner",
         "PractitionerRole",
@@ -123,8 +129,11 @@ fn brief(resource: &Value, name: &str, head: &crate::fhir::entry::Entry) -> Brie
     if shelf == Shelf::Letters {
         super::letter::words_of(resource).iter().for_each(|text| add(text));
     }
+    let is_score = name == "Observation" && in_survey(resource);
     Brief {
         shelf,
+        is_score,
+        source: head.source.clone(),
         route: route(resource, name, &row.key),
         when: head.when,
         mistake: head.status.as_deref() == Some("entered-in-error"),
@@ -140,19 +149,18 @@ fn route(resource: &Value, name: &str, key: &str) -> Route {
         let node = Node::root(resource.as_object()?);
         node.read("code", Concept::read)?.key()
     };
-    let in_survey = || {
-        let node = resource.as_object().map(Node::root);
-        node.is_some_and(|node| {
-            node.each("category", Concept::read).iter().any(|category| category.is("survey"))
-        })
-    };
     match (name, id) {
         ("DocumentReference", Some(id)) => Route::Letter(short_key(id)),
-        ("Observation", _) if !in_survey() => {
+        ("Observation", _) if !in_survey(resource) => {
             code().map_or_else(|| Route::Entry(key.to_owned()), |code| Route::Result(short_key(&code)))
         }
         _ => Route::Entry(key.to_owned()),
     }
+}
+
+fn in_survey(resource: &Value) -> bool {
+    let node = resource.as_object().map(Node::root);
+    node.is_some_and(|node| node.each("category", Concept::read).iter().any(|category| category.is("survey")))
 }
 
 /// What several systems say with the same words of the same day is told once, with each of them as its source. Entries of

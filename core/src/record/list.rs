@@ -142,7 +142,7 @@ pub fn list(held: &Held, shelf: Shelf, now: &Now) -> ListView {
     let mut groups: Vec<Group> = groups.into_iter().filter(|g| !g.rows.is_empty()).collect();
     for row in groups.iter_mut().flat_map(|group| &mut group.rows) {
         row.source = said_to(held, row.source.take());
-        row.hold = row.hold.filter(|hold| !held.ready.contains(hold));
+        row.hold = row.hold.filter(|hold| !held.ready.shows(*hold));
     }
     let anything = !groups.is_empty() || unread > 0;
     ListView { shelf, shown: shown(held, anything, unread, now), groups }

@@ -3,12 +3,14 @@
 mod entry;
 mod fetching;
 mod hold;
-mod keeping;
 mod index;
+mod keeping;
 mod kinds;
 mod letter;
 mod list;
+mod news;
 mod plan;
+mod ready;
 mod results;
 mod rows;
 mod search;
@@ -26,7 +28,9 @@ pub use hold::Hold;
 pub use keeping::{CHOICES, KeptRow, KeptView, chosen, kept, look, looked, removed, wanted};
 pub use letter::{Body, File, LetterView, base64, letter, take_file};
 pub use list::{Freshness, Group, ListView, Presence, Shown, list, presence, shown};
+pub use news::{NewsView, news};
 pub use plan::{ActionRow, GoalRow, PlanBlock, PlanView, plan};
+pub use ready::{Ready, choose, look_up, ready_loaded, result_opened, seen};
 pub use results::{Point, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, result, results};
 pub use rows::{Badge, EntryRow, Tone};
 pub use search::{Found, Search, SearchView, search};
@@ -47,8 +51,11 @@ const RECENT_FOR: i64 = 600_000;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct State {
     held: Vec<((String, Shelf), Held)>,
-    ready: Vec<Hold>,
     keeping: keeping::Keeping,
+    ready: Ready,
+    ready_asked: bool,
+    ready_known: bool,
+    news: index::Last,
     search: Search,
     window: usize,
     last: index::Last,
@@ -60,7 +67,7 @@ pub fn window_opened(state: &mut State) {
 }
 
 /// What the person looks for, or how much of it they want to see.
-pub fn looked(state: &mut State, event: &Event) {
+pub fn sought(state: &mut State, event: &Event) {
     match event {
         Event::Searched(text) => {
             state.search.text = text.chars().take(MOST_LETTERS).collect();
@@ -78,12 +85,6 @@ pub fn looked(state: &mut State, event: &Event) {
 /// Nobody looks for more letters than this.
 const MOST_LETTERS: usize = 200;
 
-/// The person chose to see entries that wait for this reason at once.
-pub fn choose(state: &mut State, name: &str) {
-    let found = Hold::ALL.into_iter().find(|hold| hold.name() == name);
-    state.ready.extend(found.filter(|hold| !state.ready.contains(hold)));
-}
-
 /// What is held of one shelf.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Held {
@@ -93,8 +94,8 @@ pub struct Held {
     pub trouble: Option<Trouble>,
     /// Whose it is, where the reader is somebody else.
     pub whose: Option<String>,
-    /// What the person chose to see at once.
-    pub ready: Vec<Hold>,
+    /// What the person is ready to see.
+    pub ready: Ready,
     pub(crate) asking: Option<Asking>,
     pub(crate) looked_up: bool,
 }
@@ -133,6 +134,8 @@ pub enum Event {
     KeptRemoved,
     /// Fetch the whole record now, so that it can be read offline.
     AllWanted,
+    /// The person has seen what is new.
+    Seen,
     /// Looked for these words.
     Searched(String),
     /// Looked on one shelf alone (its slug), or on all again.

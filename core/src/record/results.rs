@@ -2,7 +2,7 @@
 
 use super::list::{Shown, said_to, shown};
 use super::rows::{read_all, source_words};
-use super::{Badge, Held, Tone};
+use super::{Badge, Held, Hold, Tone};
 use crate::fhir::reading::{Reading, Status, Usual, read};
 use crate::now::{Now, short_key};
 use crate::order;
@@ -43,6 +43,8 @@ pub struct SeriesRow {
     pub badge: Option<Badge>,
     /// How many there are.
     pub count: usize,
+    /// The latest is new to the person, and waits until they choose to see it.
+    pub waits: bool,
 }
 
 /// One result over time.
@@ -104,8 +106,11 @@ pub fn results(held: &Held, now: &Now) -> ResultsView {
     for (key, list) in series(all) {
         let counts = |r: &&Reading| r.status != Status::EnteredInError;
         let Some(latest) = list.iter().find(counts).or(list.first()) else { continue };
+        let key = short_key(&key);
+        let new = held.whose.is_none() && held.ready.is_new(&latest.source, latest.when, now);
         groups[kind_of(latest)].push(SeriesRow {
-            key: short_key(&key),
+            waits: new && !held.ready.shows(Hold::NewResult) && !held.ready.opened.contains(&key),
+            key,
             label: latest.label().into(),
             value: value_words(latest),
             when: latest.when.map(|d| d.words()),

@@ -62,9 +62,7 @@ pub fn groups(shelf: Shelf, resources: &[Value]) -> (Vec<Group>, usize) {
         Shelf::Allergies => allergies::groups(resources),
         Shelf::Letters => letters::groups(resources),
         Shelf::Team => team::groups(resources),
-        Shelf::Results | Shelf::Plan | Shelf::Scores | Shelf::Answers | Shelf::Tasks | Shelf::Entries => {
-            (vec![], 0)
-        }
+        Shelf::Results | Shelf::Plan | Shelf::Scores | Shelf::Answers | Shelf::Tasks => (vec![], 0),
         other => any::groups(other, resources),
     }
 }

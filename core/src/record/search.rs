@@ -94,7 +94,7 @@ fn found(entry: &Brief, all: &[(Shelf, Held)], words: &[&str]) -> Found {
 pub(super) fn shown_row(entry: &Brief, all: &[(Shelf, Held)]) -> EntryRow {
     let mut row = entry.row.clone();
     let held = all.first().map(|(_, held)| held);
-    row.hold = row.hold.filter(|hold| held.is_none_or(|held| !held.ready.contains(hold)));
+    row.hold = row.hold.filter(|hold| held.is_none_or(|held| !held.ready.shows(*hold)));
     row.source = held.map_or(row.source.clone(), |held| super::list::said_to(held, row.source.take()));
     row
 }

@@ -1,6 +1,7 @@
 //! The shelves of a record, and what each asks the gateway for.
 
 use super::kinds;
+use crate::fhir::date::Date;
 
 /// A part of the record that is shown together, and in most cases fetched and kept together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,11 +50,13 @@ pub enum Shelf {
     Others,
     /// All that has no search of its own, fetched and kept together; it is shown on the shelves above.
     Entries,
+    /// What came of late, of any kind: asked for by Today, and kept nowhere.
+    News,
 }
 
 /// Each shelf, its word in an address and in a row's name, and the section of sharing (FACTS: sections) that opens it to
 /// a carer; without one it is the person's alone.
-const SHELVES: [(Shelf, &str, &str); 22] = [
+const SHELVES: [(Shelf, &str, &str); 23] = [
     (Shelf::Conditions, "conditions", "about"),
     (Shelf::Medicines, "medicines", "medicines"),
     (Shelf::Allergies, "allergies", "about"),
@@ -76,6 +79,7 @@ const SHELVES: [(Shelf, &str, &str); 22] = [
     (Shelf::Answers, "answers", "check-ins"),
     (Shelf::Tasks, "tasks", "plan"),
     (Shelf::Entries, "entries", ""),
+    (Shelf::News, "news", ""),
 ];
 
 impl Shelf {
@@ -186,8 +190,8 @@ impl Shelf {
         }
     }
 
-    /// The searches that fill it, in order.
-    pub(crate) fn searches(self, patient: &str) -> Vec<String> {
+    /// The searches that fill it, in order; what came of late is asked for since a moment (milliseconds).
+    pub(crate) fn searches(self, patient: &str, since: Option<i64>) -> Vec<String> {
         let of = |kind: &str, rest: &str| format!("/fhir/{kind}?patient={patient}&_count=200{rest}");
         let together = |kinds: &str| vec![format!("/fhir/{patient}/*?_type={kinds}&_count=200")];
         match self {
@@ -202,12 +206,20 @@ impl Shelf {
             Self::Answers => vec![of("QuestionnaireResponse", "&_sort=-authored")],
             Self::Tasks => vec![of("Task", "")],
             Self::Appointments => vec![of("Appointment", "")],
+            Self::News => {
+                let after = since.map(|at| ["&_lastUpdated=gt", &Date::from_millis(at, 0).fhir()].concat());
+                vec![["/fhir/", patient, "/*?_count=100", &after.unwrap_or_default()].concat()]
+            }
             _ => together(&kinds::asked_together()),
         }
     }
 
     /// So many pages of 200 are fetched; a longer shelf says that it goes on.
     pub(crate) fn most_pages(self) -> usize {
-        if self == Self::Results { 5 } else { 20 }
+        match self {
+            Self::News => 1,
+            Self::Results => 5,
+            _ => 20,
+        }
     }
 }

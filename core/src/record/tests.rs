@@ -9,8 +9,8 @@ use crate::fhir::narrative::{Mark, Piece};
 use crate::now::Now;
 
 mod any;
-mod keeping;
 mod found;
+mod keeping;
 
 const NOW: i64 = 1_795_338_000_000;
 

@@ -51,3 +51,31 @@ pub const STILL_LOOKING: &str = "Parts of the record are still being fetched.";
 pub fn found(count: usize) -> String {
     [&entries(count), " found"].concat()
 }
+
+/// Headings of what is new; `news` counts them.
+pub const NEWS: [&str; 3] = ["Results", "Letters and notes", "Other entries"];
+/// How many new entries stand under a heading of `NEWS`.
+#[must_use]
+pub fn news(heading: &str, count: usize) -> String {
+    let (one, many) = match heading {
+        "Results" => (" result", " results"),
+        "Letters and notes" => (" letter or note", " letters and notes"),
+        _ => (" other entry", " other entries"),
+    };
+    [count.to_string().as_str(), if count == 1 { one } else { many }].concat()
+}
+/// Heads what is new on Today, and names its screen.
+#[must_use]
+pub fn new_since(when: &str) -> String {
+    ["New since ", when].concat()
+}
+/// Title of what is new.
+pub const NEW: &str = "New in your record";
+/// First words of what is new.
+pub const NEW_LEAD: &str = "Take your time. You can stop at any moment, and somebody can look with you.";
+/// The person has seen it.
+pub const SEEN: &str = "I have seen these";
+/// What that does.
+pub const SEEN_HINT: &str = "They are then no longer shown as new. They stay in your record.";
+/// There is nothing new.
+pub const NOTHING_NEW: &str = "There is nothing new.";

@@ -5,7 +5,7 @@ use crate::record::Shelf;
 /// Title, one line under it, and what the shelf says when it is empty.
 type Row = (Shelf, &'static str, &'static str, &'static str);
 
-const SHELVES: [Row; 22] = [
+const SHELVES: [Row; 23] = [
     (Shelf::Conditions, "Conditions", "What you live with, and what has passed", "There are no conditions"),
     (Shelf::Medicines, "Medicines", "What you take, and how", "There are no medicines"),
     (Shelf::Allergies, "Allergies", "What you must avoid", "There are no allergies"),
@@ -33,6 +33,7 @@ const SHELVES: [Row; 22] = [
     ),
     (Shelf::Others, "Other entries", "Everything else in your record", "There are no other entries"),
     (Shelf::Entries, "Entries", "", "There are no entries"),
+    (Shelf::News, "New in your record", "", "There is nothing new"),
 ];
 
 fn row(shelf: Shelf) -> &'static Row {

@@ -2,10 +2,11 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::now::short_key;
-use lapwing_core::record::{Body, Hold, Presence, Shelf};
+use lapwing_core::record::{Body, Event as Record, Hold, Presence, Shelf};
 use lapwing_core::route::Route;
 use lapwing_core::session::{Event as Session, Subject};
 use lapwing_core::view::Screen;
+use lapwing_journeys::phone::Phone;
 use lapwing_journeys::trust::Trust;
 
 use crate::signed_in;
@@ -139,4 +140,77 @@ async fn a_carer_gets_no_entry_that_no_section_opens() {
             assert_eq!(list.shown.presence == Presence::NotShared, !open, "{shelf:?}: {list:?}");
         }
     }
+}
+
+#[tokio::test]
+async fn the_record_is_searched_and_walked_through_without_a_network() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    phone.go(Route::Timeline(String::new())).await;
+    let Screen::Timeline(first, true) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    let all: usize = first.years.iter().map(|year| year.count).sum();
+    assert!(all > 100 && !first.rows.is_empty(), "{first:?}");
+    phone.network(false).await;
+    phone.reopen(Route::Search).await;
+    for (words, expect) in [("thyroid", true), ("sertraline tablets", true), ("zzzz", false)] {
+        phone.happen(Event::Record(Record::Searched(words.into()))).await;
+        let Screen::Search(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+        assert_eq!(view.total > 0, expect, "{words}: {view:?}");
+    }
+    phone.go(Route::Timeline("2025".into())).await;
+    let Screen::Timeline(again, _) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert_eq!(again.years.iter().map(|year| year.count).sum::<usize>(), all);
+    assert!(again.months.iter().all(|month| month.label.contains("2025")), "{again:?}");
+}
+
+#[tokio::test]
+async fn what_is_new_waits_until_the_person_looks_and_is_then_no_longer_new() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    phone.go(Route::Today).await;
+    let Screen::Today(today) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    let (since, told) = today.news.expect("the demo record has results of this month");
+    assert!(since.contains("October 2026") && told.contains("results"), "{since}: {told}");
+    let waits = |phone: &mut Phone<'_>| {
+        let Screen::Results(results) = phone.screen() else { panic!("{:?}", phone.screen()) };
+        results
+            .groups
+            .iter()
+            .flat_map(|group| &group.rows)
+            .filter(|row| row.waits)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    phone.go(Route::Shelf("results".into())).await;
+    let waiting = waits(&mut phone);
+    assert!(waiting.len() > 1);
+    phone.go(Route::Result(waiting[0].key.clone())).await;
+    phone.go(Route::Shelf("results".into())).await;
+    assert_eq!(waits(&mut phone).len(), waiting.len() - 1, "what was opened waits no more");
+    phone.go(Route::News).await;
+    let Screen::News(news) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert!(news.groups.iter().any(|(_, rows)| !rows.is_empty()));
+    phone.happen(Event::Record(Record::Seen)).await;
+    // It is remembered on this device.
+    phone.reopen(Route::Today).await;
+    let Screen::Today(today) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert_eq!(today.news, None);
+    phone.go(Route::Shelf("results".into())).await;
+    assert!(waits(&mut phone).is_empty());
+}
+
+#[tokio::test]
+async fn what_the_person_wants_to_see_at_once_is_remembered() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    let holds = |phone: &mut Phone<'_>| {
+        let Screen::List(list) = phone.screen() else { panic!("{:?}", phone.screen()) };
+        list.groups.iter().flat_map(|group| &group.rows).filter_map(|row| row.hold).collect::<Vec<_>>()
+    };
+    phone.go(Route::Shelf("looked-out-for".into())).await;
+    assert_eq!(holds(&mut phone), [Hold::Risk]);
+    phone.happen(Event::Record(Record::Ready("risk".into()))).await;
+    assert!(holds(&mut phone).is_empty());
+    phone.reopen(Route::Shelf("looked-out-for".into())).await;
+    assert!(holds(&mut phone).is_empty());
 }

@@ -1,10 +1,12 @@
 //! The record over time, and the search in it.
 
-use lapwing_core::record::{EntryRow, Found, Hold, Presence, SearchView, Shelf, Span, TimelineView};
+use lapwing_core::record::{
+    EntryRow, Found, Hold, NewsView, Presence, SearchView, Shelf, Span, TimelineView,
+};
 use lapwing_core::route::Route;
 use yew::Html;
 
-use super::super::{search, timeline};
+use super::super::{news, search, timeline};
 use super::{nowhere, shown};
 use crate::components::Fixtures;
 
@@ -54,6 +56,19 @@ fn over_time(presence: Presence) -> Html {
     timeline::screen(&view, true, &nowhere())
 }
 
+fn news(presence: Presence) -> Html {
+    let view = NewsView {
+        shown: shown(presence),
+        since: "23 October 2026".into(),
+        told: None,
+        groups: vec![
+            ("Results", vec![found("Blood test", None)]),
+            ("Letters and notes", vec![found("Clinic letter", None)]),
+        ],
+    };
+    news::screen(&view, &nowhere())
+}
+
 pub(super) fn fixtures() -> Fixtures {
     vec![
         ("search_begun", searched("", vec![], 0)),
@@ -62,6 +77,8 @@ pub(super) fn fixtures() -> Fixtures {
             searched("blood", vec![found("Blood test", None), found("Blood and risk", Some(Hold::Risk))], 55),
         ),
         ("search_nothing", searched("kidney", vec![], 0)),
+        ("news_some", news(Presence::Here)),
+        ("news_none", news(Presence::Empty)),
         ("timeline_month", over_time(Presence::Here)),
         ("timeline_loading", over_time(Presence::Loading)),
         ("timeline_empty", over_time(Presence::Empty)),

@@ -21,6 +21,7 @@ fn row(label: &str, value: &str, usual: Option<&str>, count: usize) -> SeriesRow
         usual: usual.map(Into::into),
         badge: usual.map(|_| Badge { words: "Normal".into(), tone: Tone::Plain }),
         count,
+        waits: label == "Weight",
     }
 }
 

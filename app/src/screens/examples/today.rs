@@ -29,6 +29,7 @@ fn quiet() -> TodayView {
         greeting: "Good evening, Nell".into(),
         due: vec![],
         tasks: vec![],
+        news: None,
         next: None,
         loading: false,
         trouble: None,
@@ -58,6 +59,7 @@ fn full() -> TodayView {
                 ..due("Worry check-in", true, None)
             },
         ],
+        news: Some(("23 October 2026".into(), "2 results, 1 letter or note".into())),
         tasks: vec![
             ("Bring my sleep diary to the next session".into(), Some("26 November 2026".into())),
             ("Write to the supply teaching agency".into(), None),

@@ -69,9 +69,9 @@ fn what_may_be_hard_to_read_waits_until_the_person_says_so() {
     let mut held = known(vec![risk()]);
     let hold = |held: &Held| list(held, Shelf::Watched, &now()).groups[0].rows[0].hold;
     assert_eq!(hold(&held), Some(Hold::Risk));
-    held.ready = vec![Hold::Marked];
+    held.ready.shown = vec![Hold::Marked];
     assert_eq!(hold(&held), Some(Hold::Risk));
-    held.ready = vec![Hold::Risk];
+    held.ready.shown = vec![Hold::Risk];
     assert_eq!(hold(&held), None);
 }
 

@@ -1,0 +1,179 @@
+//! What the person is ready to see: the kinds of entries that they want to see at once, and what is new since they looked
+//! last. It is kept on this device alone; without it, what is younger than a month counts as new.
+
+use serde_json::Value;
+
+use super::{Hold, State};
+use crate::effect::{Effect, Key};
+use crate::fhir::date::Date;
+use crate::fhir::source::Source;
+use crate::json;
+use crate::now::Now;
+
+use super::fetching::Keep;
+
+/// What counts as new where nobody knows when the person looked last, in milliseconds (30 days).
+const A_MONTH: i64 = 30 * 86_400_000;
+/// So many opened results are remembered until the person says that they have seen what is new.
+const MOST_OPENED: usize = 200;
+
+/// What the person is ready to see.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ready {
+    /// What is shown at once.
+    pub shown: Vec<Hold>,
+    /// When the person looked last, milliseconds.
+    pub since: Option<i64>,
+    /// The keys of new results that they opened since.
+    pub opened: Vec<String>,
+}
+
+impl Ready {
+    /// Whether entries that wait for this reason are shown at once.
+    #[must_use]
+    pub fn shows(&self, hold: Hold) -> bool {
+        self.shown.contains(&hold)
+    }
+
+    /// The moment after which what comes is new.
+    #[must_use]
+    pub fn border(&self, now: &Now) -> i64 {
+        self.since.unwrap_or(now.time - A_MONTH)
+    }
+
+    /// Whether an entry of this date is new to the person. What they wrote themselves never is.
+    #[must_use]
+    pub fn is_new(&self, source: &Source, when: Option<Date>, now: &Now) -> bool {
+        // A record that was just filled is no news: without a last time, what it is about must be of late too.
+        let known = self.since.is_some();
+        let came = if known { source.updated.or(when) } else { when };
+        let new = |at: i64| at > self.border(now) && (known || at <= now.time);
+        !source.own() && came.is_some_and(|date| new(date.to_millis()))
+    }
+
+    fn read(value: &Value) -> Self {
+        let texts = |name: &str| -> Vec<String> {
+            let list = value[name].as_array().into_iter().flatten();
+            list.filter_map(|text| text.as_str().map(str::to_owned)).collect()
+        };
+        let shown = texts("shown");
+        Self {
+            shown: Hold::ALL
+                .into_iter()
+                .filter(|hold| shown.iter().any(|name| name == hold.name()))
+                .collect(),
+            since: value["since"].as_i64(),
+            opened: texts("opened"),
+        }
+    }
+
+    fn write(&self) -> Value {
+        let list = |all: Vec<&str>| Value::Array(all.into_iter().map(Value::from).collect());
+        let holes = [
+            ("shown", list(self.shown.iter().map(|hold| hold.name()).collect())),
+            ("since", self.since.map_or(Value::Null, Value::from)),
+            ("opened", list(self.opened.iter().map(String::as_str).collect())),
+        ];
+        json::filled(r#"{"shown": "$shown", "since": "$since", "opened": "$opened"}"#, &holes)
+    }
+}
+
+fn row(account: &str) -> Key {
+    Key::of(account, "ready")
+}
+
+/// Looks for what was kept, once. `true`: all that can be known is known.
+pub fn look_up(state: &mut State, keep: Keep) -> (Vec<Effect>, bool) {
+    let Some((place, account)) = keep else { return (vec![], true) };
+    if state.ready_asked {
+        return (vec![], state.ready_known);
+    }
+    state.ready_asked = true;
+    (vec![Effect::Load(place, row(account))], false)
+}
+
+/// A kept row was read; `true` if it was this one.
+pub fn ready_loaded(state: &mut State, key: &Key, kept: Option<&Value>, account: &str) -> bool {
+    if *key != row(account) || state.ready_known {
+        return false;
+    }
+    state.ready_known = true;
+    if let Some(kept) = kept {
+        state.ready = Ready::read(kept);
+    }
+    true
+}
+
+/// The person chose to see entries that wait for this reason at once.
+pub fn choose(state: &mut State, name: &str, keep: Keep) -> Vec<Effect> {
+    let found = Hold::ALL.into_iter().find(|hold| hold.name() == name);
+    state.ready.shown.extend(found.filter(|hold| !state.ready.shows(*hold)));
+    kept(state, keep)
+}
+
+/// The person has seen what is new.
+pub fn seen(state: &mut State, keep: Keep, now: &Now) -> Vec<Effect> {
+    (state.ready.since, state.ready.opened) = (Some(now.time), vec![]);
+    kept(state, keep)
+}
+
+/// The person opened a result: they need not be asked again.
+pub fn result_opened(state: &mut State, key: &str, keep: Keep) -> Vec<Effect> {
+    let opened = &mut state.ready.opened;
+    if opened.len() >= MOST_OPENED || opened.iter().any(|known| known == key) {
+        return vec![];
+    }
+    opened.push(key.to_owned());
+    kept(state, keep)
+}
+
+fn kept(state: &State, keep: Keep) -> Vec<Effect> {
+    keep.map(|(place, account)| Effect::Save(place, row(account), state.ready.write())).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::effect::Place;
+    use crate::fhir::reference::Reference;
+
+    #[test]
+    fn what_is_kept_reads_back() {
+        let now = Now::new(1_795_338_000_000, 0, [1, 2, 3, 4]);
+        let mut state = State::default();
+        let keep = Some((Place::Device, "asha"));
+        drop(choose(&mut state, "risk", keep));
+        drop(choose(&mut state, "no such reason", keep));
+        drop(seen(&mut state, keep, &now));
+        let effects = result_opened(&mut state, "k3", keep);
+        assert!(result_opened(&mut state, "k3", keep).is_empty());
+        let [Effect::Save(Place::Device, key, value)] = effects.as_slice() else { panic!("{effects:?}") };
+        let mut other = State::default();
+        assert!(ready_loaded(&mut other, key, Some(value), "asha"));
+        assert_eq!(other.ready, state.ready);
+        assert_eq!(other.ready.shown, [Hold::Risk]);
+        assert!(!ready_loaded(&mut State::default(), key, Some(value), "sam"));
+        assert_eq!(Ready::read(&Value::from("x")), Ready::default());
+    }
+
+    #[test]
+    fn what_counts_as_new() {
+        let now = Now::new(1_795_338_000_000, 0, [1, 2, 3, 4]);
+        let date = |text: &str| Date::parse(text);
+        let from = |updated: &str| Source { updated: date(updated), ..Source::default() };
+        let first = Ready::default();
+        assert!(first.is_new(&from("2026-11-22T08:00:00Z"), date("2026-11-10"), &now));
+        assert!(
+            !first.is_new(&from("2026-11-22T08:00:00Z"), date("2026-03-10"), &now),
+            "a record just filled"
+        );
+        let later = Ready { since: date("2026-11-20T08:00:00Z").map(|d| d.to_millis()), ..Ready::default() };
+        assert!(
+            later.is_new(&from("2026-11-22T08:00:00Z"), date("2026-03-10"), &now),
+            "an old result that came now"
+        );
+        assert!(!later.is_new(&from("2026-11-19T08:00:00Z"), date("2026-11-19"), &now));
+        let mine = Source { by: vec![Reference::to("Patient", "a")], ..from("2026-11-22T08:00:00Z") };
+        assert!(!later.is_new(&mine, None, &now));
+    }
+}
