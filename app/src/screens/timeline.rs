@@ -29,7 +29,7 @@ fn here(view: &TimelineView, send: &Callback<Event>) -> El {
         let link = el("a", "year").put("href", &Route::Timeline(year.slug.clone()).path()).say(&year.label);
         el("li", "").key(&year.slug).with(if year.open { link.put("aria-current", "true") } else { link })
     });
-    all().with(el("nav", "").put("aria-label", words::YEARS).with(years)).with(each(
+    all().with(el("div", "").put("role", "group").put("aria-label", words::YEARS).with(years)).with(each(
         el("div", "stack"),
         &view.months,
         |_, month| span(view, month, send),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a broken fixture may end its test")]
 
 mod any_input;
+mod any_kind;
 mod bundles;
 mod dates;
 mod letters;

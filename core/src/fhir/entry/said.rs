@@ -33,7 +33,6 @@ pub(super) const QUIET: &[&str] = &[
     "patient",
     "for",
     "beneficiary",
-    "individual",
     "instantiatesCanonical",
     "instantiatesUri",
     "definition",
@@ -179,21 +178,37 @@ fn referred(root: &Node, node: &Node) -> String {
 }
 
 fn listed(node: &Node, members: &Map<String, Value>, depth: usize) -> Option<String> {
-    let mut all = String::new();
+    let mut all: Vec<(String, String, bool)> = Vec::new();
+    let mut begun = question(members);
     for (key, value) in members {
         if QUIET.contains(&key.as_str()) || key.starts_with('_') {
             continue;
         }
         let words = speak(node, key, value, depth + 1)?;
-        if words.is_empty() {
-            continue;
+        match key.as_str() {
+            _ if words.is_empty() => {}
+            "code" if value.is_object() && begun.is_empty() => begun = words,
+            _ => all.push((label(key), words, value.is_object())),
         }
-        if !all.is_empty() {
-            all.push_str(", ");
-        }
-        all.push_str(&label(key));
-        all.push_str(": ");
-        all.push_str(&words);
     }
-    Some(all)
+    // Who took part, and no more: the name says enough.
+    if let ([(_, words, true)], "") = (all.as_slice(), begun.as_str()) {
+        return Some(words.clone());
+    }
+    let mut said = begun;
+    for (label, words, _) in all {
+        if !said.is_empty() {
+            said.push_str(", ");
+        }
+        said.push_str(&label);
+        said.push_str(": ");
+        said.push_str(&words);
+    }
+    Some(said)
+}
+
+/// The text of a question that was answered, or of another group that bears one.
+fn question(members: &Map<String, Value>) -> String {
+    let text = members.get("text").and_then(Value::as_str).unwrap_or_default();
+    text.trim().to_owned()
 }

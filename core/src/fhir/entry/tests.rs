@@ -33,7 +33,7 @@ fn heads_of_many_kinds() {
         "Lorazepam",
         Some("2 May 2026"),
         Some("completed"),
-        &["How much: 1 mg"],
+        &["1 mg"],
     );
     check(
         json!({"resourceType": "FamilyMemberHistory", "status": "partial", "relationship": {"text": "Mother"},
@@ -41,7 +41,7 @@ fn heads_of_many_kinds() {
         "Mother",
         None,
         Some("partial"),
-        &["What it is: Depression, Began: 40 years"],
+        &["Depression, Began: 40 years"],
     );
 }
 
