@@ -33,22 +33,8 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
             effects.extend(open_ready(model, again));
             effects
         }
-        Route::Shelf(slug) => match Shelf::of_slug(&slug) {
-            Some(shelf) => {
-                let mut effects = look_up(model).0;
-                effects.extend(open_shelf(model, shelf, again));
-                effects
-            }
-            None => vec![],
-        },
-        Route::Result(key) => open_result(model, &key, again),
-        Route::Letter(_) => open_shelf(model, Shelf::Letters, again),
-        Route::Record => open_all(model, &Shelf::LISTED, again),
-        Route::Entry(_) | Route::Timeline(_) | Route::Search => {
-            record::window_opened(&mut model.record);
-            open_all(model, &Shelf::WHOLE, again)
-        }
         Route::News => open_ready(model, again),
+        route if route.place() == Some(Route::Record) => open_record(model, &route, again),
         Route::CheckIns | Route::Schedule(_) => {
             let mut effects = form::list(&model.form);
             effects.extend(open_shelf(model, Shelf::Tasks, again));
@@ -85,7 +71,26 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         | Route::Join
         | Route::Unknown => vec![],
         Route::Kept => vec![Effect::Measure],
+        _ => vec![],
     }
+}
+
+/// A screen of the record; what the person is ready to see at once is looked up first.
+fn open_record(model: &mut Model, route: &Route, again: (bool, &Now)) -> Vec<Effect> {
+    let mut effects = look_up(model).0;
+    effects.extend(match route {
+        Route::Shelf(slug) => {
+            Shelf::of_slug(slug).map(|shelf| open_shelf(model, shelf, again)).unwrap_or_default()
+        }
+        Route::Result(key) => open_result(model, key, again),
+        Route::Letter(_) => open_shelf(model, Shelf::Letters, again),
+        Route::Record => open_all(model, &Shelf::LISTED, again),
+        _ => {
+            record::window_opened(&mut model.record);
+            open_all(model, &Shelf::WHOLE, again)
+        }
+    });
+    effects
 }
 
 /// Who opens a result is not asked again whether they are ready for it.

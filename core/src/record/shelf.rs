@@ -126,7 +126,7 @@ impl Shelf {
         Self::Team,
     ];
 
-    /// Every shelf.
+    /// Every shelf that can be kept: all but what came of late, which stands last.
     pub const ALL: [Self; 22] = {
         let mut all = [Self::Conditions; 22];
         let mut at = 0;

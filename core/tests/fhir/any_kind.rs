@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use lapwing_core::fhir::entry::{facts, links, read};
 use lapwing_core::fhir::kind;
 use lapwing_core::now::Now;
-use lapwing_core::record::{Event, Held, Known, Shelf, State, entry, list, looked, search, timeline};
+use lapwing_core::record::{Event, Held, Known, Shelf, State, entry, list, search, sought, timeline};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -39,7 +39,7 @@ fn walk(value: &Value) {
     drop(list(&held, shelf, &now()));
     let all = [(shelf.fetched_as(), held)];
     let mut state = State::default();
-    looked(&mut state, &Event::Searched("a".into()));
+    sought(&mut state, &Event::Searched("a".into()));
     for found in search(&state, &all, &now()).rows {
         drop(entry(&all, &found.row.key, &now()));
     }
