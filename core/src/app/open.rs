@@ -64,12 +64,6 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         Route::ShareWith(key) => sharing::opened(&mut model.sharing, &patient, Some(&key)),
         Route::Looks => sharing::looks_opened(&patient),
         Route::Waiting => vec![Effect::ListOutbox],
-        Route::Feedback
-        | Route::Settings
-        | Route::Devices
-        | Route::Pressure
-        | Route::Join
-        | Route::Unknown => vec![],
         Route::Kept => vec![Effect::Measure],
         _ => vec![],
     }
