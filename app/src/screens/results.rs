@@ -1,17 +1,18 @@
 //! Results and measurements: the newest of each, each leading to how it went over time.
 
 use lapwing_core::event::Event;
-use lapwing_core::record::{ResultsView, SeriesRow, Shelf};
+use lapwing_core::record::{Hold, ResultsView, SeriesRow, Shelf};
 use lapwing_core::route::Route;
 use lapwing_core::words::{frame, record as words};
 use yew::prelude::*;
 
 use super::{entries, shown};
 use crate::components::heading::{Back, page};
+use crate::components::notice::notice;
 use crate::components::tag::tag;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
-use crate::markup::{El, all, each, el, text};
+use crate::markup::{El, all, each, el, p, text};
 
 /// The results screen.
 pub fn screen(view: &ResultsView, send: &Callback<Event>) -> Html {
@@ -19,8 +20,18 @@ pub fn screen(view: &ResultsView, send: &Callback<Event>) -> Html {
     let inside = shown::instead(&view.shown, Shelf::Results, send);
     page(words::shelf(Shelf::Results), None, Some(back))
         .with(shown::over(&view.shown, send))
+        .some(view.groups.iter().flat_map(|group| &group.rows).any(|row| row.waits).then(|| waiting(send)))
         .with(inside.unwrap_or_else(|| own(view)))
         .done()
+}
+
+/// New results wait; who does not want that says so here.
+fn waiting(send: &Callback<Event>) -> El {
+    notice(
+        Tone::Plum,
+        Icon::Eye,
+        all().with(p(words::RESULTS_WAIT)).with(shown::always(Hold::NewResult, send)),
+    )
 }
 
 fn own(view: &ResultsView) -> El {

@@ -46,6 +46,8 @@ pub struct Leads {
     pub label: String,
     /// What it is called.
     pub title: String,
+    /// What kind of entry it is.
+    pub kind: String,
     /// What it says in short.
     pub detail: Option<String>,
     /// Where it opens.
@@ -68,6 +70,10 @@ pub fn entry(all: &[(Shelf, Held)], key: &str, now: &Now) -> EntryView {
         Err(_) => (Entry::default(), 1),
     };
     let title = any::title(&head, name);
+    let leads = leads(all, resource);
+    // An entry without a name here has one where it is opened.
+    let named = |fact: &Fact| leads.iter().any(|lead| lead.label == fact.label && lead.kind == fact.words);
+    let facts = facts(resource).into_iter().filter(|fact| !named(fact)).collect();
     let why = hold::of(&head.source, &title, name);
     EntryView {
         shelf: Shelf::of_kind(name),
@@ -76,10 +82,10 @@ pub fn entry(all: &[(Shelf, Held)], key: &str, now: &Now) -> EntryView {
         hold: why.filter(|why| !held.ready.shows(*why)),
         when: head.when_words.clone(),
         badge: any::state(head.status.as_deref()),
-        facts: facts(resource),
+        facts,
         text: text(resource),
         sources: sources(held, &head, now),
-        leads: leads(all, resource),
+        leads,
         title,
     }
 }
@@ -170,6 +176,7 @@ fn leads(all: &[(Shelf, Held)], resource: &Value) -> Vec<Leads> {
         let hidden = row.hold.is_some_and(|hold| held.is_none_or(|held| !held.ready.shows(hold)));
         found.push(Leads {
             label,
+            kind: record_kinds::kind(name),
             title: if hidden { w::WAITS.to_owned() } else { row.title },
             detail: row.lines.into_iter().next().filter(|_| !hidden),
             route: Route::Entry(key),

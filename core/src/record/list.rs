@@ -140,6 +140,12 @@ pub fn list(held: &Held, shelf: Shelf, now: &Now) -> ListView {
     let resources = held.known.as_ref().map_or(&none, |k| &k.resources);
     let (groups, unread) = rows::groups(shelf, resources);
     let mut groups: Vec<Group> = groups.into_iter().filter(|g| !g.rows.is_empty()).collect();
+    // Two prescriptions of the same words are two; a condition that two systems tell of is one.
+    if matches!(shelf, Shelf::Conditions | Shelf::Allergies) {
+        for group in &mut groups {
+            group.rows = rows::any::once(std::mem::take(&mut group.rows));
+        }
+    }
     for row in groups.iter_mut().flat_map(|group| &mut group.rows) {
         row.source = said_to(held, row.source.take());
         row.hold = row.hold.filter(|hold| !held.ready.shows(*hold));

@@ -52,7 +52,7 @@ fn month_of(entry: &Brief) -> (u16, u8) {
 #[must_use]
 pub fn timeline(state: &State, all: &[(Shelf, Held)], asked: &str, now: &Now) -> TimelineView {
     let index = state.last.of(all);
-    let open = open_at(&index, asked);
+    let open = open_at(&index, asked, now);
     let (mut years, mut months): (Vec<Span>, Vec<Span>) = (vec![], vec![]);
     let (mut rows, mut total) = (vec![], 0);
     for entry in &index.entries {
@@ -79,14 +79,18 @@ pub fn timeline(state: &State, all: &[(Shelf, Held)], asked: &str, now: &Now) ->
     }
 }
 
-/// The month that is open: that of the address, or the newest of its year, or the newest of all.
-fn open_at(index: &Index, asked: &str) -> (u16, u8) {
+/// The month that is open: that of the address, or the newest of its year, or the newest that is not ahead.
+fn open_at(index: &Index, asked: &str, now: &Now) -> (u16, u8) {
     let (year, month) = asked.split_once('-').unwrap_or((asked, ""));
     let is = |entry: &&Brief| {
         let (y, m) = month_of(entry);
         slug_of(y) == year && (month.is_empty() || two(m) == month)
     };
-    index.entries.iter().find(is).or(index.entries.first()).map(month_of).unwrap_or_default()
+    // What is planned lies ahead: the timeline opens today, or as near before it as there is something.
+    let past = |entry: &&Brief| entry.when.is_some_and(|date| date.to_millis() <= now.time);
+    let entries = &index.entries;
+    let found = entries.iter().find(is).or_else(|| entries.iter().find(past)).or(entries.first());
+    found.map(month_of).unwrap_or_default()
 }
 
 fn slug_of(year: u16) -> String {

@@ -220,6 +220,8 @@ pub const WHEN_READY: &str = "See when I’m ready";
 pub const WAITS_FOLDED: &str = "Something that may be hard to read. See when I’m ready";
 /// Shows entries like this one at once.
 pub const ALWAYS: &str = "Always show entries like this";
+/// Over results that wait.
+pub const RESULTS_WAIT: &str = "New results wait until you open them. You may want somebody with you.";
 /// Why an entry waits.
 #[must_use]
 pub fn why_it_waits(hold: Hold) -> &'static str {
@@ -241,7 +243,7 @@ pub fn why_it_waits(hold: Hold) -> &'static str {
 pub fn counted(about: &str, count: Option<usize>) -> String {
     match count {
         None | Some(0) => about.to_owned(),
-        Some(count) => [about, " · ", &count.to_string()].concat(),
+        Some(count) => [about, " ·\u{a0}", &count.to_string()].concat(),
     }
 }
 /// Under the list of shelves.

@@ -130,6 +130,7 @@ fn story(presence: Presence, hold: Option<Hold>) -> Html {
         sources: vec!["From Dr Tomasz Zielinski".into(), "In the record since today at 10:00.".into()],
         leads: vec![Leads {
             label: "Visit".into(),
+            kind: "Visit".into(),
             title: "Home visit".into(),
             detail: Some("14 October 2026".into()),
             route: Route::Entry("k3_9".into()),

@@ -195,6 +195,13 @@ fn listed(node: &Node, members: &Map<String, Value>, depth: usize) -> Option<Str
     if let ([(_, words, true)], "") = (all.as_slice(), begun.as_str()) {
         return Some(words.clone());
     }
+    // A part and its value, a question and its answer: the label between them says nothing.
+    if let [(key, words, _)] = all.as_slice()
+        && [label("value"), label("answer")].contains(key)
+    {
+        let between = if begun.is_empty() || begun.ends_with('?') { " " } else { ": " };
+        return Some([begun.as_str(), between, words].concat().trim_start().to_owned());
+    }
     let mut said = begun;
     for (label, words, _) in all {
         if !said.is_empty() {

@@ -103,6 +103,14 @@ fn every_shape_is_said() {
         (json!({"family": "Okafor", "given": ["Chidi"]}), "Chidi Okafor"),
         (json!({"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}), "once a day"),
         (json!([{"text": "a"}, {"text": "a"}, {"text": "b"}]), "a, b"),
+        (
+            json!([{"code": {"text": "Upper"}, "valueQuantity": {"value": 119, "unit": "mmHg"}}, {"code": {"text": "Lower"}, "valueInteger": 77}]),
+            "Upper: 119 mmHg; Lower: 77",
+        ),
+        (
+            json!({"linkId": "1", "text": "How are you?", "answer": [{"valueString": "Well"}]}),
+            "How are you? Well",
+        ),
         (json!("2026-03-12"), "12 March 2026"),
         (json!(true), "Yes"),
         (json!("in-progress"), "Going on"),

@@ -87,7 +87,7 @@ pub(in crate::record) fn key(kind: &str, id: &str) -> String {
 }
 
 /// What several systems say with the same words is told once, with each of them as its source.
-fn once(rows: Vec<EntryRow>) -> Vec<EntryRow> {
+pub(in crate::record) fn once(rows: Vec<EntryRow>) -> Vec<EntryRow> {
     let mut kept: Vec<EntryRow> = Vec::with_capacity(rows.len());
     for row in rows {
         match kept.iter_mut().rev().take(NEAR).find(|other| says_the_same(other, &row)) {

@@ -87,7 +87,7 @@ fn the_page_of_an_entry_tells_its_whole_story() {
     assert_eq!(view.when.as_deref(), Some("14 October 2026"));
     let told: Vec<(&str, &str)> =
         view.facts.iter().map(|fact| (fact.label.as_str(), fact.words.as_str())).collect();
-    assert_eq!(told, [("What helps", "Ring the team"), ("Visit", "Visit")]);
+    assert_eq!(told, [("What helps", "Ring the team")]);
     assert_eq!(
         view.sources,
         [
@@ -129,4 +129,13 @@ fn an_address_that_leads_to_no_entry_says_so_once_all_is_here() {
     };
     check(known(vec![]), Presence::Empty);
     check(Held::default(), Presence::Loading);
+}
+
+#[test]
+fn a_condition_that_two_systems_tell_of_is_one_with_both_sources() {
+    let from = |id: &str, who: &str| json!({"resourceType": "Condition", "id": id, "code": {"text": "Asthma"}, "recorder": {"display": who}});
+    let told = rows(vec![from("1", "Surgery"), from("2", "Hospital")], Shelf::Conditions);
+    assert_eq!((told.len(), told[0].source.as_deref()), (1, Some("From Surgery. From Hospital")));
+    let medicine = |id: &str| json!({"resourceType": "MedicationRequest", "id": id, "status": "active", "medicationCodeableConcept": {"text": "A"}});
+    assert_eq!(rows(vec![medicine("1"), medicine("2")], Shelf::Medicines).len(), 2);
 }

@@ -134,6 +134,14 @@ fn time_is_told_by_years_and_months() {
     check("2025", "Some time in 2025", &["D"]);
     check("undated", "Without a date", &["E"]);
     check("1066", "March 2026", &["B", "A"]);
+    let mut ahead = all.clone();
+    ahead.push((Shelf::Entries, known(vec![entry_of("Procedure", "6", "F", "2027-01-02")])));
+    let view = timeline(&state, &ahead, "", &now());
+    assert_eq!(
+        (view.years[0].label.as_str(), titles(&view.rows)),
+        ("2027", vec!["B", "A"]),
+        "what is planned is ahead"
+    );
 }
 
 #[test]
