@@ -77,7 +77,7 @@ fn seeing(name: &str, preview: bool) -> String {
 }
 
 fn bar_title(view: &View) -> String {
-    let acting = view.person.as_ref().and_then(|p| p.acting_for.clone());
+    let acting = view.person.as_ref().filter(|p| !p.preview).and_then(|p| p.acting_for.clone());
     let place = match view.route.place() {
         _ if view.person.is_none() => "Lapwing",
         Some(Route::Record) => words::frame::RECORD,

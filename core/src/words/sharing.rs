@@ -144,7 +144,7 @@ pub fn code_for(name: &str) -> String {
     ["The code for ", name].concat()
 }
 /// How to use it.
-pub const MADE_HOW: &str = "They sign in here, press the round person button, then “I have a code”. Or they point their camera at the picture.";
+pub const MADE_HOW: &str = "They sign in here, press “You” at the top, then “I have a code”. Or they point their camera at the picture.";
 /// Until when it is good.
 #[must_use]
 pub fn good_until(when: &str) -> String {
@@ -197,7 +197,7 @@ pub const PRESSURE_TRUTHS: [&str; 6] = [
     "You can share one small part only. You can also say that your team set it up this way.",
     "When you stop sharing, nobody is told. They find the same words as somebody with whom nothing was ever shared.",
     "Stopping does not undo what they saw. A picture they took, or what they remember, can’t be called back.",
-    "Somebody who holds your phone and knows your code can change this. You can change your code, and sign out everywhere.",
+    "Somebody who has your phone and knows your code can change this. Under You, Settings, you can sign out elsewhere.",
     "If you feel unsafe, talk to your team, or press Get help now. Leave, at the top, shows another page at once.",
 ];
 /// A carer brings a code: title and link.
