@@ -63,7 +63,9 @@ pub(super) fn fetched(
     let who = who(model);
     let mut effects = match tag {
         Tag::Shelf(patient, shelf) => {
-            let keep = kept_at(&who, &model.session.subject).filter(|_| *shelf != Shelf::News);
+            // A reply about somebody else, or of a preview, may come after the person turned back to their own.
+            let own = who.patient.as_deref() == Some(patient.as_str());
+            let keep = kept_at(&who, &model.session.subject).filter(|_| own && *shelf != Shelf::News);
             record::fetched(&mut model.record, (patient, *shelf), reply, (keep, now))
         }
         Tag::Library | Tag::Questionnaire(_) | Tag::Known(..) | Tag::TeamTask(_) => {

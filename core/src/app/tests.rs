@@ -1,7 +1,9 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::effect::Reply;
+use crate::effect::{Reply, Request};
+use crate::record::Shelf;
+use crate::session::{Account, CaredFor, Device, Link};
 use crate::trouble::Trouble;
 
 /// Whether the app holds itself online after a reply, having been told that there is no network.
@@ -22,5 +24,63 @@ fn only_the_gateway_itself_proves_that_there_is_a_network() {
     for tag in [Tag::Session, Tag::People, Tag::TeamTask("r".into())] {
         assert!(online_after(tag.clone(), Ok(json!({}))), "{tag:?}");
         assert!(!online_after(tag.clone(), Err(Trouble::Offline)), "{tag:?}");
+    }
+}
+
+/// Somebody with a record of their own, on their own device, on the plan of `subject`.
+fn reading(subject: Subject) -> (Model, Vec<Effect>) {
+    let answer = json!({
+        "state": "in", "csrf": "t", "person": {"id": "asha", "name": "Asha", "patient": "Patient/asha"},
+        "caring_for": [{"patient": "Patient/sam", "name": "Sam", "sections": ["plan"], "related": "RelatedPerson/a"}],
+    });
+    let (mut model, now) =
+        (Model { route: Route::Plan, ..Model::default() }, Now::new(1_792_000_000_000, 0, [1; 4]));
+    model.session.stage = Stage::In(Account::read(&answer).unwrap(), Link::Live);
+    (model.session.device, model.session.subject) = (Device::Own, subject);
+    let effects = update(&mut model, Event::Moved(Route::Plan), &now);
+    (model, effects)
+}
+
+fn preview_of_rosa() -> Subject {
+    let told = json!({"patient": "Patient/asha~rosa", "name": "Asha", "sections": ["plan"]});
+    Subject::As(CaredFor::read(&told).unwrap(), "Rosa".into())
+}
+
+fn plan_requests(effects: Vec<Effect>) -> Vec<(Tag, Request)> {
+    let asked = |effect| match effect {
+        Effect::Fetch(tag @ Tag::Shelf(_, Shelf::Plan), request) => Some((tag, request)),
+        _ => None,
+    };
+    effects.into_iter().filter_map(asked).collect()
+}
+
+#[test]
+fn a_preview_asks_as_the_carer_and_for_the_patients_own_record() {
+    let asked = plan_requests(reading(preview_of_rosa()).1);
+    assert!(!asked.is_empty());
+    for (tag, request) in asked {
+        assert_eq!(tag, Tag::Shelf("Patient/asha~rosa".into(), Shelf::Plan));
+        assert!(request.path.contains("patient=Patient/asha&"), "{}", request.path);
+        assert_eq!(request.preview.as_deref(), Some("rosa"));
+    }
+    let own = plan_requests(reading(Subject::Me).1);
+    assert!(!own.is_empty() && own.iter().all(|(_, request)| request.preview.is_none()));
+}
+
+#[test]
+fn a_reply_that_comes_after_the_person_turned_back_is_not_kept_as_their_own() {
+    for subject in [preview_of_rosa(), Subject::For("Patient/sam".into())] {
+        let (mut model, effects) = reading(subject.clone());
+        let now = Now::new(1_792_000_000_001, 0, [1; 4]);
+        update(&mut model, Event::Session(session::Event::Switched(Subject::Me)), &now);
+        let mut asked = plan_requests(effects);
+        while let Some((tag, _)) = asked.pop() {
+            let bundle = json!({"resourceType": "Bundle", "type": "searchset", "entry": []});
+            let reply = Reply { status: 200, body: bundle, etag: None };
+            let effects = update(&mut model, Event::Fetched(tag, Ok(reply)), &now);
+            let saves = effects.iter().any(|e| matches!(e, Effect::Save(..) | Effect::Forget(..)));
+            assert!(!saves, "{subject:?}");
+            asked.extend(plan_requests(effects));
+        }
     }
 }

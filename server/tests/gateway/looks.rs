@@ -67,6 +67,18 @@ async fn a_batch_and_an_include_are_noted_too_and_nothing_of_the_content() {
 }
 
 #[tokio::test]
+async fn a_search_of_the_whole_record_is_noted_and_brings_no_notes() {
+    let world = shared(&["plan", "letters"]);
+    let (ann, cleo) = (world.signed_in("ann").await, world.signed_in("cleo").await);
+    let whole = "/fhir/Patient/ann/*?_count=200";
+    assert_eq!(cleo.get(whole).await.status, StatusCode::OK);
+    let mut sections: Vec<String> = looks(&ann).await.into_iter().map(|(_, section)| section).collect();
+    sections.sort();
+    assert_eq!(sections, ["letters", "plan"]);
+    assert!(!ann.get(whole).await.text.contains("AuditEvent"));
+}
+
+#[tokio::test]
 async fn the_list_of_looks_is_the_patients_alone() {
     let world = shared(ALL);
     let (ann, cleo) = (world.signed_in("ann").await, world.signed_in("cleo").await);

@@ -47,6 +47,9 @@ impl Visit<'_> {
             let include = INCLUDES.iter().find(|(t, _)| *t == ty).filter(|_| dice.percent(70));
             self.search(sums, (ty, of), (count, sort, include.map(|(_, name)| *name))).await;
         }
+        for of in 0..self.world.patients.len() {
+            self.whole_record(dice, sums, of).await;
+        }
         for _ in 0..6 {
             let entry = dice.below(self.world.entries.len());
             self.by_id(sums, entry).await;
@@ -107,6 +110,46 @@ impl Visit<'_> {
         }
         if include.is_some() && count != Some(0) {
             self.included(sums, ty, &expected, &found);
+        }
+    }
+
+    /// One record searched whole, or several types of it together.
+    async fn whole_record(&self, dice: &mut Dice, sums: &mut Sums, of: usize) {
+        let some =
+            ["CarePlan,Goal,Observation", "Condition,Flag,Communication,Task", "Binary,Claim,Appointment"];
+        let named = dice.percent(60).then(|| dice.one_of(&some));
+        let count = [None, Some(1), Some(4), Some(200)][dice.below(4)];
+        let mut path = format!("/fhir/Patient/{}/*?_format=json", self.world.patients[of].id);
+        if let Some(named) = named {
+            path.push_str(&format!("&_type={named}"));
+        }
+        if let Some(count) = count {
+            path.push_str(&format!("&_count={count}"));
+        }
+        let asked = |ty: &str| named.is_none_or(|named| named.split(',').any(|one| one == ty));
+        let of_it = |e: &usize| {
+            let entry = &self.world.entries[*e];
+            asked(entry.ty) && entry.versions.last().is_some_and(|v| v.patient == of)
+        };
+        let candidates: Vec<usize> = (0..self.world.entries.len()).filter(of_it).collect();
+        let found = self.pages(sums, path, count).await;
+        let denied = found.first.status == 404 && self.is_denial(sums, "GET", &found.first);
+        let mut seen = 0;
+        for entry in candidates.iter().copied() {
+            let expected = oracle::sees(self.world, self.person, entry);
+            seen += u64::from(expected);
+            let times = found.matches.iter().filter(|m| **m == self.world.name(entry)).count();
+            let right = if denied { !expected } else { times == usize::from(expected) };
+            if !right || expected || !self.is_a_strangers(entry) {
+                self.decided(sums, ("record", entry), expected, right, &found.first);
+            }
+        }
+        // The whole of the own record holds RelatedPersons and Consents too, which the world does not count as entries.
+        let counted = named.is_some() || self.person.patient != Some(of);
+        if !denied && counted && found.totals != BTreeSet::from([Some(seen)]) {
+            sums.differs(|| {
+                format!("totals {:?} of a record by {}: expected {seen}", found.totals, self.person.id)
+            });
         }
     }
 
