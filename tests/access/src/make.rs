@@ -40,7 +40,7 @@ pub fn change(dice: &mut Dice, world: &mut World) {
         world.today = away(world.today, 1 + i64::try_from(dice.below(90)).unwrap_or(0));
     }
     for at in 0..world.agreements.len() {
-        if dice.percent(10) {
+        if dice.percent(7) {
             world.agreements[at].status = "inactive";
         }
     }

@@ -129,7 +129,8 @@ impl Visit<'_> {
         let asked = |ty: &str| named.is_none_or(|named| named.split(',').any(|one| one == ty));
         let of_it = |e: &usize| {
             let entry = &self.world.entries[*e];
-            asked(entry.ty) && entry.versions.last().is_some_and(|v| v.patient == of)
+            let nobodys = SHAPES.iter().any(|s| s.ty == entry.ty && s.whose == Whose::Nobodys);
+            !nobodys && asked(entry.ty) && entry.versions.last().is_some_and(|v| v.patient == of)
         };
         let candidates: Vec<usize> = (0..self.world.entries.len()).filter(of_it).collect();
         let found = self.pages(sums, path, count).await;
@@ -185,8 +186,7 @@ impl Visit<'_> {
         };
         named.retain(|n| !own_carers(n));
         // An entry that is on another page as a match may be included on this one.
-        expected.retain(|n| !n.starts_with(ty));
-        named.retain(|n| !n.starts_with(ty) || !found.matches.contains(n));
+        named.retain(|n| !found.matches.contains(n));
         let right = named == expected;
         let told = || format!("include of {ty} by {}: {named:?}, expected {expected:?}", self.person.id);
         sums.decided("include", (self.person.patient.is_none(), !expected.is_empty()), right, told);

@@ -1,9 +1,10 @@
 import { expectAccessible } from "../axe.ts";
+import { carers } from "../carers.ts";
 import { answered } from "../complaints.ts";
 import { expect, test } from "../fixtures.ts";
 import { code, people, words } from "../words.ts";
 
-const { carers, sharing } = words;
+const { sharing } = words;
 
 test("a carer is invited by a code, sees what was chosen, is seen looking, and is stopped", async ({
   app,

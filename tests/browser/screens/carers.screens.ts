@@ -1,8 +1,9 @@
+import { carers } from "../carers.ts";
 import { expect, test } from "../fixtures.ts";
 import { people, words } from "../words.ts";
 import { camera } from "./pictures.ts";
 
-const { carers, sharing } = words;
+const { sharing } = words;
 
 test("carers", async ({ app, page, otherDevice }, info) => {
   const picture = camera(page, info.project.name, "7-carers");
