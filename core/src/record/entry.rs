@@ -10,7 +10,7 @@ use crate::fhir::narrative::{self, Piece};
 use crate::fhir::{self, kind};
 use crate::now::Now;
 use crate::route::Route;
-use crate::words::{record as w, record_kinds, time};
+use crate::words::{record as w, record_kinds, record_labels, time};
 
 /// The screen of one entry.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,7 +73,11 @@ pub fn entry(all: &[(Shelf, Held)], key: &str, now: &Now) -> EntryView {
     let leads = leads(all, resource);
     // An entry without a name here has one where it is opened.
     let named = |fact: &Fact| leads.iter().any(|lead| lead.label == fact.label && lead.kind == fact.words);
-    let facts = facts(resource).into_iter().filter(|fact| !named(fact)).collect();
+    let text = text(resource);
+    // The parts of a document stand below with what they say.
+    let parts = record_labels::label("section");
+    let told = |fact: &Fact| name == "Composition" && !text.is_empty() && fact.label == parts;
+    let facts = facts(resource).into_iter().filter(|fact| !named(fact) && !told(fact)).collect();
     let why = hold::of(&head.source, &title, name);
     EntryView {
         shelf: Shelf::of_kind(name),
@@ -83,7 +87,7 @@ pub fn entry(all: &[(Shelf, Held)], key: &str, now: &Now) -> EntryView {
         when: head.when_words.clone(),
         badge: any::state(head.status.as_deref()),
         facts,
-        text: text(resource),
+        text,
         sources: sources(held, &head, now),
         leads,
         title,

@@ -119,6 +119,7 @@ fn a_document_is_read_part_by_part() {
     let view = entry(&[(Shelf::Entries, known(vec![note]))], &crate::now::short_key("Composition/n"), &now());
     let headings: Vec<_> = view.text.iter().map(|(heading, _)| heading.as_deref()).collect();
     assert_eq!(headings, [Some("One"), Some("Inner")]);
+    assert_eq!(view.facts, [], "the parts are told once");
 }
 
 #[test]
