@@ -238,7 +238,7 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         Route::Past(key) => check_ins::past(model, key, now),
         Route::PastAnswer(key, at) => check_ins::past_answer(model, (key, at), now),
         Route::Schedule(key) => check_ins::plan(model, key),
-        Route::Plan => Screen::Plan(record::plan(&permitted(model, Shelf::Plan), now), own),
+        Route::Plan => Screen::Plan(safety::care_plan(model, own, now), own),
         Route::Safety(part) if own => safety::own(model, part, now),
         Route::Safety(_) => Screen::Unknown,
         Route::Team => {

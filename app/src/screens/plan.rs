@@ -25,9 +25,13 @@ pub fn screen(view: &PlanView, own: bool, send: &Callback<Event>) -> Html {
 }
 
 fn here(view: &PlanView, own: bool, send: &Callback<Event>) -> El {
+    let rate = own.then(|| send.clone());
+    let block = |at: usize, plan: &PlanBlock| block(at, plan, rate.as_ref());
     let now = each(all().with(shown::over(&view.shown, send)), &view.now, block);
-    let past = (!view.past.is_empty())
-        .then(|| more(words::PAST, each(el("div", "stack plans-past"), &view.past, block)));
+    let past = (!view.past.is_empty()).then(|| {
+        let old = |at: usize, plan: &PlanBlock| self::block(at, plan, None);
+        more(words::PAST, each(el("div", "stack plans-past"), &view.past, old))
+    });
     now.some(own.then(share)).some(past)
 }
 
@@ -54,7 +58,7 @@ fn wrote(class: &str, words: &str) -> El {
 }
 
 /// One plan: what it is about, then goals and actions side by side where there is room.
-fn block(at: usize, plan: &PlanBlock) -> El {
+fn block(at: usize, plan: &PlanBlock, rate: Option<&Callback<Event>>) -> El {
     let head = el("div", "stack-tight").with(text("h2", "", &plan.title));
     let source = match (plan.period.as_deref().map(words::period), &plan.source) {
         (Some(period), Some(source)) => format!("{period}. {source}"),
@@ -65,7 +69,7 @@ fn block(at: usize, plan: &PlanBlock) -> El {
         "quiet-text small-text",
         &source,
     ));
-    let goals = (!plan.goals.is_empty()).then(|| part(words::GOALS, &plan.goals, goal));
+    let goals = (!plan.goals.is_empty()).then(|| part(words::GOALS, &plan.goals, |one| goal(one, rate)));
     let actions = (!plan.actions.is_empty()).then(|| part(words::ACTIONS, &plan.actions, action));
     let pair = if goals.is_some() && actions.is_some() { "pair" } else { "" };
     let notes = (!plan.notes.is_empty()).then(|| {
@@ -79,16 +83,19 @@ fn block(at: usize, plan: &PlanBlock) -> El {
         .some(notes)
 }
 
-fn part<T>(heading: &str, items: &[T], draw: fn(&T) -> El) -> El {
+fn part<T>(heading: &str, items: &[T], draw: impl Fn(&T) -> El) -> El {
     let list = el("ul", "plan-lines").put("role", "list");
     let list = each(list, items, |at, item| el("li", "").number(at).with(draw(item)));
     card(Tone::Plain).class("plan-part").with(text("h3", "", heading)).with(list)
 }
 
-fn goal(goal: &GoalRow) -> El {
+fn goal(goal: &GoalRow, rate: Option<&Callback<Event>>) -> El {
     let lines = each(all().with(wrote("plan-text", &goal.text)), &goal.targets, |_, target| p(target));
     let state = goal.state.as_deref().map(|state| el("p", "").with(tag(Tone::Blue, None, state)));
-    each(lines, &goal.notes, |_, note| wrote("quiet-text", note)).some(state)
+    each(lines, &goal.notes, |_, note| wrote("quiet-text", note))
+        .some(state)
+        .with(rating::over_time(goal))
+        .some(rate.filter(|_| !goal.id.is_empty()).map(|send| rating::ask(goal, send)))
 }
 
 fn action(action: &ActionRow) -> El {
@@ -107,3 +114,4 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
 
 #[cfg(any(test, feature = "fixtures"))]
 mod examples;
+mod rating;

@@ -72,7 +72,7 @@ fn waiting(kept: &Kept, row: &WaitingRow, discard: &Callback<()>) -> El {
 
 fn hint(kind: What) -> &'static str {
     match kind {
-        What::CheckIn | What::Note => words::DELETE_HINT,
+        What::CheckIn | What::Note | What::Rating => words::DELETE_HINT,
         What::Feedback => words::DELETE_HINT_FEEDBACK,
         What::SafetyPlan => words::DELETE_HINT_PLAN,
     }

@@ -56,6 +56,7 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         Route::Plan => {
             let mut effects = safety::looked(model, again.1);
             effects.extend(open_shelf(model, Shelf::Plan, again));
+            effects.extend(open_shelf(model, Shelf::Scores, again));
             effects
         }
         Route::Safety(_) => safety::looked(model, again.1),

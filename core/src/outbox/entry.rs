@@ -12,6 +12,8 @@ pub enum Kind {
     CheckIn,
     /// A note to answers.
     Note,
+    /// How near the person is to a goal.
+    Rating,
     /// A changed safety plan.
     SafetyPlan,
     /// Anonymous feedback.

@@ -178,6 +178,9 @@ fn bring_together(kept: &mut Kept, theirs: Option<Held>, now: &Now) -> bool {
 
 /// An entry is in the outbox, or not.
 pub fn queued(state: &mut State, id: &str, done: Result<(), Trouble>) -> Vec<Effect> {
+    if state.saving.as_ref().is_some_and(|saving| saving.entry == id) {
+        return super::rating::queued(state, id, done);
+    }
     let Some(kept) = &mut state.kept else { return vec![] };
     let Some(at) = kept.sent.iter().position(|sent| sent.entry == id) else { return vec![] };
     match done {

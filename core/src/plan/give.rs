@@ -61,12 +61,7 @@ pub fn woke(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
     if (0..i64::from(PAUSE)).contains(&since) { vec![] } else { give(state, who, now) }
 }
 
-/// The page is hidden: it may be closed.
-pub fn hidden(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
-    give(state, who, now)
-}
-
-/// The person went to another screen.
+/// The person went to another screen, or hid the page: it may be closed.
 pub fn moved(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
     (state.undo, state.wrong) = (None, false);
     give(state, who, now)

@@ -7,15 +7,17 @@ mod keep;
 mod lines;
 pub mod merge;
 mod open;
+mod rating;
 mod update;
 mod view;
 mod written;
 
 pub use arrive::{dropped, fetched, listed, loaded, looked, opened, queued, saved, settled};
-pub use give::{give, hidden, moved, woke};
+pub use give::{give, moved, woke};
 pub use keep::{Kept, Sent};
 pub use lines::{Ask, CODES, Line, Plan, STEPS, join};
 pub use open::{Copy, Open, Window, row as open_row};
+pub use rating::{MOST, Rating, Saving, ratings};
 pub use update::update;
 pub use view::{
     AskView, Hint, Page, SafetyView, Standing, StepEdit, StepView, Version, WholeView, hint, open_view,
@@ -40,6 +42,8 @@ pub struct State {
     pub versions: Option<Result<Vec<Held>, Trouble>>,
     /// Something was given without words.
     pub wrong: bool,
+    /// A rating that is being saved.
+    pub saving: Option<Saving>,
     /// The last entry was refused.
     pub refused: bool,
     /// An entry that was handed over and not seen in the outbox yet.
@@ -83,6 +87,8 @@ pub enum Event {
     OpenChosen(bool),
     /// The person is done with a step, and goes on to the next or (`None`) to the plan.
     Done(Option<usize>),
+    /// The goal with this id was rated, 0 to 10.
+    Rated(String, u8),
     /// Print it.
     Printed,
 }

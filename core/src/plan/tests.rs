@@ -12,6 +12,7 @@ use crate::trouble::Trouble;
 
 mod merging;
 mod opened;
+mod rating;
 mod screens;
 mod sending;
 

@@ -17,6 +17,9 @@ const NUMBER: usize = 30;
 
 /// Something in this area.
 pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effect> {
+    if let Event::Rated(goal, value) = event {
+        return super::rating::rated(state, (goal, value), who, now);
+    }
     if state.kept.is_none() {
         return vec![];
     }
@@ -58,7 +61,7 @@ pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effe
         Event::Chosen(at, choice) => chosen(state, at, choice, who, now),
         Event::Done(next) => done(state, next, who, now),
         Event::Printed => vec![Effect::Print],
-        Event::Called | Event::OpenChosen(_) => vec![],
+        Event::Called | Event::OpenChosen(_) | Event::Rated(..) => vec![],
     }
 }
 

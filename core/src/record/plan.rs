@@ -10,6 +10,8 @@ use crate::fhir::plan::{self, Activity, Plan};
 use crate::fhir::reference::Reference;
 use crate::now::Now;
 use crate::order;
+use crate::plan::Rating;
+use crate::trouble::Trouble;
 use crate::words::plan as w;
 
 /// The plan screen.
@@ -21,6 +23,15 @@ pub struct PlanView {
     pub now: Vec<PlanBlock>,
     /// How many plans are over.
     pub past: Vec<PlanBlock>,
+}
+
+impl PlanView {
+    /// Changes every goal of the plans in force.
+    pub fn each_goal(&mut self, change: impl Fn(&mut GoalRow)) {
+        for goal in self.now.iter_mut().flat_map(|plan| &mut plan.goals) {
+            change(goal);
+        }
+    }
 }
 
 /// One plan.
@@ -45,6 +56,12 @@ pub struct PlanBlock {
 /// One goal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GoalRow {
+    /// Its id; empty where it has none, and for one that is over: then it can't be rated.
+    pub id: String,
+    /// How near the person was to it, the oldest first.
+    pub ratings: Vec<Rating>,
+    /// Its last rating could not be saved.
+    pub trouble: Option<Trouble>,
     /// What it is.
     pub text: String,
     /// How it goes, in words.
@@ -130,7 +147,11 @@ fn goal_row(goal: &Goal) -> GoalRow {
         (!parts.is_empty()).then(|| parts.join(", "))
     });
     let state = goal.achievement.label().map(Into::into);
+    let id = goal.source.id.clone().filter(|_| !is_over(goal)).unwrap_or_default();
     GoalRow {
+        id,
+        ratings: vec![],
+        trouble: None,
         text: goal.label().into(),
         state: state.or_else(|| goal.status.as_deref().and_then(w::goal_state).map(Into::into)),
         targets: targets.collect(),

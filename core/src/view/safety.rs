@@ -1,9 +1,11 @@
 //! The screens of the safety plan: the person's own, and what can be read without unlocking.
 
-use super::Screen;
+use super::{Screen, permitted};
 use crate::app::{self, Model};
 use crate::now::Now;
+use crate::outbox::Entry;
 use crate::plan;
+use crate::record::{self, PlanView, Shelf};
 use crate::route::Route;
 use crate::session::Device;
 
@@ -16,6 +18,20 @@ pub(super) fn own(model: &Model, part: &str, now: &Now) -> Screen {
         model.notice.contacts.iter().filter_map(reached).collect()
     };
     Screen::Safety(Box::new(plan::safety(&model.plan, part, (own_device, open), &contacts, now)))
+}
+
+/// The care plan; goals with the person's own ratings.
+pub(super) fn care_plan(model: &Model, own: bool, now: &Now) -> PlanView {
+    let mut view = record::plan(&permitted(model, Shelf::Plan), now);
+    let scores = permitted(model, Shelf::Scores);
+    let waiting: &[Entry] = if own { &model.notice.waiting.outbox } else { &[] };
+    let saving = model.plan.saving.as_ref();
+    view.each_goal(|goal| {
+        goal.ratings = plan::ratings(&scores, waiting, &goal.id);
+        goal.trouble =
+            saving.filter(|saving| own && saving.goal == goal.id).and_then(|saving| saving.trouble);
+    });
+    view
 }
 
 /// Where the person is at the plan, and it can be read without unlocking.

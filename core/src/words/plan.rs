@@ -23,6 +23,30 @@ pub const SHARE: &str = "Share my plan";
 pub const SHARE_HINT: &str = "You choose who sees it, and can stop at any time.";
 /// Leads to the choices.
 pub const SHARE_CHOOSE: &str = "Choose who sees it";
+/// Asks for a rating.
+pub const RATE: &str = "How near are you to it now?";
+/// What the numbers mean.
+pub const RATE_HINT: &str = "0 means not begun, 10 means reached. There is no right answer.";
+/// Keeps it.
+pub const RATE_KEEP: &str = "Save my number";
+/// Said then.
+pub const RATED: &str = "Saved. Your team can see it in your record.";
+/// Heads the ratings.
+pub const RATINGS: &str = "Your numbers over time";
+/// Marks one that waits.
+pub const RATING_WAITS: &str = "saved here, not sent yet";
+/// Heads the values.
+pub const RATING_UNIT: &str = "From 0 (not begun) to 10 (reached)";
+/// The newest one.
+#[must_use]
+pub fn rating(value: u8, when: &str) -> String {
+    ["Your last number: ", &value.to_string(), " out of 10, ", when, "."].concat()
+}
+/// What the picture shows, for who hears it.
+#[must_use]
+pub fn ratings(count: usize, first: (u8, &str), last: (u8, &str)) -> String {
+    format!("{count} numbers, from {} on {} to {} on {}.", first.0, first.1, last.0, last.1)
+}
 /// A date to reach.
 #[must_use]
 pub fn by(when: &str) -> String {

@@ -28,6 +28,7 @@ pub fn delete(kind: Kind) -> &'static str {
     match kind {
         Kind::CheckIn => "Delete this check-in?",
         Kind::Note => "Delete this note?",
+        Kind::Rating => "Delete this rating?",
         Kind::SafetyPlan => "Drop what you changed in your safety plan?",
         Kind::Feedback => "Delete this feedback?",
     }
@@ -39,6 +40,7 @@ pub fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::CheckIn => "A check-in",
         Kind::Note => "A note to a check-in",
+        Kind::Rating => "How near you are to a goal",
         Kind::SafetyPlan => "Your safety plan",
         Kind::Feedback => "Feedback, without your name",
     }

@@ -16,6 +16,14 @@ use super::{
 const FRESH: SignedDuration = SignedDuration::from_mins(5);
 /// How far a device's clock may be ahead.
 const CLOCK_AHEAD: SignedDuration = SignedDuration::from_mins(5);
+/// A goal rated by the person, 0 to 10.
+const RATING: (&str, &str) = ("https://lapwing.example/CodeSystem/observation", "goal-rating");
+/// What may stand in such a rating.
+#[rustfmt::skip]
+const RATING_ELEMENTS: &[&str] = &[
+    "resourceType", "id", "meta", "status", "category", "code", "subject", "performer", "focus", "effectiveDateTime",
+    "valueInteger",
+];
 const CATEGORY: &str = "http://terminology.hl7.org/CodeSystem/observation-category";
 
 /// Who writes into the own record, and when.
@@ -43,6 +51,7 @@ impl Writer<'_> {
             }
             "QuestionnaireResponse" | "Observation" if before.is_some() => Err(Refusal::ReadOnly),
             "QuestionnaireResponse" => self.answers(after),
+            "Observation" if rates_a_goal(after) && self.own.starts_with("Patient/") => self.rating(after),
             "Observation" => self.score(after),
             "Consent" => self.sharing(before, after),
             "CarePlan" if after["id"] == safety_plan::id_of(self.own).as_str() => self.plan(before, after),
@@ -77,6 +86,24 @@ impl Writer<'_> {
             && from.iter().all(|r| r.starts_with("QuestionnaireResponse/"));
         require(answers, "Observation.derivedFrom must name the answers it was made from.")?;
         require(after.get("focus").is_none(), "Observation.focus is not taken here.")
+    }
+
+    /// How near the person is to a goal of theirs, in their own eyes.
+    fn rating(&self, after: &Value) -> Result<(), Refusal> {
+        self.only_by_self(after, "performer")?;
+        require(!references(after, "performer").is_empty(), "Observation.performer must name who rated.")?;
+        let known = after
+            .as_object()
+            .is_some_and(|of| of.keys().all(|name| RATING_ELEMENTS.contains(&name.as_str())));
+        require(known, "A rating of a goal holds something that it does not have here.")?;
+        require(after["status"] == "final", "Observation.status must be final.")?;
+        let survey = codings(&after["category"]).collect::<Vec<_>>() == [(CATEGORY, "survey")];
+        require(survey, "Observation.category must be survey, and nothing else.")?;
+        let focus = references(after, "focus");
+        let one = matches!(focus.as_slice(), [goal] if goal.starts_with("Goal/"));
+        require(one && items(&after["focus"]).len() == 1, "Observation.focus must name the one goal.")?;
+        let value = after["valueInteger"].as_u64();
+        require(value.is_some_and(|value| value <= 10), "Observation.valueInteger must be 0 to 10.")
     }
 
     /// The patient's own safety plan; whatever else bears its id is the team's.
@@ -147,6 +174,10 @@ impl Writer<'_> {
             named.len() == items(&resource[element]).len() && named.iter().all(|r| *r == self.own);
         if only_self { Ok(()) } else { Err(Refusal::NotYours) }
     }
+}
+
+fn rates_a_goal(resource: &Value) -> bool {
+    codings(&resource["code"]).any(|code| code == RATING)
 }
 
 fn changes_meaning(resource: &Value) -> bool {

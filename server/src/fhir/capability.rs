@@ -9,7 +9,9 @@ use super::{
 use crate::access::{INFRASTRUCTURE, PATHS};
 
 /// The types that a person can write (see the access rules).
-const WRITTEN: &[&str] = &["Consent", "Observation", "QuestionnaireResponse"];
+const WRITTEN: &[&str] = &["CarePlan", "Consent", "Observation", "QuestionnaireResponse"];
+/// Written under one id alone: the person's own safety plan.
+const NOT_CREATED: &[&str] = &["CarePlan"];
 
 /// The CapabilityStatement.
 #[must_use]
@@ -41,7 +43,10 @@ pub fn statement(base: &str) -> Value {
 fn resource(kind: &str) -> Value {
     let mut interactions = vec!["read", "vread", "history-instance", "search-type"];
     if WRITTEN.contains(&kind) {
-        interactions.extend(["create", "update"]);
+        interactions.push("update");
+    }
+    if WRITTEN.contains(&kind) && !NOT_CREATED.contains(&kind) {
+        interactions.push("create");
     }
     let interactions: Vec<Value> = interactions.into_iter().map(|code| json!({"code": code})).collect();
     let mut resource = json!({

@@ -200,3 +200,18 @@ test("read without unlocking only by choice, offline, and gone when it is switch
   await expect(app.heading).toHaveText(words.vault.hello);
   await expect(page.getByText("Walk to the lock")).toHaveCount(0);
 });
+
+test("a goal is rated, and its numbers are a picture and a table", async ({ app, page }) => {
+  await app.openAs(people.asha);
+  await app.go("Plan");
+  for (const value of ["3", "5"]) {
+    await app.main.getByText(safety.rate).first().click();
+    await app.main.getByRole("button", { name: value, exact: true }).first().click();
+    await expectAccessible(page);
+    await app.press(safety.keepNumber).click();
+    await expect(app.main.getByText(new RegExp(`Your last number: ${value} out of 10`))).toBeVisible();
+  }
+  await app.main.getByText(safety.numbers).click();
+  await expect(app.main.getByRole("table").getByRole("row")).toHaveCount(3);
+  await expectAccessible(page);
+});

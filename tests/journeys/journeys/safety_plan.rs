@@ -254,3 +254,33 @@ async fn what_the_person_drops_of_what_waits_goes_from_the_plan() {
     phone.network(true).await;
     assert_eq!(lines(&mut phone), ["Walk"]);
 }
+
+#[tokio::test]
+async fn a_goal_is_rated_offline_and_its_numbers_stand_over_time() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    let goals = |phone: &mut Phone<'_>| {
+        let Screen::Plan(plan, true) = phone.screen() else { panic!("{:?}", phone.screen()) };
+        plan.now
+            .into_iter()
+            .flat_map(|block| block.goals)
+            .filter(|goal| !goal.id.is_empty())
+            .collect::<Vec<_>>()
+    };
+    phone.go(Route::Plan).await;
+    let goal = goals(&mut phone)[0].clone();
+    assert!(goal.ratings.is_empty());
+    phone.network(false).await;
+    phone.happen(Event::Plan(Plan::Rated(goal.id.clone(), 3))).await;
+    let told = |phone: &mut Phone<'_>| {
+        goals(phone)[0].ratings.iter().map(|r| (r.value, r.waiting)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&mut phone), [(3, true)]);
+    phone.network(true).await;
+    assert_eq!((phone.waiting(), told(&mut phone)), (0, vec![(3, false)]));
+    trust.wait(86_400_000);
+    let mut other = signed_in(&trust, "asha", false).await;
+    other.go(Route::Plan).await;
+    other.happen(Event::Plan(Plan::Rated(goal.id, 5))).await;
+    assert_eq!(told(&mut other), [(3, false), (5, false)]);
+}

@@ -18,10 +18,11 @@ pub(crate) struct Item {
 }
 
 const METHODS: [Method; 4] = [Method::Get, Method::Post, Method::Put, Method::Delete];
-const KINDS: [(&str, Kind); 4] = [
+const KINDS: [(&str, Kind); 5] = [
     ("check-in", Kind::CheckIn),
     ("feedback", Kind::Feedback),
     ("note", Kind::Note),
+    ("rating", Kind::Rating),
     ("safety-plan", Kind::SafetyPlan),
 ];
 const STATES: [(&str, State); 4] = [

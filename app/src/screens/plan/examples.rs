@@ -1,6 +1,7 @@
 //! Plans as they come: full, thin, long, old, none.
 
 use lapwing_core::event::Event;
+use lapwing_core::plan::Rating;
 use lapwing_core::record::{ActionRow, Freshness, GoalRow, PlanBlock, PlanView, Presence, Shown};
 use lapwing_core::trouble::Trouble;
 use yew::Callback;
@@ -9,11 +10,27 @@ use super::screen;
 
 fn goal(text: &str, state: Option<&str>, targets: &[&str]) -> GoalRow {
     GoalRow {
+        id: text.into(),
+        ratings: vec![],
+        trouble: None,
         text: text.into(),
         state: state.map(Into::into),
         targets: targets.iter().map(|t| (*t).into()).collect(),
         notes: vec![],
     }
+}
+
+fn rated() -> PlanBlock {
+    let rating = |at, when: &str, value, waiting| Rating { at, when: when.into(), value, waiting };
+    let mut plan = full();
+    plan.goals[0].ratings = vec![
+        rating(1, "12 September 2026", 2, false),
+        rating(40, "20 October 2026", 5, false),
+        rating(71, "22 November 2026", 6, true),
+    ];
+    plan.goals[1].ratings = vec![rating(1, "12 September 2026", 3, false)];
+    plan.goals[1].trouble = Some(Trouble::StorageFull);
+    plan
 }
 
 fn action(text: &str, who_when: &str, state: &'static str) -> ActionRow {
@@ -75,6 +92,7 @@ pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
             "plan_own",
             screen(&view(Presence::Here, Freshness::Live, (vec![full()], vec![earlier])), true, &send),
         ),
+        ("plan_rated", screen(&view(Presence::Here, Freshness::Live, (vec![rated()], vec![])), true, &send)),
         ("plan_carer", screen(&view(Presence::Here, Freshness::Live, (vec![full()], vec![])), false, &send)),
         ("plan_offline", screen(&view(Presence::Here, old, (vec![full()], vec![])), true, &send)),
         ("plan_long", screen(&view(Presence::Here, Freshness::Live, (vec![long()], vec![])), true, &send)),

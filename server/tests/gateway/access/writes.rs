@@ -118,6 +118,37 @@ async fn scores_made_from_them() {
     check("cleo", &score(), 403).await;
 }
 
+#[tokio::test]
+async fn how_near_one_is_to_a_goal() {
+    let rating = || {
+        json!({
+            "resourceType": "Observation", "id": "new", "status": "final", "category": [concept(CATEGORY, "survey")],
+            "code": concept("https://lapwing.example/CodeSystem/observation", "goal-rating"),
+            "subject": to("Patient/ann"), "performer": [to("Patient/ann")], "focus": [to("Goal/ann-goal")],
+            "effectiveDateTime": "2026-11-22", "valueInteger": 6,
+        })
+    };
+    check("ann", &rating(), 201).await;
+    for (name, value, status) in [
+        ("valueInteger", json!(11), 422),
+        ("valueInteger", json!(-1), 422),
+        ("valueInteger", json!(null), 422),
+        ("focus", json!([]), 422),
+        ("focus", json!([to("Patient/ben")]), 422),
+        ("focus", json!([to("Goal/ann-goal"), to("Goal/x")]), 422),
+        ("category", json!([concept(CATEGORY, "laboratory")]), 422),
+        ("status", json!("amended"), 422),
+        ("performer", json!([to("Practitioner/doctor")]), 403),
+        ("performer", json!([]), 422),
+        ("subject", to("Patient/ben"), 403),
+        ("note", json!([{"text": "x"}]), 422),
+        ("id", json!("ann-lab"), 403),
+    ] {
+        check("ann", &with(rating(), name, value), status).await;
+    }
+    check("cleo", &rating(), 403).await;
+}
+
 /// What a carer answers about the person is theirs, in their own name, and stays as it is.
 #[tokio::test]
 async fn a_carer_answers_where_check_ins_are_shared() {
