@@ -1,5 +1,6 @@
 //! The only place where areas meet.
 
+mod act;
 mod arrived;
 mod locked;
 mod open;
@@ -13,11 +14,12 @@ use crate::record;
 use crate::route::Route;
 use crate::session::{self, Stage, Subject};
 use crate::{devices, feedback, form, notice, past, plan, schedule, seek, sharing, vault};
+use act::act;
 use arrived::{came_online, fetched, listed, loaded, queued, saved, settled};
 pub(crate) use locked::is_locked;
-use locked::{closed, session_event, vault_event, who_reads, wiped};
-use open::{keep_whole, kept_at, look_kept, of_kept, open_route};
-use who::{answerer, who};
+use locked::{closed, who_reads, wiped};
+use open::{keep_whole, look_kept, open_route};
+use who::who;
 
 /// The whole state of the app.
 #[derive(Debug, Clone, Default)]
@@ -150,46 +152,6 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     }
 }
 
-/// What the person wants, in the area that it belongs to.
-fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
-    match event {
-        Event::Session(event) => {
-            model.notice.menu = false;
-            session_event(model, event)
-        }
-        Event::Vault(event) => vault_event(model, event, now),
-        Event::Record(event) => record_event(model, &event, now),
-        Event::Form(event) => {
-            let who = answerer(model);
-            form::update(&mut model.form, event, &who, now)
-        }
-        Event::Past(event) => {
-            let who = who(model);
-            past::update(&mut model.past, event, &who, now)
-        }
-        Event::Schedule(event) => {
-            let who = who(model);
-            schedule::update(&mut model.schedule, event, &who, now)
-        }
-        Event::Devices(event) => devices::update(&mut model.devices, event, model.session.csrf()),
-        Event::Plan(event) => safety::event(model, event, now),
-        Event::Feedback(event) => {
-            let place = model.session.device.place();
-            feedback::update(&mut model.feedback, event, place, now)
-        }
-        Event::Sharing(event) => {
-            let patient = model.session.patient().unwrap_or_default();
-            sharing::update(&mut model.sharing, event, (&patient, model.session.csrf()), now)
-        }
-        Event::Notice(event) => {
-            let mut effects = safety::discarded(model, &event);
-            effects.extend(notice::update(&mut model.notice, event));
-            effects
-        }
-        _ => vec![],
-    }
-}
-
 fn started(model: &mut Model, route: Route) -> Vec<Effect> {
     model.route = route;
     let mut effects = session::started();
@@ -220,36 +182,6 @@ fn clear(model: &mut Model) {
     (model.past, model.schedule) = (past::State::default(), schedule::State::default());
     model.plan = plan::State::default();
     (model.feedback, model.devices) = (feedback::State::default(), devices::State::default());
-}
-
-fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effect> {
-    match event {
-        record::Event::Retried => {
-            let mut effects = session::moved_online(&model.session);
-            effects.extend(open_route(model, (true, now)));
-            effects
-        }
-        record::Event::Ready(name) => {
-            let who = who(model);
-            record::choose(&mut model.record, name, kept_at(&who, &model.session.subject))
-        }
-        record::Event::Seen => {
-            let who = who(model);
-            record::seen(&mut model.record, kept_at(&who, &model.session.subject), now)
-        }
-        record::Event::KeepChosen(days) => of_kept(model, |state, of| record::chosen(state, *days, of, now)),
-        record::Event::KeptRemoved => {
-            let mut effects = of_kept(model, record::removed);
-            effects.push(Effect::Measure);
-            effects
-        }
-        record::Event::AllWanted => keep_whole(model, (true, now)),
-        record::Event::Searched(_) | record::Event::Narrowed(_) | record::Event::More => {
-            record::sought(&mut model.record, event);
-            vec![]
-        }
-        record::Event::FileTaken(key) => record::take_file(&model.record, model.session.patient(), key),
-    }
 }
 
 #[cfg(test)]

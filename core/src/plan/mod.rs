@@ -8,6 +8,7 @@ mod lines;
 pub mod merge;
 mod open;
 mod rating;
+mod shown;
 mod update;
 mod view;
 mod written;
@@ -18,11 +19,9 @@ pub use keep::{Kept, Sent};
 pub use lines::{Ask, CODES, Line, Plan, STEPS, join};
 pub use open::{Copy, Open, Window, row as open_row};
 pub use rating::{MOST, Rating, Saving, ratings};
+pub use shown::{AskView, Hint, Page, SafetyView, Standing, StepEdit, StepView, Version, WholeView};
 pub use update::update;
-pub use view::{
-    AskView, Hint, Page, SafetyView, Standing, StepEdit, StepView, Version, WholeView, hint, open_view,
-    safety,
-};
+pub use view::{hint, open_view, safety};
 pub use written::{Held, find, id_of};
 
 use crate::trouble::Trouble;

@@ -10,7 +10,7 @@ use super::screen;
 
 fn goal(text: &str, state: Option<&str>, targets: &[&str]) -> GoalRow {
     GoalRow {
-        id: text.into(),
+        id: ["goal-", &text.len().to_string()].concat(),
         ratings: vec![],
         trouble: None,
         text: text.into(),

@@ -1,0 +1,80 @@
+//! What the person wants, in the area that it belongs to.
+
+use super::locked::{session_event, vault_event};
+use super::open::{keep_whole, kept_at, of_kept, open_route};
+use super::who::{answerer, who};
+use super::{Model, safety};
+use crate::effect::Effect;
+use crate::event::Event;
+use crate::now::Now;
+use crate::{devices, feedback, form, notice, past, record, schedule, session, sharing};
+
+/// What the person wants, in the area that it belongs to.
+pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
+    match event {
+        Event::Session(event) => {
+            model.notice.menu = false;
+            session_event(model, event)
+        }
+        Event::Vault(event) => vault_event(model, event, now),
+        Event::Record(event) => record_event(model, &event, now),
+        Event::Form(event) => {
+            let who = answerer(model);
+            form::update(&mut model.form, event, &who, now)
+        }
+        Event::Past(event) => {
+            let who = who(model);
+            past::update(&mut model.past, event, &who, now)
+        }
+        Event::Schedule(event) => {
+            let who = who(model);
+            schedule::update(&mut model.schedule, event, &who, now)
+        }
+        Event::Devices(event) => devices::update(&mut model.devices, event, model.session.csrf()),
+        Event::Plan(event) => safety::event(model, event, now),
+        Event::Feedback(event) => {
+            let place = model.session.device.place();
+            feedback::update(&mut model.feedback, event, place, now)
+        }
+        Event::Sharing(event) => {
+            let patient = model.session.patient().unwrap_or_default();
+            sharing::update(&mut model.sharing, event, (&patient, model.session.csrf()), now)
+        }
+        Event::Notice(event) => {
+            let mut effects = safety::discarded(model, &event);
+            effects.extend(notice::update(&mut model.notice, event));
+            effects
+        }
+        _ => vec![],
+    }
+}
+
+fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effect> {
+    match event {
+        record::Event::Retried => {
+            let mut effects = session::moved_online(&model.session);
+            effects.extend(open_route(model, (true, now)));
+            effects
+        }
+        record::Event::Ready(name) => {
+            let who = who(model);
+            record::choose(&mut model.record, name, kept_at(&who, &model.session.subject))
+        }
+        record::Event::Seen => {
+            let who = who(model);
+            record::seen(&mut model.record, kept_at(&who, &model.session.subject), now)
+        }
+        record::Event::KeepChosen(days) => of_kept(model, |state, of| record::chosen(state, *days, of, now)),
+        record::Event::KeptRemoved => {
+            let mut effects = of_kept(model, record::removed);
+            effects.push(Effect::Measure);
+            effects
+        }
+        record::Event::AllWanted => keep_whole(model, (true, now)),
+        record::Event::Searched(_) | record::Event::Narrowed(_) | record::Event::More => {
+            record::sought(&mut model.record, event);
+            vec![]
+        }
+        record::Event::FileTaken(key) => record::take_file(&model.record, model.session.patient(), key),
+    }
+}
