@@ -69,7 +69,7 @@ fn ratings_stand_in_their_order_with_those_that_wait() {
         carers,
     ]);
     let told = |scores: &Shelf| {
-        let all = ratings(scores, &[waiting.clone()], "g1");
+        let all = ratings(scores, std::slice::from_ref(&waiting), "g1");
         all.iter().map(|one| (one.value, one.waiting)).collect::<Vec<_>>()
     };
     assert_eq!(told(&scores), [(2, false), (5, false), (9, true)]);
