@@ -36,7 +36,9 @@ pub struct Model {
     pub past: past::State,
     /// The safety plan.
     pub plan: plan::State,
-    /// What of it can be read without unlocking.
+    /// What the person wrote about themselves.
+    pub about: plan::About,
+    /// What of the safety plan can be read without unlocking.
     pub open: plan::Open,
     /// Plans and reminders.
     pub schedule: schedule::State,
@@ -73,6 +75,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             effects.extend(schedule::opened(&model.schedule, &who(model)));
             effects.extend(plan::opened(&model.plan, &who(model)));
             effects.extend(look_kept(model));
+            effects.extend(plan::opened(&model.about.0, &who(model)));
             effects.extend(open_route(model, (false, now)));
         }
     }
@@ -180,7 +183,7 @@ fn clear(model: &mut Model) {
     model.form = form::State { library: model.form.library.take(), ..form::State::default() };
     model.sharing = sharing::State::default();
     (model.past, model.schedule) = (past::State::default(), schedule::State::default());
-    model.plan = plan::State::default();
+    (model.plan, model.about) = (plan::State::default(), plan::About::default());
     (model.feedback, model.devices) = (feedback::State::default(), devices::State::default());
 }
 

@@ -52,10 +52,10 @@ pub enum Tag {
     Devices(crate::devices::Kind),
     /// One of those was ended.
     DeviceEnded,
-    /// The person's safety plan.
-    SafetyPlan,
+    /// What the person wrote of themselves.
+    Paper(crate::plan::Paper),
     /// Its earlier versions.
-    SafetyVersions,
+    PaperVersions(crate::plan::Paper),
     /// Words and contacts of the trust.
     Trust,
     /// Where help is.

@@ -36,6 +36,8 @@ pub enum Route {
     Plan,
     /// `/plan/safety`, and its parts: a step (`1` to `7`), `now`, `now-1`, `before`. Empty for the whole plan.
     Safety(String),
+    /// `/plan/about`, and its parts: a section (`1` to `4`), `before`. Empty for the whole.
+    About(String),
     /// `/team`
     Team,
     /// `/sharing`
@@ -85,6 +87,8 @@ impl Route {
             ["check-ins", key, "past", at] => Self::PastAnswer((*key).into(), (*at).into()),
             ["check-ins", key, "when"] => Self::Schedule((*key).into()),
             ["plan"] => Self::Plan,
+            ["plan", "about"] => Self::About(String::new()),
+            ["plan", "about", part] => Self::About((*part).into()),
             ["plan", "safety"] => Self::Safety(String::new()),
             ["plan", "safety", part] => Self::Safety((*part).into()),
             ["team"] => Self::Team,
@@ -122,6 +126,8 @@ impl Route {
             Self::PastAnswer(key, at) => format!("/check-ins/{key}/past/{at}"),
             Self::Schedule(key) => format!("/check-ins/{key}/when"),
             Self::Plan => "/plan".into(),
+            Self::About(part) if part.is_empty() => "/plan/about".into(),
+            Self::About(part) => ["/plan/about/", part].concat(),
             Self::Safety(part) if part.is_empty() => "/plan/safety".into(),
             Self::Safety(part) => ["/plan/safety/", part].concat(),
             Self::Team => "/team".into(),
@@ -155,7 +161,7 @@ impl Route {
             Self::CheckIns | Self::Answer(_) | Self::Past(_) | Self::PastAnswer(..) | Self::Schedule(_) => {
                 Some(Self::CheckIns)
             }
-            Self::Plan | Self::Safety(_) => Some(Self::Plan),
+            Self::Plan | Self::Safety(_) | Self::About(_) => Some(Self::Plan),
             Self::Team => Some(Self::Team),
             _ => None,
         }
@@ -186,6 +192,7 @@ mod tests {
             Route::PastAnswer(key(), key()),
             Route::Schedule(key()),
             Route::Plan,
+            Route::About("2".into()),
             Route::Safety(String::new()),
             Route::Safety("now-3".into()),
             Route::Team,

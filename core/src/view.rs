@@ -240,7 +240,8 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         Route::Schedule(key) => check_ins::plan(model, key),
         Route::Plan => Screen::Plan(safety::care_plan(model, own, now), own),
         Route::Safety(part) if own => safety::own(model, part, now),
-        Route::Safety(_) => Screen::Unknown,
+        Route::About(part) if own => safety::about(model, part, now),
+        Route::Safety(_) | Route::About(_) => Screen::Unknown,
         Route::Team => {
             let list = record::list(&permitted(model, Shelf::Team), Shelf::Team, now);
             Screen::Team(list, model.notice.trust.clone())

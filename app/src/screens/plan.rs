@@ -35,16 +35,12 @@ fn here(view: &PlanView, own: bool, send: &Callback<Event>) -> El {
     now.some(own.then(share)).some(past)
 }
 
-/// The person's safety plan has screens of its own.
+/// What the person wrote of themselves has screens of its own.
 fn safety() -> El {
-    let route = Route::Safety(String::new());
-    rows(None).with(record::link(
-        safety_words::TITLE,
-        Some(safety_words::HINT),
-        Icon::Heart,
-        Tone::Plain,
-        &route,
-    ))
+    let link = |title, hint, icon, route: &Route| record::link(title, Some(hint), icon, Tone::Plain, route);
+    rows(None)
+        .with(link(safety_words::TITLE, safety_words::HINT, Icon::Heart, &Route::Safety(String::new())))
+        .with(link(safety_words::ABOUT, safety_words::ABOUT_HINT, Icon::Person, &Route::About(String::new())))
 }
 
 fn share() -> El {

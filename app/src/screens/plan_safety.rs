@@ -1,7 +1,7 @@
 //! The safety plan: read, written one step at a time, used in a hard time.
 
 use lapwing_core::event::Event;
-use lapwing_core::plan::{Page, SafetyView, Standing, Version};
+use lapwing_core::plan::{Page, Paper, SafetyView, Standing, Version};
 use lapwing_core::route::Route;
 use lapwing_core::words::{frame, parts, plan_safety as words};
 use yew::prelude::*;
@@ -26,7 +26,7 @@ mod whole;
 /// One of its screens.
 pub fn screen(view: &SafetyView, send: &Callback<Event>) -> Html {
     let name = view.open.as_ref().map_or("", |(name, _)| name);
-    let title = words::title_of(name);
+    let title = words::title(view.paper, name);
     match &view.page {
         Page::Loading => page(&title, None, Some(up())).with(skeleton(Shape::Cards(3))).done(),
         Page::Failed(found) => page(&title, None, Some(up())).with(shown::failed(*found, send)).done(),
@@ -34,19 +34,24 @@ pub fn screen(view: &SafetyView, send: &Callback<Event>) -> Html {
         Page::Step(edit) => step::screen(edit, view.state, send),
         Page::Ladder => now::ladder(send),
         Page::Now(step) => now::step(step, send),
-        Page::Before(all) => before(all.as_ref(), send),
+        Page::Before(all) => before(all.as_ref(), view.paper, send),
         Page::Unknown => unknown::screen(),
     }
 }
 
 /// A link to it where nothing else can be read.
 pub(super) fn without_unlocking() -> El {
-    let go = link_button(Kind::Quiet, Some(Icon::Heart), words::TITLE, &address(""));
+    let go = link_button(Kind::Quiet, Some(Icon::Heart), words::TITLE, &address(Paper::Safety, ""));
     card(Tone::Primary).with(p(words::HINT)).with(wide_buttons().with(go))
 }
 
-fn address(part: &str) -> String {
-    Route::Safety(part.to_owned()).path()
+fn address(paper: Paper, part: &str) -> String {
+    let part = part.to_owned();
+    match paper {
+        Paper::Safety => Route::Safety(part),
+        Paper::About => Route::About(part),
+    }
+    .path()
 }
 
 /// Back to the care plan.
@@ -54,14 +59,17 @@ fn up() -> Back<'static> {
     Back { href: "/plan", words: frame::PLAN }
 }
 
-/// Back to the whole plan.
-fn back() -> Back<'static> {
-    Back { href: "/plan/safety", words: words::TITLE }
+/// Back to the whole paper.
+fn back(paper: Paper) -> Back<'static> {
+    match paper {
+        Paper::Safety => Back { href: "/plan/safety", words: words::TITLE },
+        Paper::About => Back { href: "/plan/about", words: words::ABOUT },
+    }
 }
 
-/// The part of an address for a step from 0.
+/// The part of an address for a step, by its place among all.
 fn part_of(step: usize) -> String {
-    (step + 1).to_string()
+    (step + 1 - Paper::of(step).parts().start).to_string()
 }
 
 /// How it is kept, in one quiet line.
@@ -82,6 +90,7 @@ fn standing(state: Standing, more: &[Option<String>]) -> El {
 
 fn before(
     all: Option<&Result<Vec<Version>, lapwing_core::trouble::Trouble>>,
+    paper: Paper,
     send: &Callback<Event>,
 ) -> Html {
     let inside = match all {
@@ -100,7 +109,7 @@ fn before(
             more(&when, all_of(said, none)).number(at)
         }),
     };
-    page(words::BEFORE, Some(words::BEFORE_LEAD), Some(back())).with(inside).done()
+    page(words::BEFORE, Some(words::BEFORE_LEAD), Some(back(paper))).with(inside).done()
 }
 
 fn all_of(said: El, none: Option<El>) -> El {

@@ -74,7 +74,7 @@ fn hint(kind: What) -> &'static str {
     match kind {
         What::CheckIn | What::Note | What::Rating => words::DELETE_HINT,
         What::Feedback => words::DELETE_HINT_FEEDBACK,
-        What::SafetyPlan => words::DELETE_HINT_PLAN,
+        What::SafetyPlan | What::AboutMe => words::DELETE_HINT_PLAN,
     }
 }
 

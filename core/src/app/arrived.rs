@@ -26,7 +26,9 @@ pub(super) fn loaded(
     let mut effects = session::loaded(&mut model.session, key, row);
     vault::loaded(&mut model.vault, key, row);
     model.open.loaded(key, row.as_ref().ok().and_then(Option::as_ref));
-    effects.extend(plan::loaded(&mut model.plan, (key, row), &who, now));
+    for paper in [&mut model.plan, &mut model.about.0] {
+        effects.extend(plan::loaded(paper, (key, row), &who, now));
+    }
     let answerer = answerer(model);
     effects.extend(form::loaded(&mut model.form, (key, row), &answerer, now));
     effects.extend(schedule::loaded(&mut model.schedule, (key, row), &who, now));
@@ -48,6 +50,7 @@ pub(super) fn saved(model: &mut Model, key: &Key, done: Result<(), Trouble>) {
     form::saved(&mut model.form, key, done, &answerer);
     schedule::saved(&mut model.schedule, key, done, &who);
     plan::saved(&mut model.plan, key, done, &who);
+    plan::saved(&mut model.about.0, key, done, &who);
     if session::saved(&mut model.session, key, done) {
         vault::not_kept(&mut model.vault);
     }
@@ -93,10 +96,11 @@ pub(super) fn fetched(
         }
         Tag::Devices(_) | Tag::DeviceEnded => devices::fetched(&mut model.devices, tag, reply),
         Tag::Session | Tag::SignedIn | Tag::SignedOut => session::fetched(&mut model.session, tag, reply),
-        Tag::SafetyPlan | Tag::SafetyVersions => {
+        Tag::Paper(paper) | Tag::PaperVersions(paper) => {
+            let state = if *paper == plan::Paper::Safety { &mut model.plan } else { &mut model.about.0 };
             let waiting = &model.notice.waiting.outbox;
             let waits = |id: &str| waiting.iter().any(|entry| entry.ticket.id == id);
-            plan::fetched(&mut model.plan, (tag, reply), &who, (&waits, now))
+            plan::fetched(state, (tag, reply), &who, (&waits, now))
         }
         Tag::Trust | Tag::Help => {
             notice::fetched(&mut model.notice, tag, reply);
@@ -155,6 +159,7 @@ pub(super) fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now
     effects.extend(feedback::queued(&mut model.feedback, id, done));
     effects.extend(past::queued(&mut model.past, id, done));
     effects.extend(plan::queued(&mut model.plan, id, done));
+    effects.extend(plan::queued(&mut model.about.0, id, done));
     let own = model.session.acting().is_none();
     if let Some(key) = form::sent_key(&model.form, id).filter(|_| done.is_ok() && own) {
         effects.extend(schedule::answered(&mut model.schedule, key, &who, now));
@@ -172,6 +177,7 @@ pub(super) fn listed(model: &mut Model, waiting: Waiting, now: &Now) -> Vec<Effe
     let held = |e: &Entry| e.ticket.account == account && e.ticket.state == outbox::State::NeedsSignIn;
     let own = who(model);
     let mut effects = plan::listed(&mut model.plan, &model.notice.waiting.outbox, &own);
+    effects.extend(plan::listed(&mut model.about.0, &model.notice.waiting.outbox, &own));
     if model.notice.waiting.outbox.iter().any(held) {
         effects.extend(session::held(&mut model.session, now));
     }
@@ -189,7 +195,9 @@ pub(super) fn settled(model: &mut Model, id: &str, outcome: Outcome, now: &Now) 
     feedback::settled(&mut model.feedback, id, outcome);
     let own = who(model);
     let mut effects = form::settled(&mut model.form, id, outcome);
-    effects.extend(plan::settled(&mut model.plan, id, outcome, &own, now));
+    for paper in [&mut model.plan, &mut model.about.0] {
+        effects.extend(plan::settled(paper, id, outcome, &own, now));
+    }
     effects.push(Effect::ListOutbox);
     if outcome == Outcome::NeedsSignIn {
         effects.extend(session::refused(&mut model.session, now));

@@ -59,7 +59,7 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
             effects.extend(open_shelf(model, Shelf::Scores, again));
             effects
         }
-        Route::Safety(_) => safety::looked(model, again.1),
+        Route::Safety(_) | Route::About(_) => safety::looked(model, again.1),
         Route::Team => open_shelf(model, Shelf::Team, again),
         Route::Sharing => sharing::opened(&mut model.sharing, &patient, None),
         Route::ShareWith(key) => sharing::opened(&mut model.sharing, &patient, Some(&key)),

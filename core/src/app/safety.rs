@@ -22,21 +22,41 @@ fn reader(model: &Model) -> Option<(String, String)> {
 /// The plan is the person's own: of somebody they care for there is none to see.
 pub(super) fn looked(model: &mut Model, now: &Now) -> Vec<Effect> {
     let who = who(model);
-    let before = matches!(&model.route, Route::Safety(part) if part == "before");
-    let own = model.session.acting().is_none() && !is_locked(model);
-    if own { plan::looked(&mut model.plan, &who, before, now) } else { vec![] }
+    if model.session.acting().is_some() || is_locked(model) {
+        return vec![];
+    }
+    match &model.route {
+        Route::About(part) => {
+            let before = part == "before";
+            plan::looked(&mut model.about.0, &who, before, now)
+        }
+        route => {
+            let before = matches!(route, Route::Safety(part) if part == "before");
+            plan::looked(&mut model.plan, &who, before, now)
+        }
+    }
 }
 
 /// The person left what they were writing, or hid the page.
 pub(super) fn moved(model: &mut Model, now: &Now) -> Vec<Effect> {
     let who = who(model);
-    if is_locked(model) { vec![] } else { plan::moved(&mut model.plan, &who, now) }
+    if is_locked(model) {
+        return vec![];
+    }
+    let mut effects = plan::moved(&mut model.plan, &who, now);
+    effects.extend(plan::moved(&mut model.about.0, &who, now));
+    effects
 }
 
 pub(super) fn woke(model: &mut Model, now: &Now) -> Vec<Effect> {
     model.open.woke(now);
     let who = who(model);
-    if is_locked(model) { vec![] } else { plan::woke(&mut model.plan, &who, now) }
+    if is_locked(model) {
+        return vec![];
+    }
+    let mut effects = plan::woke(&mut model.plan, &who, now);
+    effects.extend(plan::woke(&mut model.about.0, &who, now));
+    effects
 }
 
 pub(super) fn event(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
@@ -48,7 +68,12 @@ pub(super) fn event(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.open.choose(*on, &model.plan, (&account, &name))
         }
         (Event::Printed, None) => vec![Effect::Print],
-        (_, Some(_)) if model.session.acting().is_none() => plan::update(&mut model.plan, event, &who, now),
+        (_, Some(_)) if model.session.acting().is_none() => {
+            // What happens on a screen is about the paper that is on it.
+            let about = matches!(model.route, Route::About(_));
+            let paper = if about { &mut model.about.0 } else { &mut model.plan };
+            plan::update(paper, event, &who, now)
+        }
         _ => vec![],
     }
 }
@@ -57,7 +82,11 @@ pub(super) fn event(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
 pub(super) fn discarded(model: &mut Model, event: &notice::Event) -> Vec<Effect> {
     let who = who(model);
     match event {
-        notice::Event::Discarded(id) => plan::dropped(&mut model.plan, id, &who),
+        notice::Event::Discarded(id) => {
+            let mut effects = plan::dropped(&mut model.plan, id, &who);
+            effects.extend(plan::dropped(&mut model.about.0, id, &who));
+            effects
+        }
         _ => vec![],
     }
 }

@@ -14,6 +14,8 @@ pub enum Kind {
     Note,
     /// How near the person is to a goal.
     Rating,
+    /// What was changed about oneself.
+    AboutMe,
     /// A changed safety plan.
     SafetyPlan,
     /// Anonymous feedback.

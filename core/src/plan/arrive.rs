@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::State;
 use super::give::{give, hand_over, save};
 use super::keep::{self, Kept};
-use super::lines::{Line, Plan, join};
+use super::lines::{Plan, join};
 use super::written::{self, Held, KIND};
 use crate::effect::{Effect, Key, Reply, Request};
 use crate::event::Tag;
@@ -22,9 +22,11 @@ const FRESH_FOR: i64 = 30_000;
 #[must_use]
 pub fn opened(state: &State, who: &Who) -> Vec<Effect> {
     match &who.patient {
-        Some(_) if state.kept.is_none() => [keep::row(&who.account), keep::draft_row(&who.account)]
-            .map(|row| Effect::Load(who.place, row))
-            .into(),
+        Some(_) if state.kept.is_none() => {
+            [keep::row(&who.account, state.paper), keep::draft_row(&who.account, state.paper)]
+                .map(|row| Effect::Load(who.place, row))
+                .into()
+        }
         _ => vec![],
     }
 }
@@ -36,8 +38,8 @@ pub(super) fn ask(state: &mut State, who: &Who) -> Vec<Effect> {
         return vec![];
     };
     state.asking = true;
-    let path = ["/fhir/CarePlan?patient=", patient, "&category=", KIND.0, "%7C", KIND.1].concat();
-    vec![Effect::Fetch(Tag::SafetyPlan, Request { quiet: true, ..Request::get(path) })]
+    let path = ["/fhir/CarePlan?patient=", patient, "&category=", KIND, "%7C", state.paper.word()].concat();
+    vec![Effect::Fetch(Tag::Paper(state.paper), Request { quiet: true, ..Request::get(path) })]
 }
 
 /// A screen that shows it was opened; `before`: the earlier versions too.
@@ -65,8 +67,8 @@ fn versions(state: &mut State, who: &Who) -> Option<Effect> {
         state.versions = (!state.asking).then(|| Ok(vec![]));
         return None;
     }
-    let path = ["/fhir/CarePlan/", &written::id_of(patient), "/_history"].concat();
-    Some(Effect::Fetch(Tag::SafetyVersions, Request::get(path)))
+    let path = ["/fhir/CarePlan/", &state.paper.id_of(patient), "/_history"].concat();
+    Some(Effect::Fetch(Tag::PaperVersions(state.paper), Request::get(path)))
 }
 
 /// A kept row was read. One that could not be opened is not written over by an empty one.
@@ -76,13 +78,13 @@ pub fn loaded(
     who: &Who,
     now: &Now,
 ) -> Vec<Effect> {
-    if *key == keep::draft_row(&who.account) {
+    if *key == keep::draft_row(&who.account, state.paper) {
         if let (Ok(Some(row)), None) = (row, &state.draft) {
             state.draft = keep::read_plan(row).lines.into_iter().next();
         }
         return vec![];
     }
-    if *key != keep::row(&who.account) || state.kept.is_some() {
+    if *key != keep::row(&who.account, state.paper) || state.kept.is_some() {
         return vec![];
     }
     match row {
@@ -105,9 +107,11 @@ pub fn fetched(
     (waits, now): (&dyn Fn(&str) -> bool, &Now),
 ) -> Vec<Effect> {
     let page = reply.and_then(|reply| bundle::read(&reply.body).map_err(|_| Trouble::Unreadable));
-    if *tag == Tag::SafetyVersions {
-        let all =
-            |page: crate::fhir::Read<bundle::Bundle>| page.good.matches.iter().map(written::read).collect();
+    if *tag == Tag::PaperVersions(state.paper) {
+        let paper = state.paper;
+        let all = |page: crate::fhir::Read<bundle::Bundle>| {
+            page.good.matches.iter().map(|one| written::read(one, paper)).collect()
+        };
         state.versions = Some(page.map(all));
         return vec![];
     }
@@ -121,7 +125,7 @@ pub fn fetched(
         _ => return vec![],
     };
     state.asked = now.time;
-    let theirs = written::find(&page.good.matches, patient);
+    let theirs = written::find(&page.good.matches, (state.paper, patient));
     let mut effects = met(state, theirs, (waits, who), now);
     effects.extend(versions(state, who));
     effects
@@ -263,15 +267,15 @@ pub fn dropped(state: &mut State, id: &str, who: &Who) -> Vec<Effect> {
 
 /// The row was kept, or not.
 pub fn saved(state: &mut State, key: &Key, done: Result<(), Trouble>, who: &Who) {
-    if *key == keep::row(&who.account) {
+    if *key == keep::row(&who.account, state.paper) {
         state.saved = Some(done);
     }
 }
 
 /// The line under way, kept at each word.
-pub(super) fn keep_draft(draft: Option<&Line>, who: &Who) -> Effect {
-    let row = keep::draft_row(&who.account);
-    match draft {
+pub(super) fn keep_draft(state: &State, who: &Who) -> Effect {
+    let row = keep::draft_row(&who.account, state.paper);
+    match &state.draft {
         Some(line) => {
             let one = Plan { lines: vec![line.clone()], ..Plan::default() };
             Effect::Save(who.place, row, keep::write_plan(&one))

@@ -1,6 +1,7 @@
 //! A changed plan as an entry of the outbox: one transaction that builds upon the version it knows.
 
 use super::lines::Plan;
+use super::paper::Paper;
 use super::written;
 use crate::effect::Method;
 use crate::fhir::date::Date;
@@ -17,20 +18,20 @@ const TRANSACTION: &str = r#"{"resourceType": "Bundle", "type": "transaction", "
 
 /// The entry of `plan`, which builds upon `version` (`None`: there is none yet); `None` for who has no record of their own.
 #[must_use]
-pub fn entry(plan: &Plan, version: Option<&str>, who: &Who, now: &Now) -> Option<Entry> {
+pub fn entry(plan: &Plan, (paper, version): (Paper, Option<&str>), who: &Who, now: &Now) -> Option<Entry> {
     let patient = who.patient.as_deref()?;
-    let id = written::id_of(patient);
+    let id = paper.id_of(patient);
     let at = Date::from_millis(now.time, i16::try_from(now.offset).unwrap_or(0)).fhir();
     let upon = version.map(|version| ["W/\"", version, "\""].concat());
     let holes = [
         ("path", ["CarePlan/", &id].concat().into()),
         ("new", upon.is_none().then_some("*").into()),
         ("upon", upon.into()),
-        ("plan", written::write(plan, patient, &at)),
+        ("plan", written::write(plan, (paper, patient), &at)),
     ];
     Some(Entry {
         ticket: Ticket::new(now.uuid(), who.account.clone(), vec![id]),
-        kind: Kind::SafetyPlan,
+        kind: if paper == Paper::Safety { Kind::SafetyPlan } else { Kind::AboutMe },
         risk: false,
         method: Method::Post,
         path: "/fhir".into(),

@@ -25,7 +25,7 @@ pub(super) fn hand_over(state: &mut State, who: &Who, stays: bool, now: &Now) ->
         // What it would build upon is not known: that is asked first.
         return super::arrive::ask(state, who);
     }
-    let Some(entry) = entry(&kept.mine, version, who, now) else { return vec![] };
+    let Some(entry) = entry(&kept.mine, (state.paper, version), who, now) else { return vec![] };
     let mut effects = vec![];
     for before in kept.sent.iter().filter(|before| !before.stays) {
         effects.push(Effect::Discard(before.entry.clone()));
@@ -45,7 +45,7 @@ pub(super) fn hand_over(state: &mut State, who: &Who, stays: bool, now: &Now) ->
 pub(super) fn save(state: &mut State, who: &Who) -> Effect {
     state.saved = None;
     let kept = state.kept.get_or_insert_with(Default::default);
-    Effect::Save(who.place, keep::row(&who.account), keep::write(kept))
+    Effect::Save(who.place, keep::row(&who.account, state.paper), keep::write(kept))
 }
 
 /// Keeps a change of the person, to be handed over when they pause.

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::lines::{Ask, Line, Plan, STEPS};
+use super::lines::{Ask, Line, Plan};
+use super::paper::{PARTS, Paper};
 use super::written::Held;
 use crate::effect::Key;
 use crate::json;
@@ -48,16 +49,16 @@ impl Kept {
     }
 }
 
-/// The row of the plan.
+/// The row of a paper.
 #[must_use]
-pub fn row(account: &str) -> Key {
-    Key::of(account, "safety-plan")
+pub fn row(account: &str, paper: Paper) -> Key {
+    Key::of(account, paper.word())
 }
 
 /// The row of the line that is being written.
 #[must_use]
-pub fn draft_row(account: &str) -> Key {
-    Key::of(account, "safety-plan-line")
+pub fn draft_row(account: &str, paper: Paper) -> Key {
+    Key::of(account, &[paper.word(), "-line"].concat())
 }
 
 const ROW: &str = r#"{"mine": "$mine", "base": "$base", "version": "$version", "updated": "$updated",
@@ -90,7 +91,7 @@ pub fn read_plan(row: &Value) -> Plan {
     let mut plan = Plan { review: text(row, 0), lines: vec![] };
     for one in row.as_array().into_iter().flatten().skip(1) {
         let digit = one[0].as_str().and_then(|step| step.bytes().next()).unwrap_or(b'0');
-        let step = usize::from(digit.wrapping_sub(b'0')).min(STEPS - 1);
+        let step = usize::from(digit.wrapping_sub(b'0')).min(PARTS - 1);
         plan.lines.push(Line { step, id: text(one, 1), phone: text(one, 2), text: text(one, 3) });
     }
     plan

@@ -1,23 +1,7 @@
-//! The safety plan itself: lines in steps, and the day to look at it again.
+//! What a paper says: lines in steps, and the day to look at it again.
 
 use super::merge::{Clash, Fields, merge};
-
-/// How many parts it has: the six steps, and reasons and hopes.
-pub const STEPS: usize = 7;
-
-/// The codes of the steps (`activity.detail.code`); the first six are those that can be shared one by one.
-pub const CODES: [&str; STEPS] = [
-    "warning-signs",
-    "coping",
-    "places-and-people",
-    "people-to-ask",
-    "professionals",
-    "safer-surroundings",
-    "reasons",
-];
-
-/// The longest line, in characters.
-pub const MOST: usize = 300;
+use super::paper::PARTS;
 
 /// The key of the day to look at it again, among the fields.
 const REVIEW: &str = "review";
@@ -90,7 +74,7 @@ impl Plan {
     /// Moves a line one place up or down in its step; whether it moved.
     pub fn shift(&mut self, id: &str, up: bool) -> bool {
         let Some(at) = self.lines.iter().position(|line| line.id == id) else { return false };
-        let step = self.lines.get(at).map_or(STEPS, |line| line.step);
+        let step = self.lines.get(at).map_or(PARTS, |line| line.step);
         let of_step = |place: &usize| self.lines.get(*place).is_some_and(|line| line.step == step);
         let other = match up {
             true => (0..at).rev().find(of_step),
@@ -105,7 +89,7 @@ impl Plan {
     #[must_use]
     pub fn same(&self, other: &Self) -> bool {
         let alike = |step| self.of(step).eq(other.of(step));
-        self.review == other.review && self.lines.len() == other.lines.len() && (0..STEPS).all(alike)
+        self.review == other.review && self.lines.len() == other.lines.len() && (0..PARTS).all(alike)
     }
 
     fn fields(&self, step: usize) -> Fields {
@@ -129,7 +113,7 @@ fn read(id: String, step: usize, value: &str) -> Line {
 /// the id of the second.
 pub fn join(base: &Plan, mine: &Plan, theirs: &Plan, id: &dyn Fn() -> String) -> (Plan, Vec<Ask>) {
     let (mut plan, mut asks) = (Plan::default(), vec![]);
-    for step in 0..STEPS {
+    for step in 0..PARTS {
         let merged = merge(&base.fields(step), &mine.fields(step), &theirs.fields(step));
         for (key, value) in merged.fields {
             let clash = merged.clashes.iter().find(|clash| clash.key == key);

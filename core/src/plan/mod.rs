@@ -7,6 +7,7 @@ mod keep;
 mod lines;
 pub mod merge;
 mod open;
+mod paper;
 mod rating;
 mod shown;
 mod update;
@@ -16,19 +17,22 @@ mod written;
 pub use arrive::{dropped, fetched, listed, loaded, looked, opened, queued, saved, settled};
 pub use give::{give, moved, woke};
 pub use keep::{Kept, Sent};
-pub use lines::{Ask, CODES, Line, Plan, STEPS, join};
+pub use lines::{Ask, Line, Plan, join};
 pub use open::{Copy, Open, Window, row as open_row};
+pub use paper::{CODES, PARTS, Paper};
 pub use rating::{MOST, Rating, Saving, ratings};
 pub use shown::{AskView, Hint, Page, SafetyView, Standing, StepEdit, StepView, Version, WholeView};
 pub use update::update;
 pub use view::{hint, open_view, safety};
-pub use written::{Held, find, id_of};
+pub use written::{Held, find};
 
 use crate::trouble::Trouble;
 
 /// The area's state.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct State {
+    /// Which paper.
+    pub paper: Paper,
     /// What is kept; `None` until it was looked up.
     pub kept: Option<Kept>,
     /// The line that is being written.
@@ -53,6 +57,16 @@ pub struct State {
     pub(crate) want: bool,
     pub(crate) asking: bool,
     pub(crate) asked: i64,
+}
+
+/// The same for the other paper.
+#[derive(Debug, Clone, PartialEq)]
+pub struct About(pub State);
+
+impl Default for About {
+    fn default() -> Self {
+        Self(State { paper: Paper::About, ..State::default() })
+    }
 }
 
 /// What happens in this area.

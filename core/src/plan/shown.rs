@@ -1,11 +1,14 @@
 //! What the screens of the safety plan show: shapes only.
 
 use super::lines::Line;
+use super::paper::Paper;
 use crate::trouble::Trouble;
 
 /// One of the screens.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SafetyView {
+    /// Of which paper.
+    pub paper: Paper,
     /// Which, and what is on it.
     pub page: Page,
     /// How it is kept.

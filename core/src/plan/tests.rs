@@ -10,6 +10,7 @@ use crate::now::Now;
 use crate::outbox::{Entry, Kind, Outcome, Why};
 use crate::trouble::Trouble;
 
+mod about;
 mod merging;
 mod opened;
 mod rating;
@@ -48,7 +49,7 @@ fn texts(plan: &Plan) -> Vec<&str> {
 /// A state whose row was looked up: nothing was there.
 fn fresh() -> State {
     let mut state = State::default();
-    let row = keep::row("asha");
+    let row = keep::row("asha", Paper::Safety);
     loaded(&mut state, (&row, &Ok(None)), &who(), &now_at(0));
     state
 }
@@ -81,12 +82,12 @@ fn kept(state: &State) -> &Kept {
 /// The gateway's answer to the search: this plan as this version, or none.
 fn came(state: &mut State, held: Option<(&Plan, &str)>, waits: bool) -> Vec<Effect> {
     let entry = held.map(|(plan, version)| {
-        let mut resource = written::write(plan, "Patient/asha", "2026-11-22T08:00:00Z");
+        let mut resource = written::write(plan, (Paper::Safety, "Patient/asha"), "2026-11-22T08:00:00Z");
         resource["meta"]["versionId"] = version.into();
         resource["meta"]["lastUpdated"] = "2026-11-22T08:00:00Z".into();
         json!({"resource": resource})
     });
     let body = json!({"resourceType": "Bundle", "type": "searchset", "entry": entry.into_iter().collect::<Vec<Value>>()});
     let reply = Reply { status: 200, body, etag: None };
-    fetched(state, (&Tag::SafetyPlan, Ok(&reply)), &who(), (&|_| waits, &now_at(60_000)))
+    fetched(state, (&Tag::Paper(Paper::Safety), Ok(&reply)), &who(), (&|_| waits, &now_at(60_000)))
 }

@@ -3,7 +3,8 @@
 use super::arrive::keep_draft;
 use super::give::{changed, give};
 use super::keep::Kept;
-use super::lines::{Ask, Line, MOST, Plan, STEPS};
+use super::lines::{Ask, Line, Plan};
+use super::paper::Paper;
 use super::{Event, State};
 use crate::effect::Effect;
 use crate::fhir::date::Date;
@@ -25,7 +26,8 @@ pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effe
     }
     match event {
         Event::Wrote(step, text) => {
-            draft(state, step, who, |line| line.text = text.chars().take(MOST).collect())
+            let most = state.paper.longest();
+            draft(state, step, who, |line| line.text = text.chars().take(most).collect())
         }
         Event::Numbered(step, number) => draft(state, step, who, |line| line.phone = dialled(&number)),
         Event::Began(step, text, number) => {
@@ -41,7 +43,7 @@ pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effe
         Event::Changed(id) => {
             state.draft = mine(state).line(&id).cloned();
             state.wrong = false;
-            vec![keep_draft(state.draft.as_ref(), who), Effect::Focus("line".into())]
+            vec![keep_draft(state, who), Effect::Focus("line".into())]
         }
         Event::Removed(id) => removed(state, &id, who, now),
         Event::Undone => undone(state, who, now),
@@ -77,13 +79,13 @@ fn with(mut effects: Vec<Effect>, more: Effect) -> Vec<Effect> {
 /// Changes the line under way; one of another step is put by.
 fn draft(state: &mut State, step: usize, who: &Who, change: impl FnOnce(&mut Line)) -> Vec<Effect> {
     if state.draft.as_ref().is_none_or(|line| line.step != step) {
-        state.draft = Some(Line { step: step.min(STEPS - 1), ..Line::default() });
+        state.draft = Some(Line { step: step.min(state.paper.parts().end - 1), ..Line::default() });
     }
     if let Some(line) = &mut state.draft {
         change(line);
     }
     state.wrong = false;
-    vec![keep_draft(state.draft.as_ref(), who)]
+    vec![keep_draft(state, who)]
 }
 
 /// What a number may hold.
@@ -93,7 +95,7 @@ fn dialled(number: &str) -> String {
 
 fn drop_draft(state: &mut State, who: &Who) -> Vec<Effect> {
     (state.draft, state.wrong) = (None, false);
-    vec![keep_draft(None, who)]
+    vec![keep_draft(state, who)]
 }
 
 fn given(state: &mut State, step: usize, who: &Who, now: &Now) -> Vec<Effect> {
@@ -173,6 +175,8 @@ fn done(state: &mut State, next: Option<usize>, who: &Who, now: &Now) -> Vec<Eff
         effects = given(state, draft.step, who, now);
         effects.retain(|effect| !matches!(effect, Effect::Focus(_)));
     }
-    let part = next.map_or(String::new(), |step| (step + 1).to_string());
-    with(effects, Effect::Navigate(Route::Safety(part), false))
+    let first = state.paper.parts().start;
+    let part = next.map_or(String::new(), |step| (step + 1 - first).to_string());
+    let route = if state.paper == Paper::Safety { Route::Safety(part) } else { Route::About(part) };
+    with(effects, Effect::Navigate(route, false))
 }

@@ -1,7 +1,8 @@
 //! What the screens of the safety plan show.
 
-use super::lines::{Ask, Line, Plan, STEPS};
+use super::lines::{Ask, Line, Plan};
 use super::open::Copy;
+use super::paper::Paper;
 use super::shown::{AskView, Hint, Page, SafetyView, Standing, StepEdit, StepView, Version, WholeView};
 use super::written::Held;
 use crate::fhir::date::Date;
@@ -12,7 +13,7 @@ use crate::words;
 #[must_use]
 pub fn hint(state: &super::State, now: &Now) -> Hint {
     let Some(kept) = &state.kept else { return Hint::Plain };
-    match whole(&kept.mine, now) {
+    match whole(&kept.mine, state.paper, now) {
         _ if !kept.asks.is_empty() => Hint::Ask,
         plan if plan.empty && kept.checked > 0 => Hint::New,
         plan if plan.review.as_ref().is_some_and(|(_, due)| *due) => Hint::Review,
@@ -29,8 +30,8 @@ fn step(plan: &Plan, step: usize) -> StepView {
     StepView { step, lines: plan.of(step).cloned().collect() }
 }
 
-fn steps(plan: &Plan) -> Vec<StepView> {
-    (0..STEPS).map(|at| step(plan, at)).collect()
+fn steps(plan: &Plan, paper: Paper) -> Vec<StepView> {
+    paper.parts().map(|at| step(plan, at)).collect()
 }
 
 /// The screen with this part of the address: nothing for the whole plan, "3" to write the third step, "now" for the
@@ -49,7 +50,7 @@ pub fn safety(
             Some(Err(trouble)) => Page::Failed(trouble),
             _ => Page::Loading,
         };
-        return SafetyView { page, state: Standing::Nothing, open: None };
+        return SafetyView { paper: state.paper, page, state: Standing::Nothing, open: None };
     };
     let standing = match state.saved {
         Some(Err(trouble)) => Standing::NotKept(trouble),
@@ -61,7 +62,7 @@ pub fn safety(
     let page = match part {
         "" => {
             let changed = kept.base.as_ref().map_or(0, |held| held.updated).max(kept.changed);
-            let mut whole = whole(&kept.mine, now);
+            let mut whole = whole(&kept.mine, state.paper, now);
             whole.changed = (changed > 0).then(|| moment(changed, now));
             whole.day = (changed > 0).then(|| words::time::day(changed));
             let asks = kept.asks.iter().enumerate();
@@ -70,21 +71,25 @@ pub fn safety(
             Page::Whole(whole)
         }
         "before" => Page::Before(state.versions.as_ref().map(|all| match all {
-            Ok(all) => Ok(all.iter().map(|held| version(held, now)).collect()),
+            Ok(all) => Ok(all.iter().map(|held| version(held, state.paper, now)).collect()),
             Err(trouble) => Err(*trouble),
         })),
-        other => match number(other) {
+        other => match number(other, state.paper) {
             Some(at) => Page::Step(step_edit(state, &kept.mine, at, contacts)),
-            None => used(&kept.mine, other),
+            None if state.paper == Paper::Safety => used(&kept.mine, other),
+            None => Page::Unknown,
         },
     };
-    SafetyView { page, state: standing, open: None }
+    SafetyView { paper: state.paper, page, state: standing, open: None }
 }
 
 /// The step of a part of the address, from 0.
-fn number(part: &str) -> Option<usize> {
+fn number(part: &str, paper: Paper) -> Option<usize> {
     match part.as_bytes() {
-        [digit @ b'1'..=b'7'] => Some(usize::from(digit - b'1')),
+        [digit @ b'1'..=b'9'] => {
+            let at = paper.parts().start + usize::from(digit - b'1');
+            paper.parts().contains(&at).then_some(at)
+        }
         _ => None,
     }
 }
@@ -93,7 +98,7 @@ fn number(part: &str) -> Option<usize> {
 fn used(plan: &Plan, part: &str) -> Page {
     match part.strip_prefix("now") {
         Some("") => Page::Ladder,
-        Some(rest) => match rest.strip_prefix('-').and_then(number) {
+        Some(rest) => match rest.strip_prefix('-').and_then(|rest| number(rest, Paper::Safety)) {
             Some(at) => Page::Now(step(plan, at)),
             None => Page::Unknown,
         },
@@ -101,11 +106,11 @@ fn used(plan: &Plan, part: &str) -> Page {
     }
 }
 
-fn whole(plan: &Plan, now: &Now) -> WholeView {
+fn whole(plan: &Plan, paper: Paper, now: &Now) -> WholeView {
     let review = Date::parse(&plan.review);
     let today = now.time + i64::from(now.offset) * 60_000;
     WholeView {
-        steps: steps(plan),
+        steps: steps(plan, paper),
         empty: plan.lines.is_empty(),
         review: review.map(|day| (day.words(), day.to_millis() <= today)),
         ..WholeView::default()
@@ -116,11 +121,16 @@ fn whole(plan: &Plan, now: &Now) -> WholeView {
 #[must_use]
 pub fn open_view(copy: &Copy, part: &str, now: &Now) -> SafetyView {
     let page = match used(&copy.plan, part) {
-        Page::Unknown => Page::Whole(whole(&copy.plan, now)),
+        Page::Unknown => Page::Whole(whole(&copy.plan, Paper::Safety, now)),
         page => page,
     };
     let checked = if copy.checked > 0 { moment(copy.checked, now) } else { String::new() };
-    SafetyView { page, state: Standing::Nothing, open: Some((copy.name.clone(), checked)) }
+    SafetyView {
+        paper: Paper::Safety,
+        page,
+        state: Standing::Nothing,
+        open: Some((copy.name.clone(), checked)),
+    }
 }
 
 fn step_edit(
@@ -169,8 +179,8 @@ fn ask_view(plan: &Plan, (at, ask): (usize, &Ask)) -> Option<AskView> {
     })
 }
 
-fn version(held: &Held, now: &Now) -> Version {
-    let all = steps(&held.plan);
+fn version(held: &Held, paper: Paper, now: &Now) -> Version {
+    let all = steps(&held.plan, paper);
     let steps = all.into_iter().filter(|step| !step.lines.is_empty()).collect();
     Version { when: moment(held.updated, now), steps }
 }

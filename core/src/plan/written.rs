@@ -2,12 +2,17 @@
 
 use serde_json::Value;
 
-use super::lines::{CODES, Line, Plan};
+use super::lines::{Line, Plan};
+use super::paper::{CODES, Paper};
 use crate::fhir::date::Date;
 use crate::json;
 
-/// The system of the plan's kind.
-pub const KIND: (&str, &str) = ("https://lapwing.example/CodeSystem/plan-kind", "safety-plan");
+/// The system of the kinds of paper.
+pub const KIND: &str = "https://lapwing.example/CodeSystem/plan-kind";
+/// The profile, before its word.
+const PROFILE: &str = "https://lapwing.example/StructureDefinition/";
+/// Never shared by section (FACTS: sections): what a person writes of themselves is theirs to name.
+const RESTRICTED: &str = r#"[{"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "R", "display": "restricted"}]"#;
 /// The system of the steps.
 const STEP: &str = "https://lapwing.example/CodeSystem/safety-plan-step";
 /// The day to look at it again.
@@ -26,20 +31,11 @@ pub struct Held {
     pub updated: i64,
 }
 
-/// The id of a patient's safety plan. It follows from the patient's, so that plans begun on two devices are one.
-#[must_use]
-pub fn id_of(patient: &str) -> String {
-    let id = patient.rsplit('/').next().unwrap_or_default();
-    // A FHIR id has 64 characters at most.
-    let from = id.len().saturating_sub(52);
-    ["safety-plan-", id.get(from..).unwrap_or(id)].concat()
-}
-
 const PLAN: &str = r#"{"resourceType": "CarePlan", "id": "$id",
-    "meta": {"profile": ["https://lapwing.example/StructureDefinition/safety-plan"]},
+    "meta": {"profile": ["$profile"], "security": "$security"},
     "extension": "$review", "status": "active", "intent": "plan",
-    "category": [{"coding": [{"system": "$system", "code": "$kind", "display": "Safety plan"}], "text": "Safety plan"}],
-    "title": "My safety plan", "subject": {"reference": "$patient"}, "author": {"reference": "$patient"},
+    "category": [{"coding": [{"system": "$system", "code": "$kind", "display": "$name"}], "text": "$name"}],
+    "title": "$title", "subject": {"reference": "$patient"}, "author": {"reference": "$patient"},
     "created": "$at", "activity": "$lines"}"#;
 
 const DAY: &str = r#"[{"url": "$url", "valueDate": "$day"}]"#;
@@ -55,7 +51,7 @@ fn filled_where(there: &str, template: &str, holes: &[(&str, Value)]) -> Value {
 
 /// The CarePlan of a plan, as `patient` wrote it.
 #[must_use]
-pub fn write(plan: &Plan, patient: &str, at: &str) -> Value {
+pub fn write(plan: &Plan, (paper, patient): (Paper, &str), at: &str) -> Value {
     let mut lines = Vec::with_capacity(plan.lines.len());
     for line in &plan.lines {
         let number = [("url", PHONE.into()), ("number", line.phone.as_str().into())];
@@ -71,10 +67,17 @@ pub fn write(plan: &Plan, patient: &str, at: &str) -> Value {
     let day = [("url", REVIEW.into()), ("day", plan.review.as_str().into())];
     let lines = if lines.is_empty() { Value::Null } else { lines.into() };
     let holes = [
-        ("id", id_of(patient).into()),
+        ("id", paper.id_of(patient).into()),
+        ("profile", [PROFILE, paper.word()].concat().into()),
+        (
+            "security",
+            if paper == Paper::About { json::read(RESTRICTED).unwrap_or_default() } else { Value::Null },
+        ),
         ("review", filled_where(&plan.review, DAY, &day)),
-        ("system", KIND.0.into()),
-        ("kind", KIND.1.into()),
+        ("system", KIND.into()),
+        ("kind", paper.word().into()),
+        ("name", if paper == Paper::Safety { "Safety plan" } else { paper.title() }.into()),
+        ("title", paper.title().into()),
         ("patient", patient.into()),
         ("at", at.into()),
         ("lines", lines),
@@ -86,10 +89,10 @@ fn extension<'v>(of: &'v Value, url: &str) -> Option<&'v Value> {
     of["extension"].as_array()?.iter().find(|one| one["url"] == url)
 }
 
-/// What a CarePlan of this shape says. A line of a step that is not known here stands with reasons and hopes, so that
-/// none is lost.
+/// What a CarePlan of this shape says. A line of a step that is not known here stands in the last one, so that none is
+/// lost.
 #[must_use]
-pub fn read(resource: &Value) -> Held {
+pub fn read(resource: &Value, paper: Paper) -> Held {
     let text = |of: &Value| of.as_str().unwrap_or_default().to_owned();
     let mut plan = Plan::default();
     for (at, one) in resource["activity"].as_array().into_iter().flatten().enumerate() {
@@ -104,7 +107,7 @@ pub fn read(resource: &Value) -> Held {
         let phone = extension(detail, PHONE).map(|found| text(&found["valueContactPoint"]["value"]));
         let line = Line {
             id,
-            step: step.unwrap_or(CODES.len() - 1),
+            step: step.filter(|step| paper.parts().contains(step)).unwrap_or(paper.parts().end - 1),
             text: text(&detail["description"]),
             phone: phone.unwrap_or_default(),
         };
@@ -121,9 +124,12 @@ pub fn read(resource: &Value) -> Held {
     }
 }
 
-/// Among the CarePlans that came: the patient's own safety plan.
+/// Among the CarePlans that came: the patient's own paper.
 #[must_use]
-pub fn find(resources: &[Value], patient: &str) -> Option<Held> {
-    let id = id_of(patient);
-    resources.iter().find(|one| one["id"] == id.as_str() && one["resourceType"] == "CarePlan").map(read)
+pub fn find(resources: &[Value], (paper, patient): (Paper, &str)) -> Option<Held> {
+    let id = paper.id_of(patient);
+    resources
+        .iter()
+        .find(|one| one["id"] == id.as_str() && one["resourceType"] == "CarePlan")
+        .map(|one| read(one, paper))
 }

@@ -94,8 +94,10 @@ pub fn plan(held: &Held, now: &Now) -> PlanView {
     let resources = held.known.as_ref().map_or(&none, |k| &k.resources);
     let (mut plans, unread_plans) = read_all(resources, &["CarePlan"], plan::read);
     let (goals, unread_goals) = read_all(resources, &["Goal"], goal::read);
-    // The person's own safety plan has a screen of its own.
-    let own = |p: &Plan| p.source.id.as_deref().is_some_and(|id| id.starts_with("safety-plan-"));
+    // What the person wrote of themselves has screens of its own.
+    let own = |p: &Plan| {
+        p.source.id.as_deref().is_some_and(|id| id.starts_with("safety-plan-") || id.starts_with("about-me-"))
+    };
     plans.retain(|p| p.status.as_deref() != Some("entered-in-error") && !own(p));
     order::newest_first(&mut plans, |p| p.period.start.map_or(i64::MIN, |d| d.to_millis()));
     let over = |p: &Plan| matches!(p.status.as_deref(), Some("completed" | "revoked"));

@@ -20,6 +20,12 @@ pub(super) fn own(model: &Model, part: &str, now: &Now) -> Screen {
     Screen::Safety(Box::new(plan::safety(&model.plan, part, (own_device, open), &contacts, now)))
 }
 
+/// What the person wrote about themselves.
+pub(super) fn about(model: &Model, part: &str, now: &Now) -> Screen {
+    let own_device = model.session.device == Device::Own;
+    Screen::Safety(Box::new(plan::safety(&model.about.0, part, (own_device, None), &Vec::new, now)))
+}
+
 /// The care plan; goals with the person's own ratings.
 pub(super) fn care_plan(model: &Model, own: bool, now: &Now) -> PlanView {
     let mut view = record::plan(&permitted(model, Shelf::Plan), now);

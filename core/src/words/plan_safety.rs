@@ -1,6 +1,6 @@
 //! The safety plan. The six steps are in our own words: the published template asks for permission (FACTS).
 
-use crate::plan::Standing;
+use crate::plan::{Paper, Standing};
 
 /// Title.
 pub const TITLE: &str = "My safety plan";
@@ -8,6 +8,37 @@ pub const TITLE: &str = "My safety plan";
 #[must_use]
 pub fn title_of(name: &str) -> String {
     if name.is_empty() { TITLE.into() } else { [&super::possessive(name), " safety plan"].concat() }
+}
+/// Title of the other paper.
+pub const ABOUT: &str = "About me";
+/// Under the link to it.
+pub const ABOUT_HINT: &str = "Who you are, what matters to you, your story, in your own words";
+/// Its first words.
+pub const ABOUT_LEAD: &str = "So that people who support you know who you are.";
+/// Heads it, while it is empty.
+pub const ABOUT_EMPTY: &str = "You have not written about yourself here yet.";
+/// What it is.
+pub const ABOUT_WHAT: &str = "Here you can say who you are, what matters to you, and how you like to be supported. You can tell your story, as much of it as you like.";
+/// How it goes.
+pub const ABOUT_HOW: &str =
+    "You write one part at a time. Every part may stay empty, and you can change it whenever you like.";
+/// First words of a paper.
+#[must_use]
+pub fn lead(paper: Paper) -> &'static str {
+    if paper == Paper::Safety { LEAD } else { ABOUT_LEAD }
+}
+/// What is said while a paper is empty: that it is, what it is, how it goes.
+#[must_use]
+pub fn empty(paper: Paper) -> [&'static str; 3] {
+    match paper {
+        Paper::Safety => [EMPTY, EMPTY_WHAT, EMPTY_HOW],
+        Paper::About => [ABOUT_EMPTY, ABOUT_WHAT, ABOUT_HOW],
+    }
+}
+/// The title of a paper.
+#[must_use]
+pub fn title(paper: Paper, name: &str) -> String {
+    if paper == Paper::Safety { title_of(name) } else { ABOUT.into() }
 }
 /// First words.
 pub const LEAD: &str = "For hard times: what helps you, and who. In your own words.";
@@ -31,7 +62,7 @@ pub const WHO: &str =
 pub const BEGIN: &str = "Begin with the first step";
 
 /// The names of the parts.
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 11] = [
     "My warning signs",
     "What I can do myself",
     "People and places that take my mind off it",
@@ -39,6 +70,10 @@ const NAMES: [&str; 7] = [
     "Professionals and services",
     "Making things safer around me",
     "My reasons and hopes",
+    "About me",
+    "What matters to me",
+    "How you can support me",
+    "My story",
 ];
 
 /// The name of a part, from 0.
@@ -50,7 +85,7 @@ pub fn name(step: usize) -> &'static str {
 /// What is asked for in a part.
 #[must_use]
 pub fn prompt(step: usize) -> &'static str {
-    const PROMPTS: [&str; 7] = [
+    const PROMPTS: [&str; 11] = [
         "How do you notice that a hard time is coming? It can be a thought, a feeling, something in your body, or something you do.",
         "What can you do by yourself that helps a little, even for ten minutes? Small things count.",
         "Who is good company, and where do you feel a bit better? You don’t have to tell them how you feel.",
@@ -58,6 +93,10 @@ pub fn prompt(step: usize) -> &'static str {
         "Who can help because it is their job? Your team, your doctor, a helpline.",
         "What around you could hurt you, and how can you make it harder to reach? Someone you trust can help with this.",
         "What matters to you, and what do you hope for? A person, a pet, a place, a plan, a belief.",
+        "What would you like people who support you to know about you, beside what is hard?",
+        "What is important to you in life, and in how you are cared for?",
+        "What helps when you are unwell, and what makes it worse? How do you like to be spoken to?",
+        "How did things come to be as they are? What has happened, what helped, what do you make of it? In your own words and time.",
     ];
     PROMPTS.get(step).copied().unwrap_or_default()
 }
@@ -65,7 +104,7 @@ pub fn prompt(step: usize) -> &'static str {
 /// Words to begin from.
 #[must_use]
 pub fn examples(step: usize) -> &'static [&'static str] {
-    const EXAMPLES: [&[&str]; 7] = [
+    const EXAMPLES: [&[&str]; 11] = [
         &[
             "I stop answering messages",
             "I can’t sleep two nights in a row",
@@ -93,6 +132,14 @@ pub fn examples(step: usize) -> &'static [&'static str] {
             "Stay away from alcohol when it is hard",
         ],
         &["My children", "My cat needs me", "I want to see the sea again", "It has got better before"],
+        &["I like to be called", "I live with", "I am good at"],
+        &["My family", "Being outdoors", "Deciding for myself"],
+        &[
+            "Please write things down for me",
+            "Give me time to answer",
+            "Please don’t touch me without asking",
+        ],
+        &["It began when", "What helped me then was", "What I make of it is"],
     ];
     EXAMPLES.get(step).copied().unwrap_or_default()
 }
@@ -109,10 +156,11 @@ pub fn has_number(step: usize) -> bool {
     (2..=4).contains(&step)
 }
 
-/// "Step 2 of 7".
+/// "Step 2 of 7", of the paper that the part belongs to.
 #[must_use]
-pub fn of_seven(step: usize) -> String {
-    ["Step ", &(step + 1).to_string(), " of 7"].concat()
+pub fn place(step: usize) -> String {
+    let parts = Paper::of(step).parts();
+    ["Step ", &(step + 1 - parts.start).to_string(), " of ", &parts.len().to_string()].concat()
 }
 
 /// Heads the examples.
@@ -166,7 +214,7 @@ pub const NEXT: &str = "Next step";
 /// To the whole plan.
 pub const DONE: &str = "Done for now";
 /// Back to the whole plan.
-pub const BACK: &str = "Back to my plan";
+pub const BACK: &str = "Back";
 /// Writes a step.
 pub const EDIT: &str = "Change this step";
 /// Writes an empty step.

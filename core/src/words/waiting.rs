@@ -18,7 +18,7 @@ pub const DELETE_HINT: &str = "Your team does not have this. If you delete it, n
 pub const DELETE_HINT_FEEDBACK: &str = "It has not been sent. If you delete it, nobody can get it back.";
 /// The same for a changed safety plan.
 pub const DELETE_HINT_PLAN: &str =
-    "Your plan goes back to how it was before this change. Nobody can get the change back.";
+    "It goes back to how it was before this change. Nobody can get the change back.";
 /// A mark.
 pub const NOT_SENT: &str = "Not sent";
 
@@ -29,6 +29,7 @@ pub fn delete(kind: Kind) -> &'static str {
         Kind::CheckIn => "Delete this check-in?",
         Kind::Note => "Delete this note?",
         Kind::Rating => "Delete this rating?",
+        Kind::AboutMe => "Drop what you changed about you?",
         Kind::SafetyPlan => "Drop what you changed in your safety plan?",
         Kind::Feedback => "Delete this feedback?",
     }
@@ -41,6 +42,7 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::CheckIn => "A check-in",
         Kind::Note => "A note to a check-in",
         Kind::Rating => "How near you are to a goal",
+        Kind::AboutMe => "About me",
         Kind::SafetyPlan => "Your safety plan",
         Kind::Feedback => "Feedback, without your name",
     }

@@ -54,7 +54,10 @@ impl Writer<'_> {
             "Observation" if rates_a_goal(after) && self.own.starts_with("Patient/") => self.rating(after),
             "Observation" => self.score(after),
             "Consent" => self.sharing(before, after),
-            "CarePlan" if after["id"] == safety_plan::id_of(self.own).as_str() => self.plan(before, after),
+            "CarePlan" => match safety_plan::paper_of(&after["id"], self.own) {
+                Some(paper) => self.plan(before, after, paper),
+                None => Err(Refusal::ReadOnly),
+            },
             _ => Err(Refusal::ReadOnly),
         }
     }
@@ -106,8 +109,8 @@ impl Writer<'_> {
         require(value.is_some_and(|value| value <= 10), "Observation.valueInteger must be 0 to 10.")
     }
 
-    /// The patient's own safety plan; whatever else bears its id is the team's.
-    fn plan(&self, before: Option<&Value>, after: &Value) -> Result<(), Refusal> {
+    /// The patient's own safety plan, or about me; whatever else bears its id is the team's.
+    fn plan(&self, before: Option<&Value>, after: &Value, paper: &str) -> Result<(), Refusal> {
         if before
             .is_some_and(|b| self.only_by_self(b, "author").is_err() || references(b, "author").is_empty())
         {
@@ -115,7 +118,7 @@ impl Writer<'_> {
         }
         self.only_by_self(after, "author")?;
         require(!references(after, "author").is_empty(), "CarePlan.author must name who wrote it.")?;
-        safety_plan::problem(after, self.own).map_or(Ok(()), |why| Err(Refusal::Invalid(why.to_owned())))
+        safety_plan::problem(after, paper).map_or(Ok(()), |why| Err(Refusal::Invalid(why.to_owned())))
     }
 
     fn sharing(&self, before: Option<&Value>, after: &Value) -> Result<(), Refusal> {

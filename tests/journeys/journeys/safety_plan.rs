@@ -284,3 +284,32 @@ async fn a_goal_is_rated_offline_and_its_numbers_stand_over_time() {
     other.happen(Event::Plan(Plan::Rated(goal.id, 5))).await;
     assert_eq!(told(&mut other), [(3, false), (5, false)]);
 }
+
+#[tokio::test]
+async fn about_me_is_kept_sent_and_read_on_another_device_beside_the_safety_plan() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "sam", true).await;
+    phone.network(false).await;
+    phone.go(Route::About("4".into())).await;
+    phone.happen(Event::Plan(Plan::Wrote(10, "I moved here when I was nine.".into()))).await;
+    phone.happen(Event::Plan(Plan::Done(None))).await;
+    assert_eq!(lines(&mut phone), ["I moved here when I was nine."]);
+    assert_eq!(shown(&mut phone).state, Standing::Here(true));
+    add(&mut phone, 1, "Football").await;
+    assert_eq!((phone.waiting(), lines(&mut phone)), (2, vec!["Football".to_owned()]), "each by itself");
+    phone.network(true).await;
+    assert_eq!(phone.waiting(), 0);
+    let mut other = signed_in(&trust, "sam", false).await;
+    other.go(Route::About(String::new())).await;
+    assert_eq!(
+        (lines(&mut other), shown(&mut other).state),
+        (vec!["I moved here when I was nine.".into()], Standing::Sent)
+    );
+    let mut grace = signed_in(&trust, "grace", true).await;
+    grace.happen(Event::Session(area::Event::Switched(Subject::For("Patient/sam".into())))).await;
+    grace.go(Route::About(String::new())).await;
+    assert!(matches!(grace.screen(), Screen::Unknown));
+    grace.go(Route::Plan).await;
+    let Screen::Plan(plan, false) = grace.screen() else { panic!("{:?}", grace.screen()) };
+    assert!(!format!("{plan:?}").contains("when I was nine"), "not with the care plan either");
+}

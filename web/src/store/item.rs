@@ -18,7 +18,8 @@ pub(crate) struct Item {
 }
 
 const METHODS: [Method; 4] = [Method::Get, Method::Post, Method::Put, Method::Delete];
-const KINDS: [(&str, Kind); 5] = [
+const KINDS: [(&str, Kind); 6] = [
+    ("about-me", Kind::AboutMe),
     ("check-in", Kind::CheckIn),
     ("feedback", Kind::Feedback),
     ("note", Kind::Note),

@@ -2,7 +2,7 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::plan::{
-    AskView, Line, Page, STEPS, SafetyView, Standing, StepEdit, StepView, Version, WholeView,
+    AskView, Line, Page, Paper, SafetyView, Standing, StepEdit, StepView, Version, WholeView,
 };
 use lapwing_core::trouble::Trouble;
 use yew::Callback;
@@ -33,7 +33,7 @@ fn step(step: usize, lines: &[Line]) -> StepView {
 fn whole() -> WholeView {
     let lines = lines();
     WholeView {
-        steps: (0..STEPS).map(|at| step(at, &lines)).collect(),
+        steps: (0..7).map(|at| step(at, &lines)).collect(),
         review: Some(("22 February 2027".into(), false)),
         changed: Some("today at 09:12".into()),
         day: Some("22 November 2026".into()),
@@ -41,6 +41,18 @@ fn whole() -> WholeView {
         versions: true,
         ..WholeView::default()
     }
+}
+
+fn story() -> Vec<StepView> {
+    let said = line(
+        10,
+        "I grew up by the sea. We moved here when I was nine, and I stopped talking for a while.",
+        "",
+    );
+    Paper::About
+        .parts()
+        .map(|at| StepView { step: at, lines: if at == 10 { vec![said.clone()] } else { vec![] } })
+        .collect()
 }
 
 fn versions() -> Vec<Version> {
@@ -52,9 +64,15 @@ fn versions() -> Vec<Version> {
 
 pub(super) fn fixtures() -> crate::components::Fixtures {
     let none = Callback::<Event>::noop();
-    let view = |page, state| screen(&SafetyView { page, state, open: None }, &none);
+    let view = |page, state| screen(&SafetyView { paper: Paper::Safety, page, state, open: None }, &none);
+    let about = |whole| {
+        screen(
+            &SafetyView { paper: Paper::About, page: Page::Whole(whole), state: Standing::Sent, open: None },
+            &none,
+        )
+    };
     let empty = WholeView {
-        steps: (0..STEPS).map(|at| step(at, &[])).collect(),
+        steps: (0..7).map(|at| step(at, &[])).collect(),
         empty: true,
         open: Some(false),
         ..WholeView::default()
@@ -86,6 +104,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     let first = StepEdit { step: step(1, &[]), wrong: true, ..edit(1, Line::default()) };
     let undo = StepEdit { undo: Some("I feel numb".into()), ..edit(0, Line::default()) };
     let open = SafetyView {
+        paper: Paper::Safety,
         page: Page::Whole(whole()),
         state: Standing::Nothing,
         open: Some(("Asha".into(), "today at 09:00".into())),
@@ -104,6 +123,18 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
             view(Page::Step(edit(4, line(4, "Samaritans", "116 123"))), Standing::Here(false)),
         ),
         ("safety_plan_step_undo", view(Page::Step(undo), Standing::Here(true))),
+        ("about_me", about(WholeView { steps: story(), ..WholeView::default() })),
+        ("about_me_empty", about(WholeView { empty: true, ..WholeView::default() })),
+        (
+            "about_me_part",
+            view(
+                Page::Step(StepEdit {
+                    step: StepView { step: 10, lines: vec![] },
+                    ..edit(10, Line::default())
+                }),
+                Standing::Nothing,
+            ),
+        ),
         ("safety_plan_ladder", view(Page::Ladder, Standing::Sent)),
         ("safety_plan_now", view(Page::Now(step(3, &lines())), Standing::Sent)),
         ("safety_plan_now_none", view(Page::Now(step(5, &[])), Standing::Sent)),

@@ -2,7 +2,7 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::notice;
-use lapwing_core::plan::{STEPS, StepView};
+use lapwing_core::plan::{Paper, StepView};
 use lapwing_core::words::plan_safety as words;
 use yew::prelude::*;
 
@@ -27,13 +27,13 @@ fn help(send: &Callback<Event>) -> El {
 /// The ladder.
 pub(super) fn ladder(send: &Callback<Event>) -> Html {
     let list = each(rows(Some(words::HOW_NOW)), &words::RUNGS, |_, (said, step)| {
-        let href = address(&["now-", &part_of(*step)].concat());
+        let href = address(Paper::Safety, &["now-", &part_of(*step)].concat());
         let last = *step == HELP_FIRST;
         let (icon, tone) = if last { (Icon::Help, Tone::Help) } else { (Icon::Chevron, Tone::Plain) };
         let row = Row::link(said, &href);
         if last { Row { icon: Some(icon), tone, ..row }.item() } else { row.item() }
     });
-    page(words::HOW_NOW, Some(words::HOW_LEAD), Some(back())).with(list).with(help(send)).done()
+    page(words::HOW_NOW, Some(words::HOW_LEAD), Some(back(Paper::Safety))).with(list).with(help(send)).done()
 }
 
 /// One step, to be used now, and what comes after it.
@@ -43,14 +43,14 @@ pub(super) fn step(step: &StepView, send: &Callback<Event>) -> Html {
         false => lines::read(&step.lines, Some(send)),
     };
     // After the services come safer surroundings; reasons and hopes end it.
-    let next = (step.step + 1 < STEPS).then(|| {
-        let href = address(&["now-", &part_of(step.step + 1)].concat());
+    let next = (step.step + 1 < Paper::Safety.parts().end).then(|| {
+        let href = address(Paper::Safety, &["now-", &part_of(step.step + 1)].concat());
         let go = link_button(Kind::Primary, None, &words::go_on(step.step + 1), &href);
         card(Tone::Primary).with(p(words::NOT_ENOUGH)).with(wide_buttons().with(go))
     });
     let first = (step.step == HELP_FIRST).then(|| help(send));
     let last = (step.step != HELP_FIRST).then(|| help(send));
-    page(words::name(step.step), None, Some(back()))
+    page(words::name(step.step), None, Some(back(Paper::Safety)))
         .key(&part_of(step.step))
         .some(first)
         .with(card(Tone::Plain).with(lines))

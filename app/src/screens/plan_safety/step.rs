@@ -1,7 +1,7 @@
 //! A step being written: what is in it, a field, words to begin from.
 
 use lapwing_core::event::Event;
-use lapwing_core::plan::{self, Line, STEPS, Standing, StepEdit};
+use lapwing_core::plan::{self, Line, Paper, Standing, StepEdit};
 use lapwing_core::words::{frame, plan_safety as words};
 use yew::prelude::*;
 
@@ -18,8 +18,8 @@ use crate::tell::{tell, tell_of};
 /// The step.
 pub(super) fn screen(edit: &StepEdit, state: Standing, send: &Callback<Event>) -> Html {
     let step = edit.step.step;
-    let lead = [words::of_seven(step), ". ".to_owned(), words::prompt(step).to_owned()].concat();
-    page(words::name(step), Some(&lead), Some(back()))
+    let lead = [words::place(step), ". ".to_owned(), words::prompt(step).to_owned()].concat();
+    page(words::name(step), Some(&lead), Some(back(Paper::of(step))))
         .key(&step.to_string())
         .with(held(edit, send))
         .with(form(edit, send).key("form"))
@@ -75,7 +75,7 @@ fn form(edit: &StepEdit, send: &Callback<Event>) -> El {
     let words_field = Field {
         id: "line",
         label: if changing { words::CHANGING } else { words::NEW },
-        holds: Holds::Line,
+        holds: if Paper::of(step) == Paper::About { Holds::Lines } else { Holds::Line },
         error: edit.wrong.then_some(words::WRONG),
         value: &edit.draft.text,
         ..Field::default()
@@ -119,7 +119,8 @@ fn examples(edit: &StepEdit, send: &Callback<Event>) -> El {
 fn on(step: usize, send: &Callback<Event>) -> El {
     let to = |next: Option<usize>| send.reform(move |()| Event::Plan(plan::Event::Done(next)));
     let next = step + 1;
-    let further = (next < STEPS).then(|| button(Kind::Primary, None, words::NEXT, &to(Some(next))));
+    let further = (next < Paper::of(step).parts().end)
+        .then(|| button(Kind::Primary, None, words::NEXT, &to(Some(next))));
     let kind = if further.is_some() { Kind::Plain } else { Kind::Primary };
     step_buttons().some(further).with(button(kind, None, words::DONE, &to(None)))
 }

@@ -1,7 +1,7 @@
 //! The whole plan: read it, print it, choose where it differs, and who can read it.
 
 use lapwing_core::event::Event;
-use lapwing_core::plan::{self, AskView, SafetyView, StepView, WholeView};
+use lapwing_core::plan::{self, AskView, Paper, SafetyView, StepView, WholeView};
 use lapwing_core::words::plan_safety as words;
 use yew::prelude::*;
 
@@ -28,22 +28,25 @@ pub(super) fn screen(whole: &WholeView, view: &SafetyView, send: &Callback<Event
 }
 
 fn own(whole: &WholeView, view: &SafetyView, send: &Callback<Event>) -> El {
-    let top = page(words::TITLE, Some(words::LEAD), Some(up())).some(asks(&whole.asks, send));
+    let top = page(&words::title(view.paper, ""), Some(words::lead(view.paper)), Some(up()))
+        .some(asks(&whole.asks, send));
     if whole.empty {
-        let begin = link_button(Kind::Primary, None, words::BEGIN, &address("1"));
-        let first = empty(Icon::Heart, words::EMPTY, words::EMPTY_WHAT).with(p(words::EMPTY_HOW)).with(begin);
+        let [title, what, how] = words::empty(view.paper);
+        let icon = if view.paper == Paper::Safety { Icon::Heart } else { Icon::Person };
+        let begin = link_button(Kind::Primary, None, words::BEGIN, &address(view.paper, "1"));
+        let first = empty(icon, title, what).with(p(how)).with(begin);
         return top.with(first).with(text("p", "quiet-text", words::WHO)).some(readable(whole, send));
     }
     let due = whole.review.as_ref().filter(|(_, due)| *due).map(|(day, _)| {
         notice(Tone::Amber, Icon::Calendar, p(&words::review_due(day))).class("not-on-paper")
     });
     top.some(due)
-        .with(how_now())
+        .some((view.paper == Paper::Safety).then(how_now))
         .with(steps(whole, true, send))
         .with(standing(view.state, &[whole.changed.as_deref().map(words::changed)]))
         .some(whole.day.as_deref().map(|day| text("p", "on-paper", &words::changed(day))))
         .with(text("p", "quiet-text not-on-paper", words::WHO))
-        .with(more_of(whole, send))
+        .with(more_of(whole, view.paper, send))
         .some(readable(whole, send))
 }
 
@@ -58,7 +61,7 @@ fn open(whole: &WholeView, (name, checked): (&str, &str), send: &Callback<Event>
 }
 
 fn how_now() -> El {
-    let go = link_button(Kind::Primary, Some(Icon::Heart), words::HOW_NOW, &address("now"));
+    let go = link_button(Kind::Primary, Some(Icon::Heart), words::HOW_NOW, &address(Paper::Safety, "now"));
     wide_buttons().class("not-on-paper").with(go)
 }
 
@@ -73,7 +76,7 @@ fn step(step: &StepView, own: bool, send: &Callback<Event>) -> El {
     }
     let name = words::name(step.step);
     let does = if none { words::FILL } else { words::EDIT };
-    let change = link_button(Kind::Plain, None, does, &address(&part_of(step.step)))
+    let change = link_button(Kind::Plain, None, does, &address(Paper::of(step.step), &part_of(step.step)))
         .put("aria-label", &about(does, name));
     let inside =
         if none { text("p", "quiet-text", words::NONE) } else { lines::read(&step.lines, Some(send)) };
@@ -85,7 +88,7 @@ fn step(step: &StepView, own: bool, send: &Callback<Event>) -> El {
 }
 
 /// The day to look at it again, earlier versions, paper.
-fn more_of(whole: &WholeView, send: &Callback<Event>) -> El {
+fn more_of(whole: &WholeView, paper: Paper, send: &Callback<Event>) -> El {
     let said = whole.review.as_ref().map(|(day, _)| p(&words::review(day)));
     let months = each(buttons(), &words::MONTHS, |_, (said, months)| {
         let months = *months;
@@ -95,7 +98,7 @@ fn more_of(whole: &WholeView, send: &Callback<Event>) -> El {
     let print = tell(send, || Event::Plan(plan::Event::Printed));
     let before = whole
         .versions
-        .then(|| link_button(Kind::Plain, Some(Icon::Clock), words::BEFORE, &address("before")));
+        .then(|| link_button(Kind::Plain, Some(Icon::Clock), words::BEFORE, &address(paper, "before")));
     let review = headed(Tone::Plain, words::REVIEW, None)
         .class("not-on-paper")
         .with(p(words::REVIEW_WHY))

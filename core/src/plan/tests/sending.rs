@@ -7,9 +7,9 @@ fn every_change_is_kept_at_once_and_handed_over_when_the_person_goes_on() {
     let mut state = fresh();
     act(&mut state, [Event::Wrote(1, "Walk".into())]);
     let effects = act(&mut state, [Event::Given(1)]);
-    assert!(
-        effects.iter().any(|e| matches!(e, Effect::Save(Place::Device, key, _) if *key == keep::row("asha")))
-    );
+    assert!(effects.iter().any(
+        |e| matches!(e, Effect::Save(Place::Device, key, _) if *key == keep::row("asha", Paper::Safety))
+    ));
     assert!(queued_of(&effects).is_none(), "not at each word");
     add(&mut state, 1, "Music");
     let effects = moved(&mut state, &who(), &now_at(9));
@@ -23,7 +23,7 @@ fn every_change_is_kept_at_once_and_handed_over_when_the_person_goes_on() {
         part["request"],
         json!({"method": "PUT", "url": "CarePlan/safety-plan-asha", "ifNoneMatch": "*"})
     );
-    let held = find(&[part["resource"].clone()], "Patient/asha").unwrap();
+    let held = find(&[part["resource"].clone()], (Paper::Safety, "Patient/asha")).unwrap();
     assert_eq!(texts(&held.plan), ["Walk", "Music"]);
     assert!(moved(&mut state, &who(), &now_at(10)).is_empty(), "once");
 }
@@ -74,14 +74,18 @@ fn a_conflict_is_brought_together_and_goes_again() {
     add(&mut state, 1, "Walk");
     let id = queued_of(&moved(&mut state, &who(), &now_at(5))).unwrap().ticket.id.clone();
     let effects = settled(&mut state, &id, Outcome::NeedsYou(Why::Conflict), &who(), &now_at(6));
-    assert!(effects.iter().any(|e| matches!(e, Effect::Fetch(Tag::SafetyPlan, _))));
+    assert!(effects.iter().any(|e| matches!(e, Effect::Fetch(Tag::Paper(Paper::Safety), _))));
     assert!(effects.contains(&Effect::Discard(id)));
     let theirs = plan(&[("1", 0, "No sleep"), ("2", 5, "Tablets with Sam")]);
     let effects = came(&mut state, Some((&theirs, "5")), false);
     let entry = queued_of(&effects).unwrap();
     assert_eq!(entry.body["entry"][0]["request"]["ifMatch"], "W/\"5\"");
     assert_eq!(
-        texts(&find(&[entry.body["entry"][0]["resource"].clone()], "Patient/asha").unwrap().plan),
+        texts(
+            &find(&[entry.body["entry"][0]["resource"].clone()], (Paper::Safety, "Patient/asha"))
+                .unwrap()
+                .plan
+        ),
         ["No sleep", "Walk", "Tablets with Sam"]
     );
     assert!(kept(&state).asks.is_empty());
@@ -129,8 +133,10 @@ fn what_was_dropped_elsewhere_goes_again_and_what_waits_does_not() {
         let mut state = fresh();
         add(&mut state, 1, "Walk");
         let id = queued_of(&moved(&mut state, &who(), &now_at(5))).unwrap().ticket.id.clone();
-        let entry =
-            Entry { saved_at: 0, ..entry::entry(&Plan::default(), None, &who(), &now_at(0)).unwrap() };
+        let entry = Entry {
+            saved_at: 0,
+            ..entry::entry(&Plan::default(), (Paper::Safety, None), &who(), &now_at(0)).unwrap()
+        };
         let mut waiting = entry;
         waiting.ticket.id = id;
         listed(&mut state, &[waiting], &who());
@@ -144,7 +150,7 @@ fn a_listing_without_it_asks_the_gateway() {
     add(&mut state, 1, "Walk");
     let id = queued_of(&moved(&mut state, &who(), &now_at(5))).unwrap().ticket.id.clone();
     assert!(listed(&mut state, &[], &who()).is_empty(), "it is only on its way into the outbox");
-    let mut entry = entry::entry(&Plan::default(), None, &who(), &now_at(0)).unwrap();
+    let mut entry = entry::entry(&Plan::default(), (Paper::Safety, None), &who(), &now_at(0)).unwrap();
     entry.ticket.id = id;
     assert!(listed(&mut state, &[entry], &who()).is_empty(), "it waits");
     assert!(!listed(&mut state, &[], &who()).is_empty(), "it went");
@@ -191,7 +197,12 @@ fn a_row_reads_back() {
 #[test]
 fn a_row_that_cannot_be_opened_is_not_written_over() {
     let mut state = State::default();
-    loaded(&mut state, (&keep::row("asha"), &Err(Trouble::StorageUnreadable)), &who(), &now_at(0));
+    loaded(
+        &mut state,
+        (&keep::row("asha", Paper::Safety), &Err(Trouble::StorageUnreadable)),
+        &who(),
+        &now_at(0),
+    );
     assert!(act(&mut state, [Event::Wrote(0, "x".into()), Event::Given(0)]).is_empty());
     assert!(moved(&mut state, &who(), &now_at(1)).is_empty());
 }
@@ -202,7 +213,7 @@ fn what_was_changed_before_it_was_locked_is_handed_over_when_it_opens() {
     add(&mut before, 1, "Walk");
     let row = keep::write(kept(&before));
     let mut state = State::default();
-    let effects = loaded(&mut state, (&keep::row("asha"), &Ok(Some(row))), &who(), &now_at(9));
+    let effects = loaded(&mut state, (&keep::row("asha", Paper::Safety), &Ok(Some(row))), &who(), &now_at(9));
     assert!(queued_of(&effects).is_some());
 }
 
@@ -215,7 +226,7 @@ fn a_version_that_is_not_counted_is_asked_for() {
     settled(&mut state, &id, Outcome::Delivered, &who(), &now_at(6));
     add(&mut state, 1, "Music");
     let effects = moved(&mut state, &who(), &now_at(7));
-    assert!(matches!(effects.as_slice(), [Effect::Fetch(Tag::SafetyPlan, _)]), "{effects:?}");
+    assert!(matches!(effects.as_slice(), [Effect::Fetch(Tag::Paper(Paper::Safety), _)]), "{effects:?}");
 }
 
 #[test]
@@ -223,17 +234,17 @@ fn a_care_plan_reads_back_and_an_unknown_step_loses_no_line() {
     let mut all = plan(&[("1", 0, "a"), ("2", 3, "b"), ("3", 6, "c")]);
     all.lines[1].phone = "0113 496 0000".into();
     all.review = "2027-02-22".into();
-    let mut resource = written::write(&all, "Patient/asha", "2026-11-22");
-    assert_eq!(written::read(&resource).plan, all);
+    let mut resource = written::write(&all, (Paper::Safety, "Patient/asha"), "2026-11-22");
+    assert_eq!(written::read(&resource, Paper::Safety).plan, all);
     resource["activity"][1]["detail"]["code"]["coding"][0]["code"] = "new-step".into();
-    assert_eq!(written::read(&resource).plan.line("2").unwrap().step, STEPS - 1);
-    assert!(find(&[resource], "Patient/sam").is_none());
+    assert_eq!(written::read(&resource, Paper::Safety).plan.line("2").unwrap().step, 6);
+    assert!(find(&[resource], (Paper::Safety, "Patient/sam")).is_none());
 }
 
 #[test]
 fn an_id_follows_from_the_patients_and_is_no_longer_than_fhir_allows() {
-    assert_eq!(id_of("Patient/asha"), "safety-plan-asha");
-    let long = id_of(&format!("Patient/{}", "x".repeat(64)));
+    assert_eq!(Paper::Safety.id_of("Patient/asha"), "safety-plan-asha");
+    let long = Paper::Safety.id_of(&format!("Patient/{}", "x".repeat(64)));
     assert_eq!(long.len(), 64);
 }
 

@@ -60,7 +60,7 @@ async fn the_patient_writes_their_own_in_this_shape_alone() {
         (with(plan(), "category", json!([concept("urn:x", "assess-plan")])), 422),
         (with(plan(), "category", json!([plan()["category"][0], concept("urn:x", "assess-plan")])), 422),
         (with(plan(), "activity", json!([line("coping", "")])), 422),
-        (with(plan(), "activity", json!([line("coping", &"x".repeat(1_001))])), 422),
+        (with(plan(), "activity", json!([line("coping", &"x".repeat(4_001))])), 422),
         (with(plan(), "activity", json!([{"reference": to("MedicationRequest/x")}])), 422),
         (with(plan(), "modifierExtension", json!([{"url": "x"}])), 422),
         (team("careTeam"), 422),
@@ -116,4 +116,37 @@ async fn no_carer_sees_it_whatever_sections_are_shared() {
         .json()
         .to_string();
     assert!(own.contains("Walk to the lock"), "the same search finds it for the patient");
+}
+
+/// About me: the same rules, and no section of sharing opens it.
+#[tokio::test]
+async fn about_me_is_written_labelled_and_shared_by_no_section() {
+    let world = shared_everything();
+    let ann = world.signed_in("ann").await;
+    let label = json!({"security": [{"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "R"}]});
+    let about = || {
+        let mut about = with(plan(), "id", json!("about-me-ann"));
+        about["category"] = json!([concept("https://lapwing.example/CodeSystem/plan-kind", "about-me")]);
+        about["meta"] = label.clone();
+        about["activity"] = json!([line("my-story", "I grew up by the sea")]);
+        about
+    };
+    for (wrong, expected) in [
+        (with(about(), "meta", json!({})), 422),
+        (with(about(), "category", plan()["category"].clone()), 422),
+        (with(about(), "title", json!("My safety plan")), 422),
+        (with(about(), "id", json!("safety-plan-ann")), 422),
+        (with(about(), "id", json!("about-me-ben")), 403),
+        (with(about(), "author", to("Practitioner/doctor")), 403),
+    ] {
+        assert_eq!(send(&ann, &wrong, None).await, expected, "{wrong}");
+    }
+    assert_eq!(send(&ann, &about(), None).await, 200);
+    let cleo = world.signed_in("cleo").await;
+    for address in ["/fhir/CarePlan/about-me-ann", "/fhir/CarePlan/about-me-ann/_history"] {
+        assert_eq!(cleo.get(address).await.status, StatusCode::NOT_FOUND, "{address}");
+        assert_eq!(ann.get(address).await.status, StatusCode::OK, "{address}");
+    }
+    let found = cleo.get("/fhir/CarePlan?patient=Patient/ann&_count=100").await.json().to_string();
+    assert!(found.contains("ann-plan") && !found.contains("by the sea"), "{found}");
 }
