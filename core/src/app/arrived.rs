@@ -49,6 +49,7 @@ pub(super) fn saved(model: &mut Model, key: &Key, done: Result<(), Trouble>) {
     let (who, answerer) = (who(model), answerer(model));
     form::saved(&mut model.form, key, done, &answerer);
     schedule::saved(&mut model.schedule, key, done, &who);
+    model.open.saved(key, done);
     plan::saved(&mut model.plan, key, done, &who);
     plan::saved(&mut model.about.0, key, done, &who);
     if session::saved(&mut model.session, key, done) {

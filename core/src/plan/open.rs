@@ -8,6 +8,7 @@ use super::keep::{read_plan, write_plan};
 use super::lines::Plan;
 use crate::effect::{Effect, Key, Place, Wake};
 use crate::now::Now;
+use crate::trouble::Trouble;
 
 /// So long the plan stays readable after a call or text from it, milliseconds (FACTS: session and lock numbers).
 const AFTER_CALL: i64 = 30 * 60_000;
@@ -39,6 +40,8 @@ pub struct Window {
 pub struct Open {
     /// By the person's wish.
     pub copy: Option<Copy>,
+    /// The copy is on the device: the save came back.
+    pub kept: bool,
     /// After a call.
     pub window: Option<Window>,
 }
@@ -68,6 +71,15 @@ impl Open {
     pub fn loaded(&mut self, key: &Key, found: Option<&Value>) {
         if *key == row() && self.copy.is_none() {
             self.copy = found.and_then(read);
+            self.kept = self.copy.is_some();
+        }
+    }
+
+    /// The row was kept, or not: what is not there is not said to be.
+    pub fn saved(&mut self, key: &Key, done: Result<(), Trouble>) {
+        if *key == row() {
+            self.kept = done.is_ok();
+            self.copy.take_if(|_| done.is_err());
         }
     }
 
@@ -93,6 +105,7 @@ impl Open {
     /// The person chose whether it is readable without unlocking.
     pub fn choose(&mut self, on: bool, state: &State, who: (&str, &str)) -> Vec<Effect> {
         self.copy = if on { copy(state, who) } else { None };
+        self.kept = false;
         vec![self.kept()]
     }
 

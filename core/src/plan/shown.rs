@@ -70,6 +70,8 @@ pub struct WholeView {
     pub asks: Vec<AskView>,
     /// Whether it is readable without unlocking; `None` where that is not offered.
     pub open: Option<bool>,
+    /// The copy for it is on the device.
+    pub open_kept: bool,
     /// The gateway has versions.
     pub versions: bool,
 }

@@ -4,7 +4,7 @@ use super::{Screen, permitted};
 use crate::app::{self, Model};
 use crate::now::Now;
 use crate::outbox::Entry;
-use crate::plan;
+use crate::plan::{self, Page};
 use crate::record::{self, PlanView, Shelf};
 use crate::route::Route;
 use crate::session::Device;
@@ -17,7 +17,11 @@ pub(super) fn own(model: &Model, part: &str, now: &Now) -> Screen {
         let reached = |contact: &crate::notice::Contact| Some((contact.name.clone(), contact.call.clone()?));
         model.notice.contacts.iter().filter_map(reached).collect()
     };
-    Screen::Safety(Box::new(plan::safety(&model.plan, part, (own_device, open), &contacts, now)))
+    let mut view = plan::safety(&model.plan, part, (own_device, open), &contacts, now);
+    if let Page::Whole(whole) = &mut view.page {
+        whole.open_kept = model.open.kept;
+    }
+    Screen::Safety(Box::new(view))
 }
 
 /// What the person wrote about themselves.

@@ -323,6 +323,8 @@ pub const CHOSEN: &str = "Your choice is saved.";
 pub const OPEN: &str = "Read my plan without unlocking";
 /// What it means.
 pub const OPEN_HINT: &str = "Anyone who holds this device can read it, also when you are not signed in. A copy stays on this device until you switch this off or sign out.";
+/// The copy is there.
+pub const OPEN_KEPT: &str = "A copy is on this device now. You can read it on the lock screen.";
 /// Heads the switch.
 pub const OPEN_TITLE: &str = "On this device";
 /// Said above a plan that is read without unlocking.

@@ -92,6 +92,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         ],
         review: Some(("20 November 2026".into(), true)),
         open: Some(true),
+        open_kept: true,
         ..whole()
     };
     let edit = |at: usize, draft: Line| StepEdit {

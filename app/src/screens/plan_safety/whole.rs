@@ -114,8 +114,14 @@ fn more_of(whole: &WholeView, paper: Paper, send: &Callback<Event>) -> El {
 fn readable(whole: &WholeView, send: &Callback<Event>) -> Option<El> {
     let on = whole.open?;
     let change = send.reform(|on| Event::Plan(plan::Event::OpenChosen(on)));
+    let kept = (on && whole.open_kept).then(|| p(words::OPEN_KEPT).put("role", "status"));
     let asked = Tick { id: "open-plan", words: words::OPEN, hint: Some(words::OPEN_HINT), on };
-    Some(headed(Tone::Plain, words::OPEN_TITLE, None).class("not-on-paper").with(switch(asked, change)))
+    Some(
+        headed(Tone::Plain, words::OPEN_TITLE, None)
+            .class("not-on-paper")
+            .with(switch(asked, change))
+            .some(kept),
+    )
 }
 
 /// What was changed in two places: both in words, side by side.

@@ -1,6 +1,7 @@
 //! What can be read without unlocking.
 
 use super::*;
+use crate::effect::Key;
 
 const MINUTE: i64 = 60_000;
 
@@ -25,6 +26,19 @@ fn off_by_default_and_on_by_choice_alone() {
     assert_eq!(texts(&other.readable(&now_at(400 * 86_400_000)).unwrap().plan), ["Walk"], "it never expires");
     assert_eq!(open.choose(false, &with_line(), ASHA), [Effect::Forget(Place::Device, open_row())]);
     assert_eq!(open.readable(&now_at(0)), None);
+}
+
+#[test]
+fn it_is_said_to_be_there_once_it_is() {
+    let mut open = Open::default();
+    open.choose(true, &with_line(), ASHA);
+    assert!(!open.kept);
+    open.saved(&Key::of("", "other"), Ok(()));
+    assert!(!open.kept, "of another row");
+    open.saved(&open_row(), Ok(()));
+    assert!(open.kept && open.copy.is_some());
+    open.saved(&open_row(), Err(Trouble::StorageFull));
+    assert!(!open.kept && open.copy.is_none(), "what could not be kept is off again");
 }
 
 #[test]
