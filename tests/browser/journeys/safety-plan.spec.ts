@@ -4,6 +4,7 @@ import { answered, unreachable } from "../complaints.ts";
 import { expect, test } from "../fixtures.ts";
 import { Records } from "../records.ts";
 import { controlled } from "../worker.ts";
+import { paper } from "../plan-words.ts";
 import { people, words } from "../words.ts";
 
 const { safety } = words;
@@ -179,7 +180,7 @@ test("read without unlocking only by choice, offline, and gone when it is switch
   await expect(app.press(safety.link)).toHaveCount(0);
   await app.unlock(passphrase);
   await app.main.getByRole("switch", { name: safety.open }).check();
-  await expect(page.getByText(safety.openKept)).toBeVisible();
+  await expect(page.getByText(paper.openKept)).toBeVisible();
   await gateway.stop();
   await app.open("/");
   await expect(app.heading).toHaveText(words.vault.hello);
@@ -205,14 +206,14 @@ test("read without unlocking only by choice, offline, and gone when it is switch
 test("a goal is rated, and its numbers are a picture and a table", async ({ app, page }) => {
   await app.openAs(people.asha);
   await app.go("Plan");
-  await app.main.getByText(safety.rate).first().click();
+  await app.main.getByText(paper.rate).first().click();
   for (const value of ["3", "5"]) {
     await app.main.getByRole("button", { name: value, exact: true }).first().click();
     await expectAccessible(page);
-    await app.press(safety.keepNumber).click();
+    await app.press(paper.keepNumber).click();
     await expect(app.main.getByText(new RegExp(`Your last number: ${value} out of 10`))).toBeVisible();
   }
-  await app.main.getByText(safety.numbers).first().click();
+  await app.main.getByText(paper.numbers).first().click();
   await expect(app.main.getByRole("table").getByRole("row")).toHaveCount(3);
   await expectAccessible(page);
 });
@@ -220,12 +221,12 @@ test("a goal is rated, and its numbers are a picture and a table", async ({ app,
 test("about me is written in its parts, and there after loading again", async ({ app, page }) => {
   await app.openAs(people.asha);
   await app.go("Plan");
-  await app.press(safety.about).click();
-  await expect(app.heading).toHaveText(safety.aboutTitle);
+  await app.press(paper.about).click();
+  await expect(app.heading).toHaveText(paper.aboutTitle);
   await expectAccessible(page);
   await app.press(safety.begin).click();
   await add(app, "I like to be called Ash");
-  for (const name of safety.parts.slice(1)) {
+  for (const name of paper.parts.slice(1)) {
     await app.press(safety.next).click();
     await expect(app.heading).toHaveText(name);
   }

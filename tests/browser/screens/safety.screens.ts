@@ -1,4 +1,5 @@
 import { expect, test } from "../fixtures.ts";
+import { paper } from "../plan-words.ts";
 import { people, words } from "../words.ts";
 import { camera } from "./pictures.ts";
 
@@ -55,16 +56,16 @@ test("goals and about me", async ({ app, page }, info) => {
   const picture = camera(page, info.project.name, "6-about-me");
   await app.openAs(people.asha);
   await app.go("Plan");
-  await app.main.getByText(safety.rate).first().click();
+  await app.main.getByText(paper.rate).first().click();
   for (const value of ["3", "5"]) {
     await app.main.getByRole("button", { name: value, exact: true }).first().click();
     await picture(`rating ${value}`);
-    await app.press(safety.keepNumber).click();
+    await app.press(paper.keepNumber).click();
     await expect(app.main.getByText(new RegExp(`Your last number: ${value} out of 10`))).toBeVisible();
   }
-  await app.main.getByText(safety.numbers).first().click();
+  await app.main.getByText(paper.numbers).first().click();
   await picture("goals");
-  await app.press(safety.about).click();
+  await app.press(paper.about).click();
   await picture("empty");
   await app.press(safety.begin).click();
   await page.getByLabel(safety.line).fill("I like to be called Ash. I was a teacher, and I live with my two cats.");
