@@ -52,12 +52,18 @@ impl Ask<'_> {
         let mut kinds = parse::types(named.as_deref())?;
         // No parameter but those of every type: the name stands for the types in what is said.
         let search = parse::parse("The record", &given)?;
-        let reach = self.judge.reach().into_iter().find(|reach| reach.patient == patient);
-        match reach.map(|reach| reach.types) {
-            None => return Err(Problem::not_shared()),
-            Some(Types::All) => {}
-            Some(Types::Only(types)) => kinds.retain(|kind| types.contains(kind)),
+        // Somebody can be two carers of one person, each with a reach of their own: what either opens is asked for.
+        let reach: Vec<Types> =
+            self.judge.reach().into_iter().filter(|r| r.patient == patient).map(|r| r.types).collect();
+        if reach.is_empty() {
+            return Err(Problem::not_shared());
         }
+        kinds.retain(|kind| {
+            reach.iter().any(|types| match types {
+                Types::All => true,
+                Types::Only(types) => types.contains(kind),
+            })
+        });
         if kinds.is_empty() {
             return Err(Problem::not_shared());
         }
