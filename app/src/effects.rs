@@ -68,8 +68,8 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
             let reply = fetch::send(&request).await;
             send.emit(Event::Fetched(tag, reply));
         }
-        Effect::Queue(place, entry) => {
-            let done = store.queue(place, &entry).await;
+        Effect::Queue(place, entry, from) => {
+            let done = store.queue(place, &entry, from.as_ref()).await;
             send.emit(Event::Queued(entry.ticket.id, done));
             wake(place, sw::Later::Outbox).await;
         }

@@ -163,8 +163,8 @@ pub enum Effect {
     Wipe(Place),
     /// Ask the gateway; answers `Fetched` with the same tag.
     Fetch(crate::event::Tag, Request),
-    /// Put an entry into the outbox; answers `Queued`.
-    Queue(Place, Entry),
+    /// Put an entry into the outbox, and drop the row that it came from: both, or neither; answers `Queued`.
+    Queue(Place, Entry, Option<Key>),
     /// Put anonymous feedback into its own queue; answers `Queued`.
     QueueFeedback(Place, Entry),
     /// List the outbox and the feedback queue; answers `Outbox`.

@@ -8,8 +8,7 @@ const { checkIn } = words;
 /** Opens the mood check-in from the list. */
 export async function begin(app: App): Promise<void> {
   await app.go("Check-ins");
-  const card = app.main.getByRole("listitem").filter({ hasText: checkIn.mood });
-  await app.press(checkIn.start, card).or(app.press(checkIn.start)).first().click();
+  await app.main.getByRole("link", { name: `Start: ${checkIn.mood}` }).first().click();
   await expect(app.main.getByRole("radio").first()).toBeVisible();
 }
 

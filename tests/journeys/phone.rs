@@ -244,8 +244,11 @@ impl<'a> Phone<'a> {
             Effect::Forget(place, key) => self.forget(place, &key),
             Effect::Wipe(place) => self.wipe(place),
             Effect::Fetch(tag, request) => vec![Event::Fetched(tag, self.fetch(&request).await)],
-            Effect::Queue(place, entry) => {
+            Effect::Queue(place, entry, from) => {
                 let done = self.storage.queue(place, &entry);
+                if let (Ok(()), Some(from)) = (&done, from) {
+                    self.forget(place, &from);
+                }
                 self.handed_over((place, entry), done)
             }
             Effect::Enrol(enrolment) => self.enrol(&enrolment).await,

@@ -11,6 +11,7 @@ use crate::components::card::headed;
 use crate::components::dialog::{Question, confirm};
 use crate::components::heading::page;
 use crate::components::notice::notice as told;
+use crate::components::skeleton::{Shape, skeleton};
 use crate::components::state::empty;
 use crate::components::tag::tag;
 use crate::components::tone::Tone;
@@ -24,6 +25,9 @@ pub fn screen(view: &WaitingView, send: &Callback<Event>) -> Html {
     let page = page(words::WAITING, None, None);
     let unreadable =
         (view.unreadable > 0).then(|| told(Tone::Amber, Icon::Info, p(&words::unreadable(view.unreadable))));
+    if view.loading {
+        return page.with(skeleton(Shape::Rows(2))).done();
+    }
     if view.rows.is_empty() {
         let nothing = || empty(Icon::Check, words::NOTHING, words::NOTHING_HINT);
         return page.with(unreadable.unwrap_or_else(nothing)).done();
@@ -103,8 +107,9 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         row("e", What::Feedback, State::Waiting, None),
     ];
     vec![
-        ("waiting_some", screen(&WaitingView { rows, unreadable: 1 }, &send)),
-        ("waiting_none", screen(&WaitingView { rows: vec![], unreadable: 0 }, &send)),
-        ("waiting_unreadable", screen(&WaitingView { rows: vec![], unreadable: 2 }, &send)),
+        ("waiting_some", screen(&WaitingView { rows, unreadable: 1, loading: false }, &send)),
+        ("waiting_none", screen(&WaitingView { rows: vec![], unreadable: 0, loading: false }, &send)),
+        ("waiting_loading", screen(&WaitingView { rows: vec![], unreadable: 0, loading: true }, &send)),
+        ("waiting_unreadable", screen(&WaitingView { rows: vec![], unreadable: 2, loading: false }, &send)),
     ]
 }

@@ -169,7 +169,7 @@ pub(super) fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now
 }
 
 pub(super) fn listed(model: &mut Model, waiting: Waiting, now: &Now) -> Vec<Effect> {
-    model.notice.waiting = waiting;
+    (model.notice.waiting, model.notice.listed) = (waiting, true);
     let waiting = &model.notice.waiting;
     let waits = |id: &str| waiting.outbox.iter().chain(&waiting.feedback).any(|entry| entry.ticket.id == id);
     session::listed(&mut model.session, waits);

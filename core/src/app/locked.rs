@@ -25,7 +25,7 @@ pub(super) fn closed(model: &mut Model) -> Vec<Effect> {
     if !is_locked(model) {
         return vec![Effect::Top, Effect::Focus("h1".into())];
     }
-    model.notice.waiting = Waiting::default();
+    (model.notice.waiting, model.notice.listed) = (Waiting::default(), false);
     let words = words::vault::LOCKED.to_owned();
     vec![Effect::ListOutbox, Effect::Announce(words), Effect::Top, Effect::Focus("h1".into())]
 }

@@ -233,7 +233,9 @@ fn send(
     who.sign(&mut written.entry.body);
     // Where the device gives no room, the page's memory still holds it until it is sent.
     let place = if answering.trouble.is_some() { Place::Page } else { who.place };
-    vec![Effect::Queue(place, written.entry)]
+    // A draft that stays beside what was sent would be answered twice.
+    let draft = (place == who.place).then_some(row);
+    vec![Effect::Queue(place, written.entry, draft)]
 }
 
 fn restarted(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {

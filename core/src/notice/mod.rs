@@ -32,6 +32,8 @@ pub struct State {
     pub menu: bool,
     /// What waits to be sent.
     pub waiting: Waiting,
+    /// What waits is known: it was listed.
+    pub listed: bool,
     /// Where help is.
     pub contacts: Vec<Contact>,
     /// Names and words of the trust.
@@ -50,6 +52,7 @@ impl Default for State {
             help: false,
             menu: false,
             waiting: Waiting::default(),
+            listed: false,
             contacts: Contact::shipped(),
             trust: Trust::shipped(),
         }

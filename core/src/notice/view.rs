@@ -47,6 +47,8 @@ pub struct WaitingView {
     pub rows: Vec<WaitingRow>,
     /// So many more are here and cannot be opened. They stay.
     pub unreadable: usize,
+    /// It is not known yet.
+    pub loading: bool,
 }
 
 /// One entry that waits.
@@ -107,5 +109,5 @@ pub fn waiting(state: &State, account: &str, when: &dyn Fn(i64) -> String) -> Wa
     let mine = state.waiting.outbox.iter().filter(|e| e.ticket.account == account);
     let mine = mine.map(|e| row(e, Some(when(e.saved_at))));
     let rows = mine.chain(state.waiting.feedback.iter().map(|e| row(e, None))).collect();
-    WaitingView { rows, unreadable: state.waiting.unreadable }
+    WaitingView { rows, unreadable: state.waiting.unreadable, loading: !state.listed }
 }

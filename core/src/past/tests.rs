@@ -260,7 +260,7 @@ fn a_note_is_an_entry_of_its_own_and_stands_with_its_answers() {
     );
     update(&mut state, Event::NoteWritten("  My mother was ill.  ".into()), &who(), &now());
     let effects = update(&mut state, Event::NoteGiven, &who(), &now());
-    let [Effect::Queue(Place::Device, kept)] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::Queue(Place::Device, kept, _)] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!((kept.kind, kept.risk, kept.ticket.expects.len()), (Kind::Note, false, 1));
     assert!(update(&mut state, Event::NoteGiven, &who(), &now()).is_empty(), "pressed twice is one note");
     let answers = vec![response("r1", "phq-9", "2026-03-12T10:00:00Z")];
@@ -274,7 +274,7 @@ fn a_note_is_an_entry_of_its_own_and_stands_with_its_answers() {
     );
     assert_eq!(state.writing.as_ref().unwrap().text, "  My mother was ill.  ", "nothing is lost");
     let again = update(&mut state, Event::NoteGiven, &who(), &now());
-    let [Effect::Queue(_, kept)] = again.as_slice() else { panic!("{again:?}") };
+    let [Effect::Queue(_, kept, _)] = again.as_slice() else { panic!("{again:?}") };
     assert!(queued(&mut state, "other", Ok(())).is_empty());
     assert!(queued(&mut state, &kept.ticket.id, Ok(())).contains(&Effect::Deliver));
     assert_eq!(state.writing, None);

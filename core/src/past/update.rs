@@ -40,7 +40,7 @@ fn given(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
     }
     let Some(entry) = entry(&writing.response, text, who, now) else { return vec![] };
     writing.saving = Some(entry.ticket.id.clone());
-    vec![Effect::Queue(who.place, entry)]
+    vec![Effect::Queue(who.place, entry, None)]
 }
 
 /// The note is in the outbox, or not.

@@ -36,7 +36,7 @@ pub(super) fn hand_over(state: &mut State, who: &Who, stays: bool, now: &Now) ->
     kept.sent.push(Sent { entry: entry.ticket.id.clone(), plan: kept.mine.clone(), stays });
     (state.refused, state.pending) = (false, Some(entry.ticket.id.clone()));
     // It is in the outbox before what it replaces goes from there.
-    effects.insert(0, Effect::Queue(who.place, entry));
+    effects.insert(0, Effect::Queue(who.place, entry, None));
     effects.insert(0, save(state, who));
     effects
 }

@@ -80,7 +80,7 @@ pub(super) fn rated(state: &mut State, (goal, value): (String, u8), who: &Who, n
         body: json::filled(TRANSACTION, &holes),
         saved_at: now.time,
     };
-    vec![Effect::Queue(who.place, entry)]
+    vec![Effect::Queue(who.place, entry, None)]
 }
 
 /// It is in the outbox, or not.

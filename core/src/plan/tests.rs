@@ -70,7 +70,7 @@ fn add(state: &mut State, step: usize, text: &str) {
 
 fn queued_of(effects: &[Effect]) -> Option<&Entry> {
     effects.iter().find_map(|effect| match effect {
-        Effect::Queue(_, entry) => Some(entry),
+        Effect::Queue(_, entry, _) => Some(entry),
         _ => None,
     })
 }

@@ -135,21 +135,25 @@ impl Device {
 
     /// Keeps a row, whatever stood there before.
     pub(crate) async fn save(&self, shelf: Shelf, id: &str, plain: &[u8]) -> Result<(), Trouble> {
-        self.save_all(&[(shelf, id.into(), plain.into())]).await
+        self.save_all(&[(shelf, id.into(), Some(plain.into()))]).await
     }
 
-    /// Keeps several rows: all of them, or none.
-    pub(crate) async fn save_all(&self, rows: &[(Shelf, String, Vec<u8>)]) -> Result<(), Trouble> {
+    /// Keeps several rows, or drops those without bytes: all of them, or none.
+    pub(crate) async fn save_all(&self, rows: &[(Shelf, String, Option<Vec<u8>>)]) -> Result<(), Trouble> {
         let _turn = self.turns.take().await;
         let mut known = self.last.take();
         for _ in 0..TRIES {
             let mut changes = vec![];
             for (shelf, id, plain) in rows {
                 let (keys, row, before) = self.place((*shelf, id), known.take()).await?;
-                let with_name = row.is_personal().then(|| named(id, plain));
-                let plain = with_name.as_deref().unwrap_or(plain);
-                let sealed = keys.seal(&row, before.wrapping_add(1), plain).await.map_err(storage_trouble)?;
-                changes.push(Change { keys, row, before, put: Some(sealed) });
+                let mut put = None;
+                if let Some(plain) = plain {
+                    let with_name = row.is_personal().then(|| named(id, plain));
+                    let plain = with_name.as_deref().unwrap_or(plain);
+                    let sealed = keys.seal(&row, before.wrapping_add(1), plain).await;
+                    put = Some(sealed.map_err(storage_trouble)?);
+                }
+                changes.push(Change { keys, row, before, put });
             }
             if self.change(&changes).await.map_err(storage_trouble)? {
                 if let ([(_, id, _)], Some(Change { keys, row, before, .. })) = (rows, changes.pop()) {

@@ -1,6 +1,6 @@
 //! What the page does with the outbox: it puts things in, sealed; it lists them, and drops what the person lets go.
 
-use lapwing_core::effect::Place;
+use lapwing_core::effect::{Key, Place};
 use lapwing_core::json;
 use lapwing_core::outbox::{Entry, Kind, State, Ticket, Waiting, rank};
 use lapwing_core::trouble::Trouble;
@@ -19,11 +19,12 @@ use crate::hpke;
 const SEALED: &str = r#"{"account": "$account", "method": "$method", "path": "$path", "body": "$body"}"#;
 
 impl Store {
-    /// Puts an entry into the outbox: sealed, and a copy for the person's own eyes.
+    /// Puts an entry into the outbox: sealed, and a copy for the person's own eyes; the row `from` that it was written in
+    /// goes with it, so that a page that is closed now does not offer it again.
     ///
     /// # Errors
     /// The storage's trouble: the entry is not in the outbox.
-    pub async fn queue(&self, place: Place, entry: &Entry) -> Result<(), Trouble> {
+    pub async fn queue(&self, place: Place, entry: &Entry, from: Option<&Key>) -> Result<(), Trouble> {
         let id = &entry.ticket.id;
         let waiting = self.held(Queue::Outbox).await?.0.into_iter();
         let waiting = waiting.filter(|held| held.on_page() == (place == Place::Page));
@@ -38,12 +39,18 @@ impl Store {
             let mut page = self.page.borrow_mut();
             page.copies.retain(|copy| copy.ticket.id != *id);
             page.copies.push(entry.clone());
+            if let Some(from) = from {
+                page.forget(from);
+            }
             return Ok(());
         }
         let row = item.write().ok_or(Trouble::StorageUnreadable)?;
         let copy = write_copy(entry).ok_or(Trouble::StorageUnreadable)?;
-        let rows =
-            [(Shelf::Outbox, id.clone(), row), (Shelf::Copies, copy_id(&item.ticket), copy.into_bytes())];
+        let mut rows = vec![
+            (Shelf::Outbox, id.clone(), Some(row)),
+            (Shelf::Copies, copy_id(&item.ticket), Some(copy.into_bytes())),
+        ];
+        rows.extend(from.map(|from| (Shelf::Kept, from.0.clone(), None)));
         self.device()?.save_all(&rows).await?;
         post(&Message::Changed);
         Ok(())
