@@ -60,10 +60,7 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
             store.enrol(&enrolment).await.ok();
             send.emit(Event::Woke(Wake::Deliver));
         }
-        Effect::Vault(order) => {
-            send.emit(Event::Vault(keys(&store, order).await));
-            send.emit(Event::Vault(vault::Event::PasskeyFound(store.has_passkey().await)));
-        }
+        Effect::Vault(order) => vault_order(&store, &send, order).await,
         Effect::Fetch(tag, request) => {
             let reply = fetch::send(&request).await;
             send.emit(Event::Fetched(tag, reply));
@@ -112,6 +109,12 @@ async fn wiped(store: &Store, place: Place) -> Result<(), Trouble> {
         channel::post(&Message::Wiped);
     }
     done
+}
+
+/// Does something with the keys, and tells what came of it.
+async fn vault_order(store: &Store, send: &Callback<Event>, order: Order) {
+    send.emit(Event::Vault(keys(store, order).await));
+    send.emit(Event::Vault(vault::Event::PasskeyFound(store.has_passkey().await)));
 }
 
 /// Does something with the keys; what came of it.

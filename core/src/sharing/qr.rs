@@ -63,7 +63,7 @@ fn fixed(x: usize, y: usize) -> Option<bool> {
         return Some(far != 1);
     }
     if x == 6 || y == 6 {
-        return Some((x + y) % 2 == 0);
+        return Some((x + y).is_multiple_of(2));
     }
     format(x, y)
 }

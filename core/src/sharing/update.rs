@@ -14,6 +14,12 @@ use crate::words::sharing as words;
 
 const DAY: i64 = 86_400_000;
 
+/// Asks what this carer would see.
+fn preview(with: &str) -> Effect {
+    let id = with.rsplit('/').next().unwrap_or_default();
+    Effect::Fetch(Tag::Preview(with.into()), Request::get(["/preview/", id].concat()))
+}
+
 /// Something in this area, for `patient` with the session's CSRF token.
 pub fn update(
     state: &mut State,
@@ -62,11 +68,7 @@ pub fn update(
             editing.stage = Stage::Incomplete;
             vec![Effect::Focus("trouble".into())]
         }
-        Event::Previewed => {
-            let with = editing.with.clone();
-            let id = with.rsplit('/').next().unwrap_or_default();
-            vec![Effect::Fetch(Tag::Preview(with.clone()), Request::get(["/preview/", id].concat()))]
-        }
+        Event::Previewed => vec![preview(&editing.with)],
         Event::Confirmed => {
             editing.withdrawing = editing.sections.is_empty();
             send(state, patient, csrf, now)

@@ -109,9 +109,9 @@ async fn asked(id: &JsValue, salt: &JsValue) -> Result<JsValue, Trouble> {
             ("extensions", &extension(salt)?),
         ])?;
         let shown = credential("get", &asked).await?;
-        Ok::<JsValue, JsValue>(get(&call(&shown, "getClientExtensionResults", &[])?, "prf")?)
+        get(&call(&shown, "getClientExtensionResults", &[])?, "prf")
     };
-    let prf = ask.await.map_err(|_| Trouble::PasskeyRefused)?;
+    let prf: JsValue = ask.await.map_err(|_: JsValue| Trouble::PasskeyRefused)?;
     first(&prf).ok_or(Trouble::PasskeyCannot)
 }
 

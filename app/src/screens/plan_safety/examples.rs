@@ -62,21 +62,18 @@ fn versions() -> Vec<Version> {
     ]
 }
 
-pub(super) fn fixtures() -> crate::components::Fixtures {
-    let none = Callback::<Event>::noop();
-    let view = |page, state| screen(&SafetyView { paper: Paper::Safety, page, state, open: None }, &none);
-    let about = |whole| {
-        screen(
-            &SafetyView { paper: Paper::About, page: Page::Whole(whole), state: Standing::Sent, open: None },
-            &none,
-        )
-    };
-    let empty = WholeView {
+/// Nothing is written yet.
+fn empty() -> WholeView {
+    WholeView {
         steps: (0..7).map(|at| step(at, &[])).collect(),
         empty: true,
         open: Some(false),
         ..WholeView::default()
-    };
+    }
+}
+
+/// Changed here and elsewhere: the person is asked.
+fn asks() -> WholeView {
     let ask = |at, step, mine: &str, theirs: &str, both| AskView {
         at,
         step,
@@ -84,7 +81,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         theirs: theirs.into(),
         both,
     };
-    let asks = WholeView {
+    WholeView {
         asks: vec![
             ask(0, Some(3), "Rosa at work, 0113 496 0000", "Rosa at home, 07700 900123", true),
             ask(1, Some(1), "", "Bass with headphones", false),
@@ -94,6 +91,17 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         open: Some(true),
         open_kept: true,
         ..whole()
+    }
+}
+
+pub(super) fn fixtures() -> crate::components::Fixtures {
+    let none = Callback::<Event>::noop();
+    let view = |page, state| screen(&SafetyView { paper: Paper::Safety, page, state, open: None }, &none);
+    let about = |whole| {
+        screen(
+            &SafetyView { paper: Paper::About, page: Page::Whole(whole), state: Standing::Sent, open: None },
+            &none,
+        )
     };
     let edit = |at: usize, draft: Line| StepEdit {
         step: step(at, &lines()),
@@ -112,8 +120,8 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     };
     vec![
         ("safety_plan", view(Page::Whole(whole()), Standing::Sent)),
-        ("safety_plan_empty", view(Page::Whole(empty), Standing::Nothing)),
-        ("safety_plan_two_changes", view(Page::Whole(asks), Standing::Here(true))),
+        ("safety_plan_empty", view(Page::Whole(empty()), Standing::Nothing)),
+        ("safety_plan_two_changes", view(Page::Whole(asks()), Standing::Here(true))),
         ("safety_plan_not_kept", view(Page::Whole(whole()), Standing::NotKept(Trouble::StorageFull))),
         ("safety_plan_open", screen(&open, &none)),
         ("safety_plan_loading", view(Page::Loading, Standing::Nothing)),
