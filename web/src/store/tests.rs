@@ -44,7 +44,7 @@ fn without_storage_the_device_is_closed() {
     let key = Key::of("asha", "draft");
     assert_eq!(at_once(store.save(Place::Device, &key, &json!(1))), Err(Trouble::StorageClosed));
     assert_eq!(at_once(store.load(Place::Device, &key)), Err(Trouble::StorageClosed));
-    assert_eq!(at_once(store.queue(Place::Device, &entry("a", 1))), Err(Trouble::StorageClosed));
+    assert_eq!(at_once(store.queue(Place::Device, &entry("a", 1), None)), Err(Trouble::StorageClosed));
     assert!(!at_once(store.persist()));
 }
 
@@ -52,7 +52,7 @@ fn without_storage_the_device_is_closed() {
 fn the_queues_list_the_oldest_first_and_a_wipe_empties_them() {
     let store = Store::memory();
     for one in [entry("b", 2), entry("a", 1), entry("b", 3)] {
-        at_once(store.queue(Place::Page, &one)).unwrap();
+        at_once(store.queue(Place::Page, &one, None)).unwrap();
     }
     at_once(store.feedback(Place::Page, &entry("f", 1))).unwrap();
     let waiting = at_once(store.list_outbox()).unwrap();
@@ -70,7 +70,7 @@ fn the_queues_list_the_oldest_first_and_a_wipe_empties_them() {
 #[test]
 fn an_entry_that_changed_meanwhile_is_not_settled() {
     let store = Store::memory();
-    at_once(store.queue(Place::Page, &entry("a", 1))).unwrap();
+    at_once(store.queue(Place::Page, &entry("a", 1), None)).unwrap();
     let (held, _) = at_once(store.held(Queue::Outbox)).unwrap();
     let peeked = held[0].clone();
     let sending = peeked.item.ticket.sending(5);
@@ -89,4 +89,13 @@ fn the_last_sending_is_remembered() {
     assert_eq!(at_once(store.last_sent()), Ok(None));
     at_once(store.mark_sent(77)).unwrap();
     assert_eq!(at_once(store.last_sent()), Ok(Some(77)));
+}
+
+#[test]
+fn the_row_that_an_entry_was_written_in_goes_with_it() {
+    let store = Store::memory();
+    let key = Key::of("asha", "draft");
+    at_once(store.save(Place::Page, &key, &json!(1))).unwrap();
+    at_once(store.queue(Place::Page, &entry("a", 1), Some(&key))).unwrap();
+    assert_eq!(at_once(store.load(Place::Page, &key)), Ok(None));
 }
