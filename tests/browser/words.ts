@@ -24,6 +24,7 @@ export const words = {
     hello: "Hello, Asha",
     locked: "Lapwing is locked. What you wrote is kept.",
     wrong: "That passphrase is not right",
+    waitLonger: /Please wait \d\d seconds, then try again/,
     wait: /Please wait \d+ seconds?, then try again/,
     forgotten: "I have forgotten it",
     forgottenTitle: "If you have forgotten your passphrase",

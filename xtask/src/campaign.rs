@@ -1,5 +1,7 @@
 //! `cargo xtask campaign`: histories of a person's actions and of faults, and what came of them in docs/evidence.
 
+mod browser;
+
 use std::{
     fs,
     io::{BufRead, BufReader},
@@ -26,15 +28,22 @@ pub struct Options {
     /// The first seed.
     #[arg(long, default_value_t = 0)]
     from: u64,
-    /// How many.
-    #[arg(long, default_value_t = FULL)]
-    count: u64,
+    /// How many; in a browser, 1,000 unless said.
+    #[arg(long)]
+    count: Option<u64>,
+    /// In a real browser, which is killed, crashed, filled and cut off. Those that were played on this commit are not played again.
+    #[arg(long)]
+    browser: bool,
 }
 
 /// Plays the histories; a finding is an error, after the figures are written.
 pub fn run(options: &Options) -> Result<()> {
     let commit = run::commit()?;
-    let (ok, mut figures) = played(options)?;
+    if options.browser {
+        return browser::run(options.from, options.count.unwrap_or(browser::FULL), &commit);
+    }
+    let count = options.count.unwrap_or(FULL);
+    let (ok, mut figures) = played(options.from, count)?;
     figures["commit"] = json!(commit);
     report::write("campaign", &figures)?;
     let file = project::at("docs/evidence/campaign.json");
@@ -43,7 +52,7 @@ pub fn run(options: &Options) -> Result<()> {
         bail!("something was found, or a planted fault was not: see above");
     }
     let rare = rare(&figures);
-    if options.count >= FULL && !rare.is_empty() {
+    if count >= FULL && !rare.is_empty() {
         bail!("fewer than {OF_EACH} of {}", rare.join(", "));
     }
     Ok(())
@@ -51,7 +60,7 @@ pub fn run(options: &Options) -> Result<()> {
 
 /// A part of it, for every check.
 pub fn suite() -> Result<Vec<Suite>> {
-    let (ok, figures) = played(&Options { from: 0, count: CHECKED })?;
+    let (ok, figures) = played(0, CHECKED)?;
     report::write("campaign", &figures)?;
     let played = figures["histories"].as_u64().unwrap_or(0);
     let failed = u64::from(!ok || played < CHECKED);
@@ -60,13 +69,13 @@ pub fn suite() -> Result<Vec<Suite>> {
 }
 
 /// Builds it as it is fast, and lets it talk.
-fn played(options: &Options) -> Result<(bool, Value)> {
+fn played(from: u64, count: u64) -> Result<(bool, Value)> {
     let build = ["build", "--release", "--locked", "-p", "lapwing-journeys", "--bin", "campaign"];
     run::needed("campaign build", &mut run::program("cargo", &build))?;
     let program = project::cargo_target().join("release/campaign");
     let out = project::report().join("campaign-figures.json");
     let mut command = run::program(&program.to_string_lossy(), &[]);
-    command.args(["--from", &options.from.to_string(), "--count", &options.count.to_string()]);
+    command.args(["--from", &from.to_string(), "--count", &count.to_string()]);
     command.arg("--out").arg(&out);
     let mut child = command.stdout(Stdio::piped()).spawn().context("the campaign does not start")?;
     if let Some(said) = child.stdout.take() {

@@ -43,8 +43,9 @@ test("wrong passphrases wait longer, also after a reload @once", async ({ app, p
   await page.reload();
   await expect(async () => {
     await app.unlock("not the right one");
-    await expect(page.getByText(words.vault.wait)).toBeVisible({ timeout: 2_000 });
+    await expect(page.getByText(words.vault.waitLonger)).toBeVisible({ timeout: 2_000 });
   }).toPass();
+  // Longer than the page needs to be there again.
   await page.reload();
   await expect(app.heading).toHaveText(words.vault.hello);
   await app.unlock(passphrase);

@@ -48,10 +48,7 @@ impl Audit {
     #[allow(clippy::expect_used, reason = "only tests call it")]
     pub fn there(&self, written: &Written) -> There {
         if written.kind == Kind::Feedback {
-            let sql = "SELECT count(*) FROM feedback_ledger WHERE id = ?1";
-            let rows: i64 =
-                self.feedback.query_row(sql, [&written.id], |row| row.get(0)).expect("the feedback box");
-            return if rows == 0 { There::Nothing } else { There::Whole };
+            return if self.said(&written.says) == 0 { There::Nothing } else { There::Whole };
         }
         let versions: Vec<usize> = written
             .makes

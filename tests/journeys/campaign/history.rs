@@ -148,7 +148,7 @@ impl<'a> History<'a> {
                 match deed {
                     Deed::Wrote(place, entry, Ok(())) => {
                         self.orders += 1;
-                        let written = Written::of(&entry, place, self.orders);
+                        let written = Written::of(&entry, place, (self.orders, self.trust.time()));
                         match self.wrote.iter_mut().find(|known| known.id == written.id) {
                             Some(known) => *known = Written { rewritten: true, ..written },
                             None => self.wrote.push(written),

@@ -221,13 +221,18 @@ impl History<'_> {
             }
         }
         for (_, words) in &self.said {
-            if audit.said(words) > 1 {
+            // The ledger of feedback knows a replay for 15 days, and forgets: a later one counts again.
+            let young = |w: &&Written| w.says == *words && self.trust.time() - w.at < KNOWN_FOR;
+            if audit.said(words) > 1 && self.wrote.iter().any(|w| young(&w)) {
                 more.push(("duplicated", format!("{words:?} stands more than once")));
             }
         }
         more
     }
 }
+
+/// So long the ledger of feedback knows what came, at the least, milliseconds.
+const KNOWN_FOR: i64 = 15 * 86_400_000;
 
 /// What is wrong with how something ended.
 fn fault(

@@ -25,6 +25,10 @@ pub struct Written {
     pub kind: Kind,
     /// An answer in it speaks of suicide or self-harm.
     pub risk: bool,
+    /// Its words, of feedback: in the box they stand under an id of the gateway's own.
+    pub says: String,
+    /// The gateway's time when it was written, milliseconds.
+    pub at: i64,
     /// Its place in the order in which the person wrote.
     pub order: usize,
     /// Resources that it makes: type and id.
@@ -42,13 +46,15 @@ pub struct Written {
 impl Written {
     /// From what was handed over.
     #[must_use]
-    pub fn of(entry: &Entry, place: Place, order: usize) -> Self {
+    pub fn of(entry: &Entry, place: Place, (order, at): (usize, i64)) -> Self {
         let resources = entry.body["entry"].as_array().into_iter().flatten().map(|part| &part["resource"]);
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
         Self {
             id: entry.ticket.id.clone(),
             kind: entry.kind,
             risk: entry.risk,
+            says: text(&entry.body["why"]),
+            at,
             order,
             makes: resources.map(|made| (text(&made["resourceType"]), text(&made["id"]))).collect(),
             place,

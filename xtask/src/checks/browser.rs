@@ -36,14 +36,29 @@ pub fn tests() -> Result<Vec<Suite>> {
 fn counted(figures: &Value) -> Suite {
     let count = |name: &str| figures.pointer(&format!("/stats/{name}")).and_then(Value::as_u64).unwrap_or(0);
     let flaky = count("flaky");
-    let why = if flaky > 0 { format!("{flaky} passed at the second try only") } else { String::new() };
+    let mut why = vec![];
+    failed(figures, &mut why);
+    if flaky > 0 {
+        why.push(format!("{flaky} passed at the second try only"));
+    }
     Suite {
         name: NAME.to_owned(),
         passed: count("expected") + flaky,
         failed: count("unexpected"),
         skipped: count("skipped"),
-        why,
+        why: why.join("; "),
     }
+}
+
+/// The titles of what failed, wherever it stands in the nested suites.
+fn failed(suite: &Value, titles: &mut Vec<String>) {
+    let parts = |name: &str| suite[name].as_array().into_iter().flatten();
+    titles.extend(
+        parts("specs")
+            .filter(|spec| spec["ok"] == false)
+            .filter_map(|spec| spec["title"].as_str().map(String::from)),
+    );
+    parts("suites").for_each(|inner| failed(inner, titles));
 }
 
 #[cfg(test)]
@@ -57,5 +72,14 @@ mod tests {
         );
         assert_eq!((suite.passed, suite.failed, suite.skipped), (8, 1, 2));
         assert!(suite.why.contains("second try"));
+    }
+
+    #[test]
+    fn what_failed_is_named() {
+        let spec = |title: &str, ok: bool| serde_json::json!({"title": title, "ok": ok});
+        let inner = serde_json::json!({"specs": [spec("b", false), spec("c", true)]});
+        let figures =
+            serde_json::json!({"stats": {}, "suites": [{"specs": [spec("a", false)], "suites": [inner]}]});
+        assert_eq!(counted(&figures).why, "a; b");
     }
 }
