@@ -186,7 +186,7 @@ export const words = {
     open: /^Read my plan without unlocking/,
     checked: /Last checked/,
     hello: "Asha’s safety plan",
-    print: "Print my plan",
+    print: "Print this page",
   },
   waiting: { title: "Waiting to be sent", see: "See what is waiting", nothing: "Everything you wrote has been sent.", sendNow: "Try to send now", pageOnly: /Keep this (page )?open until/ },
   offline: /^Offline\./,

@@ -13,6 +13,7 @@ use crate::components::dialog::{Question, confirm};
 use crate::components::heading::page;
 use crate::components::notice::{notice, title};
 use crate::components::rows::{Row, rows};
+use crate::components::skeleton::{Shape, skeleton};
 use crate::components::tone::Tone;
 use crate::icons::Icon;
 use crate::local::{Kept, local};
@@ -26,6 +27,9 @@ pub fn screen(view: Option<&KeptView>, room: Option<(u64, u64)>, send: &Callback
         return page.with(notice(Tone::Blue, Icon::Info, p(words::NOT_MINE))).done();
     };
     let size = room.map_or_else(|| words::SIZE_UNKNOWN.into(), |(used, room)| words::size(used, room));
+    if view.loading {
+        return page.with(skeleton(Shape::Rows(4))).done();
+    }
     page.with(of_record(view, send))
         .with(how_long(view.days, send))
         .with(headed(Tone::Plain, words::WRITTEN, None).with(p(words::WRITTEN_ABOUT)))
@@ -121,11 +125,12 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         row(Shelf::Letters, 1, "yesterday at 21:40"),
         row(Shelf::Entries, 0, "12 October 2026"),
     ];
-    let full = KeptView { rows, days: 7, fetching: 0, trouble: None };
+    let full = KeptView { rows, loading: false, days: 7, fetching: 0, trouble: None };
     let none = KeptView { rows: vec![], ..full.clone() };
     let room = Some((2_300_000, 1_900_000_000));
     vec![
         ("kept_some", screen(Some(&full), room, &send)),
+        ("kept_loading", screen(Some(&KeptView { loading: true, ..none.clone() }), None, &send)),
         ("kept_coming", screen(Some(&KeptView { fetching: 3, ..full.clone() }), room, &send)),
         ("kept_offline", screen(Some(&KeptView { trouble: Some(Trouble::Offline), ..full }), room, &send)),
         ("kept_nothing", screen(Some(&none), None, &send)),

@@ -67,6 +67,16 @@ fn back(kind: Kind) -> El {
     link_button(kind, None, words::BACK, &Route::Sharing.path())
 }
 
+/// What would be seen, whether they may add, until when, and what is true of it.
+fn terms(view: &ShareWithView, send: &Callback<Event>) -> El {
+    all()
+        .with(sections(view, send))
+        .with(adding(view, send))
+        .with(lengths(view.until, send))
+        .with(notice(Tone::Plum, Icon::Info, p(words::TRUTH)))
+        .with(pressure())
+}
+
 fn choosing(view: &ShareWithView, person: &SharedPerson, send: &Callback<Event>) -> El {
     let saving = view.stage == Stage::Saving;
     let refused = match &view.stage {
@@ -85,11 +95,7 @@ fn choosing(view: &ShareWithView, person: &SharedPerson, send: &Callback<Event>)
     headed(&words::share_with(&person.name), person.relation.as_deref())
         .key("choosing")
         .with(see_it(person, send))
-        .with(sections(view, send))
-        .with(adding(view, send))
-        .with(lengths(view.until, send))
-        .with(notice(Tone::Plum, Icon::Info, p(words::TRUTH)))
-        .with(pressure())
+        .with(terms(view, send))
         .some(refused)
         .with(wide_buttons().with(busy(Kind::Primary, None, save_words, saving, &save)).with(other))
 }

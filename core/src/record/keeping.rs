@@ -46,6 +46,8 @@ impl Default for Keeping {
 pub struct KeptView {
     /// What is kept, as the record lists it.
     pub rows: Vec<KeptRow>,
+    /// It is not known yet.
+    pub loading: bool,
     /// For how many days, of [`CHOICES`].
     pub days: u8,
     /// How many shelves are being fetched.
@@ -202,6 +204,7 @@ pub fn kept(state: &State, patient: &str, now: &Now) -> KeptView {
     let mine = || state.held.iter().filter(|((of, _), _)| of == patient).map(|(_, held)| held);
     KeptView {
         rows: Shelf::ALL.into_iter().filter_map(found).map(row).collect(),
+        loading: !state.keeping.read,
         days: state.keeping.days,
         fetching: mine().filter(|held| held.asking.is_some()).count(),
         trouble: mine().find_map(|held| held.trouble),

@@ -216,9 +216,9 @@ pub const DONE: &str = "Done for now";
 /// Back to the whole plan.
 pub const BACK: &str = "Back";
 /// Writes a step.
-pub const EDIT: &str = "Change this step";
+pub const EDIT: &str = "Change this part";
 /// Writes an empty step.
-pub const FILL: &str = "Write this step";
+pub const FILL: &str = "Write this part";
 
 /// Leads to the ladder; its title.
 pub const HOW_NOW: &str = "How am I now?";
@@ -332,6 +332,6 @@ pub const OPEN_READ: &str = "You can read this plan, but not change it, until yo
 /// Back to where one unlocks or signs in.
 pub const OPEN_BACK: &str = "Unlock or sign in";
 /// Prints.
-pub const PRINT: &str = "Print my plan";
+pub const PRINT: &str = "Print this page";
 /// On paper it is no longer locked.
 pub const PRINT_HINT: &str = "On paper, anyone who finds it can read it.";

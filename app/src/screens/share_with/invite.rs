@@ -6,7 +6,7 @@ use lapwing_core::sharing::{self, InviteView, ShareWithView, Stage, qr};
 use lapwing_core::words::{frame, sharing as words};
 use yew::prelude::*;
 
-use super::{adding, headed, lengths, pressure, sections};
+use super::{headed, terms};
 use crate::components::button::{Kind, busy, button, buttons, link_button, wide_buttons};
 use crate::components::choices::{Asked, Choice, choices};
 use crate::components::field::{Field, Holds, field};
@@ -60,11 +60,7 @@ fn choosing(view: &ShareWithView, invite: &InviteView, send: &Callback<Event>) -
         .key("invite")
         .with(field(name, &named))
         .with(choices(relation, &words::RELATIONS.map(|(_, words)| Choice::new(words)), &choose))
-        .with(sections(view, send))
-        .with(adding(view, send))
-        .with(lengths(view.until, send))
-        .with(notice(Tone::Plum, Icon::Info, p(words::TRUTH)))
-        .with(pressure())
+        .with(terms(view, send))
         .some(refused)
         .with(wide_buttons().with(busy(Kind::Primary, None, go, saving, &make)).with(button(
             Kind::Plain,

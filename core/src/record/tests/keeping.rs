@@ -63,11 +63,13 @@ fn what_comes_is_noted_with_its_time_and_number() {
 #[test]
 fn what_came_before_the_row_was_read_is_not_overwritten_by_it() {
     let mut state = State::default();
+    assert!(kept(&state, OF.1, &now()).loading, "nothing is called kept or not before it is known");
     assert_eq!(saved(&fetch(&mut state, Shelf::Conditions, NOW)), None, "the row is not known yet");
     let row = json!({"days": 30, "shelves": {"conditions": [NOW - DAY, 9], "letters": [NOW - DAY, 2]}});
     let effects = looked(&mut state, (&kept_row(), Some(&row)), OF, &at(NOW));
     let expect = json!({"days": 30, "shelves": {"conditions": [NOW, 1], "letters": [NOW - DAY, 2]}});
     assert_eq!(saved(&effects), Some(&expect));
+    assert!(!kept(&state, OF.1, &now()).loading);
 }
 
 #[test]
