@@ -21,7 +21,7 @@ async function add(app: App, text: string, phone?: string): Promise<void> {
 
 /** Opens a step from the plan. */
 async function step(app: App, at: number): Promise<void> {
-  await app.main.getByRole("link", { name: new RegExp(`step: ${safety.steps[at]}$`) }).click();
+  await app.main.getByRole("link", { name: new RegExp(`part: ${safety.steps[at]}$`) }).click();
   await expect(app.heading).toHaveText(safety.steps[at] as string);
 }
 
