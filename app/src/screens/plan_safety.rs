@@ -72,10 +72,11 @@ fn part_of(step: usize) -> String {
     (step + 1 - Paper::of(step).parts().start).to_string()
 }
 
-/// How it is kept, in one quiet line.
+/// How it is kept, in one quiet line. Its place is there before it says anything: what comes must not move
+/// what somebody is about to press.
 fn standing(state: Standing, more: &[Option<String>]) -> El {
     let (icon, tone) = match state {
-        Standing::Nothing => return all(),
+        Standing::Nothing => return el("div", "fresh standing").put("role", "status"),
         Standing::Sent => (Icon::Check, ""),
         Standing::Here(_) => (Icon::Send, ""),
         Standing::NotKept(_) | Standing::Refused => (Icon::Info, "amber"),

@@ -24,8 +24,8 @@ pub(super) fn screen(edit: &StepEdit, state: Standing, send: &Callback<Event>) -
         .with(held(edit, send))
         .with(form(edit, send).key("form"))
         .with(examples(edit, send))
-        .with(standing(state, &[]))
         .with(on(step, send))
+        .with(standing(state, &[]))
         .done()
 }
 
