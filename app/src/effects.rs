@@ -75,6 +75,10 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
             send.emit(Event::Queued(entry.ticket.id, done));
             wake(place, sw::Later::Feedback).await;
         }
+        Effect::Reopen(place, id, key, row) => {
+            let back = store.reopen(place, &id, &key, &row).await;
+            send.emit(Event::Reopened(id, back));
+        }
         Effect::Discard(id) => (lists, done) = (true, store.discard(&id).await),
         Effect::Deliver | Effect::DeliverNow => {
             let who = if matches!(effect, Effect::DeliverNow) { Asked::Person } else { Asked::Page };

@@ -14,11 +14,12 @@ use crate::record;
 use crate::route::Route;
 use crate::session::{self, Stage, Subject};
 use crate::{devices, feedback, form, notice, past, plan, schedule, seek, sharing, vault};
-use act::act;
+use act::{act, reopened};
 use arrived::{came_online, fetched, listed, loaded, queued, saved, settled};
 pub(crate) use locked::is_locked;
 use locked::{closed, who_reads, wiped};
 use open::{keep_whole, look_kept, open_route};
+pub(crate) use who::answerer;
 use who::who;
 
 /// The whole state of the app.
@@ -117,6 +118,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Fetched(tag, reply) => fetched(model, &tag, reply.as_ref().map_err(|t| *t), now),
         Event::Queued(id, done) => queued(model, &id, done, now),
         Event::Outbox(waiting) => listed(model, waiting, now),
+        Event::Reopened(id, done) => reopened(model, &id, done),
         Event::Settled(id, outcome) => settled(model, &id, outcome, now),
         Event::Woke(Wake::Deliver) => vec![Effect::Deliver],
         Event::Woke(Wake::Feedback) => vec![Effect::DeliverFeedback, Effect::ListOutbox],

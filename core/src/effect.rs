@@ -177,6 +177,9 @@ pub enum Effect {
     DeliverFeedback,
     /// Drop an entry that the person chose to delete.
     Discard(String),
+    /// Take the entry with this id out of the outbox and keep this row instead: both, or neither, as when it was tried
+    /// meanwhile or the row is there already; answers `Reopened`.
+    Reopen(Place, String, Key, Value),
     /// Call back after so many milliseconds with `Woke`.
     After(u32, Wake),
     /// Change the address; `true` replaces the present history entry.

@@ -87,6 +87,8 @@ pub enum Event {
     Queued(String, Result<(), Trouble>),
     /// What waits in the outbox and in the feedback queue.
     Outbox(Waiting),
+    /// The entry with this id is a draft again; `false`: it could not be taken back.
+    Reopened(String, Result<bool, Trouble>),
     /// An entry was settled.
     Settled(String, Outcome),
     /// A timer rang.

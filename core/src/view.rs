@@ -7,7 +7,7 @@ mod whole;
 use crate::app::Model;
 use crate::devices::{self, DevicesView};
 use crate::fhir::date::Date;
-use crate::form::{AnswerView, CheckInsView, DueRow};
+use crate::form::{self, AnswerView, CheckInsView, DueRow};
 use crate::notice::{self, FrameView, WaitingView};
 use crate::now::Now;
 use crate::past::{PastAnswerView, PastView};
@@ -307,7 +307,9 @@ fn told(news: NewsView) -> Option<(String, String)> {
 fn waiting(model: &Model, now: &Now) -> WaitingView {
     let account = model.session.account().map(|a| a.id.clone()).unwrap_or_default();
     let offset = i16::try_from(now.offset).unwrap_or(0);
-    notice::waiting(&model.notice, &account, &|at| words::time::moment(Date::from_millis(at, offset), now))
+    let who = app::answerer(model);
+    let when = |at| words::time::moment(Date::from_millis(at, offset), now);
+    notice::waiting(&model.notice, &account, &when, &|e| form::can_reopen(&model.form, e, &who).is_some())
 }
 
 /// "Results - Lapwing": a title says where one is, never what is in it.

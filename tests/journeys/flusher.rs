@@ -205,7 +205,7 @@ impl Flusher {
     }
 
     async fn send(&mut self, sent: &Held, trust: &Trust) -> Answer {
-        let Some(credential) = self.credential(sent) else { return Answer::None };
+        let Some(credential) = self.credential(sent) else { return Answer::Unsent };
         let Item { ticket, label, body } = &sent.item;
         let (path, headers) = credential.vouch(ticket, label, body);
         let headers = headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
@@ -220,7 +220,8 @@ impl Flusher {
         let ticket = sent.item.ticket.clone();
         let jitter = u64::from(ticket.attempts) * 37_717;
         let (mut outcome, mut left) = self.run.answered(&ticket, answer, now, jitter);
-        if self.mutation == Some(Mutation::StatusIgnored) && *answer != Answer::None {
+        if self.mutation == Some(Mutation::StatusIgnored) && !matches!(answer, Answer::None | Answer::Unsent)
+        {
             (outcome, left) = (Outcome::Delivered, None);
         }
         let mut to = left.map(|ticket| sent.with(ticket));
@@ -232,7 +233,7 @@ impl Flusher {
                     (to.label, to.body) = (String::new(), vec![]);
                 }
             }
-            Answer::Status(..) | Answer::None => {}
+            Answer::Status(..) | Answer::None | Answer::Unsent => {}
         }
         let gone = to.is_none();
         let settled = self.kept.settle(Queue::Outbox, sent, to);
@@ -302,7 +303,7 @@ pub async fn feedback(
     let wire = Wire { method: "PUT".into(), path, headers: vec![kind], body: Some(body) };
     let answer = net::deliver(net, trust, wire).await;
     let (mut outcome, mut left) = settle(&sending, &answer, now, 0);
-    if mutation == Some(Mutation::StatusIgnored) && answer != Answer::None {
+    if mutation == Some(Mutation::StatusIgnored) && !matches!(answer, Answer::None | Answer::Unsent) {
         (outcome, left) = (Outcome::Delivered, None);
     }
     let to = left.map(|ticket| sent.with(ticket));

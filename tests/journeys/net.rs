@@ -100,8 +100,10 @@ pub async fn deliver(net: &Shared, trust: &Trust, wire: Wire) -> Answer {
         let id = wire.path.rsplit('/').next().unwrap_or_default().to_owned();
         net.borrow_mut().refused.push(id);
     }
+    let offline = !net.borrow().online;
     match exchange(net, trust, wire, fault).await {
         Some(answer) => Answer::Status(answer.status.as_u16(), answer.body, answer.after),
+        None if offline => Answer::Unsent,
         None => Answer::None,
     }
 }

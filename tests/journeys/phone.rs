@@ -31,6 +31,8 @@ pub enum Deed {
     Wrote(Place, Box<Entry>, Result<(), Trouble>),
     /// Dropped, knowing what is lost.
     Dropped(String),
+    /// Taken back, to be changed.
+    Reopened(String),
     /// Signed out, and everything here with it; the ids that the person was shown before.
     Wiped(Vec<String>),
 }
@@ -265,6 +267,17 @@ impl<'a> Phone<'a> {
                 let mut events = flusher::feedback(mine, &self.net, self.trust, self.mutation).await;
                 events.push(self.listed());
                 events
+            }
+            Effect::Reopen(place, id, key, row) => {
+                if self.lock() == Lock::Closed && place == Place::Device {
+                    return vec![Event::Reopened(id, Err(Trouble::Locked))];
+                }
+                let done = self.storage.reopen(place, &id, &key, &row);
+                if done == Ok(true) {
+                    self.deeds.push(Deed::Reopened(id.clone()));
+                    self.tell(Event::Woke(Wake::List));
+                }
+                vec![Event::Reopened(id, done)]
             }
             Effect::Discard(id) => {
                 self.storage.discard(&id);

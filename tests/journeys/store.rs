@@ -245,6 +245,36 @@ impl Kept {
         items.push(item);
     }
 
+    /// Takes an entry out of the outbox and keeps a row instead, unless it was tried, or there is such a row.
+    ///
+    /// # Errors
+    /// No room: both are as they were.
+    pub fn reopen(&self, place: Place, id: &str, key: &Key, row: &Value) -> Result<bool, Trouble> {
+        let held = self.held(Queue::Outbox).into_iter();
+        let mut held = held.filter(|held| held.item.ticket.id == id && held.item.ticket.is_surely_here());
+        if !held.any(|held| held.on_page() == (place == Place::Page)) {
+            return Ok(false);
+        }
+        if let (Place::Page, Some(page)) = (place, &self.page) {
+            let mut page = page.borrow_mut();
+            if page.kept.contains_key(key) {
+                return Ok(false);
+            }
+            page.outbox.retain(|item| item.ticket.id != id);
+            page.copies.retain(|copy| copy.ticket.id != id);
+            page.kept.insert(key.clone(), row.clone());
+            return Ok(true);
+        }
+        let mut store = self.store.borrow_mut();
+        if store.kept.contains_key(key) {
+            return Ok(false);
+        }
+        store.room()?;
+        store.outbox.remove(id);
+        store.kept.insert(key.clone(), row.clone());
+        Ok(true)
+    }
+
     /// Drops the entry with this id, wherever it waits.
     pub fn discard(&self, id: &str) {
         for queue in [Queue::Outbox, Queue::Feedback] {

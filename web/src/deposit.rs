@@ -9,13 +9,19 @@ use lapwing_core::trouble::Trouble;
 use wasm_bindgen::JsValue;
 
 use crate::base64::{encode, encode_url};
-use crate::bridge::{get, list, object, subtle};
+use crate::bridge::{get, list, object, scope, subtle};
 use crate::clock::time;
 use crate::fetch::{exchange, exchange_sealed};
 use crate::flush::{answer, parse};
 
 /// A credential is renewed when it ends within so many milliseconds: 15 days.
 const RENEW: i64 = 15 * 86_400_000;
+
+/// The browser will not contact the network; where it does not say so, it may.
+fn is_offline() -> bool {
+    let online = get(&scope(), "navigator").and_then(|navigator| get(&navigator, "onLine"));
+    online.is_ok_and(|online| online.as_bool() == Some(false))
+}
 
 /// What this device delivers by.
 #[derive(Debug, Clone)]
@@ -47,11 +53,13 @@ impl Credential {
         Some(Self { account: lines.next()?, id: lines.next()?, until: lines.next()?.parse().ok()?, key })
     }
 
-    /// Sends a sealed entry. What did not get out is no answer.
+    /// Sends a sealed entry.
     pub(crate) async fn send(&self, ticket: &Ticket, kid: &str, sealed: &[u8]) -> Answer {
-        match self.headers(ticket, kid, sealed).await {
-            Ok((path, headers)) => answer(exchange_sealed(&path, &headers, sealed).await),
-            Err(_) => Answer::None,
+        let Ok((path, headers)) = self.headers(ticket, kid, sealed).await else { return Answer::Unsent };
+        let offline = is_offline();
+        match answer(exchange_sealed(&path, &headers, sealed).await) {
+            Answer::None if offline && is_offline() => Answer::Unsent,
+            heard => heard,
         }
     }
 

@@ -3,7 +3,7 @@
 use lapwing_core::event::Event;
 use lapwing_core::notice::{self, WaitingRow, WaitingView};
 use lapwing_core::outbox::{self, Kind as What};
-use lapwing_core::words::waiting as words;
+use lapwing_core::words::{trouble as trouble_words, waiting as words};
 use yew::prelude::*;
 
 use crate::components::button::{Kind, button, buttons, step_buttons};
@@ -33,23 +33,34 @@ pub fn screen(view: &WaitingView, send: &Callback<Event>) -> Html {
         return page.with(unreadable.unwrap_or_else(nothing)).done();
     }
     let again = tell(send, || Event::Notice(notice::Event::SendAsked));
+    let unchanged = view.unchanged.map(|why| {
+        let said = match why {
+            notice::Unchanged::Meanwhile => words::NOT_CHANGED,
+            notice::Unchanged::Trouble(trouble) => trouble_words::said(trouble).title,
+        };
+        told(Tone::Amber, Icon::Info, p(said)).put("id", "unchanged").put("tabindex", "-1")
+    });
     let list = each(el("ul", "stack").put("role", "list"), &view.rows, |_, row| {
         let discard = tell_of(send, &row.id, |id| Event::Notice(notice::Event::Discarded(id)));
+        let change = tell_of(send, &row.id, |id| Event::Notice(notice::Event::ChangeAsked(id)));
         let own = row.clone();
-        let waiting = local("waiting", "", move |kept| waiting(kept, &own, &discard));
+        let waiting = local("waiting", "", move |kept| waiting(kept, &own, (&discard, &change)));
         el("li", "").key(&row.id).html(waiting)
     });
     let again = button(Kind::Primary, Some(Icon::Send), words::SEND_NOW, &again);
-    page.with(list).some(unreadable).with(step_buttons().with(again)).done()
+    page.some(unchanged).with(list).some(unreadable).with(step_buttons().with(again)).done()
 }
 
 /// One thing that waits; what is on its way can't be deleted. The person is asked before it is.
-fn waiting(kept: &Kept, row: &WaitingRow, discard: &Callback<()>) -> El {
+fn waiting(kept: &Kept, row: &WaitingRow, (discard, change): (&Callback<()>, &Callback<()>)) -> El {
     let on_its_way = matches!(row.state, outbox::State::Sending { .. });
-    let delete = (!on_its_way).then(|| {
-        let label = format!("{}: {}", words::DELETE, words::kind(row.kind));
-        let ask = button(Kind::Quiet, None, words::DELETE, &kept.to("asks"));
-        buttons().with(ask.put("aria-label", &label))
+    let one = |name: &str, press: &Callback<()>| {
+        let label = [name, ": ", words::kind(row.kind)].concat();
+        button(Kind::Quiet, None, name, press).put("aria-label", &label)
+    };
+    let does = (!on_its_way).then(|| {
+        let change = row.can_change.then(|| one(words::CHANGE, change));
+        buttons().some(change).with(one(words::DELETE, &kept.to("asks")))
     });
     let sure = (!kept.now.is_empty()).then(|| {
         let (close, discard) = (kept.to(""), discard.clone());
@@ -57,12 +68,8 @@ fn waiting(kept: &Kept, row: &WaitingRow, discard: &Callback<()>) -> El {
             close.emit(());
             discard.emit(());
         });
-        let asked = Question {
-            id: "delete",
-            title: words::delete(row.kind),
-            hint: hint(row.kind),
-            yes: words::DELETE,
-        };
+        let asked =
+            Question { id: "delete", title: words::delete(row.kind), hint: hint(row), yes: words::DELETE };
         confirm(asked, &yes, &kept.to(""))
     });
     let saved = row.saved.as_deref().map(words::saved);
@@ -70,12 +77,13 @@ fn waiting(kept: &Kept, row: &WaitingRow, discard: &Callback<()>) -> El {
         .with(p(words::kept(row.on_device)))
         .with(p(words::state(row.state)))
         .some(saved.map(|saved| text("p", "quiet-text small-text", &saved)))
-        .some(delete)
+        .some(does)
         .html(sure.unwrap_or_default())
 }
 
-fn hint(kind: What) -> &'static str {
-    match kind {
+fn hint(row: &WaitingRow) -> &'static str {
+    match row.kind {
+        _ if row.tried => words::DELETE_HINT_TRIED,
         What::CheckIn | What::Note | What::Rating => words::DELETE_HINT,
         What::Feedback => words::DELETE_HINT_FEEDBACK,
         What::SafetyPlan | What::AboutMe => words::DELETE_HINT_PLAN,
@@ -98,7 +106,11 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         state,
         on_device: id != "b",
         saved: saved.map(Into::into),
+        can_change: id == "a" || id == "c",
+        tried: id == "d",
     };
+    let unchanged = Some(notice::Unchanged::Meanwhile);
+    let nothing = || WaitingView { rows: vec![], unreadable: 0, loading: false, unchanged: None };
     let rows = vec![
         row("a", What::CheckIn, State::Waiting, Some("today at 14:05")),
         row("b", What::CheckIn, State::Sending { since: 0, epoch: 1 }, Some("today at 09:10")),
@@ -107,9 +119,10 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         row("e", What::Feedback, State::Waiting, None),
     ];
     vec![
-        ("waiting_some", screen(&WaitingView { rows, unreadable: 1, loading: false }, &send)),
-        ("waiting_none", screen(&WaitingView { rows: vec![], unreadable: 0, loading: false }, &send)),
-        ("waiting_loading", screen(&WaitingView { rows: vec![], unreadable: 0, loading: true }, &send)),
-        ("waiting_unreadable", screen(&WaitingView { rows: vec![], unreadable: 2, loading: false }, &send)),
+        ("waiting_some", screen(&WaitingView { rows: rows.clone(), unreadable: 1, ..nothing() }, &send)),
+        ("waiting_not_changed", screen(&WaitingView { rows, unchanged, ..nothing() }, &send)),
+        ("waiting_none", screen(&nothing(), &send)),
+        ("waiting_loading", screen(&WaitingView { loading: true, ..nothing() }, &send)),
+        ("waiting_unreadable", screen(&WaitingView { unreadable: 2, ..nothing() }, &send)),
     ]
 }

@@ -4,9 +4,11 @@ use super::locked::{session_event, vault_event};
 use super::open::{keep_whole, kept_at, of_kept, open_route};
 use super::who::{answerer, who};
 use super::{Model, safety};
-use crate::effect::Effect;
+use crate::effect::{Effect, Place};
 use crate::event::Event;
 use crate::now::Now;
+use crate::route::Route;
+use crate::trouble::Trouble;
 use crate::{devices, feedback, form, notice, past, record, schedule, session, sharing};
 
 /// What the person wants, in the area that it belongs to.
@@ -40,6 +42,7 @@ pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             let patient = model.session.patient().unwrap_or_default();
             sharing::update(&mut model.sharing, event, (&patient, model.session.csrf()), now)
         }
+        Event::Notice(notice::Event::ChangeAsked(id)) => change(model, &id, now),
         Event::Notice(event) => {
             let mut effects = safety::discarded(model, &event);
             effects.extend(notice::update(&mut model.notice, event));
@@ -47,6 +50,32 @@ pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         _ => vec![],
     }
+}
+
+/// Something that waits is to be changed.
+fn change(model: &mut Model, id: &str, now: &Now) -> Vec<Effect> {
+    model.notice.unchanged = None;
+    let waiting = &model.notice.waiting;
+    let Some(entry) = waiting.outbox.iter().find(|entry| entry.ticket.id == id) else { return vec![] };
+    let place = if waiting.on_page.contains(&entry.ticket.id) { Place::Page } else { Place::Device };
+    let draft = form::reopen(&model.form, entry, &answerer(model), now);
+    draft.map(|(row, kept)| Effect::Reopen(place, id.into(), row, kept)).into_iter().collect()
+}
+
+/// It is a draft again, or not.
+pub(super) fn reopened(model: &mut Model, id: &str, done: Result<bool, Trouble>) -> Vec<Effect> {
+    let entry = model.notice.waiting.outbox.iter().find(|entry| entry.ticket.id == id);
+    let key = entry.and_then(|entry| form::can_reopen(&model.form, entry, &answerer(model)));
+    model.notice.unchanged = match (done, key) {
+        (Ok(true), Some(key)) => {
+            // What is open there has not seen this draft.
+            model.form.open = None;
+            return vec![Effect::ListOutbox, Effect::Navigate(Route::Answer(key), false)];
+        }
+        (Err(trouble), _) => Some(notice::Unchanged::Trouble(trouble)),
+        _ => Some(notice::Unchanged::Meanwhile),
+    };
+    vec![Effect::ListOutbox, Effect::Focus("unchanged".into())]
 }
 
 fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effect> {

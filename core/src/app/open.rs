@@ -64,7 +64,12 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         Route::Sharing => sharing::opened(&mut model.sharing, &patient, None),
         Route::ShareWith(key) => sharing::opened(&mut model.sharing, &patient, Some(&key)),
         Route::Looks => sharing::looks_opened(&patient),
-        Route::Waiting => vec![Effect::ListOutbox],
+        Route::Waiting => {
+            model.notice.unchanged = None;
+            let mut effects = form::list(&model.form);
+            effects.push(Effect::ListOutbox);
+            effects
+        }
         Route::Kept => vec![Effect::Measure],
         _ => vec![],
     }

@@ -14,7 +14,7 @@ pub(super) fn who(model: &Model) -> Who {
 }
 
 /// Who answers check-ins: the person about themselves, or about somebody whom they look after.
-pub(super) fn answerer(model: &Model) -> Who {
+pub(crate) fn answerer(model: &Model) -> Who {
     let who = who(model);
     let Some((acting, account)) = model.session.acting().zip(model.session.account()) else { return who };
     let patient = model.session.can_answer().then(|| acting.patient.clone());

@@ -122,13 +122,21 @@ impl Draft {
                 not_said.push(path(live, at));
             }
         }
+        let mut row = self.filled(mode, at, typed, not_said);
+        // Many: they are not copied once more.
+        row["items"] = live.kept().into();
+        row
+    }
+
+    /// The row without its answers.
+    pub(super) fn filled(&self, mode: Mode, at: usize, typed: Vec<Value>, not_said: Vec<Value>) -> Value {
         let helper = self.helper.as_ref().map_or(Value::Null, |helper| {
             let (name, relation) = (helper.name.as_str().into(), helper.relation.as_str().into());
             let holes = [("name", name), ("relation", relation), ("instead", helper.instead.into())];
             filled(r#"{"name": "$name", "relation": "$relation", "instead": "$instead"}"#, &holes)
         });
         let mode = if mode == Mode::Pages { "pages" } else { "one" };
-        let mut row = filled(
+        filled(
             ROW,
             &[
                 ("questionnaire", self.questionnaire.as_str().into()),
@@ -142,10 +150,7 @@ impl Draft {
                 ("typed", typed.into()),
                 ("not_said", not_said.into()),
             ],
-        );
-        // Many: they are not copied once more.
-        row["items"] = live.kept().into();
-        row
+        )
     }
 }
 

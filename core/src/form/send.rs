@@ -130,8 +130,8 @@ fn response(answering: &Answering, patient: &str, at: &str) -> Value {
 }
 
 /// Says who helped to answer; there is no element for it in FHIR R4.
-const HELPED: &str =
-    r#"[{"url": "https://lapwing.example/StructureDefinition/helper", "extension": "$parts"}]"#;
+pub(super) const HELPER: &str = "https://lapwing.example/StructureDefinition/helper";
+const HELPED: &str = r#"[{"url": "$url", "extension": "$parts"}]"#;
 
 fn helped(helper: &Helper) -> Value {
     let part = |url: &str, instead: Value, words: Value| {
@@ -144,7 +144,7 @@ fn helped(helper: &Helper) -> Value {
             parts.push(part(url, Value::Null, words.into()));
         }
     }
-    json::filled(HELPED, &[("parts", parts.into())])
+    json::filled(HELPED, &[("url", HELPER.into()), ("parts", parts.into())])
 }
 
 const OBSERVATION: &str = r#"{"resourceType": "Observation", "id": "$id", "status": "final",

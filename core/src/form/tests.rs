@@ -10,6 +10,7 @@ use crate::sdc::{Around, Form};
 
 mod drafts;
 mod record;
+mod reopen;
 mod screen;
 
 const PHQ9: &str = include_str!("../../../public/questionnaires/phq-9/questionnaire.json");

@@ -34,6 +34,8 @@ pub struct State {
     pub waiting: Waiting,
     /// What waits is known: it was listed.
     pub listed: bool,
+    /// Why an entry could not be changed.
+    pub unchanged: Option<Unchanged>,
     /// Where help is.
     pub contacts: Vec<Contact>,
     /// Names and words of the trust.
@@ -53,10 +55,20 @@ impl Default for State {
             menu: false,
             waiting: Waiting::default(),
             listed: false,
+            unchanged: None,
             contacts: Contact::shipped(),
             trust: Trust::shipped(),
         }
     }
+}
+
+/// Why something that waits could not be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unchanged {
+    /// It was tried meanwhile, or the same questions are being answered anew.
+    Meanwhile,
+    /// The storage's trouble.
+    Trouble(Trouble),
 }
 
 /// What happens in this area.
@@ -74,6 +86,8 @@ pub enum Event {
     UpdateLater,
     /// Try again to send what waits.
     SendAsked,
+    /// Change an entry that was shown: its answers become a draft again.
+    ChangeAsked(String),
     /// Delete an entry that was shown, knowing what would be lost.
     Discarded(String),
 }
@@ -96,6 +110,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             vec![]
         }
         Event::SendAsked => vec![Effect::DeliverNow],
+        Event::ChangeAsked(_) => vec![],
         Event::Discarded(id) => vec![Effect::Discard(id), Effect::ListOutbox],
     }
 }

@@ -71,7 +71,7 @@ fn feedback_in_the_list_of_what_waits_has_no_time() {
     let outbox = vec![entry("asha", Entries::Waiting), entry("sam", Entries::Waiting)];
     let all = Waiting { outbox, feedback: vec![entry("", Entries::Waiting)], ..Waiting::default() };
     let state = State { waiting: all, ..State::default() };
-    let view = waiting(&state, "asha", &|_| "then".into());
+    let view = waiting(&state, "asha", &|_| "then".into(), &|_| false);
     let saved: Vec<_> = view.rows.iter().map(|r| r.saved.as_deref()).collect();
     assert_eq!(saved, [Some("then"), None]);
 }
@@ -82,7 +82,7 @@ fn what_waits_says_where_it_is_and_what_could_not_be_opened() {
     held.ticket.id = "2".into();
     let outbox = vec![entry("asha", Entries::Waiting), held];
     let all = Waiting { outbox, on_page: vec!["2".into()], unreadable: 3, ..Waiting::default() };
-    let view = waiting(&State { waiting: all, ..State::default() }, "asha", &|_| "then".into());
+    let view = waiting(&State { waiting: all, ..State::default() }, "asha", &|_| "then".into(), &|_| false);
     assert_eq!(view.rows.iter().map(|r| r.on_device).collect::<Vec<_>>(), [true, false]);
     assert_eq!(view.unreadable, 3);
 }

@@ -49,6 +49,8 @@ pub struct WaitingView {
     pub unreadable: usize,
     /// It is not known yet.
     pub loading: bool,
+    /// Why the last one that was to be changed could not be.
+    pub unchanged: Option<super::Unchanged>,
 }
 
 /// One entry that waits.
@@ -64,6 +66,10 @@ pub struct WaitingRow {
     pub on_device: bool,
     /// When it was saved, in words; none for anonymous feedback.
     pub saved: Option<String>,
+    /// It can become a draft again.
+    pub can_change: bool,
+    /// It was tried: the gateway may have it.
+    pub tried: bool,
 }
 
 /// The frame; `account` is who is signed in, `live` whether the gateway answers.
@@ -96,18 +102,27 @@ fn sync(state: &State, account: &str, live: bool) -> Option<SyncLine> {
     }
 }
 
-/// What waits, of the person who is signed in; `when` puts a time into words.
+/// What waits, of the person who is signed in; `when` puts a time into words, `can_change` tells whether there is a way
+/// back to a draft.
 #[must_use]
-pub fn waiting(state: &State, account: &str, when: &dyn Fn(i64) -> String) -> WaitingView {
+pub fn waiting(
+    state: &State,
+    account: &str,
+    when: &dyn Fn(i64) -> String,
+    can_change: &dyn Fn(&Entry) -> bool,
+) -> WaitingView {
     let row = |e: &Entry, saved: Option<String>| WaitingRow {
         id: e.ticket.id.clone(),
         kind: e.kind,
         state: e.ticket.state,
         on_device: !state.waiting.on_page.contains(&e.ticket.id),
         saved,
+        can_change: can_change(e),
+        tried: e.ticket.attempts > 0 && !e.ticket.is_surely_here(),
     };
     let mine = state.waiting.outbox.iter().filter(|e| e.ticket.account == account);
     let mine = mine.map(|e| row(e, Some(when(e.saved_at))));
     let rows = mine.chain(state.waiting.feedback.iter().map(|e| row(e, None))).collect();
-    WaitingView { rows, unreadable: state.waiting.unreadable, loading: !state.listed }
+    let unreadable = state.waiting.unreadable;
+    WaitingView { rows, unreadable, loading: !state.listed, unchanged: state.unchanged }
 }

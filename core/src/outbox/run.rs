@@ -70,7 +70,7 @@ impl Run {
         now: i64,
         jitter: u64,
     ) -> (Outcome, Option<Ticket>) {
-        self.over |= *answer == Answer::None;
+        self.over |= matches!(answer, Answer::None | Answer::Unsent);
         let (outcome, left) = settle(ticket, answer, now, jitter);
         if left.is_none() {
             // It is not there to be tried again.

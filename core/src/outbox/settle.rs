@@ -5,11 +5,16 @@ use serde_json::Value;
 use super::ticket::{MOST_WAIT, State, Ticket, Why};
 use crate::trouble::Trouble;
 
+/// What did not leave this device is tried again after so long, milliseconds; the network's return is an event of its own.
+const UNSENT_WAIT: i64 = 60_000;
+
 /// What came back for an attempt.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
-    /// Nothing, or nothing that can be read.
+    /// Nothing, or nothing that can be read: the gateway may have it.
     None,
+    /// It surely did not leave this device: the browser knew of no network (HTML, `navigator.onLine`).
+    Unsent,
     /// A reply with a status, its JSON, and `Retry-After` in seconds.
     Status(u16, Option<Value>, Option<u32>),
 }
@@ -40,6 +45,11 @@ pub fn settle(ticket: &Ticket, answer: &Answer, now: i64, jitter: u64) -> (Outco
     };
     match answer {
         Answer::None => later(None),
+        Answer::Unsent => {
+            let (attempts, not_before) = (ticket.attempts.saturating_sub(1), now + UNSENT_WAIT);
+            let left = Ticket { state: State::Waiting, attempts, not_before, ..ticket.clone() };
+            (Outcome::Later, Some(left))
+        }
         // Sealed to a key that the gateway no longer has: a sign-in brings another, and it is sealed again.
         Answer::Status(410, ..) => (Outcome::NeedsSignIn, keep(State::NeedsSignIn)),
         Answer::Status(status, body, after) => match Trouble::of_status(*status, None) {

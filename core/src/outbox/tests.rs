@@ -162,3 +162,19 @@ fn retries_wait_and_obey_retry_after_up_to_an_hour() {
     assert_eq!(wait(&Answer::Status(429, None, Some(120)), 1, 0), 120_000);
     assert_eq!(wait(&Answer::Status(503, None, Some(u32::MAX)), 1, 0), MOST_WAIT);
 }
+
+#[test]
+fn what_did_not_leave_the_device_was_not_tried() {
+    let before = Ticket { attempts: 0, ..ticket("a", 1) };
+    let (outcome, left) = settle(&before.sending(100), &Answer::Unsent, 100, 0);
+    let left = left.unwrap();
+    assert_eq!((outcome, left.attempts, left.state), (Outcome::Later, 0, State::Waiting));
+    assert!(left.is_surely_here() && !left.may_go(101) && left.may_go(100 + 60_000));
+    let (_, left) = settle(&before.sending(100), &Answer::None, 100, 0);
+    assert!(!left.unwrap().is_surely_here(), "nobody knows");
+    let mut run = Run::default();
+    let all = [before.clone(), ticket("b", 2)];
+    let Some(Step::Send(first)) = run.next(all.iter(), |_| true, 100) else { panic!() };
+    run.answered(&first, &Answer::Unsent, 100, 0);
+    assert_eq!(run.next(all.iter(), |_| true, 100), None, "the others would meet the same");
+}

@@ -73,6 +73,16 @@ impl Ticket {
         }
     }
 
+    /// The gateway surely does not have it: it was never tried, or was refused. After a try without an answer nobody knows.
+    #[must_use]
+    pub fn is_surely_here(&self) -> bool {
+        match self.state {
+            State::NeedsYou(why) => why == Why::Refused,
+            State::Sending { .. } => false,
+            State::Waiting | State::NeedsSignIn => self.attempts == 0,
+        }
+    }
+
     /// The same, on its way.
     #[must_use]
     pub fn sending(&self, now: i64) -> Self {

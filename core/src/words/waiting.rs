@@ -12,6 +12,14 @@ pub const NOTHING_HINT: &str = "When you are offline, what you write waits here 
 pub const SEND_NOW: &str = "Try to send now";
 /// Deletes.
 pub const DELETE: &str = "Delete it";
+/// Makes a draft of it again.
+pub const CHANGE: &str = "Change it";
+/// It went meanwhile, or there is a newer draft.
+pub const NOT_CHANGED: &str =
+    "This can’t be changed now. It may have gone already, or you have begun these questions again.";
+/// What deleting does to something that was tried.
+pub const DELETE_HINT_TRIED: &str =
+    "It may have reached your team already. Then it stays with them. Here, nobody can get it back.";
 /// What deleting does.
 pub const DELETE_HINT: &str = "Your team does not have this. If you delete it, nobody can get it back.";
 /// The same for feedback, which nobody could ask about.

@@ -1,6 +1,7 @@
 //! What a person does, and what goes wrong, one step at a time.
 
 use lapwing_core::event::Event;
+use lapwing_core::form::StepView;
 use lapwing_core::notice;
 use lapwing_core::route::Route;
 use lapwing_core::session;
@@ -8,6 +9,7 @@ use lapwing_core::vault::{self, Doing, Secret};
 use lapwing_core::view::Screen;
 
 use super::history::History;
+use crate::phone::Deed;
 use crate::store::Queue;
 
 const PASSPHRASE: &str = "kettle moss nine";
@@ -132,6 +134,7 @@ impl History<'_> {
                 self.tabs[at].happen(Event::Notice(notice::Event::SendAsked)).await;
                 format!("tab {at}: send now")
             }
+            2 if self.dice.once_in(2) => self.take_back(at).await,
             2 => self.discard(at).await,
             3 if open => self.sign_out(at).await,
             4 | 5 => {
@@ -179,6 +182,36 @@ impl History<'_> {
         let Some(row) = view.rows.first() else { return format!("tab {at} has nothing to drop") };
         self.tabs[at].happen(Event::Notice(notice::Event::Discarded(row.id.clone()))).await;
         format!("tab {at} drops {:?}", row.kind)
+    }
+
+    /// Takes back something that waits, to change it; what was answered must be there again.
+    async fn take_back(&mut self, at: usize) -> String {
+        self.tabs[at].go(Route::Waiting).await;
+        let Screen::Waiting(view) = self.tabs[at].screen() else { return format!("tab {at} shows no list") };
+        let Some(row) = view.rows.iter().find(|row| row.can_change) else {
+            return format!("tab {at} has nothing to take back");
+        };
+        self.tabs[at].happen(Event::Notice(notice::Event::ChangeAsked(row.id.clone()))).await;
+        let taken =
+            self.tabs[at].deeds.iter().any(|deed| matches!(deed, Deed::Reopened(id) if *id == row.id));
+        if !taken {
+            return format!("tab {at} can't take {:?} back", row.kind);
+        }
+        self.happened("taken back");
+        let answered = match self.tabs[at].screen() {
+            Screen::Answer(view) => {
+                matches!(view.step, StepView::Form(form) if form.progress.answered > 0)
+            }
+            _ => self.tabs[at].killed,
+        };
+        if !answered {
+            self.found("lost", format!("the answers that tab {at} took back are not there"));
+        }
+        if self.dice.once_in(3) {
+            return format!("tab {at} takes something back");
+        }
+        let phq9 = self.dice.once_in(2);
+        format!("tab {at} takes something back, and {}", self.check_in(at, phq9).await)
     }
 
     /// Signs out; if something is not sent, stays or lets it go.

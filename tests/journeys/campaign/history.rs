@@ -161,6 +161,11 @@ impl<'a> History<'a> {
                             (known.fate, known.was_under_way) = (Fate::Dropped, was_under_way);
                         }
                     }
+                    Deed::Reopened(id) => {
+                        if let Some(known) = self.wrote.iter_mut().find(|known| known.id == id) {
+                            known.fate = Fate::TakenBack;
+                        }
+                    }
                     Deed::Wiped(shown) => self.wiped(&shown, at),
                 }
             }

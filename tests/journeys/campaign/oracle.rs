@@ -258,6 +258,8 @@ fn fault(
             _ => ("lost", "it does not arrive"),
         }),
         (There::Nothing, Fate::Owed) if !refused => Some(("lost", "it is refused without a reason")),
+        (There::Whole, Fate::TakenBack) => Some(("duplicated", "it was taken back, and is there")),
+        (_, Fate::TakenBack) if state.is_some() => Some(("shown", "it was taken back, and waits again")),
         (_, Fate::Dropped) if state.is_some() => Some(("shown", "it was dropped, and waits again")),
         _ => None,
     }
@@ -266,7 +268,7 @@ fn fault(
 /// Which figure counts it: delivered, dropped, gone with a page or a restore, needing the person.
 fn place(written: &Written, there: There, state: Option<State>) -> usize {
     match (there, written.fate, state) {
-        (_, Fate::Dropped, _) => 2,
+        (_, Fate::Dropped | Fate::TakenBack, _) => 2,
         (_, Fate::PageClosed | Fate::Restored, _) if there == There::Nothing => 3,
         (There::Whole, _, None) => 1,
         (_, _, Some(_)) => 4,

@@ -10,6 +10,8 @@ pub enum Fate {
     Owed,
     /// The person dropped it, having seen it.
     Dropped,
+    /// The person took it back, to change it: it may not arrive.
+    TakenBack,
     /// It was in a page's memory only, and the page is gone.
     PageClosed,
     /// The gateway had it, and lost it with a restore from an older backup.

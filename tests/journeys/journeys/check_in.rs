@@ -6,9 +6,8 @@ use lapwing_core::route::Route;
 use lapwing_core::view::Screen;
 use lapwing_journeys::phone::{Fault, Phone};
 use lapwing_journeys::trust::Trust;
-use serde_json::Value;
 
-use crate::{asked, begin, signed_in};
+use crate::{RESPONSES, asked, begin, count, signed_in};
 
 fn step(phone: &mut Phone<'_>) -> StepView {
     match phone.screen() {
@@ -42,13 +41,6 @@ fn thanks(phone: &mut Phone<'_>) -> ThanksView {
         other => panic!("{other:?}"),
     }
 }
-
-async fn count(phone: &mut Phone<'_>, path: &str) -> u64 {
-    let answer = phone.ask(&lapwing_core::effect::Request::get(path), None).await.expect("a network");
-    answer.body.as_ref().and_then(|b: &Value| b["total"].as_u64()).unwrap_or_else(|| panic!("{answer:?}"))
-}
-
-const RESPONSES: &str = "/fhir/QuestionnaireResponse?patient=Patient/asha";
 
 #[tokio::test]
 async fn answers_become_a_response_and_a_score() {

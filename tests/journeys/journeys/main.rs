@@ -90,3 +90,16 @@ async fn answer(phone: &mut Phone<'_>) {
     fill(phone).await;
     phone.happen(Event::Form(form::Event::Sent)).await;
 }
+
+/// The answers of Asha.
+const RESPONSES: &str = "/fhir/QuestionnaireResponse?patient=Patient/asha";
+
+/// How many a search finds.
+async fn count(phone: &mut Phone<'_>, path: &str) -> u64 {
+    let answer = phone.ask(&lapwing_core::effect::Request::get(path), None).await.expect("a network");
+    answer
+        .body
+        .as_ref()
+        .and_then(|b: &serde_json::Value| b["total"].as_u64())
+        .unwrap_or_else(|| panic!("{answer:?}"))
+}

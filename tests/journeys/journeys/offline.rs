@@ -2,6 +2,7 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::form::{Event as Form, StepView};
+use lapwing_core::notice;
 use lapwing_core::record::{Freshness, Presence};
 use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
@@ -9,7 +10,7 @@ use lapwing_core::view::Screen;
 use lapwing_journeys::phone::Fault;
 use lapwing_journeys::trust::Trust;
 
-use crate::signed_in;
+use crate::{RESPONSES, signed_in};
 
 #[tokio::test]
 async fn what_was_read_is_there_with_its_time() {
@@ -81,4 +82,43 @@ async fn what_the_device_has_no_room_for_is_sent_from_the_page() {
     assert_eq!(phone.waiting(), 1, "in the page's memory");
     phone.happen(Event::Notice(lapwing_core::notice::Event::SendAsked)).await;
     assert_eq!(phone.waiting(), 0, "by the device's credential, as the page has none");
+}
+
+#[tokio::test]
+async fn what_waits_is_changed_and_arrives_once_as_it_was_changed() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    let before = crate::count(&mut phone, RESPONSES).await;
+    crate::begin(&mut phone).await;
+    phone.network(false).await;
+    crate::answer(&mut phone).await;
+    phone.go(Route::Waiting).await;
+    let Screen::Waiting(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    let [row] = view.rows.as_slice() else { panic!("{view:?}") };
+    assert!(row.can_change && !row.tried, "{row:?}");
+    phone.happen(Event::Notice(notice::Event::ChangeAsked(row.id.clone()))).await;
+    let Screen::Answer(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    let StepView::Form(form) = view.step else { panic!("{view:?}") };
+    assert_eq!((form.progress.answered, phone.waiting()), (9, 0), "a draft, and nothing waits");
+    phone.reopen(Route::CheckIns).await;
+    crate::begin(&mut phone).await;
+    crate::answer(&mut phone).await;
+    phone.network(true).await;
+    assert_eq!(phone.waiting(), 0);
+    assert_eq!(crate::count(&mut phone, RESPONSES).await, before + 1);
+}
+
+#[tokio::test]
+async fn what_may_have_arrived_is_not_taken_back() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    crate::begin(&mut phone).await;
+    crate::fill(&mut phone).await;
+    phone.net.borrow_mut().faults.push_back(Fault::AnswerLost);
+    phone.happen(Event::Form(Form::Sent)).await;
+    phone.go(Route::Waiting).await;
+    let Screen::Waiting(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert!(!view.rows[0].can_change && view.rows[0].tried, "{view:?}");
+    phone.happen(Event::Notice(notice::Event::ChangeAsked(view.rows[0].id.clone()))).await;
+    assert_eq!(phone.waiting(), 1, "it stays");
 }

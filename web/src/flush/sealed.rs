@@ -93,7 +93,7 @@ impl Flusher<'_> {
         let Item { ticket, label, body } = &sent.item;
         let answer = match self.credential(&sent) {
             Some(credential) => credential.send(ticket, label, body).await,
-            None => Answer::None,
+            None => Answer::Unsent,
         };
         self.store.mark_sent(time()).await?;
         let (outcome, left) = run.answered(ticket, &answer, time(), draw());
@@ -107,7 +107,7 @@ impl Flusher<'_> {
                     (to.label, to.body) = (String::new(), vec![]);
                 }
             }
-            Answer::Status(..) | Answer::None => {}
+            Answer::Status(..) | Answer::None | Answer::Unsent => {}
         }
         // If it changed meanwhile (the lease ran out, the person dropped it), the other's word stands.
         let gone = to.is_none();

@@ -203,6 +203,30 @@ impl Device {
         self.write(&keys, row, before, plain).await
     }
 
+    /// Drops a listed row and keeps another that was not there: both, or neither if one changed meanwhile (`false`).
+    pub(crate) async fn exchange(
+        &self,
+        (from, before): (&Row, u32),
+        (shelf, id): (Shelf, &str),
+        plain: &[u8],
+    ) -> Result<bool, Trouble> {
+        let _turn = self.turns.take().await;
+        self.last.take();
+        let (keys, row, stored) = self.find(shelf, id).await?;
+        if !stored.is_undefined() {
+            return Ok(false);
+        }
+        let device = self.device_keys().await?;
+        let with_name = row.is_personal().then(|| named(id, plain));
+        let sealed =
+            keys.seal(&row, 1, with_name.as_deref().unwrap_or(plain)).await.map_err(storage_trouble)?;
+        let changes = [
+            Change { keys: device, row: from.clone(), before, put: None },
+            Change { keys, row, before: 0, put: Some(sealed) },
+        ];
+        self.change(&changes).await.map_err(storage_trouble)
+    }
+
     /// Every row of a shelf. What does not open is told, and stays.
     pub(crate) async fn list(&self, shelf: Shelf) -> Result<Vec<Found>, Trouble> {
         let _turn = self.turns.take().await;

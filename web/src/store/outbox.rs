@@ -140,6 +140,31 @@ impl Store {
         Ok(waiting)
     }
 
+    /// Takes the entry with this id out of the outbox and keeps the row instead; `false` if it was tried meanwhile, or such
+    /// a row is there already: then both stay as they are.
+    ///
+    /// # Errors
+    /// The storage's trouble: both are as they were.
+    pub async fn reopen(&self, place: Place, id: &str, key: &Key, row: &Value) -> Result<bool, Trouble> {
+        let held = self.held(Queue::Outbox).await?.0.into_iter();
+        let mut held = held.filter(|held| held.item.ticket.id == id && held.item.ticket.is_surely_here());
+        let Some(held) = held.find(|held| held.on_page() == (place == Place::Page)) else { return Ok(false) };
+        if self.load(place, key).await?.is_some() {
+            return Ok(false);
+        }
+        let Some((row_of, before)) = held.on_device() else {
+            let mut page = self.page.borrow_mut();
+            page.outbox.retain(|item| item.ticket.id != id);
+            page.copies.retain(|copy| copy.ticket.id != id);
+            page.keep(key, row);
+            return Ok(true);
+        };
+        let plain = json::write(row).into_bytes();
+        let done = self.device()?.exchange((row_of, before), (Shelf::Kept, &key.0), &plain).await?;
+        post(&Message::Changed);
+        Ok(done)
+    }
+
     /// Drops the entry with this id, wherever it waits.
     ///
     /// # Errors

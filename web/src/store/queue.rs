@@ -56,6 +56,14 @@ impl Held {
         matches!(self.seat, Seat::Page)
     }
 
+    /// Where it lies on the device, and what it was when it was read.
+    pub(crate) fn on_device(&self) -> Option<(&Row, u32)> {
+        match &self.seat {
+            Seat::Page => None,
+            Seat::Device(row, revision) => Some((row, *revision)),
+        }
+    }
+
     /// What stands in its place, with another ticket.
     pub(crate) fn with(&self, ticket: Ticket) -> Item {
         Item { ticket, ..self.item.clone() }
