@@ -4,6 +4,8 @@ use serde_json::Value;
 
 use super::{
     compartment::{codings, items, kind_of, references},
+    planted::{self, Fault},
+    safety_plan::{is_step, step_of},
     sections::Section,
 };
 
@@ -29,7 +31,10 @@ pub fn covers(section: &Section, resource: &Value) -> bool {
     match kind {
         "Observation" => observation(section, resource),
         "DiagnosticReport" => !is_instrument(resource) && !is_note(resource),
-        "CarePlan" => !is_safety_plan(resource),
+        "CarePlan" if section.step => {
+            step_of(resource).is_some_and(|step| step == section.code || planted::is(Fault::StepIgnored))
+        }
+        "CarePlan" => !is_safety_plan(resource) && !is_step(resource),
         "Task" => is_of_a_plan(resource),
         _ => true,
     }

@@ -19,6 +19,7 @@ use serde_json::Value;
 
 pub use compartment::{INFRASTRUCTURE, PATHS, items, kind_of, patient_of, references};
 pub use dates::{Moment, moment};
+pub use safety_plan::{plan_id, steps};
 pub use sections::{Ages, Relation, SECTION_SYSTEM, Section, Sections};
 
 use crate::{
@@ -277,8 +278,12 @@ pub fn open_to_subject(resource: &Value) -> bool {
     !labels::withheld(resource) && is_for_the_patient(resource, &patient)
 }
 
-/// What a carer and the team write to each other is in the record, and not the patient's to read.
+/// What a carer and the team write to each other is in the record, and not the patient's to read; the copy of a step of
+/// their safety plan they have in the plan itself.
 fn is_for_the_patient(resource: &Value, patient: &str) -> bool {
+    if kind_of(resource) == "CarePlan" && safety_plan::step_of(resource).is_some() {
+        return false;
+    }
     if kind_of(resource) != "Communication" {
         return true;
     }

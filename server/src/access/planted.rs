@@ -21,6 +21,8 @@ pub enum Fault {
     AgeIgnored,
     /// A Consent counts that was withdrawn.
     WithdrawnCounts,
+    /// One step of a safety plan opens every step.
+    StepIgnored,
 }
 
 /// Whether this fault is planted.

@@ -1,9 +1,10 @@
 //! The two CarePlans that a patient writes: their own safety plan, and about me. The team's plans are the team's.
 
-use serde_json::Value;
+use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::{
-    compartment::{codings, items},
+    compartment::{codings, items, kind_of},
     covers::is_safety_plan,
 };
 
@@ -11,6 +12,11 @@ use super::{
 const KIND: &str = "https://lapwing.example/CodeSystem/plan-kind";
 const PAPERS: [&str; 2] = ["safety-plan", "about-me"];
 const STEP: &str = "https://lapwing.example/CodeSystem/safety-plan-step";
+/// The kind of the copy of one step.
+const STEP_KIND: &str = "safety-plan-step";
+/// The steps that can be shared, each by itself. Reasons and hopes are nobody else's.
+const SHARED: [&str; 6] =
+    ["warning-signs", "coping", "places-and-people", "people-to-ask", "professionals", "safer-surroundings"];
 /// The longest line, in characters; what the app takes and some room for other clients.
 const LONGEST: usize = 4_000;
 /// The most lines.
@@ -29,9 +35,7 @@ const DETAIL: &[&str] = &["id", "extension", "code", "status", "description"];
 /// Which of a patient's papers bears this id. The id follows from the patient's, so that two devices write one paper, and
 /// nobody's is begun by somebody else. A FHIR id has 64 characters at most.
 pub fn paper_of(id: &Value, patient: &str) -> Option<&'static str> {
-    let own = patient.rsplit('/').next().unwrap_or_default();
-    let from = own.len().saturating_sub(52);
-    let own = own.get(from..).unwrap_or(own);
+    let own = tail(patient.rsplit('/').next().unwrap_or_default());
     PAPERS.into_iter().find(|paper| id.as_str() == Some(&format!("{paper}-{own}")))
 }
 
@@ -69,4 +73,61 @@ pub fn problem(plan: &Value, paper: &str) -> Option<&'static str> {
     ]
     .into_iter()
     .find_map(|(wrong, why)| wrong.then_some(why))
+}
+
+/// Whether this is the copy of one step, or calls itself one.
+pub fn is_step(resource: &Value) -> bool {
+    codings(&resource["category"]).any(|(system, code)| system == STEP || code == STEP_KIND)
+}
+
+/// The step of which this is the copy; none where it says more or less than that.
+pub fn step_of(resource: &Value) -> Option<&str> {
+    match codings(&resource["category"]).collect::<Vec<_>>().as_slice() {
+        [(KIND, STEP_KIND), (STEP, step)] => Some(step),
+        _ => None,
+    }
+}
+
+/// The copies of its steps that others can be shown: each is an entry of its own, with versions, a time and a section of
+/// its own, so that nothing of it tells what was written in another step, or that anything was. Without a plan: none.
+pub fn steps(plan: &Value) -> Vec<Value> {
+    let patient = plan["subject"]["reference"].as_str().unwrap_or_default();
+    if kind_of(plan) != "CarePlan" || paper_of(&plan["id"], patient) != Some("safety-plan") {
+        return Vec::new();
+    }
+    SHARED.iter().map(|step| copy(plan, patient, step)).collect()
+}
+
+fn copy(plan: &Value, patient: &str, step: &str) -> Value {
+    let of_it = |line: &&Value| codings(&line["detail"]["code"]).any(|code| code == (STEP, step));
+    let lines: Vec<&Value> = items(&plan["activity"]).iter().filter(of_it).collect();
+    let mut copy = json!({
+        "resourceType": "CarePlan", "id": step_id(patient, step), "status": "active", "intent": "plan",
+        "category": [{"coding": [{"system": KIND, "code": STEP_KIND}, {"system": STEP, "code": step}]}],
+        "title": "A step of my safety plan",
+        "subject": {"reference": patient}, "author": {"reference": patient},
+    });
+    if !lines.is_empty() {
+        copy["activity"] = lines.into_iter().cloned().collect();
+    }
+    if let Some(labels) = plan["meta"].get("security") {
+        copy["meta"] = json!({"security": labels});
+    }
+    copy
+}
+
+/// The id of a copy follows from patient and step; nothing but the gateway writes there.
+fn step_id(patient: &str, step: &str) -> String {
+    let space = Uuid::new_v5(&Uuid::NAMESPACE_URL, KIND.as_bytes());
+    Uuid::new_v5(&space, format!("{patient}/{step}").as_bytes()).to_string()
+}
+
+/// The id of the safety plan of this patient.
+pub fn plan_id(patient: &str) -> String {
+    let own = patient.rsplit('/').next().unwrap_or_default();
+    format!("safety-plan-{}", tail(own))
+}
+
+fn tail(own: &str) -> &str {
+    own.get(own.len().saturating_sub(52)..).unwrap_or(own)
 }

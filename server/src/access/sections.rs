@@ -20,6 +20,9 @@ pub struct Section {
     /// The Observation categories it covers.
     #[serde(default)]
     pub categories: Vec<String>,
+    /// It is one step of the safety plan: the step of its own code.
+    #[serde(default)]
+    pub step: bool,
 }
 
 /// A relation that a RelatedPerson can have (v3 RoleCode).

@@ -18,6 +18,7 @@ mod reply;
 mod routes;
 mod search;
 mod sending;
+pub mod steps;
 mod transaction;
 pub mod values;
 mod write;

@@ -9,6 +9,7 @@ use super::{
     outcome::Problem,
     read::check_address,
     reply::{Reply, etag},
+    steps,
 };
 use crate::records::{
     Answer, Change, Condition, Document, Draft, LedgerEntry, Malformed, Order, Origin, Outcome, RecordsError,
@@ -88,8 +89,8 @@ impl Ask<'_> {
         Ok(reply_of(outcome))
     }
 
-    /// Writes the person's resources, the Tasks for the team that they call for, and the Tasks that asked for
-    /// them as done.
+    /// Writes the person's resources, the Tasks for the team that they call for, the Tasks that asked for
+    /// them as done, and the copies of the steps of their safety plan.
     ///
     /// # Errors
     /// When a write is rejected, the ledger clashes or the records fail.
@@ -108,6 +109,7 @@ impl Ask<'_> {
             writes.push(Write { document, condition: Condition::KeepPresent, origin: Origin::Gateway });
         }
         writes.extend(self.done_with(&writes)?);
+        writes.extend(steps::beside(&*self.gateway.records, &writes)?);
         let check = |before: Option<&_>, after: &_| self.judge.may_write(before, after);
         self.gateway.records.write(&Order { writes: &writes, ledger, now: self.now, check: &check, answer })
     }

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use self::entries::{Entry, Found};
 use crate::{
-    fhir::{identified, identifier_of, params, values},
+    fhir::{identified, identifier_of, params, steps, values},
     records::{
         Answer, Change, Condition, Document, Order, Origin, Outcome, Records, RecordsError, Write, Written,
     },
@@ -71,6 +71,10 @@ fn load(records: &dyn Records, path: &Path, now: Timestamp, report: &mut Report)
             }
             Err((place, reason)) => report.bad(path, &place, reason),
         }
+    }
+    match steps::beside(records, &writes) {
+        Ok(more) => writes.extend(more),
+        Err(error) => report.bad(path, "", format!("its safety plans can't be shared by step: {error}")),
     }
     match write(records, &writes, now) {
         Ok(written) => places.iter().zip(written).for_each(|(place, one)| count(report, path, place, &one)),

@@ -22,7 +22,7 @@ use crate::{
     access::Asker,
     body,
     clock::seconds,
-    fhir::outcome::Problem,
+    fhir::{outcome::Problem, steps},
     identities::given_name_of,
     records::{Answer, Order},
     session,
@@ -216,7 +216,8 @@ fn stand(
     }
     let given = (found.patient.as_str(), &*found.made.to_string());
     resources.push(agreed::consent(&Uuid::new_v4().to_string(), related, given, &found.terms));
-    let writes = resources.iter().map(agreed::write).collect::<Result<Vec<_>, _>>()?;
+    let mut writes = resources.iter().map(agreed::write).collect::<Result<Vec<_>, _>>()?;
+    writes.extend(steps::beside(&*gateway.records, &writes)?);
     let answer = |_: &[_]| Answer { status: 201, body: String::new(), etag: None, location: None };
     let now = gateway.clock.now();
     let order = Order { writes: &writes, ledger: None, now, check: &|_, _| Ok(()), answer: &answer };

@@ -17,6 +17,8 @@ pub enum Condition {
     Matches(u64),
     /// Where there is one already it stays as it is.
     KeepPresent,
+    /// Where there is one that says the same it stays as it is; else it is created, or has a new version.
+    IfOther,
     /// Only on top of this version; where there is another by now, that one stays, and the rest goes on.
     IfStill(u64),
 }

@@ -6,5 +6,6 @@ mod consents;
 mod leaks;
 pub mod people;
 mod safety_plan;
+mod steps;
 mod table;
 mod writes;

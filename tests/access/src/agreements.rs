@@ -10,6 +10,9 @@ use crate::{
 const SECTIONS: &[&str] = &[
     "plan",
     "safety-plan",
+    "warning-signs",
+    "coping",
+    "people-to-ask",
     "appointments",
     "medicines",
     "results",
@@ -73,7 +76,7 @@ fn provision(dice: &mut Dice, world: &World, (patient, deny): (usize, bool)) -> 
     let by_entry = dice.percent(if deny { 60 } else { 12 });
     let both = dice.percent(6);
     let neither = dice.percent(1);
-    let some = if deny { 1 + dice.below(2) } else { 6 + dice.below(9) };
+    let some = if deny { 1 + dice.below(2) } else { 6 + dice.below(11) };
     let chosen = (0..some).map(|_| dice.one_of(SECTIONS)).collect();
     Provision {
         deny,

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 /// So many worlds are enough to find each planted fault.
 const ENOUGH: u64 = 40;
 
-const FAULTS: [(&str, Fault); 8] = [
+const FAULTS: [(&str, Fault); 9] = [
     ("period ignored", Fault::PeriodIgnored),
     ("deny loses", Fault::DenyLoses),
     ("label ignored", Fault::LabelIgnored),
@@ -27,6 +27,7 @@ const FAULTS: [(&str, Fault); 8] = [
     ("history unfiltered", Fault::HistoryUnfiltered),
     ("age ignored", Fault::AgeIgnored),
     ("withdrawn counts", Fault::WithdrawnCounts),
+    ("one step opens every step", Fault::StepIgnored),
 ];
 
 fn main() -> std::process::ExitCode {

@@ -23,7 +23,7 @@ fn sees_as(world: &World, person: &Person, entry: usize, version: &Version) -> b
         Whose::Nobodys => is_open(version.label),
         Whose::TwoPatients => false,
         whose if person.patient == Some(version.patient) => {
-            version.label != Label::Withheld && whose != Whose::CarersMessage
+            version.label != Label::Withheld && matches!(whose, Whose::Record | Whose::Never)
         }
         _ => {
             let all = person.carers.iter().copied();
@@ -60,7 +60,8 @@ fn holds(period: &Period, today: Date) -> Option<bool> {
 fn is_permitted(world: &World, carer: usize, entry: usize, version: &Version) -> bool {
     let shape = &SHAPES[version.shape];
     let own_message = shape.whose == Whose::CarersMessage && version.carer == carer;
-    if shape.whose != Whose::Record && !own_message || version.label == Label::Withheld {
+    if !matches!(shape.whose, Whose::Record | Whose::Step) && !own_message || version.label == Label::Withheld
+    {
         return false;
     }
     provisions(world, carer, version.patient).iter().any(|(agreement, root, provision)| {

@@ -7,6 +7,8 @@ pub enum Whose {
     Record,
     /// The patient's, and never a carer's.
     Never,
+    /// The copy of one step of the patient's safety plan, for whom it is shared with; the patient has it in the plan.
+    Step,
     /// What the carer and the team write to each other.
     CarersMessage,
     /// Anybody's.
@@ -39,6 +41,15 @@ const fn special(ty: &'static str, section: &'static str, whose: Whose, body: &'
 const SUBJECT: &str = r#""subject":{"reference":"$me"}"#;
 const PATIENT: &str = r#""patient":{"reference":"$me"}"#;
 
+macro_rules! steps {
+    ($kind:literal, $($step:literal),*) => {
+        concat!(
+            r#""subject":{"reference":"$me"},"status":"active","title":"A step of my safety plan","category":[{"coding":[{"system":"https://lapwing.example/CodeSystem/plan-kind","code":""#,
+            $kind, r#""}"#, $(r#",{"system":"https://lapwing.example/CodeSystem/safety-plan-step","code":""#, $step, r#""}"#,)* "]}]"
+        )
+    };
+}
+
 macro_rules! observation {
     ($($category:literal)*; $code:literal) => {
         concat!(
@@ -62,6 +73,13 @@ pub static SHAPES: &[Shape] = &[
     record("CarePlan", "", r#""subject":{"reference":"$me"},"category":[{"coding":[{"system":"x","code":"safety-plan"}]}]"#),
     record("CarePlan", "", r#""subject":{"reference":"$me"},"title":"My Safety Plan for bad days""#),
     record("CarePlan", "", r#""subject":{"reference":"$me"},"category":[{"text":"Crisis plan"}]"#),
+    special("CarePlan", "warning-signs", Whose::Step, steps!("safety-plan-step", "warning-signs")),
+    special("CarePlan", "coping", Whose::Step, steps!("safety-plan-step", "coping")),
+    special("CarePlan", "people-to-ask", Whose::Step, steps!("safety-plan-step", "people-to-ask")),
+    special("CarePlan", "", Whose::Step, steps!("safety-plan-step", "reasons")),
+    record("CarePlan", "", steps!("safety-plan-step", "coping", "warning-signs")),
+    record("CarePlan", "", steps!("care-plan", "coping")),
+    record("CarePlan", "", steps!("safety-plan-step",)),
     record("Goal", "plan", r#""subject":{"reference":"$me"},"lifecycleStatus":"active""#),
     record("CareTeam", "plan", r#""subject":{"reference":"$me"},"participant":[{"member":{"reference":"Practitioner/doctor"}},{"member":{"reference":"$carer"}}]"#),
     record("Task", "plan", r#""for":{"reference":"$me"},"status":"requested","basedOn":[{"reference":"CarePlan/p"}]"#),

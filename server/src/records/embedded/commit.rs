@@ -68,6 +68,11 @@ fn make(
         (Condition::IfStill(version), Some((_, stored))) if stored.version != version => {
             return Ok(Ok(Written { stored: stored.clone(), change: Change::Differs }));
         }
+        (Condition::IfOther, Some((_, stored)))
+            if before_value.as_ref().is_some_and(|b| document.says_the_same_as(b)) =>
+        {
+            return Ok(Ok(Written { stored: stored.clone(), change: Change::Same }));
+        }
         (Condition::KeepPresent, Some((_, stored))) => {
             let same = before_value.is_some_and(|b| document.says_the_same_as(&b));
             let change = if same { Change::Same } else { Change::Differs };
