@@ -156,7 +156,7 @@ pub fn view(model: &Model, now: &Now) -> View {
         SessionView::SignIn(_) if model.route == Route::Feedback => {
             (None, Screen::Feedback(model.feedback.clone()))
         }
-        SessionView::SignIn(view) if safety::is_open(model, now) => {
+        SessionView::SignIn(view) if safety::is_readable(model, now) => {
             (None, safety::open(model, now).unwrap_or(Screen::SignIn(view)))
         }
         SessionView::SignIn(view) => (None, Screen::SignIn(view)),
@@ -204,6 +204,8 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         return Screen::Protect(view);
     }
     let own = model.session.acting().is_none();
+    // What is no longer shared is nobody's own.
+    let mine = model.session.subject == session::Subject::Me;
     let patient = model.session.patient();
     match &model.route {
         Route::Feedback => Screen::Feedback(model.feedback.clone()),
@@ -238,9 +240,14 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         Route::Past(key) => check_ins::past(model, key, now),
         Route::PastAnswer(key, at) => check_ins::past_answer(model, (key, at), now),
         Route::Schedule(key) => check_ins::plan(model, key),
+        // Who is shown steps of the safety plan, and nothing of the care plan, finds them where plans are.
+        Route::Plan if safety::is_open(model, Shelf::Steps) && !safety::is_open(model, Shelf::Plan) => {
+            safety::shared(model, now)
+        }
         Route::Plan => Screen::Plan(safety::care_plan(model, own, now), own),
-        Route::Safety(part) if own => safety::own(model, part, now),
-        Route::About(part) if own => safety::about(model, part, now),
+        Route::Safety(part) if mine => safety::own(model, part, now),
+        Route::About(part) if mine => safety::about(model, part, now),
+        Route::Safety(part) if part.is_empty() => safety::shared(model, now),
         Route::Safety(_) | Route::About(_) => Screen::Unknown,
         Route::Team => {
             let list = record::list(&permitted(model, Shelf::Team), Shelf::Team, now);

@@ -32,7 +32,10 @@ fn here(view: &PlanView, own: bool, send: &Callback<Event>) -> El {
         let old = |at: usize, plan: &PlanBlock| self::block(at, plan, None);
         more(words::PAST, each(el("div", "stack plans-past"), &view.past, old))
     });
-    now.some(own.then(share)).some(past)
+    let steps = view
+        .steps
+        .then(|| rows(None).with(record::row(Shelf::Steps, record_words::shelf(Shelf::Steps), None, false)));
+    all().some(steps).with(now).some(own.then(share)).some(past)
 }
 
 /// What the person wrote of themselves has screens of its own.

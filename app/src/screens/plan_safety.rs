@@ -20,6 +20,7 @@ use crate::markup::{El, all, each, el, p, text};
 mod examples;
 mod lines;
 mod now;
+mod seen;
 mod step;
 mod whole;
 
@@ -31,10 +32,11 @@ pub fn screen(view: &SafetyView, send: &Callback<Event>) -> Html {
         Page::Loading => page(&title, None, Some(up())).with(skeleton(Shape::Cards(3))).done(),
         Page::Failed(found) => page(&title, None, Some(up())).with(shown::failed(*found, send)).done(),
         Page::Whole(whole) => whole::screen(whole, view, send),
-        Page::Step(edit) => step::screen(edit, view.state, send),
+        Page::Step(edit) => step::screen(edit, view, send),
         Page::Ladder => now::ladder(send),
         Page::Now(step) => now::step(step, send),
         Page::Before(all) => before(all.as_ref(), view.paper, send),
+        Page::Shared(shared) => seen::shared(shared, send),
         Page::Unknown => unknown::screen(),
     }
 }

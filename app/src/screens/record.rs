@@ -51,6 +51,7 @@ pub(super) fn route(shelf: Shelf) -> Route {
     match shelf {
         Shelf::Team => Route::Team,
         Shelf::Plan => Route::Plan,
+        Shelf::Steps => Route::Safety(String::new()),
         Shelf::Scores | Shelf::Answers => Route::CheckIns,
         Shelf::Tasks => Route::Today,
         _ => Route::Shelf(shelf.slug().into()),
@@ -67,7 +68,7 @@ pub(super) fn link(title: &str, detail: Option<&str>, icon: Icon, tone: Tone, ro
 /// What a shelf is drawn as.
 pub(super) fn icon(shelf: Shelf) -> Icon {
     match shelf {
-        Shelf::Conditions => Icon::Heart,
+        Shelf::Conditions | Shelf::Steps => Icon::Heart,
         Shelf::Medicines => Icon::Pill,
         Shelf::Allergies => Icon::Leaf,
         Shelf::Results => Icon::Flask,

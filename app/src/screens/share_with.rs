@@ -72,7 +72,7 @@ fn terms(view: &ShareWithView, send: &Callback<Event>) -> El {
     all()
         .with(sections(view, send))
         .with(adding(view, send))
-        .with(lengths(view.until, send))
+        .with(lengths(view, send))
         .with(notice(Tone::Plum, Icon::Info, p(words::TRUTH)))
         .with(pressure())
 }
@@ -109,8 +109,13 @@ fn see_it(person: &SharedPerson, send: &Callback<Event>) -> El {
 
 /// What can be shared.
 fn sections(view: &ShareWithView, send: &Callback<Event>) -> El {
-    let ticks = each(el("div", "ticks"), &view.sections, |_, row| section(row, send));
-    el("fieldset", "field").with(text("legend", "field-legend", words::CHOOSE)).with(ticks)
+    let (steps, record): (Vec<&SectionRow>, Vec<_>) = view.sections.iter().partition(|row| row.step);
+    let field = |legend, hint: Option<&str>, all: &[&SectionRow]| {
+        let ticks = each(el("div", "ticks"), all, |_, row| section(row, send));
+        let hint = hint.map(|hint| text("p", "field-hint", hint));
+        el("fieldset", "field").with(text("legend", "field-legend", legend)).some(hint).with(ticks)
+    };
+    all().with(field(words::CHOOSE, None, &record)).with(field(words::STEPS, Some(words::STEPS_HINT), &steps))
 }
 
 /// Whether they may add what they see.
@@ -123,24 +128,35 @@ fn adding(view: &ShareWithView, send: &Callback<Event>) -> El {
 fn section(row: &SectionRow, send: &Callback<Event>) -> El {
     let code = row.code;
     let change = send.reform(move |on| Event::Sharing(sharing::Event::Switched(code.into(), on)));
-    let asked = Tick { id: &format!("share-{code}"), words: row.title, hint: Some(row.about), on: row.on };
+    let asked = Tick {
+        id: &format!("share-{code}"),
+        words: row.title,
+        hint: (!row.about.is_empty()).then_some(row.about),
+        on: row.on,
+    };
     tick(asked, change).key(code)
 }
 
-fn lengths(until: Until, send: &Callback<Event>) -> El {
+fn lengths(view: &ShareWithView, send: &Callback<Event>) -> El {
+    let agreed = view.agreed.as_deref().map(words::until_agreed);
+    let mut lengths: Vec<(Until, &str)> =
+        agreed.iter().map(|agreed| (Until::Agreed, agreed.as_str())).collect();
+    lengths.extend(LENGTHS);
     let asked = Asked {
         name: "until",
         legend: words::HOW_LONG,
-        chosen: LENGTHS.iter().position(|(length, _)| *length == until),
+        chosen: lengths.iter().position(|(length, _)| *length == view.until),
         ..Asked::default()
     };
-    let send = send.clone();
+    let (send, first) = (send.clone(), usize::from(view.agreed.is_some()));
     let choose = Callback::from(move |at: usize| {
-        if let Some((until, _)) = LENGTHS.get(at) {
-            send.emit(Event::Sharing(sharing::Event::UntilChosen(*until)));
+        let until = at.checked_sub(first).map_or(Some(Until::Agreed), |at| LENGTHS.get(at).map(|one| one.0));
+        if let Some(until) = until {
+            send.emit(Event::Sharing(sharing::Event::UntilChosen(until)));
         }
     });
-    choices(asked, &LENGTHS.map(|(_, words)| Choice::new(words)), &choose)
+    let all: Vec<Choice> = lengths.iter().map(|(_, words)| Choice::new(words)).collect();
+    choices(asked, &all, &choose)
 }
 
 /// A way to what helps when somebody pushes.

@@ -143,7 +143,7 @@ fn ways_on(safety: Hint) -> El {
 }
 
 fn theirs(view: &TodayView) -> El {
-    let shares = |shelf: Shelf| view.sections.iter().any(|s| s == shelf.section());
+    let shares = |shelf: Shelf| shelf.is_open_to(&view.sections);
     let open = shared(&shares);
     let appointments = shares(Shelf::Appointments);
     if open.is_empty() && !appointments {
@@ -161,7 +161,8 @@ fn theirs(view: &TodayView) -> El {
 
 /// Links to what the sections open.
 fn shared(shares: &dyn Fn(Shelf) -> bool) -> El {
-    const ALL: [Shelf; 8] = [
+    const ALL: [Shelf; 9] = [
+        Shelf::Steps,
         Shelf::Plan,
         Shelf::Team,
         Shelf::Conditions,

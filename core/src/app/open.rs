@@ -55,11 +55,23 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         }
         Route::Plan => {
             let mut effects = safety::looked(model, again.1);
-            effects.extend(open_shelf(model, Shelf::Plan, again));
-            effects.extend(open_shelf(model, Shelf::Scores, again));
+            for shelf in [Shelf::Plan, Shelf::Scores] {
+                effects.extend(open_shelf(model, shelf, again));
+            }
+            if !shelf_is_open(model, Shelf::Plan) {
+                effects.extend(open_steps(model, again));
+            }
             effects
         }
-        Route::Safety(_) | Route::About(_) => safety::looked(model, again.1),
+        Route::Safety(part) => {
+            let mut effects = safety::looked(model, again.1);
+            effects.extend(open_steps(model, again));
+            if model.session.acting().is_none() && is_live(model) && !part.starts_with("now") {
+                effects.extend(sharing::seen(&patient));
+            }
+            effects
+        }
+        Route::About(_) => safety::looked(model, again.1),
         Route::Team => open_shelf(model, Shelf::Team, again),
         Route::Sharing => sharing::opened(&mut model.sharing, &patient, None),
         Route::ShareWith(key) => sharing::opened(&mut model.sharing, &patient, Some(&key)),
@@ -192,6 +204,19 @@ pub(super) fn open_shelf(model: &mut Model, shelf: Shelf, again: (bool, &Now)) -
     // What is shared may have been withdrawn a moment ago: a carer's screen is always asked for anew.
     let again = (again.0 || model.session.subject != Subject::Me, again.1);
     record::opened(&mut model.record, (&patient, shelf), keep, again)
+}
+
+/// Whether who looks may see it: the person themselves, or by a consent.
+fn shelf_is_open(model: &Model, shelf: Shelf) -> bool {
+    model.session.acting().is_none_or(|acting| shelf.is_open_to(&acting.sections))
+}
+
+/// The steps of a safety plan that somebody shares.
+fn open_steps(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
+    if model.session.acting().is_none() {
+        return vec![];
+    }
+    open_shelf(model, Shelf::Steps, again)
 }
 
 /// Where rows of the record go: nothing of somebody else's is kept.

@@ -63,6 +63,8 @@ pub(super) fn event(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     let who = who(model);
     let reader = reader(model);
     match (&event, reader) {
+        // Who calls from somebody else's plan leaves nothing of their own open.
+        (Event::Called, _) if model.session.acting().is_some() => vec![],
         (Event::Called, Some((account, name))) => model.open.called(&model.plan, (&account, &name), now),
         (Event::OpenChosen(on), Some((account, name))) if model.session.device == Device::Own => {
             model.open.choose(*on, &model.plan, (&account, &name))

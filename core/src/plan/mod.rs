@@ -9,6 +9,7 @@ pub mod merge;
 mod open;
 mod paper;
 mod rating;
+mod shared;
 mod shown;
 mod update;
 mod view;
@@ -19,12 +20,15 @@ pub use give::{give, moved, woke};
 pub use keep::{Kept, Sent};
 pub use lines::{Ask, Line, Plan, join};
 pub use open::{Copy, Open, Window, row as open_row};
-pub use paper::{CODES, PARTS, Paper};
+pub use paper::{CODES, PARTS, Paper, SHARED};
 pub use rating::{MOST, Rating, Saving, ratings};
-pub use shown::{AskView, Hint, Page, SafetyView, Standing, StepEdit, StepView, Version, WholeView};
+pub use shared::{shared, shared_step};
+pub use shown::{
+    AskView, Hint, Page, SafetyView, Seer, SharedView, Standing, StepEdit, StepView, Version, WholeView,
+};
 pub use update::update;
 pub use view::{hint, open_view, safety};
-pub use written::{Held, find};
+pub use written::{Held, KIND, STEP_KIND, find, is_step};
 
 use crate::trouble::Trouble;
 

@@ -15,7 +15,10 @@ pub enum Paper {
 /// How many parts there are in all papers.
 pub const PARTS: usize = 11;
 
-/// The codes of the parts (`activity.detail.code`); the first six are those steps that can be shared one by one.
+/// So many steps of the safety plan can be shared, each by itself: the first.
+pub const SHARED: usize = 6;
+
+/// The codes of the parts (`activity.detail.code`); of the steps that can be shared they are the codes of sections too.
 pub const CODES: [&str; PARTS] = [
     "warning-signs",
     "coping",

@@ -2,6 +2,7 @@
 
 use super::lines::Line;
 use super::paper::Paper;
+use crate::record::Shown;
 use crate::trouble::Trouble;
 
 /// One of the screens.
@@ -15,6 +16,30 @@ pub struct SafetyView {
     pub state: Standing,
     /// It is read without unlocking: whose it is, and when the gateway was last heard of.
     pub open: Option<(String, String)>,
+    /// With whom steps can be shared, and which each sees; `None` where that is not known, or not offered.
+    pub seers: Option<Vec<Seer>>,
+}
+
+/// Somebody with whom steps can be shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seer {
+    /// Key of the address of sharing with them.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// The steps that they see now.
+    pub steps: Vec<usize>,
+}
+
+/// The steps that somebody shares, read by who cares for them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SharedView {
+    /// Whose.
+    pub whose: String,
+    /// The steps, also those without a line.
+    pub steps: Vec<StepView>,
+    /// How it stands with them.
+    pub shown: Shown,
 }
 
 /// The screens.
@@ -34,6 +59,8 @@ pub enum Page {
     Now(StepView),
     /// Earlier versions; `None` until they came.
     Before(Option<Result<Vec<Version>, Trouble>>),
+    /// What somebody shares of theirs.
+    Shared(SharedView),
     /// There is no such screen.
     Unknown,
 }

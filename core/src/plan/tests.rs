@@ -16,6 +16,7 @@ mod opened;
 mod rating;
 mod screens;
 mod sending;
+mod shared;
 
 /// Sunday 22 November 2026, 09:00 UTC.
 const NINE: i64 = 1_795_338_000_000;

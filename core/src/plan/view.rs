@@ -50,7 +50,7 @@ pub fn safety(
             Some(Err(trouble)) => Page::Failed(trouble),
             _ => Page::Loading,
         };
-        return SafetyView { paper: state.paper, page, state: Standing::Nothing, open: None };
+        return SafetyView { paper: state.paper, page, state: Standing::Nothing, open: None, seers: None };
     };
     let standing = match state.saved {
         Some(Err(trouble)) => Standing::NotKept(trouble),
@@ -80,7 +80,7 @@ pub fn safety(
             None => Page::Unknown,
         },
     };
-    SafetyView { paper: state.paper, page, state: standing, open: None }
+    SafetyView { paper: state.paper, page, state: standing, open: None, seers: None }
 }
 
 /// The step of a part of the address, from 0.
@@ -130,6 +130,7 @@ pub fn open_view(copy: &Copy, part: &str, now: &Now) -> SafetyView {
         page,
         state: Standing::Nothing,
         open: Some((copy.name.clone(), checked)),
+        seers: None,
     }
 }
 

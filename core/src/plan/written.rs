@@ -20,6 +20,16 @@ const REVIEW: &str = "https://lapwing.example/StructureDefinition/review-date";
 /// A number to call or text.
 const PHONE: &str = "https://lapwing.example/StructureDefinition/contact-phone";
 
+/// The kind of the copy of one step, which the gateway makes for whom it is shared with (docs/safety-plan.md).
+pub const STEP_KIND: &str = "safety-plan-step";
+
+/// Whether this is such a copy.
+#[must_use]
+pub fn is_step(resource: &Value) -> bool {
+    let codings = resource["category"][0]["coding"].as_array();
+    codings.into_iter().flatten().any(|coding| coding["system"] == KIND && coding["code"] == STEP_KIND)
+}
+
 /// A plan as the gateway has it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Held {

@@ -10,7 +10,7 @@ use crate::fhir::plan::{self, Activity, Plan};
 use crate::fhir::reference::Reference;
 use crate::now::Now;
 use crate::order;
-use crate::plan::Rating;
+use crate::plan::{Rating, is_step};
 use crate::trouble::Trouble;
 use crate::words::plan as w;
 
@@ -23,6 +23,8 @@ pub struct PlanView {
     pub now: Vec<PlanBlock>,
     /// How many plans are over.
     pub past: Vec<PlanBlock>,
+    /// Steps of the safety plan are shared with who looks.
+    pub steps: bool,
 }
 
 impl PlanView {
@@ -92,8 +94,10 @@ pub struct ActionRow {
 pub fn plan(held: &Held, now: &Now) -> PlanView {
     let none: std::rc::Rc<Vec<Value>> = std::rc::Rc::default();
     let resources = held.known.as_ref().map_or(&none, |k| &k.resources);
-    let (mut plans, unread_plans) = read_all(resources, &["CarePlan"], plan::read);
-    let (goals, unread_goals) = read_all(resources, &["Goal"], goal::read);
+    // A step of a safety plan has a screen of its own.
+    let resources: Vec<Value> = resources.iter().filter(|one| !is_step(one)).cloned().collect();
+    let (mut plans, unread_plans) = read_all(&resources, &["CarePlan"], plan::read);
+    let (goals, unread_goals) = read_all(&resources, &["Goal"], goal::read);
     // What the person wrote of themselves has screens of its own.
     let own = |p: &Plan| {
         p.source.id.as_deref().is_some_and(|id| id.starts_with("safety-plan-") || id.starts_with("about-me-"))
@@ -114,6 +118,7 @@ pub fn plan(held: &Held, now: &Now) -> PlanView {
         shown: shown(held, anything, unread, now),
         now: blocks,
         past: past.iter().map(|p| block(p, &goals)).collect(),
+        steps: false,
     }
 }
 

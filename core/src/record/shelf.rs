@@ -2,6 +2,7 @@
 
 use super::kinds;
 use crate::fhir::date::Date;
+use crate::plan;
 
 /// A part of the record that is shown together, and in most cases fetched and kept together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,6 +25,8 @@ pub enum Shelf {
     Scores,
     /// Answered check-ins: the answers.
     Answers,
+    /// The steps of a safety plan that somebody shares: a carer's alone.
+    Steps,
     /// What the team asked the person to do.
     Tasks,
     /// Appointments.
@@ -56,7 +59,7 @@ pub enum Shelf {
 
 /// Each shelf, its word in an address and in a row's name, and the section of sharing (FACTS: sections) that opens it to
 /// a carer; without one it is the person's alone.
-const SHELVES: [(Shelf, &str, &str); 23] = [
+const SHELVES: [(Shelf, &str, &str); 24] = [
     (Shelf::Conditions, "conditions", "about"),
     (Shelf::Medicines, "medicines", "medicines"),
     (Shelf::Allergies, "allergies", "about"),
@@ -78,6 +81,7 @@ const SHELVES: [(Shelf, &str, &str); 23] = [
     (Shelf::Scores, "scores", "check-ins"),
     (Shelf::Answers, "answers", "check-ins"),
     (Shelf::Tasks, "tasks", "plan"),
+    (Shelf::Steps, "steps", ""),
     (Shelf::Entries, "entries", ""),
     (Shelf::News, "news", ""),
 ];
@@ -127,8 +131,8 @@ impl Shelf {
     ];
 
     /// Every shelf that can be kept: all but what came of late, which stands last.
-    pub const ALL: [Self; 22] = {
-        let mut all = [Self::Conditions; 22];
+    pub const ALL: [Self; 23] = {
+        let mut all = [Self::Conditions; 23];
         let mut at = 0;
         while at < all.len() {
             all[at] = SHELVES[at].0;
@@ -168,6 +172,7 @@ impl Shelf {
             Self::Entries => {
                 Self::MORE.into_iter().any(|shelf| shelf.fetched_as() == Self::Entries && open(shelf))
             }
+            Self::Steps => sections.iter().any(|section| plan::shared_step(section).is_some()),
             shelf => open(shelf),
         }
     }
@@ -202,6 +207,9 @@ impl Shelf {
             Self::Letters => vec![of("DocumentReference", "&_sort=-date")],
             Self::Team => vec![of("CareTeam", "&_include=CareTeam:participant")],
             Self::Plan => vec![of("CarePlan", ""), of("Goal", "")],
+            Self::Steps => {
+                vec![of("CarePlan", &["&category=", plan::KIND, "%7C", plan::STEP_KIND].concat())]
+            }
             Self::Scores => vec![of("Observation", "&category=survey&_sort=-date")],
             Self::Answers => vec![of("QuestionnaireResponse", "&_sort=-authored")],
             Self::Tasks => vec![of("Task", "")],

@@ -1,6 +1,6 @@
 //! Who the patient may share with, and what is shared now.
 
-use super::{Editing, INVITE, Person, Stage, State};
+use super::{Editing, INVITE, Person, Stage, State, Until};
 use crate::effect::{Effect, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::{bundle, consent, related};
@@ -11,20 +11,31 @@ use crate::trouble::Trouble;
 /// A sharing screen was opened; `key` stands for the person of [`Route::ShareWith`].
 pub fn opened(state: &mut State, patient: &str, key: Option<&str>) -> Vec<Effect> {
     state.editing = None;
+    state.proposed.take_if(|(whose, ..)| key != Some(whose.as_str()));
     if key == Some(INVITE) {
         state.editing = Some(Editing::default());
         return vec![];
     }
-    let get = |tag, path: String| Effect::Fetch(tag, Request::get(path));
-    let mut effects = vec![
-        get(Tag::People, format!("/fhir/RelatedPerson?patient={patient}&_count=100")),
-        get(Tag::Consents, format!("/fhir/Consent?patient={patient}&status=active&_count=100")),
-    ];
+    let mut effects = asked(patient, false);
     match key {
         Some(key) => edit(state, key),
-        None => effects.push(get(Tag::Invitations, "/invitations".into())),
+        None => effects.push(Effect::Fetch(Tag::Invitations, Request::get("/invitations"))),
     }
     effects
+}
+
+/// A screen was opened that says who sees what is on it.
+#[must_use]
+pub fn seen(patient: &str) -> Vec<Effect> {
+    asked(patient, true)
+}
+
+fn asked(patient: &str, quiet: bool) -> Vec<Effect> {
+    let get = |tag, kind: &str, rest: &str| {
+        let path = ["/fhir/", kind, "?patient=", patient, rest, "&_count=100"].concat();
+        Effect::Fetch(tag, Request { quiet, ..Request::get(path) })
+    };
+    vec![get(Tag::People, "RelatedPerson", ""), get(Tag::Consents, "Consent", "&status=active")]
 }
 
 /// Opens the choices for a person once they are known.
@@ -33,12 +44,22 @@ fn edit(state: &mut State, key: &str) {
     let Some(person) = people.iter().find(|p| short_key(&p.reference) == key) else { return };
     let shared = consents.iter().filter_map(|c| consent::read(c).ok()).map(|c| c.good);
     let mine = shared.filter(|c| c.with.iter().any(|w| w.is(&person.reference)));
-    let (mut sections, mut adds) = (vec![], false);
+    let (mut sections, mut adds, mut agreed) = (vec![], false, None);
     for consent in mine.filter(|c| c.permits) {
         adds = adds || consent.adds;
         sections.extend(consent.sections);
+        agreed = agreed.or(consent.period.end);
     }
-    state.editing = Some(Editing { with: person.reference.clone(), sections, adds, ..Editing::default() });
+    if let Some((_, section, on)) = state.proposed.take() {
+        sections.retain(|known| *known != section);
+        if on {
+            sections.push(section.into());
+        }
+    }
+    // What is changed now lasts as long as what was agreed, unless the person says otherwise.
+    let until = if agreed.is_some() { Until::Agreed } else { Until::Changed };
+    let with = person.reference.clone();
+    state.editing = Some(Editing { with, sections, adds, until, agreed, ..Editing::default() });
 }
 
 /// A reply came.

@@ -9,22 +9,33 @@ pub mod qr;
 mod update;
 mod view;
 
-pub use fetching::{fetched, opened};
+pub use fetching::{fetched, opened, seen};
 pub use join::{Brought, Join, JoinView, Offered, brought, join, view as brought_view};
 pub use looks::{LookRow, LooksView, looked, looks, opened as looks_opened};
 pub use update::{send, update};
 pub use view::{
-    InviteView, OpenInvitation, SectionRow, ShareWithView, SharedPerson, SharingView, share_with, sharing,
+    InviteView, OpenInvitation, SectionRow, ShareWithView, SharedPerson, SharingView, seers, share_with,
+    sharing,
 };
 
 use serde_json::Value;
 
+use crate::fhir::date::Date;
+use crate::plan::{CODES, SHARED};
 use crate::trouble::Trouble;
 
-/// The sections that can be shared, in the order of the screen. The safety plan is shared step by
-/// step, and not from here; messages are the carer's own.
-pub const SECTIONS: [&str; 7] =
-    ["plan", "appointments", "medicines", "results", "check-ins", "letters", "about"];
+/// The sections that can be shared, in the order of the screen: first those of the record, then the steps of the safety
+/// plan, each by itself. Messages are the carer's own.
+pub const SECTIONS: [&str; 7 + SHARED] = {
+    let record = ["plan", "appointments", "medicines", "results", "check-ins", "letters", "about"];
+    let mut all = [""; 7 + SHARED];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < 7 { record[at] } else { CODES[at - 7] };
+        at += 1;
+    }
+    all
+};
 
 /// The key of the address where somebody new is invited; no person has it.
 pub const INVITE: &str = "invite";
@@ -46,6 +57,8 @@ pub enum Until {
     /// Until the patient changes it.
     #[default]
     Changed,
+    /// Until the day that was agreed.
+    Agreed,
     /// For 30 days.
     Month,
     /// For 90 days.
@@ -92,6 +105,8 @@ pub struct Editing {
     pub sections: Vec<String>,
     /// For how long.
     pub until: Until,
+    /// The last day, as it was agreed.
+    pub agreed: Option<Date>,
     /// Where it is.
     pub stage: Stage,
     /// The id of the consent-to-be, the same for every try.
@@ -117,6 +132,8 @@ pub struct State {
     pub trouble: Option<Trouble>,
     /// The open change.
     pub editing: Option<Editing>,
+    /// A section that is to be switched on or off when the choices for the person with this key open.
+    pub(crate) proposed: Option<(String, &'static str, bool)>,
 }
 
 /// What happens in this area.
@@ -124,6 +141,8 @@ pub struct State {
 pub enum Event {
     /// A section was switched on or off.
     Switched(String, bool),
+    /// On a step: the person with this key is to see the step of this code, or no more.
+    Proposed(String, &'static str, bool),
     /// For how long was chosen.
     UntilChosen(Until),
     /// Share what is chosen.

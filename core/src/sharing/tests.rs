@@ -76,6 +76,44 @@ fn a_choice_becomes_a_consent_for_this_person_and_these_sections() {
     assert!(consent["provision"]["period"]["start"].is_null(), "a clock that is ahead must not delay it");
 }
 
+#[test]
+fn a_step_is_chosen_on_the_step_and_shared_like_a_section_for_as_long_as_was_agreed() {
+    let mut state = opened_with(vec![]);
+    act(&mut state, Event::Switched("plan".into(), true));
+    act(&mut state, Event::UntilChosen(Until::Month));
+    let mut agreed = body(&act(&mut state, Event::Confirmed));
+    agreed["meta"] = json!({"versionId": "1"});
+    let end = agreed["provision"]["period"]["end"].clone();
+    let mut state = opened_with(vec![agreed]);
+    assert_eq!(seers(&state).unwrap()[0].steps, Vec::<usize>::new());
+    let key = short_key(ROSA);
+    let effects = act(&mut state, Event::Proposed(key.clone(), "coping", true));
+    assert!(matches!(&effects[..], [Effect::Navigate(Route::ShareWith(to), _)] if *to == key));
+    opened(&mut state, "Patient/asha", Some(&key));
+    let view = share_with(&state, &key, &now());
+    assert!(view.sections.iter().any(|row| row.code == "coping" && row.on && row.step));
+    assert_eq!((view.until, view.agreed.is_some()), (Until::Agreed, true));
+    let consent = body(&act(&mut state, Event::Confirmed));
+    let codes: Vec<_> =
+        consent["provision"]["class"].as_array().unwrap().iter().map(|c| &c["code"]).collect();
+    assert_eq!(codes, ["plan", "coping"]);
+    assert_eq!(consent["provision"]["period"]["end"], end, "it is not lengthened by the way");
+    let state = opened_with(vec![consent]);
+    assert_eq!(seers(&state).unwrap()[0].steps, vec![1]);
+    assert!(share_with(&state, &key, &now()).sections.iter().any(|row| row.code == "coping" && row.on));
+}
+
+#[test]
+fn what_was_proposed_for_one_person_is_not_done_for_the_next() {
+    let mut state = opened_with(vec![]);
+    act(&mut state, Event::Proposed(short_key(ROSA), "coping", true));
+    let route = Route::ShareWith("nobody".into());
+    opened(&mut state, "Patient/asha", Some("nobody"));
+    fetched(&mut state, (&Tag::People, Ok(&bundle(vec![rosa()]))), &route, &now());
+    opened(&mut state, "Patient/asha", Some(&short_key(ROSA)));
+    assert!(share_with(&state, &short_key(ROSA), &now()).sections.iter().all(|row| !row.on));
+}
+
 fn standing() -> Value {
     let mut state = opened_with(vec![]);
     act(&mut state, Event::Switched("plan".into(), true));

@@ -33,6 +33,10 @@ pub fn update(
             let request = Request::new(Method::Delete, ["/invitations/", &id].concat());
             return vec![Effect::Fetch(Tag::CalledBack(id), Request { csrf, ..request })];
         }
+        Event::Proposed(key, section, on) => {
+            state.proposed = Some((key.clone(), section, on));
+            return vec![Effect::Navigate(Route::ShareWith(key), false)];
+        }
         _ => {}
     }
     let Some(editing) = &mut state.editing else { return vec![] };
@@ -84,7 +88,11 @@ pub fn update(
             vec![Effect::Fetch(Tag::Confirmed, Request { csrf, ..request })]
         }
         Event::Cancelled => vec![Effect::Navigate(Route::Sharing, false)],
-        Event::CalledBack(_) | Event::Brought(_) | Event::Joined | Event::BroughtAgain => vec![],
+        Event::CalledBack(_)
+        | Event::Brought(_)
+        | Event::Joined
+        | Event::BroughtAgain
+        | Event::Proposed(..) => vec![],
     }
 }
 
@@ -109,7 +117,7 @@ pub fn send(state: &mut State, patient: &str, csrf: Option<String>, now: &Now) -
             };
             let sections: Vec<&str> = editing.sections.iter().map(String::as_str).collect();
             let at = |time| Date::from_millis(time, i16::try_from(now.offset).unwrap_or(0));
-            let until = until(editing.until, now);
+            let until = until(editing, now);
             let offer = Offer {
                 id: &id,
                 patient,
@@ -140,9 +148,10 @@ fn put(body: Value, standing: Option<&Value>, csrf: Option<String>) -> Effect {
 }
 
 /// The last day, as it was chosen.
-fn until(chosen: Until, now: &Now) -> Option<Date> {
-    let days = match chosen {
+fn until(editing: &Editing, now: &Now) -> Option<Date> {
+    let days = match editing.until {
         Until::Changed => return None,
+        Until::Agreed => return editing.agreed,
         Until::Month => 30,
         Until::Season => 90,
     };
@@ -154,7 +163,7 @@ const INVITATION: &str = r#"{"name": "$name", "relation": "$relation", "sections
 /// The gateway makes the code. It ends with a day: the time of day is no part of what is offered.
 fn invite(editing: &Editing, csrf: Option<String>, now: &Now) -> Effect {
     let relation = editing.relation.and_then(|at| words::RELATIONS.get(at)).map_or("", |(code, _)| code);
-    let until = until(editing.until, now).map(|date| date.fhir().chars().take(10).collect::<String>());
+    let until = until(editing, now).map(|date| date.fhir().chars().take(10).collect::<String>());
     let holes = [
         ("name", editing.name.trim().into()),
         ("relation", relation.into()),

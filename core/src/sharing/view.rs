@@ -4,6 +4,7 @@ use super::{Editing, INVITE, Person, SECTIONS, Stage, State, Until};
 use crate::fhir::consent;
 use crate::fhir::date::Date;
 use crate::now::{Now, short_key};
+use crate::plan::{Seer, shared_step};
 use crate::trouble::Trouble;
 use crate::words;
 use serde_json::Value;
@@ -71,6 +72,8 @@ pub struct ShareWithView {
     pub sections: Vec<SectionRow>,
     /// For how long.
     pub until: Until,
+    /// The last day as it was agreed, in words.
+    pub agreed: Option<String>,
     /// Where the change is.
     pub stage: Stage,
     /// Why nothing came.
@@ -88,8 +91,20 @@ pub struct SectionRow {
     pub title: &'static str,
     /// What it opens.
     pub about: &'static str,
+    /// It is a step of the safety plan.
+    pub step: bool,
     /// Chosen.
     pub on: bool,
+}
+
+impl SectionRow {
+    /// A section, chosen or not.
+    #[must_use]
+    pub fn new(code: &'static str, on: bool) -> Self {
+        let step = shared_step(code);
+        let title = step.map_or_else(|| words::sharing::section(code), words::plan_safety::name);
+        Self { code, title, about: words::sharing::about(code), step: step.is_some(), on }
+    }
 }
 
 /// The list of people.
@@ -124,18 +139,25 @@ pub(super) fn local(instant: &str, now: &Now) -> String {
     date.map(|date| words::time::moment(date, now)).unwrap_or_default()
 }
 
+/// Which steps of the safety plan each person sees; `None` until it is known.
+#[must_use]
+pub fn seers(state: &State) -> Option<Vec<Seer>> {
+    let (people, _) = state.people.as_ref().zip(state.consents.as_ref())?;
+    let seer = |person: &Person| Seer {
+        key: short_key(&person.reference),
+        name: person.name.clone(),
+        steps: seen_by(state, person).0.into_iter().filter_map(shared_step).collect(),
+    };
+    Some(people.iter().map(seer).collect())
+}
+
 /// The choices for the person with this key.
 #[must_use]
 pub fn share_with(state: &State, key: &str, now: &Now) -> ShareWithView {
     let person = state.people.iter().flatten().find(|p| short_key(&p.reference) == key);
     let nothing = Editing::default();
     let editing = state.editing.as_ref().unwrap_or(&nothing);
-    let row = |code: &'static str| SectionRow {
-        code,
-        title: words::sharing::section(code),
-        about: words::sharing::about(code),
-        on: editing.sections.iter().any(|s| s == code),
-    };
+    let row = |code| SectionRow::new(code, editing.sections.iter().any(|s| s == code));
     let invite = (key == INVITE).then(|| InviteView {
         name: editing.name.clone(),
         relation: editing.relation,
@@ -146,6 +168,7 @@ pub fn share_with(state: &State, key: &str, now: &Now) -> ShareWithView {
         person: person.map(|p| shared(state, p)),
         sections: SECTIONS.into_iter().map(row).collect(),
         until: editing.until,
+        agreed: editing.agreed.map(|day| day.words()),
         stage: editing.stage.clone(),
         trouble: state.trouble,
         loading: invite.is_none() && (state.people.is_none() || state.consents.is_none()),
@@ -153,16 +176,23 @@ pub fn share_with(state: &State, key: &str, now: &Now) -> ShareWithView {
     }
 }
 
-fn shared(state: &State, person: &Person) -> SharedPerson {
+/// The sections that somebody sees, and the last day.
+fn seen_by(state: &State, person: &Person) -> (Vec<&'static str>, Option<Date>) {
     let consents = state.consents.iter().flatten().filter_map(|c| consent::read(c).ok()).map(|c| c.good);
     let mine: Vec<_> =
         consents.filter(|c| c.permits && c.with.iter().any(|w| w.is(&person.reference))).collect();
     let sees = |code: &&str| mine.iter().any(|c| c.sections.iter().any(|s| s == code));
+    let until = mine.iter().filter_map(|c| c.period.end).next();
+    (SECTIONS.into_iter().filter(sees).collect(), until)
+}
+
+fn shared(state: &State, person: &Person) -> SharedPerson {
+    let (sees, until) = seen_by(state, person);
     SharedPerson {
         key: short_key(&person.reference),
         name: person.name.clone(),
         relation: person.relation.clone(),
-        sees: SECTIONS.into_iter().filter(|c| sees(c)).map(words::sharing::section).collect(),
-        until: mine.iter().filter_map(|c| c.period.end).map(|d| d.words()).next(),
+        sees: sees.into_iter().map(words::sharing::section).collect(),
+        until: until.map(|day| day.words()),
     }
 }

@@ -4,10 +4,11 @@ use super::{Screen, permitted};
 use crate::app::{self, Model};
 use crate::now::Now;
 use crate::outbox::Entry;
-use crate::plan::{self, Page};
+use crate::plan::{self, Page, SafetyView, Standing};
 use crate::record::{self, PlanView, Shelf};
 use crate::route::Route;
 use crate::session::Device;
+use crate::sharing;
 
 /// The person's own.
 pub(super) fn own(model: &Model, part: &str, now: &Now) -> Screen {
@@ -21,7 +22,17 @@ pub(super) fn own(model: &Model, part: &str, now: &Now) -> Screen {
     if let Page::Whole(whole) = &mut view.page {
         whole.open_kept = model.open.kept;
     }
+    view.seers = sharing::seers(&model.sharing);
     Screen::Safety(Box::new(view))
+}
+
+/// The steps that somebody shares with who reads.
+pub(super) fn shared(model: &Model, now: &Now) -> Screen {
+    let held = permitted(model, Shelf::Steps);
+    let sections = model.session.acting().map_or(&[][..], |acting| &acting.sections);
+    let page = Page::Shared(plan::shared(&held, sections, now));
+    let paper = plan::Paper::Safety;
+    Screen::Safety(Box::new(SafetyView { paper, page, state: Standing::Nothing, open: None, seers: None }))
 }
 
 /// What the person wrote about themselves.
@@ -36,6 +47,7 @@ pub(super) fn care_plan(model: &Model, own: bool, now: &Now) -> PlanView {
     let scores = permitted(model, Shelf::Scores);
     let waiting: &[Entry] = if own { &model.notice.waiting.outbox } else { &[] };
     let saving = model.plan.saving.as_ref();
+    view.steps = is_open(model, Shelf::Steps);
     view.each_goal(|goal| {
         goal.ratings = plan::ratings(&scores, waiting, &goal.id);
         goal.trouble =
@@ -51,8 +63,13 @@ pub(super) fn open(model: &Model, now: &Now) -> Option<Screen> {
     Some(Screen::Safety(Box::new(plan::open_view(copy, part, now))))
 }
 
-pub(super) fn is_open(model: &Model, now: &Now) -> bool {
+pub(super) fn is_readable(model: &Model, now: &Now) -> bool {
     open(model, now).is_some()
+}
+
+/// Whether somebody's consent opens this shelf to who reads.
+pub(super) fn is_open(model: &Model, shelf: Shelf) -> bool {
+    model.session.acting().is_some_and(|acting| shelf.is_open_to(&acting.sections))
 }
 
 /// Whether a link to the plan leads to it: one's own, or what can be read without unlocking.

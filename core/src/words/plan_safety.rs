@@ -55,9 +55,85 @@ pub const EMPTY: &str = "You have no safety plan here yet.";
 pub const EMPTY_WHAT: &str = "A safety plan helps when thoughts of hurting yourself come, or when everything is too much. It goes in small steps.";
 /// How it goes.
 pub const EMPTY_HOW: &str = "You write one step at a time. Every step may stay empty. You can do it alone, or with someone you trust.";
-/// Who sees it.
-pub const WHO: &str =
-    "It is part of your record, so your team can read it. Nobody you share your record with can see it.";
+/// Who sees a paper.
+#[must_use]
+pub fn who(paper: Paper) -> &'static str {
+    if paper == Paper::Safety {
+        "It is part of your record, so your team can read it. Somebody you share with sees only the parts that you choose for them, one by one."
+    } else {
+        "It is part of your record, so your team can read it. Nobody you share your record with can see it."
+    }
+}
+/// Who sees a step, beside the team.
+#[must_use]
+pub fn seen_by(names: &[&str]) -> String {
+    if names.is_empty() {
+        SEEN_BY_NOBODY.into()
+    } else {
+        ["Can also be seen by: ", &names.join(", ")].concat()
+    }
+}
+/// Nobody does.
+pub const SEEN_BY_NOBODY: &str = "Only you and your team can see this part.";
+/// Heads who can see a step.
+pub const WHO_SEES: &str = "Who can see this part";
+/// What a press does.
+pub const WHO_SEES_HINT: &str =
+    "You see your choice once more before it counts. They can read this part, not change it.";
+/// Reasons and hopes.
+pub const NEVER_SHARED: &str = "This part is never shared. Only you and your team can see it.";
+/// It is not known now.
+pub const WHO_SEES_OFFLINE: &str = "Who can see this part can be shown and changed online.";
+/// There is nobody.
+pub const WHO_SEES_NOBODY: &str = "You do not share with anybody.";
+/// Lets somebody see it.
+#[must_use]
+pub fn show_to(name: &str) -> String {
+    ["Let ", name, " see this part"].concat()
+}
+/// No more.
+#[must_use]
+pub fn hide_from(name: &str) -> String {
+    ["Stop showing ", name, " this part"].concat()
+}
+/// First words for who is shown steps of somebody's.
+#[must_use]
+pub fn shared_lead(name: &str) -> String {
+    [
+        "What helps ",
+        name,
+        " in hard times. These are ",
+        &super::possessive(name),
+        " own words. You can read them, not change them.",
+    ]
+    .concat()
+}
+/// The name of a step of somebody else's, from 0.
+#[must_use]
+pub fn theirs(step: usize) -> &'static str {
+    const THEIRS: [&str; 6] = [
+        "Warning signs",
+        "What helps when they are alone",
+        "People and places that take their mind off it",
+        "People they ask for help",
+        "Professionals and services",
+        "Making things safer around them",
+    ];
+    THEIRS.get(step).copied().unwrap_or_default()
+}
+/// Heads help, for who cares for somebody.
+pub const NOT_ALONE_EITHER: &str = "You don’t have to carry this alone either.";
+/// A shared step without a line.
+pub const SHARED_NONE: &str = "Nothing is written here yet.";
+/// Heads what a carer can do.
+pub const SHARED_DO: &str = "If you are worried about them";
+/// What a carer can do. That asking does not put the thought there: Dazzi and others, Psychological Medicine, 2014.
+pub const SHARED_TRUTHS: [&str; 4] = [
+    "Ask how they are, and listen. You don’t have to solve it.",
+    "You can ask plainly whether they think about suicide. Asking does not put the thought there.",
+    "Look at the parts above together, and try what they wrote.",
+    "If they are in danger now, stay with them if it is safe for you, and call 999.",
+];
 /// Begins it.
 pub const BEGIN: &str = "Begin with the first step";
 

@@ -28,10 +28,19 @@ pub fn share_with(name: &str) -> String {
 }
 /// Over the switches.
 pub const CHOOSE: &str = "Choose what to share";
+/// Over the steps of the safety plan.
+pub const STEPS: &str = "My safety plan, step by step";
+/// What is true of them.
+pub const STEPS_HINT: &str = "Nothing of your safety plan is shared unless you choose it here. They can read it, not change it. Your reasons and hopes are never shared.";
 /// Over the length.
 pub const HOW_LONG: &str = "For how long?";
 /// Length.
 pub const UNTIL_CHANGED: &str = "Until I change it";
+/// Length, where a day was agreed before.
+#[must_use]
+pub fn until_agreed(day: &str) -> String {
+    ["Until ", day, ", as it is now"].concat()
+}
 /// Length.
 pub const MONTH: &str = "For 30 days";
 /// Length.
@@ -88,6 +97,12 @@ pub fn section(code: &str) -> &'static str {
         "check-ins" => "Check-ins",
         "letters" => "Letters",
         "about" => "Conditions and allergies",
+        "warning-signs" => "Safety plan: my warning signs",
+        "coping" => "Safety plan: what I can do myself",
+        "places-and-people" => "Safety plan: people and places",
+        "people-to-ask" => "Safety plan: people I can ask for help",
+        "professionals" => "Safety plan: professionals and services",
+        "safer-surroundings" => "Safety plan: making things safer",
         _ => "Something else",
     }
 }

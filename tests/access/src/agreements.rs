@@ -76,7 +76,7 @@ fn provision(dice: &mut Dice, world: &World, (patient, deny): (usize, bool)) -> 
     let by_entry = dice.percent(if deny { 60 } else { 12 });
     let both = dice.percent(6);
     let neither = dice.percent(1);
-    let some = if deny { 1 + dice.below(2) } else { 6 + dice.below(11) };
+    let some = if deny { 1 + dice.below(2) } else { 8 + dice.below(12) };
     let chosen = (0..some).map(|_| dice.one_of(SECTIONS)).collect();
     Provision {
         deny,

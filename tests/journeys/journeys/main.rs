@@ -13,6 +13,7 @@ mod record;
 mod safety_plan;
 mod session;
 mod sharing;
+mod steps;
 
 use lapwing_core::event::Event;
 use lapwing_core::form::shown::{AskedView, Body};

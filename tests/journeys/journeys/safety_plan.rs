@@ -4,6 +4,7 @@ use lapwing_core::effect::Place;
 use lapwing_core::event::Event;
 use lapwing_core::notice;
 use lapwing_core::plan::{Event as Plan, Hint, Page, SafetyView, Standing, WholeView};
+use lapwing_core::record::Presence;
 use lapwing_core::route::Route;
 use lapwing_core::session as area;
 use lapwing_core::session::Subject;
@@ -214,7 +215,9 @@ async fn nobody_whom_the_record_is_shared_with_sees_it() {
     let mut grace = signed_in(&trust, "grace", true).await;
     grace.happen(Event::Session(area::Event::Switched(Subject::For("Patient/sam".into())))).await;
     go(&mut grace, "").await;
-    assert!(matches!(grace.screen(), Screen::Unknown));
+    let Screen::Safety(view) = grace.screen() else { panic!("{:?}", grace.screen()) };
+    let Page::Shared(steps) = view.page else { panic!("{view:?}") };
+    assert_eq!((steps.shown.presence, steps.steps.len()), (Presence::NotShared, 0));
     assert!(!grace.view().frame.plan, "no link either");
     grace.go(Route::Plan).await;
     let Screen::Plan(plan, false) = grace.screen() else { panic!("{:?}", grace.screen()) };

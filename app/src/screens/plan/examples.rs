@@ -79,7 +79,12 @@ fn long() -> PlanBlock {
 }
 
 fn view(presence: Presence, freshness: Freshness, (now, past): (Vec<PlanBlock>, Vec<PlanBlock>)) -> PlanView {
-    PlanView { shown: Shown { presence, freshness, unread: 0, cut: false, whose: None }, now, past }
+    PlanView {
+        shown: Shown { presence, freshness, unread: 0, cut: false, whose: None },
+        now,
+        past,
+        steps: false,
+    }
 }
 
 pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {

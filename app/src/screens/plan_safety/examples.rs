@@ -2,8 +2,10 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::plan::{
-    AskView, Line, Page, Paper, SafetyView, Standing, StepEdit, StepView, Version, WholeView,
+    AskView, Line, Page, Paper, SafetyView, Seer, SharedView, Standing, StepEdit, StepView, Version,
+    WholeView,
 };
+use lapwing_core::record::{Freshness, Presence, Shown};
 use lapwing_core::trouble::Trouble;
 use yew::Callback;
 
@@ -94,12 +96,40 @@ fn asks() -> WholeView {
     }
 }
 
+fn seers() -> Option<Vec<Seer>> {
+    let seer =
+        |name: &str, steps: &[usize]| Seer { key: name.into(), name: name.into(), steps: steps.into() };
+    Some(vec![seer("Rosa Delgado", &[0, 3]), seer("Grace Okafor-Featherstonehaugh", &[])])
+}
+
+/// As Rosa sees them.
+fn shared(presence: Presence) -> SafetyView {
+    let steps = vec![step(0, &lines()), step(3, &lines()), step(5, &[])];
+    let shown = Shown {
+        presence,
+        freshness: Freshness::Live,
+        unread: 0,
+        cut: false,
+        whose: Some("Asha Rahman".into()),
+    };
+    let page = Page::Shared(SharedView { whose: "Asha Rahman".into(), steps, shown });
+    SafetyView { paper: Paper::Safety, page, state: Standing::Nothing, open: None, seers: None }
+}
+
 pub(super) fn fixtures() -> crate::components::Fixtures {
     let none = Callback::<Event>::noop();
-    let view = |page, state| screen(&SafetyView { paper: Paper::Safety, page, state, open: None }, &none);
+    let view = |page, state| {
+        screen(&SafetyView { paper: Paper::Safety, page, state, open: None, seers: seers() }, &none)
+    };
     let about = |whole| {
         screen(
-            &SafetyView { paper: Paper::About, page: Page::Whole(whole), state: Standing::Sent, open: None },
+            &SafetyView {
+                paper: Paper::About,
+                page: Page::Whole(whole),
+                state: Standing::Sent,
+                open: None,
+                seers: None,
+            },
             &none,
         )
     };
@@ -117,6 +147,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         page: Page::Whole(whole()),
         state: Standing::Nothing,
         open: Some(("Asha".into(), "today at 09:00".into())),
+        seers: None,
     };
     vec![
         ("safety_plan", view(Page::Whole(whole()), Standing::Sent)),
@@ -146,6 +177,11 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         ),
         ("safety_plan_ladder", view(Page::Ladder, Standing::Sent)),
         ("safety_plan_now", view(Page::Now(step(3, &lines())), Standing::Sent)),
+        ("safety_plan_shared", screen(&shared(Presence::Here), &none)),
+        ("safety_plan_shared_loading", screen(&shared(Presence::Loading), &none)),
+        ("safety_plan_shared_not", screen(&shared(Presence::NotShared), &none)),
+        ("safety_plan_shared_offline", screen(&shared(Presence::Trouble(Trouble::Offline)), &none)),
+        ("safety_plan_step_reasons", view(Page::Step(edit(6, Line::default())), Standing::Sent)),
         ("safety_plan_now_none", view(Page::Now(step(5, &[])), Standing::Sent)),
         ("safety_plan_versions", view(Page::Before(Some(Ok(versions()))), Standing::Sent)),
         ("safety_plan_versions_failed", view(Page::Before(Some(Err(Trouble::Offline))), Standing::Sent)),

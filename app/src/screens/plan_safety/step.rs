@@ -1,11 +1,11 @@
 //! A step being written: what is in it, a field, words to begin from.
 
 use lapwing_core::event::Event;
-use lapwing_core::plan::{self, Line, Paper, Standing, StepEdit};
+use lapwing_core::plan::{self, Line, Paper, SafetyView, StepEdit};
 use lapwing_core::words::{frame, plan_safety as words};
 use yew::prelude::*;
 
-use super::{about, back, lines, standing};
+use super::{about, back, lines, seen, standing};
 use crate::components::button::{Kind, button, buttons, pressed, step_buttons};
 use crate::components::field::{Field, Holds, field};
 use crate::components::heading::page;
@@ -16,7 +16,7 @@ use crate::markup::{El, each, el, p, text};
 use crate::tell::{tell, tell_of};
 
 /// The step.
-pub(super) fn screen(edit: &StepEdit, state: Standing, send: &Callback<Event>) -> Html {
+pub(super) fn screen(edit: &StepEdit, view: &SafetyView, send: &Callback<Event>) -> Html {
     let step = edit.step.step;
     let lead = [words::place(step), ". ".to_owned(), words::prompt(step).to_owned()].concat();
     page(words::name(step), Some(&lead), Some(back(Paper::of(step))))
@@ -25,7 +25,8 @@ pub(super) fn screen(edit: &StepEdit, state: Standing, send: &Callback<Event>) -
         .with(form(edit, send).key("form"))
         .with(examples(edit, send))
         .with(on(step, send))
-        .with(standing(state, &[]))
+        .with(standing(view.state, &[]))
+        .some((Paper::of(step) == Paper::Safety).then(|| seen::who(step, view.seers.as_deref(), send)))
         .done()
 }
 

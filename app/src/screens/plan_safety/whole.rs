@@ -5,7 +5,7 @@ use lapwing_core::plan::{self, AskView, Paper, SafetyView, StepView, WholeView};
 use lapwing_core::words::plan_safety as words;
 use yew::prelude::*;
 
-use super::{about, address, lines, part_of, standing, up};
+use super::{about, address, lines, part_of, seen, standing, up};
 use crate::components::button::{Kind, button, buttons, link_button, wide_buttons};
 use crate::components::card::{card, headed};
 use crate::components::heading::page;
@@ -35,17 +35,20 @@ fn own(whole: &WholeView, view: &SafetyView, send: &Callback<Event>) -> El {
         let icon = if view.paper == Paper::Safety { Icon::Heart } else { Icon::Person };
         let begin = link_button(Kind::Primary, None, words::BEGIN, &address(view.paper, "1"));
         let first = empty(icon, title, what).with(p(how)).with(begin);
-        return top.with(first).with(text("p", "quiet-text", words::WHO)).some(readable(whole, send));
+        return top
+            .with(first)
+            .with(text("p", "quiet-text", words::who(view.paper)))
+            .some(readable(whole, send));
     }
     let due = whole.review.as_ref().filter(|(_, due)| *due).map(|(day, _)| {
         notice(Tone::Amber, Icon::Calendar, p(&words::review_due(day))).class("not-on-paper")
     });
     top.some(due)
         .some((view.paper == Paper::Safety).then(how_now))
-        .with(steps(whole, true, send))
+        .with(steps(whole, Some(view), send))
         .with(standing(view.state, &[whole.changed.as_deref().map(words::changed)]))
         .some(whole.day.as_deref().map(|day| text("p", "on-paper", &words::changed(day))))
-        .with(text("p", "quiet-text not-on-paper", words::WHO))
+        .with(text("p", "quiet-text not-on-paper", words::who(view.paper)))
         .with(more_of(whole, view.paper, send))
         .some(readable(whole, send))
 }
@@ -54,7 +57,7 @@ fn open(whole: &WholeView, (name, checked): (&str, &str), send: &Callback<Event>
     let back = link_button(Kind::Plain, Some(Icon::Lock), words::OPEN_BACK, "/");
     page(&words::title_of(name), Some(words::LEAD), None)
         .with(how_now())
-        .with(steps(whole, false, send))
+        .with(steps(whole, None, send))
         .with(el("p", "fresh").with(Icon::Clock.small()).say(&words::checked(checked)))
         .with(text("p", "quiet-text", words::OPEN_READ))
         .with(buttons().with(back))
@@ -65,12 +68,13 @@ fn how_now() -> El {
     wide_buttons().class("not-on-paper").with(go)
 }
 
-fn steps(whole: &WholeView, own: bool, send: &Callback<Event>) -> El {
+/// The steps; `own` where they can be changed.
+fn steps(whole: &WholeView, own: Option<&SafetyView>, send: &Callback<Event>) -> El {
     each(el("div", "safety-steps"), &whole.steps, |_, one| step(one, own, send))
 }
 
-fn step(step: &StepView, own: bool, send: &Callback<Event>) -> El {
-    let none = step.lines.is_empty();
+fn step(step: &StepView, view: Option<&SafetyView>, send: &Callback<Event>) -> El {
+    let (none, own) = (step.lines.is_empty(), view.is_some());
     if none && !own {
         return all();
     }
@@ -84,6 +88,7 @@ fn step(step: &StepView, own: bool, send: &Callback<Event>) -> El {
         .class(if none { "not-on-paper" } else { "" })
         .number(step.step)
         .with(inside)
+        .some(view.and_then(|view| seen::by(step.step, view.seers.as_deref())))
         .some(own.then(|| buttons().class("small-buttons").with(change)))
 }
 

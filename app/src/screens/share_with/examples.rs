@@ -3,7 +3,6 @@
 use lapwing_core::event::Event;
 use lapwing_core::sharing::{InviteView, SECTIONS, SectionRow, ShareWithView, SharedPerson, Stage, Until};
 use lapwing_core::trouble::Trouble;
-use lapwing_core::words::sharing as words;
 use yew::Callback;
 
 use super::screen;
@@ -19,19 +18,15 @@ fn person(sees: &[&'static str]) -> SharedPerson {
 }
 
 fn view(person: Option<SharedPerson>, chosen: &[&str], stage: Stage) -> ShareWithView {
-    let row = |code: &'static str| SectionRow {
-        code,
-        title: words::section(code),
-        about: words::about(code),
-        on: chosen.contains(&code),
-    };
+    let row = |code| SectionRow::new(code, chosen.contains(&code));
     let sections = SECTIONS.into_iter().map(row).collect();
     ShareWithView {
         invite: None,
         adds: false,
         person,
         sections,
-        until: Until::Changed,
+        until: if chosen.len() > 1 { Until::Agreed } else { Until::Changed },
+        agreed: (chosen.len() > 1).then(|| "20 February 2027".into()),
         stage,
         trouble: None,
         loading: false,
@@ -63,7 +58,7 @@ pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
             invite("Rob", Some(("7KQ2-M4XB-09TR", "Tuesday 24 November at 14:05")), Stage::Saved),
         ),
         ("share_with_new", of(&[], &[], Stage::Choosing)),
-        ("share_with_standing", of(&["Care plan"], &["plan", "appointments"], Stage::Choosing)),
+        ("share_with_standing", of(&["Care plan"], &["plan", "appointments", "coping"], Stage::Choosing)),
         ("share_with_saving", of(&[], &["plan"], Stage::Saving)),
         ("share_with_failed", of(&[], &["plan"], Stage::Failed(Trouble::Offline))),
         ("share_with_code", code(false, false)),
