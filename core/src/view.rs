@@ -204,8 +204,6 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         return Screen::Protect(view);
     }
     let own = model.session.acting().is_none();
-    // What is no longer shared is nobody's own.
-    let mine = model.session.subject == session::Subject::Me;
     let patient = model.session.patient();
     match &model.route {
         Route::Feedback => Screen::Feedback(model.feedback.clone()),
@@ -240,15 +238,7 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         Route::Past(key) => check_ins::past(model, key, now),
         Route::PastAnswer(key, at) => check_ins::past_answer(model, (key, at), now),
         Route::Schedule(key) => check_ins::plan(model, key),
-        // Who is shown steps of the safety plan, and nothing of the care plan, finds them where plans are.
-        Route::Plan if safety::is_open(model, Shelf::Steps) && !safety::is_open(model, Shelf::Plan) => {
-            safety::shared(model, now)
-        }
-        Route::Plan => Screen::Plan(safety::care_plan(model, own, now), own),
-        Route::Safety(part) if mine => safety::own(model, part, now),
-        Route::About(part) if mine => safety::about(model, part, now),
-        Route::Safety(part) if part.is_empty() => safety::shared(model, now),
-        Route::Safety(_) | Route::About(_) => Screen::Unknown,
+        Route::Plan | Route::Safety(_) | Route::About(_) => safety::plans(model, now),
         Route::Team => {
             let list = record::list(&permitted(model, Shelf::Team), Shelf::Team, now);
             Screen::Team(list, model.notice.trust.clone())

@@ -53,25 +53,7 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
             effects.extend(open_shelf(model, Shelf::Scores, again));
             effects
         }
-        Route::Plan => {
-            let mut effects = safety::looked(model, again.1);
-            for shelf in [Shelf::Plan, Shelf::Scores] {
-                effects.extend(open_shelf(model, shelf, again));
-            }
-            if !shelf_is_open(model, Shelf::Plan) {
-                effects.extend(open_steps(model, again));
-            }
-            effects
-        }
-        Route::Safety(part) => {
-            let mut effects = safety::looked(model, again.1);
-            effects.extend(open_steps(model, again));
-            if model.session.acting().is_none() && is_live(model) && !part.starts_with("now") {
-                effects.extend(sharing::seen(&patient));
-            }
-            effects
-        }
-        Route::About(_) => safety::looked(model, again.1),
+        Route::Plan | Route::Safety(_) | Route::About(_) => open_plans(model, &patient, again),
         Route::Team => open_shelf(model, Shelf::Team, again),
         Route::Sharing => sharing::opened(&mut model.sharing, &patient, None),
         Route::ShareWith(key) => sharing::opened(&mut model.sharing, &patient, Some(&key)),
@@ -85,6 +67,29 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         Route::Kept => vec![Effect::Measure],
         _ => vec![],
     }
+}
+
+/// A screen of the plans: one's own, or what somebody shares of theirs.
+fn open_plans(model: &mut Model, patient: &str, again: (bool, &Now)) -> Vec<Effect> {
+    let own = model.session.acting().is_none();
+    let mut effects = safety::looked(model, again.1);
+    match model.route.clone() {
+        Route::Plan => {
+            for shelf in [Shelf::Plan, Shelf::Scores] {
+                effects.extend(open_shelf(model, shelf, again));
+            }
+            let plan = model.session.acting().is_some_and(|acting| Shelf::Plan.is_open_to(&acting.sections));
+            if !own && !plan {
+                effects.extend(open_shelf(model, Shelf::Steps, again));
+            }
+        }
+        Route::Safety(_) if !own => effects.extend(open_shelf(model, Shelf::Steps, again)),
+        Route::Safety(part) if is_live(model) && !part.starts_with("now") => {
+            effects.extend(sharing::seen(patient));
+        }
+        _ => {}
+    }
+    effects
 }
 
 /// A screen of the record; what the person is ready to see at once is looked up first.
@@ -204,19 +209,6 @@ pub(super) fn open_shelf(model: &mut Model, shelf: Shelf, again: (bool, &Now)) -
     // What is shared may have been withdrawn a moment ago: a carer's screen is always asked for anew.
     let again = (again.0 || model.session.subject != Subject::Me, again.1);
     record::opened(&mut model.record, (&patient, shelf), keep, again)
-}
-
-/// Whether who looks may see it: the person themselves, or by a consent.
-fn shelf_is_open(model: &Model, shelf: Shelf) -> bool {
-    model.session.acting().is_none_or(|acting| shelf.is_open_to(&acting.sections))
-}
-
-/// The steps of a safety plan that somebody shares.
-fn open_steps(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
-    if model.session.acting().is_none() {
-        return vec![];
-    }
-    open_shelf(model, Shelf::Steps, again)
 }
 
 /// Where rows of the record go: nothing of somebody else's is kept.

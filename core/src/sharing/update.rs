@@ -27,7 +27,7 @@ pub fn update(
     (patient, csrf): (&str, Option<String>),
     now: &Now,
 ) -> Vec<Effect> {
-    match event {
+    let event = match event {
         Event::Brought(_) | Event::Joined | Event::BroughtAgain => return join(&mut state.join, event, csrf),
         Event::CalledBack(id) => {
             let request = Request::new(Method::Delete, ["/invitations/", &id].concat());
@@ -37,8 +37,9 @@ pub fn update(
             state.proposed = Some((key.clone(), section, on));
             return vec![Effect::Navigate(Route::ShareWith(key), false)];
         }
-        _ => {}
-    }
+        Event::Confirmed | Event::Withdrawn => return confirmed(state, &event, (patient, csrf), now),
+        event => event,
+    };
     let Some(editing) = &mut state.editing else { return vec![] };
     match event {
         Event::Switched(section, on) => {
@@ -66,21 +67,7 @@ pub fn update(
             (editing.adds, editing.stage) = (adds, Stage::Choosing);
             vec![]
         }
-        Event::Confirmed
-            if editing.with.is_empty() && (editing.name.trim().is_empty() || editing.sections.is_empty()) =>
-        {
-            editing.stage = Stage::Incomplete;
-            vec![Effect::Focus("trouble".into())]
-        }
         Event::Previewed => vec![preview(&editing.with)],
-        Event::Confirmed => {
-            editing.withdrawing = editing.sections.is_empty();
-            send(state, patient, csrf, now)
-        }
-        Event::Withdrawn => {
-            editing.withdrawing = true;
-            send(state, patient, csrf, now)
-        }
         Event::CodeGiven(code) => {
             editing.stage = Stage::NeedsCode { wrong: false, busy: true };
             let request = Request::new(Method::Post, "/session/confirm".into())
@@ -88,12 +75,25 @@ pub fn update(
             vec![Effect::Fetch(Tag::Confirmed, Request { csrf, ..request })]
         }
         Event::Cancelled => vec![Effect::Navigate(Route::Sharing, false)],
-        Event::CalledBack(_)
-        | Event::Brought(_)
-        | Event::Joined
-        | Event::BroughtAgain
-        | Event::Proposed(..) => vec![],
+        _ => vec![],
     }
+}
+
+/// What is chosen counts from now on, or nothing does.
+fn confirmed(
+    state: &mut State,
+    event: &Event,
+    (patient, csrf): (&str, Option<String>),
+    now: &Now,
+) -> Vec<Effect> {
+    let Some(editing) = &mut state.editing else { return vec![] };
+    let none = editing.sections.is_empty();
+    if *event == Event::Confirmed && editing.with.is_empty() && (none || editing.name.trim().is_empty()) {
+        editing.stage = Stage::Incomplete;
+        return vec![Effect::Focus("trouble".into())];
+    }
+    editing.withdrawing = none || *event == Event::Withdrawn;
+    send(state, patient, csrf, now)
 }
 
 /// Sends the change; called again by the app once the code was right.

@@ -7,11 +7,28 @@ use crate::outbox::Entry;
 use crate::plan::{self, Page, SafetyView, Standing};
 use crate::record::{self, PlanView, Shelf};
 use crate::route::Route;
-use crate::session::Device;
+use crate::session::{Device, Subject};
 use crate::sharing;
 
+/// The screens of the plans. What is no longer shared is nobody's own.
+pub(super) fn plans(model: &Model, now: &Now) -> Screen {
+    let mine = model.session.subject == Subject::Me;
+    match &model.route {
+        // Who is shown steps of the safety plan, and nothing of the care plan, finds them where plans are.
+        Route::Plan if is_open(model, Shelf::Steps) && !is_open(model, Shelf::Plan) => shared(model, now),
+        Route::Plan => {
+            let own = model.session.acting().is_none();
+            Screen::Plan(care_plan(model, own, now), own)
+        }
+        Route::Safety(part) if mine => own(model, part, now),
+        Route::About(part) if mine => about(model, part, now),
+        Route::Safety(part) if part.is_empty() => shared(model, now),
+        _ => Screen::Unknown,
+    }
+}
+
 /// The person's own.
-pub(super) fn own(model: &Model, part: &str, now: &Now) -> Screen {
+fn own(model: &Model, part: &str, now: &Now) -> Screen {
     let own_device = model.session.device == Device::Own;
     let open = own_device.then_some(model.open.copy.is_some());
     let contacts = || {
@@ -27,7 +44,7 @@ pub(super) fn own(model: &Model, part: &str, now: &Now) -> Screen {
 }
 
 /// The steps that somebody shares with who reads.
-pub(super) fn shared(model: &Model, now: &Now) -> Screen {
+fn shared(model: &Model, now: &Now) -> Screen {
     let held = permitted(model, Shelf::Steps);
     let sections = model.session.acting().map_or(&[][..], |acting| &acting.sections);
     let page = Page::Shared(plan::shared(&held, sections, now));
@@ -36,13 +53,13 @@ pub(super) fn shared(model: &Model, now: &Now) -> Screen {
 }
 
 /// What the person wrote about themselves.
-pub(super) fn about(model: &Model, part: &str, now: &Now) -> Screen {
+fn about(model: &Model, part: &str, now: &Now) -> Screen {
     let own_device = model.session.device == Device::Own;
     Screen::Safety(Box::new(plan::safety(&model.about.0, part, (own_device, None), &Vec::new, now)))
 }
 
 /// The care plan; goals with the person's own ratings.
-pub(super) fn care_plan(model: &Model, own: bool, now: &Now) -> PlanView {
+fn care_plan(model: &Model, own: bool, now: &Now) -> PlanView {
     let mut view = record::plan(&permitted(model, Shelf::Plan), now);
     let scores = permitted(model, Shelf::Scores);
     let waiting: &[Entry] = if own { &model.notice.waiting.outbox } else { &[] };

@@ -116,6 +116,34 @@ fn shared(presence: Presence) -> SafetyView {
     SafetyView { paper: Paper::Safety, page, state: Standing::Nothing, open: None, seers: None }
 }
 
+/// The steps as somebody sees them with whom they are shared.
+fn seen_by_others(none: &Callback<Event>) -> crate::components::Fixtures {
+    vec![
+        ("safety_plan_shared", screen(&shared(Presence::Here), none)),
+        ("safety_plan_shared_loading", screen(&shared(Presence::Loading), none)),
+        ("safety_plan_shared_not", screen(&shared(Presence::NotShared), none)),
+        ("safety_plan_shared_offline", screen(&shared(Presence::Trouble(Trouble::Offline)), none)),
+    ]
+}
+
+/// The plan in use, and its earlier versions.
+fn in_use(none: &Callback<Event>) -> crate::components::Fixtures {
+    let view = |page| {
+        screen(
+            &SafetyView { paper: Paper::Safety, page, state: Standing::Sent, open: None, seers: None },
+            none,
+        )
+    };
+    vec![
+        ("safety_plan_ladder", view(Page::Ladder)),
+        ("safety_plan_now", view(Page::Now(step(3, &lines())))),
+        ("safety_plan_step_reasons", view(Page::Step(edit(6, Line::default())))),
+        ("safety_plan_now_none", view(Page::Now(step(5, &[])))),
+        ("safety_plan_versions", view(Page::Before(Some(Ok(versions()))))),
+        ("safety_plan_versions_failed", view(Page::Before(Some(Err(Trouble::Offline))))),
+    ]
+}
+
 pub(super) fn fixtures() -> crate::components::Fixtures {
     let none = Callback::<Event>::noop();
     let view = |page, state| {
@@ -149,7 +177,9 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         open: Some(("Asha".into(), "today at 09:00".into())),
         seers: None,
     };
-    vec![
+    let mut all = seen_by_others(&none);
+    all.extend(in_use(&none));
+    all.extend([
         ("safety_plan", view(Page::Whole(whole()), Standing::Sent)),
         ("safety_plan_empty", view(Page::Whole(empty()), Standing::Nothing)),
         ("safety_plan_two_changes", view(Page::Whole(asks()), Standing::Here(true))),
@@ -175,15 +205,6 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
                 Standing::Nothing,
             ),
         ),
-        ("safety_plan_ladder", view(Page::Ladder, Standing::Sent)),
-        ("safety_plan_now", view(Page::Now(step(3, &lines())), Standing::Sent)),
-        ("safety_plan_shared", screen(&shared(Presence::Here), &none)),
-        ("safety_plan_shared_loading", screen(&shared(Presence::Loading), &none)),
-        ("safety_plan_shared_not", screen(&shared(Presence::NotShared), &none)),
-        ("safety_plan_shared_offline", screen(&shared(Presence::Trouble(Trouble::Offline)), &none)),
-        ("safety_plan_step_reasons", view(Page::Step(edit(6, Line::default())), Standing::Sent)),
-        ("safety_plan_now_none", view(Page::Now(step(5, &[])), Standing::Sent)),
-        ("safety_plan_versions", view(Page::Before(Some(Ok(versions()))), Standing::Sent)),
-        ("safety_plan_versions_failed", view(Page::Before(Some(Err(Trouble::Offline))), Standing::Sent)),
-    ]
+    ]);
+    all
 }
