@@ -137,7 +137,6 @@ fn in_use(none: &Callback<Event>) -> crate::components::Fixtures {
     vec![
         ("safety_plan_ladder", view(Page::Ladder)),
         ("safety_plan_now", view(Page::Now(step(3, &lines())))),
-        ("safety_plan_step_reasons", view(Page::Step(edit(6, Line::default())))),
         ("safety_plan_now_none", view(Page::Now(step(5, &[])))),
         ("safety_plan_versions", view(Page::Before(Some(Ok(versions()))))),
         ("safety_plan_versions_failed", view(Page::Before(Some(Err(Trouble::Offline))))),
@@ -188,6 +187,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         ("safety_plan_loading", view(Page::Loading, Standing::Nothing)),
         ("safety_plan_failed", view(Page::Failed(Trouble::StorageUnreadable), Standing::Nothing)),
         ("safety_plan_step_first", view(Page::Step(first), Standing::Nothing)),
+        ("safety_plan_step_reasons", view(Page::Step(edit(6, Line::default())), Standing::Sent)),
         (
             "safety_plan_step_services",
             view(Page::Step(edit(4, line(4, "Samaritans", "116 123"))), Standing::Here(false)),
