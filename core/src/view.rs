@@ -10,6 +10,7 @@ use crate::fhir::date::Date;
 use crate::form::{self, AnswerView, CheckInsView, DueRow};
 use crate::notice::{self, FrameView, WaitingView};
 use crate::now::Now;
+use crate::outbox::Entry;
 use crate::past::{PastAnswerView, PastView};
 use crate::plan::{self, SafetyView};
 use crate::record::{
@@ -306,7 +307,9 @@ fn waiting(model: &Model, now: &Now) -> WaitingView {
     let offset = i16::try_from(now.offset).unwrap_or(0);
     let who = app::answerer(model);
     let when = |at| words::time::moment(Date::from_millis(at, offset), now);
-    notice::waiting(&model.notice, &account, &when, &|e| form::can_reopen(&model.form, e, &who).is_some())
+    let place = |e: &Entry| model.notice.waiting.place(&e.ticket.id);
+    let can_change = |e: &Entry| form::can_reopen(&model.form, (e, place(e)), &who).is_some();
+    notice::waiting(&model.notice, &account, &when, &can_change)
 }
 
 /// "Results - Lapwing": a title says where one is, never what is in it.

@@ -236,7 +236,7 @@ impl<'a> Phone<'a> {
 
     async fn perform(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
-            Effect::Load(_, key) | Effect::Save(_, key, _)
+            Effect::Load(Place::Device, key) | Effect::Save(Place::Device, key, _)
                 if self.lock() == Lock::Closed && is_personal(&key) =>
             {
                 vec![Event::Loaded(key, Err(Trouble::Locked))]

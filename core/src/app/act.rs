@@ -4,7 +4,7 @@ use super::locked::{session_event, vault_event};
 use super::open::{keep_whole, kept_at, of_kept, open_route};
 use super::who::{answerer, who};
 use super::{Model, safety};
-use crate::effect::{Effect, Place};
+use crate::effect::Effect;
 use crate::event::Event;
 use crate::now::Now;
 use crate::route::Route;
@@ -57,15 +57,17 @@ fn change(model: &mut Model, id: &str, now: &Now) -> Vec<Effect> {
     model.notice.unchanged = None;
     let waiting = &model.notice.waiting;
     let Some(entry) = waiting.outbox.iter().find(|entry| entry.ticket.id == id) else { return vec![] };
-    let place = if waiting.on_page.contains(&entry.ticket.id) { Place::Page } else { Place::Device };
-    let draft = form::reopen(&model.form, entry, &answerer(model), now);
+    let place = waiting.place(id);
+    let draft = form::reopen(&model.form, (entry, place), &answerer(model), now);
     draft.map(|(row, kept)| Effect::Reopen(place, id.into(), row, kept)).into_iter().collect()
 }
 
 /// It is a draft again, or not.
 pub(super) fn reopened(model: &mut Model, id: &str, done: Result<bool, Trouble>) -> Vec<Effect> {
-    let entry = model.notice.waiting.outbox.iter().find(|entry| entry.ticket.id == id);
-    let key = entry.and_then(|entry| form::can_reopen(&model.form, entry, &answerer(model)));
+    let waiting = &model.notice.waiting;
+    let entry = waiting.outbox.iter().find(|entry| entry.ticket.id == id);
+    let key =
+        entry.and_then(|entry| form::can_reopen(&model.form, (entry, waiting.place(id)), &answerer(model)));
     model.notice.unchanged = match (done, key) {
         (Ok(true), Some(key)) => {
             // What is open there has not seen this draft.

@@ -6,19 +6,19 @@ use super::arrive::draft_key;
 use super::shown::{Helper, Mode};
 use super::update::Who;
 use super::{Draft, State};
-use crate::effect::Key;
+use crate::effect::{Key, Place};
 use crate::now::Now;
 use crate::outbox::{Entry, Kind};
 use crate::sdc::json;
 
 /// The key of the check-in that an entry answers, where `who` can go back to its draft: the gateway surely does not have
-/// it, it is about the same person, and its questionnaire is known.
+/// it, it is about the same person and waits in the `place` of their drafts, and its questionnaire is known.
 #[must_use]
-pub fn can_reopen(state: &State, entry: &Entry, who: &Who) -> Option<String> {
+pub fn can_reopen(state: &State, (entry, place): (&Entry, Place), who: &Who) -> Option<String> {
     let response =
         response(entry).filter(|_| entry.kind == Kind::CheckIn && entry.ticket.is_surely_here())?;
     let subject = response["subject"]["reference"].as_str();
-    if who.patient.is_none() || subject != who.patient.as_deref() {
+    if who.patient.is_none() || subject != who.patient.as_deref() || place != who.place {
         return None;
     }
     let url = json::text(response, "questionnaire")?.split('|').next()?;
@@ -28,8 +28,8 @@ pub fn can_reopen(state: &State, entry: &Entry, who: &Who) -> Option<String> {
 /// The row of its draft, and what is kept there. Its ids are new: the gateway's ledger answers a refused id with the first
 /// refusal, whatever comes later.
 #[must_use]
-pub fn reopen(state: &State, entry: &Entry, who: &Who, now: &Now) -> Option<(Key, Value)> {
-    let key = can_reopen(state, entry, who)?;
+pub fn reopen(state: &State, (entry, place): (&Entry, Place), who: &Who, now: &Now) -> Option<(Key, Value)> {
+    let key = can_reopen(state, (entry, place), who)?;
     let response = response(entry)?;
     let url = json::text(response, "questionnaire")?.split('|').next()?;
     let draft = Draft { begun: entry.saved_at, helper: helper(response), ..Draft::begin(url, now) };

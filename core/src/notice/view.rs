@@ -1,6 +1,7 @@
 //! What the frame and the "waiting to be sent" screen show.
 
 use super::{Contact, State};
+use crate::effect::Place;
 use crate::outbox::{self, Entry, Kind};
 use crate::trouble::Trouble;
 
@@ -115,7 +116,7 @@ pub fn waiting(
         id: e.ticket.id.clone(),
         kind: e.kind,
         state: e.ticket.state,
-        on_device: !state.waiting.on_page.contains(&e.ticket.id),
+        on_device: state.waiting.place(&e.ticket.id) == Place::Device,
         saved,
         can_change: can_change(e),
         tried: e.ticket.attempts > 0 && !e.ticket.is_surely_here(),

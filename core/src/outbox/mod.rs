@@ -14,6 +14,8 @@ pub use run::{Run, Step};
 pub use settle::{Answer, Outcome, settle};
 pub use ticket::{State, Ticket, Why, rank};
 
+use crate::effect::Place;
+
 /// Everything that waits to be sent.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Waiting {
@@ -27,6 +29,14 @@ pub struct Waiting {
     pub sealed: usize,
     /// How many are here and cannot be opened. They stay.
     pub unreadable: usize,
+}
+
+impl Waiting {
+    /// Where the entry with this id is kept.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Place {
+        if self.on_page.iter().any(|on_page| on_page == id) { Place::Page } else { Place::Device }
+    }
 }
 
 /// Milliseconds until the next ticket may go; `None` if none waits for its time.

@@ -73,11 +73,12 @@ impl Ticket {
         }
     }
 
-    /// The gateway surely does not have it: it was never tried, or was refused. After a try without an answer nobody knows.
+    /// The gateway surely does not have it: it was never tried, or refused at the first try. After a try without an answer
+    /// nobody knows: what refuses the next one may be something else on the way.
     #[must_use]
     pub fn is_surely_here(&self) -> bool {
         match self.state {
-            State::NeedsYou(why) => why == Why::Refused,
+            State::NeedsYou(why) => why == Why::Refused && self.attempts == 1,
             State::Sending { .. } => false,
             State::Waiting | State::NeedsSignIn => self.attempts == 0,
         }

@@ -42,13 +42,17 @@ impl History<'_> {
         did
     }
 
-    /// What waits is delivered by the worker more often than not, and is dropped while it has it in hand.
+    /// What waits is delivered by the worker more often than not, and is dropped while it has it in hand. Without a network
+    /// it is taken back at times.
     async fn meet_the_worker(&mut self, at: usize) -> Option<String> {
         let in_hand = self.worker.as_ref().is_some_and(|worker| matches!(worker.place(), "leased" | "sent"));
         if in_hand && self.dice.once_in(4) {
             return Some(self.discard(at).await);
         }
         let waits = self.tabs[at].waiting() > 0;
+        if waits && !self.tabs[at].net.borrow().online && self.dice.once_in(3) {
+            return Some(self.take_back(at).await);
+        }
         if waits && self.dice.once_in(4) { Some(self.run_worker().await) } else { None }
     }
 

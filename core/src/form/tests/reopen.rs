@@ -24,7 +24,7 @@ fn waiting(attempts: u32, standing: Standing) -> (Answering, Entry) {
 fn every_answer_comes_back_under_new_ids() {
     let (before, entry) = waiting(0, Standing::Waiting);
     let later = Now::new(1_795_338_900_000, 0, [5, 6, 7, 8]);
-    let (Key(row), kept) = reopen(&library(), &entry, &who(), &later).unwrap();
+    let (Key(row), kept) = reopen(&library(), (&entry, Place::Device), &who(), &later).unwrap();
     assert!(row.starts_with("asha/draft/"), "{row}");
     assert!(Draft::holds(&kept));
     let again = Answering::open(before.live.form(), Around::default(), Some(&kept), &later);
@@ -45,7 +45,8 @@ fn only_what_the_gateway_surely_does_not_have_is_taken_back() {
     let table = [
         (0, Standing::Waiting, true),
         (0, Standing::NeedsSignIn, true),
-        (2, Standing::NeedsYou(Why::Refused), true),
+        (1, Standing::NeedsYou(Why::Refused), true),
+        (2, Standing::NeedsYou(Why::Refused), false),
         (1, Standing::Waiting, false),
         (1, Standing::NeedsSignIn, false),
         (1, Standing::Sending { since: 0, epoch: 1 }, false),
@@ -53,7 +54,11 @@ fn only_what_the_gateway_surely_does_not_have_is_taken_back() {
     ];
     for (attempts, standing, expect) in table {
         let (_, entry) = waiting(attempts, standing);
-        assert_eq!(can_reopen(&library(), &entry, &who()).is_some(), expect, "{attempts} {standing:?}");
+        assert_eq!(
+            can_reopen(&library(), (&entry, Place::Device), &who()).is_some(),
+            expect,
+            "{attempts} {standing:?}"
+        );
     }
 }
 
@@ -64,8 +69,13 @@ fn there_must_be_a_way_back() {
     let nobody = Who { patient: None, ..who() };
     let mut note = entry.clone();
     note.kind = crate::outbox::Kind::Note;
-    assert_eq!(can_reopen(&library(), &entry, &other), None, "about somebody else");
-    assert_eq!(can_reopen(&library(), &entry, &nobody), None);
-    assert_eq!(can_reopen(&library(), &note, &who()), None);
-    assert_eq!(can_reopen(&State::default(), &entry, &who()), None, "the questionnaire is not known");
+    assert_eq!(can_reopen(&library(), (&entry, Place::Device), &other), None, "about somebody else");
+    assert_eq!(can_reopen(&library(), (&entry, Place::Device), &nobody), None);
+    assert_eq!(can_reopen(&library(), (&entry, Place::Page), &who()), None, "their drafts are on the device");
+    assert_eq!(can_reopen(&library(), (&note, Place::Device), &who()), None);
+    assert_eq!(
+        can_reopen(&State::default(), (&entry, Place::Device), &who()),
+        None,
+        "the questionnaire is not known"
+    );
 }
