@@ -35,6 +35,7 @@ impl Hands {
             Effect::Leave => leave(),
             Effect::Print => print(),
             Effect::TakeFile(media, data) => take_file(&media, &data),
+            Effect::SaveText(name, media, text) => save_text(&name, media, &text),
             other => spawn_local(carry_out(store, send, other)),
         }
     }
@@ -205,14 +206,29 @@ fn print() {
     gloo::utils::window().print().ok();
 }
 
-/// Hands the browser a file to save, by a link that is pressed once.
+/// Hands the browser a letter's file to save.
 fn take_file(media: &str, data: &str) {
     let Ok(file) = blob(media, data) else { return };
-    let Ok(url) = web_sys::Url::create_object_url_with_blob(&file) else { return };
+    save(&file, if media == "application/pdf" { "letter.pdf" } else { "letter" });
+}
+
+/// Hands the browser a text to save.
+fn save_text(name: &str, media: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media);
+    if let Ok(file) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) {
+        save(&file, name);
+    }
+}
+
+/// Hands the browser a file to save, by a link that is pressed once.
+fn save(file: &web_sys::Blob, name: &str) {
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(file) else { return };
     let link = gloo::utils::document().create_element("a");
     if let Some(link) = link.ok().and_then(|l| l.dyn_into::<web_sys::HtmlAnchorElement>().ok()) {
         link.set_href(&url);
-        link.set_download(if media == "application/pdf" { "letter.pdf" } else { "letter" });
+        link.set_download(name);
         link.click();
     }
     let revoke = move || drop(web_sys::Url::revoke_object_url(&url));

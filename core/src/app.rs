@@ -13,7 +13,7 @@ use crate::now::Now;
 use crate::record;
 use crate::route::Route;
 use crate::session::{self, Stage, Subject};
-use crate::{devices, feedback, form, notice, past, plan, schedule, seek, sharing, vault};
+use crate::{devices, feedback, form, notice, past, plan, schedule, seek, sharing, takeaway, vault};
 use act::{act, reopened};
 use arrived::{came_online, fetched, listed, loaded, queued, saved, settled};
 pub(crate) use locked::is_locked;
@@ -43,6 +43,8 @@ pub struct Model {
     pub open: plan::Open,
     /// Plans and reminders.
     pub schedule: schedule::State,
+    /// Taking the record away.
+    pub takeaway: takeaway::State,
     /// Feedback.
     pub feedback: feedback::State,
     /// Sharing.
@@ -125,6 +127,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Woke(Wake::Planned) => schedule::woke(&model.schedule, now),
         Event::Woke(Wake::List) => vec![Effect::ListOutbox],
         Event::Woke(Wake::SafetyPlan) => safety::woke(model, now),
+        Event::Woke(Wake::Takeaway) => takeaway::woke(&mut model.takeaway, now),
         Event::Woke(Wake::Keep) => keep_whole(model, (false, now)),
         Event::Woke(Wake::Lock) => vault::woke(&mut model.vault, now),
         Event::Online(online) => came_online(model, online),
@@ -184,6 +187,7 @@ fn clear(model: &mut Model) {
     model.record = record::State::default();
     model.form = form::State { library: model.form.library.take(), ..form::State::default() };
     model.sharing = sharing::State::default();
+    model.takeaway = takeaway::State::default();
     (model.past, model.schedule) = (past::State::default(), schedule::State::default());
     (model.plan, model.about) = (plan::State::default(), plan::About::default());
     (model.feedback, model.devices) = (feedback::State::default(), devices::State::default());

@@ -129,6 +129,8 @@ pub enum Wake {
     SafetyPlan,
     /// The whole record may be fetched, so that it can be read offline.
     Keep,
+    /// The next part of a file can be made.
+    Takeaway,
     /// Something else changed what waits: list it again.
     List,
 }
@@ -194,6 +196,8 @@ pub enum Effect {
     Leave,
     /// Hand a file to the browser to save: media type, base64.
     TakeFile(String, String),
+    /// Hand a file that was made here to the browser to save: its name, media type, text.
+    SaveText(String, &'static str, String),
     /// Open the browser's print window.
     Print,
     /// Let the waiting new version take over and load again.

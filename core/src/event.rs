@@ -119,6 +119,8 @@ pub enum Event {
     Schedule(crate::schedule::Event),
     /// Something in the safety plan.
     Plan(crate::plan::Event),
+    /// Something about taking the record away.
+    Takeaway(crate::takeaway::Event),
     /// Something in feedback.
     Feedback(crate::feedback::Event),
     /// Something in sharing.

@@ -249,7 +249,7 @@ impl Reader<'_> {
     }
 }
 
-fn write_to(value: &Value, text: &mut String) {
+pub(crate) fn write_to(value: &Value, text: &mut String) {
     match value {
         Value::Null => text.push_str("null"),
         Value::Bool(true) => text.push_str("true"),

@@ -25,6 +25,7 @@ pub mod sdc;
 pub mod seek;
 pub mod session;
 pub mod sharing;
+pub mod takeaway;
 pub mod trouble;
 pub mod vault;
 pub mod view;

@@ -22,6 +22,8 @@ pub enum Route {
     Search,
     /// `/record/new`: what is new.
     News,
+    /// `/record/take`, and `/record/take/print`: taking the record away.
+    Takeaway(bool),
     /// `/check-ins`
     CheckIns,
     /// `/check-ins/<key>`: answering one.
@@ -80,6 +82,8 @@ impl Route {
             ["record", "over-time", month] => Self::Timeline((*month).into()),
             ["record", "search"] => Self::Search,
             ["record", "new"] => Self::News,
+            ["record", "take"] => Self::Takeaway(false),
+            ["record", "take", "print"] => Self::Takeaway(true),
             ["record", shelf] => Self::Shelf((*shelf).into()),
             ["check-ins"] => Self::CheckIns,
             ["check-ins", key] => Self::Answer((*key).into()),
@@ -120,6 +124,8 @@ impl Route {
             Self::Timeline(month) => ["/record/over-time/", month].concat(),
             Self::Search => "/record/search".into(),
             Self::News => "/record/new".into(),
+            Self::Takeaway(false) => "/record/take".into(),
+            Self::Takeaway(true) => "/record/take/print".into(),
             Self::CheckIns => "/check-ins".into(),
             Self::Answer(key) => format!("/check-ins/{key}"),
             Self::Past(key) => format!("/check-ins/{key}/past"),
@@ -157,6 +163,7 @@ impl Route {
             | Self::Entry(_)
             | Self::Timeline(_)
             | Self::Search
+            | Self::Takeaway(_)
             | Self::News => Some(Self::Record),
             Self::CheckIns | Self::Answer(_) | Self::Past(_) | Self::PastAnswer(..) | Self::Schedule(_) => {
                 Some(Self::CheckIns)
@@ -186,6 +193,8 @@ mod tests {
             Route::Timeline("2026-03".into()),
             Route::Search,
             Route::News,
+            Route::Takeaway(false),
+            Route::Takeaway(true),
             Route::CheckIns,
             Route::Answer(key()),
             Route::Past(key()),

@@ -21,6 +21,7 @@ use crate::route::Route;
 use crate::schedule::ScheduleView;
 use crate::session::{self, Device, DeviceView, PersonView, SessionView, SignInView};
 use crate::sharing::{self, JoinView, LooksView, ShareWithView, SharingView};
+use crate::takeaway::{self, PaperView, TakeawayView};
 use crate::trouble::Trouble;
 use crate::vault::{self, Lock, ProtectView, UnlockView, VaultView};
 use crate::{app, feedback, words};
@@ -91,6 +92,10 @@ pub enum Screen {
     Safety(Box<SafetyView>),
     /// The care team, and how to reach the trust's team.
     Team(ListView, notice::Trust),
+    /// Taking the record away; not somebody else's.
+    Takeaway(Option<TakeawayView>),
+    /// The pages to print.
+    Paper(Box<PaperView>),
     /// Sharing.
     Sharing(SharingView),
     /// Sharing with one person; `true` for demo people.
@@ -118,6 +123,7 @@ pub enum Screen {
 }
 
 pub use whole::RecordView;
+pub(crate) use whole::away;
 
 /// Today.
 #[derive(Debug, Clone, PartialEq)]
@@ -223,6 +229,14 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         Route::Search => Screen::Search(record::search(&model.record, &whole::gathered(model), now)),
         Route::News if own => Screen::News(record::news(&model.record, &permitted(model, Shelf::News), now)),
         Route::News => Screen::Unknown,
+        Route::Takeaway(_) if !own => Screen::Takeaway(None),
+        Route::Takeaway(printed) => {
+            let (all, of) = away(model);
+            match printed {
+                true => Screen::Paper(Box::new(takeaway::paper(&model.takeaway, &all, &of, now))),
+                false => Screen::Takeaway(Some(takeaway::view(&model.takeaway, &all, &of, now))),
+            }
+        }
         Route::Shelf(slug) => match Shelf::of_slug(slug) {
             Some(Shelf::Results) => Screen::Results(record::results(&permitted(model, Shelf::Results), now)),
             Some(shelf) => Screen::List(record::list(&permitted(model, shelf), shelf, now)),
@@ -325,6 +339,7 @@ fn title(screen: &Screen) -> String {
         Screen::List(list) => words::record::shelf(list.shelf),
         Screen::Results(_) | Screen::Result(_) => words::record::shelf(Shelf::Results),
         Screen::Letter(..) => words::record::shelf(Shelf::Letters),
+        Screen::Takeaway(_) | Screen::Paper(_) => words::takeaway::TITLE,
         Screen::Timeline(..) => words::record_find::OVER_TIME,
         Screen::News(_) => words::record_find::NEW,
         Screen::Search(_) => words::record_find::SEARCH,

@@ -44,6 +44,11 @@ pub(super) fn plain(line: &str) -> El {
     all().say(line)
 }
 
+/// An entry on paper: nothing folded, nothing to press.
+pub(super) fn on_paper(row: &EntryRow) -> El {
+    entry(row, plain)
+}
+
 fn entry(row: &EntryRow, line: fn(&str) -> El) -> El {
     let head = el("div", "entry-head").with(text("h3", "", &row.title));
     let entry = el("div", "entry").class(if row.own { "entry-own" } else { "" });

@@ -2,11 +2,12 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::record::{self, KeptRow, KeptView};
-use lapwing_core::words::{kept as words, trouble};
+use lapwing_core::route::Route;
+use lapwing_core::words::{kept as words, takeaway, trouble};
 use yew::prelude::*;
 
 use super::record::icon;
-use crate::components::button::{Kind, busy, button, wide_buttons};
+use crate::components::button::{Kind, busy, button, buttons, link_button, wide_buttons};
 use crate::components::card::headed;
 use crate::components::choices::{Asked, Choice, choices};
 use crate::components::dialog::{Question, confirm};
@@ -34,6 +35,7 @@ pub fn screen(view: Option<&KeptView>, room: Option<(u64, u64)>, send: &Callback
         .with(how_long(view.days, send))
         .with(headed(Tone::Plain, words::WRITTEN, None).with(p(words::WRITTEN_ABOUT)))
         .with(headed(Tone::Plain, words::SIZE, None).with(p(&size)))
+        .with(buttons().with(link_button(Kind::Plain, None, takeaway::TITLE, &Route::Takeaway(false).path())))
         .done()
 }
 

@@ -41,6 +41,7 @@ mod share_with;
 mod sharing;
 mod shown;
 mod sign_in;
+mod takeaway;
 mod team;
 mod timeline;
 mod today;
@@ -70,6 +71,8 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
         Screen::Results(results) => results::screen(results, send),
         Screen::Result(result) => result::screen(result, send),
         Screen::Letter(letter, key) => letter::screen(letter, key, send),
+        Screen::Takeaway(view) => takeaway::screen(view.as_ref(), send),
+        Screen::Paper(view) => takeaway::paper::screen(view, send),
         Screen::CheckIns(check_ins, due) => check_ins::screen(check_ins, due, send),
         Screen::Answer(answer) => answer::screen(answer, send),
         Screen::Past(past) => past::screen(past, send),
@@ -127,6 +130,7 @@ pub fn fixtures() -> crate::components::Fixtures {
         settings::fixtures,
         share_with::fixtures,
         sharing::fixtures,
+        takeaway::fixtures,
         waiting::fixtures,
     ]
     .into_iter()

@@ -3,7 +3,7 @@
 use lapwing_core::record::Shelf;
 use lapwing_core::route::Route;
 use lapwing_core::view::RecordView;
-use lapwing_core::words::{frame, record as words, record_find as find};
+use lapwing_core::words::{frame, record as words, record_find as find, takeaway as words_of};
 use yew::Html;
 
 use super::shown;
@@ -33,7 +33,13 @@ pub fn screen(view: &RecordView) -> Html {
         .with(el("div", "shelves").with(ways))
         .with(el("div", "shelves").with(list))
         .some(rest)
+        .some(own.then(|| el("div", "shelves").with(takeaway())))
         .done()
+}
+
+/// The way to take it away.
+fn takeaway() -> El {
+    rows(Some(words_of::TITLE)).with(way(words_of::TITLE, words_of::HINT, Icon::Letter, &Route::Takeaway(false)))
 }
 
 fn way(title: &str, hint: &str, icon: Icon, route: &Route) -> El {

@@ -72,6 +72,14 @@ pub fn name_of(entry: &Value) -> Option<String> {
 }
 
 /// Kind and id of `Patient/a`, `https://server/fhir/Patient/a/_history/2`, `#a`.
+/// `Type/id` of a reference as it is written, without server and version; any other as written.
+pub(crate) fn key_of(written: &str) -> String {
+    match split(written) {
+        (Some(kind), Some(id)) => [&kind, "/", &id].concat(),
+        _ => written.to_owned(),
+    }
+}
+
 fn split(written: &str) -> (Option<String>, Option<String>) {
     if let Some(id) = written.strip_prefix('#') {
         return (None, Some(id.to_owned()));

@@ -15,7 +15,7 @@ const KINDS: &[(Shelf, &[&str])] = &[
     (Shelf::Allergies, &["AllergyIntolerance"]),
     (Shelf::Results, &["Observation"]),
     (Shelf::Letters, &["DocumentReference"]),
-    (Shelf::Team, &["CareTeam"]),
+    (Shelf::Team, &["CareTeam", "Patient"]),
     (Shelf::Plan, &["CarePlan", "Goal"]),
     (Shelf::Answers, &["QuestionnaireResponse"]),
     (Shelf::Tasks, &["Task"]),
@@ -59,7 +59,9 @@ impl Shelf {
 
 /// Every kind that the one search for all that has no search of its own asks for.
 pub(super) fn asked_together() -> String {
+    // Who the person is comes along with it, and stands on no list.
     let mut all = String::from(OTHERS);
+    all.push_str(",Patient");
     for (_, kinds) in KINDS.iter().filter(|(shelf, _)| shelf.fetched_as() == Shelf::Entries) {
         for kind in *kinds {
             all.push(',');

@@ -103,7 +103,7 @@ pub fn shown(held: &Held, anything: bool, unread: usize, now: &Now) -> Shown {
 }
 
 /// What stands over a screen that shows several shelves together: how old the oldest of them is, and whether one is missing.
-pub(super) fn together(all: &[(Shelf, Held)], anything: bool, unread: usize, now: &Now) -> Shown {
+pub(crate) fn together(all: &[(Shelf, Held)], anything: bool, unread: usize, now: &Now) -> Shown {
     let weight = |held: &Held| match (&held.known, held.trouble) {
         (_, Some(Trouble::NotShared)) => 0,
         (Some(known), None) if known.live => 1,

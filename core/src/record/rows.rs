@@ -1,7 +1,7 @@
 //! Entries of the record as rows of words.
 
 mod allergies;
-pub(super) mod any;
+pub(in crate::record) mod any;
 mod conditions;
 mod letters;
 mod medicines;

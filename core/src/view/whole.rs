@@ -3,6 +3,7 @@
 use super::permitted;
 use crate::app::Model;
 use crate::record::{Held, Shelf};
+use crate::takeaway::Gathered;
 
 /// The list of shelves.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,4 +52,14 @@ pub(super) fn gathered(model: &Model) -> Vec<(Shelf, Held)> {
     let acting = model.session.acting();
     let open = |shelf: &Shelf| acting.is_none_or(|acting| shelf.is_open_to(&acting.sections));
     Shelf::WHOLE.into_iter().filter(open).map(|shelf| (shelf, permitted(model, shelf))).collect()
+}
+
+/// What is held of the person's own record, to be taken away.
+pub(crate) fn away(model: &Model) -> (Vec<(Shelf, Held)>, Gathered) {
+    let all = gathered(model);
+    let account = model.session.account();
+    let (id, name) = account.map(|a| (a.id.as_str(), a.name.as_str())).unwrap_or_default();
+    let patient = model.session.patient().unwrap_or_default();
+    let of = Gathered::of(&all, &model.notice.waiting.outbox, (id, &patient, name));
+    (all, of)
 }

@@ -20,6 +20,7 @@ pub mod schedule;
 pub mod session;
 pub mod settings;
 pub mod sharing;
+pub mod takeaway;
 pub mod time;
 pub mod today;
 pub mod trouble;

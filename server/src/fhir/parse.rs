@@ -48,7 +48,8 @@ const MOST: usize = 100;
 /// # Errors
 /// `400` for what is not a type of a record.
 pub fn types(named: Option<&str>) -> Result<Vec<String>, Problem> {
-    let known = |kind: &str| PATHS.iter().any(|(known, _)| *known == kind);
+    // Who the person is stands in their compartment too (FHIR R4, CompartmentDefinition patient).
+    let known = |kind: &str| kind == "Patient" || PATHS.iter().any(|(known, _)| *known == kind);
     match named {
         // Who looked is told where it is asked for by name: it is nothing that the team wrote.
         None => {

@@ -76,6 +76,16 @@ pub(in crate::record) fn row(entry: &Entry, kind: &str, says_kind: bool) -> Entr
     }
 }
 
+/// All that the head of an entry says, unshortened: what it is called; its state, when it was, and its lines.
+pub(crate) fn told(resource: &Value) -> (String, Vec<String>) {
+    let name = kind(resource).unwrap_or_default();
+    let entry = read(resource).map(|found| found.good).unwrap_or_default();
+    let mut lines: Vec<String> = state(entry.status.as_deref()).map(|badge| badge.words).into_iter().collect();
+    lines.extend(entry.when_words.iter().cloned());
+    lines.extend(entry.lines.iter().cloned());
+    (title(&entry, name), lines)
+}
+
 /// What it is called; an entry that bears no name is called by its kind.
 pub(in crate::record) fn title(entry: &Entry, kind: &str) -> String {
     entry.title.clone().unwrap_or_else(|| record_kinds::kind(kind))
