@@ -122,14 +122,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Outbox(waiting) => listed(model, waiting, now),
         Event::Reopened(id, done) => reopened(model, &id, done),
         Event::Settled(id, outcome) => settled(model, &id, outcome, now),
-        Event::Woke(Wake::Deliver) => vec![Effect::Deliver],
-        Event::Woke(Wake::Feedback) => vec![Effect::DeliverFeedback, Effect::ListOutbox],
-        Event::Woke(Wake::Planned) => schedule::woke(&model.schedule, now),
-        Event::Woke(Wake::List) => vec![Effect::ListOutbox],
-        Event::Woke(Wake::SafetyPlan) => safety::woke(model, now),
-        Event::Woke(Wake::Takeaway) => takeaway::woke(&mut model.takeaway, now),
-        Event::Woke(Wake::Keep) => keep_whole(model, (false, now)),
-        Event::Woke(Wake::Lock) => vault::woke(&mut model.vault, now),
+        Event::Woke(wake) => woke(model, wake, now),
         Event::Online(online) => came_online(model, online),
         Event::Visible(seen) => {
             let mut effects = if seen { vec![] } else { safety::moved(model, now) };
@@ -157,6 +150,20 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             vec![]
         }
         wanted => act(model, wanted, now),
+    }
+}
+
+/// A timer rang.
+fn woke(model: &mut Model, wake: Wake, now: &Now) -> Vec<Effect> {
+    match wake {
+        Wake::Deliver => vec![Effect::Deliver],
+        Wake::Feedback => vec![Effect::DeliverFeedback, Effect::ListOutbox],
+        Wake::Planned => schedule::woke(&model.schedule, now),
+        Wake::List => vec![Effect::ListOutbox],
+        Wake::SafetyPlan => safety::woke(model, now),
+        Wake::Takeaway => takeaway::woke(&mut model.takeaway, now),
+        Wake::Keep => keep_whole(model, (false, now)),
+        Wake::Lock => vault::woke(&mut model.vault, now),
     }
 }
 

@@ -21,7 +21,7 @@ use crate::route::Route;
 use crate::schedule::ScheduleView;
 use crate::session::{self, Device, DeviceView, PersonView, SessionView, SignInView};
 use crate::sharing::{self, JoinView, LooksView, ShareWithView, SharingView};
-use crate::takeaway::{self, PaperView, TakeawayView};
+use crate::takeaway::{PaperView, TakeawayView};
 use crate::trouble::Trouble;
 use crate::vault::{self, Lock, ProtectView, UnlockView, VaultView};
 use crate::{app, feedback, words};
@@ -230,13 +230,7 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         Route::News if own => Screen::News(record::news(&model.record, &permitted(model, Shelf::News), now)),
         Route::News => Screen::Unknown,
         Route::Takeaway(_) if !own => Screen::Takeaway(None),
-        Route::Takeaway(printed) => {
-            let (all, of) = away(model);
-            match printed {
-                true => Screen::Paper(Box::new(takeaway::paper(&model.takeaway, &all, &of, now))),
-                false => Screen::Takeaway(Some(takeaway::view(&model.takeaway, &all, &of, now))),
-            }
-        }
+        Route::Takeaway(printed) => whole::takeaway(model, *printed, now),
         Route::Shelf(slug) => match Shelf::of_slug(slug) {
             Some(Shelf::Results) => Screen::Results(record::results(&permitted(model, Shelf::Results), now)),
             Some(shelf) => Screen::List(record::list(&permitted(model, shelf), shelf, now)),

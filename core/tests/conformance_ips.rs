@@ -118,7 +118,8 @@ fn d_the_documents_of_given_records() {
         return;
     };
     let rules = rules();
-    for name in ["ips-hl7-fsh", "synthea", "pysynthea", "uk-core", "mental-health", "ktc", "r4-spec-examples"] {
+    for name in ["ips-hl7-fsh", "synthea", "pysynthea", "uk-core", "mental-health", "ktc", "r4-spec-examples"]
+    {
         let found = people(&data.join("records").join(name));
         match found.is_empty() {
             true => println!("skipped: no patient in records/{name}"),
@@ -131,11 +132,14 @@ fn d_the_documents_of_given_records() {
 fn what_is_in_the_document_and_what_is_not() {
     let document = made(own());
     let text = document.to_string();
-    let words = ["Anxiety &lt;mixed&gt; &amp; low mood", "0.60", "Sertraline 50 mg", "Dr A. Doe", "Broken wrist"];
+    let words =
+        ["Anxiety &lt;mixed&gt; &amp; low mood", "0.60", "Sertraline 50 mg", "Dr A. Doe", "Broken wrist"];
     for said in words {
         assert!(text.contains(said), "{said}");
     }
-    for not_said in ["0.70", "Never so", "Nuts", "Stopped", "MMR", "PHQ-9", "safety plan", "Encounter/not-here"] {
+    for not_said in
+        ["0.70", "Never so", "Nuts", "Stopped", "MMR", "PHQ-9", "safety plan", "Encounter/not-here"]
+    {
         assert!(!text.contains(not_said), "{not_said}");
     }
     assert_eq!(document["entry"][0]["resource"]["confidentiality"], "N");

@@ -48,6 +48,8 @@ pub struct Phone<'a> {
     pub net: net::Shared,
     /// What a screen reader was told.
     pub said: Vec<String>,
+    /// Files that were handed to the browser: name and text.
+    pub saved: Vec<(String, String)>,
     /// Timers that were set.
     pub timers: Vec<(i64, Wake)>,
     /// The person left: the neutral page is shown.
@@ -85,6 +87,7 @@ impl<'a> Phone<'a> {
             storage: Kept { page: Some(Rc::default()), ..Kept::default() },
             net: net::Shared::default(),
             said: vec![],
+            saved: vec![],
             timers: vec![],
             left: false,
             deeds: vec![],
@@ -234,6 +237,11 @@ impl<'a> Phone<'a> {
         self.happen(Event::Online(online)).await;
     }
 
+    fn handed(&mut self, name: String, text: String) -> Vec<Event> {
+        self.saved.push((name, text));
+        vec![]
+    }
+
     async fn perform(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
             Effect::Load(Place::Device, key) | Effect::Save(Place::Device, key, _)
@@ -294,6 +302,7 @@ impl<'a> Phone<'a> {
                 self.said.push(words);
                 vec![]
             }
+            Effect::SaveText(name, _, text) => self.handed(name, text),
             Effect::Leave => {
                 self.left = true;
                 vec![]

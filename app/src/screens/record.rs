@@ -39,7 +39,12 @@ pub fn screen(view: &RecordView) -> Html {
 
 /// The way to take it away.
 fn takeaway() -> El {
-    rows(Some(words_of::TITLE)).with(way(words_of::TITLE, words_of::HINT, Icon::Letter, &Route::Takeaway(false)))
+    rows(Some(words_of::TITLE)).with(way(
+        words_of::TITLE,
+        words_of::HINT,
+        Icon::Letter,
+        &Route::Takeaway(false),
+    ))
 }
 
 fn way(title: &str, hint: &str, icon: Icon, route: &Route) -> El {

@@ -46,8 +46,7 @@ fn inside(view: &TakeawayView, send: &Callback<Event>) -> El {
     let safe = all().with(title(words::SAFE)).with(p(words::SAFE_WHY)).with(p(words::HARD));
     let files = each(el("div", "stack"), &File::ALL, |_, file| card(*file, view, send));
     let open = link_button(Kind::Quiet, None, words::PAPER_OPEN, &Route::Takeaway(true).path());
-    let paper =
-        headed(Tone::Plain, words::PAPER, None).with(p(words::PAPER_HINT)).with(buttons().with(open));
+    let paper = headed(Tone::Plain, words::PAPER, None).with(p(words::PAPER_HINT)).with(buttons().with(open));
     all()
         .with(p(&words::held(view.entries)))
         .with(notice(Tone::Amber, Icon::Info, safe))

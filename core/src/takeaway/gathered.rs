@@ -31,7 +31,11 @@ const NOT_SENT: &str = r#"{"system": "https://lapwing.example/CodeSystem/entry-s
 impl Gathered {
     /// Of these shelves, and of what waits in the outbox of `account`.
     #[must_use]
-    pub fn of(all: &[(Shelf, Held)], waiting: &[Entry], (account, patient, name): (&str, &str, &str)) -> Self {
+    pub fn of(
+        all: &[(Shelf, Held)],
+        waiting: &[Entry],
+        (account, patient, name): (&str, &str, &str),
+    ) -> Self {
         let mut made = Self { patient: patient.into(), name: name.into(), ..Self::default() };
         // People and places come along with several shelves.
         let mut along: Vec<String> = Vec::new();
@@ -114,7 +118,8 @@ pub(super) fn key(resource: &Value) -> String {
 fn marked(resource: &Value) -> Value {
     let mut resource = resource.clone();
     if let Value::Object(members) = &mut resource {
-        let mut meta = members.get("meta").cloned().filter(Value::is_object).unwrap_or_else(|| json::filled("{}", &[]));
+        let mut meta =
+            members.get("meta").cloned().filter(Value::is_object).unwrap_or_else(|| json::filled("{}", &[]));
         let mut tags = meta["tag"].as_array().cloned().unwrap_or_default();
         tags.push(json::filled(NOT_SENT, &[]));
         meta["tag"] = Value::Array(tags);

@@ -68,7 +68,8 @@ pub fn paper(state: &State, all: &[(Shelf, Held)], of: &Gathered, now: &Now) -> 
     for (at, shelf) in PARTS.iter().enumerate() {
         let on = !state.left_out.contains(&at);
         let place = shelf.fetched_as();
-        let held = all.iter().find(|(known, _)| *known == place).map(|(_, held)| held.clone()).unwrap_or_default();
+        let held =
+            all.iter().find(|(known, _)| *known == place).map(|(_, held)| held.clone()).unwrap_or_default();
         let (part, back) = part(*shelf, &held, (on, state.all_of_it), now);
         held_back += back;
         parts.push(part);

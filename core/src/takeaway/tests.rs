@@ -18,7 +18,12 @@ fn held(resources: Vec<Value>) -> Held {
 
 fn results(count: usize) -> Vec<Value> {
     let text = |at: usize| {
-        ["{\"resourceType\":\"Observation\",\"id\":\"o", &at.to_string(), "\",\"status\":\"final\",\"code\":{\"text\":\"Lithium\"},\"valueQuantity\":{\"value\":0.70}}"].concat()
+        [
+            "{\"resourceType\":\"Observation\",\"id\":\"o",
+            &at.to_string(),
+            "\",\"status\":\"final\",\"code\":{\"text\":\"Lithium\"},\"valueQuantity\":{\"value\":0.70}}",
+        ]
+        .concat()
     };
     (0..count).map(|at| json::read(&text(at)).unwrap()).collect()
 }
@@ -56,7 +61,10 @@ fn everything_is_each_entry_once_just_as_it_came() {
     assert_eq!(name, "my-record-2026-11-22.json");
     assert!(turns >= 3, "450 results are no single step");
     let bundle = json::read(&text).expect("JSON");
-    assert_eq!((bundle["type"].as_str(), bundle["entry"].as_array().map(Vec::len)), (Some("collection"), Some(453)));
+    assert_eq!(
+        (bundle["type"].as_str(), bundle["entry"].as_array().map(Vec::len)),
+        (Some("collection"), Some(453))
+    );
     assert_eq!(bundle["entry"][7]["resource"], results(8)[7]);
     assert!(text.contains("\"value\":0.70"), "digits stay");
 }
@@ -132,9 +140,7 @@ fn the_screen_says_what_is_missing() {
 fn on_paper_stands_what_was_chosen_and_what_may_be_hard_waits() {
     let patient = json!({"resourceType": "Patient", "id": "p", "birthDate": "1988-05-04",
         "identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number", "value": "9990123456"}]});
-    let named = |id: &str, text: &str| {
-        json!({"resourceType": "Condition", "id": id, "code": {"text": text}, "subject": {"reference": "Patient/p"}})
-    };
+    let named = |id: &str, text: &str| json!({"resourceType": "Condition", "id": id, "code": {"text": text}, "subject": {"reference": "Patient/p"}});
     let all = [
         (Shelf::Conditions, held(vec![named("a", "Asthma"), named("b", "Overdose")])),
         (Shelf::Entries, held(vec![patient])),

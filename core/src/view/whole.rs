@@ -1,9 +1,10 @@
 //! The record as a whole: what there is of each kind.
 
-use super::permitted;
+use super::{Screen, permitted};
 use crate::app::Model;
+use crate::now::Now;
 use crate::record::{Held, Shelf};
-use crate::takeaway::Gathered;
+use crate::takeaway::{self, Gathered};
 
 /// The list of shelves.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,4 +63,13 @@ pub(crate) fn away(model: &Model) -> (Vec<(Shelf, Held)>, Gathered) {
     let patient = model.session.patient().unwrap_or_default();
     let of = Gathered::of(&all, &model.notice.waiting.outbox, (id, &patient, name));
     (all, of)
+}
+
+/// The screen of files, or the pages to print.
+pub(super) fn takeaway(model: &Model, printed: bool, now: &Now) -> Screen {
+    let (all, of) = away(model);
+    match printed {
+        true => Screen::Paper(Box::new(takeaway::paper(&model.takeaway, &all, &of, now))),
+        false => Screen::Takeaway(Some(takeaway::view(&model.takeaway, &all, &of, now))),
+    }
 }

@@ -12,7 +12,8 @@ pub const LEAD: &str = "These files are made on this device. Nothing is sent any
 /// It is somebody else's record.
 pub const NOT_YOURS: &str = "You can take away your own record, and nobody else’s.";
 /// What to do then.
-pub const NOT_YOURS_NEXT: &str = "Ask the person. They can save it themselves, and give you what they choose.";
+pub const NOT_YOURS_NEXT: &str =
+    "Ask the person. They can save it themselves, and give you what they choose.";
 /// Before the first file.
 pub const SAFE: &str = "Keep it safe";
 /// Why.
@@ -22,7 +23,8 @@ pub const HARD: &str = "The files hold everything, also what may be hard to read
 /// Over what is missing.
 pub const MISSING: &str = "What is not in the files";
 /// What no file holds.
-pub const NEVER: &str = "Your team may hold more than this app shows. You have a right to ask them for all of it.";
+pub const NEVER: &str =
+    "Your team may hold more than this app shows. You have a right to ask them for all of it.";
 /// A file is being made.
 pub const MAKING: &str = "Making your file";
 /// It is there.
@@ -64,7 +66,8 @@ pub fn file(file: File) -> [&'static str; 3] {
 /// The summary on paper.
 pub const PAPER: &str = "Summary to print";
 /// What it is.
-pub const PAPER_HINT: &str = "For you, or to hand to somebody. You choose what is on it. You can also save it as a PDF.";
+pub const PAPER_HINT: &str =
+    "For you, or to hand to somebody. You choose what is on it. You can also save it as a PDF.";
 /// Opens it.
 pub const PAPER_OPEN: &str = "Choose and print";
 /// Its title on paper.
@@ -80,7 +83,8 @@ pub const NONE: &str = "Nothing in the record.";
 /// A part is not here.
 pub const UNKNOWN: &str = "Not looked up. There may be something.";
 /// At the foot.
-pub const FOOT: &str = "Printed by the patient from Lapwing. It may not be complete. Ask the team for what is current.";
+pub const FOOT: &str =
+    "Printed by the patient from Lapwing. It may not be complete. Ask the team for what is current.";
 
 /// So many are left out.
 #[must_use]

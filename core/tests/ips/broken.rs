@@ -40,7 +40,8 @@ pub fn broken(document: &Value, by: &str) -> Value {
             sections.push(copy);
         }
         "vital" => {
-            let place = format!("entry/{}/resource/{}", vital(&document), rest.split_once(' ').expect("drop what").1);
+            let place =
+                format!("entry/{}/resource/{}", vital(&document), rest.split_once(' ').expect("drop what").1);
             dropped(&mut document, &place);
         }
         other => panic!("{other} is no way to break a document"),
@@ -67,7 +68,8 @@ fn pointer(document: &Value, place: &str) -> String {
     if let Some((_, rest)) = place.split_once("section(") {
         let (code, after) = rest.split_once(')').expect("section(code)");
         let sections = document["entry"][0]["resource"]["section"].as_array().expect("sections");
-        let at = sections.iter().position(|one| one["code"]["coding"][0]["code"] == code).expect("the section");
+        let at =
+            sections.iter().position(|one| one["code"]["coding"][0]["code"] == code).expect("the section");
         place = format!("entry/0/resource/section/{at}{after}");
     }
     format!("/{place}")

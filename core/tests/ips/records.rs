@@ -45,7 +45,8 @@ fn resources(value: Value, address: Option<&str>, found: &mut Vec<(String, Value
 /// The record of every patient in a folder: what names them, and what names nobody. References by `urn:uuid` are written
 /// as a server keeps them, by kind and id.
 pub fn people(folder: &Path) -> Vec<Record> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).into_iter().flatten().flatten().map(|at| at.path()).collect();
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|at| at.path()).collect();
     paths.sort();
     let mut all = Vec::new();
     for path in paths.iter().filter(|path| path.is_file()) {
@@ -54,9 +55,14 @@ pub fn people(folder: &Path) -> Vec<Record> {
             read(path).into_iter().for_each(|value| resources(value, None, &mut all));
         }
     }
-    let key = |one: &Value| format!("{}/{}", one["resourceType"].as_str().unwrap(), one["id"].as_str().unwrap_or(""));
-    let urns: std::collections::BTreeMap<String, String> =
-        all.iter().filter(|(url, _)| url.starts_with("urn:")).map(|(url, one)| (url.clone(), key(one))).collect();
+    let key = |one: &Value| {
+        format!("{}/{}", one["resourceType"].as_str().unwrap(), one["id"].as_str().unwrap_or(""))
+    };
+    let urns: std::collections::BTreeMap<String, String> = all
+        .iter()
+        .filter(|(url, _)| url.starts_with("urn:"))
+        .map(|(url, one)| (url.clone(), key(one)))
+        .collect();
     let all: Vec<Value> = all.into_iter().map(|(_, one)| stored(one, &urns)).collect();
     let patients = all.iter().filter(|one| one["resourceType"] == "Patient" && one["id"].is_string());
     let record = |patient: &Value| {
@@ -77,7 +83,8 @@ fn stored(value: Value, urns: &std::collections::BTreeMap<String, String>) -> Va
     match value {
         Value::Array(items) => Value::Array(items.into_iter().map(|item| stored(item, urns)).collect()),
         Value::Object(members) => {
-            let member = |(name, value): (String, Value)| match value.as_str().and_then(|text| urns.get(text)) {
+            let member = |(name, value): (String, Value)| match value.as_str().and_then(|text| urns.get(text))
+            {
                 Some(key) if name == "reference" => (name, Value::String(key.clone())),
                 _ => (name, stored(value, urns)),
             };

@@ -31,7 +31,9 @@ pub fn rules() -> Vec<Rule> {
     let lines = include_str!("rules.tsv").lines().filter(|line| !line.starts_with('#'));
     let rule = |line: &str| {
         let cells: Vec<&str> = line.split('\t').collect();
-        let [profile, element, rule, focus, holds, broken_by] = cells[..] else { panic!("six columns: {line}") };
+        let [profile, element, rule, focus, holds, broken_by] = cells[..] else {
+            panic!("six columns: {line}")
+        };
         let mixed = holds.contains("one(") || holds.contains("said(");
         let parts = if mixed { holds.split(" or ").collect() } else { vec![holds] };
         let part = |part: &str| match part.split_once('(') {
@@ -54,7 +56,9 @@ fn written(text: &str) -> String {
     let mut text = text.replace("%doc", "$this").replace("%comp", "entry.first().resource");
     while let Some((before, rest)) = text.split_once("section(") {
         let (code, after) = rest.split_once(')').expect("section(code)");
-        let section = format!("section.where(code.coding.where(system = 'http://loinc.org' and code = '{code}').exists())");
+        let section = format!(
+            "section.where(code.coding.where(system = 'http://loinc.org' and code = '{code}').exists())"
+        );
         text = format!("{before}entry.first().resource.{section}{after}");
     }
     while let Some((before, rest)) = text.split_once("each(") {
@@ -124,8 +128,12 @@ fn all_resolve(document: &Value) -> bool {
     entries.iter().all(|entry| {
         let url = entry["fullUrl"].as_str().unwrap_or_default();
         let base = url.rsplitn(3, '/').nth(2).unwrap_or_default();
-        let contained: Vec<&str> =
-            entry["resource"]["contained"].as_array().into_iter().flatten().filter_map(|one| one["id"].as_str()).collect();
+        let contained: Vec<&str> = entry["resource"]["contained"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|one| one["id"].as_str())
+            .collect();
         let mut all = Vec::new();
         references(&entry["resource"], &mut all);
         all.iter().all(|reference| match reference.strip_prefix('#') {

@@ -14,6 +14,7 @@ mod safety_plan;
 mod session;
 mod sharing;
 mod steps;
+mod takeaway;
 
 use lapwing_core::event::Event;
 use lapwing_core::form::shown::{AskedView, Body};

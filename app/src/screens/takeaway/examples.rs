@@ -1,7 +1,9 @@
 //! Named examples.
 
 use lapwing_core::event::Event;
-use lapwing_core::record::{Badge, EntryRow, Freshness, Group, Presence, ResultsGroup, SeriesRow, Shelf, Shown};
+use lapwing_core::record::{
+    Badge, EntryRow, Freshness, Group, Presence, ResultsGroup, SeriesRow, Shelf, Shown,
+};
 use lapwing_core::takeaway::{File, Made, PaperPart, PaperView, TakeawayView};
 use lapwing_core::trouble::Trouble;
 use yew::Callback;
@@ -60,9 +62,15 @@ fn pages() -> PaperView {
     let long = "Donaudampfschifffahrtsgesellschaftskapitänsuntersuchungsergebnismitteilung ".repeat(3);
     let badge = Some(Badge { words: "Paused".into(), tone: lapwing_core::record::Tone::Waiting });
     let parts = vec![
-        part(Shelf::Conditions, vec![row("Recurrent depressive disorder", &["Since 2019"]), row(&long, &[&long])]),
+        part(
+            Shelf::Conditions,
+            vec![row("Recurrent depressive disorder", &["Since 2019"]), row(&long, &[&long])],
+        ),
         part(Shelf::Allergies, vec![]),
-        part(Shelf::Medicines, vec![EntryRow { badge, ..row("Sertraline 50 mg", &["One tablet each morning"]) }]),
+        part(
+            Shelf::Medicines,
+            vec![EntryRow { badge, ..row("Sertraline 50 mg", &["One tablet each morning"]) }],
+        ),
         PaperPart { unread: 1, results, ..part(Shelf::Results, vec![]) },
         PaperPart { unknown: true, ..part(Shelf::Vaccinations, vec![]) },
         PaperPart { on: false, ..part(Shelf::Team, vec![row("Dr Okafor", &["Psychiatrist"])]) },

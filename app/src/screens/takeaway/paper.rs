@@ -42,7 +42,10 @@ fn chosen(view: &PaperView, send: &Callback<Event>) -> El {
     let all_of_it = send.reform(|on| Event::Takeaway(takeaway::Event::AllOfIt(on)));
     let back = (view.held_back > 0).then(|| words::held_back(view.held_back));
     let hard = (view.held_back > 0 || view.all_of_it).then(|| {
-        tick(Tick { id: "hard", words: words::PAPER_ALL, hint: back.as_deref(), on: view.all_of_it }, all_of_it)
+        tick(
+            Tick { id: "hard", words: words::PAPER_ALL, hint: back.as_deref(), on: view.all_of_it },
+            all_of_it,
+        )
     });
     let print = tell(send, || Event::Takeaway(takeaway::Event::Printed));
     parts.some(hard).with(buttons().with(button(Kind::Primary, None, words::PRINT, &print)))
@@ -84,12 +87,11 @@ fn results(group: &ResultsGroup) -> El {
 }
 
 fn result(row: &SeriesRow) -> El {
-    let badge = row.badge.as_ref().map(|badge| badge.words.as_str());
-    let note = badge.or(row.usual.as_deref()).unwrap_or_default();
+    let badge = row.badge.as_ref().map(|badge| badge.words.clone());
+    let note = badge.or_else(|| row.usual.as_deref().map(record::usual)).unwrap_or_default();
     let what = record::labelled(&row.label, &row.value);
     el("tr", "")
         .with(text("th", "", &what).put("scope", "row"))
         .with(text("td", "", row.when.as_deref().unwrap_or_default()))
-        .with(text("td", "", note))
+        .with(text("td", "", &note))
 }
-

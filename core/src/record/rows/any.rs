@@ -80,7 +80,8 @@ pub(in crate::record) fn row(entry: &Entry, kind: &str, says_kind: bool) -> Entr
 pub(crate) fn told(resource: &Value) -> (String, Vec<String>) {
     let name = kind(resource).unwrap_or_default();
     let entry = read(resource).map(|found| found.good).unwrap_or_default();
-    let mut lines: Vec<String> = state(entry.status.as_deref()).map(|badge| badge.words).into_iter().collect();
+    let mut lines: Vec<String> =
+        state(entry.status.as_deref()).map(|badge| badge.words).into_iter().collect();
     lines.extend(entry.when_words.iter().cloned());
     lines.extend(entry.lines.iter().cloned());
     (title(&entry, name), lines)

@@ -51,11 +51,7 @@ pub fn document(of: &Gathered, now: &Now) -> (Value, usize) {
     let mut made = Document::new(of, now);
     let patient = of.find(&of.patient).cloned();
     let patient = patient.unwrap_or_else(|| json::filled(PATIENT, &[("name", of.name.as_str().into())]));
-    let mut patient = prepare::prepared(&patient);
-    if patient.get("name").is_none() {
-        patient["name"] = Value::Array(vec![with("text", of.name.as_str().into())]);
-    }
-    let patient = made.add(&of.patient, patient);
+    let patient = made.add(&of.patient, prepare::named(prepare::prepared(&patient), &of.name));
     let author = made.add("Device/lapwing", json::filled(AUTHOR, &[]));
     let (mut list, mut taken) = (Vec::new(), 0);
     for section in &SECTIONS {
@@ -80,7 +76,8 @@ pub fn document(of: &Gathered, now: &Now) -> (Value, usize) {
     let mut entries = vec![json::filled(COMPOSITION, &holes)];
     let urn = made.urn();
     entries.extend(made.entries());
-    let security = r#"[{"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "$label"}]"#;
+    let security =
+        r#"[{"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "$label"}]"#;
     let holes = [
         ("security", json::filled(security, &[("label", label.into())])),
         ("urn", urn.into()),

@@ -70,6 +70,19 @@ pub(super) fn prepared(resource: &Value) -> Value {
     Value::Object(members)
 }
 
+/// A patient whose every name says something (ips-pat-1): where the record has none, the one of the sign-in.
+pub(super) fn named(mut patient: Value, name: &str) -> Value {
+    if patient.get("name").is_none() {
+        patient["name"] = Value::Array(vec![with("text", name.into())]);
+    }
+    for one in patient["name"].as_array_mut().into_iter().flatten() {
+        if !["family", "given", "text"].iter().any(|part| one.get(part).is_some()) {
+            one["text"] = name.into();
+        }
+    }
+    patient
+}
+
 /// Whether an element is there, also as one of a choice, or said to be missing.
 fn has(members: &Map<String, Value>, element: &str) -> bool {
     members.keys().any(|key| {
