@@ -2,6 +2,12 @@
 //! documents that the app makes.
 
 #![allow(clippy::print_stdout, reason = "the counts are the result")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a case that can't be read is a failure"
+)]
 
 #[path = "ips/broken.rs"]
 mod broken;
