@@ -101,7 +101,7 @@ impl Rule {
                 Holds::Said(element) => is_said(&item.to_json(), element),
                 Holds::Words(element) => has_words(item.to_json()[element].as_str().unwrap_or_default()),
                 Holds::True(holds) => {
-                    let one = [item.clone()];
+                    let one = [*item];
                     matches!(evaluated(holds, &one, (document, &room)).as_slice(), [Node::Boolean(true)])
                 }
             })
