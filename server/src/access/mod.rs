@@ -7,6 +7,7 @@ mod dates;
 mod gather;
 mod labels;
 pub mod planted;
+mod requests;
 mod safety_plan;
 mod sections;
 mod terms;
@@ -264,7 +265,7 @@ impl Judge {
 }
 
 fn is_about_someone(resource: &Value) -> bool {
-    matches!(kind_of(resource), "QuestionnaireResponse" | "Observation" | "Consent")
+    matches!(kind_of(resource), "QuestionnaireResponse" | "Observation" | "Consent" | "Task" | "Communication")
 }
 
 /// Whether the patient whom it is about may see this; where it is about nobody, whether anyone signed in may.

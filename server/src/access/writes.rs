@@ -1,4 +1,5 @@
-//! What a patient may write: own answers to a questionnaire, the scores made from them, own sharing, the own safety plan.
+//! What a patient may write: own answers to a questionnaire, the scores made from them, own sharing, the own safety plan,
+//! what they ask or tell their team.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -7,7 +8,7 @@ use super::{
     Refusal,
     compartment::{codings, items, kind_of, references},
     dates::{in_force, moment},
-    safety_plan,
+    requests, safety_plan,
     sections::Sections,
     terms::{is_active, understood},
 };
@@ -44,15 +45,21 @@ impl Writer<'_> {
     /// Judges a resource that is about the writer.
     pub fn may_write(&self, before: Option<&Value>, after: &Value) -> Result<(), Refusal> {
         match kind_of(after) {
-            "QuestionnaireResponse" | "Observation" | "Consent" | "CarePlan" if changes_meaning(after) => {
+            "QuestionnaireResponse" | "Observation" | "Consent" | "CarePlan" | "Task" | "Communication"
+                if changes_meaning(after) =>
+            {
                 Err(Refusal::Invalid(
                     "A modifier extension or implicit rule is not understood here.".to_owned(),
                 ))
             }
-            "QuestionnaireResponse" | "Observation" if before.is_some() => Err(Refusal::ReadOnly),
+            "QuestionnaireResponse" | "Observation" | "Task" | "Communication" if before.is_some() => {
+                Err(Refusal::ReadOnly)
+            }
             "QuestionnaireResponse" => self.answers(after),
             "Observation" if rates_a_goal(after) && self.own.starts_with("Patient/") => self.rating(after),
             "Observation" => self.score(after),
+            "Task" => self.asks(after, "requester", requests::task_problem),
+            "Communication" => self.asks(after, "sender", requests::words_problem),
             "Consent" => self.sharing(before, after),
             "CarePlan" => match safety_plan::paper_of(&after["id"], self.own) {
                 Some(paper) => self.plan(before, after, paper),
@@ -89,6 +96,21 @@ impl Writer<'_> {
             && from.iter().all(|r| r.starts_with("QuestionnaireResponse/"));
         require(answers, "Observation.derivedFrom must name the answers it was made from.")?;
         require(after.get("focus").is_none(), "Observation.focus is not taken here.")
+    }
+
+    /// What the person asks or tells their team at an entry; carers write none.
+    fn asks(
+        &self,
+        after: &Value,
+        who: &str,
+        problem: fn(&Value) -> Option<&'static str>,
+    ) -> Result<(), Refusal> {
+        if !self.own.starts_with("Patient/") {
+            return Err(Refusal::ReadOnly);
+        }
+        self.only_by_self(after, who)?;
+        require(!references(after, who).is_empty(), "It must name who asks.")?;
+        problem(after).map_or(Ok(()), |why| Err(Refusal::Invalid(why.to_owned())))
     }
 
     /// How near the person is to a goal of theirs, in their own eyes.

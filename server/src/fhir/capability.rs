@@ -9,7 +9,7 @@ use super::{
 use crate::access::{INFRASTRUCTURE, PATHS};
 
 /// The types that a person can write (see the access rules).
-const WRITTEN: &[&str] = &["CarePlan", "Consent", "Observation", "QuestionnaireResponse"];
+const WRITTEN: &[&str] = &["CarePlan", "Communication", "Consent", "Observation", "QuestionnaireResponse", "Task"];
 /// Written under one id alone: the person's own safety plan.
 const NOT_CREATED: &[&str] = &["CarePlan"];
 

@@ -149,6 +149,78 @@ async fn how_near_one_is_to_a_goal() {
     check("cleo", &rating(), 403).await;
 }
 
+#[tokio::test]
+async fn what_they_ask_or_tell_their_team_at_an_entry() {
+    const KIND: &str = "https://lapwing.example/CodeSystem/request";
+    let task = || {
+        json!({
+            "resourceType": "Task", "id": "new", "status": "requested", "intent": "proposal",
+            "code": concept(KIND, "correction"), "focus": to("Condition/ann-condition"), "for": to("Patient/ann"),
+            "requester": to("Patient/ann"), "owner": to("Organization/team"), "authoredOn": "2026-11-22T10:00:00Z",
+        })
+    };
+    check("ann", &task(), 201).await;
+    let repeat = with(task(), "code", concept(KIND, "repeat"));
+    check("ann", &with(repeat.clone(), "focus", to("MedicationRequest/m")), 201).await;
+    check("ann", &repeat, 422).await;
+    for (name, value, status) in [
+        ("status", json!("completed"), 422),
+        ("intent", json!("order"), 422),
+        ("code", concept(KIND, "anything"), 422),
+        ("code", json!({"text": "Give me this"}), 422),
+        ("code", json!({"coding": [{"system": KIND, "code": "comment"}, {"system": "x", "code": "order"}]}), 422),
+        ("focus", json!(null), 422),
+        ("focus", to("https://else.example/fhir/Condition/1"), 422),
+        ("owner", to("RelatedPerson/carer-of-ann"), 422),
+        ("owner", to("Practitioner/doctor"), 422),
+        ("owner", json!(null), 422),
+        ("requester", to("Practitioner/doctor"), 403),
+        ("requester", json!(null), 422),
+        ("for", to("Patient/ben"), 403),
+        ("for", json!(null), 422),
+        ("meta", json!({"security": [{"code": "NOPAT"}]}), 422),
+        ("meta", json!({"tag": [{"code": "x"}]}), 422),
+        ("basedOn", json!([to("CarePlan/p")]), 422),
+        ("note", json!([{"text": "x"}]), 422),
+        ("input", json!([]), 422),
+        ("modifierExtension", json!([{"url": "x"}]), 422),
+    ] {
+        check("ann", &with(task(), name, value), status).await;
+    }
+    check("cleo", &task(), 403).await;
+    let words = || {
+        json!({
+            "resourceType": "Communication", "id": "new", "status": "completed", "subject": to("Patient/ann"),
+            "sender": to("Patient/ann"), "recipient": [to("Organization/team")], "about": [to("Condition/c")],
+            "basedOn": [to("Task/t")], "sent": "2026-11-22T10:00:00Z", "payload": [{"contentString": "That was my sister."}],
+        })
+    };
+    check("ann", &words(), 201).await;
+    for (name, value, status) in [
+        ("status", json!("in-progress"), 422),
+        ("sender", to("RelatedPerson/carer-of-ann"), 403),
+        ("sender", json!(null), 422),
+        ("subject", to("Patient/ben"), 403),
+        ("subject", json!(null), 422),
+        ("recipient", json!([to("RelatedPerson/carer-of-ann")]), 422),
+        ("recipient", json!([to("Patient/ben")]), 422),
+        ("recipient", json!([to("Organization/team"), to("RelatedPerson/carer-of-ann")]), 422),
+        ("recipient", json!([]), 422),
+        ("payload", json!([]), 422),
+        ("payload", json!([{"contentString": " "}]), 422),
+        ("payload", json!([{"contentString": "x".repeat(4_001)}]), 422),
+        ("payload", json!([{"contentAttachment": {"url": "https://else.example"}}]), 422),
+        ("payload", json!([{"contentString": "x"}, {"contentString": "y"}]), 422),
+        ("basedOn", json!([]), 422),
+        ("basedOn", json!([to("CarePlan/p")]), 422),
+        ("inResponseTo", json!([to("Communication/c")]), 422),
+        ("meta", json!({"security": [{"code": "NOPAT"}]}), 422),
+    ] {
+        check("ann", &with(words(), name, value), status).await;
+    }
+    check("cleo", &words(), 403).await;
+}
+
 /// What a carer answers about the person is theirs, in their own name, and stays as it is.
 #[tokio::test]
 async fn a_carer_answers_where_check_ins_are_shared() {
