@@ -188,7 +188,7 @@ export const words = {
     hello: "Asha’s safety plan",
     print: "Print this page",
   },
-  waiting: { title: "Waiting to be sent", see: "See what is waiting", nothing: "Everything you wrote has been sent.", sendNow: "Try to send now", pageOnly: /Keep this (page )?open until/ },
+  waiting: { title: "Waiting to be sent", see: "See what is waiting", nothing: "Everything you wrote has been sent.", sendNow: "Try to send now", change: /^Change it: A check-in/, pageOnly: /Keep this (page )?open until/ },
   offline: /^Offline\./,
   asOf: /Last updated/,
   update: { offer: "A new version is ready. What you wrote is kept.", take: "Use it now" },

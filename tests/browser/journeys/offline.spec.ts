@@ -48,6 +48,32 @@ test("after one visit the app opens with the server away, and delivers exactly o
   expect(await after.search(answers)).toHaveLength(before + 1);
 });
 
+test("a check-in that waits is changed, and arrives once, as it was changed @once", async ({ app, page, context, gateway, complaints }) => {
+  complaints.expect(unreachable);
+  const records = await Records.as(gateway, people.asha.id);
+  const before = (await records.search(answers)).length;
+  await app.openAs(people.asha);
+  await controlled(page);
+  await begin(app);
+  await context.setOffline(true);
+  await answer(app, [1, 1, 1, 1, 1, 1, 1, 1, 0]);
+  await send(app);
+  await page.goto("/waiting");
+  await app.press(words.waiting.change).click();
+  await expect(app.main.getByRole("radio").first()).toBeVisible();
+  await page.reload();
+  await expect(app.main.getByRole("radio", { checked: true })).toHaveCount(1);
+  await expectAccessible(page);
+  await answer(app, [0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  await send(app);
+  await context.setOffline(false);
+  await expect.poll(async () => (await records.search(answers)).length, { timeout: 40_000 }).toBe(before + 1);
+  const [newest] = await records.search(answers);
+  expect(JSON.stringify(newest)).not.toContain("Several days");
+  await page.goto("/waiting");
+  await expect(page.getByText(words.waiting.nothing)).toBeVisible();
+});
+
 test("the whole record is kept after one visit, told, and can be removed @once", async ({ app, page, gateway, complaints }) => {
   complaints.expect(unreachable);
   await app.openAs(people.asha);
