@@ -82,7 +82,7 @@ test("the whole record is kept after one visit, told, and can be removed @once",
   await app.press(words.kept.title).click();
   await expect(app.heading).toHaveText(words.kept.title);
   await app.press(words.kept.fetch).click();
-  await expect(app.main.getByRole("listitem")).toHaveCount(12);
+  await expect(app.main.getByRole("listitem")).toHaveCount(13);
   await expect(app.main.getByText(words.kept.coming)).toHaveCount(0);
   await expect(app.main.getByText(words.kept.size)).toBeVisible();
   await expectAccessible(page);
