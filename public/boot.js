@@ -2,6 +2,12 @@
 const meta = document.querySelector('meta[name="lapwing"]');
 let stopped = false;
 
+// The key of a health link stands behind the `#`: it leaves the address and the history before anything else happens.
+if (location.pathname === "/link" && location.hash) {
+  meta.dataset.link = location.hash;
+  history.replaceState(null, "", "/link");
+}
+
 if (typeof WebAssembly === "object") {
   addEventListener("error", (event) => isTrap(event.error) && stop());
   addEventListener("unhandledrejection", (event) => isTrap(event.reason) && stop());

@@ -11,7 +11,7 @@ use lapwing_core::trouble::Trouble;
 use lapwing_core::vault::{self, Lock, Order};
 use lapwing_web::channel::{self, Message};
 use lapwing_web::flush::{self, Asked, Left};
-use lapwing_web::{Store, fetch, sw};
+use lapwing_web::{Store, fetch, links, sw};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
@@ -36,6 +36,9 @@ impl Hands {
             Effect::Print => print(),
             Effect::TakeFile(media, data) => take_file(&media, &data),
             Effect::SaveText(name, media, text) => save_text(&name, media, &text),
+            Effect::Links(order) => {
+                spawn_local(async move { send.emit(Event::Links(links::carry_out(order).await)) });
+            }
             other => spawn_local(carry_out(store, send, other)),
         }
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use lapwing_core::event::Event;
+use lapwing_core::links;
 use lapwing_core::route::Route;
 use lapwing_core::vault;
 use lapwing_web::channel::{self, Message};
@@ -14,7 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, MouseEvent, VisibilityState};
 use yew::Callback;
 
-use crate::effects;
+use crate::{effects, place};
 
 /// Milliseconds between two keys or taps that are told: far fewer than the warning stands.
 const APART: f64 = 5_000.0;
@@ -37,11 +38,18 @@ pub fn go(route: &Route, replace: bool) -> bool {
     done.is_ok()
 }
 
+/// A health link that the address brought.
+pub fn link() -> Option<Event> {
+    let came = if here() == Route::Viewer { place::take_link() } else { None };
+    came.map(|link| Event::Links(links::Event::Brought(link, place::origin())))
+}
+
 /// Hears everything, from now until the page is closed.
 pub fn everything(send: &Callback<Event>) {
     let window = gloo::utils::window();
     let document = gloo::utils::document();
     on(&window, "popstate", send, || Some(Event::Moved(here())));
+    on(&window, "hashchange", send, link);
     on(&window, "online", send, || Some(Event::Online(true)));
     on(&window, "offline", send, || Some(Event::Online(false)));
     on(&document, "visibilitychange", send, || {

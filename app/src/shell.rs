@@ -100,6 +100,9 @@ impl Component for Shell {
                 self.hands = Some(Hands { store, send });
                 self.happened(Event::Vault(vault::Event::Found(lock)));
                 self.happened(Event::Started(listen::here()));
+                if let Some(link) = listen::link() {
+                    self.happened(link);
+                }
                 if let Some(trouble) = trouble {
                     self.happened(Event::StorageLost(trouble));
                 }

@@ -2,6 +2,7 @@
 
 mod act;
 mod arrived;
+pub(crate) mod links;
 mod locked;
 mod open;
 mod safety;
@@ -49,6 +50,10 @@ pub struct Model {
     pub feedback: feedback::State,
     /// Sharing.
     pub sharing: sharing::State,
+    /// The person's own links, and the emergency card.
+    pub links: crate::links::State,
+    /// A link that is being opened, whoever is signed in.
+    pub viewer: crate::links::Viewer,
     /// Where the person is signed in.
     pub devices: devices::State,
     /// The passphrase of what is kept here.
@@ -97,21 +102,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
 fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     match event {
         Event::Started(route) => started(model, route),
-        Event::Moved(route) => {
-            model.route = route;
-            past::moved(&mut model.past);
-            let given = safety::moved(model, now);
-            vault::moved(&mut model.vault);
-            (model.notice.help, model.notice.menu) = (false, false);
-            // What is no longer shared was said once, on the screen where it happened.
-            if model.session.acting().is_none() {
-                model.session.subject = Subject::Me;
-            }
-            let mut effects = vec![Effect::Top, Effect::Focus("h1".into())];
-            effects.extend(given);
-            effects.extend(open_route(model, (false, now)));
-            effects
-        }
+        Event::Moved(route) => moved(model, route, now),
         Event::Loaded(key, row) => loaded(model, &key, &row, now),
         Event::Saved(key, done) => {
             saved(model, &key, done);
@@ -167,6 +158,24 @@ fn woke(model: &mut Model, wake: Wake, now: &Now) -> Vec<Effect> {
     }
 }
 
+/// The person goes to another screen.
+fn moved(model: &mut Model, route: Route, now: &Now) -> Vec<Effect> {
+    links::moved(model, &route);
+    model.route = route;
+    past::moved(&mut model.past);
+    let given = safety::moved(model, now);
+    vault::moved(&mut model.vault);
+    (model.notice.help, model.notice.menu) = (false, false);
+    // What is no longer shared was said once, on the screen where it happened.
+    if model.session.acting().is_none() {
+        model.session.subject = Subject::Me;
+    }
+    let mut effects = vec![Effect::Top, Effect::Focus("h1".into())];
+    effects.extend(given);
+    effects.extend(open_route(model, (false, now)));
+    effects
+}
+
 fn started(model: &mut Model, route: Route) -> Vec<Effect> {
     model.route = route;
     let mut effects = session::started();
@@ -195,6 +204,7 @@ fn clear(model: &mut Model) {
     model.form = form::State { library: model.form.library.take(), ..form::State::default() };
     model.sharing = sharing::State::default();
     model.takeaway = takeaway::State::default();
+    model.links = crate::links::State::default();
     (model.past, model.schedule) = (past::State::default(), schedule::State::default());
     (model.plan, model.about) = (plan::State::default(), plan::About::default());
     (model.feedback, model.devices) = (feedback::State::default(), devices::State::default());

@@ -157,6 +157,8 @@ pub enum Effect {
     Save(Place, Key, Value),
     /// Drop a kept row, silently.
     Forget(Place, Key),
+    /// Do something for links: encrypt, ask, decrypt, copy; answers with an event of theirs.
+    Links(crate::links::Order),
     /// Do something with the keys of what is kept; answers with an event of the vault.
     Vault(crate::vault::Order),
     /// Make sure that this device may deliver for a person, and that what waits is sealed; then what waits goes.

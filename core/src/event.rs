@@ -48,6 +48,12 @@ pub enum Tag {
     Offered,
     /// A code was taken.
     Taken,
+    /// The links that the person made.
+    Links,
+    /// A link was made.
+    LinkMade,
+    /// The link with this id was stopped.
+    LinkStopped(String),
     /// Where the person is signed in, or which devices send for them.
     Devices(crate::devices::Kind),
     /// One of those was ended.
@@ -125,6 +131,8 @@ pub enum Event {
     Feedback(crate::feedback::Event),
     /// Something in sharing.
     Sharing(crate::sharing::Event),
+    /// Something about links, or the emergency card.
+    Links(crate::links::Event),
     /// Something about where the person is signed in.
     Devices(crate::devices::Event),
     /// Something about the passphrase, and locking.

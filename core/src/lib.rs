@@ -12,6 +12,7 @@ pub mod fhirpath;
 pub mod fold;
 pub mod form;
 pub mod json;
+pub mod links;
 pub mod notice;
 pub mod now;
 pub mod order;

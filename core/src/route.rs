@@ -52,6 +52,14 @@ pub enum Route {
     Pressure,
     /// `/join`: a carer brings a code.
     Join,
+    /// `/sharing/links`: the links that the person made.
+    Links,
+    /// `/sharing/links/new`: a link being made, or shown again.
+    MakeLink,
+    /// `/link`: somebody's link is opened; no sign-in.
+    Viewer,
+    /// `/plan/card`: the emergency card.
+    Card,
     /// `/feedback`
     Feedback,
     /// `/settings`
@@ -100,6 +108,10 @@ impl Route {
             ["sharing", "looked"] => Self::Looks,
             ["sharing", "pressure"] => Self::Pressure,
             ["join"] => Self::Join,
+            ["sharing", "links"] => Self::Links,
+            ["sharing", "links", "new"] => Self::MakeLink,
+            ["link"] => Self::Viewer,
+            ["plan", "card"] => Self::Card,
             ["sharing", key] => Self::ShareWith((*key).into()),
             ["feedback"] => Self::Feedback,
             ["settings"] => Self::Settings,
@@ -142,6 +154,10 @@ impl Route {
             Self::Looks => "/sharing/looked".into(),
             Self::Pressure => "/sharing/pressure".into(),
             Self::Join => "/join".into(),
+            Self::Links => "/sharing/links".into(),
+            Self::MakeLink => "/sharing/links/new".into(),
+            Self::Viewer => "/link".into(),
+            Self::Card => "/plan/card".into(),
             Self::Feedback => "/feedback".into(),
             Self::Settings => "/settings".into(),
             Self::Kept => "/settings/kept".into(),
@@ -168,7 +184,7 @@ impl Route {
             Self::CheckIns | Self::Answer(_) | Self::Past(_) | Self::PastAnswer(..) | Self::Schedule(_) => {
                 Some(Self::CheckIns)
             }
-            Self::Plan | Self::Safety(_) | Self::About(_) => Some(Self::Plan),
+            Self::Plan | Self::Safety(_) | Self::About(_) | Self::Card => Some(Self::Plan),
             Self::Team => Some(Self::Team),
             _ => None,
         }
@@ -210,6 +226,10 @@ mod tests {
             Route::Looks,
             Route::Pressure,
             Route::Join,
+            Route::Links,
+            Route::MakeLink,
+            Route::Viewer,
+            Route::Card,
             Route::Feedback,
             Route::Settings,
             Route::Waiting,

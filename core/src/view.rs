@@ -8,6 +8,7 @@ use crate::app::Model;
 use crate::devices::{self, DevicesView};
 use crate::fhir::date::Date;
 use crate::form::{self, AnswerView, CheckInsView, DueRow};
+use crate::links::{self, CardView, LinksView, MakeView, ViewerView};
 use crate::notice::{self, FrameView, WaitingView};
 use crate::now::Now;
 use crate::outbox::Entry;
@@ -106,6 +107,14 @@ pub enum Screen {
     Pressure,
     /// A carer brings a code.
     Join(JoinView),
+    /// The person's links.
+    Links(LinksView),
+    /// A link being made, or shown again; `true` for demo people.
+    MakeLink(Box<MakeView>, bool),
+    /// A link being opened.
+    Viewer(ViewerView),
+    /// The emergency card.
+    Card(CardView),
     /// Feedback.
     Feedback(feedback::State),
     /// Settings; the browser's promise to keep what is stored, and the passphrase.
@@ -159,6 +168,7 @@ pub fn view(model: &Model, now: &Now) -> View {
     let session = session::view(&model.session);
     let live = matches!(&session, SessionView::In(p) if p.live);
     let (person, screen) = match session {
+        _ if model.route == Route::Viewer => (None, Screen::Viewer(links::viewer(&model.viewer))),
         SessionView::Starting => (None, Screen::Starting),
         SessionView::SignIn(_) if model.route == Route::Feedback => {
             (None, Screen::Feedback(model.feedback.clone()))
@@ -256,11 +266,19 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         Route::ShareWith(key) if own => {
             Screen::ShareWith(sharing::share_with(&model.sharing, key, now), model.session.demo)
         }
+        Route::Links | Route::MakeLink | Route::Card if own => shown_by_link(model, now),
         Route::Looks if own => Screen::Looks(sharing::looks(&model.sharing, now)),
         Route::Pressure if own => Screen::Pressure,
-        Route::Looks | Route::Pressure | Route::Sharing | Route::ShareWith(_) | Route::Unknown => {
-            Screen::Unknown
-        }
+        _ => Screen::Unknown,
+    }
+}
+
+/// The person's links, one being made, or the emergency card.
+fn shown_by_link(model: &Model, now: &Now) -> Screen {
+    match model.route {
+        Route::MakeLink => Screen::MakeLink(Box::new(links::make(&model.links)), model.session.demo),
+        Route::Card => Screen::Card(app::links::card(model, now)),
+        _ => Screen::Links(links::links(&model.links, now)),
     }
 }
 
@@ -348,6 +366,9 @@ fn title(screen: &Screen) -> String {
         | Screen::Looks(_)
         | Screen::Pressure
         | Screen::Join(_) => words::sharing::SHARING,
+        Screen::Links(_) | Screen::MakeLink(..) => words::sharing::SHARING,
+        Screen::Viewer(_) => words::links::OPEN,
+        Screen::Card(_) => words::links::CARD,
         Screen::Feedback(_) => words::feedback::FEEDBACK,
         Screen::Settings(..) => words::settings::SETTINGS,
         Screen::Kept(..) => words::kept::KEPT,

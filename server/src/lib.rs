@@ -14,6 +14,7 @@ pub mod identities;
 pub mod import;
 pub mod invitations;
 pub mod json;
+pub mod links;
 pub mod log;
 pub mod looks;
 pub mod origins;
@@ -34,6 +35,7 @@ use feedback::FeedbackBox;
 use fhir::outcome::Problem;
 use identities::{Identities, Identity, name_of};
 use invitations::Invitations;
+use links::{Links, Pace, Reader};
 use origins::Origins;
 use records::{Records, RecordsError};
 use risk::RiskRules;
@@ -58,6 +60,12 @@ pub struct Gateway {
     pub feedback: FeedbackBox,
     /// The invitations, and who became a carer by one.
     pub invitations: Invitations,
+    /// The links that patients made.
+    pub links: Links,
+    /// How often links are opened.
+    pub tries: Pace,
+    /// Asks other gateways for what is in their links.
+    pub reader: Reader,
     /// The files of the app.
     pub site: Assets,
     /// The time.
@@ -126,6 +134,8 @@ pub fn app(gateway: impl Into<Arc<Gateway>>) -> Router {
         .merge(session::routes(&state))
         .merge(deposit::routes(&state))
         .merge(invitations::routes(&state))
+        .merge(links::routes(&state))
+        .merge(links::public_routes())
         .merge(feedback::routes())
         .route("/health", get(|| async { Json(json!({"status": "ok"})) }))
         .fallback(site::serve)

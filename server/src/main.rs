@@ -98,7 +98,7 @@ struct Restore {
     /// The folder to make.
     #[arg(long)]
     data: PathBuf,
-    /// Leave out the devices, so that one that was revoked since the backup is not in force again.
+    /// Leave out devices and links, so that what was revoked or stopped since the backup is not in force again.
     #[arg(long)]
     without_devices: bool,
 }
@@ -154,7 +154,11 @@ async fn tidy(gateway: Arc<Gateway>) {
     let mut day = tokio::time::interval(Duration::from_secs(86_400));
     loop {
         day.tick().await;
-        let purge = |gateway: &Gateway| Ok(gateway.feedback.purge(gateway.clock.now())?);
+        let purge = |gateway: &Gateway| {
+            let now = gateway.clock.now();
+            gateway.links.purge(now)?;
+            Ok(gateway.feedback.purge(now)?)
+        };
         // It was logged where it failed, and comes again tomorrow.
         gateway.blocking(purge).await.ok();
     }

@@ -10,7 +10,7 @@ use axum::{
 };
 use std::sync::Arc;
 
-use crate::{Gateway, fhir::outcome::Problem};
+use crate::{Gateway, fhir::outcome::Problem, links};
 
 /// The hosts under which the gateway is reached, and the origins whose pages may change something.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +44,13 @@ impl Origins {
         self.hosts.contains(&host.to_ascii_lowercase())
     }
 
+    /// The origin of a known host.
+    #[must_use]
+    pub fn of_host(&self, host: &str) -> Option<&str> {
+        let host = host.to_ascii_lowercase();
+        self.origins.iter().map(String::as_str).find(|one| one.ends_with(&format!("://{host}")))
+    }
+
     /// Whether a page of this origin may change something.
     #[must_use]
     pub fn knows_origin(&self, origin: &str) -> bool {
@@ -67,7 +74,9 @@ pub async fn check(State(gateway): State<Arc<Gateway>>, request: Request, next: 
         return Problem::new(StatusCode::MISDIRECTED_REQUEST, "forbidden", text).into_response();
     }
     let origin = only(request.headers(), &header::ORIGIN);
-    if !is_safe(request.method()) && !origin.is_some_and(|o| gateway.origins.knows_origin(o)) {
+    // What is asked with a link needs no session, and any page may ask it.
+    let open = links::is_open(request.uri().path());
+    if !open && !is_safe(request.method()) && !origin.is_some_and(|o| gateway.origins.knows_origin(o)) {
         return Problem::new(StatusCode::FORBIDDEN, "forbidden", "This did not come from the app.")
             .into_response();
     }

@@ -5,6 +5,7 @@ pub mod campaign;
 mod device;
 pub mod flusher;
 mod keeping;
+pub mod links;
 pub mod net;
 pub mod phone;
 pub mod store;

@@ -262,6 +262,7 @@ impl<'a> Phone<'a> {
                 self.handed_over((place, entry), done)
             }
             Effect::Enrol(enrolment) => self.enrol(&enrolment).await,
+            Effect::Links(order) => vec![self.links(order).await],
             Effect::Vault(order) => self.keys(order),
             Effect::QueueFeedback(place, entry) => {
                 let done = self.storage.feedback(place, &entry);

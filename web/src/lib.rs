@@ -12,6 +12,7 @@ pub mod fetch;
 pub mod flush;
 mod hpke;
 mod limit;
+pub mod links;
 mod lock;
 pub mod store;
 pub mod sw;

@@ -52,10 +52,12 @@ fn inside(view: &EntryView, send: &Callback<Event>) -> El {
     }
 }
 
-fn story(view: &EntryView) -> El {
+/// All that it says.
+pub(super) fn story(view: &EntryView) -> El {
     let when = view.when.as_deref().map(|when| text("p", "card-lead", when));
     let pairs: Vec<(&str, Option<&str>)> =
         view.facts.iter().map(|fact| (fact.label.as_str(), Some(fact.words.as_str()))).collect();
+    let any = when.is_some() || view.badge.is_some() || !pairs.is_empty();
     let head = card(Tone::Plain)
         .some(when)
         .some(view.badge.as_ref().map(|badge| el("p", "").with(entries::badge(badge))))
@@ -65,10 +67,10 @@ fn story(view: &EntryView) -> El {
             text("p", "quiet-text small-text", line)
         });
     el("div", "stack")
-        .some((!head.is_empty()).then_some(head))
+        .some(any.then_some(head))
         .with(written(view))
         .some(leads(&view.leads))
-        .with(sources)
+        .some((!view.sources.is_empty()).then_some(sources))
 }
 
 /// What the entry says in marked words.

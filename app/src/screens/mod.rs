@@ -8,6 +8,7 @@ use crate::markup::{all, el};
 
 mod answer;
 pub mod asking;
+mod card;
 mod check_ins;
 mod device;
 mod devices;
@@ -21,6 +22,7 @@ mod kept;
 mod leaving;
 mod letter;
 mod linked;
+mod links;
 mod list;
 mod looks;
 mod news;
@@ -48,6 +50,7 @@ mod today;
 mod typed;
 mod unknown;
 mod unlock;
+mod viewer;
 mod waiting;
 
 /// The mounted screen; a sign-out that waits for an answer comes before it.
@@ -86,6 +89,10 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
         Screen::Looks(looks) => looks::screen(looks, send),
         Screen::Pressure => pressure::screen(),
         Screen::Join(join) => join::screen(join, send),
+        Screen::Links(list) => links::screen(list, send),
+        Screen::MakeLink(make, demo) => links::make(make, *demo, send),
+        Screen::Viewer(link) => viewer::screen(link, send),
+        Screen::Card(card) => card::screen(card, send),
         Screen::Feedback(feedback) => feedback::screen(feedback, send),
         Screen::Settings(persisted, vault) => {
             settings::screen((*persisted, *vault), view.person.as_ref(), send)
@@ -113,12 +120,14 @@ pub fn fixtures() -> crate::components::Fixtures {
     [
         answer::fixtures,
         asking::fixtures,
+        card::fixtures,
         check_ins::fixtures,
         devices::fixtures,
         examples::fixtures,
         feedback::fixtures,
         kept::fixtures,
         join::fixtures,
+        links::fixtures,
         looks::fixtures,
         past::fixtures,
         past_answer::fixtures,
@@ -131,6 +140,7 @@ pub fn fixtures() -> crate::components::Fixtures {
         share_with::fixtures,
         sharing::fixtures,
         takeaway::fixtures,
+        viewer::fixtures,
         waiting::fixtures,
     ]
     .into_iter()

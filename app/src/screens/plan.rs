@@ -3,7 +3,7 @@
 use lapwing_core::event::Event;
 use lapwing_core::record::{ActionRow, GoalRow, PlanBlock, PlanView, Shelf};
 use lapwing_core::route::Route;
-use lapwing_core::words::{plan as words, plan_safety as safety_words, record as record_words};
+use lapwing_core::words::{links, plan as words, plan_safety as safety_words, record as record_words};
 use yew::prelude::*;
 
 use super::{record, shown};
@@ -44,6 +44,7 @@ fn safety() -> El {
     rows(None)
         .with(link(safety_words::TITLE, safety_words::HINT, Icon::Heart, &Route::Safety(String::new())))
         .with(link(safety_words::ABOUT, safety_words::ABOUT_HINT, Icon::Person, &Route::About(String::new())))
+        .with(link(links::CARD, links::CARD_HINT, Icon::Info, &Route::Card))
 }
 
 fn share() -> El {
@@ -57,7 +58,7 @@ fn wrote(class: &str, words: &str) -> El {
 }
 
 /// One plan: what it is about, then goals and actions side by side where there is room.
-fn block(at: usize, plan: &PlanBlock, rate: Option<&Callback<Event>>) -> El {
+pub(super) fn block(at: usize, plan: &PlanBlock, rate: Option<&Callback<Event>>) -> El {
     let head = el("div", "stack-tight").with(text("h2", "", &plan.title));
     let source = match (plan.period.as_deref().map(words::period), &plan.source) {
         (Some(period), Some(source)) => format!("{period}. {source}"),

@@ -1,7 +1,7 @@
 //! The safety plan: read, written one step at a time, used in a hard time.
 
 use lapwing_core::event::Event;
-use lapwing_core::plan::{Page, Paper, SafetyView, Standing, Version};
+use lapwing_core::plan::{Page, Paper, SafetyView, Standing, StepView, Version};
 use lapwing_core::route::Route;
 use lapwing_core::words::{frame, parts, plan_safety as words};
 use yew::prelude::*;
@@ -104,15 +104,19 @@ fn before(
             let when =
                 if at == 0 { format!("{} – {}", words::VERSION_NOW, one.when) } else { one.when.clone() };
             let none = one.steps.is_empty().then(|| p(words::VERSION_EMPTY));
-            let said = each(el("div", "stack"), &one.steps, |_, step| {
-                el("div", "stack-tight")
-                    .with(text("h2", "small-head", words::name(step.step)))
-                    .with(lines::read(&step.lines, None))
-            });
-            more(&when, all_of(said, none)).number(at)
+            more(&when, all_of(said(&one.steps, "h2"), none)).number(at)
         }),
     };
     page(words::BEFORE, Some(words::BEFORE_LEAD), Some(back(paper))).with(inside).done()
+}
+
+/// What is said in each step, to be read.
+pub(super) fn said(steps: &[StepView], heading: &'static str) -> El {
+    each(el("div", "stack"), steps, |_, step| {
+        el("div", "stack-tight")
+            .with(text(heading, "small-head", words::name(step.step)))
+            .with(lines::read(&step.lines, None))
+    })
 }
 
 fn all_of(said: El, none: Option<El>) -> El {

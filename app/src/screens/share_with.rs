@@ -1,6 +1,6 @@
 //! What one person can see: the choices, the code, and what counts from now on.
 
-mod code;
+pub(super) mod code;
 #[cfg(any(test, feature = "fixtures"))]
 mod examples;
 mod invite;

@@ -3,7 +3,7 @@
 use lapwing_core::event::Event;
 use lapwing_core::route::Route;
 use lapwing_core::sharing::{self, INVITE, OpenInvitation, SharedPerson, SharingView};
-use lapwing_core::words::sharing as words;
+use lapwing_core::words::{links, sharing as words};
 use yew::prelude::*;
 
 use super::shown;
@@ -58,6 +58,7 @@ fn more() -> El {
         Row { key: &href, title, icon: Some(icon), press: Press::Link(&href), ..Row::default() }.item()
     };
     rows(None)
+        .with(link(links::LINKS, Route::Links, Icon::Send))
         .with(link(words::LOOKS, Route::Looks, Icon::Eye))
         .with(link(words::PRESSURE, Route::Pressure, Icon::Info))
         .with(link(words::JOIN, Route::Join, Icon::Person))

@@ -3,7 +3,7 @@
 use super::locked::{session_event, vault_event};
 use super::open::{keep_whole, kept_at, of_kept, open_route};
 use super::who::{answerer, who};
-use super::{Model, safety};
+use super::{Model, links, safety};
 use crate::effect::Effect;
 use crate::event::Event;
 use crate::now::Now;
@@ -42,6 +42,8 @@ pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             let place = model.session.device.place();
             feedback::update(&mut model.feedback, event, place, now)
         }
+        Event::Sharing(event) if model.route == Route::MakeLink => links::code(model, event),
+        Event::Links(event) => links::event(model, event, now),
         Event::Sharing(event) => {
             let patient = model.session.patient().unwrap_or_default();
             sharing::update(&mut model.sharing, event, (&patient, model.session.csrf()), now)

@@ -25,6 +25,7 @@ pub(super) fn loaded(
     }
     let mut effects = session::loaded(&mut model.session, key, row);
     vault::loaded(&mut model.vault, key, row);
+    super::links::loaded(model, key, row);
     model.open.loaded(key, row.as_ref().ok().and_then(Option::as_ref));
     for paper in [&mut model.plan, &mut model.about.0] {
         effects.extend(plan::loaded(paper, (key, row), &who, now));
@@ -82,6 +83,7 @@ pub(super) fn fetched(
         }
         Tag::Offered | Tag::Taken => sharing::brought(&mut model.sharing.join, tag, reply),
         Tag::Preview(carer) => previewed(model, carer, reply),
+        Tag::Confirmed if model.route == Route::MakeLink => super::links::confirmed(model, reply),
         Tag::People
         | Tag::Consents
         | Tag::ConsentSaved
@@ -95,6 +97,7 @@ pub(super) fn fetched(
             }
             effects
         }
+        Tag::Links | Tag::LinkMade | Tag::LinkStopped(_) => super::links::fetched(model, tag, reply),
         Tag::Devices(_) | Tag::DeviceEnded => devices::fetched(&mut model.devices, tag, reply),
         Tag::Session | Tag::SignedIn | Tag::SignedOut => session::fetched(&mut model.session, tag, reply),
         Tag::Paper(paper) | Tag::PaperVersions(paper) => {

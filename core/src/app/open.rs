@@ -17,6 +17,9 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
     if model.route == Route::Devices && model.session.account().is_some() {
         return devices::opened(&mut model.devices);
     }
+    if model.route == Route::Viewer {
+        return vec![];
+    }
     if model.route == Route::Join {
         model.sharing.join = sharing::Join::default();
         return vec![];
@@ -57,6 +60,7 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         Route::Team => open_shelf(model, Shelf::Team, again),
         Route::Sharing => sharing::opened(&mut model.sharing, &patient, None),
         Route::ShareWith(key) => sharing::opened(&mut model.sharing, &patient, Some(&key)),
+        Route::Links | Route::MakeLink | Route::Card => super::links::opened(model, again),
         Route::Looks => sharing::looks_opened(&patient),
         Route::Waiting => {
             model.notice.unchanged = None;

@@ -28,7 +28,7 @@ pub use shown::{
 };
 pub use update::update;
 pub use view::{hint, open_view, safety};
-pub use written::{Held, KIND, STEP_KIND, find, is_step};
+pub use written::{Held, KIND, STEP_KIND, find, is_step, read as read_paper, write as write_paper};
 
 use crate::trouble::Trouble;
 

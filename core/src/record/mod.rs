@@ -33,7 +33,7 @@ pub use news::{NewsView, news};
 pub use plan::{ActionRow, GoalRow, PlanBlock, PlanView, plan};
 pub use ready::{Ready, choose, look_up, ready_loaded, result_opened, seen};
 pub use results::{Point, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, result, results};
-pub(crate) use rows::any::told;
+pub(crate) use rows::any::{key, told};
 pub use rows::{Badge, EntryRow, Tone};
 pub use search::{Found, Search, SearchView, search};
 pub use shelf::Shelf;

@@ -13,6 +13,7 @@ pub use fetching::{fetched, opened, seen};
 pub use join::{Brought, Join, JoinView, Offered, brought, join, view as brought_view};
 pub use looks::{LookRow, LooksView, looked, looks, opened as looks_opened};
 pub use update::{send, update};
+pub(crate) use view::local;
 pub use view::{
     InviteView, OpenInvitation, SectionRow, ShareWithView, SharedPerson, SharingView, seers, share_with,
     sharing,

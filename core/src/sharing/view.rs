@@ -133,7 +133,7 @@ pub(super) fn titles(codes: &Value) -> Vec<&'static str> {
 }
 
 /// An instant of the gateway (RFC 3339) in the person's own time.
-pub(super) fn local(instant: &str, now: &Now) -> String {
+pub(crate) fn local(instant: &str, now: &Now) -> String {
     let offset = i16::try_from(now.offset).unwrap_or(0);
     let date = Date::parse(instant).map(|date| Date::from_millis(date.to_millis(), offset));
     date.map(|date| words::time::moment(date, now)).unwrap_or_default()

@@ -7,6 +7,7 @@ pub mod feedback;
 pub mod form;
 pub mod frame;
 pub mod kept;
+pub mod links;
 pub mod parts;
 pub mod past;
 pub mod plan;

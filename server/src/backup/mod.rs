@@ -23,10 +23,13 @@ use crate::{database::DatabaseError, records::RecordsError};
 const MARK: i32 = 0x4c41_5057;
 
 /// The tables beside the records, and the database of the gateway that each is from.
-const BESIDE: [(&str, &str); 5] = [
+const BESIDE: [(&str, &str); 8] = [
     ("sealing_key", "gateway.db"),
     ("device", "gateway.db"),
     ("carer", "gateway.db"),
+    ("link", "gateway.db"),
+    ("link_file", "gateway.db"),
+    ("link_opened", "gateway.db"),
     ("feedback", "feedback.db"),
     ("feedback_ledger", "feedback.db"),
 ];
@@ -88,16 +91,18 @@ pub struct Held {
     pub keys: i64,
     /// Devices.
     pub devices: i64,
+    /// Links that patients made.
+    pub links: i64,
     /// Pieces of feedback.
     pub feedback: i64,
 }
 
 impl fmt::Display for Held {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { resources, ledger, keys, devices, feedback } = self;
+        let Self { resources, ledger, keys, devices, links, feedback } = self;
         write!(
             f,
-            "resources {resources}, entries of the ledger {ledger}, sealing keys {keys}, devices {devices}, feedback {feedback}"
+            "resources {resources}, entries of the ledger {ledger}, sealing keys {keys}, devices {devices}, links {links}, feedback {feedback}"
         )
     }
 }
@@ -120,6 +125,7 @@ pub fn inspect(file: &Path) -> Result<Held, BackupError> {
             ledger: count("ledger")?,
             keys: count("sealing_key")?,
             devices: count("device")?,
+            links: count("link")?,
             feedback: count("feedback")?,
         };
         Ok((mark, whole, held))

@@ -9,11 +9,14 @@ use rusqlite::Connection;
 
 use super::{BESIDE, BackupError, Held, folder_of, inspect, part, settle, take::add};
 use crate::{
-    database, deposit, feedback, invitations,
+    database, deposit, feedback, invitations, links,
     records::embedded::{self, Embedded},
 };
 
-/// Makes the data folder as it was, with the devices or without them. It is there whole, or not at all.
+/// What a person may have ended since the backup.
+const CAN_END: [&str; 4] = ["device", "link", "link_file", "link_opened"];
+
+/// Makes the data folder as it was, with the devices and links, or without them. It is there whole, or not at all.
 ///
 /// # Errors
 /// When the folder holds anything already, the file is no whole backup, or a newer gateway wrote it.
@@ -39,17 +42,17 @@ pub fn restore(file: &Path, data: &Path, with_devices: bool) -> Result<Held, Bac
     {
         tracing::warn!(%why, "what was begun of a data folder could not be removed");
     }
-    done.map(|()| Held { devices: if with_devices { held.devices } else { 0 }, ..held })
+    done.map(|()| if with_devices { held } else { Held { devices: 0, links: 0, ..held } })
 }
 
 fn write(file: &Path, part: &Path, with_devices: bool) -> Result<(), BackupError> {
     let records = part.join("records.db");
     embedded::copy(file, &records)?;
-    let of_gateway = [deposit::TABLES, invitations::TABLES].concat();
+    let of_gateway = [deposit::TABLES, invitations::TABLES, links::TABLES].concat();
     for (database, tables) in [("gateway.db", of_gateway.as_str()), ("feedback.db", feedback::TABLES)] {
         let db = database::open(&part.join(database), tables)?;
         for (table, _) in
-            BESIDE.iter().filter(|(table, of)| *of == database && (with_devices || *table != "device"))
+            BESIDE.iter().filter(|(table, of)| *of == database && (with_devices || !CAN_END.contains(table)))
         {
             add(&db, table, file)?;
         }

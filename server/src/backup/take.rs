@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use rusqlite::{Connection, OpenFlags};
 
 use super::{BESIDE, BackupError, Held, MARK, digest, folder_of, inspect, part, settle};
-use crate::{deposit, feedback, invitations, records::embedded};
+use crate::{deposit, feedback, invitations, links, records::embedded};
 
 /// Writes all of the data folder that can't be made anew into one new file (mode 0600), and proves it whole.
 ///
@@ -42,6 +42,7 @@ fn write(data: &Path, records: &Path, part: &Path) -> Result<Held, BackupError> 
     db.execute_batch(deposit::TABLES)?;
     db.execute_batch(feedback::TABLES)?;
     db.execute_batch(invitations::TABLES)?;
+    db.execute_batch(links::TABLES)?;
     for (table, from) in BESIDE {
         let from = data.join(from);
         if from.is_file() {

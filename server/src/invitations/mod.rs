@@ -10,7 +10,10 @@ pub use code::Code;
 pub use routes::routes;
 pub use store::{Invitation, Invitations, TABLES, TERM};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+use crate::{Gateway, access::Asker, fhir::outcome::Problem};
 
 /// What is offered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,4 +32,17 @@ pub struct Terms {
     /// They may add what they see themselves.
     #[serde(default)]
     pub adds: bool,
+}
+
+/// Whether this person may share something of this patient's now: an agreement is judged as if they wrote it.
+///
+/// # Errors
+/// What the judge says: not theirs, too young, or no fresh sign-in.
+pub fn may_share(gateway: &Gateway, asker: &Asker, (patient, now): (&str, Timestamp)) -> Result<(), Problem> {
+    let plan = vec!["plan".to_owned()];
+    let terms =
+        Terms { name: String::new(), relation: String::new(), sections: plan, until: None, adds: false };
+    let consent = agreed::consent("new", "RelatedPerson/new", (patient, &now.to_string()), &terms);
+    gateway.judge(asker)?.may_write(None, &consent)?;
+    Ok(())
 }

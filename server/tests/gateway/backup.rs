@@ -62,7 +62,7 @@ async fn all_is_in_it_but_the_sessions() {
     let file = folder.path().join("b");
     let held = inspect(&file).unwrap();
     // Two patients, the answers, and the Task for the team.
-    assert_eq!(held, Held { resources: 4, ledger: 1, keys: 1, devices: 1, feedback: 1 });
+    assert_eq!(held, Held { resources: 4, ledger: 1, keys: 1, devices: 1, links: 0, feedback: 1 });
     assert_eq!(names(folder.path()), ["b"], "one file, and nothing beside it");
     #[cfg(unix)]
     assert_eq!(std::os::unix::fs::MetadataExt::mode(&fs::metadata(&file).unwrap()) & 0o777, 0o600);
@@ -155,7 +155,7 @@ async fn records_alone_are_a_backup_too() {
     drop(Embedded::open(&data.path().join("records.db")).unwrap());
     let backup = TempDir::new().unwrap();
     let held = take(data.path(), &backup.path().join("b")).unwrap();
-    assert_eq!(held, Held { resources: 0, ledger: 0, keys: 0, devices: 0, feedback: 0 });
+    assert_eq!(held, Held { resources: 0, ledger: 0, keys: 0, devices: 0, links: 0, feedback: 0 });
     assert_eq!(names(data.path()), ["records.db"], "looking makes no database");
     let world = restored(&backup, true);
     assert_eq!(world.browser().get("/session").await.status, StatusCode::OK);

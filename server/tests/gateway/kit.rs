@@ -21,6 +21,7 @@ use lapwing_server::{
     feedback::FeedbackBox,
     identities::Identities,
     invitations::Invitations,
+    links::{Links, Pace, Reader, Rules, TRIES_A_MINUTE},
     origins::Origins,
     records::{Answer, Condition, Document, Order, Origin, Records, Write, embedded::Embedded},
     risk::RiskRules,
@@ -45,34 +46,41 @@ pub struct World {
     pub app: Router,
     pub records: Arc<Embedded>,
     pub folder: TempDir,
+    rules: Rules,
     clock: Arc<Mutex<Timestamp>>,
 }
 
 impl World {
     /// A gateway with these people and these resources; its sessions and its feedback live in memory.
     pub fn new(people: Value, resources: &[Value]) -> Self {
-        Self::make(people, resources, false)
+        Self::make(people, resources, false, Rules::PUBLIC)
+    }
+
+    /// The same, whose reader of links keeps to other rules.
+    pub fn reading_by(rules: Rules, people: Value, resources: &[Value]) -> Self {
+        Self::make(people, resources, false, rules)
     }
 
     /// The same, with everything in files.
     pub fn on_disk(people: Value, resources: &[Value]) -> Self {
-        Self::make(people, resources, true)
+        Self::make(people, resources, true, Rules::PUBLIC)
     }
 
     /// A gateway in a data folder that is there already.
     pub fn in_folder(folder: TempDir, people: Value) -> Self {
         let records = Arc::new(Embedded::open(&folder.path().join("records.db")).unwrap());
         let clock = Arc::new(Mutex::new(NOW.parse().unwrap()));
-        let app = Self::open(Some(folder.path()), &records, &clock, people);
-        Self { app, records, folder, clock }
+        let rules = Rules::PUBLIC;
+        let app = Self::open(Some(folder.path()), &records, &clock, (people, rules));
+        Self { app, records, folder, rules, clock }
     }
 
-    fn make(people: Value, resources: &[Value], on_disk: bool) -> Self {
+    fn make(people: Value, resources: &[Value], on_disk: bool, rules: Rules) -> Self {
         let folder = TempDir::new().unwrap();
         let records = Arc::new(Embedded::open(&folder.path().join("records.db")).unwrap());
         let clock = Arc::new(Mutex::new(NOW.parse().unwrap()));
-        let app = Self::open(on_disk.then_some(folder.path()), &records, &clock, people);
-        let world = Self { app, records, folder, clock };
+        let app = Self::open(on_disk.then_some(folder.path()), &records, &clock, (people, rules));
+        let world = Self { app, records, folder, rules, clock };
         world.put_all(resources);
         world
     }
@@ -81,7 +89,7 @@ impl World {
         folder: Option<&Path>,
         records: &Arc<Embedded>,
         clock: &Arc<Mutex<Timestamp>>,
-        people: Value,
+        (people, rules): (Value, Rules),
     ) -> Router {
         let told = Arc::clone(clock);
         let now = *clock.lock().unwrap();
@@ -96,6 +104,9 @@ impl World {
             deposit: deposit.unwrap(),
             invitations: folder.map_or_else(Invitations::in_memory, Invitations::open).unwrap(),
             feedback: folder.map_or_else(FeedbackBox::in_memory, FeedbackBox::open).unwrap(),
+            links: folder.map_or_else(Links::in_memory, Links::open).unwrap(),
+            tries: Pace::new(TRIES_A_MINUTE.0, TRIES_A_MINUTE.1),
+            reader: Reader::new(rules),
             site: Assets::from_files(&files()),
             clock: Clock::from_fn(move || *told.lock().unwrap()),
             origins: Origins::loopback(8080),
@@ -106,7 +117,7 @@ impl World {
 
     /// The same folder with a new process, as it were.
     pub fn restart(&mut self, people: Value) {
-        self.app = Self::open(Some(self.folder.path()), &self.records, &self.clock, people);
+        self.app = Self::open(Some(self.folder.path()), &self.records, &self.clock, (people, self.rules));
     }
 
     /// Lets time pass.

@@ -9,6 +9,7 @@ mod feedback;
 mod hosts;
 mod invitations;
 mod kit;
+mod links;
 mod log;
 mod looks;
 mod preview;

@@ -17,7 +17,7 @@ async fn share(phone: &mut Phone<'_>, event: Sharing) {
 }
 
 /// Asha invites Nell to these sections; the code.
-async fn invited(asha: &mut Phone<'_>, sections: &[&str]) -> String {
+pub(crate) async fn invited(asha: &mut Phone<'_>, sections: &[&str]) -> String {
     asha.go(Route::ShareWith(INVITE.into())).await;
     share(asha, Sharing::Confirmed).await;
     assert_eq!(stage(asha), Stage::Incomplete);
@@ -56,7 +56,7 @@ async fn bring(phone: &mut Phone<'_>, code: &str) -> Brought {
 }
 
 /// Nell takes the code and looks at Asha's plan.
-async fn joined(nell: &mut Phone<'_>, code: &str) {
+pub(crate) async fn joined(nell: &mut Phone<'_>, code: &str) {
     let offers = bring(nell, code).await;
     let expected = Offered { from: "Asha".into(), sees: vec!["Care plan"], until: None, adds: false };
     assert_eq!(offers, Brought::Offers(expected));

@@ -6,6 +6,8 @@ mod carers;
 mod check_in;
 mod feedback;
 mod layers;
+mod links;
+mod links_of_others;
 mod locked;
 mod offline;
 mod over_time;

@@ -153,9 +153,19 @@ fn headers_of<'a>(request: &'a Request, body: bool, entry: Option<&'a str>) -> V
 
 /// Whether an answer may not stay in the browser's cache.
 fn is_personal(path: &str) -> bool {
-    ["/fhir", "/session", "/feedback", "/deposit", "/invitations", "/preview"]
-        .iter()
-        .any(|start| path.starts_with(start))
+    [
+        "/fhir",
+        "/session",
+        "/feedback",
+        "/deposit",
+        "/invitations",
+        "/preview",
+        "/links",
+        "/link-reader",
+        "/shl",
+    ]
+    .iter()
+    .any(|start| path.starts_with(start))
 }
 
 fn is_json(kind: &str) -> bool {

@@ -16,7 +16,7 @@ use crate::tell::tell;
 
 /// How it stands with the code.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Code {
+pub(in crate::screens) struct Code {
     /// The last code was not right.
     pub wrong: bool,
     /// The code is being checked.
@@ -26,7 +26,7 @@ pub(super) struct Code {
 }
 
 /// The field; what is typed stays here until it is given.
-pub(super) fn code(code: Code, send: &Callback<Event>) -> Html {
+pub(in crate::screens) fn code(code: Code, send: &Callback<Event>) -> Html {
     let send = send.clone();
     local("code", "", move |kept| drawn(kept, code, &send))
 }

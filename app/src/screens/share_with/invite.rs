@@ -76,7 +76,7 @@ fn made(name: &str, (code, until): (&str, &str)) -> El {
     page(words::MADE, Some(&words::code_for(name)), None)
         .key("made")
         .with(text("p", "code-shown", code).put("translate", "no"))
-        .some(qr::code(&address).map(|rows| picture(&rows, words::QR)))
+        .some(qr::code(&address).map(|code| picture(&code, words::QR)))
         .with(p(&words::good_until(until)))
         .with(p(words::MADE_HOW))
         .with(notice(Tone::Plum, Icon::Info, p(words::MADE_ONLY)))

@@ -93,7 +93,7 @@ pub(in crate::record) fn title(entry: &Entry, kind: &str) -> String {
 }
 
 /// Stands for an entry in an address.
-pub(in crate::record) fn key(kind: &str, id: &str) -> String {
+pub(crate) fn key(kind: &str, id: &str) -> String {
     short_key(&[kind, "/", id].concat())
 }
 

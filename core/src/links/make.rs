@@ -1,0 +1,340 @@
+//! The person's own links: made, listed, stopped.
+
+use serde_json::Value;
+
+use super::payload::{self, Payload};
+use super::{Event, Order};
+use crate::effect::{Effect, Key, Method, Place, Reply, Request};
+use crate::event::Tag;
+use crate::json;
+use crate::now::Now;
+use crate::route::Route;
+use crate::sharing::{Stage, local};
+use crate::trouble::Trouble;
+use crate::words;
+
+/// What can go into a link, by its word.
+pub const WHATS: [&str; 4] = ["safety-plan", "about-me", "plan", "summary"];
+/// For how many days a link can be open.
+pub const OPEN_FOR: [u32; 4] = [1, 7, 30, 365];
+/// The fewest signs of a passcode.
+pub const PASSCODE: usize = 6;
+const DAY: i64 = 86_400_000;
+
+/// A link being made.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Making {
+    /// What goes into it: the place in [`WHATS`].
+    pub what: Option<usize>,
+    /// Its name, which everybody reads who sees the link.
+    pub label: String,
+    /// Its passcode; empty for none.
+    pub passcode: String,
+    /// For how long: the place in [`OPEN_FOR`].
+    pub until: usize,
+    /// It may be opened once only.
+    pub once: bool,
+    /// Where it is.
+    pub stage: Stage,
+    /// There is nothing to put into it.
+    pub nothing: bool,
+    /// Its key, and the encrypted file, until the gateway has it.
+    pub sealed: Option<(String, String)>,
+    /// When it ends, milliseconds.
+    pub ends: i64,
+    /// The link, once it is made.
+    pub made: Option<String>,
+    /// Whether it was copied.
+    pub copied: Option<bool>,
+}
+
+/// The area's state.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct State {
+    /// The links as the gateway told of them; `None` until it did.
+    pub links: Option<Vec<Value>>,
+    /// Why it did not.
+    pub trouble: Option<Trouble>,
+    /// The link being made, or shown again.
+    pub making: Making,
+    /// What is kept here of them: id and link.
+    pub kept: Vec<(String, String)>,
+    /// The emergency card.
+    pub card: super::Card,
+}
+
+/// A link in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// What is in it: the place in [`WHATS`].
+    pub what: Option<usize>,
+    /// Until when it is open, in words; of one that is over, when it ended.
+    pub until: String,
+    /// It is over.
+    pub over: bool,
+    /// It may be opened once only.
+    pub once: bool,
+    /// It asks for a passcode.
+    pub passcode: bool,
+    /// Who opened it and when, in words, the last first.
+    pub opened: Vec<(String, String)>,
+    /// How often it was opened: only the last of them are listed.
+    pub times: u64,
+    /// How many passcodes were wrong.
+    pub wrong: u64,
+    /// The link itself is kept here.
+    pub here: bool,
+}
+
+/// The list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinksView {
+    /// The links; `None` while they are coming.
+    pub links: Option<Vec<Link>>,
+    /// Why they did not come.
+    pub trouble: Option<Trouble>,
+}
+
+/// The screen on which a link is made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MakeView {
+    /// The choices.
+    pub making: Making,
+}
+
+/// Where links are kept on this device, as far as it is the person's own.
+#[must_use]
+pub fn keep_row(account: &str) -> Key {
+    Key::of(account, "links")
+}
+
+/// What was kept here.
+pub fn kept(state: &mut State, row: Option<&Value>) {
+    let text = |of: &Value, at: usize| of[at].as_str().unwrap_or_default().to_owned();
+    let rows = row.and_then(Value::as_array).into_iter().flatten();
+    state.kept = rows.map(|one| (text(one, 0), text(one, 1))).collect();
+}
+
+fn keep(state: &State, (place, account): (Place, &str)) -> Effect {
+    let pair = |(id, link): &(String, String)| Value::Array(vec![id.as_str().into(), link.as_str().into()]);
+    Effect::Save(place, keep_row(account), Value::Array(state.kept.iter().map(pair).collect()))
+}
+
+/// The list, or the making of a link, is on the screen.
+pub fn opened(state: &mut State, (place, account): (Place, &str), fresh: bool) -> Vec<Effect> {
+    if fresh {
+        state.making = Making { until: 1, label: words::links::LABEL_FIRST.into(), ..Making::default() };
+    }
+    vec![Effect::Load(place, keep_row(account)), Effect::Fetch(Tag::Links, Request::get("/links"))]
+}
+
+/// Something about the person's own links; `content` is what goes into one, by its place in [`WHATS`].
+pub fn update(
+    state: &mut State,
+    event: Event,
+    csrf: Option<String>,
+    (content, now): (&dyn Fn(usize) -> Option<String>, &Now),
+) -> Vec<Effect> {
+    let making = &mut state.making;
+    // Whatever is chosen anew is no longer what was wrong before.
+    if !matches!(event, Event::Confirmed) && matches!(making.stage, Stage::Incomplete | Stage::Failed(_)) {
+        making.stage = Stage::Choosing;
+    }
+    match event {
+        Event::WhatChosen(what) => (making.what, making.nothing) = (Some(what), false),
+        Event::Labelled(label) => making.label = label,
+        Event::PasscodeGiven(passcode) => making.passcode = passcode,
+        Event::UntilChosen(until) => making.until = until,
+        Event::OnceChosen(once) => making.once = once,
+        Event::Confirmed => return confirm(making, content, now),
+        Event::Stopped(id) => {
+            let request = Request::new(Method::Delete, ["/links/", &id].concat());
+            return vec![Effect::Fetch(Tag::LinkStopped(id), Request { csrf, ..request })];
+        }
+        Event::ShownAgain(id) => {
+            making.made = state.kept.iter().find(|(kept, _)| *kept == id).map(|(_, link)| link.clone());
+            return vec![Effect::Navigate(Route::MakeLink, false)];
+        }
+        Event::CopyWanted(link) => return vec![Effect::Links(Order::Copy(link))],
+        Event::Copied(done) => making.copied = Some(done),
+        _ => {}
+    }
+    vec![]
+}
+
+/// How a passcode fares: none, or long enough.
+fn fits(making: &Making) -> bool {
+    let signs = making.passcode.trim().chars().count();
+    let label = making.label.trim().chars().count();
+    (signs == 0 || signs >= PASSCODE) && (1..=payload::LABEL).contains(&label)
+}
+
+fn confirm(making: &mut Making, content: &dyn Fn(usize) -> Option<String>, now: &Now) -> Vec<Effect> {
+    let Some(what) = making.what.filter(|_| fits(making)) else {
+        making.stage = Stage::Incomplete;
+        return vec![Effect::Focus("trouble".into())];
+    };
+    let Some(text) = content(what) else {
+        (making.stage, making.nothing) = (Stage::Incomplete, true);
+        return vec![Effect::Focus("trouble".into())];
+    };
+    making.stage = Stage::Saving;
+    let days = OPEN_FOR.get(making.until).copied().unwrap_or(1);
+    making.ends = now.time + i64::from(days) * DAY;
+    vec![Effect::Links(Order::Seal(text, None))]
+}
+
+/// It was encrypted here: the gateway gets what it can't read.
+pub fn sealed(
+    state: &mut State,
+    sealed: Result<(String, String), Trouble>,
+    csrf: Option<String>,
+) -> Vec<Effect> {
+    let making = &mut state.making;
+    if making.stage != Stage::Saving {
+        return vec![];
+    }
+    match sealed {
+        Ok(sealed) => {
+            making.sealed = Some(sealed);
+            put(state, csrf)
+        }
+        Err(trouble) => {
+            making.stage = Stage::Failed(trouble);
+            vec![Effect::Focus("trouble".into())]
+        }
+    }
+}
+
+/// Hands the encrypted file to the gateway.
+pub fn put(state: &mut State, csrf: Option<String>) -> Vec<Effect> {
+    let making = &mut state.making;
+    let (Some((_, file)), Some(what)) = (&making.sealed, making.what) else { return vec![] };
+    let passcode = making.passcode.trim();
+    let holes = [
+        ("label", making.label.trim().into()),
+        ("what", WHATS.get(what).copied().unwrap_or_default().into()),
+        ("passcode", if passcode.is_empty() { Value::Null } else { passcode.into() }),
+        ("ends", (making.ends / 1_000).into()),
+        ("once", making.once.into()),
+        ("file", file.as_str().into()),
+    ];
+    let template = r#"{"label": "$label", "what": "$what", "passcode": "$passcode", "ends": "$ends", "once": "$once",
+        "files": [{"contentType": "application/fhir+json", "embedded": "$file"}]}"#;
+    making.stage = Stage::Saving;
+    let request = Request::new(Method::Post, "/links".into()).with(json::filled(template, &holes));
+    vec![Effect::Fetch(Tag::LinkMade, Request { csrf, ..request })]
+}
+
+/// What the gateway says of the person's links.
+pub fn fetched(
+    state: &mut State,
+    (tag, reply): (&Tag, Result<&Reply, Trouble>),
+    place: (Place, &str),
+) -> Vec<Effect> {
+    match (tag, reply) {
+        (Tag::Links, Ok(reply)) => {
+            state.trouble = None;
+            state.links = reply.body["links"].as_array().cloned();
+            let known = state.links.iter().flatten();
+            let open: Vec<&str> =
+                known.filter(|l| l["over"].is_null()).filter_map(|l| l["id"].as_str()).collect();
+            let before = state.kept.len();
+            // A link that is over opens nothing: it is not kept either.
+            state.kept.retain(|(id, _)| open.contains(&id.as_str()));
+            if state.kept.len() == before { vec![] } else { vec![keep(state, place)] }
+        }
+        (Tag::LinkStopped(_), Ok(_)) => {
+            vec![Effect::Focus("heading".into()), Effect::Fetch(Tag::Links, Request::get("/links"))]
+        }
+        (Tag::LinkMade, Ok(reply)) => made(state, &reply.body, place),
+        (Tag::LinkMade, Err(Trouble::FreshSignIn)) => {
+            state.making.stage = Stage::NeedsCode { wrong: false, busy: false };
+            vec![Effect::Focus("code".into())]
+        }
+        (Tag::LinkMade, Err(trouble)) => {
+            state.making.stage = Stage::Failed(trouble);
+            vec![Effect::Focus("trouble".into())]
+        }
+        (_, Err(trouble)) => {
+            state.trouble = Some(trouble);
+            vec![]
+        }
+        _ => vec![],
+    }
+}
+
+/// The code was right, or not.
+pub fn confirmed(state: &mut State, reply: Result<&Reply, Trouble>, csrf: Option<String>) -> Vec<Effect> {
+    match reply {
+        Ok(_) => put(state, csrf),
+        Err(Trouble::WrongCode | Trouble::NotShared | Trouble::Refused) => {
+            state.making.stage = Stage::NeedsCode { wrong: true, busy: false };
+            vec![Effect::Focus("code".into())]
+        }
+        Err(trouble) => {
+            state.making.stage = Stage::Failed(trouble);
+            vec![Effect::Focus("trouble".into())]
+        }
+    }
+}
+
+/// The gateway has it: now the link is put together, with the key that only this device knows.
+fn made(state: &mut State, body: &Value, place: (Place, &str)) -> Vec<Effect> {
+    let making = &mut state.making;
+    let (Some((key, _)), Some(url)) = (making.sealed.take(), body["url"].as_str()) else {
+        making.stage = Stage::Failed(Trouble::Unreadable);
+        return vec![Effect::Focus("trouble".into())];
+    };
+    let passcode = !making.passcode.trim().is_empty();
+    let payload = Payload {
+        url: url.into(),
+        key,
+        exp: Some(making.ends / 1_000),
+        label: making.label.trim().into(),
+        long: !making.once,
+        passcode,
+        direct: !passcode,
+    };
+    let link = [payload::origin(url), "/link#", &payload::write(&payload)].concat();
+    (making.stage, making.made) = (Stage::Saved, Some(link.clone()));
+    making.passcode.clear();
+    state.kept.push((body["id"].as_str().unwrap_or_default().into(), link));
+    vec![keep(state, place), Effect::Top, Effect::Focus("h1".into())]
+}
+
+/// The screen on which a link is made.
+#[must_use]
+pub fn make(state: &State) -> MakeView {
+    MakeView { making: Making { sealed: None, ..state.making.clone() } }
+}
+
+/// The list.
+#[must_use]
+pub fn links(state: &State, now: &Now) -> LinksView {
+    let links = state.links.as_ref().map(|all| all.iter().map(|one| link(state, one, now)).collect());
+    LinksView { links, trouble: state.trouble.filter(|_| state.links.is_none()) }
+}
+
+fn link(state: &State, one: &Value, now: &Now) -> Link {
+    let text = |of: &Value| of.as_str().unwrap_or_default().to_owned();
+    let id = text(&one["id"]);
+    let opened = one["opened"].as_array().into_iter().flatten();
+    Link {
+        label: text(&one["label"]),
+        what: WHATS.iter().position(|what| one["what"] == *what),
+        until: local(&text(if one["over"].is_null() { &one["ends"] } else { &one["over"] }), now),
+        over: !one["over"].is_null(),
+        once: one["once"] == true,
+        passcode: one["passcode"] == true,
+        opened: opened.map(|open| (local(&text(&open["at"]), now), text(&open["recipient"]))).collect(),
+        times: one["times"].as_u64().unwrap_or(0),
+        wrong: one["wrong"].as_u64().unwrap_or(0),
+        here: state.kept.iter().any(|(kept, _)| *kept == id),
+        id,
+    }
+}
