@@ -65,10 +65,7 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
             send.emit(Event::Woke(Wake::Deliver));
         }
         Effect::Vault(order) => vault_order(&store, &send, order).await,
-        Effect::Fetch(tag, request) => {
-            let reply = fetch::send(&request).await;
-            send.emit(Event::Fetched(tag, reply));
-        }
+        Effect::Fetch(tag, request) => send.emit(Event::Fetched(tag, fetch::send(&request).await)),
         Effect::Queue(place, entry, from) => {
             let done = store.queue(place, &entry, from.as_ref()).await;
             send.emit(Event::Queued(entry.ticket.id, done));

@@ -13,6 +13,7 @@ use crate::now::Now;
 use crate::plan::{Paper, write_paper};
 use crate::record::{self, EntryRow, Shelf};
 use crate::route::Route;
+use crate::takeaway::{Gathered, summary::document};
 use crate::trouble::Trouble;
 use crate::{json, plan, sharing, words};
 
@@ -149,9 +150,16 @@ fn content(model: &Model, what: usize, now: &Now) -> Option<String> {
         0 => paper(&model.plan),
         1 => paper(&model.about.0),
         2 => team_plans(model, patient),
-        _ => SUMMARY.into_iter().flat_map(|shelf| summed(model, patient, shelf)).collect(),
+        _ => return summary(model, (patient, &account.name), now),
     };
     (!entries.is_empty()).then(|| json::write(&bundle((patient, &account.name), entries, &at)))
+}
+
+/// An International Patient Summary of what may go into one; `None` where there is nothing.
+fn summary(model: &Model, (patient, name): (&str, &str), now: &Now) -> Option<String> {
+    let all = SUMMARY.into_iter().flat_map(|shelf| summed(model, patient, shelf)).collect();
+    let (document, taken) = document(&Gathered::of_resources(all, patient, name), now);
+    (taken > 0).then(|| json::write(&document))
 }
 
 const PERSON: &str = r#"{"resourceType": "Patient", "id": "$id", "name": [{"text": "$name"}]}"#;
@@ -195,7 +203,7 @@ fn summed(model: &Model, patient: &str, shelf: Shelf) -> Vec<Value> {
             .flatten()
             .any(|label| label["code"] != "N" && label["code"] != "L" && label["code"] != "U")
     };
-    // Medicines come with what they name: those stand beside them.
+    // A summary names what a medicine is by an entry of its own.
     let holds =
         |one: &Value| shelf.holds(one) || (shelf == Shelf::Medicines && one["resourceType"] == "Medication");
     let all = known.resources.iter().filter(|one| holds(one) && !mistake(one) && !private(one));

@@ -25,7 +25,10 @@ pub const WHATS: [(&str, &str); 4] = [
     ("My safety plan", "All that is written in it now"),
     ("About me", "Who I am, what matters to me, how to support me, my story"),
     ("My care plan", "Goals, who does what, and notes"),
-    ("A summary of my health", "Conditions, allergies, medicines and vaccinations"),
+    (
+        "A summary of my health",
+        "Conditions, allergies, medicines and vaccinations, in a form that other services read",
+    ),
 ];
 /// What is left out of a summary.
 pub const SUMMARY_LEAVES: &str =

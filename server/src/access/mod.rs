@@ -265,7 +265,10 @@ impl Judge {
 }
 
 fn is_about_someone(resource: &Value) -> bool {
-    matches!(kind_of(resource), "QuestionnaireResponse" | "Observation" | "Consent" | "Task" | "Communication")
+    matches!(
+        kind_of(resource),
+        "QuestionnaireResponse" | "Observation" | "Consent" | "Task" | "Communication"
+    )
 }
 
 /// Whether the patient whom it is about may see this; where it is about nobody, whether anyone signed in may.

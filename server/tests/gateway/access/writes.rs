@@ -168,7 +168,11 @@ async fn what_they_ask_or_tell_their_team_at_an_entry() {
         ("intent", json!("order"), 422),
         ("code", concept(KIND, "anything"), 422),
         ("code", json!({"text": "Give me this"}), 422),
-        ("code", json!({"coding": [{"system": KIND, "code": "comment"}, {"system": "x", "code": "order"}]}), 422),
+        (
+            "code",
+            json!({"coding": [{"system": KIND, "code": "comment"}, {"system": "x", "code": "order"}]}),
+            422,
+        ),
         ("focus", json!(null), 422),
         ("focus", to("https://else.example/fhir/Condition/1"), 422),
         ("owner", to("RelatedPerson/carer-of-ann"), 422),
