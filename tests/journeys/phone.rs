@@ -294,6 +294,13 @@ impl<'a> Phone<'a> {
                 self.tell(Event::Woke(Wake::List));
                 vec![]
             }
+            other => self.perform_at_once(other),
+        }
+    }
+
+    /// What needs neither storage nor network.
+    fn perform_at_once(&mut self, effect: Effect) -> Vec<Event> {
+        match effect {
             Effect::After(ms, wake) => {
                 self.timers.push((self.trust.time() + i64::from(ms), wake));
                 vec![]
@@ -310,7 +317,7 @@ impl<'a> Phone<'a> {
             }
             Effect::Persist => vec![Event::Persisted(true)],
             Effect::Measure => vec![Event::Measured(None)],
-            Effect::Focus(_) | Effect::Top | Effect::Update | Effect::TakeFile(..) | Effect::Print => vec![],
+            _ => vec![],
         }
     }
 
