@@ -248,7 +248,7 @@ async fn the_command_says_what_it_did_or_why_not() {
         (done.status.success(), text(done.stdout), text(done.stderr))
     };
     let (file, data) = (backup.path().join("c"), backup.path().join("data"));
-    let told = "resources 4, entries of the ledger 1, sealing keys 1, devices 1, feedback 1\n";
+    let told = "resources 4, entries of the ledger 1, sealing keys 1, devices 1, links 0, feedback 1\n";
     assert_eq!(run("backup", &file, world.folder.path()), (true, told.to_owned(), String::new()));
     assert_eq!(run("restore", &file, &data), (true, told.to_owned(), String::new()));
     for (task, file) in [("backup", &file), ("restore", &file)] {
