@@ -50,7 +50,8 @@ fn card(view: &CardView) -> El {
         all().some(on.then(|| all().some(heading.map(|words| text("h3", "", words))).with(lines)))
     };
     let code = view.link.as_deref().and_then(qr::code).map(|code| picture(&code, words::QR));
-    let lines = each(el("div", "wallet-lines"), &view.groups, group);
+    let head = el("div", "wallet-lines").with(text("p", "wallet-foot", words::CARD));
+    let lines = each(head, &view.groups, group);
     let as_of = view.as_of.as_deref().map(|when| text("p", "wallet-foot", &words::as_of(when)));
     el("section", "wallet").put("aria-label", words::CARD).with(lines.some(as_of)).some(code)
 }

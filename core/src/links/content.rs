@@ -170,12 +170,12 @@ fn paper(resource: &Value) -> Option<(Paper, Vec<StepView>)> {
 fn resolved(all: Vec<(String, Value)>) -> Vec<Value> {
     let mut names = Vec::new();
     for (url, one) in &all {
-        let title = fhir::entry::read(one).ok().and_then(|read| read.good.title);
-        let name = match (title, kind(one)) {
-            (None, Some("Patient")) => {
-                patient::read(one).ok().and_then(|read| Some(read.good.name()?.full.clone()))
-            }
-            (title, _) => title,
+        let title = || fhir::entry::read(one).ok().and_then(|read| read.good.title);
+        let name = match kind(one) {
+            Some("Patient") => patient::read(one).ok().and_then(|read| Some(read.good.name()?.full.clone())),
+            // Software that put it together bears its name in another place than things do.
+            Some("Device") => one["deviceName"][0]["name"].as_str().map(str::to_owned).or_else(title),
+            _ => title(),
         };
         let id = one.get("id").and_then(Value::as_str).unwrap_or_default();
         let local = [kind(one).unwrap_or_default(), "/", id].concat();

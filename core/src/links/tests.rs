@@ -264,6 +264,52 @@ fn files_that_all_stay_closed_say_why_and_some_are_counted() {
     assert_eq!(closed, Viewer::default());
 }
 
+fn line(step: usize, text: &str, phone: &str) -> crate::plan::Line {
+    crate::plan::Line { id: text.into(), step, text: text.into(), phone: phone.into() }
+}
+
+/// What stands on the card: kind and words.
+fn on(view: &super::CardView) -> Vec<(usize, String)> {
+    let lines = view.groups.iter().flat_map(|group| group.lines.iter().map(|line| (group.kind, line)));
+    lines.filter(|(_, line)| line.on).map(|(kind, line)| (kind, line.text.clone())).collect()
+}
+
+#[test]
+fn the_card_holds_what_was_chosen_and_a_line_that_changed_is_chosen_anew() {
+    let plan = |coping: &str| crate::plan::Plan {
+        lines: vec![line(1, coping, ""), line(3, "Rosa", "07700 900123"), line(0, "I feel numb", "")],
+        review: String::new(),
+    };
+    let lines = |coping: &str| super::lines("Ann Example", [Some(&plan(coping)), None], [&[], &[]]);
+    let mut card = super::Card::default();
+    super::card_loaded(&mut card, None);
+    let kept = [("id".to_owned(), "Label".to_owned(), "shlink:/x".to_owned())];
+    let view = super::card(&card, lines("Walk"), &kept);
+    assert_eq!(on(&view), [(0, "Ann Example".to_owned())]);
+    assert!(view.groups.iter().all(|group| group.lines.iter().all(|line| line.text != "I feel numb")));
+    let mut row = Value::Null;
+    for group in &view.groups {
+        for line in &group.lines {
+            row = super::choose(&mut card, Some((line.key.clone(), true)), None);
+        }
+    }
+    row = super::choose(&mut card, None, Some(Some("id".into())))
+        .as_array()
+        .map_or(row, |all| all.clone().into());
+    // As it was kept: read again by another page.
+    let mut again = super::Card::default();
+    super::card_loaded(&mut again, Some(&row));
+    assert_eq!(again, card);
+    let view = super::card(&again, lines("Walk"), &kept);
+    let all = [(0, "Ann Example"), (1, "Rosa: 07700 900123"), (4, "Walk")]
+        .map(|(kind, text)| (kind, text.to_owned()));
+    assert_eq!((on(&view), view.link.as_deref()), (all.to_vec(), Some("shlink:/x")));
+    assert_eq!(on(&super::card(&again, lines("Swim"), &[])), all[..2], "a line that changed");
+    assert_eq!(super::card(&again, lines("Swim"), &[]).link, None, "a link that is over");
+    super::choose(&mut again, Some(("name".into(), false)), Some(None));
+    assert_eq!(on(&super::card(&again, lines("Swim"), &kept)), all[1..2]);
+}
+
 proptest! {
     #[test]
     fn a_payload_reads_back(

@@ -121,6 +121,14 @@ test("a link of another gateway is read, and what is wrong with one is said", as
   await app.page.goto("/link");
   await expect(app.heading).toHaveText(links.open);
   await expectAccessible(page);
+  // A link that is put into the address of the open page is taken out of it again.
+  await page.evaluate((link) => {
+    location.hash = link;
+  }, link(key).split("#")[1] ?? "");
+  await expect(page.getByLabel(links.who)).toBeVisible();
+  expect(page.url()).toMatch(/\/link$/);
+  await page.reload();
+  await expect(page.getByLabel(links.who)).toHaveCount(0);
   await bring("hello");
   await expect(app.main.getByText(links.noLink)).toBeVisible();
   await expectAccessible(page);
