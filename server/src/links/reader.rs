@@ -233,3 +233,36 @@ async fn fetch(gateway: &Arc<Gateway>, asked: Asked) -> Result<Vec<File>, Why> {
     let work = move |gateway: &Gateway| Ok(gateway.reader.files(&asked));
     gateway.blocking(work).await.unwrap_or(Err(Why::Failed))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{io::Read, net::TcpListener, thread};
+
+    use super::*;
+
+    /// What goes over the wire is the beginning of TLS (a handshake record), and what does not answer in it is nobody.
+    #[test]
+    fn https_is_spoken_and_an_answer_in_clear_is_none() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("https://127.0.0.1:{}/x", listener.local_addr().unwrap().port());
+        let heard = thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut first = [0; 3];
+            stream.read_exact(&mut first).unwrap();
+            std::io::Write::write_all(&mut stream, b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
+            first
+        });
+        let reader = Reader::new(Rules { may: |_| true, secure: true });
+        assert_eq!(reader.file(&url, &mut 1_000), Err(Why::Failed));
+        assert_eq!(heard.join().unwrap()[..2], [0x16, 0x03]);
+        // Not even a test can make it speak in clear by these rules.
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://127.0.0.1:{}/x", listener.local_addr().unwrap().port());
+        assert_eq!(reader.file(&url, &mut 1_000), Err(Why::Failed));
+    }
+
+    #[test]
+    fn a_name_for_a_query_is_written_so_that_it_stays_one() {
+        assert_eq!(encoded("Dr Grey & Söhne=#?"), "Dr%20Grey%20%26%20S%C3%B6hne%3D%23%3F");
+    }
+}
