@@ -14,7 +14,7 @@ use crate::now::Now;
 use crate::record;
 use crate::route::Route;
 use crate::session::{self, Stage, Subject};
-use crate::{devices, feedback, form, notice, past, plan, schedule, seek, sharing, takeaway, vault};
+use crate::{ask, devices, feedback, form, glossary, notice, past, plan, schedule, seek, sharing, takeaway, vault};
 use act::{act, reopened};
 use arrived::{came_online, fetched, listed, loaded, queued, saved, settled};
 pub(crate) use locked::is_locked;
@@ -44,6 +44,10 @@ pub struct Model {
     pub open: plan::Open,
     /// Plans and reminders.
     pub schedule: schedule::State,
+    /// What is asked or told at an entry.
+    pub ask: ask::State,
+    /// What words mean.
+    pub glossary: glossary::State,
     /// Taking the record away.
     pub takeaway: takeaway::State,
     /// Feedback.
@@ -163,6 +167,7 @@ fn moved(model: &mut Model, route: Route, now: &Now) -> Vec<Effect> {
     links::moved(model, &route);
     model.route = route;
     past::moved(&mut model.past);
+    ask::moved(&mut model.ask);
     let given = safety::moved(model, now);
     vault::moved(&mut model.vault);
     (model.notice.help, model.notice.menu) = (false, false);
@@ -203,7 +208,7 @@ fn clear(model: &mut Model) {
     model.record = record::State::default();
     model.form = form::State { library: model.form.library.take(), ..form::State::default() };
     model.sharing = sharing::State::default();
-    model.takeaway = takeaway::State::default();
+    (model.takeaway, model.ask) = (takeaway::State::default(), ask::State::default());
     model.links = crate::links::State::default();
     (model.past, model.schedule) = (past::State::default(), schedule::State::default());
     (model.plan, model.about) = (plan::State::default(), plan::About::default());

@@ -66,13 +66,15 @@ pub enum Tag {
     Trust,
     /// Where help is.
     Help,
+    /// What words mean.
+    Glossary,
 }
 
 impl Tag {
     /// Whether an answer proves that the gateway is there: files of the app come from the service worker, offline too.
     #[must_use]
     pub fn is_of_gateway(&self) -> bool {
-        !matches!(self, Self::Library | Self::Questionnaire(_) | Self::Trust | Self::Help)
+        !matches!(self, Self::Library | Self::Questionnaire(_) | Self::Trust | Self::Help | Self::Glossary)
     }
 }
 
@@ -125,6 +127,8 @@ pub enum Event {
     Schedule(crate::schedule::Event),
     /// Something in the safety plan.
     Plan(crate::plan::Event),
+    /// Something asked or told at an entry.
+    Ask(crate::ask::Event),
     /// Something about taking the record away.
     Takeaway(crate::takeaway::Event),
     /// Something in feedback.

@@ -3,6 +3,7 @@
 //! `update(&mut Model, Event, &Now) -> Vec<Effect>`; no browser, clock, randomness or I/O.
 
 pub mod app;
+pub mod ask;
 pub mod devices;
 pub mod effect;
 pub mod event;
@@ -11,6 +12,7 @@ pub mod fhir;
 pub mod fhirpath;
 pub mod fold;
 pub mod form;
+pub mod glossary;
 pub mod json;
 pub mod links;
 pub mod notice;

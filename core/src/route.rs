@@ -167,6 +167,12 @@ impl Route {
         }
     }
 
+    /// Whether one entry of the record is on the screen.
+    #[must_use]
+    pub fn is_one_entry(&self) -> bool {
+        matches!(self, Self::Entry(_) | Self::Letter(_) | Self::Result(_))
+    }
+
     /// Which of the five places of the bar it belongs to.
     #[must_use]
     pub fn place(&self) -> Option<Self> {

@@ -1,5 +1,6 @@
 //! The view of the screen that is mounted, and of nothing else.
 
+mod beside;
 mod check_ins;
 mod safety;
 mod whole;
@@ -42,6 +43,8 @@ pub struct View {
     pub frame: FrameView,
     /// The screen.
     pub screen: Screen,
+    /// What stands under an entry of the record.
+    pub beside: Option<Box<Beside>>,
 }
 
 /// The mounted screen.
@@ -131,6 +134,7 @@ pub enum Screen {
     Unknown,
 }
 
+pub use beside::Beside;
 pub use whole::RecordView;
 pub(crate) use whole::away;
 
@@ -187,8 +191,10 @@ pub fn view(model: &Model, now: &Now) -> View {
             (Some(person), screen)
         }
     };
+    let beside = person.is_some().then(|| beside::beside(model, now)).flatten();
     View {
         title: title(&screen),
+        beside,
         demo: model.session.demo,
         route: model.route.clone(),
         frame: FrameView {

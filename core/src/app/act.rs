@@ -9,7 +9,7 @@ use crate::event::Event;
 use crate::now::Now;
 use crate::route::Route;
 use crate::trouble::Trouble;
-use crate::{devices, feedback, form, notice, past, record, schedule, session, sharing, takeaway, view};
+use crate::{ask, devices, feedback, form, notice, past, record, schedule, session, sharing, takeaway, view};
 
 /// What the person wants, in the area that it belongs to.
 pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
@@ -34,6 +34,10 @@ pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::Devices(event) => devices::update(&mut model.devices, event, model.session.csrf()),
         Event::Plan(event) => safety::event(model, event, now),
+        Event::Ask(event) if model.session.acting().is_none() => {
+            let who = who(model);
+            ask::update(&mut model.ask, event, (&model.notice.trust.owner, &who), now)
+        }
         Event::Takeaway(event) if model.session.acting().is_none() => {
             let gathered = view::away(model).1;
             takeaway::update(&mut model.takeaway, &event, &|| gathered.clone())

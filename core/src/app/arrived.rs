@@ -11,7 +11,7 @@ use crate::record::{self, Shelf};
 use crate::route::Route;
 use crate::session::{self, CaredFor, Subject};
 use crate::trouble::Trouble;
-use crate::{devices, feedback, form, notice, past, plan, schedule, sharing, vault};
+use crate::{ask, devices, feedback, form, glossary, notice, past, plan, schedule, sharing, vault};
 
 pub(super) fn loaded(
     model: &mut Model,
@@ -26,6 +26,7 @@ pub(super) fn loaded(
     let mut effects = session::loaded(&mut model.session, key, row);
     vault::loaded(&mut model.vault, key, row);
     super::links::loaded(model, key, row);
+    ask::loaded(&mut model.ask, (key, row.as_ref().ok().and_then(Option::as_ref)), &who);
     model.open.loaded(key, row.as_ref().ok().and_then(Option::as_ref));
     for paper in [&mut model.plan, &mut model.about.0] {
         effects.extend(plan::loaded(paper, (key, row), &who, now));
@@ -50,6 +51,7 @@ pub(super) fn saved(model: &mut Model, key: &Key, done: Result<(), Trouble>) {
     let (who, answerer) = (who(model), answerer(model));
     form::saved(&mut model.form, key, done, &answerer);
     schedule::saved(&mut model.schedule, key, done, &who);
+    ask::saved(&mut model.ask, key, done, &who);
     model.open.saved(key, done);
     plan::saved(&mut model.plan, key, done, &who);
     plan::saved(&mut model.about.0, key, done, &who);
@@ -106,6 +108,12 @@ pub(super) fn fetched(
             let waits = |id: &str| waiting.iter().any(|entry| entry.ticket.id == id);
             plan::fetched(state, (tag, reply), &who, (&waits, now))
         }
+        Tag::Glossary => {
+            if let Ok(reply) = reply {
+                glossary::fetched(&mut model.glossary, reply);
+            }
+            vec![]
+        }
         Tag::Trust | Tag::Help => {
             notice::fetched(&mut model.notice, tag, reply);
             vec![]
@@ -161,6 +169,7 @@ pub(super) fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now
     let answerer = answerer(model);
     let mut effects = form::queued(&mut model.form, (id, done), &answerer, now);
     effects.extend(feedback::queued(&mut model.feedback, id, done));
+    effects.extend(ask::queued(&mut model.ask, id, done));
     effects.extend(past::queued(&mut model.past, id, done));
     effects.extend(plan::queued(&mut model.plan, id, done));
     effects.extend(plan::queued(&mut model.about.0, id, done));
@@ -205,6 +214,11 @@ pub(super) fn settled(model: &mut Model, id: &str, outcome: Outcome, now: &Now) 
     effects.push(Effect::ListOutbox);
     if outcome == Outcome::NeedsSignIn {
         effects.extend(session::refused(&mut model.session, now));
+    }
+    if outcome == Outcome::Delivered && model.route.is_one_entry() {
+        for shelf in [Shelf::Tasks, Shelf::Entries] {
+            effects.extend(open_shelf(model, shelf, (true, now)));
+        }
     }
     if outcome == Outcome::Delivered && model.route == Route::Plan {
         effects.extend(open_shelf(model, Shelf::Scores, (true, now)));

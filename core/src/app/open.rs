@@ -5,6 +5,7 @@ use super::{Model, is_locked, safety};
 use crate::devices;
 use crate::effect::{Effect, Place, Wake};
 use crate::form::{self, Who};
+use crate::glossary;
 use crate::now::Now;
 use crate::record::{self, Shelf};
 use crate::route::Route;
@@ -99,6 +100,10 @@ fn open_plans(model: &mut Model, patient: &str, again: (bool, &Now)) -> Vec<Effe
 /// A screen of the record; what the person is ready to see at once is looked up first.
 fn open_record(model: &mut Model, route: &Route, again: (bool, &Now)) -> Vec<Effect> {
     let mut effects = look_up(model).0;
+    if route.is_one_entry() {
+        effects.extend(glossary::opened(&model.glossary));
+        effects.extend(open_all(model, &[Shelf::Tasks, Shelf::Entries], again));
+    }
     effects.extend(match route {
         Route::Shelf(slug) => {
             Shelf::of_slug(slug).map(|shelf| open_shelf(model, shelf, again)).unwrap_or_default()

@@ -41,6 +41,10 @@ pub struct Trust {
     pub reads: String,
     /// How to call them.
     pub call: Option<String>,
+    /// Who that team is in the record (`Organization/x`).
+    pub owner: String,
+    /// What the trust says of repeats of a medicine.
+    pub repeat: Option<String>,
 }
 
 impl Contact {
@@ -93,6 +97,8 @@ impl Trust {
             team: team["name"].as_str()?.into(),
             reads: team["reads"].as_str().unwrap_or_default().into(),
             call: team["call"].as_str().map(Into::into),
+            owner: team["owner"].as_str().unwrap_or_default().into(),
+            repeat: trust["repeat"].as_str().map(Into::into),
         })
     }
 }

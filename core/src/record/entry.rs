@@ -7,8 +7,8 @@ use super::rows::any;
 use super::{Badge, Held, Hold, Shelf, hold};
 use crate::fhir::entry::{Entry, Fact, facts, links, read};
 use crate::fhir::narrative::{self, Piece};
-use crate::fhir::{self, kind};
-use crate::now::Now;
+use crate::fhir::{self, kind, reading};
+use crate::now::{Now, short_key};
 use crate::route::Route;
 use crate::words::{record as w, record_kinds, record_labels, time};
 
@@ -108,6 +108,36 @@ fn empty(shown: Shown) -> EntryView {
         sources: vec![],
         leads: vec![],
     }
+}
+
+/// The entry with this key.
+pub(crate) fn found<'a>(all: &'a [(Shelf, Held)], key: &str) -> Option<&'a Value> {
+    all.iter().find_map(|(_, held)| find(held, key))
+}
+
+/// The letter whose own key this is.
+pub(crate) fn found_letter<'a>(all: &'a [(Shelf, Held)], key: &str) -> Option<&'a Value> {
+    let fits = |one: &&Value| one["id"].as_str().is_some_and(|id| short_key(id) == key);
+    of(all, Shelf::Letters).find(fits)
+}
+
+/// The newest of the results with this key, that was no mistake.
+pub(crate) fn found_result<'a>(all: &'a [(Shelf, Held)], key: &str) -> Option<&'a Value> {
+    let mut newest: Option<(i64, &Value)> = None;
+    for resource in of(all, Shelf::Results) {
+        let Ok(read) = reading::read(resource) else { continue };
+        let counts = read.good.status != reading::Status::EnteredInError && short_key(&read.good.key()) == key;
+        let when = read.good.when.map_or(i64::MIN, |date| date.to_millis());
+        if counts && newest.is_none_or(|(before, _)| when > before) {
+            newest = Some((when, resource));
+        }
+    }
+    newest.map(|(_, resource)| resource)
+}
+
+fn of(all: &[(Shelf, Held)], shelf: Shelf) -> impl Iterator<Item = &Value> {
+    let held = all.iter().filter(move |(known, _)| *known == shelf).filter_map(|(_, held)| held.known.as_ref());
+    held.flat_map(|known| known.resources.iter())
 }
 
 fn find<'a>(held: &'a Held, key: &str) -> Option<&'a Value> {

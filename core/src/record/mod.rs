@@ -23,6 +23,7 @@ pub use crate::fhir::entry::Fact;
 /// Marked words as safe data.
 pub use crate::fhir::narrative::{Mark, Piece, read as marked};
 pub use entry::{EntryView, Leads, entry};
+pub(crate) use entry::{found, found_letter, found_result};
 pub use fetching::{fetched, loaded, opened};
 pub use hold::Hold;
 pub use keeping::{CHOICES, KeptRow, KeptView, chosen, kept, look, looked, removed, wanted};

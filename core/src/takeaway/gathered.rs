@@ -111,7 +111,7 @@ impl Gathered {
 }
 
 /// `Type/id`.
-pub(super) fn key(resource: &Value) -> String {
+pub(crate) fn key(resource: &Value) -> String {
     [kind(resource).unwrap_or_default(), "/", member(resource, "id")].concat()
 }
 

@@ -10,6 +10,7 @@ pub mod summary;
 mod view;
 
 pub use gathered::Gathered;
+pub(crate) use gathered::key;
 pub use paper::{PaperPart, PaperView, paper};
 pub use view::{Made, TakeawayView, view};
 

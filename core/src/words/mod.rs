@@ -1,11 +1,13 @@
 //! Every sentence of the app in plain English, by area. Reading age 9 to 11.
 
+pub mod ask;
 pub mod asking;
 pub mod checks;
 pub mod devices;
 pub mod feedback;
 pub mod form;
 pub mod frame;
+pub mod glossary;
 pub mod kept;
 pub mod links;
 pub mod parts;

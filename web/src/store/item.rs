@@ -18,12 +18,13 @@ pub(crate) struct Item {
 }
 
 const METHODS: [Method; 4] = [Method::Get, Method::Post, Method::Put, Method::Delete];
-const KINDS: [(&str, Kind); 6] = [
+const KINDS: [(&str, Kind); 7] = [
     ("about-me", Kind::AboutMe),
     ("check-in", Kind::CheckIn),
     ("feedback", Kind::Feedback),
     ("note", Kind::Note),
     ("rating", Kind::Rating),
+    ("request", Kind::Request),
     ("safety-plan", Kind::SafetyPlan),
 ];
 const STATES: [(&str, State); 4] = [

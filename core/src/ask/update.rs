@@ -1,0 +1,99 @@
+//! What each event does.
+
+use serde_json::Value;
+
+use super::{Event, Kind, State, Writing, entry::entry};
+use crate::effect::{Effect, Key};
+use crate::form::Who;
+use crate::json;
+use crate::now::{Now, short_key};
+use crate::trouble::Trouble;
+use crate::words;
+
+/// The longest words, in characters.
+pub const MOST: usize = 2_000;
+
+/// Where words about an entry are kept until they are given.
+fn row(who: &Who, about: &str, kind: Kind) -> Key {
+    Key::of(&who.account, &["ask/", &short_key(about), "/", kind.code().0].concat())
+}
+
+/// Something in this area; `team` is who reads what is sent.
+pub fn update(state: &mut State, event: Event, (team, who): (&str, &Who), now: &Now) -> Vec<Effect> {
+    match event {
+        Event::Begun(about, kind) => {
+            let key = row(who, &about, kind);
+            let text = String::new();
+            state.writing = Some(Writing { about, kind, text, kept: false, saving: None, trouble: None });
+            vec![Effect::Load(who.place, key), Effect::Focus("ask".into())]
+        }
+        Event::Written(text) => {
+            let Some(writing) = state.writing.as_mut().filter(|w| w.saving.is_none()) else { return vec![] };
+            writing.text = text.chars().take(MOST).collect();
+            writing.kept = false;
+            let value = json::filled(r#"{"text": "$text"}"#, &[("text", writing.text.as_str().into())]);
+            vec![Effect::Save(who.place, row(who, &writing.about, writing.kind), value)]
+        }
+        Event::Given => given(state, (team, who), now),
+        Event::Dropped => {
+            let Some(writing) = state.writing.take() else { return vec![] };
+            vec![Effect::Forget(who.place, row(who, &writing.about, writing.kind)), Effect::Focus("h1".into())]
+        }
+    }
+}
+
+fn given(state: &mut State, (team, who): (&str, &Who), now: &Now) -> Vec<Effect> {
+    let Some(writing) = state.writing.as_mut().filter(|w| w.saving.is_none()) else { return vec![] };
+    if writing.text.trim().is_empty() && !writing.kind.needs_no_words() {
+        return vec![Effect::Focus("ask".into())];
+    }
+    let Some(entry) = entry(writing, team, who, now) else { return vec![] };
+    writing.saving = Some(entry.ticket.id.clone());
+    writing.trouble = None;
+    let from = row(who, &writing.about, writing.kind);
+    vec![Effect::Queue(who.place, entry, Some(from))]
+}
+
+/// Words that were kept are there again, unless the person wrote others meanwhile.
+pub fn loaded(state: &mut State, (key, kept): (&Key, Option<&Value>), who: &Who) {
+    if let Some(writing) = &mut state.writing
+        && writing.text.is_empty()
+        && *key == row(who, &writing.about, writing.kind)
+        && let Some(text) = kept.and_then(|kept| kept["text"].as_str())
+    {
+        writing.text = text.to_owned();
+        writing.kept = true;
+    }
+}
+
+/// The words are kept, or not.
+pub fn saved(state: &mut State, key: &Key, done: Result<(), Trouble>, who: &Who) {
+    if let Some(writing) = &mut state.writing
+        && *key == row(who, &writing.about, writing.kind)
+    {
+        (writing.kept, writing.trouble) = (done.is_ok(), done.err());
+    }
+}
+
+/// It is in the outbox, or not.
+pub fn queued(state: &mut State, id: &str, done: Result<(), Trouble>) -> Vec<Effect> {
+    let Some(writing) = state.writing.as_mut().filter(|w| w.saving.as_deref() == Some(id)) else {
+        return vec![];
+    };
+    match done {
+        Ok(()) => {
+            state.writing = None;
+            let said = Effect::Announce(words::ask::GIVEN.into());
+            vec![Effect::Deliver, Effect::ListOutbox, said, Effect::Focus("asked".into())]
+        }
+        Err(trouble) => {
+            (writing.saving, writing.trouble) = (None, Some(trouble));
+            vec![Effect::Focus("trouble".into())]
+        }
+    }
+}
+
+/// The person went elsewhere: what they wrote is kept with its entry.
+pub fn moved(state: &mut State) {
+    state.writing.take_if(|writing| writing.saving.is_none());
+}

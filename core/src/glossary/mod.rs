@@ -1,0 +1,178 @@
+//! What words and results mean, in plain language: one data file, read when the first entry is opened.
+//!
+//! It says what a thing is, or what a test measures; never what a person's own value means. Without an entry there is no
+//! explanation: the person can ask their team.
+
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use crate::effect::{Effect, Reply, Request};
+use crate::event::Tag;
+use crate::fhir::coding::Concept;
+use crate::fhir::{Node, entry};
+use crate::{fold, seek};
+
+/// Where the file is.
+const FILE: &str = "/data/glossary.json";
+/// Where an entry says in codes what it is.
+const CODED: [&str; 4] = ["code", "medicationCodeableConcept", "vaccineCode", "type"];
+/// Words longer than this are no short form.
+const SHORT: usize = 6;
+
+/// The area's state: the file, once it came.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    file: Option<Rc<Value>>,
+}
+
+/// What one word means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meaning {
+    /// The word.
+    pub title: String,
+    /// What it means.
+    pub text: String,
+    /// Where that is from.
+    pub source: String,
+    /// Who checked it; `None` while no clinician did.
+    pub reviewed_by: Option<String>,
+}
+
+/// A short form, and what it stands for.
+pub type ShortForm = (String, String);
+
+/// An entry is on the screen: the file is asked for, once.
+#[must_use]
+pub fn opened(state: &State) -> Vec<Effect> {
+    match state.file {
+        Some(_) => vec![],
+        None => vec![Effect::Fetch(Tag::Glossary, Request { quiet: true, ..Request::get(FILE) })],
+    }
+}
+
+/// The file came, or not.
+pub fn fetched(state: &mut State, reply: &Reply) {
+    state.file = Some(Rc::new(reply.body.clone()));
+}
+
+/// What a resource is about, as far as the file explains it: by its codes, or else by its name.
+#[must_use]
+pub fn meaning(state: &State, resource: &Value) -> Option<Meaning> {
+    let all = state.file.as_ref()?["entries"].as_array()?;
+    let codes = codes(resource);
+    let list = |one: &Value, name: &str| -> Vec<String> {
+        one[name].as_array().into_iter().flatten().filter_map(|item| item.as_str().map(str::to_owned)).collect()
+    };
+    let by_code = all.iter().find(|one| list(one, "codes").iter().any(|code| codes.contains(code)));
+    let found = by_code.or_else(|| {
+        let title = fold::plain(&entry::read(resource).ok()?.good.title?);
+        all.iter().find(|one| list(one, "names").iter().any(|name| is_called(&title, &fold::plain(name))))
+    })?;
+    let text = |name: &str| found[name].as_str().unwrap_or_default().to_owned();
+    Some(Meaning {
+        title: text("title"),
+        text: text("text"),
+        source: text("source"),
+        reviewed_by: Some(text("reviewed_by")).filter(|who| !who.is_empty()),
+    })
+}
+
+/// A medicine's name goes on with its strength, a condition's with how bad it is.
+fn is_called(title: &str, name: &str) -> bool {
+    !name.is_empty() && title.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// `system|code` of what the entry is.
+fn codes(resource: &Value) -> Vec<String> {
+    let Some(object) = resource.as_object() else { return vec![] };
+    let node = Node::root(object);
+    let concepts = CODED.into_iter().flat_map(|place| node.each(place, Concept::read));
+    concepts.flat_map(|concept| concept.codings).filter_map(|coding| coding.key()).collect()
+}
+
+/// The short forms of the file that stand in these words, each once.
+#[must_use]
+pub fn short_forms(state: &State, words: &[String]) -> Vec<ShortForm> {
+    let file = state.file.as_ref().map(|file| &file["short"]);
+    let mut found = Vec::new();
+    for (short, meaning) in file.and_then(Value::as_object).into_iter().flatten() {
+        let there = short.len() <= SHORT && words.iter().any(|text| has_word(text, short));
+        if let (true, Some(meaning)) = (there, meaning.as_str()) {
+            found.push((short.clone(), meaning.to_owned()));
+        }
+    }
+    found
+}
+
+/// Whether a word stands there by itself, in just these letters.
+fn has_word(text: &str, word: &str) -> bool {
+    let mut from = 0;
+    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    while let Some(at) = seek::find(text, word, from) {
+        let bytes = text.as_bytes();
+        if !letter(bytes.get(at.wrapping_sub(1))) && !letter(bytes.get(at + word.len())) {
+            return true;
+        }
+        from = at + 1;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn state() -> State {
+        let file = json!({
+            "entries": [
+                {"codes": ["http://loinc.org|3016-3"], "names": [], "title": "TSH", "text": "Of the thyroid.", "source": "s",
+                    "reviewed_by": ""},
+                {"codes": [], "names": ["Sertraline"], "title": "Sertraline", "text": "A medicine.", "source": "s",
+                    "reviewed_by": "Dr A. Doe"},
+            ],
+            "short": {"BP": "blood pressure", "OD": "once a day"},
+        });
+        State { file: Some(Rc::new(file)) }
+    }
+
+    #[test]
+    fn by_code_or_else_by_name_and_never_by_a_part_of_a_word() {
+        let check = |resource: Value, expect: Option<&str>| {
+            let found = meaning(&state(), &resource);
+            assert_eq!(found.as_ref().map(|found| found.title.as_str()), expect, "{resource}");
+        };
+        let code = json!({"text": "Anything", "coding": [{"system": "http://loinc.org", "code": "3016-3"}]});
+        check(json!({"resourceType": "Observation", "code": code}), Some("TSH"));
+        let named = |text: &str| json!({"resourceType": "MedicationRequest", "medicationCodeableConcept": {"text": text}});
+        check(named("SERTRALINE 50 mg tablets"), Some("Sertraline"));
+        check(named("Sertraline"), Some("Sertraline"));
+        check(named("Sertralinex"), None);
+        check(named("Not sertraline"), None);
+        check(json!({"resourceType": "Condition", "code": {"text": "3016-3"}}), None);
+        check(Value::Null, None);
+    }
+
+    #[test]
+    fn who_checked_it_is_told() {
+        let named = json!({"resourceType": "MedicationRequest", "medicationCodeableConcept": {"text": "Sertraline"}});
+        assert_eq!(meaning(&state(), &named).and_then(|found| found.reviewed_by).as_deref(), Some("Dr A. Doe"));
+    }
+
+    #[test]
+    fn short_forms_are_whole_words() {
+        let words = ["BP taken; take OD".to_owned(), "BODY".to_owned()];
+        assert_eq!(short_forms(&state(), &words).len(), 2);
+        assert!(short_forms(&state(), &["GOD, BPM, bp".to_owned()]).is_empty());
+        assert!(short_forms(&State::default(), &words).is_empty());
+    }
+
+    #[test]
+    fn the_file_is_asked_for_once() {
+        let mut state = State::default();
+        assert_eq!(opened(&state).len(), 1);
+        fetched(&mut state, &Reply { status: 200, body: json!({}), etag: None });
+        assert!(opened(&state).is_empty());
+    }
+}
