@@ -14,7 +14,9 @@ use crate::now::Now;
 use crate::record;
 use crate::route::Route;
 use crate::session::{self, Stage, Subject};
-use crate::{ask, devices, feedback, form, glossary, notice, past, plan, schedule, seek, sharing, takeaway, vault};
+use crate::{
+    ask, devices, feedback, form, glossary, notice, past, plan, schedule, seek, sharing, takeaway, vault,
+};
 use act::{act, reopened};
 use arrived::{came_online, fetched, listed, loaded, queued, saved, settled};
 pub(crate) use locked::is_locked;

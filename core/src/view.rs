@@ -191,7 +191,7 @@ pub fn view(model: &Model, now: &Now) -> View {
             (Some(person), screen)
         }
     };
-    let beside = person.is_some().then(|| beside::beside(model, now)).flatten();
+    let beside = person.is_some().then(|| beside::beside(model, &screen, now)).flatten();
     View {
         title: title(&screen),
         beside,

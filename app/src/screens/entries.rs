@@ -1,6 +1,7 @@
 //! Entries of the record as a list: title, state, lines, and from whom.
 
 use lapwing_core::record::{Badge, EntryRow, Group, Tone};
+use lapwing_core::route::Route;
 use lapwing_core::words::record as words;
 
 use crate::components::more::more;
@@ -25,11 +26,11 @@ pub(super) fn groups(groups: &[Group], rows: fn(&[EntryRow]) -> El) -> El {
     if folded.is_empty() { open } else { open.with(folded) }
 }
 
-/// A list of entries; `line` draws each line.
-pub(super) fn entries(rows: &[EntryRow], line: fn(&str) -> El) -> El {
+/// A list of entries; `line` draws each line. With `opens` each title leads to the page of the entry.
+pub(super) fn entries(rows: &[EntryRow], line: fn(&str) -> El, opens: bool) -> El {
     let list = el("ul", "rows").put("role", "list");
     each(list, rows, |at, row| {
-        let entry = entry(row, line);
+        let entry = entry(row, line, opens);
         let entry = match row.hold {
             // What may be hard to read is there, and folded until the person opens it.
             Some(_) => more(words::WAITS_FOLDED, entry).class("waits"),
@@ -46,11 +47,18 @@ pub(super) fn plain(line: &str) -> El {
 
 /// An entry on paper: nothing folded, nothing to press.
 pub(super) fn on_paper(row: &EntryRow) -> El {
-    entry(row, plain)
+    entry(row, plain, false)
 }
 
-fn entry(row: &EntryRow, line: fn(&str) -> El) -> El {
-    let head = el("div", "entry-head").with(text("h3", "", &row.title));
+fn entry(row: &EntryRow, line: fn(&str) -> El, opens: bool) -> El {
+    let title = match opens {
+        true => {
+            let href = Route::Entry(row.key.clone()).path();
+            el("h3", "").with(text("a", "", &row.title).put("href", &href))
+        }
+        false => text("h3", "", &row.title),
+    };
+    let head = el("div", "entry-head").with(title);
     let entry = el("div", "entry").class(if row.own { "entry-own" } else { "" });
     let entry = entry.with(head.some(row.badge.as_ref().map(badge)));
     let source = row

@@ -27,7 +27,7 @@ pub fn screen(view: &ListView, send: &Callback<Event>) -> Html {
 }
 
 fn plain(list: &[EntryRow]) -> El {
-    entries::entries(list, entries::plain)
+    entries::entries(list, entries::plain, true)
 }
 
 /// A letter's row leads to the letter.

@@ -9,6 +9,7 @@ use crate::markup::{all, el};
 mod answer;
 pub mod asking;
 mod card;
+mod beside;
 mod check_ins;
 mod device;
 mod devices;
@@ -58,6 +59,14 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
     if let Some(unsent) = view.person.as_ref().and_then(|p| p.leaving) {
         return leaving::screen(unsent, send);
     }
+    let under = view.beside.as_ref().map(|under| beside::beside(under, send));
+    match under {
+        Some(under) => all().html(mounted(view, send)).html(under).done(),
+        None => mounted(view, send),
+    }
+}
+
+fn mounted(view: &View, send: &Callback<Event>) -> Html {
     match &view.screen {
         Screen::Starting => Html::default(),
         Screen::SignIn(sign_in) => with_plan(view, sign_in::screen(sign_in, send)),
@@ -121,6 +130,7 @@ pub fn fixtures() -> crate::components::Fixtures {
         answer::fixtures,
         asking::fixtures,
         card::fixtures,
+        beside::fixtures,
         check_ins::fixtures,
         devices::fixtures,
         examples::fixtures,

@@ -27,7 +27,7 @@ pub fn screen(view: &ListView, trust: &Trust, send: &Callback<Event>) -> Html {
 }
 
 fn people(rows: &[EntryRow]) -> El {
-    entries::entries(rows, contact)
+    entries::entries(rows, contact, false)
 }
 
 /// The team of the trust that gets what the person sends; its hours are said in full.

@@ -12,11 +12,12 @@ pub use view::{AskView, view};
 use crate::trouble::Trouble;
 
 /// What kind of request it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Kind {
     /// Something is not right.
     Correction,
     /// The person's own comment.
+    #[default]
     Comment,
     /// What does this mean?
     Question,

@@ -11,9 +11,10 @@ use crate::record::Held;
 use crate::{order, words};
 
 /// How far it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Step {
     /// Saved here, not sent yet.
+    #[default]
     Here,
     /// The gateway has it; the team has not taken it up.
     Sent,
@@ -36,7 +37,7 @@ const STEPS: [(&str, Step); 6] = [
 ];
 
 /// One request about an entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Asked {
     /// What kind.
     pub kind: Kind,
@@ -48,7 +49,8 @@ pub struct Asked {
     pub step: Step,
     /// The team's words.
     pub answer: Vec<String>,
-    at: i64,
+    /// When, milliseconds.
+    pub at: i64,
 }
 
 /// The requests about an entry (`Type/id`), the newest first: of the record (`tasks`, and `others`, where messages stand), and
@@ -81,7 +83,8 @@ fn of(held: &Held) -> impl Iterator<Item = &Value> {
 fn read(task: &Value, about: &str, messages: &[&Value], now: &Now) -> Option<Asked> {
     let codings = task["code"]["coding"].as_array()?;
     let code = codings.iter().find(|coding| coding["system"] == SYSTEM)?["code"].as_str()?;
-    let kind = Kind::of_code(code).filter(|_| text(&task["focus"]["reference"]).is_some_and(|to| key_of(to) == about))?;
+    let kind = Kind::of_code(code)
+        .filter(|_| text(&task["focus"]["reference"]).is_some_and(|to| key_of(to) == about))?;
     let url = ["Task/", task["id"].as_str().unwrap_or_default()].concat();
     let date = text(&task["authoredOn"]).and_then(Date::parse);
     let status = text(&task["status"]).unwrap_or_default();
@@ -97,7 +100,8 @@ fn read(task: &Value, about: &str, messages: &[&Value], now: &Now) -> Option<Ask
             false => answer.extend(said(message)),
         }
     }
-    for message in messages.iter().filter(|message| !is_own(message) && !goes_with(message, "basedOn", &url)) {
+    for message in messages.iter().filter(|message| !is_own(message) && !goes_with(message, "basedOn", &url))
+    {
         if asked.iter().any(|own| goes_with(message, "inResponseTo", own)) {
             answer.extend(said(message));
         }

@@ -69,7 +69,10 @@ fn a_failed_save_is_said() {
     saved(&mut state, key, Err(Trouble::StorageFull), &who());
     assert_eq!(state.writing.as_ref().and_then(|w| w.trouble), Some(Trouble::StorageFull));
     let entry = given(&mut state).expect("an entry");
-    assert_eq!(queued(&mut state, &entry.ticket.id, Err(Trouble::StorageFull)), [Effect::Focus("trouble".into())]);
+    assert_eq!(
+        queued(&mut state, &entry.ticket.id, Err(Trouble::StorageFull)),
+        [Effect::Focus("trouble".into())]
+    );
     assert_eq!(state.writing.as_ref().map(|w| (w.text.as_str(), w.saving.is_none())), Some(("x", true)));
 }
 
@@ -149,8 +152,11 @@ fn each_step_is_told_with_the_words_of_both() {
             place: [{"reference": to}], "payload": [{"contentString": text}]})
     };
     let more = json!({"statusReason": {"text": "Done"}, "note": [{"text": "By phone"}], "output": [{"valueString": "OK"}]});
-    let messages =
-        vec![reply("basedOn", "Task/t", "One"), reply("inResponseTo", "Communication/w", "Two"), reply("basedOn", "Task/x", "No")];
+    let messages = vec![
+        reply("basedOn", "Task/t", "One"),
+        reply("inResponseTo", "Communication/w", "Two"),
+        reply("basedOn", "Task/x", "No"),
+    ];
     assert_eq!(steps("completed", more, messages)[0].answer, ["One", "Two", "Done", "By phone", "OK"]);
 }
 
@@ -161,8 +167,14 @@ fn what_waits_is_told_as_waiting_until_the_gateway_has_it() {
     let entry = given(&mut state).expect("an entry");
     let none = Held::default();
     let waits = asked("Condition/c", (&none, &none), std::slice::from_ref(&entry), &now());
-    assert_eq!(waits.iter().map(|one| (one.step, one.text.as_deref())).collect::<Vec<_>>(), [(Step::Here, Some("Mine"))]);
-    assert!(asked("Condition/d", (&none, &none), std::slice::from_ref(&entry), &now()).is_empty(), "another entry");
+    assert_eq!(
+        waits.iter().map(|one| (one.step, one.text.as_deref())).collect::<Vec<_>>(),
+        [(Step::Here, Some("Mine"))]
+    );
+    assert!(
+        asked("Condition/d", (&none, &none), std::slice::from_ref(&entry), &now()).is_empty(),
+        "another entry"
+    );
     let task = held(vec![entry.body["entry"][0]["resource"].clone()]);
     let both = asked("Condition/c", (&task, &none), std::slice::from_ref(&entry), &now());
     assert_eq!(both.iter().map(|one| one.step).collect::<Vec<_>>(), [Step::Sent], "once");

@@ -37,7 +37,10 @@ pub fn update(state: &mut State, event: Event, (team, who): (&str, &Who), now: &
         Event::Given => given(state, (team, who), now),
         Event::Dropped => {
             let Some(writing) = state.writing.take() else { return vec![] };
-            vec![Effect::Forget(who.place, row(who, &writing.about, writing.kind)), Effect::Focus("h1".into())]
+            vec![
+                Effect::Forget(who.place, row(who, &writing.about, writing.kind)),
+                Effect::Focus("h1".into()),
+            ]
         }
     }
 }

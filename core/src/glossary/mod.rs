@@ -33,7 +33,7 @@ pub struct Meaning {
     pub title: String,
     /// What it means.
     pub text: String,
-    /// Where that is from.
+    /// A public place to read more.
     pub source: String,
     /// Who checked it; `None` while no clinician did.
     pub reviewed_by: Option<String>,
@@ -62,7 +62,12 @@ pub fn meaning(state: &State, resource: &Value) -> Option<Meaning> {
     let all = state.file.as_ref()?["entries"].as_array()?;
     let codes = codes(resource);
     let list = |one: &Value, name: &str| -> Vec<String> {
-        one[name].as_array().into_iter().flatten().filter_map(|item| item.as_str().map(str::to_owned)).collect()
+        one[name]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|item| item.as_str().map(str::to_owned))
+            .collect()
     };
     let by_code = all.iter().find(|one| list(one, "codes").iter().any(|code| codes.contains(code)));
     let found = by_code.or_else(|| {
@@ -156,8 +161,12 @@ mod tests {
 
     #[test]
     fn who_checked_it_is_told() {
-        let named = json!({"resourceType": "MedicationRequest", "medicationCodeableConcept": {"text": "Sertraline"}});
-        assert_eq!(meaning(&state(), &named).and_then(|found| found.reviewed_by).as_deref(), Some("Dr A. Doe"));
+        let named =
+            json!({"resourceType": "MedicationRequest", "medicationCodeableConcept": {"text": "Sertraline"}});
+        assert_eq!(
+            meaning(&state(), &named).and_then(|found| found.reviewed_by).as_deref(),
+            Some("Dr A. Doe")
+        );
     }
 
     #[test]

@@ -126,7 +126,8 @@ pub(crate) fn found_result<'a>(all: &'a [(Shelf, Held)], key: &str) -> Option<&'
     let mut newest: Option<(i64, &Value)> = None;
     for resource in of(all, Shelf::Results) {
         let Ok(read) = reading::read(resource) else { continue };
-        let counts = read.good.status != reading::Status::EnteredInError && short_key(&read.good.key()) == key;
+        let counts =
+            read.good.status != reading::Status::EnteredInError && short_key(&read.good.key()) == key;
         let when = read.good.when.map_or(i64::MIN, |date| date.to_millis());
         if counts && newest.is_none_or(|(before, _)| when > before) {
             newest = Some((when, resource));
@@ -136,7 +137,8 @@ pub(crate) fn found_result<'a>(all: &'a [(Shelf, Held)], key: &str) -> Option<&'
 }
 
 fn of(all: &[(Shelf, Held)], shelf: Shelf) -> impl Iterator<Item = &Value> {
-    let held = all.iter().filter(move |(known, _)| *known == shelf).filter_map(|(_, held)| held.known.as_ref());
+    let held =
+        all.iter().filter(move |(known, _)| *known == shelf).filter_map(|(_, held)| held.known.as_ref());
     held.flat_map(|known| known.resources.iter())
 }
 

@@ -103,10 +103,11 @@ pub(super) fn source_words(source: &Source) -> Option<String> {
 }
 
 /// A row with its address key made from the entry's id, or else from its place in the list.
-pub(super) fn row(source: &Source, title: &str) -> EntryRow {
-    let id = source.id.clone().unwrap_or_else(|| title.to_string());
+pub(super) fn row(source: &Source, kind: &str, title: &str) -> EntryRow {
+    let id = source.id.as_deref().unwrap_or(title);
     EntryRow {
-        key: crate::now::short_key(&id),
+        // A letter has a page of its own; all else opens by its kind and id.
+        key: if kind.is_empty() { crate::now::short_key(id) } else { any::key(kind, id) },
         title: title.into(),
         badge: None,
         lines: vec![],

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{permitted, whole};
+use super::{Screen, permitted, whole};
 use crate::app::Model;
 use crate::ask::{self, AskView};
 use crate::fhir::entry::facts;
@@ -24,7 +24,7 @@ pub struct Beside {
 }
 
 /// Of the entry on the screen, once it is here.
-pub(super) fn beside(model: &Model, now: &Now) -> Option<Box<Beside>> {
+pub(super) fn beside(model: &Model, screen: &Screen, now: &Now) -> Option<Box<Beside>> {
     let all = whole::gathered(model);
     let resource = match &model.route {
         Route::Entry(key) => record::found(&all, key)?,
@@ -33,6 +33,11 @@ pub(super) fn beside(model: &Model, now: &Now) -> Option<Box<Beside>> {
         _ => return None,
     };
     let own = model.session.acting().is_none();
+    // What may be hard to read is not named here before the person opens it.
+    if matches!(screen, Screen::Entry(entry) if entry.hold.is_some()) {
+        let ask = own.then(|| asked(model, resource, now));
+        return Some(Box::new(Beside { meaning: None, short: vec![], ask }));
+    }
     let (title, mut words) = record::told(resource);
     words.push(title);
     for fact in facts(resource) {

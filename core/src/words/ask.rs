@@ -21,7 +21,8 @@ pub const NOT_NOW: &str = "Nobody reads this at once. If you need help now, pres
 /// How long a repeat takes is for the trust to say, and it has not said it.
 pub const REPEAT_UNKNOWN: &str = "This app does not know how long it takes.";
 /// What to do if there is not enough left.
-pub const RUNS_OUT: &str = "If you may run out before you hear back, do not wait for an answer here. Call your team.";
+pub const RUNS_OUT: &str =
+    "If you may run out before you hear back, do not wait for an answer here. Call your team.";
 
 /// The button that begins.
 #[must_use]
@@ -42,9 +43,14 @@ pub fn asks(kind: Kind) -> [&'static str; 2] {
             "What is not right?",
             "Say what is wrong, and what would be right. Your team looks at it. The entry stays as it is until they change it.",
         ],
-        Kind::Comment => ["Your comment", "Your team can read it with this entry. It changes nothing in the entry."],
+        Kind::Comment => {
+            ["Your comment", "Your team can read it with this entry. It changes nothing in the entry."]
+        }
         Kind::Question => ["What would you like to know?", "Ask in your own words."],
-        Kind::Repeat => ["Anything your team should know", "For example how much you have left. You can leave this empty."],
+        Kind::Repeat => [
+            "Anything your team should know",
+            "For example how much you have left. You can leave this empty.",
+        ],
     }
 }
 

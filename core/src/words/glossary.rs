@@ -9,10 +9,10 @@ pub const UNCHECKED: &str = "Not yet checked by a clinician.";
 /// Over the short forms.
 pub const SHORT: &str = "Short forms used here";
 
-/// Where it is from.
+/// Where to read more: the words are our own.
 #[must_use]
 pub fn source(source: &str) -> String {
-    ["From: ", source].concat()
+    ["Read more: ", source].concat()
 }
 
 /// Who checked it.

@@ -9,7 +9,7 @@ use super::shipped::{json, root};
 
 /// LOINC: mod 10 (Luhn) over the digits before the hyphen. Answer codes (`LA…`) have another rule, which is
 /// not published with the codes: they are left out.
-fn loinc(code: &str) -> bool {
+pub fn loinc(code: &str) -> bool {
     let Some((body, check)) = code.rsplit_once('-') else { return false };
     let Some(digits) = body.chars().map(|c| c.to_digit(10)).collect::<Option<Vec<u32>>>() else {
         return false;
@@ -22,7 +22,7 @@ fn loinc(code: &str) -> bool {
 
 /// The dihedral group of order 10, and Verhoeff's permutation (SNOMED CT, Technical Implementation Guide,
 /// SCTID check digit).
-fn verhoeff(code: &str) -> bool {
+pub fn verhoeff(code: &str) -> bool {
     const FIRST: [usize; 10] = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
     let times = |a: usize, b: usize| match (a < 5, b < 5) {
         (true, true) => (a + b) % 5,

@@ -3,6 +3,7 @@
 
 mod codes;
 mod engine;
+mod glossary;
 mod licences;
 mod scoring;
 mod shipped;

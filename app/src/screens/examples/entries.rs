@@ -86,6 +86,7 @@ fn team(shown: Shown, groups: Vec<Group>) -> Html {
         team: "Northside Community Mental Health Team".into(),
         reads: "Monday to Friday, 9am to 5pm".into(),
         call: Some("0306 999 0101".into()),
+        ..Trust::default()
     };
     team::screen(&ListView { shelf: Shelf::Team, shown, groups }, &trust, &nowhere())
 }

@@ -25,7 +25,7 @@ pub(super) fn groups(resources: &[Value]) -> (Vec<Group>, usize) {
 }
 
 fn to_row(allergy: &Allergy) -> EntryRow {
-    let mut made = row(&allergy.source, allergy.label());
+    let mut made = row(&allergy.source, "AllergyIntolerance", allergy.label());
     made.badge = match allergy.danger {
         Some(Danger::High) => badge(w::COULD_BE_SERIOUS, Tone::Waiting),
         _ if allergy.certainty == Certainty::Possible => badge(w::NOT_CONFIRMED, Tone::Info),

@@ -32,7 +32,7 @@ fn began(condition: &Condition) -> i64 {
 }
 
 fn to_row(condition: &Condition) -> EntryRow {
-    let mut made = row(&condition.source, condition.label());
+    let mut made = row(&condition.source, "Condition", condition.label());
     made.badge = match (condition.certainty, condition.course) {
         (Certainty::Possible, _) => badge(w::NOT_CONFIRMED, Tone::Info),
         (_, Course::Inactive) => badge(w::LESS_NOW, Tone::Plain),

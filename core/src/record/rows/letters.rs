@@ -23,7 +23,7 @@ pub(super) fn groups(resources: &[Value]) -> (Vec<Group>, usize) {
 }
 
 fn to_row(letter: &Letter) -> EntryRow {
-    let mut made = row(&letter.source, letter.label());
+    let mut made = row(&letter.source, "", letter.label());
     made.lines.extend(letter.when.map(|d| d.words()));
     made.badge = match letter.stage.as_deref() {
         Some("preliminary") => badge(w::DRAFT_LETTER, Tone::Info),

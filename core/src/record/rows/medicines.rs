@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{EntryRow, Tone, any, badge, group, read_all, row};
 use crate::fhir::kind;
-use crate::fhir::medicine::{Medicine, Status, read};
+use crate::fhir::medicine::{Kind, Medicine, Status, read};
 use crate::order;
 use crate::record::Group;
 use crate::words::record as w;
@@ -36,7 +36,11 @@ pub(super) fn groups(resources: &[Value]) -> (Vec<Group>, usize) {
 }
 
 fn to_row(medicine: &Medicine) -> EntryRow {
-    let mut made = row(&medicine.source, medicine.label());
+    let kind = match medicine.kind {
+        Kind::Prescribed => "MedicationRequest",
+        Kind::Taken => "MedicationStatement",
+    };
+    let mut made = row(&medicine.source, kind, medicine.label());
     made.badge = match medicine.status {
         _ if medicine.forbidden => badge(w::DO_NOT_TAKE, Tone::Waiting),
         Status::OnHold => badge(w::PAUSED, Tone::Waiting),
