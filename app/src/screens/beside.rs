@@ -77,7 +77,11 @@ fn write(view: &AskView, writing: &Writing, send: &Callback<Event>) -> El {
     let written = send.reform(|text| Event::Ask(ask::Event::Written(text)));
     let give = tell(send, || Event::Ask(ask::Event::Given));
     let drop = tell(send, || Event::Ask(ask::Event::Dropped));
-    let kept = if writing.kept || writing.text.is_empty() { words::KEPT } else { words::KEEPING };
+    let kept = match () {
+        () if !view.on_device => words::KEPT_PAGE,
+        () if writing.kept || writing.text.is_empty() => words::KEPT,
+        () => words::KEEPING,
+    };
     let keep = busy(Kind::Primary, None, words::send(writing.kind), writing.saving.is_some(), &give);
     el("div", "stack")
         .some(writing.trouble.map(shown::refused))
@@ -126,6 +130,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         about: "MedicationRequest/m".into(),
         is_medicine: true,
         writing: None,
+        on_device: true,
         asked: vec![],
         reads: "Monday to Friday, 9am to 5pm".into(),
         call: Some("0306 999 0101".into()),
@@ -170,7 +175,12 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     };
     let full =
         AskView { writing: writing(Request::Comment, "Half of", Some(Trouble::StorageFull)), ..ask.clone() };
-    let unknown = AskView { writing: writing(Request::Repeat, "4 left", None), call: None, ..ask.clone() };
+    let unknown = AskView {
+        writing: writing(Request::Repeat, "4 left", None),
+        call: None,
+        on_device: false,
+        ..ask.clone()
+    };
     let short = vec![("OD".into(), "once a day".into())];
     vec![
         ("beside_asks", draw(of(ask.clone()))),

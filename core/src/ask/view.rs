@@ -16,6 +16,8 @@ pub struct AskView {
     pub is_medicine: bool,
     /// What is being written about it.
     pub writing: Option<Writing>,
+    /// Words are kept on this device; else only in the open page.
+    pub on_device: bool,
     /// What was asked before.
     pub asked: Vec<Asked>,
     /// When the team reads.
@@ -33,11 +35,12 @@ pub fn view(
     about: String,
     held: (&Held, &Held),
     (outbox, trust): (&[Entry], &Trust),
-    now: &Now,
+    (on_device, now): (bool, &Now),
 ) -> AskView {
     AskView {
         is_medicine: about.starts_with("MedicationRequest/"),
         writing: state.writing.clone().filter(|writing| writing.about == about),
+        on_device,
         asked: asked(&about, held, outbox, now),
         reads: trust.reads.clone(),
         call: trust.call.clone(),

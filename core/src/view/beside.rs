@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{Screen, permitted, whole};
 use crate::app::Model;
 use crate::ask::{self, AskView};
+use crate::effect::Place;
 use crate::fhir::entry::facts;
 use crate::glossary::{self, Meaning, ShortForm};
 use crate::now::Now;
@@ -52,6 +53,7 @@ pub(super) fn beside(model: &Model, screen: &Screen, now: &Now) -> Option<Box<Be
 
 fn asked(model: &Model, resource: &Value, now: &Now) -> AskView {
     let held = (&permitted(model, Shelf::Tasks), &permitted(model, Shelf::Entries));
+    let on_device = model.session.device.place() == Place::Device;
     let waiting = (model.notice.waiting.outbox.as_slice(), &model.notice.trust);
-    ask::view(&model.ask, key(resource), held, waiting, now)
+    ask::view(&model.ask, key(resource), held, waiting, (on_device, now))
 }

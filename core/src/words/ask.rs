@@ -10,6 +10,8 @@ pub const BEFORE: &str = "What you asked or told them";
 pub const GIVEN: &str = "Saved. It goes to your team as soon as there is a signal.";
 /// The words are kept.
 pub const KEPT: &str = "What you write is kept here until you send it.";
+/// The same where nothing is kept on the device.
+pub const KEPT_PAGE: &str = "What you write is not kept on this device. Keep this page open until you send it.";
 /// The words are not kept yet.
 pub const KEEPING: &str = "Not kept yet.";
 /// Drops them.
@@ -49,7 +51,7 @@ pub fn asks(kind: Kind) -> [&'static str; 2] {
         Kind::Question => ["What would you like to know?", "Ask in your own words."],
         Kind::Repeat => [
             "Anything your team should know",
-            "For example how much you have left. You can leave this empty.",
+            "For example how much you have left.",
         ],
     }
 }

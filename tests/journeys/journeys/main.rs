@@ -1,6 +1,7 @@
 //! Journeys through the core and a real gateway.
 #![cfg(test)]
 
+mod ask;
 mod campaign;
 mod carers;
 mod check_in;
