@@ -8,8 +8,8 @@ use crate::markup::{all, el};
 
 mod answer;
 pub mod asking;
-mod card;
 mod beside;
+mod card;
 mod check_ins;
 mod device;
 mod devices;

@@ -11,7 +11,8 @@ pub const GIVEN: &str = "Saved. It goes to your team as soon as there is a signa
 /// The words are kept.
 pub const KEPT: &str = "What you write is kept here until you send it.";
 /// The same where nothing is kept on the device.
-pub const KEPT_PAGE: &str = "What you write is not kept on this device. Keep this page open until you send it.";
+pub const KEPT_PAGE: &str =
+    "What you write is not kept on this device. Keep this page open until you send it.";
 /// The words are not kept yet.
 pub const KEEPING: &str = "Not kept yet.";
 /// Drops them.
@@ -49,10 +50,7 @@ pub fn asks(kind: Kind) -> [&'static str; 2] {
             ["Your comment", "Your team can read it with this entry. It changes nothing in the entry."]
         }
         Kind::Question => ["What would you like to know?", "Ask in your own words."],
-        Kind::Repeat => [
-            "Anything your team should know",
-            "For example how much you have left.",
-        ],
+        Kind::Repeat => ["Anything your team should know", "For example how much you have left."],
     }
 }
 

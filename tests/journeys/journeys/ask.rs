@@ -48,12 +48,20 @@ async fn a_word_written_offline_is_kept_sent_and_told_at_the_entry() {
     phone.reopen(at(ENTRY)).await;
     phone.happen(Event::Ask(Ask::Begun(ENTRY.into(), Kind::Correction))).await;
     let writing = view(&mut phone).writing.expect("what was written");
-    assert_eq!((writing.text.as_str(), writing.kept), ("That was my sister.", true), "after the page was closed");
+    assert_eq!(
+        (writing.text.as_str(), writing.kept),
+        ("That was my sister.", true),
+        "after the page was closed"
+    );
     phone.happen(Event::Ask(Ask::Given)).await;
     let told = |step| vec![(Kind::Correction, step, Some("That was my sister.".to_owned()))];
     assert_eq!(steps(&mut phone), told(Step::Here));
     phone.happen(Event::Ask(Ask::Begun(ENTRY.into(), Kind::Correction))).await;
-    assert_eq!(view(&mut phone).writing.map(|writing| writing.text), Some(String::new()), "the draft went with it");
+    assert_eq!(
+        view(&mut phone).writing.map(|writing| writing.text),
+        Some(String::new()),
+        "the draft went with it"
+    );
     phone.network(true).await;
     phone.wait(1_000).await;
     phone.go(Route::Record).await;
