@@ -15,7 +15,7 @@ const KINDS: &[(Shelf, &[&str])] = &[
     (Shelf::Allergies, &["AllergyIntolerance"]),
     (Shelf::Results, &["Observation"]),
     (Shelf::Letters, &["DocumentReference"]),
-    (Shelf::Team, &["CareTeam", "Patient"]),
+    (Shelf::Team, &["CareTeam"]),
     (Shelf::Plan, &["CarePlan", "Goal"]),
     (Shelf::Answers, &["QuestionnaireResponse"]),
     (Shelf::Tasks, &["Task"]),
@@ -53,13 +53,13 @@ impl Shelf {
     /// Whether a resource stands on it.
     #[must_use]
     pub fn holds(self, resource: &Value) -> bool {
-        kind(resource).is_some_and(|kind| Self::of_kind(kind) == self)
+        // Who the person is comes along, and stands on no list.
+        kind(resource).is_some_and(|kind| kind != "Patient" && Self::of_kind(kind) == self)
     }
 }
 
 /// Every kind that the one search for all that has no search of its own asks for.
 pub(super) fn asked_together() -> String {
-    // Who the person is comes along with it, and stands on no list.
     let mut all = String::from(OTHERS);
     all.push_str(",Patient");
     for (_, kinds) in KINDS.iter().filter(|(shelf, _)| shelf.fetched_as() == Shelf::Entries) {
