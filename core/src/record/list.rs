@@ -118,7 +118,7 @@ pub(crate) fn together(all: &[(Shelf, Held)], anything: bool, unread: usize, now
     if anything {
         view.presence = Presence::Here;
         if let (None, Some(trouble)) = (&telling.known, telling.trouble) {
-            view.freshness = Freshness::AsOf(words::record::NOT_ALL.into(), Some(trouble));
+            view.freshness = Freshness::AsOf(String::new(), Some(trouble));
         }
     }
     view.cut = all.iter().any(|(_, held)| held.known.as_ref().is_some_and(|known| known.cut));

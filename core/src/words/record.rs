@@ -24,13 +24,14 @@ pub const NOT_SHARED_NEXT: &str = "If you think there should be, ask the person,
 pub fn refreshing(when: &str) -> String {
     ["From ", when, ". Looking for news."].concat()
 }
-/// When it is not fresh.
+/// When it is not fresh; without a time, where a part of the record could not be had.
 #[must_use]
 pub fn as_of(when: &str) -> String {
+    if when.is_empty() {
+        return "Not everything could be fetched.".into();
+    }
     ["Last updated ", when, "."].concat()
 }
-/// In place of a time, where a part of the record could not be had.
-pub const NOT_ALL: &str = "not everything";
 /// Entries that could not be read.
 #[must_use]
 pub fn unread(count: usize) -> String {
