@@ -40,8 +40,8 @@ pub struct Model {
     pub past: past::State,
     /// The safety plan.
     pub plan: plan::State,
-    /// What the person wrote about themselves.
-    pub about: plan::About,
+    /// What else they wrote in their own words.
+    pub papers: plan::Papers,
     /// What of the safety plan can be read without unlocking.
     pub open: plan::Open,
     /// Plans and reminders.
@@ -89,7 +89,9 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             effects.extend(schedule::opened(&model.schedule, &who(model)));
             effects.extend(plan::opened(&model.plan, &who(model)));
             effects.extend(look_kept(model));
-            effects.extend(plan::opened(&model.about.0, &who(model)));
+            for paper in &model.papers.0 {
+                effects.extend(plan::opened(paper, &who(model)));
+            }
             effects.extend(open_route(model, (false, now)));
         }
     }
@@ -213,7 +215,7 @@ fn clear(model: &mut Model) {
     (model.takeaway, model.ask) = (takeaway::State::default(), ask::State::default());
     model.links = crate::links::State::default();
     (model.past, model.schedule) = (past::State::default(), schedule::State::default());
-    (model.plan, model.about) = (plan::State::default(), plan::About::default());
+    (model.plan, model.papers) = (plan::State::default(), plan::Papers::default());
     (model.feedback, model.devices) = (feedback::State::default(), devices::State::default());
 }
 

@@ -1,5 +1,7 @@
 //! The addresses of the app. They carry no clinical word, no name, no id of a record.
 
+use crate::plan::Paper;
+
 /// Where the person is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum Route {
@@ -38,8 +40,8 @@ pub enum Route {
     Plan,
     /// `/plan/safety`, and its parts: a step (`1` to `7`), `now`, `now-1`, `before`. Empty for the whole plan.
     Safety(String),
-    /// `/plan/about`, and its parts: a section (`1` to `4`), `before`. Empty for the whole.
-    About(String),
+    /// `/plan/<paper>`, and its parts: a section (`1` to `5`), `before`. Empty for the whole.
+    Paper(Paper, String),
     /// `/team`
     Team,
     /// `/sharing`
@@ -99,10 +101,12 @@ impl Route {
             ["check-ins", key, "past", at] => Self::PastAnswer((*key).into(), (*at).into()),
             ["check-ins", key, "when"] => Self::Schedule((*key).into()),
             ["plan"] => Self::Plan,
-            ["plan", "about"] => Self::About(String::new()),
-            ["plan", "about", part] => Self::About((*part).into()),
             ["plan", "safety"] => Self::Safety(String::new()),
             ["plan", "safety", part] => Self::Safety((*part).into()),
+            ["plan", word, part @ ..] if part.len() < 2 => match Paper::of_word(word) {
+                Some(paper) => Self::Paper(paper, part.concat()),
+                None => Self::Unknown,
+            },
             ["team"] => Self::Team,
             ["sharing"] => Self::Sharing,
             ["sharing", "looked"] => Self::Looks,
@@ -144,8 +148,8 @@ impl Route {
             Self::PastAnswer(key, at) => format!("/check-ins/{key}/past/{at}"),
             Self::Schedule(key) => format!("/check-ins/{key}/when"),
             Self::Plan => "/plan".into(),
-            Self::About(part) if part.is_empty() => "/plan/about".into(),
-            Self::About(part) => ["/plan/about/", part].concat(),
+            Self::Paper(paper, part) if part.is_empty() => ["/plan/", paper.word()].concat(),
+            Self::Paper(paper, part) => ["/plan/", paper.word(), "/", part].concat(),
             Self::Safety(part) if part.is_empty() => "/plan/safety".into(),
             Self::Safety(part) => ["/plan/safety/", part].concat(),
             Self::Team => "/team".into(),
@@ -190,7 +194,7 @@ impl Route {
             Self::CheckIns | Self::Answer(_) | Self::Past(_) | Self::PastAnswer(..) | Self::Schedule(_) => {
                 Some(Self::CheckIns)
             }
-            Self::Plan | Self::Safety(_) | Self::About(_) | Self::Card => Some(Self::Plan),
+            Self::Plan | Self::Safety(_) | Self::Paper(..) | Self::Card => Some(Self::Plan),
             Self::Team => Some(Self::Team),
             _ => None,
         }
@@ -223,7 +227,8 @@ mod tests {
             Route::PastAnswer(key(), key()),
             Route::Schedule(key()),
             Route::Plan,
-            Route::About("2".into()),
+            Route::Paper(Paper::About, "2".into()),
+            Route::Paper(Paper::Cover, String::new()),
             Route::Safety(String::new()),
             Route::Safety("now-3".into()),
             Route::Team,

@@ -263,7 +263,7 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         Route::Past(key) => check_ins::past(model, key, now),
         Route::PastAnswer(key, at) => check_ins::past_answer(model, (key, at), now),
         Route::Schedule(key) => check_ins::plan(model, key),
-        Route::Plan | Route::Safety(_) | Route::About(_) => safety::plans(model, now),
+        Route::Plan | Route::Safety(_) | Route::Paper(..) => safety::plans(model, now),
         Route::Team => {
             let list = record::list(&permitted(model, Shelf::Team), Shelf::Team, now);
             Screen::Team(list, model.notice.trust.clone())

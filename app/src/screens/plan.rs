@@ -1,6 +1,7 @@
 //! The care plan: goals, who does what, notes; sharing, where it is one's own.
 
 use lapwing_core::event::Event;
+use lapwing_core::plan::Paper;
 use lapwing_core::record::{ActionRow, GoalRow, PlanBlock, PlanView, Shelf};
 use lapwing_core::route::Route;
 use lapwing_core::words::{links, plan as words, plan_safety as safety_words, record as record_words};
@@ -21,7 +22,7 @@ use crate::markup::{El, all, each, el, p, text};
 pub fn screen(view: &PlanView, own: bool, send: &Callback<Event>) -> Html {
     let title = if own { words::PLAN } else { record_words::shelf(Shelf::Plan) };
     let inside = shown::instead(&view.shown, Shelf::Plan, send).unwrap_or_else(|| here(view, own, send));
-    page(title, None, None).class("page-wide").some(own.then(safety)).with(inside).done()
+    page(title, None, None).class("page-wide").some(own.then(own_words)).with(inside).done()
 }
 
 fn here(view: &PlanView, own: bool, send: &Callback<Event>) -> El {
@@ -39,12 +40,15 @@ fn here(view: &PlanView, own: bool, send: &Callback<Event>) -> El {
 }
 
 /// What the person wrote of themselves has screens of its own.
-fn safety() -> El {
+fn own_words() -> El {
     let link = |title, hint, icon, route: &Route| record::link(title, Some(hint), icon, Tone::Plain, route);
-    rows(None)
-        .with(link(safety_words::TITLE, safety_words::HINT, Icon::Heart, &Route::Safety(String::new())))
-        .with(link(safety_words::ABOUT, safety_words::ABOUT_HINT, Icon::Person, &Route::About(String::new())))
-        .with(link(links::CARD, links::CARD_HINT, Icon::Info, &Route::Card))
+    let first = link(safety_words::TITLE, safety_words::HINT, Icon::Heart, &Route::Safety(String::new()));
+    let papers = Paper::OTHERS.iter().filter(|paper| **paper != Paper::Cover).copied();
+    let papers = papers.fold(rows(None).with(first), |list, paper| {
+        let words = safety_words::of(paper);
+        list.with(link(words.title, words.hint, Icon::Person, &Route::Paper(paper, String::new())))
+    });
+    papers.with(link(links::CARD, links::CARD_HINT, Icon::Info, &Route::Card))
 }
 
 fn share() -> El {

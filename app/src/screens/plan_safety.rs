@@ -3,7 +3,7 @@
 use lapwing_core::event::Event;
 use lapwing_core::plan::{Page, Paper, SafetyView, Standing, StepView, Version};
 use lapwing_core::route::Route;
-use lapwing_core::words::{frame, parts, plan_safety as words};
+use lapwing_core::words::{carers, frame, parts, plan_safety as words};
 use yew::prelude::*;
 
 use super::{shown, unknown};
@@ -29,8 +29,10 @@ pub fn screen(view: &SafetyView, send: &Callback<Event>) -> Html {
     let name = view.open.as_ref().map_or("", |(name, _)| name);
     let title = words::title(view.paper, name);
     match &view.page {
-        Page::Loading => page(&title, None, Some(up())).with(skeleton(Shape::Cards(3))).done(),
-        Page::Failed(found) => page(&title, None, Some(up())).with(shown::failed(*found, send)).done(),
+        Page::Loading => page(&title, None, Some(up(view.paper))).with(skeleton(Shape::Cards(3))).done(),
+        Page::Failed(found) => {
+            page(&title, None, Some(up(view.paper))).with(shown::failed(*found, send)).done()
+        }
         Page::Whole(whole) => whole::screen(whole, view, send),
         Page::Step(edit) => step::screen(edit, view, send),
         Page::Ladder => now::ladder(send),
@@ -51,22 +53,22 @@ fn address(paper: Paper, part: &str) -> String {
     let part = part.to_owned();
     match paper {
         Paper::Safety => Route::Safety(part),
-        Paper::About => Route::About(part),
+        _ => Route::Paper(paper, part),
     }
     .path()
 }
 
-/// Back to the care plan.
-fn up() -> Back<'static> {
-    Back { href: "/plan", words: frame::PLAN }
+/// Back to where it is found.
+fn up(paper: Paper) -> Back<'static> {
+    match paper {
+        Paper::Cover => Back { href: "/caring", words: carers::CARING },
+        _ => Back { href: "/plan", words: frame::PLAN },
+    }
 }
 
 /// Back to the whole paper.
 fn back(paper: Paper) -> Back<'static> {
-    match paper {
-        Paper::Safety => Back { href: "/plan/safety", words: words::TITLE },
-        Paper::About => Back { href: "/plan/about", words: words::ABOUT },
-    }
+    Back { href: words::of(paper).address, words: words::of(paper).title }
 }
 
 /// The part of an address for a step, by its place among all.

@@ -28,7 +28,7 @@ pub(super) fn loaded(
     super::links::loaded(model, key, row);
     ask::loaded(&mut model.ask, (key, row.as_ref().ok().and_then(Option::as_ref)), &who);
     model.open.loaded(key, row.as_ref().ok().and_then(Option::as_ref));
-    for paper in [&mut model.plan, &mut model.about.0] {
+    for paper in model.papers.0.iter_mut().chain([&mut model.plan]) {
         effects.extend(plan::loaded(paper, (key, row), &who, now));
     }
     let answerer = answerer(model);
@@ -54,7 +54,9 @@ pub(super) fn saved(model: &mut Model, key: &Key, done: Result<(), Trouble>) {
     ask::saved(&mut model.ask, key, done, &who);
     model.open.saved(key, done);
     plan::saved(&mut model.plan, key, done, &who);
-    plan::saved(&mut model.about.0, key, done, &who);
+    for paper in &mut model.papers.0 {
+        plan::saved(paper, key, done, &who);
+    }
     if session::saved(&mut model.session, key, done) {
         vault::not_kept(&mut model.vault);
     }
@@ -103,7 +105,7 @@ pub(super) fn fetched(
         Tag::Devices(_) | Tag::DeviceEnded => devices::fetched(&mut model.devices, tag, reply),
         Tag::Session | Tag::SignedIn | Tag::SignedOut => session::fetched(&mut model.session, tag, reply),
         Tag::Paper(paper) | Tag::PaperVersions(paper) => {
-            let state = if *paper == plan::Paper::Safety { &mut model.plan } else { &mut model.about.0 };
+            let state = model.papers.of_mut(*paper).unwrap_or(&mut model.plan);
             let waiting = &model.notice.waiting.outbox;
             let waits = |id: &str| waiting.iter().any(|entry| entry.ticket.id == id);
             plan::fetched(state, (tag, reply), &who, (&waits, now))
@@ -172,7 +174,9 @@ pub(super) fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now
     effects.extend(ask::queued(&mut model.ask, id, done));
     effects.extend(past::queued(&mut model.past, id, done));
     effects.extend(plan::queued(&mut model.plan, id, done));
-    effects.extend(plan::queued(&mut model.about.0, id, done));
+    for paper in &mut model.papers.0 {
+        effects.extend(plan::queued(paper, id, done));
+    }
     let own = model.session.acting().is_none();
     if let Some(key) = form::sent_key(&model.form, id).filter(|_| done.is_ok() && own) {
         effects.extend(schedule::answered(&mut model.schedule, key, &who, now));
@@ -190,7 +194,9 @@ pub(super) fn listed(model: &mut Model, waiting: Waiting, now: &Now) -> Vec<Effe
     let held = |e: &Entry| e.ticket.account == account && e.ticket.state == outbox::State::NeedsSignIn;
     let own = who(model);
     let mut effects = plan::listed(&mut model.plan, &model.notice.waiting.outbox, &own);
-    effects.extend(plan::listed(&mut model.about.0, &model.notice.waiting.outbox, &own));
+    for paper in &mut model.papers.0 {
+        effects.extend(plan::listed(paper, &model.notice.waiting.outbox, &own));
+    }
     if model.notice.waiting.outbox.iter().any(held) {
         effects.extend(session::held(&mut model.session, now));
     }
@@ -208,7 +214,7 @@ pub(super) fn settled(model: &mut Model, id: &str, outcome: Outcome, now: &Now) 
     feedback::settled(&mut model.feedback, id, outcome);
     let own = who(model);
     let mut effects = form::settled(&mut model.form, id, outcome);
-    for paper in [&mut model.plan, &mut model.about.0] {
+    for paper in model.papers.0.iter_mut().chain([&mut model.plan]) {
         effects.extend(plan::settled(paper, id, outcome, &own, now));
     }
     effects.push(Effect::ListOutbox);

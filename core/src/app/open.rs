@@ -57,7 +57,7 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
             effects.extend(open_shelf(model, Shelf::Scores, again));
             effects
         }
-        Route::Plan | Route::Safety(_) | Route::About(_) => open_plans(model, &patient, again),
+        Route::Plan | Route::Safety(_) | Route::Paper(..) => open_plans(model, &patient, again),
         Route::Team => open_shelf(model, Shelf::Team, again),
         Route::Sharing => sharing::opened(&mut model.sharing, &patient, None),
         Route::ShareWith(key) => sharing::opened(&mut model.sharing, &patient, Some(&key)),

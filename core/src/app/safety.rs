@@ -26,10 +26,10 @@ pub(super) fn looked(model: &mut Model, now: &Now) -> Vec<Effect> {
         return vec![];
     }
     match &model.route {
-        Route::About(part) => {
-            let before = part == "before";
-            plan::looked(&mut model.about.0, &who, before, now)
-        }
+        Route::Paper(paper, part) => match model.papers.of_mut(*paper) {
+            Some(state) => plan::looked(state, &who, part == "before", now),
+            None => vec![],
+        },
         route => {
             let before = matches!(route, Route::Safety(part) if part == "before");
             plan::looked(&mut model.plan, &who, before, now)
@@ -44,7 +44,9 @@ pub(super) fn moved(model: &mut Model, now: &Now) -> Vec<Effect> {
         return vec![];
     }
     let mut effects = plan::moved(&mut model.plan, &who, now);
-    effects.extend(plan::moved(&mut model.about.0, &who, now));
+    for paper in &mut model.papers.0 {
+        effects.extend(plan::moved(paper, &who, now));
+    }
     effects
 }
 
@@ -55,7 +57,9 @@ pub(super) fn woke(model: &mut Model, now: &Now) -> Vec<Effect> {
         return vec![];
     }
     let mut effects = plan::woke(&mut model.plan, &who, now);
-    effects.extend(plan::woke(&mut model.about.0, &who, now));
+    for paper in &mut model.papers.0 {
+        effects.extend(plan::woke(paper, &who, now));
+    }
     effects
 }
 
@@ -72,9 +76,11 @@ pub(super) fn event(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         (Event::Printed, None) => vec![Effect::Print],
         (_, Some(_)) if model.session.acting().is_none() => {
             // What happens on a screen is about the paper that is on it.
-            let about = matches!(model.route, Route::About(_));
-            let paper = if about { &mut model.about.0 } else { &mut model.plan };
-            plan::update(paper, event, &who, now)
+            let paper = match model.route {
+                Route::Paper(paper, _) => model.papers.of_mut(paper),
+                _ => None,
+            };
+            plan::update(paper.unwrap_or(&mut model.plan), event, &who, now)
         }
         _ => vec![],
     }
@@ -86,7 +92,9 @@ pub(super) fn discarded(model: &mut Model, event: &notice::Event) -> Vec<Effect>
     match event {
         notice::Event::Discarded(id) => {
             let mut effects = plan::dropped(&mut model.plan, id, &who);
-            effects.extend(plan::dropped(&mut model.about.0, id, &who));
+            for paper in &mut model.papers.0 {
+                effects.extend(plan::dropped(paper, id, &who));
+            }
             effects
         }
         _ => vec![],

@@ -63,13 +63,26 @@ pub struct State {
     pub(crate) asked: i64,
 }
 
-/// The same for the other paper.
+/// The same for each of the other papers.
 #[derive(Debug, Clone, PartialEq)]
-pub struct About(pub State);
+pub struct Papers(pub [State; 5]);
 
-impl Default for About {
+impl Default for Papers {
     fn default() -> Self {
-        Self(State { paper: Paper::About, ..State::default() })
+        Self(Paper::OTHERS.map(|paper| State { paper, ..State::default() }))
+    }
+}
+
+impl Papers {
+    /// The state of one of them.
+    #[must_use]
+    pub fn of(&self, paper: Paper) -> Option<&State> {
+        self.0.iter().find(|state| state.paper == paper)
+    }
+
+    /// The same, to be changed.
+    pub fn of_mut(&mut self, paper: Paper) -> Option<&mut State> {
+        self.0.iter_mut().find(|state| state.paper == paper)
     }
 }
 

@@ -177,6 +177,7 @@ fn done(state: &mut State, next: Option<usize>, who: &Who, now: &Now) -> Vec<Eff
     }
     let first = state.paper.parts().start;
     let part = next.map_or(String::new(), |step| (step + 1 - first).to_string());
-    let route = if state.paper == Paper::Safety { Route::Safety(part) } else { Route::About(part) };
+    let route =
+        if state.paper == Paper::Safety { Route::Safety(part) } else { Route::Paper(state.paper, part) };
     with(effects, Effect::Navigate(route, false))
 }

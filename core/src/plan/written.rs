@@ -81,7 +81,7 @@ pub fn write(plan: &Plan, (paper, patient): (Paper, &str), at: &str) -> Value {
         ("profile", [PROFILE, paper.word()].concat().into()),
         (
             "security",
-            if paper == Paper::About { json::read(RESTRICTED).unwrap_or_default() } else { Value::Null },
+            if paper == Paper::Safety { Value::Null } else { json::read(RESTRICTED).unwrap_or_default() },
         ),
         ("review", filled_where(&plan.review, DAY, &day)),
         ("system", KIND.into()),

@@ -10,7 +10,7 @@ use crate::fhir::plan::{self, Activity, Plan};
 use crate::fhir::reference::Reference;
 use crate::now::Now;
 use crate::order;
-use crate::plan::{Rating, is_step};
+use crate::plan::{Paper, Rating, is_step};
 use crate::trouble::Trouble;
 use crate::words::plan as w;
 
@@ -100,7 +100,9 @@ pub fn plan(held: &Held, now: &Now) -> PlanView {
     let (goals, unread_goals) = read_all(&resources, &["Goal"], goal::read);
     // What the person wrote of themselves has screens of its own.
     let own = |p: &Plan| {
-        p.source.id.as_deref().is_some_and(|id| id.starts_with("safety-plan-") || id.starts_with("about-me-"))
+        p.source.id.as_deref().is_some_and(|id| {
+            Paper::Safety.is_named(id) || Paper::OTHERS.iter().any(|paper| paper.is_named(id))
+        })
     };
     plans.retain(|p| p.status.as_deref() != Some("entered-in-error") && !own(p));
     order::newest_first(&mut plans, |p| p.period.start.map_or(i64::MIN, |d| d.to_millis()));

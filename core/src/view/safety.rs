@@ -4,7 +4,7 @@ use super::{Screen, permitted};
 use crate::app::{self, Model};
 use crate::now::Now;
 use crate::outbox::Entry;
-use crate::plan::{self, Page, SafetyView, Standing};
+use crate::plan::{self, Page, Paper, SafetyView, Standing};
 use crate::record::{self, PlanView, Shelf};
 use crate::route::Route;
 use crate::session::{Device, Subject};
@@ -21,7 +21,7 @@ pub(super) fn plans(model: &Model, now: &Now) -> Screen {
             Screen::Plan(care_plan(model, own, now), own)
         }
         Route::Safety(part) if mine => own(model, part, now),
-        Route::About(part) if mine => about(model, part, now),
+        Route::Paper(paper, part) if mine => self::paper(model, (*paper, part), now),
         Route::Safety(part) if part.is_empty() => shared(model, now),
         _ => Screen::Unknown,
     }
@@ -48,14 +48,15 @@ fn shared(model: &Model, now: &Now) -> Screen {
     let held = permitted(model, Shelf::Steps);
     let sections = model.session.acting().map_or(&[][..], |acting| &acting.sections);
     let page = Page::Shared(plan::shared(&held, sections, now));
-    let paper = plan::Paper::Safety;
+    let paper = Paper::Safety;
     Screen::Safety(Box::new(SafetyView { paper, page, state: Standing::Nothing, open: None, seers: None }))
 }
 
-/// What the person wrote about themselves.
-fn about(model: &Model, part: &str, now: &Now) -> Screen {
+/// What else the person wrote in their own words.
+fn paper(model: &Model, (paper, part): (Paper, &str), now: &Now) -> Screen {
     let own_device = model.session.device == Device::Own;
-    Screen::Safety(Box::new(plan::safety(&model.about.0, part, (own_device, None), &Vec::new, now)))
+    let Some(state) = model.papers.of(paper) else { return Screen::Unknown };
+    Screen::Safety(Box::new(plan::safety(state, part, (own_device, None), &Vec::new, now)))
 }
 
 /// The care plan; goals with the person's own ratings.

@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod asking;
+pub mod carers;
 pub mod checks;
 pub mod devices;
 pub mod feedback;
@@ -10,6 +11,7 @@ pub mod frame;
 pub mod glossary;
 pub mod kept;
 pub mod links;
+pub mod papers;
 pub mod parts;
 pub mod past;
 pub mod plan;

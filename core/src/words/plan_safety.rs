@@ -1,5 +1,6 @@
 //! The safety plan. The six steps are in our own words: the published template asks for permission (FACTS).
 
+use super::papers::{self, PaperWords};
 use crate::plan::{Paper, Standing};
 
 /// Title.
@@ -9,36 +10,24 @@ pub const TITLE: &str = "My safety plan";
 pub fn title_of(name: &str) -> String {
     if name.is_empty() { TITLE.into() } else { [&super::possessive(name), " safety plan"].concat() }
 }
-/// Title of the other paper.
-pub const ABOUT: &str = "About me";
-/// Under the link to it.
-pub const ABOUT_HINT: &str = "Who you are, what matters to you, your story, in your own words";
-/// Its first words.
-pub const ABOUT_LEAD: &str = "So that people who support you know who you are.";
-/// Heads it, while it is empty.
-pub const ABOUT_EMPTY: &str = "You have not written about yourself here yet.";
-/// What it is.
-pub const ABOUT_WHAT: &str = "Here you can say who you are, what matters to you, and how you like to be supported. You can tell your story, as much of it as you like.";
-/// How it goes.
-pub const ABOUT_HOW: &str =
-    "You write one part at a time. Every part may stay empty, and you can change it whenever you like.";
-/// First words of a paper.
+/// The words of a paper.
 #[must_use]
-pub fn lead(paper: Paper) -> &'static str {
-    if paper == Paper::Safety { LEAD } else { ABOUT_LEAD }
+pub fn of(paper: Paper) -> &'static PaperWords {
+    papers::of(paper).unwrap_or(&SAFETY)
 }
-/// What is said while a paper is empty: that it is, what it is, how it goes.
-#[must_use]
-pub fn empty(paper: Paper) -> [&'static str; 3] {
-    match paper {
-        Paper::Safety => [EMPTY, EMPTY_WHAT, EMPTY_HOW],
-        Paper::About => [ABOUT_EMPTY, ABOUT_WHAT, ABOUT_HOW],
-    }
-}
+/// Those of the safety plan.
+const SAFETY: PaperWords = PaperWords {
+    title: TITLE,
+    address: "/plan/safety",
+    hint: HINT,
+    lead: LEAD,
+    empty: [EMPTY, EMPTY_WHAT, EMPTY_HOW],
+    who: "It is part of your record, so your team can read it. Somebody you share with sees only the parts that you choose for them, one by one.",
+};
 /// The title of a paper.
 #[must_use]
 pub fn title(paper: Paper, name: &str) -> String {
-    if paper == Paper::Safety { title_of(name) } else { ABOUT.into() }
+    if paper == Paper::Safety { title_of(name) } else { of(paper).title.into() }
 }
 /// First words.
 pub const LEAD: &str = "For hard times: what helps you, and who. In your own words.";
@@ -55,15 +44,6 @@ pub const EMPTY: &str = "You have no safety plan here yet.";
 pub const EMPTY_WHAT: &str = "A safety plan helps when thoughts of hurting yourself come, or when everything is too much. It goes in small steps.";
 /// How it goes.
 pub const EMPTY_HOW: &str = "You write one step at a time. Every step may stay empty. You can do it alone, or with someone you trust.";
-/// Who sees a paper.
-#[must_use]
-pub fn who(paper: Paper) -> &'static str {
-    if paper == Paper::Safety {
-        "It is part of your record, so your team can read it. Somebody you share with sees only the parts that you choose for them, one by one."
-    } else {
-        "It is part of your record, so your team can read it. Nobody you share your record with can see it."
-    }
-}
 /// Who sees a step, beside the team.
 #[must_use]
 pub fn seen_by(names: &[&str]) -> String {
@@ -155,7 +135,7 @@ const NAMES: [&str; 11] = [
 /// The name of a part, from 0.
 #[must_use]
 pub fn name(step: usize) -> &'static str {
-    NAMES.get(step).copied().unwrap_or_default()
+    NAMES.get(step).copied().unwrap_or(papers::part(step).0)
 }
 
 /// What is asked for in a part.
@@ -174,7 +154,7 @@ pub fn prompt(step: usize) -> &'static str {
         "What helps when you are unwell, and what makes it worse? How do you like to be spoken to?",
         "How did things come to be as they are? What has happened, what helped, what do you make of it? In your own words and time.",
     ];
-    PROMPTS.get(step).copied().unwrap_or_default()
+    PROMPTS.get(step).copied().unwrap_or(papers::part(step).1)
 }
 
 /// Words to begin from.
@@ -217,7 +197,7 @@ pub fn examples(step: usize) -> &'static [&'static str] {
         ],
         &["It began when", "What helped me then was", "What I make of it is"],
     ];
-    EXAMPLES.get(step).copied().unwrap_or_default()
+    EXAMPLES.get(step).copied().unwrap_or(papers::part(step).2)
 }
 
 /// Services are the examples of this part.

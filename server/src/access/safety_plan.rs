@@ -1,4 +1,4 @@
-//! The two CarePlans that a patient writes: their own safety plan, and about me. The team's plans are the team's.
+//! The CarePlans that a person writes in their own words: the safety plan, about me, and their like. The team's plans are the team's.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -10,7 +10,8 @@ use super::{
 
 /// The kinds of paper, and the steps (docs/safety-plan.md).
 const KIND: &str = "https://lapwing.example/CodeSystem/plan-kind";
-const PAPERS: [&str; 2] = ["safety-plan", "about-me"];
+const PAPERS: [&str; 6] =
+    ["safety-plan", "about-me", "early-signs", "advance-choices", "communication-needs", "if-i-cannot"];
 const STEP: &str = "https://lapwing.example/CodeSystem/safety-plan-step";
 /// The kind of the copy of one step.
 const STEP_KIND: &str = "safety-plan-step";
@@ -35,8 +36,7 @@ const DETAIL: &[&str] = &["id", "extension", "code", "status", "description"];
 /// Which of a patient's papers bears this id. The id follows from the patient's, so that two devices write one paper, and
 /// nobody's is begun by somebody else. A FHIR id has 64 characters at most.
 pub fn paper_of(id: &Value, patient: &str) -> Option<&'static str> {
-    let own = tail(patient.rsplit('/').next().unwrap_or_default());
-    PAPERS.into_iter().find(|paper| id.as_str() == Some(&format!("{paper}-{own}")))
+    PAPERS.into_iter().find(|paper| id.as_str() == Some(&id_of(paper, patient)))
 }
 
 /// What is wrong with it, where something is.
@@ -124,10 +124,11 @@ fn step_id(patient: &str, step: &str) -> String {
 
 /// The id of the safety plan of this patient.
 pub fn plan_id(patient: &str) -> String {
-    let own = patient.rsplit('/').next().unwrap_or_default();
-    format!("safety-plan-{}", tail(own))
+    id_of("safety-plan", patient)
 }
 
-fn tail(own: &str) -> &str {
-    own.get(own.len().saturating_sub(52)..).unwrap_or(own)
+fn id_of(paper: &str, patient: &str) -> String {
+    let own = patient.rsplit('/').next().unwrap_or_default();
+    let most = 52.min(63 - paper.len());
+    format!("{paper}-{}", own.get(own.len().saturating_sub(most)..).unwrap_or(own))
 }

@@ -3,7 +3,7 @@
 use lapwing_core::effect::Place;
 use lapwing_core::event::Event;
 use lapwing_core::notice;
-use lapwing_core::plan::{Event as Plan, Hint, Page, SafetyView, Standing, WholeView};
+use lapwing_core::plan::{Event as Plan, Hint, Page, Paper, SafetyView, Standing, WholeView};
 use lapwing_core::record::Presence;
 use lapwing_core::route::Route;
 use lapwing_core::session as area;
@@ -293,7 +293,7 @@ async fn about_me_is_kept_sent_and_read_on_another_device_beside_the_safety_plan
     let trust = Trust::open();
     let mut phone = signed_in(&trust, "sam", true).await;
     phone.network(false).await;
-    phone.go(Route::About("4".into())).await;
+    phone.go(Route::Paper(Paper::About, "4".into())).await;
     phone.happen(Event::Plan(Plan::Wrote(10, "I moved here when I was nine.".into()))).await;
     phone.happen(Event::Plan(Plan::Done(None))).await;
     assert_eq!(lines(&mut phone), ["I moved here when I was nine."]);
@@ -303,14 +303,14 @@ async fn about_me_is_kept_sent_and_read_on_another_device_beside_the_safety_plan
     phone.network(true).await;
     assert_eq!(phone.waiting(), 0);
     let mut other = signed_in(&trust, "sam", false).await;
-    other.go(Route::About(String::new())).await;
+    other.go(Route::Paper(Paper::About, String::new())).await;
     assert_eq!(
         (lines(&mut other), shown(&mut other).state),
         (vec!["I moved here when I was nine.".into()], Standing::Sent)
     );
     let mut grace = signed_in(&trust, "grace", true).await;
     grace.happen(Event::Session(area::Event::Switched(Subject::For("Patient/sam".into())))).await;
-    grace.go(Route::About(String::new())).await;
+    grace.go(Route::Paper(Paper::About, String::new())).await;
     assert!(matches!(grace.screen(), Screen::Unknown));
     grace.go(Route::Plan).await;
     let Screen::Plan(plan, false) = grace.screen() else { panic!("{:?}", grace.screen()) };

@@ -76,7 +76,7 @@ fn form(edit: &StepEdit, send: &Callback<Event>) -> El {
     let words_field = Field {
         id: "line",
         label: if changing { words::CHANGING } else { words::NEW },
-        holds: if Paper::of(step) == Paper::About { Holds::Lines } else { Holds::Line },
+        holds: if Paper::of(step) == Paper::Safety { Holds::Line } else { Holds::Lines },
         error: edit.wrong.then_some(words::WRONG),
         value: &edit.draft.text,
         ..Field::default()

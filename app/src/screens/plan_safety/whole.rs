@@ -28,16 +28,16 @@ pub(super) fn screen(whole: &WholeView, view: &SafetyView, send: &Callback<Event
 }
 
 fn own(whole: &WholeView, view: &SafetyView, send: &Callback<Event>) -> El {
-    let top = page(&words::title(view.paper, ""), Some(words::lead(view.paper)), Some(up()))
+    let top = page(&words::title(view.paper, ""), Some(words::of(view.paper).lead), Some(up(view.paper)))
         .some(asks(&whole.asks, send));
     if whole.empty {
-        let [title, what, how] = words::empty(view.paper);
+        let [title, what, how] = words::of(view.paper).empty;
         let icon = if view.paper == Paper::Safety { Icon::Heart } else { Icon::Person };
         let begin = link_button(Kind::Primary, None, words::BEGIN, &address(view.paper, "1"));
         let first = empty(icon, title, what).with(p(how)).with(begin);
         return top
             .with(first)
-            .with(text("p", "quiet-text", words::who(view.paper)))
+            .with(text("p", "quiet-text", words::of(view.paper).who))
             .some(readable(whole, send));
     }
     let due = whole.review.as_ref().filter(|(_, due)| *due).map(|(day, _)| {
@@ -48,7 +48,7 @@ fn own(whole: &WholeView, view: &SafetyView, send: &Callback<Event>) -> El {
         .with(steps(whole, Some(view), send))
         .with(standing(view.state, &[whole.changed.as_deref().map(words::changed)]))
         .some(whole.day.as_deref().map(|day| text("p", "on-paper", &words::changed(day))))
-        .with(text("p", "quiet-text not-on-paper", words::who(view.paper)))
+        .with(text("p", "quiet-text not-on-paper", words::of(view.paper).who))
         .with(more_of(whole, view.paper, send))
         .some(readable(whole, send))
 }

@@ -3,7 +3,7 @@
 use super::*;
 
 fn fresh_about() -> State {
-    let About(mut state) = About::default();
+    let mut state = Papers::default().of(Paper::About).unwrap().clone();
     loaded(&mut state, (&keep::row("asha", Paper::About), &Ok(None)), &who(), &now_at(0));
     state
 }

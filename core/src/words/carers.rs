@@ -1,0 +1,4 @@
+//! The carer's own space.
+
+/// Title.
+pub const CARING: &str = "Caring";
