@@ -42,6 +42,8 @@ pub enum Route {
     Safety(String),
     /// `/plan/<paper>`, and its parts: a section (`1` to `5`), `before`. Empty for the whole.
     Paper(Paper, String),
+    /// `/caring`: the space of a carer.
+    Caring,
     /// `/team`
     Team,
     /// `/sharing`
@@ -107,6 +109,7 @@ impl Route {
                 Some(paper) => Self::Paper(paper, part.concat()),
                 None => Self::Unknown,
             },
+            ["caring"] => Self::Caring,
             ["team"] => Self::Team,
             ["sharing"] => Self::Sharing,
             ["sharing", "looked"] => Self::Looks,
@@ -152,6 +155,7 @@ impl Route {
             Self::Paper(paper, part) => ["/plan/", paper.word(), "/", part].concat(),
             Self::Safety(part) if part.is_empty() => "/plan/safety".into(),
             Self::Safety(part) => ["/plan/safety/", part].concat(),
+            Self::Caring => "/caring".into(),
             Self::Team => "/team".into(),
             Self::Sharing => "/sharing".into(),
             Self::ShareWith(key) => format!("/sharing/{key}"),
@@ -231,6 +235,7 @@ mod tests {
             Route::Paper(Paper::Cover, String::new()),
             Route::Safety(String::new()),
             Route::Safety("now-3".into()),
+            Route::Caring,
             Route::Team,
             Route::Sharing,
             Route::ShareWith(key()),

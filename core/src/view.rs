@@ -1,6 +1,7 @@
 //! The view of the screen that is mounted, and of nothing else.
 
 mod beside;
+mod caring;
 mod check_ins;
 mod safety;
 mod whole;
@@ -128,13 +129,15 @@ pub enum Screen {
     Devices(DevicesView),
     /// What waits to be sent.
     Waiting(WaitingView),
-    /// A carer without a record of their own: whom do you want to see?
-    People(Vec<(String, String)>),
+    /// The space of a carer.
+    Caring(CaringView),
     /// No such page.
     Unknown,
 }
 
 pub use beside::Beside;
+pub(crate) use caring::is_of_space;
+pub use caring::{CaringRow, CaringView};
 pub use whole::RecordView;
 pub(crate) use whole::away;
 
@@ -161,8 +164,8 @@ pub struct TodayView {
     pub safety: plan::Hint,
     /// Sections that are shared, when looking at somebody else's.
     pub sections: Vec<String>,
-    /// Whom else the person cares for: reference and name.
-    pub caring_for: Vec<(String, String)>,
+    /// Whom else the person cares for.
+    pub caring_for: Vec<CaringRow>,
 }
 
 /// The view of the whole app.
@@ -235,7 +238,10 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         Route::Devices => Screen::Devices(devices::view(&model.devices, now)),
         Route::Waiting => Screen::Waiting(waiting(model, now)),
         Route::Join => Screen::Join(sharing::brought_view(&model.sharing.join)),
-        _ if patient.is_none() => Screen::People(person.caring_for.clone()),
+        Route::Caring => Screen::Caring(caring::caring(model, now)),
+        _ if patient.is_none() || (model.session.in_space() && !is_of_space(&model.route)) => {
+            Screen::Caring(caring::caring(model, now))
+        }
         Route::Today => Screen::Today(today(model, person, (own, now))),
         Route::Record => Screen::Record(whole::record(model)),
         Route::Entry(key) => Screen::Entry(record::entry(&whole::gathered(model), key, now)),
@@ -321,7 +327,7 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
         own,
         safety: plan::hint(&model.plan, now),
         sections: model.session.acting().map(|a| a.sections.clone()).unwrap_or_default(),
-        caring_for: person.caring_for.clone(),
+        caring_for: caring::rows(model),
     }
 }
 
@@ -352,7 +358,8 @@ fn title(screen: &Screen) -> String {
         Screen::Device(_) => words::session::DEVICE,
         Screen::Unlock(_) => words::vault::UNLOCK,
         Screen::Protect(_) => words::vault::PASSPHRASE,
-        Screen::Today(_) | Screen::People(_) => words::today::TODAY,
+        Screen::Caring(_) => words::carers::CARING,
+        Screen::Today(_) => words::today::TODAY,
         Screen::Record(_) => words::record::RECORD,
         Screen::List(list) => words::record::shelf(list.shelf),
         Screen::Results(_) | Screen::Result(_) => words::record::shelf(Shelf::Results),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::config::StartError;
 
@@ -23,6 +24,9 @@ pub struct Identity {
     /// The `RelatedPerson/x` references that are this person.
     #[serde(default)]
     pub related: Vec<String>,
+    /// The space of who has no record here, `Patient/x`: what they write of themselves. No Patient bears this id.
+    #[serde(skip)]
+    pub space: Option<String>,
     /// What a demo person types where a fresh sign-in is asked for.
     #[serde(default)]
     pub code: Option<String>,
@@ -41,8 +45,25 @@ impl Identity {
             about: "An imported record".to_owned(),
             patient: Some(format!("Patient/{id}")),
             related: Vec::new(),
+            space: None,
             code: Some(IMPORTED_CODE.to_owned()),
         }
+    }
+
+    /// The own record, or the own space.
+    #[must_use]
+    pub fn own(&self) -> Option<&str> {
+        self.patient.as_deref().or(self.space.as_deref())
+    }
+
+    /// The same person, with a space of their own where they have no record. Its id follows from who they are.
+    #[must_use]
+    pub fn with_space(self) -> Self {
+        let space = self.patient.is_none().then(|| {
+            let names = Uuid::new_v5(&Uuid::NAMESPACE_URL, b"https://lapwing.example/carers-space");
+            format!("Patient/carer-{}", Uuid::new_v5(&names, self.id.as_bytes()))
+        });
+        Self { space, ..self }
     }
 
     /// Whether `reference` names this person, as patient or as related person.

@@ -106,7 +106,7 @@ impl Gateway {
         };
         let by_invitation = self.invitations.related(id);
         identity.related.extend(by_invitation.map_err(|why| RecordsError::Failed(why.to_string()))?);
-        Ok(Some(identity))
+        Ok(Some(identity.with_space()))
     }
 
     /// Everyone who can sign in: the demo people, then each patient who is none of them.

@@ -10,6 +10,7 @@ mod answer;
 pub mod asking;
 mod beside;
 mod card;
+mod caring;
 mod check_ins;
 mod device;
 mod devices;
@@ -29,7 +30,6 @@ mod looks;
 mod news;
 mod past;
 mod past_answer;
-mod people;
 mod plan;
 mod plan_safety;
 mod pressure;
@@ -109,7 +109,7 @@ fn mounted(view: &View, send: &Callback<Event>) -> Html {
         Screen::Kept(view, room) => kept::screen(view.as_ref(), *room, send),
         Screen::Devices(view) => devices::screen(view, send),
         Screen::Waiting(waiting) => waiting::screen(waiting, send),
-        Screen::People(people) => people::screen(people, send),
+        Screen::Caring(caring) => caring::screen(caring, send),
         Screen::Unknown => unknown::screen(),
     }
 }
@@ -131,6 +131,7 @@ pub fn fixtures() -> crate::components::Fixtures {
         asking::fixtures,
         card::fixtures,
         beside::fixtures,
+        caring::fixtures,
         check_ins::fixtures,
         devices::fixtures,
         examples::fixtures,

@@ -9,12 +9,12 @@ use lapwing_core::route::Route;
 use lapwing_core::schedule;
 use lapwing_core::view::TodayView;
 use lapwing_core::words::{
-    frame, plan_safety as safety_words, record as record_words, record_find as find, schedule as plan,
-    today as words,
+    carers, frame, plan_safety as safety_words, record as record_words, record_find as find,
+    schedule as plan, today as words,
 };
 use yew::prelude::*;
 
-use super::{people, record, shown};
+use super::{caring, record, shown};
 use crate::components::button::{Kind, button, buttons, link_button, wide_buttons};
 use crate::components::card::{card, headed};
 use crate::components::heading::page;
@@ -32,8 +32,11 @@ pub fn screen(view: &TodayView, send: &Callback<Event>) -> Html {
 }
 
 fn mine(view: &TodayView, send: &Callback<Event>) -> El {
-    let cared = (!view.caring_for.is_empty())
-        .then(|| section(frame::CARING_FOR, people::list(&view.caring_for, send)));
+    let cared = (!view.caring_for.is_empty()).then(|| {
+        let more = link_button(Kind::Quiet, Some(Icon::Heart), carers::CARING_MORE, &Route::Caring.path());
+        let list = caring::list(&view.caring_for, send);
+        section(frame::CARING_FOR, all().with(list).with(buttons().with(more)))
+    });
     page(&view.greeting, None, None)
         .with(asked(view, send))
         .some(view.next.as_ref().map(next))

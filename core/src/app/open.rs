@@ -26,6 +26,9 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         return vec![];
     }
     let Some(patient) = model.session.patient() else { return form::list(&model.form) };
+    if model.session.in_space() && !crate::view::is_of_space(&model.route) {
+        return form::list(&model.form);
+    }
     let who = answerer(model);
     match model.route.clone() {
         Route::Today => {

@@ -7,7 +7,7 @@ pub(super) fn who(model: &Model) -> Who {
     let account = model.session.account();
     Who {
         account: account.map(|a| a.id.clone()).unwrap_or_default(),
-        patient: account.and_then(|a| a.patient.clone()),
+        patient: account.and_then(|a| a.own().cloned()),
         author: None,
         place: model.session.device.place(),
     }

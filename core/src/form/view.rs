@@ -88,6 +88,8 @@ pub struct ThanksView {
     pub sent: Sent,
     /// The last total before this one: value and date in words.
     pub before: Option<(i64, String)>,
+    /// They are a carer's own, and no team reads them.
+    pub alone: bool,
 }
 
 /// The list of check-ins.
@@ -118,7 +120,7 @@ pub fn answer(state: &State, on_device: bool, before: Option<(i64, String)>) -> 
         Stage::Loading { .. } => StepView::Loading,
         Stage::Failed(failure) => StepView::Failed(failure.clone()),
         Stage::Answering(answering) => step(answering, on_device),
-        Stage::Sent(sent) => StepView::Thanks(ThanksView { sent: (**sent).clone(), before }),
+        Stage::Sent(sent) => StepView::Thanks(ThanksView { sent: (**sent).clone(), before, alone: false }),
     };
     let title = instrument.map(|i| i.title.clone()).unwrap_or_default();
     Some(AnswerView { title, key: key.clone(), step })

@@ -45,6 +45,8 @@ pub struct Trust {
     pub owner: String,
     /// What the trust says of repeats of a medicine.
     pub repeat: Option<String>,
+    /// What it says to carers: titles and words.
+    pub carers: Vec<(String, String)>,
 }
 
 impl Contact {
@@ -99,6 +101,12 @@ impl Trust {
             call: team["call"].as_str().map(Into::into),
             owner: team["owner"].as_str().unwrap_or_default().into(),
             repeat: trust["repeat"].as_str().map(Into::into),
+            carers: trust["carers"].as_array().into_iter().flatten().filter_map(told).collect(),
         })
     }
+}
+
+/// A title and what it says.
+fn told(one: &Value) -> Option<(String, String)> {
+    Some((one["title"].as_str()?.to_owned(), one["text"].as_str()?.to_owned()))
 }

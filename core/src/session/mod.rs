@@ -184,10 +184,16 @@ impl State {
     #[must_use]
     pub fn patient(&self) -> Option<String> {
         match &self.subject {
-            Subject::Me => self.account().and_then(|a| a.patient.clone()),
+            Subject::Me => self.account().and_then(|a| a.own().cloned()),
             Subject::For(patient) => Some(patient.clone()),
             Subject::As(cared, _) => Some(cared.patient.clone()),
         }
+    }
+
+    /// Whether the person looks at the space of who has no record.
+    #[must_use]
+    pub fn in_space(&self) -> bool {
+        self.subject == Subject::Me && self.account().is_some_and(|a| a.patient.is_none())
     }
 
     /// Whether check-ins can be answered: about oneself, or about somebody who shares them.

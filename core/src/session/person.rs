@@ -26,6 +26,10 @@ pub struct CaredFor {
     pub sections: Vec<String>,
     /// Who one is there, `RelatedPerson/x`; empty where one may not add anything, or the gateway does not say.
     pub related: String,
+    /// How they belong together: a code of v3 RoleCode; empty where it is not told.
+    pub relation: String,
+    /// Until when something is shared (RFC 3339); empty for no end.
+    pub until: String,
 }
 
 /// The gateway's public key, to which unsent entries are sealed.
@@ -46,6 +50,8 @@ pub struct Account {
     pub name: String,
     /// Their own record, `Patient/x`, if they have one.
     pub patient: Option<String>,
+    /// The space of who has no record: what they write of themselves.
+    pub space: Option<String>,
     /// Who shares with them.
     pub caring_for: Vec<CaredFor>,
     /// What entries are sealed to; `None` from a gateway that takes none.
@@ -65,6 +71,8 @@ impl CaredFor {
             name: text(value, "name")?,
             sections: sections.iter().filter_map(|s| s.as_str().map(Into::into)).collect(),
             related: text(value, "related").filter(|_| adds).unwrap_or_default(),
+            relation: text(value, "relation").unwrap_or_default(),
+            until: text(value, "until").unwrap_or_default(),
         })
     }
 }
@@ -81,6 +89,7 @@ impl Account {
             id: text(person, "id")?,
             name: text(person, "name")?,
             patient: text(person, "patient"),
+            space: text(person, "space"),
             caring_for: list(answer, "caring_for").iter().filter_map(CaredFor::read).collect(),
             seal: text(&answer["seal"], "kid")
                 .zip(text(&answer["seal"], "key"))
@@ -99,21 +108,29 @@ impl Account {
                 ("name", c.name.as_str().into()),
                 ("sections", sections),
                 ("related", c.related.as_str().into()),
+                ("relation", c.relation.as_str().into()),
+                ("until", c.until.as_str().into()),
             ];
-            let row =
-                r#"{"patient": "$patient", "name": "$name", "sections": "$sections", "related": "$related"}"#;
+            let row = r#"{"patient": "$patient", "name": "$name", "sections": "$sections", "related": "$related", "relation": "$relation", "until": "$until"}"#;
             json::filled(row, &holes)
         };
         let holes = [
             ("id", self.id.as_str().into()),
             ("name", self.name.as_str().into()),
             ("patient", self.patient.as_deref().into()),
+            ("space", self.space.as_deref().into()),
             ("kid", self.seal.as_ref().map(|seal| seal.kid.as_str()).into()),
             ("key", self.seal.as_ref().map(|seal| seal.key.as_str()).into()),
             ("cared", self.caring_for.iter().map(cared).collect()),
         ];
-        let row = r#"{"state": "in", "person": {"id": "$id", "name": "$name", "patient": "$patient"}, "caring_for": "$cared", "seal": {"kid": "$kid", "key": "$key"}}"#;
+        let row = r#"{"state": "in", "person": {"id": "$id", "name": "$name", "patient": "$patient", "space": "$space"}, "caring_for": "$cared", "seal": {"kid": "$kid", "key": "$key"}}"#;
         json::filled(row, &holes)
+    }
+
+    /// Whose record is their own: as a patient, or the space of who has none.
+    #[must_use]
+    pub fn own(&self) -> Option<&String> {
+        self.patient.as_ref().or(self.space.as_ref())
     }
 
     /// The first word of the name, for the greeting.

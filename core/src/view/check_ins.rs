@@ -151,5 +151,11 @@ pub(super) fn answer(model: &Model, key: &str) -> Screen {
         Some((before.0.value, before.1.clone()))
     });
     let on_device = model.session.device == session::Device::Own;
-    form::answer(&model.form, on_device, before).map_or(Screen::Unknown, Screen::Answer)
+    let mut view = form::answer(&model.form, on_device, before);
+    match view.as_mut().map(|view| &mut view.step) {
+        Some(form::StepView::Review(review)) => review.alone = model.session.in_space(),
+        Some(form::StepView::Thanks(thanks)) => thanks.alone = model.session.in_space(),
+        _ => {}
+    }
+    view.map_or(Screen::Unknown, Screen::Answer)
 }

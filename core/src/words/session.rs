@@ -65,12 +65,6 @@ pub fn leaving_hint(count: usize) -> String {
 pub const STAY: &str = "Stay signed in, and send first";
 /// Delete.
 pub const DELETE_AND_LEAVE: &str = "Delete them, and sign out";
-/// Heads the people somebody cares for, where they have no record of their own.
-pub const CARING_LEAD: &str = "Choose whose shared plan you want to see.";
-/// A carer with whom nothing is shared.
-pub const CARING_NOBODY: &str = "Nobody shares anything with you at the moment.";
-/// What to do then.
-pub const CARING_NOBODY_HINT: &str = "When somebody shares their plan with you, you will find it here.";
 /// Under the name of somebody who shares with the person.
 pub const SHARES_WITH_YOU: &str = "Shares something with you";
 /// The plum band.

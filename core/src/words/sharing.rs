@@ -16,6 +16,15 @@ pub const SEES_NOTHING: &str = "Sees nothing";
 pub fn sees(sections: &[&str]) -> String {
     format!("Sees: {}", sections.join(", "))
 }
+/// What one is shown of somebody's.
+#[must_use]
+pub fn you_see(sections: &[&str]) -> String {
+    if sections.is_empty() {
+        "Shares single entries".into()
+    } else {
+        ["Shares: ", &sections.join(", ")].concat()
+    }
+}
 /// Until when.
 #[must_use]
 pub fn until(when: &str) -> String {

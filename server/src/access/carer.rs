@@ -99,6 +99,11 @@ impl Standing {
         self.permits.iter().any(|extent| extent.adds)
     }
 
+    /// When the last permit ends; none where one has no end.
+    pub fn until(&self) -> Option<Timestamp> {
+        self.permits.iter().map(|extent| extent.ends).max_by_key(|ends| (ends.is_none(), *ends)).flatten()
+    }
+
     /// The sections that are shared, as far as no deny takes a whole one away.
     pub fn shared<'a>(&'a self, sections: &'a Sections) -> impl Iterator<Item = &'a Section> {
         let has = |extent: &Extent, code: &str| extent.sections.as_ref().is_none_or(|s| s.contains(code));

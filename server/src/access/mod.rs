@@ -73,6 +73,8 @@ pub struct CaringFor {
     pub related: String,
     /// They may add what they see themselves.
     pub adds: bool,
+    /// When the last of what is shared ends; none where something is shared without an end.
+    pub until: Option<Timestamp>,
 }
 
 /// Why a request is refused.
@@ -99,6 +101,8 @@ pub enum Refusal {
 #[derive(Clone, Debug)]
 pub struct Judge {
     own: Option<String>,
+    /// What is their own is a space, and no record.
+    space: bool,
     young: bool,
     auth_time: Timestamp,
     standings: Vec<Standing>,
@@ -129,9 +133,10 @@ impl Judge {
                 .collect();
             Standing::read(row, patient, &theirs, sections, now)
         };
-        let own = patients.iter().find(|p| patient_of(p).as_deref() == asker.identity.patient.as_deref());
+        let own = patients.iter().find(|p| patient_of(p).as_deref() == asker.identity.own());
         Self {
-            own: asker.identity.patient.clone(),
+            own: asker.identity.own().map(str::to_owned),
+            space: asker.identity.space.is_some(),
             young: own.is_some_and(|own| carer::may_be_under(own, sections.ages().own_account_from, now)),
             auth_time: asker.auth_time,
             standings: related.iter().filter_map(standing).collect(),
@@ -168,6 +173,7 @@ impl Judge {
                 relation: s.relation.clone(),
                 related: s.related.clone(),
                 adds: s.adds(),
+                until: s.until(),
             })
         };
         self.standings.iter().filter_map(shown).collect()
@@ -228,14 +234,19 @@ impl Judge {
             if let Some(own) = self.informs(about, after) {
                 return self.writer(own).may_write(before, after);
             }
-            return Err(match (&self.own, cared_for) {
+            // Who has a space and no record is told what who has neither is told.
+            let record = self.own.as_ref().filter(|_| !self.space);
+            return Err(match (record, cared_for) {
                 (_, true) => Refusal::ReadOnly,
                 (Some(_), false) => Refusal::NotYours,
                 (None, false) => Refusal::NotShared,
             });
         }
         match (&self.own, about) {
+            // There is nothing in it that could be shared.
+            (Some(_), Some(_)) if self.space && kind_of(after) == "Consent" => Err(Refusal::ReadOnly),
             (Some(own), Some(_)) => self.writer(own).may_write(before, after),
+            (Some(_), None) if self.space => Err(Refusal::NotShared),
             (Some(_), None) if is_about_someone(after) => Err(Refusal::Invalid(format!(
                 "{} must say whom it is about, and name one person.",
                 kind_of(after)

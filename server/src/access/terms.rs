@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{
     compartment::{coding, codings, items, references},
-    dates::in_force,
+    dates::{in_force, moment},
     planted::{self, Fault},
     sections::{SECTION_SYSTEM, Sections},
 };
@@ -25,6 +25,8 @@ pub struct Extent {
     pub sections: Option<BTreeSet<String>>,
     /// Entries, as `Type/id`.
     pub entries: Option<BTreeSet<String>>,
+    /// The first instant at which it no longer holds.
+    pub ends: Option<Timestamp>,
     /// They may add what they see themselves: an action `collect` beside `access`, or no action named at all.
     pub adds: bool,
 }
@@ -107,6 +109,7 @@ pub fn understood(provision: &Value, sections: &Sections) -> Option<Extent> {
     let extent = Extent {
         sections: limit(provision, "class", |class| section_codes(class, sections))?,
         entries: limit(provision, "data", entries)?,
+        ends: provision["period"]["end"].as_str().and_then(moment).map(|end| end.end),
         adds: names(ADDS),
     };
     action.then_some(extent)

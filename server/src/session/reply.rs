@@ -22,11 +22,15 @@ pub fn signed_in(gateway: &Gateway, shown: &Shown) -> Result<Value, Problem> {
     let caring = gateway.judge(&shown.asker)?.caring();
     let caring: Vec<Value> = caring.iter().map(caring_for).collect();
     let seal = gateway.deposit.offered();
+    let mut person = json!({"id": identity.id, "name": identity.name, "patient": identity.patient});
+    if let Some(space) = &identity.space {
+        person["space"] = json!(space);
+    }
     Ok(json!({
         "state": "in",
         "demo": gateway.demo,
         "csrf": shown.token.csrf(),
-        "person": {"id": identity.id, "name": identity.name, "patient": identity.patient},
+        "person": person,
         "caring_for": caring,
         "seal": {"kid": seal.kid(), "key": seal.public_text()},
         "auth_time": seconds(session.auth_time),
@@ -39,6 +43,6 @@ pub fn signed_in(gateway: &Gateway, shown: &Shown) -> Result<Value, Problem> {
 pub fn caring_for(c: &CaringFor) -> Value {
     json!({
         "patient": c.patient, "name": c.name, "sections": c.sections, "relation": c.relation, "related": c.related,
-        "adds": c.adds,
+        "adds": c.adds, "until": c.until.map(seconds),
     })
 }

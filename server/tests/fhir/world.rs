@@ -167,7 +167,15 @@ impl World {
 fn identity(id: &str) -> Identity {
     let related = if id == "rosa" { vec!["RelatedPerson/rosa-of-leon".to_owned()] } else { Vec::new() };
     let patient = (id != "rosa").then(|| format!("Patient/{id}"));
-    Identity { id: id.to_owned(), name: id.to_owned(), about: String::new(), patient, related, code: None }
+    Identity {
+        id: id.to_owned(),
+        name: id.to_owned(),
+        about: String::new(),
+        patient,
+        related,
+        code: None,
+        space: None,
+    }
 }
 
 /// A reference to a resource.

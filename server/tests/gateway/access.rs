@@ -6,6 +6,7 @@ mod consents;
 mod leaks;
 pub mod people;
 mod safety_plan;
+mod space;
 mod steps;
 mod table;
 mod writes;

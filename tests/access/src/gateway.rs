@@ -24,6 +24,7 @@ use lapwing_server::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tower::ServiceExt;
+use uuid::Uuid;
 
 use crate::{model::World, render};
 
@@ -169,12 +170,18 @@ impl House {
     }
 }
 
+/// The id of the space of who has no record (docs/access.md).
+pub fn space_of(person: &str) -> String {
+    let names = Uuid::new_v5(&Uuid::NAMESPACE_URL, b"https://lapwing.example/carers-space");
+    format!("carer-{}", Uuid::new_v5(&names, person.as_bytes()))
+}
+
 fn identities(world: &World) -> Value {
     let person = |p: &crate::model::Person| {
         let related = p.carers.iter().map(|c| format!("RelatedPerson/{}", world.carers[*c].id));
         json!({
             "id": p.id, "name": p.id, "code": "2468",
-            "patient": p.patient.map(|n| format!("Patient/{}", world.patients[n].id)),
+            "patient": p.patient.filter(|n| !world.patients[*n].space).map(|n| format!("Patient/{}", world.patients[n].id)),
             "related": related.collect::<Vec<_>>(),
         })
     };

@@ -18,9 +18,10 @@ const ENTRIES: usize = 110;
 /// The world of a seed.
 pub fn world(dice: &mut Dice) -> World {
     let today = away(Date::constant(2026, 11, 22), i64::try_from(dice.below(4000)).unwrap_or(0) - 2000);
-    let patients = (0..PATIENTS).map(|n| patient(dice, n, today)).collect();
+    let patients: Vec<Patient> = (0..PATIENTS).map(|n| patient(dice, n, today)).collect();
     let carers: Vec<Carer> = (0..5).map(|n| carer(dice, n, today)).collect();
-    let people = people(dice, carers.len());
+    let mut people = people(dice, carers.len());
+    let patients = with_spaces(patients, &mut people);
     let mut world = World { today, patients, carers, people, agreements: Vec::new(), entries: Vec::new() };
     for n in 0..ENTRIES {
         let entry = entry(dice, n, &world);
@@ -51,7 +52,7 @@ pub fn change(dice: &mut Dice, world: &mut World) {
         }
     }
     if dice.percent(15) {
-        let at = dice.below(world.patients.len());
+        let at = dice.below(PATIENTS);
         world.patients[at].gone = gone(dice, 100);
     }
     if dice.percent(20) {
@@ -72,7 +73,17 @@ fn patient(dice: &mut Dice, n: usize, today: Date) -> Patient {
         3 | 4 => Born::Month(day.year(), day.month()),
         _ => Born::Day(day),
     };
-    Patient { id: format!("p{n}"), born, gone: gone(dice, 4) }
+    Patient { id: format!("p{n}"), born, gone: gone(dice, 4), space: false }
+}
+
+/// Who has no record has a space; its id is the gateway's, told at sign-in.
+fn with_spaces(mut patients: Vec<Patient>, people: &mut [Person]) -> Vec<Patient> {
+    for person in people.iter_mut().filter(|person| person.patient.is_none()) {
+        person.patient = Some(patients.len());
+        let id = crate::gateway::space_of(&person.id);
+        patients.push(Patient { id, born: Born::Unknown, gone: Gone::No, space: true });
+    }
+    patients
 }
 
 fn gone(dice: &mut Dice, chance: usize) -> Gone {
@@ -142,7 +153,9 @@ fn entry(dice: &mut Dice, n: usize, world: &World) -> Entry {
 }
 
 fn version(dice: &mut Dice, ty: &'static str, world: &World, shape: Option<usize>) -> Version {
-    let patient = dice.below(PATIENTS);
+    // Now and then in the space of somebody without a record.
+    let most = if dice.percent(12) { world.patients.len() } else { PATIENTS };
+    let patient = dice.below(most);
     let theirs: Vec<usize> =
         (0..world.carers.len()).filter(|c| world.carers[*c].patient == patient).collect();
     let carer = if theirs.is_empty() { dice.below(world.carers.len()) } else { dice.one_of(&theirs) };

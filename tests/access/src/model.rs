@@ -11,6 +11,8 @@ pub struct Patient {
     pub born: Born,
     /// Why no carer is let in, if so.
     pub gone: Gone,
+    /// It is no patient, but the space of somebody without a record.
+    pub space: bool,
 }
 
 /// How much of a birth date is known.

@@ -55,7 +55,7 @@ async fn preview(visit: Visit<'_>, dice: &mut Dice, sums: &mut Sums) {
 /// Writes what is not in the gateway yet; the order of versions is theirs.
 fn bring_up_to_date(house: &House, world: &World, written: &mut [usize]) {
     house.on(world.today);
-    house.put(&world.patients.iter().map(render::patient).collect::<Vec<_>>());
+    house.put(&world.patients.iter().filter(|p| !p.space).map(render::patient).collect::<Vec<_>>());
     house.put(&world.carers.iter().map(|c| render::carer(world, c)).collect::<Vec<_>>());
     house.put(&world.agreements.iter().map(|a| render::agreement(world, a)).collect::<Vec<_>>());
     loop {

@@ -4,6 +4,7 @@
 mod ask;
 mod campaign;
 mod carers;
+mod caring;
 mod check_in;
 mod feedback;
 mod layers;

@@ -78,7 +78,7 @@ async fn the_carer_sees_the_plan_and_not_the_results_until_it_is_withdrawn() {
 async fn a_parent_sees_what_the_consent_opens() {
     let trust = Trust::open();
     let mut grace = signed_in(&trust, "grace", true).await;
-    assert!(matches!(grace.screen(), Screen::People(people) if people.len() == 1));
+    assert!(matches!(grace.screen(), Screen::Caring(caring) if caring.people.len() == 1));
     grace.happen(Event::Session(Session::Switched(Subject::For("Patient/sam".into())))).await;
     grace.go(Route::Plan).await;
     let Screen::Plan(plan, own) = grace.screen() else { panic!("{:?}", grace.screen()) };

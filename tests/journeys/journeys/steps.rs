@@ -102,7 +102,7 @@ async fn one_step_is_shared_on_the_step_read_previewed_changed_and_taken_back() 
     assert_eq!(read(&mut rosa).await, None);
     rosa.go(Route::Today).await;
     assert!(
-        matches!(rosa.screen(), Screen::People(_)),
+        matches!(rosa.screen(), Screen::Caring(_)),
         "and then she is back at her own: {:?}",
         rosa.screen()
     );

@@ -1,9 +1,9 @@
 //! After sending: help first where it is needed, then what is true about the team, then the score.
 
 use lapwing_core::event::Event;
-use lapwing_core::form::{Delivery, Score, Sent, ThanksView, compare};
+use lapwing_core::form::{Delivery, Score, ThanksView, compare};
 use lapwing_core::route::Route;
-use lapwing_core::words::form as words;
+use lapwing_core::words::{carers, form as words};
 use yew::prelude::*;
 
 use crate::components::button::{Kind, link_button, wide_buttons};
@@ -27,18 +27,23 @@ pub(super) fn screen(key: &str, view: &ThanksView, send: &Callback<Event>) -> El
     let past = Route::Past(key.into()).path();
     let buttons = wide_buttons()
         .with(link_button(Kind::Primary, Some(Icon::Chart), words::SEE_PAST, &past))
-        .with(link_button(Kind::Plain, None, words::SEE_ALL, &Route::CheckIns.path()));
+        .with(if view.alone {
+            link_button(Kind::Plain, None, carers::CARING, &Route::Caring.path())
+        } else {
+            link_button(Kind::Plain, None, words::SEE_ALL, &Route::CheckIns.path())
+        });
     page(words::THANKS, None, None)
         .class("step")
         .key("thanks")
         .some(risk)
-        .with(delivery(sent))
-        .some(sent.score.as_ref().map(|score| total(score, view.before.as_ref())))
+        .with(delivery(view))
+        .some(sent.score.as_ref().map(|score| total(score, view)))
         .with(buttons)
 }
 
 /// What is true about the team: read out when it changes.
-fn delivery(sent: &Sent) -> El {
+fn delivery(view: &ThanksView) -> El {
+    let sent = &view.sent;
     let told = matches!(sent.delivery, Delivery::TeamTold { .. });
     let (tone, icon) = match &sent.delivery {
         Delivery::TeamTold { .. } => (Tone::Primary, Icon::Check),
@@ -47,24 +52,29 @@ fn delivery(sent: &Sent) -> El {
         Delivery::NotYet | Delivery::NeedsSignIn | Delivery::Checking => (Tone::Amber, Icon::Clock),
     };
     let inside = all()
-        .with(p(&words::delivery(&sent.delivery, sent.risk, sent.on_device)))
+        .with(match &sent.delivery {
+            Delivery::Delivered if view.alone => p(carers::SAVED),
+            delivery => p(&words::delivery(delivery, sent.risk, sent.on_device)),
+        })
         .some((sent.risk && told).then(|| p(words::TOLD_NOT_WATCHED)));
     coming(tone, icon, inside)
 }
 
-fn total(score: &Score, before: Option<&(i64, String)>) -> El {
+fn total(score: &Score, view: &ThanksView) -> El {
+    let before = view.before.as_ref();
     let change = before
         .map(|(then, when)| words::compared(compare(score.value, *then, score.change), &words::then(when)));
     let before = before.map(|(then, _)| positive(*then));
     headed(Tone::Plain, &words::score(score), None)
         .with(score_scale(positive(score.value), before, &bands(&score.bands)))
         .some(change.as_deref().map(p))
-        .some(words::score_hint(score).map(p))
-        .with(text("p", "quiet-text", words::NOT_DIAGNOSIS))
+        .some(words::score_hint(score).filter(|_| !view.alone).map(p))
+        .with(text("p", "quiet-text", if view.alone { carers::NOT_DIAGNOSIS } else { words::NOT_DIAGNOSIS }))
 }
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
+    use lapwing_core::form::Sent;
     let score = |value| Score {
         value,
         about: false,
@@ -87,7 +97,8 @@ pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
         team: "Northside Community Mental Health Team".into(),
         reads: Some("They read it Monday to Friday, 9am to 5pm.".into()),
     };
-    let view = |sent, before: &Option<(i64, String)>| ThanksView { sent, before: before.clone() };
+    let view =
+        |sent, before: &Option<(i64, String)>| ThanksView { sent, before: before.clone(), alone: false };
     let page = |delivery| Sent { on_device: false, ..sent(true, delivery, 12) };
     vec![
         ("thanks_risk_not_yet", view(sent(true, Delivery::NotYet, 12), &before)),
@@ -98,6 +109,7 @@ pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
         ("thanks_same", view(sent(false, Delivery::Delivered, 19), &before)),
         ("thanks_first", view(sent(false, Delivery::NotYet, 0), &None)),
         ("thanks_sign_in", view(sent(false, Delivery::NeedsSignIn, 27), &Some((25, "2 May 2026".into())))),
+        ("thanks_alone", ThanksView { alone: true, ..view(sent(false, Delivery::Delivered, 12), &None) }),
         ("thanks_no_score", view(Sent { score: None, ..sent(false, Delivery::Delivered, 0) }, &None)),
     ]
 }

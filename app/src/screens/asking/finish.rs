@@ -4,7 +4,7 @@ use lapwing_core::event::Event;
 use lapwing_core::form;
 use lapwing_core::form::shown::{FinishView, Pointer, ReviewRow};
 use lapwing_core::notice;
-use lapwing_core::words::{asking, form as words};
+use lapwing_core::words::{asking, carers, form as words};
 use yew::prelude::*;
 
 use super::ask::say;
@@ -24,6 +24,7 @@ pub fn finish(title: &str, view: &FinishView, send: &Callback<Event>) -> El {
     let go = match (view.sending, view.trouble) {
         (true, _) => words::SENDING,
         (false, Some(_)) => words::SEND_FROM_PAGE,
+        (false, None) if view.alone => carers::SAVE,
         (false, None) => words::SEND,
     };
     let sent = tell(send, || Event::Form(form::Event::Sent));

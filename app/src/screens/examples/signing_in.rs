@@ -1,9 +1,9 @@
-//! Signing in, the device question, signing out, the people somebody cares for.
+//! Signing in, the device question, signing out.
 
 use lapwing_core::session::{DeviceView, Offer, SignInView, Why};
 use lapwing_core::trouble::Trouble;
 
-use super::super::{device, leaving, people, sign_in, unknown};
+use super::super::{device, leaving, sign_in, unknown};
 use super::nowhere;
 use crate::components::Fixtures;
 
@@ -32,7 +32,6 @@ fn view(why: Why, offers: Vec<Offer>) -> SignInView {
 pub(super) fn fixtures() -> Fixtures {
     let sign_in = |view: SignInView| sign_in::screen(&view, &nowhere());
     let kept = Some("Asha Rahman".to_owned());
-    let cared = [("Patient/leon".to_owned(), "Leon Campbell".to_owned())];
     vec![
         ("sign_in_fresh", sign_in(view(Why::Fresh, seeded()))),
         ("sign_in_imported", sign_in(view(Why::Fresh, with_imported(3)))),
@@ -54,8 +53,6 @@ pub(super) fn fixtures() -> Fixtures {
         ("device_taken", device::screen(&DeviceView { name: "Asha".into(), taken: true }, &nowhere())),
         ("leaving_one", leaving::screen(1, &nowhere())),
         ("leaving_some", leaving::screen(3, &nowhere())),
-        ("people_some", people::screen(&cared, &nowhere())),
-        ("people_none", people::screen(&[], &nowhere())),
         ("unknown_page", unknown::screen()),
     ]
 }

@@ -3,7 +3,7 @@
 use lapwing_core::form::{DueRow, LibraryRow};
 use lapwing_core::record::{NextAppointment, Shelf};
 use lapwing_core::trouble::Trouble;
-use lapwing_core::view::{RecordView, TodayView};
+use lapwing_core::view::{CaringRow, RecordView, TodayView};
 
 use super::super::{record, today};
 use super::nowhere;
@@ -65,7 +65,12 @@ fn full() -> TodayView {
             ("Write to the supply teaching agency".into(), None),
         ],
         next: Some(next()),
-        caring_for: vec![("Patient/leon".into(), "Leon Campbell".into())],
+        caring_for: vec![CaringRow {
+            patient: "Patient/leon".into(),
+            name: "Leon Campbell".into(),
+            sees: vec!["Care plan"],
+            note: Some("You are their partner".into()),
+        }],
         ..quiet()
     }
 }

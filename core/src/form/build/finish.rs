@@ -30,6 +30,7 @@ pub(crate) fn finish(answering: &Answering) -> FinishView {
         }
     }
     FinishView {
+        alone: false,
         rows,
         left: pointers(answering, None),
         open,

@@ -123,6 +123,8 @@ pub struct ReviewRow {
 /// All answers, before they are sent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FinishView {
+    /// They are a carer's own, and no team reads them.
+    pub alone: bool,
     /// Question and answer.
     pub rows: Vec<ReviewRow>,
     /// What must be answered or put right before sending.

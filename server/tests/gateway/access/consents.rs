@@ -139,7 +139,7 @@ async fn who_is_cared_for_is_listed_with_what_is_shared() {
     let ann = |sections: Value| {
         json!([{
             "patient": "Patient/ann", "name": "", "sections": sections, "relation": "FRND",
-            "related": "RelatedPerson/carer-of-ann", "adds": true,
+            "related": "RelatedPerson/carer-of-ann", "adds": true, "until": null,
         }])
     };
     assert_eq!(

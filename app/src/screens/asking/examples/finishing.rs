@@ -28,6 +28,7 @@ fn points(name: &str, question: &str) -> Pointer {
 fn view() -> FinishView {
     let total = ReviewRow { calculated: true, can_change: false, ..row(Some("q4"), "Your total", &["12"]) };
     FinishView {
+        alone: false,
         rows: vec![
             row(None, "How you have felt", &[]),
             row(Some("q1"), "Little interest or pleasure in doing things", &["More than half the days"]),

@@ -1,0 +1,91 @@
+//! The space of a carer: whom they care for, and what is theirs. It holds nothing of anybody else's record.
+
+use crate::app::Model;
+use crate::fhir::date::Date;
+use crate::now::{Now, short_key};
+use crate::plan::{self, Hint, Paper};
+use crate::route::Route;
+use crate::words;
+
+/// The check-ins that a carer can do about themselves where they have no record: those without an answer that a team
+/// would have to read.
+const WELLBEING: [&str; 2] =
+    ["https://lapwing.example/Questionnaire/phq-4", "https://lapwing.example/Questionnaire/gad-7"];
+
+/// The space.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaringView {
+    /// Whom they care for.
+    pub people: Vec<CaringRow>,
+    /// The check-ins about themselves: key, title, minutes.
+    pub checks: Vec<(String, String, u64)>,
+    /// The person has a record too; their check-ins go there.
+    pub has_record: bool,
+    /// How it stands with the plan for when they can't be there.
+    pub cover: Hint,
+    /// What the trust says to carers: title and words.
+    pub told: Vec<(String, String)>,
+}
+
+/// Somebody whom the person cares for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaringRow {
+    /// `Patient/x`.
+    pub patient: String,
+    /// Name.
+    pub name: String,
+    /// What is shared, the titles of the sections.
+    pub sees: Vec<&'static str>,
+    /// How they belong together, and until when something is shared.
+    pub note: Option<String>,
+}
+
+/// Whether a screen is one of the space's own; every other leads back to it.
+pub(crate) fn is_of_space(route: &Route) -> bool {
+    match route {
+        Route::Answer(key) | Route::Past(key) | Route::PastAnswer(key, _) => {
+            WELLBEING.iter().any(|url| short_key(url) == *key)
+        }
+        Route::Paper(paper, _) => *paper == Paper::Cover,
+        Route::Feedback | Route::Settings | Route::Kept | Route::Devices | Route::Waiting | Route::Join => {
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Whom they care for.
+pub(super) fn rows(model: &Model) -> Vec<CaringRow> {
+    let mut rows = vec![];
+    for cared in model.session.account().iter().flat_map(|account| &account.caring_for) {
+        let until = Date::parse(&cared.until).map(|end| {
+            // It ends with the day before.
+            words::sharing::until(&words::time::day(end.to_millis() - 1))
+        });
+        let relation = words::carers::relation(&cared.relation);
+        let note = match (relation, until) {
+            (Some(relation), Some(until)) => Some([relation, ". ", &until].concat()),
+            (relation, until) => until.or(relation.map(str::to_owned)),
+        };
+        rows.push(CaringRow {
+            patient: cared.patient.clone(),
+            name: cared.name.clone(),
+            sees: cared.sections.iter().map(|code| words::sharing::section(code)).collect(),
+            note,
+        });
+    }
+    rows
+}
+
+/// The screen.
+pub(super) fn caring(model: &Model, now: &Now) -> CaringView {
+    let library = model.form.library.iter().flatten();
+    let checks = library.filter(|one| WELLBEING.contains(&one.url.as_str()));
+    CaringView {
+        people: rows(model),
+        checks: checks.map(|one| (one.key(), one.title.clone(), one.minutes)).collect(),
+        has_record: !model.session.in_space(),
+        cover: model.papers.of(Paper::Cover).map_or(Hint::Plain, |state| plan::hint(state, now)),
+        told: model.notice.trust.carers.clone(),
+    }
+}

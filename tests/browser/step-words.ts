@@ -1,0 +1,20 @@
+/** The words of a safety plan that is shared step by step. */
+export const steps = {
+  only: "Only you and your team can see this part.",
+  show: (name: string) => `Let ${name} see this part`,
+  hide: (name: string) => `Stop showing ${name} this part`,
+  seen: (name: string) => `Can also be seen by: ${name}`,
+  title: "My safety plan, step by step",
+  save: "Save what I chose",
+  saved: "Saved",
+  link: /^Safety plan/,
+  theirs: /’s safety plan$/,
+  nothing: "There is nothing shared with you here.",
+  do: "If you are worried about them",
+  looked: /Safety plan: what I can do myself/,
+  caring: "For you as a carer",
+  caringTitle: "Caring",
+  cover: /^If I can’t be there/,
+  wellbeing: /^Short mood and worry check-in/,
+  papers: ["My early-warning signs", "My choices for later", "My communication needs"],
+};

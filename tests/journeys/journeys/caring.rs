@@ -1,0 +1,103 @@
+//! The space of a carer: it is there with nobody shared, keeps what they write of themselves, and nobody else reads it.
+
+use lapwing_core::event::Event;
+use lapwing_core::form::StepView;
+use lapwing_core::plan::{Event as Plan, Page, Paper, Standing};
+use lapwing_core::route::Route;
+use lapwing_core::session::{Event as Session, Subject};
+use lapwing_core::view::{CaringView, Screen};
+use lapwing_journeys::phone::Phone;
+use lapwing_journeys::trust::{Trust, Wire};
+
+use crate::{answer, signed_in};
+
+async fn caring(phone: &mut Phone<'_>, route: Route) -> CaringView {
+    phone.go(route).await;
+    match phone.screen() {
+        Screen::Caring(view) => view,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The first part of the plan for when they can't be there.
+async fn cover(phone: &mut Phone<'_>) -> Vec<String> {
+    phone.go(Route::Paper(Paper::Cover, String::new())).await;
+    let Screen::Safety(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    let Page::Whole(whole) = view.page else { panic!("{view:?}") };
+    whole.steps.iter().flat_map(|step| step.lines.iter().map(|line| line.text.clone())).collect()
+}
+
+#[tokio::test]
+async fn a_carer_without_a_record_has_a_space_and_it_holds_nothing_of_whom_they_care_for() {
+    let trust = Trust::open();
+    let mut rosa = signed_in(&trust, "rosa", true).await;
+    let view = caring(&mut rosa, Route::Today).await;
+    let people: Vec<_> = view.people.iter().map(|one| (one.name.as_str(), one.sees.clone())).collect();
+    assert_eq!(people, [("Leon Campbell", vec!["Care plan", "Appointments"])]);
+    assert_eq!(view.people[0].note.as_deref(), Some("You are their partner. Until 9 June 2027"));
+    assert_eq!((view.has_record, view.checks.len()), (false, 2), "{:?}", view.checks);
+    for route in [
+        Route::Record,
+        Route::Plan,
+        Route::CheckIns,
+        Route::Safety(String::new()),
+        Route::Answer("phq-9".into()),
+    ] {
+        caring(&mut rosa, route).await;
+    }
+    let asked = trust.records().of_patient("AuditEvent", "Patient/leon").unwrap();
+    assert!(asked.is_empty(), "their own space asks for nothing of Leon's");
+}
+
+#[tokio::test]
+async fn the_plan_for_when_they_cant_be_there_is_kept_and_read_on_another_device() {
+    let trust = Trust::open();
+    let mut rosa = signed_in(&trust, "rosa", true).await;
+    let first = Paper::Cover.parts().start;
+    rosa.network(false).await;
+    rosa.go(Route::Paper(Paper::Cover, "1".into())).await;
+    rosa.happen(Event::Plan(Plan::Wrote(first, "Call my sister, she has a key".into()))).await;
+    rosa.happen(Event::Plan(Plan::Given(first))).await;
+    rosa.happen(Event::Plan(Plan::Done(None))).await;
+    assert_eq!(cover(&mut rosa).await, ["Call my sister, she has a key"]);
+    rosa.network(true).await;
+    rosa.wait(60_000).await;
+    let Screen::Safety(view) = rosa.screen() else { panic!("{:?}", rosa.screen()) };
+    assert_eq!((view.state, rosa.waiting()), (Standing::Sent, 0));
+    let mut other = signed_in(&trust, "rosa", false).await;
+    assert_eq!(cover(&mut other).await, ["Call my sister, she has a key"]);
+    let mut leon = signed_in(&trust, "leon", true).await;
+    assert_eq!(cover(&mut leon).await, Vec::<String>::new(), "Leon's own is his own, and empty");
+    // While she looks at Leon's, hers is not on the screen.
+    rosa.happen(Event::Session(Session::Switched(Subject::For("Patient/leon".into())))).await;
+    rosa.go(Route::Paper(Paper::Cover, String::new())).await;
+    assert_eq!(rosa.screen(), Screen::Unknown);
+}
+
+#[tokio::test]
+async fn how_a_carer_is_themselves_is_kept_for_them_alone() {
+    let trust = Trust::open();
+    let mut rosa = signed_in(&trust, "rosa", true).await;
+    let key = caring(&mut rosa, Route::Caring).await.checks.remove(0).0;
+    rosa.go(Route::Answer(key.clone())).await;
+    answer(&mut rosa).await;
+    let Screen::Answer(view) = rosa.screen() else { panic!("{:?}", rosa.screen()) };
+    let StepView::Thanks(thanks) = view.step else { panic!("{:?}", view.step) };
+    assert!(thanks.alone);
+    assert_eq!(rosa.waiting(), 0, "it is at the gateway");
+    rosa.go(Route::Past(key)).await;
+    assert!(matches!(rosa.screen(), Screen::Past(_)), "{:?}", rosa.screen());
+    let space = trust.records().of_patient("QuestionnaireResponse", &space_of(&trust).await).unwrap();
+    assert_eq!(space.len(), 1);
+    let tasks = trust.records().of_patient("Task", &space_of(&trust).await).unwrap();
+    assert!(tasks.is_empty(), "no team is asked to read it, as the words say");
+}
+
+/// The id of Rosa's space, as the gateway tells it.
+async fn space_of(trust: &Trust) -> String {
+    let body = serde_json::json!({"person": "rosa"});
+    let reply =
+        trust.send(Wire::json("POST", "/session/demo", &[("x-lapwing-csrf", "sign-in")], Some(&body))).await;
+    let body = reply.body.expect("a body");
+    body["person"]["space"].as_str().expect("a space").to_owned()
+}
