@@ -80,3 +80,38 @@ fn what_comes_for_the_one_paper_is_not_taken_for_the_other() {
     );
     assert!(kept(&state).mine.is_empty());
 }
+
+#[test]
+fn every_part_has_words_of_its_own() {
+    use crate::words::plan_safety as words;
+    let mut names = vec![];
+    for paper in Paper::OTHERS {
+        assert!(!words::of(paper).title.is_empty() && words::of(paper).address.ends_with(paper.word()));
+        assert_eq!(Paper::of_word(paper.word()), Some(paper));
+        for part in paper.parts() {
+            assert_eq!(Paper::of(part), paper);
+            assert!(!words::prompt(part).is_empty() && !words::examples(part).is_empty(), "{part}");
+            names.push((paper, words::name(part)));
+        }
+    }
+    let count = names.len();
+    names.sort_by_key(|(paper, name)| (paper.word(), *name));
+    names.dedup();
+    assert_eq!((names.len(), count), (PARTS - 7, PARTS - 7));
+    assert!(words::of(Paper::Advance).empty.concat().contains("It does not bind them"));
+    let codes: std::collections::BTreeSet<_> = CODES.iter().collect();
+    assert_eq!(codes.len(), PARTS);
+}
+
+#[test]
+fn an_id_has_sixty_four_characters_at_most_and_every_row_reads_back() {
+    let long = ["Patient/", &"x".repeat(64)].concat();
+    for paper in Paper::OTHERS {
+        assert!(paper.id_of(&long).len() <= 64, "{paper:?}");
+        let all = plan(&[("1", paper.parts().start, "a"), ("2", paper.parts().end - 1, "b")]);
+        assert_eq!(keep::read_plan(&keep::write_plan(&all)), all);
+        let resource = written::write(&all, (paper, "Patient/asha"), "2026-11-22");
+        assert_eq!(written::read(&resource, paper).plan, all);
+        assert_eq!(resource["meta"]["security"][0]["code"], "R");
+    }
+}
