@@ -39,6 +39,7 @@ pub fn delete(kind: Kind) -> &'static str {
         Kind::Rating => "Delete this rating?",
         Kind::Request => "Delete what you wrote to your team?",
         Kind::AboutMe => "Drop what you changed about you?",
+        Kind::AboutMe => "Drop what you changed in your own words?",
         Kind::SafetyPlan => "Drop what you changed in your safety plan?",
         Kind::Feedback => "Delete this feedback?",
     }
@@ -53,6 +54,7 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Rating => "How near you are to a goal",
         Kind::Request => "Something for your team about an entry",
         Kind::AboutMe => "About me",
+        Kind::AboutMe => "What you wrote in your own words",
         Kind::SafetyPlan => "Your safety plan",
         Kind::Feedback => "Feedback, without your name",
     }

@@ -28,7 +28,7 @@ test("a carer's own space: a plan for when they can't be there, and how they are
   await app.press(steps.wellbeing).click();
   for (let at = 0; at < 4; at += 1) {
     await page.getByRole("radio").first().check();
-    await app.press(words.check.go).click();
+    await app.press(words.checkIn.go).click();
   }
   await app.press("Save my answers").click();
   await expect(app.main.getByText("Your answers are saved. They are yours alone.")).toBeVisible();
