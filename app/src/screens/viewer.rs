@@ -143,7 +143,7 @@ fn shows(view: &ViewerView, content: &Content, send: &Callback<Event>) -> El {
     let not_shown = (!not_shown.is_empty())
         .then(|| notice(Tone::Amber, Icon::Info, each(all(), &not_shown, |_, line| p(line))));
     let papers = each(all(), &content.papers, |at, (paper, steps)| {
-        let name = if *paper == Paper::Safety { plan_safety::TITLE } else { plan_safety::ABOUT };
+        let name = plan_safety::of(*paper).title;
         headed(Tone::Plum, name, None).number(at).with(safety::said(steps, "h3"))
     });
     let plans = content.plans.as_ref().map(|plans| {

@@ -49,7 +49,9 @@ pub(super) fn opened(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
     }
     effects.push(Effect::Load(who.place, links::card_row(&who.account)));
     effects.extend(plan::looked(&mut model.plan, &who, false, again.1));
-    effects.extend(plan::looked(&mut model.about.0, &who, false, again.1));
+    if let Some(about) = model.papers.of_mut(Paper::About) {
+        effects.extend(plan::looked(about, &who, false, again.1));
+    }
     let shelves: &[Shelf] = match model.route {
         Route::Card => &[Shelf::Allergies, Shelf::Medicines],
         _ => &[Shelf::Plan, Shelf::Conditions, Shelf::Allergies, Shelf::Medicines, Shelf::Entries],
@@ -148,7 +150,7 @@ fn content(model: &Model, what: usize, now: &Now) -> Option<String> {
     };
     let entries = match what {
         0 => paper(&model.plan),
-        1 => paper(&model.about.0),
+        1 => model.papers.of(Paper::About).map(paper).unwrap_or_default(),
         2 => team_plans(model, patient),
         _ => return summary(model, (patient, &account.name), now),
     };
@@ -182,9 +184,12 @@ fn bundle((patient, name): (&str, &str), entries: Vec<Value>, at: &str) -> Value
 
 /// What the team wrote; the person’s own papers, and copies of their steps, go by themselves.
 fn team_plans(model: &Model, patient: &str) -> Vec<Value> {
-    let own = [Paper::Safety, Paper::About].map(|paper| paper.id_of(patient));
+    let own = |one: &Value| {
+        let mut papers = Paper::OTHERS.iter().chain([&Paper::Safety]);
+        papers.any(|paper| one["id"] == *paper.id_of(patient))
+    };
     let mut all = summed(model, patient, Shelf::Plan);
-    all.retain(|one| !own.iter().any(|id| one["id"] == **id) && !plan::is_step(one));
+    all.retain(|one| !own(one) && !plan::is_step(one));
     all
 }
 
@@ -226,7 +231,7 @@ pub(crate) fn card(model: &Model, now: &Now) -> CardView {
     };
     let (allergies, medicines) = (rows(Shelf::Allergies), rows(Shelf::Medicines));
     let plan = |state: &plan::State| state.kept.as_ref().map(|kept| kept.mine.clone());
-    let (safety, about) = (plan(&model.plan), plan(&model.about.0));
+    let (safety, about) = (plan(&model.plan), model.papers.of(Paper::About).and_then(plan));
     let lines = links::lines(&name, [safety.as_ref(), about.as_ref()], [&allergies, &medicines]);
     let label = |link: &str| payload::read(link).map(|read| read.label).unwrap_or_default();
     let kept: Vec<_> =

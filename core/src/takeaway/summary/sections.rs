@@ -7,6 +7,7 @@ use crate::fhir::coding::Concept;
 use crate::fhir::reference::key_of;
 use crate::fhir::{Node, entry, kind};
 use crate::order;
+use crate::plan::Paper;
 
 /// A section of the Composition.
 pub(super) struct Section {
@@ -180,6 +181,6 @@ fn is_vital(resource: &Value) -> bool {
 
 /// The team's plan: not what the person wrote of themselves.
 fn is_plan(resource: &Value) -> bool {
-    let own = ["safety-plan", "about-me"];
-    is_active(resource) && !own.iter().any(|kind| category(resource, kind))
+    let mut own = Paper::OTHERS.iter().chain([&Paper::Safety]);
+    is_active(resource) && !own.any(|paper| category(resource, paper.word()))
 }
