@@ -2,7 +2,6 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::links::{self, Content, Stage, ViewerView};
-use lapwing_core::plan::Paper;
 use lapwing_core::record::{EntryView, Shelf};
 use lapwing_core::words::links as words;
 use lapwing_core::words::{plan_safety, record};
