@@ -108,12 +108,7 @@ pub(super) fn fetched(
             let waits = |id: &str| waiting.iter().any(|entry| entry.ticket.id == id);
             plan::fetched(state, (tag, reply), &who, (&waits, now))
         }
-        Tag::Glossary => {
-            if let Ok(reply) = reply {
-                glossary::fetched(&mut model.glossary, reply);
-            }
-            vec![]
-        }
+        Tag::Glossary => glossary::fetched(&mut model.glossary, reply),
         Tag::Trust | Tag::Help => {
             notice::fetched(&mut model.notice, tag, reply);
             vec![]
