@@ -20,7 +20,7 @@ pub(super) fn record(model: &Model, own: bool, now: &Now) -> Screen {
         Route::News if own => Screen::News(record::news(&model.record, &permitted(model, Shelf::News), now)),
         Route::Shelf(slug) => match Shelf::of_slug(slug) {
             Some(Shelf::Results) => Screen::Results(record::results(&permitted(model, Shelf::Results), now)),
-            Some(shelf) => Screen::List(record::list(&permitted(model, shelf), shelf, now)),
+            Some(shelf) => Screen::List(record::list(&whole::listed(model, shelf), shelf, now)),
             None => Screen::Unknown,
         },
         Route::Result(key) => Screen::Result(record::result(&permitted(model, Shelf::Results), key, now)),
