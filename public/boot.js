@@ -1,6 +1,8 @@
 // Starts the app, and says so in plain words when it cannot start or stops.
 const meta = document.querySelector('meta[name="lapwing"]');
+const parts = new Map();
 let stopped = false;
+let main;
 
 // The key of a health link stands behind the `#`: it leaves the address and the history before anything else happens.
 if (location.pathname === "/link" && location.hash) {
@@ -21,7 +23,25 @@ if (typeof WebAssembly === "object") {
 
 async function start() {
   const [{ default: init }] = await Promise.all([import(meta.dataset.js), painted()]);
-  await init({ module_or_path: meta.dataset.wasm });
+  main = init({ module_or_path: meta.dataset.wasm });
+  await main;
+}
+
+// Brings a part of the app, once, and puts it in its place. One that did not come, or is not what was built, is asked
+// for again at the next call.
+globalThis.lapwingPart = (name) => {
+  if (!parts.has(name)) {
+    const coming = place(name);
+    parts.set(name, coming);
+    coming.catch(() => parts.delete(name));
+  }
+  return parts.get(name);
+};
+
+async function place(name) {
+  const [, url, integrity] = meta.dataset.parts.split(",").map((part) => part.split(" ")).find(([is]) => is === name);
+  const response = fetch(url, { integrity });
+  await WebAssembly.instantiateStreaming(response, { m: await main });
 }
 
 // The page's own words stand there before the app takes the main thread. A page that nobody looks at paints nothing.

@@ -11,7 +11,7 @@ use lapwing_core::trouble::Trouble;
 use lapwing_core::vault::{self, Lock, Order};
 use lapwing_web::channel::{self, Message};
 use lapwing_web::flush::{self, Asked, Left};
-use lapwing_web::{Store, fetch, links, sw};
+use lapwing_web::{Store, fetch, links, part, sw};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
@@ -92,9 +92,7 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
         Effect::ListOutbox => lists = true,
         // Nobody waited: a plain reload finds what there is.
         Effect::Update if !sw::take_over().await => reload(),
-        Effect::Measure => send.emit(Event::Measured(store.room().await)),
-        Effect::Persist => send.emit(Event::Persisted(store.persist().await)),
-        _ => {}
+        asked => asked_for(&store, &send, asked).await,
     }
     if let Err(trouble) = done {
         send.emit(Event::StorageLost(trouble));
@@ -105,6 +103,16 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
             Err(trouble) => send.emit(Event::StorageLost(trouble)),
         }
     }
+}
+
+/// Asks the browser for something, and tells what came of it.
+async fn asked_for(store: &Store, send: &Callback<Event>, effect: Effect) {
+    send.emit(match effect {
+        Effect::Bring(part) => Event::Brought(part, part::bring(part.name()).await),
+        Effect::Measure => Event::Measured(store.room().await),
+        Effect::Persist => Event::Persisted(store.persist().await),
+        _ => return,
+    });
 }
 
 /// Drops what is kept there; of the device, the other tabs are told.

@@ -7,6 +7,7 @@ use lapwing_core::app::{Model, update};
 use lapwing_core::effect::Effect;
 use lapwing_core::event::Event;
 use lapwing_core::form::{AnswerView, FormView, StepView};
+use lapwing_core::parts;
 use lapwing_core::route::Route;
 use lapwing_core::session;
 use lapwing_core::vault;
@@ -50,6 +51,11 @@ fn open_form(view: &View) -> Option<&FormView> {
     }
 }
 
+/// In a browser the app is in parts; natively it is in one piece.
+fn arriving() -> parts::State {
+    if cfg!(target_family = "wasm") { parts::State::away() } else { parts::State::default() }
+}
+
 /// The root component.
 pub struct Shell {
     model: Model,
@@ -78,7 +84,7 @@ impl Component for Shell {
             };
             link.send_message(Message::Ready(store, trouble));
         });
-        let model = Model::default();
+        let model = Model { parts: arriving(), ..Model::default() };
         Self {
             shown: view(&model, &clock::now()),
             model,

@@ -2,6 +2,7 @@
 
 mod act;
 mod arrived;
+mod door;
 pub(crate) mod links;
 mod locked;
 mod open;
@@ -15,7 +16,8 @@ use crate::record;
 use crate::route::Route;
 use crate::session::{self, Stage, Subject};
 use crate::{
-    ask, devices, feedback, form, glossary, notice, past, plan, schedule, seek, sharing, takeaway, vault,
+    ask, devices, feedback, form, glossary, notice, parts, past, plan, schedule, seek, sharing, takeaway,
+    vault,
 };
 use act::{act, reopened};
 use arrived::{came_online, fetched, listed, loaded, queued, saved, settled};
@@ -66,6 +68,8 @@ pub struct Model {
     pub vault: vault::State,
     /// The frame.
     pub notice: notice::State,
+    /// The parts of the app that come when they are needed.
+    pub parts: parts::State,
 }
 
 /// Takes a fact, changes the model, and gives orders.
@@ -140,6 +144,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.notice.room = room;
             vec![]
         }
+        Event::Brought(part, done) => open::brought(model, (part, done), now),
         Event::Persisted(kept) => {
             model.notice.persisted = Some(kept);
             vec![]
@@ -160,7 +165,7 @@ fn woke(model: &mut Model, wake: Wake, now: &Now) -> Vec<Effect> {
         Wake::Planned => schedule::woke(&model.schedule, now),
         Wake::List => vec![Effect::ListOutbox],
         Wake::SafetyPlan => safety::woke(model, now),
-        Wake::Takeaway => takeaway::woke(&mut model.takeaway, now),
+        Wake::Takeaway => door::record_written(model, now),
         Wake::Keep => keep_whole(model, (false, now)),
         Wake::Lock => vault::woke(&mut model.vault, now),
     }

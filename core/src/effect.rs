@@ -206,6 +206,8 @@ pub enum Effect {
     Update,
     /// Ask how much room there is; answers `Measured`.
     Measure,
+    /// Bring a part of the app; answers `Brought`.
+    Bring(crate::parts::Part),
     /// Ask the browser not to evict this site's storage; answers `Persisted`.
     Persist,
 }

@@ -113,6 +113,8 @@ pub enum Event {
     Measured(Option<(u64, u64)>),
     /// The browser's answer on keeping this site's storage.
     Persisted(bool),
+    /// A part of the app came, or not.
+    Brought(crate::parts::Part, Result<(), Trouble>),
     /// The device's storage cannot be used: private window, or switched off.
     StorageLost(Trouble),
     /// Something in the session area.

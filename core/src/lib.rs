@@ -19,6 +19,7 @@ pub mod notice;
 pub mod now;
 pub mod order;
 pub mod outbox;
+pub mod parts;
 pub mod past;
 pub mod plan;
 pub mod record;

@@ -103,6 +103,7 @@ impl Route {
             ["check-ins", key, "past", at] => Self::PastAnswer((*key).into(), (*at).into()),
             ["check-ins", key, "when"] => Self::Schedule((*key).into()),
             ["plan"] => Self::Plan,
+            ["plan", "card"] => Self::Card,
             ["plan", "safety"] => Self::Safety(String::new()),
             ["plan", "safety", part] => Self::Safety((*part).into()),
             ["plan", word, part @ ..] if part.len() < 2 => match Paper::of_word(word) {
@@ -118,7 +119,6 @@ impl Route {
             ["sharing", "links"] => Self::Links,
             ["sharing", "links", "new"] => Self::MakeLink,
             ["link"] => Self::Viewer,
-            ["plan", "card"] => Self::Card,
             ["sharing", key] => Self::ShareWith((*key).into()),
             ["feedback"] => Self::Feedback,
             ["settings"] => Self::Settings,

@@ -3,17 +3,19 @@
 mod beside;
 mod caring;
 mod check_ins;
+mod door;
 mod safety;
 mod whole;
 
 use crate::app::Model;
-use crate::devices::{self, DevicesView};
+use crate::devices::DevicesView;
 use crate::fhir::date::Date;
 use crate::form::{self, AnswerView, CheckInsView, DueRow};
 use crate::links::{self, CardView, LinksView, MakeView, ViewerView};
 use crate::notice::{self, FrameView, WaitingView};
 use crate::now::Now;
 use crate::outbox::Entry;
+use crate::parts::Part;
 use crate::past::{PastAnswerView, PastView};
 use crate::plan::{self, SafetyView};
 use crate::record::{
@@ -23,7 +25,7 @@ use crate::record::{
 use crate::route::Route;
 use crate::schedule::ScheduleView;
 use crate::session::{self, Device, DeviceView, PersonView, SessionView, SignInView};
-use crate::sharing::{self, JoinView, LooksView, ShareWithView, SharingView};
+use crate::sharing::{JoinView, LooksView, ShareWithView, SharingView};
 use crate::takeaway::{PaperView, TakeawayView};
 use crate::trouble::Trouble;
 use crate::vault::{self, Lock, ProtectView, UnlockView, VaultView};
@@ -53,6 +55,8 @@ pub struct View {
 pub enum Screen {
     /// Nothing is known yet: the static shell stays.
     Starting,
+    /// A part of the app that is on its way, or why it did not come.
+    Coming(Option<Trouble>),
     /// Signing in.
     SignIn(SignInView),
     /// Whose device is it?
@@ -233,64 +237,26 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
     let patient = model.session.patient();
     match &model.route {
         Route::Feedback => Screen::Feedback(model.feedback.clone()),
-        Route::Settings => Screen::Settings(model.notice.persisted, vault::vault(&model.vault)),
-        Route::Kept => Screen::Kept(kept(model, now), model.notice.room),
-        Route::Devices => Screen::Devices(devices::view(&model.devices, now)),
-        Route::Waiting => Screen::Waiting(waiting(model, now)),
-        Route::Join => Screen::Join(sharing::brought_view(&model.sharing.join)),
+        route if model.parts.missing(route).is_some() => Screen::Coming(model.parts.trouble()),
+        route if Part::of(route) == Some(Part::Settings) => door::settings(model, now),
+        Route::Join => door::sharing(model, own, now),
         Route::Caring => Screen::Caring(caring::caring(model, now)),
         _ if patient.is_none() || (model.session.in_space() && !is_of_space(&model.route)) => {
             Screen::Caring(caring::caring(model, now))
         }
         Route::Today => Screen::Today(today(model, person, (own, now))),
         Route::Record => Screen::Record(whole::record(model)),
-        Route::Entry(key) => Screen::Entry(record::entry(&whole::gathered(model), key, now)),
-        Route::Timeline(at) => {
-            Screen::Timeline(record::timeline(&model.record, &whole::gathered(model), at, now), own)
-        }
-        Route::Search => Screen::Search(record::search(&model.record, &whole::gathered(model), now)),
-        Route::News if own => Screen::News(record::news(&model.record, &permitted(model, Shelf::News), now)),
-        Route::News => Screen::Unknown,
-        Route::Takeaway(_) if !own => Screen::Takeaway(None),
-        Route::Takeaway(printed) => whole::takeaway(model, *printed, now),
-        Route::Shelf(slug) => match Shelf::of_slug(slug) {
-            Some(Shelf::Results) => Screen::Results(record::results(&permitted(model, Shelf::Results), now)),
-            Some(shelf) => Screen::List(record::list(&permitted(model, shelf), shelf, now)),
-            None => Screen::Unknown,
-        },
-        Route::Result(key) => Screen::Result(record::result(&permitted(model, Shelf::Results), key, now)),
-        Route::Letter(key) => {
-            Screen::Letter(record::letter(&permitted(model, Shelf::Letters), key, now), key.clone())
-        }
         Route::CheckIns => check_ins::list(model, (own, now)),
         Route::Answer(_) if !model.session.can_answer() => check_ins::list(model, (own, now)),
-        Route::Schedule(_) if !own => check_ins::list(model, (own, now)),
         Route::Answer(key) => check_ins::answer(model, key),
-        Route::Past(key) => check_ins::past(model, key, now),
-        Route::PastAnswer(key, at) => check_ins::past_answer(model, (key, at), now),
-        Route::Schedule(key) => check_ins::plan(model, key),
-        Route::Plan | Route::Safety(_) | Route::Paper(..) => safety::plans(model, now),
-        Route::Team => {
-            let list = record::list(&permitted(model, Shelf::Team), Shelf::Team, now);
-            Screen::Team(list, model.notice.trust.clone())
-        }
-        Route::Sharing if own => Screen::Sharing(sharing::sharing(&model.sharing, now)),
-        Route::ShareWith(key) if own => {
-            Screen::ShareWith(sharing::share_with(&model.sharing, key, now), model.session.demo)
-        }
-        Route::Links | Route::MakeLink | Route::Card if own => shown_by_link(model, now),
-        Route::Looks if own => Screen::Looks(sharing::looks(&model.sharing, now)),
-        Route::Pressure if own => Screen::Pressure,
-        _ => Screen::Unknown,
-    }
-}
-
-/// The person's links, one being made, or the emergency card.
-fn shown_by_link(model: &Model, now: &Now) -> Screen {
-    match model.route {
-        Route::MakeLink => Screen::MakeLink(Box::new(links::make(&model.links)), model.session.demo),
-        Route::Card => Screen::Card(app::links::card(model, now)),
-        _ => Screen::Links(links::links(&model.links, now)),
+        Route::Safety(_) | Route::Paper(..) => safety::plans(model, now),
+        route => match Part::of(route) {
+            Some(Part::Record) => door::record(model, own, now),
+            Some(Part::Form) => door::form(model, own, now),
+            Some(Part::Plan) => safety::plans(model, now),
+            Some(Part::Sharing) => door::sharing(model, own, now),
+            _ => Screen::Unknown,
+        },
     }
 }
 
@@ -321,7 +287,7 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
         due: if own { check_ins::due_today(model, now) } else { vec![] },
         tasks: other.map(|t| (t.title.clone(), t.due.clone())).collect(),
         next: record::next_appointment(&permitted(model, Shelf::Appointments), now),
-        news: own.then(|| record::news(&model.record, &permitted(model, Shelf::News), now)).and_then(told),
+        news: if own && model.parts.has(Part::Record) { door::record_news(model, now) } else { None },
         loading: tasks.known.is_none() && tasks.trouble.is_none(),
         trouble: tasks.trouble.filter(|t| tasks.known.is_none() && *t != Trouble::NotShared),
         own,
@@ -334,10 +300,6 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
 fn kept(model: &Model, now: &Now) -> Option<record::KeptView> {
     let patient = model.session.account()?.patient.as_ref()?;
     (model.session.device == Device::Own).then(|| record::kept(&model.record, patient, now))
-}
-
-fn told(news: NewsView) -> Option<(String, String)> {
-    Some((news.since, news.told?))
 }
 
 fn waiting(model: &Model, now: &Now) -> WaitingView {
@@ -387,6 +349,7 @@ fn title(screen: &Screen) -> String {
         Screen::Kept(..) => words::kept::KEPT,
         Screen::Devices(_) => words::devices::DEVICES,
         Screen::Waiting(_) => words::waiting::WAITING,
+        Screen::Coming(_) => words::parts::COMING,
         Screen::Unknown => words::parts::NO_SUCH_PAGE,
     };
     format!("{name} – Lapwing")

@@ -53,6 +53,7 @@ export const words = {
     passkeyRemoved: /The passkey unlocks Lapwing no more/,
     taken: /Somebody else keeps their things on this device/,
   },
+  parts: { notCome: "This part of Lapwing did not open", again: "Try again", safetyPlan: "My safety plan" },
   menu: { sharing: /^Sharing/, feedback: /^Feedback/, settings: /^Settings/, signOut: "Sign out" },
   kept: {
     title: "What is kept here",

@@ -9,6 +9,7 @@ use lapwing_core::effect::{Effect, Key, Place, Wake};
 use lapwing_core::event::Event;
 use lapwing_core::now::Now;
 use lapwing_core::outbox::Entry;
+use lapwing_core::parts;
 use lapwing_core::route::Route;
 use lapwing_core::session::Stage;
 use lapwing_core::trouble::Trouble;
@@ -62,12 +63,19 @@ pub struct Phone<'a> {
     pub killed: bool,
     /// A fault that is planted.
     pub mutation: Option<Mutation>,
+    /// Parts of the app that are asked for come: the device kept them, or has a network.
+    pub parts_come: bool,
     pub(crate) number: u64,
     heard: usize,
     /// What the person was shown as not sent before the last event.
     pub(crate) shown: Vec<String>,
     pub(crate) keys_made: u64,
     turns: u64,
+}
+
+/// As in a browser: what comes when it is needed is not there yet.
+fn in_parts() -> Model {
+    Model { parts: parts::State::away(), ..Model::default() }
 }
 
 impl<'a> Phone<'a> {
@@ -83,7 +91,7 @@ impl<'a> Phone<'a> {
     pub fn closed(trust: &'a Trust) -> Self {
         Self {
             trust,
-            model: Model::default(),
+            model: in_parts(),
             storage: Kept { page: Some(Rc::default()), ..Kept::default() },
             net: net::Shared::default(),
             said: vec![],
@@ -94,6 +102,7 @@ impl<'a> Phone<'a> {
             killed_after: None,
             killed: false,
             mutation: None,
+            parts_come: true,
             number: trust.number(),
             heard: 0,
             shown: vec![],
@@ -120,7 +129,7 @@ impl<'a> Phone<'a> {
 
     /// The page is closed and opened again: the page's memory is gone, the device's storage is not.
     pub async fn reopen(&mut self, route: Route) {
-        self.model = Model::default();
+        self.model = in_parts();
         self.storage.page = Some(Rc::default());
         self.timers.clear();
         (self.killed, self.killed_after, self.left) = (false, None, false);
@@ -314,6 +323,9 @@ impl<'a> Phone<'a> {
             Effect::Leave => {
                 self.left = true;
                 vec![]
+            }
+            Effect::Bring(part) => {
+                vec![Event::Brought(part, if self.parts_come { Ok(()) } else { Err(Trouble::Offline) })]
             }
             Effect::Persist => vec![Event::Persisted(true)],
             Effect::Measure => vec![Event::Measured(None)],

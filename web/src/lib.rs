@@ -14,6 +14,7 @@ mod hpke;
 mod limit;
 pub mod links;
 mod lock;
+pub mod part;
 pub mod store;
 pub mod sw;
 

@@ -12,8 +12,10 @@ mod beside;
 mod card;
 mod caring;
 mod check_ins;
+mod coming;
 mod device;
 mod devices;
+mod door;
 mod entries;
 mod entry;
 #[cfg(any(test, feature = "fixtures"))]
@@ -75,42 +77,38 @@ fn mounted(view: &View, send: &Callback<Event>) -> Html {
         Screen::Protect(view) => protect::screen(*view, send),
         Screen::Today(today) => today::screen(today, send),
         Screen::Record(record) => record::screen(record),
-        Screen::Timeline(timeline, own) => timeline::screen(timeline, *own, send),
-        Screen::News(news) => news::screen(news, send),
-        Screen::Search(search) => search::screen(search, send),
-        Screen::Entry(entry) => entry::screen(entry, send),
-        Screen::List(list) => list::screen(list, send),
-        Screen::Results(results) => results::screen(results, send),
-        Screen::Result(result) => result::screen(result, send),
-        Screen::Letter(letter, key) => letter::screen(letter, key, send),
-        Screen::Takeaway(view) => takeaway::screen(view.as_ref(), send),
-        Screen::Paper(view) => takeaway::paper::screen(view, send),
         Screen::CheckIns(check_ins, due) => check_ins::screen(check_ins, due, send),
         Screen::Answer(answer) => answer::screen(answer, send),
-        Screen::Past(past) => past::screen(past, send),
-        Screen::PastAnswer(answer) => past_answer::screen(answer, send),
-        Screen::Schedule(plan) => schedule::screen(plan, send),
-        Screen::Plan(plan, own) => plan::screen(plan, *own, send),
         Screen::Safety(safety) => plan_safety::screen(safety, send),
-        Screen::Team(list, trust) => team::screen(list, trust, send),
-        Screen::Sharing(sharing) => sharing::screen(sharing, send),
-        Screen::ShareWith(share_with, demo) => share_with::screen(share_with, *demo, send),
-        Screen::Looks(looks) => looks::screen(looks, send),
-        Screen::Pressure => pressure::screen(),
-        Screen::Join(join) => join::screen(join, send),
-        Screen::Links(list) => links::screen(list, send),
-        Screen::MakeLink(make, demo) => links::make(make, *demo, send),
         Screen::Viewer(link) => viewer::screen(link, send),
-        Screen::Card(card) => card::screen(card, send),
         Screen::Feedback(feedback) => feedback::screen(feedback, send),
-        Screen::Settings(persisted, vault) => {
-            settings::screen((*persisted, *vault), view.person.as_ref(), send)
-        }
-        Screen::Kept(view, room) => kept::screen(view.as_ref(), *room, send),
-        Screen::Devices(view) => devices::screen(view, send),
-        Screen::Waiting(waiting) => waiting::screen(waiting, send),
         Screen::Caring(caring) => caring::screen(caring, send),
+        Screen::Plan(..) => door::plan(&view.screen, send),
+        Screen::Coming(why) => coming::screen(*why, view.frame.plan, send),
         Screen::Unknown => unknown::screen(),
+        Screen::Timeline(..)
+        | Screen::News(_)
+        | Screen::Search(_)
+        | Screen::Entry(_)
+        | Screen::List(_)
+        | Screen::Results(_)
+        | Screen::Result(_)
+        | Screen::Letter(..)
+        | Screen::Takeaway(_)
+        | Screen::Paper(_)
+        | Screen::Links(_)
+        | Screen::MakeLink(..)
+        | Screen::Card(_)
+        | Screen::Team(..) => door::record(&view.screen, send),
+        Screen::Past(_) | Screen::PastAnswer(_) | Screen::Schedule(_) => door::form_past(&view.screen, send),
+        Screen::Sharing(_)
+        | Screen::ShareWith(..)
+        | Screen::Looks(_)
+        | Screen::Pressure
+        | Screen::Join(_) => door::sharing(&view.screen, send),
+        Screen::Settings(..) | Screen::Kept(..) | Screen::Devices(_) | Screen::Waiting(_) => {
+            door::settings(view, send)
+        }
     }
 }
 
@@ -133,6 +131,7 @@ pub fn fixtures() -> crate::components::Fixtures {
         beside::fixtures,
         caring::fixtures,
         check_ins::fixtures,
+        coming::fixtures,
         devices::fixtures,
         examples::fixtures,
         feedback::fixtures,

@@ -3,13 +3,13 @@
 use super::locked::{session_event, vault_event};
 use super::open::{keep_whole, kept_at, of_kept, open_route};
 use super::who::{answerer, who};
-use super::{Model, links, safety};
+use super::{Model, door, links, safety};
 use crate::effect::Effect;
 use crate::event::Event;
 use crate::now::Now;
 use crate::route::Route;
 use crate::trouble::Trouble;
-use crate::{ask, devices, feedback, form, notice, past, record, schedule, session, sharing, takeaway, view};
+use crate::{ask, devices, feedback, form, notice, record, schedule, session};
 
 /// What the person wants, in the area that it belongs to.
 pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
@@ -24,10 +24,7 @@ pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             let who = answerer(model);
             form::update(&mut model.form, event, &who, now)
         }
-        Event::Past(event) => {
-            let who = who(model);
-            past::update(&mut model.past, event, &who, now)
-        }
+        Event::Past(event) => door::form_past(model, event, now),
         Event::Schedule(event) => {
             let who = who(model);
             schedule::update(&mut model.schedule, event, &who, now)
@@ -38,20 +35,14 @@ pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             let who = who(model);
             ask::update(&mut model.ask, event, (&model.notice.trust.owner, &who), now)
         }
-        Event::Takeaway(event) if model.session.acting().is_none() => {
-            let gathered = view::away(model).1;
-            takeaway::update(&mut model.takeaway, &event, &|| gathered.clone())
-        }
+        Event::Takeaway(event) if model.session.acting().is_none() => door::record_takeaway(model, &event),
         Event::Feedback(event) => {
             let place = model.session.device.place();
             feedback::update(&mut model.feedback, event, place, now)
         }
         Event::Sharing(event) if model.route == Route::MakeLink => links::code(model, event),
         Event::Links(event) => links::event(model, event, now),
-        Event::Sharing(event) => {
-            let patient = model.session.patient().unwrap_or_default();
-            sharing::update(&mut model.sharing, event, (&patient, model.session.csrf()), now)
-        }
+        Event::Sharing(event) => door::sharing_event(model, event, now),
         Event::Notice(notice::Event::ChangeAsked(id)) => change(model, &id, now),
         Event::Notice(event) => {
             let mut effects = safety::discarded(model, &event);

@@ -1,17 +1,18 @@
 //! What came back: rows, replies, and what became of what waited.
 
-use super::Model;
 use super::open::{kept_at, open_news, open_shelf};
 use super::who::{answerer, who};
+use super::{Model, door};
 use crate::effect::{Effect, Key, Reply, Request, Wake};
 use crate::event::Tag;
 use crate::now::Now;
 use crate::outbox::{self, Entry, Outcome, Waiting};
+use crate::parts::Part;
 use crate::record::{self, Shelf};
 use crate::route::Route;
-use crate::session::{self, CaredFor, Subject};
+use crate::session::{self, Subject};
 use crate::trouble::Trouble;
-use crate::{ask, devices, feedback, form, glossary, notice, past, plan, schedule, sharing, vault};
+use crate::{ask, devices, feedback, form, glossary, notice, past, plan, schedule, vault};
 
 pub(super) fn loaded(
     model: &mut Model,
@@ -81,26 +82,21 @@ pub(super) fn fetched(
             let who = answerer(model);
             form::fetched(&mut model.form, (tag, reply), &who, now)
         }
-        Tag::Looks => {
-            sharing::looked(&mut model.sharing, reply);
-            vec![]
-        }
-        Tag::Offered | Tag::Taken => sharing::brought(&mut model.sharing.join, tag, reply),
-        Tag::Preview(carer) => previewed(model, carer, reply),
         Tag::Confirmed if model.route == Route::MakeLink => super::links::confirmed(model, reply),
-        Tag::People
+        Tag::Looks
+        | Tag::Offered
+        | Tag::Taken
+        | Tag::Preview(_)
+        | Tag::People
         | Tag::Consents
         | Tag::ConsentSaved
         | Tag::Confirmed
         | Tag::Invitations
         | Tag::Invited
-        | Tag::CalledBack(_) => {
-            let mut effects = sharing::fetched(&mut model.sharing, (tag, reply), &model.route, now);
-            if let (Tag::Confirmed, Ok(_), Some(patient)) = (tag, reply, &who.patient) {
-                effects.extend(sharing::send(&mut model.sharing, patient, model.session.csrf(), now));
-            }
-            effects
-        }
+        | Tag::CalledBack(_) => match model.parts.has(Part::Sharing) {
+            true => door::sharing_fetched(model, tag, reply, now),
+            false => vec![],
+        },
         Tag::Links | Tag::LinkMade | Tag::LinkStopped(_) => super::links::fetched(model, tag, reply),
         Tag::Devices(_) | Tag::DeviceEnded => devices::fetched(&mut model.devices, tag, reply),
         Tag::Session | Tag::SignedIn | Tag::SignedOut => session::fetched(&mut model.session, tag, reply),
@@ -110,12 +106,7 @@ pub(super) fn fetched(
             let waits = |id: &str| waiting.iter().any(|entry| entry.ticket.id == id);
             plan::fetched(state, (tag, reply), &who, (&waits, now))
         }
-        Tag::Glossary => {
-            if let Ok(reply) = reply {
-                glossary::fetched(&mut model.glossary, reply);
-            }
-            vec![]
-        }
+        Tag::Glossary => glossary::fetched(&mut model.glossary, reply),
         Tag::Trust | Tag::Help => {
             notice::fetched(&mut model.notice, tag, reply);
             vec![]
@@ -131,28 +122,6 @@ pub(super) fn fetched(
         Ok(_) | Err(_) => {}
     }
     effects
-}
-
-/// What a carer is told of the patient's record came: now it is seen as they see it.
-fn previewed(model: &mut Model, carer: &str, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
-    let told = reply.and_then(|r| CaredFor::read(&r.body["caring_for"][0]).ok_or(Trouble::NotShared));
-    match told {
-        Ok(mut told) => {
-            let people = model.sharing.people.iter().flatten();
-            let name = people.into_iter().find(|p| p.reference == carer).map(|p| p.name.clone());
-            let id = carer.rsplit('/').next().unwrap_or_default();
-            told.patient = [&told.patient, "~", id].concat();
-            told.related = String::new();
-            model.session.subject = Subject::As(told, name.unwrap_or_default());
-            vec![Effect::Navigate(Route::Today, false)]
-        }
-        Err(trouble) => {
-            if let Some(editing) = &mut model.sharing.editing {
-                editing.stage = sharing::Stage::Failed(trouble);
-            }
-            vec![Effect::Focus("trouble".into())]
-        }
-    }
 }
 
 /// What a carer saw was withdrawn: nothing of it stays, and the list of people is asked for again.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::open::open_shelf;
 use super::who::who;
-use super::{Model, is_locked};
+use super::{Model, door, is_locked};
 use crate::effect::{Effect, Key, Method, Place, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::date::Date;
@@ -96,7 +96,7 @@ pub(super) fn event(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             let csrf = model.session.csrf();
             let mut state = std::mem::take(&mut model.links);
             let of: &Model = model;
-            let content = |what: usize| content(of, what, now);
+            let content = |what: usize| door::record_linked(of, what, now);
             let effects = links::update(&mut state, event, csrf, (&content, now));
             model.links = state;
             effects
@@ -140,7 +140,7 @@ pub(super) fn confirmed(model: &mut Model, reply: Result<&Reply, Trouble>) -> Ve
 }
 
 /// What goes into a link: a Bundle of what was chosen, with whose it is; `None` where there is nothing.
-fn content(model: &Model, what: usize, now: &Now) -> Option<String> {
+pub(super) fn content(model: &Model, what: usize, now: &Now) -> Option<String> {
     let account = model.session.account()?;
     let patient = account.patient.as_deref()?;
     let at = Date::from_millis(now.time, 0).fhir();

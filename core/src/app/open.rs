@@ -1,19 +1,24 @@
 //! What a screen needs, asked for when it opens.
 
 use super::who::{answerer, who};
-use super::{Model, is_locked, safety};
+use super::{Model, door, is_locked, safety};
 use crate::devices;
 use crate::effect::{Effect, Place, Wake};
 use crate::form::{self, Who};
 use crate::glossary;
 use crate::now::Now;
+use crate::parts::Part;
 use crate::record::{self, Shelf};
 use crate::route::Route;
 use crate::session::{Device, Link, Stage, Subject};
 use crate::sharing;
+use crate::trouble::Trouble;
 
 /// Asks for what the present screen shows.
 pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
+    if let Some(brings) = model.parts.bring(&model.route) {
+        return brings;
+    }
     // Also for who has no record of their own.
     if model.route == Route::Devices && model.session.account().is_some() {
         return devices::opened(&mut model.devices);
@@ -38,6 +43,10 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
                 effects.extend(open_shelf(model, shelf, again));
             }
             effects.extend(open_ready(model, again));
+            // Tells on Today what is new.
+            if !model.parts.has(Part::Record) {
+                effects.push(Effect::Bring(Part::Record));
+            }
             effects
         }
         Route::News => open_ready(model, again),
@@ -62,8 +71,8 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         }
         Route::Plan | Route::Safety(_) | Route::Paper(..) => open_plans(model, &patient, again),
         Route::Team => open_shelf(model, Shelf::Team, again),
-        Route::Sharing => sharing::opened(&mut model.sharing, &patient, None),
-        Route::ShareWith(key) => sharing::opened(&mut model.sharing, &patient, Some(&key)),
+        Route::Sharing => door::sharing_opened(model, &patient, None),
+        Route::ShareWith(key) => door::sharing_opened(model, &patient, Some(&key)),
         Route::Links | Route::MakeLink | Route::Card => super::links::opened(model, again),
         Route::Looks => sharing::looks_opened(&patient),
         Route::Waiting => {
@@ -92,10 +101,46 @@ fn open_plans(model: &mut Model, patient: &str, again: (bool, &Now)) -> Vec<Effe
             }
         }
         Route::Safety(_) if !own => effects.extend(open_shelf(model, Shelf::Steps, again)),
-        Route::Safety(part) if is_live(model) && !part.starts_with("now") => {
-            effects.extend(sharing::seen(patient));
-        }
+        Route::Safety(_) => effects.extend(seers(model, patient)),
         _ => {}
+    }
+    effects
+}
+
+/// Asks who sees the safety plan, where it is shown; what reads the answer is brought first.
+fn seers(model: &Model, patient: &str) -> Vec<Effect> {
+    match &model.route {
+        Route::Safety(part) if is_live(model) && !part.starts_with("now") => {
+            if model.parts.has(Part::Sharing) {
+                sharing::seen(patient)
+            } else {
+                vec![Effect::Bring(Part::Sharing)]
+            }
+        }
+        _ => vec![],
+    }
+}
+
+/// A part of the app came, or not: the screen that waited for it opens.
+pub(super) fn brought(
+    model: &mut Model,
+    (part, done): (Part, Result<(), Trouble>),
+    now: &Now,
+) -> Vec<Effect> {
+    let waited = model.parts.missing(&model.route) == Some(part);
+    let came = model.parts.brought(part, done);
+    let mut effects = vec![];
+    if waited {
+        effects.push(Effect::Focus("h1".into()));
+    }
+    if came && waited {
+        effects.extend(open_route(model, (false, now)));
+    } else if came
+        && part == Part::Sharing
+        && model.session.subject == Subject::Me
+        && let Some(patient) = model.session.patient()
+    {
+        effects.extend(seers(model, &patient));
     }
     effects
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::update::Who;
-use super::{Answering, Delivery, Draft, Failure, Instrument, Open, Stage, State};
+use super::{Answering, Delivery, Draft, Failure, Instrument, Open, Stage, State, door};
 use crate::effect::{Effect, Key, Reply, Request};
 use crate::event::Tag;
 use crate::now::Now;
@@ -89,19 +89,33 @@ fn questionnaire(
     state: &mut State,
     key: &str,
     reply: Result<&Reply, Trouble>,
+    around: (&Who, &Now),
+) -> Vec<Effect> {
+    match state.open.as_mut().filter(|o| o.key == key) {
+        Some(open) if matches!(open.stage, Stage::Loading { .. }) => {
+            door::form_came(open, state.library.as_deref(), reply, around)
+        }
+        _ => vec![],
+    }
+}
+
+/// The questionnaire of an open check-in came, or not.
+pub(super) fn came(
+    open: &mut Open,
+    library: Option<&[Instrument]>,
+    reply: Result<&Reply, Trouble>,
     (who, now): (&Who, &Now),
 ) -> Vec<Effect> {
-    let Some(open) = state.open.as_mut().filter(|o| o.key == key) else { return vec![] };
     let Stage::Loading { questionnaire, around, .. } = &mut open.stage else { return vec![] };
     let read = reply.map_err(Failure::Trouble);
     let read = read.and_then(|r| Form::read(Rc::new(r.body.clone()), "", &[]).map_err(Failure::Unsupported));
     let mut asks = vec![];
     match read {
         Ok(found) => {
-            asks = wanted(&found, key, who);
+            asks = wanted(&found, &open.key, who);
             around.1 = u8::try_from(asks.len()).unwrap_or(0);
             *questionnaire = Some(Rc::new(found));
-            ready(open, state.library.as_deref(), now);
+            ready(open, library, now);
         }
         Err(failure) => open.stage = Stage::Failed(failure),
     }
@@ -137,7 +151,7 @@ fn known(state: &mut State, (key, observations): (&str, bool), reply: Result<&Re
                 vec![("patient".into(), reply.body.clone()), ("user".into(), reply.body.clone())];
         }
     }
-    ready(open, state.library.as_deref(), now);
+    door::form_ready(open, state.library.as_deref(), now);
 }
 
 /// A kept row was read; drafts are remembered for the lists and taken up by the open check-in.
@@ -157,12 +171,13 @@ pub fn loaded(
         && let Stage::Loading { draft, .. } = &mut open.stage
     {
         *draft = Some(kept);
-        ready(open, state.library.as_deref(), now);
+        door::form_ready(open, state.library.as_deref(), now);
     }
     vec![]
 }
 
-fn ready(open: &mut Open, library: Option<&[Instrument]>, now: &Now) {
+/// Opens it, if all is there that it waits for.
+pub(super) fn ready(open: &mut Open, library: Option<&[Instrument]>, now: &Now) {
     let Stage::Loading { questionnaire: Some(form), draft: Some(draft), around: (around, 0) } = &open.stage
     else {
         return;

@@ -4,6 +4,7 @@ mod answering;
 mod arrive;
 mod author;
 mod build;
+mod door;
 mod draft;
 mod library;
 mod reopen;

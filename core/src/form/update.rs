@@ -3,7 +3,7 @@
 use super::arrive::{draft_key, proceed};
 use super::build::{node_of, pointers};
 use super::shown::{File, Given, RowKey};
-use super::{Answering, Delivery, Event, Instrument, Open, Sent, Stage, State, write};
+use super::{Answering, Delivery, Event, Instrument, Open, Sent, Stage, State, door, write};
 use crate::effect::{Effect, Key, Place, Request};
 use crate::event::Tag;
 use crate::now::Now;
@@ -45,6 +45,14 @@ pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effe
     if event == Event::Restarted {
         return restarted(state, who, now);
     }
+    match &state.open {
+        Some(Open { stage: Stage::Answering(_), .. }) => door::form_answered(state, event, who, now),
+        _ => vec![],
+    }
+}
+
+/// Something was done in the check-in that is being answered.
+pub(super) fn answered(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effect> {
     let Some(Open { key, stage: Stage::Answering(answering) }) = &mut state.open else { return vec![] };
     let row = draft_key(who, key);
     answering.live.at_time(now);
@@ -240,19 +248,8 @@ fn send(
 
 fn restarted(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
     let Some(open) = &mut state.open else { return vec![] };
-    let row = draft_key(who, &open.key);
     match &mut open.stage {
-        Stage::Answering(answering) if !answering.sending => {
-            let form = answering.live.form().clone();
-            let mode = answering.mode;
-            let watched = state.library.iter().flatten().find(|i| i.key() == open.key);
-            let around = answering.live.around().clone();
-            **answering = Answering::open(&form, around, None, now);
-            answering.watch(watched.map_or(&[], |i| &i.risk));
-            answering.show(mode);
-            state.drafts.retain(|d| *d != open.key);
-            vec![Effect::Forget(who.place, row), Effect::Top, Effect::Focus("h1".into())]
-        }
+        Stage::Answering(answering) if !answering.sending => door::form_cleared(state, who, now),
         Stage::Failed(_) | Stage::Sent(_) => {
             let key = open.key.clone();
             state.open = None;
@@ -260,6 +257,20 @@ fn restarted(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
         }
         _ => vec![],
     }
+}
+
+/// The answers are thrown away, and the questions stand there anew.
+pub(super) fn cleared(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
+    let Some(Open { key, stage: Stage::Answering(answering) }) = &mut state.open else { return vec![] };
+    let form = answering.live.form().clone();
+    let mode = answering.mode;
+    let watched = state.library.iter().flatten().find(|i| i.key() == *key);
+    let around = answering.live.around().clone();
+    **answering = Answering::open(&form, around, None, now);
+    answering.watch(watched.map_or(&[], |i| &i.risk));
+    answering.show(mode);
+    state.drafts.retain(|d| d != key);
+    vec![Effect::Forget(who.place, draft_key(who, key)), Effect::Top, Effect::Focus("h1".into())]
 }
 
 /// A row was kept, or not: the words under the question say which.
@@ -278,11 +289,23 @@ pub fn queued(
     who: &Who,
     now: &Now,
 ) -> Vec<Effect> {
+    match &state.open {
+        Some(Open { stage: Stage::Answering(answering), .. }) if answering.draft.entry == id => {
+            door::form_queued(state, (id, done), who, now)
+        }
+        _ => vec![],
+    }
+}
+
+/// What was sent from the open check-in is in the outbox, or not.
+pub(super) fn handed_over(
+    state: &mut State,
+    (id, done): (&str, Result<(), Trouble>),
+    who: &Who,
+    now: &Now,
+) -> Vec<Effect> {
     let Some(open) = &mut state.open else { return vec![] };
     let Stage::Answering(answering) = &mut open.stage else { return vec![] };
-    if answering.draft.entry != id {
-        return vec![];
-    }
     answering.sending = false;
     let row = draft_key(who, &open.key);
     let instrument = state.library.iter().flatten().find(|i| i.key() == open.key);

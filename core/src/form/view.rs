@@ -1,7 +1,7 @@
 //! What the check-in screens show.
 
 use super::shown::{FinishView, FormView};
-use super::{Answering, Delivery, Failure, Open, Sent, Stage, State, build};
+use super::{Answering, Delivery, Failure, Open, Sent, Stage, State, build, door};
 use crate::trouble::Trouble;
 
 /// The list of check-ins.
@@ -119,14 +119,15 @@ pub fn answer(state: &State, on_device: bool, before: Option<(i64, String)>) -> 
     let step = match stage {
         Stage::Loading { .. } => StepView::Loading,
         Stage::Failed(failure) => StepView::Failed(failure.clone()),
-        Stage::Answering(answering) => step(answering, on_device),
+        Stage::Answering(answering) => door::form_step(answering, on_device),
         Stage::Sent(sent) => StepView::Thanks(ThanksView { sent: (**sent).clone(), before, alone: false }),
     };
     let title = instrument.map(|i| i.title.clone()).unwrap_or_default();
     Some(AnswerView { title, key: key.clone(), step })
 }
 
-fn step(answering: &Answering, on_device: bool) -> StepView {
+/// The step that is open.
+pub(super) fn step(answering: &Answering, on_device: bool) -> StepView {
     if answering.at >= answering.steps() {
         StepView::Review(Box::new(build::finish(answering)))
     } else {

@@ -11,6 +11,7 @@ use crate::effect::{Effect, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::coding::Concept;
 use crate::fhir::{Node, entry};
+use crate::trouble::Trouble;
 use crate::{fold, seek};
 
 /// Where the file is.
@@ -52,8 +53,11 @@ pub fn opened(state: &State) -> Vec<Effect> {
 }
 
 /// The file came, or not.
-pub fn fetched(state: &mut State, reply: &Reply) {
-    state.file = Some(Rc::new(reply.body.clone()));
+pub fn fetched(state: &mut State, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
+    if let Ok(reply) = reply {
+        state.file = Some(Rc::new(reply.body.clone()));
+    }
+    vec![]
 }
 
 /// What a resource is about, as far as the file explains it: by its codes, or else by its name.
@@ -181,7 +185,7 @@ mod tests {
     fn the_file_is_asked_for_once() {
         let mut state = State::default();
         assert_eq!(opened(&state).len(), 1);
-        fetched(&mut state, &Reply { status: 200, body: json!({}), etag: None });
+        fetched(&mut state, Ok(&Reply { status: 200, body: json!({}), etag: None }));
         assert!(opened(&state).is_empty());
     }
 }

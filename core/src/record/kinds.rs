@@ -53,8 +53,7 @@ impl Shelf {
     /// Whether a resource stands on it.
     #[must_use]
     pub fn holds(self, resource: &Value) -> bool {
-        // Who the person is comes along, and stands on no list.
-        kind(resource).is_some_and(|kind| kind != "Patient" && Self::of_kind(kind) == self)
+        kind(resource).is_some_and(|kind| Self::of_kind(kind) == self)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The screens of the safety plan: the person's own, and what can be read without unlocking.
 
-use super::{Screen, permitted};
+use super::{Screen, door, permitted};
 use crate::app::{self, Model};
 use crate::now::Now;
 use crate::outbox::Entry;
@@ -16,10 +16,7 @@ pub(super) fn plans(model: &Model, now: &Now) -> Screen {
     match &model.route {
         // Who is shown steps of the safety plan, and nothing of the care plan, finds them where plans are.
         Route::Plan if is_open(model, Shelf::Steps) && !is_open(model, Shelf::Plan) => shared(model, now),
-        Route::Plan => {
-            let own = model.session.acting().is_none();
-            Screen::Plan(care_plan(model, own, now), own)
-        }
+        Route::Plan => door::plan(model, model.session.acting().is_none(), now),
         Route::Safety(part) if mine => own(model, part, now),
         Route::Paper(paper, part) if mine => self::paper(model, (*paper, part), now),
         Route::Safety(part) if part.is_empty() => shared(model, now),
@@ -60,7 +57,7 @@ fn paper(model: &Model, (paper, part): (Paper, &str), now: &Now) -> Screen {
 }
 
 /// The care plan; goals with the person's own ratings.
-fn care_plan(model: &Model, own: bool, now: &Now) -> PlanView {
+pub(super) fn care_plan(model: &Model, own: bool, now: &Now) -> PlanView {
     let mut view = record::plan(&permitted(model, Shelf::Plan), now);
     let scores = permitted(model, Shelf::Scores);
     let waiting: &[Entry] = if own { &model.notice.waiting.outbox } else { &[] };

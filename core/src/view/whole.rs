@@ -45,7 +45,8 @@ fn count(held: &Held, shelf: Shelf) -> Option<usize> {
         resource.get("status").and_then(|status| status.as_str()) == Some("entered-in-error")
     };
     let resources = &held.known.as_ref()?.resources;
-    Some(resources.iter().filter(|resource| shelf.holds(resource) && !mistake(resource)).count())
+    let counts = |one: &&serde_json::Value| shelf.holds(one) && !mistake(one) && !is_person(one);
+    Some(resources.iter().filter(counts).count())
 }
 
 /// All that is held of the record and open to who looks.
@@ -72,4 +73,21 @@ pub(super) fn takeaway(model: &Model, printed: bool, now: &Now) -> Screen {
         true => Screen::Paper(Box::new(takeaway::paper(&model.takeaway, &all, &of, now))),
         false => Screen::Takeaway(Some(takeaway::view(&model.takeaway, &all, &of, now))),
     }
+}
+
+/// Who the person is comes along with the other entries, and is none of them.
+fn is_person(resource: &serde_json::Value) -> bool {
+    resource.get("resourceType").and_then(|kind| kind.as_str()) == Some("Patient")
+}
+
+/// A shelf as a list shows it.
+pub(super) fn listed(model: &Model, shelf: Shelf) -> Held {
+    let mut held = permitted(model, shelf);
+    if shelf == Shelf::Others
+        && let Some(known) = &mut held.known
+    {
+        let kept = known.resources.iter().filter(|one| !is_person(one)).cloned().collect();
+        known.resources = std::rc::Rc::new(kept);
+    }
+    held
 }

@@ -61,3 +61,12 @@ pub fn score_after(score: u32, most: u32, before: u32) -> String {
 pub const NO_SUCH_PAGE: &str = "This page is not here";
 /// The next step then.
 pub const NO_SUCH_PAGE_NEXT: &str = "The link may be old. Go to Today, and look from there.";
+
+/// Heads a part of the app that is on its way.
+pub const COMING: &str = "Opening";
+/// It did not come.
+pub const NOT_COME: &str = "This part of Lapwing did not open";
+/// Loads the whole page again.
+pub const LOAD_AGAIN: &str = "Load the app again";
+/// What to do then.
+pub const NOT_COME_NEXT: &str = "It is not on this device yet. Check your signal, then try again. Nothing you wrote is lost. Help and your safety plan work without it.";

@@ -67,7 +67,7 @@ fn nobody_signed_what_nobody_checked() {
 #[test]
 fn most_of_what_the_demo_people_have_is_explained() {
     let mut state = State::default();
-    glossary::fetched(&mut state, &Reply { status: 200, body: file(), etag: None });
+    glossary::fetched(&mut state, Ok(&Reply { status: 200, body: file(), etag: None }));
     let (mut explained, mut not) = (0, Vec::new());
     for name in ["asha", "asha-results", "asha-check-ins", "sam", "leon"] {
         let bundle = json(&root().join(format!("server/demo/{name}.json")));

@@ -13,6 +13,7 @@ mod links_of_others;
 mod locked;
 mod offline;
 mod over_time;
+mod parts;
 mod record;
 mod safety_plan;
 mod session;

@@ -3,8 +3,9 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
+use lapwing_core::parts::Part;
 
-use super::{minify, styles};
+use super::{minify, split, styles};
 use crate::pack;
 
 const HASH_LENGTH: usize = 16;
@@ -20,6 +21,8 @@ pub struct Assets {
     pub glue: String,
     /// The app's WebAssembly.
     pub wasm: String,
+    /// What comes when it is needed: each part's name, its address, and the hash of its content.
+    pub parts: Vec<(&'static str, String, String)>,
 }
 
 /// Moves Trunk's output and our own scripts and styles into assets/.
@@ -35,7 +38,15 @@ pub fn named_by_content(folder: &Path) -> Result<Assets> {
         minify::script(&folder.join(script), minify::Kind::Module)?;
     }
     take(folder, "lapwing-worker_bg.wasm", "worker", "wasm")?;
+    let mut parts = Vec::new();
+    for part in Part::ALL {
+        let file = split::file_of(part);
+        let integrity = pack::integrity(&fs::read(folder.join(&file))?);
+        let name = ["part-", part.name()].concat();
+        parts.push((part.name(), take(folder, &file, &name, "wasm")?, integrity));
+    }
     Ok(Assets {
+        parts,
         style: take(folder, "app.css", "app", "css")?,
         boot: take(folder, "boot.js", "boot", "js")?,
         glue: take(folder, "lapwing-app.js", "app", "js")?,

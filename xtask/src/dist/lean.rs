@@ -14,6 +14,9 @@ use crate::run;
 /// What the compiler is told beside its usual flags.
 pub const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort";
 
+/// The linker's notes of what needs what, by which the app is divided into parts (see `split`). They are not shipped.
+pub const NOTES: &str = "-Clink-arg=--emit-relocs";
+
 /// What cargo is told through its environment. Trunk.toml takes these away again before the hook.
 const SETTINGS: [(&str, &str); 3] = [
     ("RUSTC_BOOTSTRAP", "1"),

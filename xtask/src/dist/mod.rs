@@ -6,6 +6,7 @@ mod lean;
 mod minify;
 mod optimise;
 mod page;
+mod split;
 mod styles;
 mod worker;
 
@@ -48,7 +49,8 @@ fn built(commercial: bool) -> Result<()> {
     lean::sources()?;
     run::needed("cargo fetch", lean::told(&mut run::program("cargo", &["fetch", "--locked"])))?;
     let mut trunk = run::program("trunk", &["build"]);
-    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", lean::FLAGS);
+    let flags = [lean::FLAGS, lean::NOTES].join(" ");
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     trunk.env(instruments::COMMERCIAL, if commercial { "1" } else { "0" });
     // Trunk reads NO_COLOR as a boolean option and stops at "1".
     run::needed("trunk build", lean::told(&mut trunk).env_remove("NO_COLOR"))?;
@@ -72,9 +74,10 @@ pub fn finish_from_trunk() -> Result<()> {
     finish(&staged.context("this is a step of `trunk build`; run `cargo xtask dist`")?)
 }
 
-/// Optimises, names by content, joins the service worker, writes the page, and seals the folder.
+/// Optimises, divides, names by content, joins the service worker, writes the page, and seals the folder.
 fn finish(folder: &Path) -> Result<()> {
     optimise::both(folder)?;
+    split::app(folder)?;
     let assets = assets::named_by_content(folder)?;
     worker::join(folder)?;
     page::write(folder, &assets)?;

@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::{Context, Result};
+use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
 /// Every file below a folder, as sorted paths relative to it.
@@ -35,13 +36,19 @@ pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The same as a page names it to the browser (Subresource Integrity).
+pub fn integrity(bytes: &[u8]) -> String {
+    ["sha256-", &STANDARD.encode(Sha256::digest(bytes))].concat()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::sha256;
+    use super::{integrity, sha256};
 
     #[test]
     fn knows_the_hash_of_nothing() {
         // FIPS 180-4, the empty message.
         assert_eq!(sha256(b""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assert_eq!(integrity(b""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     }
 }

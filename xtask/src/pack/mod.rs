@@ -10,7 +10,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 
-pub use files::{list, sha256};
+pub use files::{integrity, list, sha256};
 pub use precache::{HERE as PRECACHE_HERE, Precache};
 
 /// The service worker's file: its own address never changes, so it is in no list.

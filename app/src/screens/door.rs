@@ -1,0 +1,91 @@
+//! The only ways into the screens of parts that come when they are needed: the view has such a screen only when its part
+//! is there (see `parts` of the core).
+
+use lapwing_core::event::Event;
+use lapwing_core::form::{AnswerView, StepView};
+use lapwing_core::view::{Screen, View};
+use yew::prelude::*;
+
+use super::{
+    asking, devices, entry, join, kept, letter, list, looks, news, past, past_answer, pressure, result,
+    results, schedule, search, settings, share_with, sharing, takeaway, team, timeline, waiting,
+};
+
+/// A step of a check-in, or the review.
+#[inline(never)]
+pub fn form(view: &AnswerView, send: &Callback<Event>) -> Html {
+    match &view.step {
+        StepView::Form(form) => asking::form(&view.title, form, send).done(),
+        StepView::Review(review) => asking::finish(&view.title, review, send).done(),
+        _ => Html::default(),
+    }
+}
+
+/// The record, looked into.
+#[inline(never)]
+pub fn record(screen: &Screen, send: &Callback<Event>) -> Html {
+    match screen {
+        Screen::Timeline(timeline, own) => timeline::screen(timeline, *own, send),
+        Screen::News(news) => news::screen(news, send),
+        Screen::Search(search) => search::screen(search, send),
+        Screen::Entry(entry) => entry::screen(entry, send),
+        Screen::List(list) => list::screen(list, send),
+        Screen::Results(results) => results::screen(results, send),
+        Screen::Result(result) => result::screen(result, send),
+        Screen::Takeaway(view) => takeaway::screen(view.as_ref(), send),
+        Screen::Paper(view) => takeaway::paper::screen(view, send),
+        Screen::Links(list) => super::links::screen(list, send),
+        Screen::MakeLink(make, demo) => super::links::make(make, *demo, send),
+        Screen::Card(card) => super::card::screen(card, send),
+        Screen::Letter(letter, key) => letter::screen(letter, key, send),
+        Screen::Team(list, trust) => team::screen(list, trust, send),
+        _ => Html::default(),
+    }
+}
+
+/// Past answers, and when the person wants to be asked.
+#[inline(never)]
+pub fn form_past(screen: &Screen, send: &Callback<Event>) -> Html {
+    match screen {
+        Screen::Past(past) => past::screen(past, send),
+        Screen::PastAnswer(answer) => past_answer::screen(answer, send),
+        Screen::Schedule(plan) => schedule::screen(plan, send),
+        _ => Html::default(),
+    }
+}
+
+/// The care plan.
+#[inline(never)]
+pub fn plan(screen: &Screen, send: &Callback<Event>) -> Html {
+    match screen {
+        Screen::Plan(plan, own) => super::plan::screen(plan, *own, send),
+        _ => Html::default(),
+    }
+}
+
+/// Sharing.
+#[inline(never)]
+pub fn sharing(screen: &Screen, send: &Callback<Event>) -> Html {
+    match screen {
+        Screen::Sharing(sharing) => sharing::screen(sharing, send),
+        Screen::ShareWith(share_with, demo) => share_with::screen(share_with, *demo, send),
+        Screen::Looks(looks) => looks::screen(looks, send),
+        Screen::Pressure => pressure::screen(),
+        Screen::Join(join) => join::screen(join, send),
+        _ => Html::default(),
+    }
+}
+
+/// Settings.
+#[inline(never)]
+pub fn settings(view: &View, send: &Callback<Event>) -> Html {
+    match &view.screen {
+        Screen::Settings(persisted, vault) => {
+            settings::screen((*persisted, *vault), view.person.as_ref(), send)
+        }
+        Screen::Kept(kept, room) => kept::screen(kept.as_ref(), *room, send),
+        Screen::Devices(view) => devices::screen(view, send),
+        Screen::Waiting(waiting) => waiting::screen(waiting, send),
+        _ => Html::default(),
+    }
+}

@@ -1,0 +1,93 @@
+//! The only ways from here into the views of parts that come when they are needed (see `parts`): `view::screen` looks
+//! first whether the part is there.
+
+use super::{Screen, check_ins, kept, permitted, safety, waiting, whole};
+use crate::app::Model;
+use crate::now::Now;
+use crate::record::{self, Shelf};
+use crate::route::Route;
+use crate::{app, devices, links, sharing, vault};
+
+/// The record, looked into.
+#[inline(never)]
+pub(super) fn record(model: &Model, own: bool, now: &Now) -> Screen {
+    match &model.route {
+        Route::Entry(key) => Screen::Entry(record::entry(&whole::gathered(model), key, now)),
+        Route::Timeline(at) => {
+            Screen::Timeline(record::timeline(&model.record, &whole::gathered(model), at, now), own)
+        }
+        Route::Search => Screen::Search(record::search(&model.record, &whole::gathered(model), now)),
+        Route::News if own => Screen::News(record::news(&model.record, &permitted(model, Shelf::News), now)),
+        Route::Shelf(slug) => match Shelf::of_slug(slug) {
+            Some(Shelf::Results) => Screen::Results(record::results(&permitted(model, Shelf::Results), now)),
+            Some(shelf) => Screen::List(record::list(&whole::listed(model, shelf), shelf, now)),
+            None => Screen::Unknown,
+        },
+        Route::Result(key) => Screen::Result(record::result(&permitted(model, Shelf::Results), key, now)),
+        Route::Takeaway(printed) if own => whole::takeaway(model, *printed, now),
+        Route::Takeaway(_) => Screen::Takeaway(None),
+        Route::MakeLink if own => Screen::MakeLink(Box::new(links::make(&model.links)), model.session.demo),
+        Route::Card if own => Screen::Card(app::links::card(model, now)),
+        Route::Links if own => Screen::Links(links::links(&model.links, now)),
+        Route::Letter(key) => {
+            Screen::Letter(record::letter(&permitted(model, Shelf::Letters), key, now), key.clone())
+        }
+        Route::Team => {
+            let list = record::list(&permitted(model, Shelf::Team), Shelf::Team, now);
+            Screen::Team(list, model.notice.trust.clone())
+        }
+        _ => Screen::Unknown,
+    }
+}
+
+/// Past answers, and when the person wants to be asked.
+#[inline(never)]
+pub(super) fn form(model: &Model, own: bool, now: &Now) -> Screen {
+    match &model.route {
+        Route::Schedule(_) if !own => check_ins::list(model, (own, now)),
+        Route::Schedule(key) => check_ins::plan(model, key),
+        Route::Past(key) => check_ins::past(model, key, now),
+        Route::PastAnswer(key, at) => check_ins::past_answer(model, (key, at), now),
+        _ => Screen::Unknown,
+    }
+}
+
+/// The care plan.
+#[inline(never)]
+pub(super) fn plan(model: &Model, own: bool, now: &Now) -> Screen {
+    Screen::Plan(safety::care_plan(model, own, now), own)
+}
+
+/// What is new, in a line for today.
+#[inline(never)]
+pub(super) fn record_news(model: &Model, now: &Now) -> Option<(String, String)> {
+    let news = record::news(&model.record, &permitted(model, Shelf::News), now);
+    Some((news.since, news.told?))
+}
+
+/// Sharing.
+#[inline(never)]
+pub(super) fn sharing(model: &Model, own: bool, now: &Now) -> Screen {
+    match &model.route {
+        Route::Join => Screen::Join(sharing::brought_view(&model.sharing.join)),
+        Route::Sharing if own => Screen::Sharing(sharing::sharing(&model.sharing, now)),
+        Route::ShareWith(key) if own => {
+            Screen::ShareWith(sharing::share_with(&model.sharing, key, now), model.session.demo)
+        }
+        Route::Looks if own => Screen::Looks(sharing::looks(&model.sharing, now)),
+        Route::Pressure if own => Screen::Pressure,
+        _ => Screen::Unknown,
+    }
+}
+
+/// Settings.
+#[inline(never)]
+pub(super) fn settings(model: &Model, now: &Now) -> Screen {
+    match &model.route {
+        Route::Settings => Screen::Settings(model.notice.persisted, vault::vault(&model.vault)),
+        Route::Kept => Screen::Kept(kept(model, now), model.notice.room),
+        Route::Devices => Screen::Devices(devices::view(&model.devices, now)),
+        Route::Waiting => Screen::Waiting(waiting(model, now)),
+        _ => Screen::Unknown,
+    }
+}
