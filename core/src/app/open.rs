@@ -36,19 +36,7 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
     }
     let who = answerer(model);
     match model.route.clone() {
-        Route::Today => {
-            let mut effects = form::list(&model.form);
-            effects.extend(safety::looked(model, again.1));
-            for shelf in [Shelf::Tasks, Shelf::Appointments, Shelf::Plan, Shelf::Scores] {
-                effects.extend(open_shelf(model, shelf, again));
-            }
-            effects.extend(open_ready(model, again));
-            // Tells on Today what is new.
-            if !model.parts.has(Part::Record) {
-                effects.push(Effect::Bring(Part::Record));
-            }
-            effects
-        }
+        Route::Today => open_today(model, again),
         Route::News => open_ready(model, again),
         route if route.place() == Some(Route::Record) => open_record(model, &route, again),
         Route::CheckIns | Route::Schedule(_) => {
@@ -84,6 +72,21 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         Route::Kept => vec![Effect::Measure],
         _ => vec![],
     }
+}
+
+/// Today: what is due, what comes next, and what is new.
+fn open_today(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
+    let mut effects = form::list(&model.form);
+    effects.extend(safety::looked(model, again.1));
+    for shelf in [Shelf::Tasks, Shelf::Appointments, Shelf::Plan, Shelf::Scores] {
+        effects.extend(open_shelf(model, shelf, again));
+    }
+    effects.extend(open_ready(model, again));
+    // Tells on Today what is new.
+    if !model.parts.has(Part::Record) {
+        effects.push(Effect::Bring(Part::Record));
+    }
+    effects
 }
 
 /// A screen of the plans: one's own, or what somebody shares of theirs.
