@@ -123,6 +123,37 @@ fn asked(one: &Asked) -> El {
 }
 
 #[cfg(any(test, feature = "fixtures"))]
+fn before() -> Vec<Asked> {
+    let one = |kind, text: &str, step, answer: &[&str]| Asked {
+        kind,
+        text: Some(text.to_owned()).filter(|text| !text.is_empty()),
+        when: "today at 14:05".into(),
+        step,
+        answer: answer.iter().map(|line| (*line).to_owned()).collect(),
+        ..Asked::default()
+    };
+    let long = "Donaudampfschifffahrtsgesellschaftskapitänsuntersuchungsergebnismitteilung ".repeat(4);
+    vec![
+        one(Request::Repeat, "", Step::Here, &[]),
+        one(Request::Comment, &long, Step::Sent, &[]),
+        one(Request::Question, "What is this for?", Step::Taken, &[]),
+        one(Request::Correction, "That was my sister.", Step::Answered, &["Thank you. We put it right."]),
+        one(Request::Repeat, "", Step::Declined, &["Please see us first."]),
+    ]
+}
+
+#[cfg(any(test, feature = "fixtures"))]
+fn explained(who: Option<&str>) -> Meaning {
+    let text = "A test of the thyroid, a gland in the neck. It measures a signal that tells the thyroid how hard to work.";
+    Meaning {
+        title: "TSH".into(),
+        text: text.into(),
+        source: "NHS website, Thyroid function tests".into(),
+        reviewed_by: who.map(str::to_owned),
+    }
+}
+
+#[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> crate::components::Fixtures {
     use lapwing_core::trouble::Trouble;
     let send = Callback::<Event>::noop();
@@ -139,30 +170,6 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     let writing = |kind, text: &str, trouble: Option<Trouble>| {
         let (about, text) = ("MedicationRequest/m".into(), text.into());
         Some(Writing { about, kind, text, kept: trouble.is_none(), saving: None, trouble })
-    };
-    let one = |kind, text: &str, step, answer: &[&str]| Asked {
-        kind,
-        text: Some(text.to_owned()).filter(|text| !text.is_empty()),
-        when: "today at 14:05".into(),
-        step,
-        answer: answer.iter().map(|line| (*line).to_owned()).collect(),
-        ..Asked::default()
-    };
-    let long = "Donaudampfschifffahrtsgesellschaftskapitänsuntersuchungsergebnismitteilung ".repeat(4);
-    let before = vec![
-        one(Request::Repeat, "", Step::Here, &[]),
-        one(Request::Comment, &long, Step::Sent, &[]),
-        one(Request::Question, "What is this for?", Step::Taken, &[]),
-        one(Request::Correction, "That was my sister.", Step::Answered, &["Thank you. We put it right."]),
-        one(Request::Repeat, "", Step::Declined, &["Please see us first."]),
-    ];
-    let meaning = |who: Option<&str>| {
-        Meaning {
-        title: "TSH".into(),
-        text: "A test of the thyroid, a gland in the neck. It measures a signal that tells the thyroid how hard to work.".into(),
-        source: "NHS website, Thyroid function tests".into(),
-        reviewed_by: who.map(str::to_owned),
-    }
     };
     let of = |ask: AskView| Beside { meaning: None, short: vec![], ask: Some(ask) };
     let draw = |view: Beside| {
@@ -187,11 +194,11 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         ("beside_repeat", draw(of(repeat))),
         ("beside_repeat_unknown", draw(of(unknown))),
         ("beside_storage_full", draw(of(full))),
-        ("beside_asked", draw(of(AskView { asked: before, ..ask.clone() }))),
-        ("beside_meaning", draw(Beside { meaning: Some(meaning(None)), short, ask: Some(ask) })),
+        ("beside_asked", draw(of(AskView { asked: before(), ..ask.clone() }))),
+        ("beside_meaning", draw(Beside { meaning: Some(explained(None)), short, ask: Some(ask) })),
         (
             "beside_checked",
-            draw(Beside { meaning: Some(meaning(Some("Dr A. Doe"))), short: vec![], ask: None }),
+            draw(Beside { meaning: Some(explained(Some("Dr A. Doe"))), short: vec![], ask: None }),
         ),
     ]
 }

@@ -143,22 +143,16 @@ fn in_use(none: &Callback<Event>) -> crate::components::Fixtures {
     ]
 }
 
+fn about_me(whole: WholeView) -> yew::Html {
+    let page = Page::Whole(whole);
+    let view = SafetyView { paper: Paper::About, page, state: Standing::Sent, open: None, seers: None };
+    screen(&view, &Callback::noop())
+}
+
 pub(super) fn fixtures() -> crate::components::Fixtures {
     let none = Callback::<Event>::noop();
     let view = |page, state| {
         screen(&SafetyView { paper: Paper::Safety, page, state, open: None, seers: seers() }, &none)
-    };
-    let about = |whole| {
-        screen(
-            &SafetyView {
-                paper: Paper::About,
-                page: Page::Whole(whole),
-                state: Standing::Sent,
-                open: None,
-                seers: None,
-            },
-            &none,
-        )
     };
     let edit = |at: usize, draft: Line| StepEdit {
         step: step(at, &lines()),
@@ -193,8 +187,8 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
             view(Page::Step(edit(4, line(4, "Samaritans", "116 123"))), Standing::Here(false)),
         ),
         ("safety_plan_step_undo", view(Page::Step(undo), Standing::Here(true))),
-        ("about_me", about(WholeView { steps: story(), ..WholeView::default() })),
-        ("about_me_empty", about(WholeView { empty: true, ..WholeView::default() })),
+        ("about_me", about_me(WholeView { steps: story(), ..WholeView::default() })),
+        ("about_me_empty", about_me(WholeView { empty: true, ..WholeView::default() })),
         (
             "about_me_part",
             view(

@@ -150,7 +150,7 @@ async fn how_near_one_is_to_a_goal() {
 }
 
 #[tokio::test]
-async fn what_they_ask_or_tell_their_team_at_an_entry() {
+async fn what_they_ask_their_team_at_an_entry() {
     const KIND: &str = "https://lapwing.example/CodeSystem/request";
     let task = || {
         json!({
@@ -192,6 +192,10 @@ async fn what_they_ask_or_tell_their_team_at_an_entry() {
         check("ann", &with(task(), name, value), status).await;
     }
     check("cleo", &task(), 403).await;
+}
+
+#[tokio::test]
+async fn what_they_tell_their_team_at_an_entry() {
     let words = || {
         json!({
             "resourceType": "Communication", "id": "new", "status": "completed", "subject": to("Patient/ann"),
