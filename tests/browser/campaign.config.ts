@@ -6,7 +6,8 @@ export default defineConfig({
   globalSetup: "./seed.ts",
   outputDir: "test-results/campaign",
   fullyParallel: true,
-  workers: 2,
+  // A history waits more than it works.
+  workers: 3,
   timeout: 240_000,
   expect: { timeout: 20_000 },
   reporter: [["list"]],

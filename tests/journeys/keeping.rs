@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use lapwing_core::effect::{Enrolment, Key, Method, Place, Request, Wake};
 use lapwing_core::event::Event;
+use lapwing_core::form::Draft;
 use lapwing_core::outbox::Entry;
 use lapwing_core::trouble::Trouble;
 use lapwing_core::vault::{self, Lock, Order, Secret};
@@ -20,6 +21,14 @@ impl Phone<'_> {
     #[must_use]
     pub fn lock(&self) -> Lock {
         self.storage.lock()
+    }
+
+    /// Whether answers that were not handed over are kept, on the device or in the page.
+    #[must_use]
+    pub fn holds_a_draft(&self) -> bool {
+        let holds = |(key, row): (&Key, &Value)| key.0.contains("/draft/") && Draft::holds(row);
+        self.storage.store.borrow().kept.iter().any(holds)
+            || self.page().is_some_and(|page| page.kept.iter().any(holds))
     }
 
     pub(crate) fn load(&self, place: Place, key: &Key) -> Option<Value> {

@@ -86,3 +86,17 @@ fn what_waits_says_where_it_is_and_what_could_not_be_opened() {
     assert_eq!(view.rows.iter().map(|r| r.on_device).collect::<Vec<_>>(), [true, false]);
     assert_eq!(view.unreadable, 3);
 }
+
+#[test]
+fn what_was_listed_while_it_was_locked_is_not_called_sent() {
+    let shown = |sealed| {
+        let waiting = crate::outbox::Waiting { sealed, ..Default::default() };
+        let state = State { waiting, listed: true, ..State::default() };
+        waiting_view(&state).loading
+    };
+    assert!(shown(2) && !shown(0));
+}
+
+fn waiting_view(state: &State) -> WaitingView {
+    waiting(state, "asha", &|_| "then".into(), &|_| false)
+}

@@ -125,5 +125,7 @@ pub fn waiting(
     let mine = mine.map(|e| row(e, Some(when(e.saved_at))));
     let rows = mine.chain(state.waiting.feedback.iter().map(|e| row(e, None))).collect();
     let unreadable = state.waiting.unreadable;
-    WaitingView { rows, unreadable, loading: !state.listed, unchanged: state.unchanged }
+    // What was listed while it was locked is a number alone: it is listed again once it is open.
+    let loading = !state.listed || state.waiting.sealed > 0;
+    WaitingView { rows, unreadable, loading, unchanged: state.unchanged }
 }

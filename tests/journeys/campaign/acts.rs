@@ -1,7 +1,7 @@
 //! What a person does, and what goes wrong, one step at a time.
 
 use lapwing_core::event::Event;
-use lapwing_core::form::StepView;
+use lapwing_core::form::{AnswerView, StepView};
 use lapwing_core::notice;
 use lapwing_core::route::Route;
 use lapwing_core::session;
@@ -203,10 +203,9 @@ impl History<'_> {
         }
         self.happened("taken back");
         let answered = match self.tabs[at].screen() {
-            Screen::Answer(view) => {
-                matches!(view.step, StepView::Form(form) if form.progress.answered > 0)
-            }
-            _ => self.tabs[at].killed,
+            Screen::Answer(AnswerView { step: StepView::Form(form), .. }) => form.progress.answered > 0,
+            // The questions did not come, or somebody has to sign in first: then they wait in their row.
+            _ => self.tabs[at].killed || self.tabs[at].holds_a_draft(),
         };
         if !answered {
             self.found("lost", format!("the answers that tab {at} took back are not there"));
