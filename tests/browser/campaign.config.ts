@@ -6,8 +6,7 @@ export default defineConfig({
   globalSetup: "./seed.ts",
   outputDir: "test-results/campaign",
   fullyParallel: true,
-  // A history waits more than it works.
-  workers: 3,
+  workers: 2,
   timeout: 240_000,
   expect: { timeout: 20_000 },
   reporter: [["list"]],

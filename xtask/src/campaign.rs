@@ -1,6 +1,6 @@
 //! `cargo xtask campaign`: histories of a person's actions and of faults, and what came of them in docs/evidence.
 
-pub mod browser;
+mod browser;
 
 use std::{
     fs,

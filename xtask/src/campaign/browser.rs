@@ -5,64 +5,34 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
-use crate::{dist, project, report, run, suite::Suite, tools};
+use crate::{project, report, run, tools};
 
 /// So many are a full campaign in a browser.
 pub const FULL: u64 = 1_000;
-/// So many belong to every check.
-const CHECKED: u64 = 20;
 
 /// Plays those that this commit has not played yet; what came of all of them goes to docs/evidence.
 pub fn run(from: u64, count: u64, commit: &str) -> Result<()> {
-    let (ok, mut figures) = played(&lines_of(commit)?, from, count)?;
-    figures["commit"] = json!(commit);
-    let file = project::at("docs/evidence/campaign-browser.json");
-    fs::write(file, serde_json::to_string_pretty(&figures)? + "\n")?;
-    if !ok {
-        bail!("something was found, or a history broke: see above");
-    }
-    Ok(())
-}
-
-/// A part of it, for every check: played anew each time.
-pub fn suite() -> Result<Vec<Suite>> {
-    const NAME: &str = "campaign in a browser";
-    if !dist::exists() || !project::gateway_binary().exists() {
-        return Ok(vec![Suite::skipped(NAME, "there is no build to drive")]);
-    }
-    let lines = lines_of("checked")?;
-    if lines.exists() {
-        fs::remove_file(&lines)?;
-    }
-    let (ok, figures) = played(&lines, 0, CHECKED)?;
-    let passed = figures["histories"].as_u64().unwrap_or(0);
-    let failed = CHECKED.saturating_sub(passed).max(u64::from(!ok));
-    let why = if failed > 0 { "the log says which".to_owned() } else { String::new() };
-    Ok(vec![Suite {
-        name: NAME.to_owned(),
-        passed: passed.saturating_sub(u64::from(!ok)),
-        failed,
-        skipped: 0,
-        why,
-    }])
-}
-
-/// Plays those that are not among these lines yet; whether nothing was found, and the sums of all lines.
-fn played(lines: &PathBuf, from: u64, count: u64) -> Result<(bool, Value)> {
     tools::for_browser()?;
-    let before = read(lines);
+    let lines = lines_of(commit)?;
+    let before = read(&lines);
     let seeds: Vec<String> = before.iter().map(|line| line["seed"].to_string()).collect();
     let mut command = tools::playwright(&["test", "-c", "campaign.config.ts"]);
     command.env("LAPWING_FROM", from.to_string()).env("LAPWING_COUNT", count.to_string());
-    command.env("LAPWING_PLAYED", seeds.join(",")).env("LAPWING_OUT", lines);
+    command.env("LAPWING_PLAYED", seeds.join(",")).env("LAPWING_OUT", &lines);
     let ran = run::watched("campaign in a browser", &mut command)?;
-    let all = read(lines);
+    let all = read(&lines);
     let mut figures = summed(&all);
     // What broke before it could be judged wrote no line.
-    let judged: u64 = all.iter().filter(|line| within(line, from, count)).map(|_| 1).sum();
-    figures["unjudged"] = json!(count.saturating_sub(judged));
+    let played: u64 = all.iter().filter(|line| within(line, from, count)).map(|_| 1).sum();
+    figures["commit"] = json!(commit);
+    figures["unjudged"] = json!(count.saturating_sub(played));
     report::write("campaign-browser", &figures)?;
-    Ok((ran.ok, figures))
+    let file = project::at("docs/evidence/campaign-browser.json");
+    fs::write(file, serde_json::to_string_pretty(&figures)? + "\n")?;
+    if !ran.ok {
+        bail!("something was found, or a history broke: see above");
+    }
+    Ok(())
 }
 
 fn lines_of(commit: &str) -> Result<PathBuf> {

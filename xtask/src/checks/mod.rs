@@ -53,7 +53,7 @@ pub fn run(options: &Options) -> Result<()> {
 
 type Check = fn(&Options) -> Result<Vec<Suite>>;
 
-const CHECKS: [(&str, Check); 11] = [
+const CHECKS: [(&str, Check); 10] = [
     ("format", |_| lints::format()),
     ("clippy native", |_| lints::native()),
     ("clippy wasm32", |_| lints::wasm()),
@@ -64,7 +64,6 @@ const CHECKS: [(&str, Check); 11] = [
     ("build", |_| build()),
     ("budget", |_| Ok(vec![budget::suite()?])),
     ("browser", |_| browser::tests()),
-    ("histories in a browser", |_| campaign::browser::suite()),
 ];
 
 fn conformance_suites(options: &Options) -> Result<Vec<Suite>> {
