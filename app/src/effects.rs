@@ -244,7 +244,7 @@ fn save(file: &web_sys::Blob, name: &str) {
 }
 
 pub(crate) fn blob(media: &str, data: &str) -> Result<web_sys::Blob, wasm_bindgen::JsValue> {
-    let bytes = lapwing_core::record::base64(data).unwrap_or_default();
+    let bytes = lapwing_core::base64::decode_file(data).unwrap_or_default();
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(media);

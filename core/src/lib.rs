@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod ask;
+pub mod base64;
 pub mod devices;
 pub mod effect;
 pub mod event;

@@ -1,12 +1,15 @@
-//! Reading a request's body up to a limit.
+//! Reading a request's body up to a limit, and answering with JSON that nobody keeps.
 
 use std::{future::poll_fn, pin::Pin};
 
 use axum::{
+    Json,
     body::{Body, Bytes, HttpBody, to_bytes},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
 };
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::fhir::outcome::Problem;
 
@@ -19,6 +22,12 @@ pub async fn read(body: Body, limit: usize) -> Result<Bytes, Problem> {
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-long", "This is more than can be taken at once.")
     };
     to_bytes(body, limit).await.map_err(too_long)
+}
+
+/// JSON that no cache keeps.
+pub fn answer(status: StatusCode, body: &Value) -> Response {
+    let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    (status, headers, Json(body)).into_response()
 }
 
 /// Lets a body that nobody wants come in, up to `limit`, and keeps nothing of it. A connection that is closed while a

@@ -7,8 +7,8 @@ use aes_gcm::{Aes256Gcm, Nonce};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
+use lapwing_core::base64::{decode, encode};
 use lapwing_core::event::Event;
-use lapwing_core::links::base64url::{decode, encode};
 use lapwing_core::links::{self, Closed, Order, jwe};
 
 use crate::phone::Phone;

@@ -1,8 +1,8 @@
 //! Encrypted files of SMART Health Links, by the browser's own cryptography, and what is asked for with a link.
 
 use js_sys::{Array, Uint8Array};
+use lapwing_core::base64::{decode, encode};
 use lapwing_core::json;
-use lapwing_core::links::base64url::{decode, encode};
 use lapwing_core::links::{Closed, Event, Order, jwe};
 use lapwing_core::trouble::Trouble;
 use wasm_bindgen::{JsCast, JsValue};

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::base64url::{decode, encode};
+use crate::base64::{decode, encode};
 use crate::json;
 
 /// Bytes of the starting value (RFC 7518, section 5.3).

@@ -2,7 +2,6 @@
 //!
 //! What is in a link is encrypted before it leaves the device; its key stands behind the `#` of the link alone.
 
-pub mod base64url;
 mod card;
 mod content;
 pub mod jwe;

@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::base64url::{decode, encode};
 use super::payload::{self, Flaw, Payload};
 use super::{Closed, Event, Order, Stage, Viewer, came, jwe, look, read, viewer};
+use crate::base64::{decode, encode};
 use crate::effect::Effect;
 use crate::now::Now;
 

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::Held;
 use super::list::{Shown, said_to, shown};
 use super::rows::{read_all, source_words};
+use crate::base64::decode_file;
 use crate::fhir::letter::{Attachment, Letter, read};
 use crate::fhir::narrative::{self, Piece};
 use crate::now::{Now, short_key};
@@ -118,40 +119,16 @@ fn kind(content: &Attachment) -> Kind {
 }
 
 fn words(content: &Attachment) -> Option<String> {
-    let bytes = base64(content.data.as_deref()?)?;
+    let bytes = decode_file(content.data.as_deref()?)?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn file(letter: &Letter) -> Option<File> {
     letter.contents.iter().filter(|content| kind(content) == Kind::File).find_map(|content| {
         let data = content.data.clone()?;
-        let size = base64(&data)?.len();
+        let size = decode_file(&data)?.len();
         Some(File { media: content.media.clone()?, size, data })
     })
-}
-
-/// Decodes base64 (RFC 4648), with or without padding and white space; `None` if it is not that.
-#[must_use]
-pub fn base64(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut held, mut bits) = (0u32, 0u32);
-    for letter in text.bytes().filter(|b| !b.is_ascii_whitespace() && *b != b'=') {
-        let six = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => return None,
-        };
-        held = (held << 6) | u32::from(six);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push(u8::try_from((held >> bits) & 0xff).unwrap_or_default());
-        }
-    }
-    Some(bytes)
 }
 
 /// What a letter says in plain words, as far as its form allows.

@@ -27,7 +27,7 @@ pub(crate) use entry::{found, found_letter, found_result};
 pub use fetching::{fetched, loaded, opened};
 pub use hold::Hold;
 pub use keeping::{CHOICES, KeptRow, KeptView, chosen, kept, look, looked, removed, wanted};
-pub use letter::{Body, File, LetterView, base64, letter, take_file};
+pub use letter::{Body, File, LetterView, letter, take_file};
 pub(crate) use list::together;
 pub use list::{Freshness, Group, ListView, Presence, Shown, list, presence, shown};
 pub use news::{NewsView, news};

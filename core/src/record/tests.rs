@@ -158,7 +158,7 @@ fn base64_is_read_and_what_is_not_is_refused() {
         ("not base64!", None),
     ];
     for (text, expect) in table {
-        assert_eq!(base64(text).as_deref(), expect, "{text:?}");
+        assert_eq!(crate::base64::decode_file(text).as_deref(), expect, "{text:?}");
     }
 }
 

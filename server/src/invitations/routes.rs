@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{
-    Extension, Json, Router,
+    Extension, Router,
     body::Body,
     extract::{Path, State},
     http::{HeaderValue, StatusCode, header},
@@ -13,7 +13,7 @@ use axum::{
 };
 use jiff::Timestamp;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{Code, Invitation, TERM, Terms, agreed};
@@ -49,11 +49,6 @@ struct Given {
     code: String,
 }
 
-fn answer(status: StatusCode, body: &Value) -> Response {
-    let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
-    (status, headers, Json(body)).into_response()
-}
-
 async fn list(
     State(gateway): State<Arc<Gateway>>,
     Extension(asker): Extension<Asker>,
@@ -69,7 +64,7 @@ async fn list(
             "adds": i.terms.adds, "made": seconds(i.made), "good_until": seconds(i.until),
         })
     };
-    Ok(answer(StatusCode::OK, &json!({"invitations": open.iter().map(shown).collect::<Vec<_>>()})))
+    Ok(body::answer(StatusCode::OK, &json!({"invitations": open.iter().map(shown).collect::<Vec<_>>()})))
 }
 
 async fn make(
@@ -93,7 +88,7 @@ async fn make(
         let text = "You have many open invitations. Call some back, then make a new one.";
         Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "business-rule", text))
     };
-    Ok(answer(StatusCode::CREATED, &gateway.blocking(work).await?))
+    Ok(body::answer(StatusCode::CREATED, &gateway.blocking(work).await?))
 }
 
 /// The agreement that would come of it is judged as if the patient wrote it now: a fresh sign-in, old enough, sections
@@ -165,7 +160,7 @@ async fn look(
         let Terms { sections, until, adds, .. } = &found.terms;
         Ok(json!({"from": given_name_of(&patient), "sections": sections, "until": until, "adds": adds}))
     };
-    Ok(answer(StatusCode::OK, &gateway.blocking(work).await?))
+    Ok(body::answer(StatusCode::OK, &gateway.blocking(work).await?))
 }
 
 async fn take(
@@ -186,7 +181,7 @@ async fn take(
         stand(gateway, &asker, &found, (&related, known.is_none()))?;
         Ok(json!({"patient": found.patient, "related": related}))
     };
-    Ok(answer(StatusCode::CREATED, &gateway.blocking(work).await?))
+    Ok(body::answer(StatusCode::CREATED, &gateway.blocking(work).await?))
 }
 
 /// As whom this person cares for the patient already.

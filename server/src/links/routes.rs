@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{
-    Extension, Json, Router,
+    Extension, Router,
     body::Body,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -40,11 +40,6 @@ pub(super) fn address() -> Option<String> {
     Some(URL_SAFE_NO_PAD.encode(bytes))
 }
 
-fn answer(status: StatusCode, body: &Value) -> Response {
-    let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
-    (status, headers, Json(body)).into_response()
-}
-
 async fn list(
     State(gateway): State<Arc<Gateway>>,
     Extension(asker): Extension<Asker>,
@@ -54,7 +49,7 @@ async fn list(
         Ok(gateway.links.of_patient(patient, gateway.clock.now())?)
     };
     let all = gateway.blocking(work).await?;
-    Ok(answer(StatusCode::OK, &json!({"links": all.iter().map(shown).collect::<Vec<_>>()})))
+    Ok(body::answer(StatusCode::OK, &json!({"links": all.iter().map(shown).collect::<Vec<_>>()})))
 }
 
 fn shown(link: &Listed) -> Value {
@@ -88,7 +83,7 @@ async fn make(
         let text = "You have many open links. Stop some, then make a new one.";
         Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "business-rule", text))
     };
-    Ok(answer(StatusCode::CREATED, &gateway.blocking(work).await?))
+    Ok(body::answer(StatusCode::CREATED, &gateway.blocking(work).await?))
 }
 
 /// To stop needs no code: it takes away, and may be urgent.
