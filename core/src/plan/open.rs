@@ -42,6 +42,10 @@ pub struct Open {
     pub copy: Option<Copy>,
     /// The copy is on the device: the save came back.
     pub kept: bool,
+    /// The device says that the copy is gone, after the person switched it off.
+    pub gone: bool,
+    /// The copy that the person switched off, until the device says that it is gone.
+    going: Option<Copy>,
     /// After a call.
     pub window: Option<Window>,
 }
@@ -78,8 +82,13 @@ impl Open {
     /// The row was kept, or not: what is not there is not said to be.
     pub fn saved(&mut self, key: &Key, done: Result<(), Trouble>) {
         if *key == row() {
-            self.kept = done.is_ok();
-            self.copy.take_if(|_| done.is_err());
+            let going = self.going.take();
+            self.gone = done.is_ok() && self.copy.is_none();
+            // What could not be kept is not there; what could not be taken away still is.
+            if done.is_err() {
+                self.copy = going;
+            }
+            self.kept = self.copy.is_some();
         }
     }
 
@@ -104,9 +113,13 @@ impl Open {
 
     /// The person chose whether it is readable without unlocking.
     pub fn choose(&mut self, on: bool, state: &State, who: (&str, &str)) -> Vec<Effect> {
+        self.going = self.copy.take().filter(|_| !on);
         self.copy = if on { copy(state, who) } else { None };
-        self.kept = false;
-        vec![self.kept()]
+        (self.kept, self.gone) = (false, false);
+        // An empty row instead of none: keeping is answered, forgetting is not, and who switches it off
+        // and puts the device down waits for the answer.
+        let row = self.copy.as_ref().map_or(Value::Null, write);
+        vec![Effect::Save(Place::Device, self::row(), row)]
     }
 
     fn kept(&self) -> Effect {

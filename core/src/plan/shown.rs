@@ -99,6 +99,8 @@ pub struct WholeView {
     pub open: Option<bool>,
     /// The copy for it is on the device.
     pub open_kept: bool,
+    /// The copy that the person switched off is gone from the device.
+    pub open_gone: bool,
     /// The gateway has versions.
     pub versions: bool,
 }

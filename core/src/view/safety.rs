@@ -34,7 +34,7 @@ fn own(model: &Model, part: &str, now: &Now) -> Screen {
     };
     let mut view = plan::safety(&model.plan, part, (own_device, open), &contacts, now);
     if let Page::Whole(whole) = &mut view.page {
-        whole.open_kept = model.open.kept;
+        (whole.open_kept, whole.open_gone) = (model.open.kept, model.open.gone);
     }
     view.seers = sharing::seers(&model.sharing);
     Screen::Safety(Box::new(view))

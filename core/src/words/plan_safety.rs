@@ -381,6 +381,8 @@ pub const OPEN: &str = "Read my plan without unlocking";
 pub const OPEN_HINT: &str = "Anyone who holds this device can read it, also when you are not signed in. A copy stays on this device until you switch this off or sign out.";
 /// The copy is there.
 pub const OPEN_KEPT: &str = "A copy is on this device now. You can read it on the lock screen.";
+/// The copy was taken away.
+pub const OPEN_GONE: &str = "The copy is gone from this device.";
 /// Heads the switch.
 pub const OPEN_TITLE: &str = "On this device";
 /// Said above a plan that is read without unlocking.

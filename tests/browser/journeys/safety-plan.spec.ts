@@ -198,6 +198,7 @@ test("read without unlocking only by choice, offline, and gone when it is switch
   await app.unlock(passphrase);
   await app.press(safety.link).click();
   await app.main.getByRole("switch", { name: safety.open }).uncheck();
+  await expect(page.getByText(paper.openGone)).toBeVisible();
   await page.reload();
   await expect(app.heading).toHaveText(words.vault.hello);
   await expect(page.getByText("Walk to the lock")).toHaveCount(0);

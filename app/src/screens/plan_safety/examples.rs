@@ -92,6 +92,7 @@ fn asks() -> WholeView {
         review: Some(("20 November 2026".into(), true)),
         open: Some(true),
         open_kept: true,
+        open_gone: false,
         ..whole()
     }
 }

@@ -119,13 +119,17 @@ fn more_of(whole: &WholeView, paper: Paper, send: &Callback<Event>) -> El {
 fn readable(whole: &WholeView, send: &Callback<Event>) -> Option<El> {
     let on = whole.open?;
     let change = send.reform(|on| Event::Plan(plan::Event::OpenChosen(on)));
-    let kept = (on && whole.open_kept).then(|| p(words::OPEN_KEPT).put("role", "status"));
+    let said = match on {
+        true => whole.open_kept.then_some(words::OPEN_KEPT),
+        false => whole.open_gone.then_some(words::OPEN_GONE),
+    };
+    let said = said.map(|said| p(said).put("role", "status"));
     let asked = Tick { id: "open-plan", words: words::OPEN, hint: Some(words::OPEN_HINT), on };
     Some(
         headed(Tone::Plain, words::OPEN_TITLE, None)
             .class("not-on-paper")
             .with(switch(asked, change))
-            .some(kept),
+            .some(said),
     )
 }
 

@@ -24,8 +24,12 @@ fn off_by_default_and_on_by_choice_alone() {
     let mut other = Open::default();
     other.loaded(key, Some(row));
     assert_eq!(texts(&other.readable(&now_at(400 * 86_400_000)).unwrap().plan), ["Walk"], "it never expires");
-    assert_eq!(open.choose(false, &with_line(), ASHA), [Effect::Forget(Place::Device, open_row())]);
+    let off = open.choose(false, &with_line(), ASHA);
+    assert_eq!(off, [Effect::Save(Place::Device, open_row(), serde_json::Value::Null)]);
     assert_eq!(open.readable(&now_at(0)), None);
+    let mut later = Open::default();
+    later.loaded(&open_row(), Some(&serde_json::Value::Null));
+    assert_eq!(later, Open::default(), "an empty row is no copy");
 }
 
 #[test]
@@ -39,6 +43,21 @@ fn it_is_said_to_be_there_once_it_is() {
     assert!(open.kept && open.copy.is_some());
     open.saved(&open_row(), Err(Trouble::StorageFull));
     assert!(!open.kept && open.copy.is_none(), "what could not be kept is off again");
+}
+
+#[test]
+fn it_is_said_to_be_gone_once_it_is() {
+    let mut open = Open::default();
+    open.choose(true, &with_line(), ASHA);
+    open.saved(&open_row(), Ok(()));
+    assert!(open.kept && !open.gone);
+    open.choose(false, &with_line(), ASHA);
+    assert!(!open.kept && !open.gone && open.readable(&now_at(0)).is_none(), "not shown, and not said");
+    open.saved(&open_row(), Err(Trouble::StorageFull));
+    assert!(open.kept && !open.gone && open.copy.is_some(), "what could not be taken away is still there");
+    open.choose(false, &with_line(), ASHA);
+    open.saved(&open_row(), Ok(()));
+    assert!(!open.kept && open.gone && open.copy.is_none());
 }
 
 #[test]
