@@ -97,6 +97,7 @@ export const words = {
   },
   checkIn: {
     mood: "Mood check-in",
+    sendFromPage: "Send from this page",
     start: /^Start/,
     begun: "You started this before. Your answers are here.",
     resume: /^Go on where you stopped/,
