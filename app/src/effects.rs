@@ -51,6 +51,9 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
     match effect {
         Effect::Load(place, key) => {
             let row = store.load(place, &key).await;
+            if store.found_changed() {
+                done = Err(Trouble::StorageChanged);
+            }
             send.emit(Event::Loaded(key, row));
         }
         Effect::Save(place, key, value) => {

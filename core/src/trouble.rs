@@ -29,6 +29,8 @@ pub enum Trouble {
     StorageNewer,
     /// Something kept on this device could not be opened.
     StorageUnreadable,
+    /// Something kept on this device is not as the app left it: older, or gone.
+    StorageChanged,
     /// What is kept is locked.
     Locked,
     /// The passphrase is not right.

@@ -15,6 +15,7 @@ export const words = {
     kept: /^Read what is kept here/,
   },
   vault: {
+    putBack: "Something kept here was changed",
     first: "Choose a passphrase",
     next: "New passphrase",
     notNow: "Not now",

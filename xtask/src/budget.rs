@@ -17,7 +17,7 @@ struct Limit {
     counts: fn(&str) -> bool,
 }
 
-const MAIN: f64 = 310.0;
+const MAIN: f64 = 312.0;
 
 const LIMITS: [Limit; 10] = [
     limit("app: main part and glue", (100.0, MAIN), is_main),
@@ -26,10 +26,10 @@ const LIMITS: [Limit; 10] = [
     limit("part: care plan", (2.0, 12.0), |path| is_part(path, Part::Plan)),
     limit("part: sharing", (8.0, 20.0), |path| is_part(path, Part::Sharing)),
     limit("part: settings", (6.0, 20.0), |path| is_part(path, Part::Settings)),
-    limit("app: all of it", (0.0, 516.0), |path| is_main(path) || path.starts_with("assets/part-")),
+    limit("app: all of it", (0.0, 517.0), |path| is_main(path) || path.starts_with("assets/part-")),
     limit("first visit", (0.0, MAIN + 12.0), is_first_visit),
     limit("sw.js", (0.0, 6.0), |path| path == "sw.js"),
-    limit("worker wasm", (0.0, 41.0), is_worker),
+    limit("worker wasm", (0.0, 40.0), is_worker),
 ];
 
 const fn limit(name: &'static str, (least, kilobytes): (f64, f64), counts: fn(&str) -> bool) -> Limit {

@@ -13,6 +13,7 @@ pub struct Said {
 
 /// The words for a trouble.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "a table: a trouble without words must not compile")]
 pub fn said(trouble: Trouble) -> Said {
     let (title, next) = match trouble {
         Trouble::Offline => (
@@ -60,6 +61,10 @@ pub fn said(trouble: Trouble) -> Said {
         Trouble::StorageUnreadable => (
             "Something kept here could not be opened",
             "We left it as it is. You can still read your record when you are online.",
+        ),
+        Trouble::StorageChanged => (
+            "Something kept here was changed",
+            "Something on this device is older than it was, or gone. We did not do that. Look through what you wrote. What was sent to your team is safe.",
         ),
         Trouble::Locked => (
             "What is kept here is locked",

@@ -141,8 +141,9 @@ export class History {
     if (last && (await begun.isVisible())) return this.#resume(app, begun, last);
     await mood("Start").click();
     const begunElsewhere = page.getByText(words.checkIn.begun);
-    await expect(app.main.getByRole("radio").first().or(begunElsewhere).first()).toBeVisible();
-    if (last && (await begunElsewhere.isVisible())) return this.#review(app, last);
+    const whole = app.heading.filter({ hasText: words.checkIn.review });
+    await expect(app.main.getByRole("radio").first().or(begunElsewhere).or(whole).first()).toBeVisible();
+    if (last && ((await begunElsewhere.isVisible()) || (await whole.isVisible()))) return this.#review(app, last);
     const number = this.#written.length + 1;
     // The number of the check-in in base 4: each is told from the others by its answers. The last item stays 0.
     const weights = Array.from({ length: items }, (_, at) => (at < 4 ? Math.floor(number / 4 ** at) % 4 : 0));

@@ -173,3 +173,64 @@ test("what is kept opens with no key that lies beside it @once", async ({ app, p
   expect(after.rows).toBeGreaterThanOrEqual(before.rows);
   expect(after.open).toBe(0);
 });
+
+/** A row as it lies on the device. */
+interface Row {
+  name: number[];
+  revision: number;
+  iv: number[];
+  ct: number[];
+}
+
+/** What the device keeps, after these rows were put there, or dropped where they have no revision. */
+async function rows(page: Page, put: Row[] = []): Promise<Row[]> {
+  return page.evaluate(async (put) => {
+    const asked = indexedDB.open("lapwing");
+    const database = await new Promise<IDBDatabase>((done) => (asked.onsuccess = () => done(asked.result)));
+    const store = database.transaction("kept", "readwrite").objectStore("kept");
+    const of = <T>(request: IDBRequest<T>) => new Promise<T>((done) => (request.onsuccess = () => done(request.result)));
+    for (const { name, revision, iv, ct } of put) {
+      const [key, row] = [new Uint8Array(name), { revision, iv: new Uint8Array(iv), ct: new Uint8Array(ct).buffer }];
+      await (revision > 0 ? of(store.put(row, key)) : of(store.delete(key)));
+    }
+    const [names, there] = await Promise.all([of(store.getAllKeys()), of<Record<string, number & ArrayBuffer>[]>(store.getAll())]);
+    database.close();
+    const bytes = (buffer: unknown) => [...new Uint8Array(buffer as ArrayBuffer)];
+    return there.map((row, at) => ({ name: bytes(names[at]), revision: row["revision"] as number, iv: bytes(row["iv"]), ct: bytes(row["ct"]) }));
+  }, put);
+}
+
+test("a row that was put back to an older state is told, and the rest is read @once", async ({ app, page }) => {
+  await app.openAs(people.asha, "own", passphrase);
+  await begin(app);
+  await answer(app, [1, 1]);
+  const before = await rows(page);
+  await answer(app, [1, 1, 1]);
+  await expect(page.getByText("6 of 9")).toBeVisible();
+  const after = await rows(page);
+  const earlier = (row: Row) => before.find((was) => String(was.name) === String(row.name) && was.revision < row.revision);
+  const changed = after.filter(earlier);
+  // The answers, and the list that tells of them.
+  expect(changed.length).toBeGreaterThanOrEqual(2);
+  const told = page.getByText(words.vault.putBack).first();
+  const goOn = app.main.getByRole("link", { name: `${words.checkIn.goOn}: ${words.checkIn.mood}` }).first();
+  const look = async () => {
+    await app.open("/check-ins");
+    await app.unlock(passphrase);
+    await expect(app.main.getByText(words.checkIn.mood).first()).toBeVisible();
+  };
+  for (const row of changed) {
+    for (const put of [earlier(row) as Row, { ...row, revision: 0 }]) {
+      // All as it was: nothing is told.
+      const added = (await rows(page)).filter((now) => !after.some((was) => String(was.name) === String(now.name)));
+      await rows(page, [...after, ...added.map((now) => ({ ...now, revision: 0 }))]);
+      await look();
+      await expect(goOn).toBeVisible();
+      await expect(told).toHaveCount(0);
+      await rows(page, [put]);
+      await look();
+      await expect(told).toBeVisible();
+    }
+  }
+  await expectAccessible(page);
+});

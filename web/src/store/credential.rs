@@ -43,7 +43,7 @@ impl Store {
             return Ok(self.page.borrow().credential.clone());
         }
         let Some(device) = &self.device else { return Ok(None) };
-        let Some(row) = device.load(Shelf::Kept, ROW).await? else { return Ok(None) };
+        let Some(row) = device.load_own(ROW).await? else { return Ok(None) };
         let read = async {
             let transaction = device.database.begin(&[], false).await?;
             result(&call(&store(&transaction, KEYS)?, "get", &[&NAME.into()])?).await
@@ -64,7 +64,7 @@ impl Store {
 
     async fn put_credential(&self, credential: Option<&Credential>) -> Result<(), Trouble> {
         let device = self.device()?;
-        let Some(credential) = credential else { return device.forget(Shelf::Kept, ROW).await };
+        let Some(credential) = credential else { return device.save_own(ROW, None).await };
         // Were the page to end in between, the old name goes with the new key, is refused, and another is made.
         let put = async {
             let transaction = device.database.begin(&[Shelf::Outbox], true).await?;
@@ -73,6 +73,6 @@ impl Store {
             committed(&transaction).await
         };
         put.await.map_err(storage_trouble)?;
-        device.save(Shelf::Kept, ROW, credential.write().as_bytes()).await
+        device.save_own(ROW, Some(credential.write().as_bytes())).await
     }
 }

@@ -1,14 +1,14 @@
 //! Rows on the device, encrypted.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-use js_sys::{Array, Uint8Array};
 use lapwing_core::trouble::Trouble;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use super::database::{Database, KEYS, store};
 use super::keys::{Keys, Row, Which, revision, stored};
 use super::naming::{Shelf, account};
+use super::revisions::{At, Known, is_counted};
 use crate::bridge::{call, committed, result, storage_trouble};
 use crate::turns::Turns;
 
@@ -17,6 +17,8 @@ pub(super) const TRIES: u32 = 100;
 
 /// No text that is kept begins so.
 const NAMED: u8 = 1;
+/// Nor so: the list of revisions tells of the row.
+const COUNTED: u8 = 2;
 
 /// This browser's storage.
 #[derive(Debug)]
@@ -26,6 +28,9 @@ pub(crate) struct Device {
     vault: RefCell<Vault>,
     /// The next answer to a form goes into the same row: it need not be looked up again.
     last: RefCell<Option<Last>>,
+    pub(super) revisions: RefCell<Option<Known>>,
+    /// A row was read that was not as it was left.
+    pub(super) changed: Cell<bool>,
     pub(super) turns: Turns,
 }
 
@@ -51,26 +56,26 @@ struct Last {
     generation: Option<f64>,
 }
 
-/// A row as it was read.
-#[derive(Debug)]
-pub(crate) struct Found {
-    /// Where it lies.
-    pub(crate) row: Row,
-    /// What it was when it was read.
-    pub(crate) revision: u32,
-    /// What is in it, if it opens.
-    pub(crate) plain: Result<Vec<u8>, Trouble>,
+/// What is to be written, and what is known once it is.
+#[derive(Default)]
+struct Made {
+    changes: Vec<Change>,
+    last: Option<Last>,
+    revisions: Option<Known>,
 }
 
 /// A change of a row.
-struct Change {
-    keys: Keys,
-    row: Row,
+pub(super) struct Change {
+    pub(super) keys: Keys,
+    pub(super) row: Row,
     /// What it was when it was read.
-    before: u32,
+    pub(super) before: u32,
     /// What is put there; `None` drops it.
-    put: Option<JsValue>,
+    pub(super) put: Option<JsValue>,
 }
+
+/// Several rows: what is kept under each, `None` to drop it.
+pub(super) type Rows = [(Shelf, String, Option<Vec<u8>>)];
 
 impl Device {
     /// Opens the storage and finds or makes the keys.
@@ -80,6 +85,8 @@ impl Device {
             keys: RefCell::default(),
             vault: RefCell::new(Vault::Absent),
             last: RefCell::default(),
+            revisions: RefCell::default(),
+            changed: Cell::default(),
             turns: Turns::default(),
         };
         device.device_keys().await?;
@@ -122,48 +129,106 @@ impl Device {
     /// Reads a row.
     pub(crate) async fn load(&self, shelf: Shelf, id: &str) -> Result<Option<Vec<u8>>, Trouble> {
         let _turn = self.turns.take().await;
-        let (keys, row, stored) = self.find(shelf, id).await?;
-        if stored.is_undefined() {
-            return Ok(None);
-        }
-        let plain = keys.open(&row, &stored).await?;
-        Ok(Some(match unnamed(&plain) {
-            Some((_, rest)) if row.is_personal() => rest.to_vec(),
-            _ => plain,
-        }))
-    }
-
-    /// Keeps a row, whatever stood there before.
-    pub(crate) async fn save(&self, shelf: Shelf, id: &str, plain: &[u8]) -> Result<(), Trouble> {
-        self.save_all(&[(shelf, id.into(), Some(plain.into()))]).await
-    }
-
-    /// Keeps several rows, or drops those without bytes: all of them, or none.
-    pub(crate) async fn save_all(&self, rows: &[(Shelf, String, Option<Vec<u8>>)]) -> Result<(), Trouble> {
-        let _turn = self.turns.take().await;
-        let mut known = self.last.take();
-        for _ in 0..TRIES {
-            let mut changes = vec![];
-            for (shelf, id, plain) in rows {
-                let (keys, row, before) = self.place((*shelf, id), known.take()).await?;
-                let mut put = None;
-                if let Some(plain) = plain {
-                    let with_name = row.is_personal().then(|| named(id, plain));
-                    let plain = with_name.as_deref().unwrap_or(plain);
-                    let sealed = keys.seal(&row, before.wrapping_add(1), plain).await;
-                    put = Some(sealed.map_err(storage_trouble)?);
+        let mut told = None;
+        loop {
+            let (keys, row, stored) = self.find(shelf, id).await?;
+            let there = !stored.is_undefined();
+            let plain = if there { Some(keys.open(&row, &stored).await?) } else { None };
+            if is_counted(shelf, id) {
+                let at = At::of(plain.as_deref(), revision(&stored).map_err(storage_trouble)?);
+                let tells = self.not_as_left(id, &row, at).await?.map(|list| (at, list));
+                if tells.is_some() && tells != told {
+                    told = tells;
+                    continue;
                 }
-                changes.push(Change { keys, row, before, put });
+                self.changed.set(self.changed.get() || tells.is_some());
             }
-            if self.change(&changes).await.map_err(storage_trouble)? {
-                if let ([(_, id, _)], Some(Change { keys, row, before, .. })) = (rows, changes.pop()) {
-                    let (id, revision) = (id.clone(), before.wrapping_add(1));
-                    self.last.replace(Some(Last { id, row, revision, generation: keys.generation }));
-                }
+            return Ok(plain.map(|plain| match unnamed(&plain) {
+                Some((_, rest)) if row.is_personal() => rest.to_vec(),
+                _ => plain,
+            }));
+        }
+    }
+
+    /// Reads a row of the device itself, which nobody's passphrase locks. The worker has no more than these.
+    pub(crate) async fn load_own(&self, id: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        let _turn = self.turns.take().await;
+        let (keys, row, stored) = self.find(Shelf::Kept, id).await?;
+        let there = !stored.is_undefined();
+        Ok(if there { Some(keys.open(&row, &stored).await?) } else { None })
+    }
+
+    /// Keeps a row of the device itself, whatever stood there before, or drops it.
+    pub(crate) async fn save_own(&self, id: &str, plain: Option<&[u8]>) -> Result<(), Trouble> {
+        let _turn = self.turns.take().await;
+        for _ in 0..TRIES {
+            let (keys, row, stored) = self.find(Shelf::Kept, id).await?;
+            let before = revision(&stored).map_err(storage_trouble)?;
+            if self.write(&keys, &row, before, plain).await? {
                 return Ok(());
             }
         }
         Err(Trouble::StorageClosed)
+    }
+
+    /// Keeps several rows, or drops those without bytes: all of them, or none.
+    pub(crate) async fn save_all(&self, rows: &Rows) -> Result<(), Trouble> {
+        let _turn = self.turns.take().await;
+        for _ in 0..TRIES {
+            let made = self.made(rows).await?;
+            if self.commit(made).await? {
+                return Ok(());
+            }
+        }
+        Err(Trouble::StorageClosed)
+    }
+
+    /// The changes that keep these rows, and with them the list of revisions.
+    async fn made(&self, rows: &Rows) -> Result<Made, Trouble> {
+        let mut made = Made::default();
+        let mut last = self.last.take();
+        let mut plain = vec![];
+        let counted = rows.iter().find(|(shelf, id, _)| is_counted(*shelf, id));
+        if let Some((shelf, id, _)) = counted {
+            made.revisions = Some(self.revisions(account(*shelf, id), true).await?);
+        }
+        for (shelf, id, put) in rows {
+            let (keys, row, before) = self.place((*shelf, id), last.take()).await?;
+            let mut revision = before.wrapping_add(1);
+            let known = made.revisions.as_mut().filter(|_| is_counted(*shelf, id));
+            if let Some(known) = known {
+                revision = known.list.leave(&row.key.to_vec(), before, put.is_some());
+            }
+            let generation = keys.generation;
+            made.last = Some(Last { id: id.clone(), row: row.clone(), revision, generation });
+            let put = put.as_deref();
+            let put = put.map(|put| if row.is_personal() { named(*shelf, id, put) } else { put.into() });
+            plain.push((revision, put));
+            made.changes.push(Change { keys, row, before, put: None });
+        }
+        // A row that was dropped is found at no revision.
+        made.last.take_if(|_| rows.len() > 1 || plain.iter().any(|(_, put)| put.is_none()));
+        if let Some(known) = &mut made.revisions {
+            let (before, revision, list) = known.row();
+            plain.push((revision, Some(list)));
+            let (keys, row) = (known.keys.clone(), known.row.clone());
+            made.changes.push(Change { keys, row, before, put: None });
+        }
+        for (change, (revision, plain)) in made.changes.iter_mut().zip(plain) {
+            if let Some(plain) = plain {
+                let sealed = change.keys.seal(&change.row, revision, &plain).await;
+                change.put = Some(sealed.map_err(storage_trouble)?);
+            }
+        }
+        Ok(made)
+    }
+
+    /// Writes what was made; `false` if somebody else wrote meanwhile.
+    async fn commit(&self, made: Made) -> Result<bool, Trouble> {
+        let done = self.change(&made.changes).await.map_err(storage_trouble)?;
+        self.last.replace(made.last.filter(|_| done));
+        self.revisions.replace(made.revisions.filter(|_| done));
+        Ok(done)
     }
 
     /// Where a row lies and what it was made by: as it was left, or looked up. Where another tab came between, the
@@ -183,19 +248,6 @@ impl Device {
         Ok((keys, row, revision(&stored).map_err(storage_trouble)?))
     }
 
-    /// Drops a row, if there is one.
-    pub(crate) async fn forget(&self, shelf: Shelf, id: &str) -> Result<(), Trouble> {
-        let _turn = self.turns.take().await;
-        for _ in 0..TRIES {
-            let (keys, row, stored) = self.find(shelf, id).await?;
-            let before = revision(&stored).map_err(storage_trouble)?;
-            if self.write(&keys, &row, before, None).await? {
-                return Ok(());
-            }
-        }
-        Err(Trouble::StorageClosed)
-    }
-
     /// Changes a listed row, or drops it, unless somebody else did so meanwhile: then `false`.
     pub(crate) async fn settle(&self, row: &Row, before: u32, plain: Option<&[u8]>) -> Result<bool, Trouble> {
         let _turn = self.turns.take().await;
@@ -211,38 +263,13 @@ impl Device {
         plain: &[u8],
     ) -> Result<bool, Trouble> {
         let _turn = self.turns.take().await;
-        self.last.take();
-        let (keys, row, stored) = self.find(shelf, id).await?;
-        if !stored.is_undefined() {
+        let device = self.device_keys().await?;
+        let mut made = self.made(&[(shelf, id.into(), Some(plain.into()))]).await?;
+        if made.changes.first().is_some_and(|change| change.before != 0) {
             return Ok(false);
         }
-        let device = self.device_keys().await?;
-        let with_name = row.is_personal().then(|| named(id, plain));
-        let sealed =
-            keys.seal(&row, 1, with_name.as_deref().unwrap_or(plain)).await.map_err(storage_trouble)?;
-        let changes = [
-            Change { keys: device, row: from.clone(), before, put: None },
-            Change { keys, row, before: 0, put: Some(sealed) },
-        ];
-        self.change(&changes).await.map_err(storage_trouble)
-    }
-
-    /// Every row of a shelf. What does not open is told, and stays.
-    pub(crate) async fn list(&self, shelf: Shelf) -> Result<Vec<Found>, Trouble> {
-        let _turn = self.turns.take().await;
-        let (keys, names, rows) = loop {
-            let keys = self.device_keys().await?;
-            if let Some((names, rows)) = self.all(&keys, shelf).await.map_err(storage_trouble)? {
-                break (keys, names, rows);
-            }
-        };
-        let mut found = Vec::new();
-        for (name, stored) in names.iter().zip(rows.iter()) {
-            let row = Row::listed(shelf, "", &name);
-            let plain = keys.open(&row, &stored).await;
-            found.push(Found { row, revision: revision(&stored).unwrap_or(0), plain });
-        }
-        Ok(found)
+        made.changes.push(Change { keys: device, row: from.clone(), before, put: None });
+        self.commit(made).await
     }
 
     /// Drops everything, keys included.
@@ -283,7 +310,7 @@ impl Device {
     }
 
     /// Begins a transaction in which these keys are still those of their rows; `None` if another tab wiped or locked it.
-    async fn enter(
+    pub(super) async fn enter(
         &self,
         keys: &[(&Keys, bool)],
         shelves: &[Shelf],
@@ -300,7 +327,7 @@ impl Device {
         Ok(Some(transaction))
     }
 
-    async fn find(&self, shelf: Shelf, id: &str) -> Result<(Keys, Row, JsValue), Trouble> {
+    pub(super) async fn find(&self, shelf: Shelf, id: &str) -> Result<(Keys, Row, JsValue), Trouble> {
         for _ in 0..TRIES {
             let keys = self.keys_of(account(shelf, id)).await?;
             let look = async {
@@ -317,16 +344,6 @@ impl Device {
             }
         }
         Err(Trouble::StorageClosed)
-    }
-
-    async fn all(&self, keys: &Keys, shelf: Shelf) -> Result<Option<(Array, Array)>, JsValue> {
-        let Some(transaction) = self.enter(&[(keys, false)], &[shelf], false).await? else {
-            return Ok(None);
-        };
-        let store = store(&transaction, shelf.name())?;
-        let (names, rows) = (call(&store, "getAllKeys", &[])?, call(&store, "getAll", &[])?);
-        let names = result(&names).await?.unchecked_into();
-        Ok(Some((names, result(&rows).await?.unchecked_into())))
     }
 
     /// Encrypts first, then opens the transaction: one that waits for the cryptography commits by itself.
@@ -370,44 +387,6 @@ impl Device {
         committed(&transaction).await?;
         Ok(true)
     }
-
-    /// The rows of a shelf, by the keys that they lie under.
-    pub(crate) async fn names(&self, shelf: Shelf) -> Result<Vec<JsValue>, Trouble> {
-        let look = async {
-            let transaction = self.database.begin(&[shelf], false).await?;
-            let names = call(&store(&transaction, shelf.name())?, "getAllKeys", &[])?;
-            Ok(Array::from(&result(&names).await?).to_vec())
-        };
-        look.await.map_err(storage_trouble)
-    }
-
-    /// Drops those of `there` that are none of `ids`.
-    pub(crate) async fn drop_others(
-        &self,
-        shelf: Shelf,
-        there: &[JsValue],
-        ids: &[String],
-    ) -> Result<(), Trouble> {
-        let mut wanted = vec![];
-        for id in ids {
-            let keys = self.keys_of(account(shelf, id)).await?;
-            wanted.push(keys.row(shelf, id).await.map_err(storage_trouble)?.key.to_vec());
-        }
-        let others = there.iter().filter(|name| !wanted.contains(&Uint8Array::new(name).to_vec()));
-        let others: Vec<&JsValue> = others.collect();
-        if others.is_empty() {
-            return Ok(());
-        }
-        let drop = async {
-            let transaction = self.database.begin(&[shelf], true).await?;
-            let store = store(&transaction, shelf.name())?;
-            for name in others {
-                call(&store, "delete", &[name])?;
-            }
-            committed(&transaction).await
-        };
-        drop.await.map_err(storage_trouble)
-    }
 }
 
 async fn read(store: &JsValue, row: &Row) -> Result<JsValue, JsValue> {
@@ -415,13 +394,19 @@ async fn read(store: &JsValue, row: &Row) -> Result<JsValue, JsValue> {
 }
 
 /// What a personal row holds: its id first, as the row's own key does not tell it and other keys name it otherwise.
-pub(super) fn named(id: &str, plain: &[u8]) -> Vec<u8> {
-    [&[NAMED], id.as_bytes(), b"\n", plain].concat()
+pub(super) fn named(shelf: Shelf, id: &str, plain: &[u8]) -> Vec<u8> {
+    let mark = if is_counted(shelf, id) { COUNTED } else { NAMED };
+    [&[mark], id.as_bytes(), b"\n", plain].concat()
 }
 
 /// The id and the rest; `None` for what was kept without.
 pub(super) fn unnamed(plain: &[u8]) -> Option<(&str, &[u8])> {
-    let rest = plain.strip_prefix(&[NAMED])?;
+    let (_, rest) = plain.split_first().filter(|(mark, _)| matches!(**mark, NAMED | COUNTED))?;
     let end = rest.iter().position(|byte| *byte == b'\n')?;
     Some((std::str::from_utf8(&rest[..end]).ok()?, &rest[end + 1..]))
+}
+
+/// Whether the list of revisions tells of what is in the row.
+pub(super) fn counts(plain: &[u8]) -> bool {
+    plain.first() == Some(&COUNTED)
 }

@@ -5,6 +5,7 @@ mod database;
 mod device;
 mod item;
 mod keys;
+mod listing;
 mod lock;
 mod naming;
 mod outbox;
@@ -13,6 +14,7 @@ mod page;
 mod passkey;
 mod queue;
 mod rekey;
+mod revisions;
 mod vault;
 
 use std::cell::RefCell;
@@ -73,6 +75,12 @@ impl Store {
         }
     }
 
+    /// Whether a row was read, since this was asked last, that was not as this app left it: older, or gone.
+    #[must_use]
+    pub fn found_changed(&self) -> bool {
+        self.device.as_ref().is_some_and(|device| device.changed.take())
+    }
+
     /// Keeps a row. Saves of one store happen in the order of the calls.
     ///
     /// # Errors
@@ -83,7 +91,7 @@ impl Store {
                 self.page.borrow_mut().keep(key, value);
                 Ok(())
             }
-            Place::Device => self.device()?.save(Shelf::Kept, &key.0, json::write(value).as_bytes()).await,
+            Place::Device => self.put(Shelf::Kept, &key.0, Some(json::write(value).into_bytes())).await,
         }
     }
 
@@ -97,7 +105,7 @@ impl Store {
                 self.page.borrow_mut().forget(key);
                 Ok(())
             }
-            Place::Device => self.device()?.forget(Shelf::Kept, &key.0).await,
+            Place::Device => self.put(Shelf::Kept, &key.0, None).await,
         }
     }
 
@@ -132,6 +140,11 @@ impl Store {
         let (usage, quota) = ask.await.ok()?;
         let (used, all) = (whole(usage.as_f64()?), whole(quota.as_f64()?));
         Some((used, all.saturating_sub(used)))
+    }
+
+    /// Keeps a row on the device, or drops it.
+    async fn put(&self, shelf: Shelf, id: &str, plain: Option<Vec<u8>>) -> Result<(), Trouble> {
+        self.device()?.save_all(&[(shelf, id.into(), plain)]).await
     }
 
     fn device(&self) -> Result<&Device, Trouble> {

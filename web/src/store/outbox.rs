@@ -68,7 +68,7 @@ impl Store {
             return Ok(());
         }
         let row = item.write().ok_or(Trouble::StorageUnreadable)?;
-        self.device()?.save(Shelf::Feedback, &item.ticket.id, &row).await?;
+        self.put(Shelf::Feedback, &item.ticket.id, Some(row)).await?;
         post(&Message::Changed);
         Ok(())
     }
@@ -172,8 +172,8 @@ impl Store {
     pub async fn discard(&self, id: &str) -> Result<(), Trouble> {
         for queue in [Queue::Outbox, Queue::Feedback] {
             queue.of(&mut self.page.borrow_mut()).retain(|item| item.ticket.id != id);
-            if let Some(device) = &self.device {
-                device.forget(queue.shelf(), id).await?;
+            if self.device.is_some() {
+                self.put(queue.shelf(), id, None).await?;
                 post(&Message::Changed);
             }
         }

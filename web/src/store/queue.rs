@@ -75,7 +75,7 @@ impl Store {
     pub(crate) async fn mark_sent(&self, time: i64) -> Result<(), Trouble> {
         self.page.borrow_mut().sent = Some(time);
         match &self.device {
-            Some(device) => device.save(Shelf::Kept, SENT, time.to_string().as_bytes()).await,
+            Some(device) => device.save_own(SENT, Some(time.to_string().as_bytes())).await,
             None => Ok(()),
         }
     }
@@ -83,7 +83,7 @@ impl Store {
     /// When an entry under the person's name was last on its way.
     pub(crate) async fn last_sent(&self) -> Result<Option<i64>, Trouble> {
         let Some(device) = &self.device else { return Ok(self.page.borrow().sent) };
-        let sent = device.load(Shelf::Kept, SENT).await?;
+        let sent = device.load_own(SENT).await?;
         Ok(sent.and_then(|plain| String::from_utf8(plain).ok()?.parse().ok()))
     }
 

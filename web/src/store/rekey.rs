@@ -5,9 +5,10 @@ use lapwing_core::trouble::Trouble;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::database::{KEYS, store};
-use super::device::{Device, TRIES, unnamed};
+use super::device::{Device, TRIES, named, unnamed};
 use super::keys::{Keys, Row, Which, revision};
 use super::naming::Shelf;
+use super::revisions::{At, Renamed, Revisions, is_counted, row_id};
 use crate::bridge::{call, committed, result, storage_trouble};
 
 /// A shelf as it was read: names and rows.
@@ -35,11 +36,12 @@ impl Device {
             let made = async {
                 let fresh = device.renewed().await?;
                 let before = self.everything().await?;
-                let mut moved = vec![];
+                let by = By { device: &device, personal: &personal, fresh: &fresh, to, account };
+                let (mut moved, mut listed) = (vec![], Listed::default());
                 for rows in &before {
-                    let by = By { device: &device, personal: &personal, fresh: &fresh, to, account };
-                    by.shelf(rows, &mut moved).await?;
+                    by.shelf(rows, &mut moved, &mut listed).await?;
                 }
+                moved.extend(by.list(listed).await?);
                 self.replace(&device, &fresh, (&before, &moved), record).await
             };
             if made.await.map_err(storage_trouble)? {
@@ -80,8 +82,17 @@ impl Device {
         };
         committed(&transaction).await?;
         self.forget_keys();
+        self.revisions.take();
         Ok(true)
     }
+}
+
+/// What the list of revisions is made of.
+#[derive(Default)]
+struct Listed {
+    /// The name of its row, its revision, and what it was.
+    was: Option<(JsValue, u32, Revisions)>,
+    rows: Vec<Renamed>,
 }
 
 struct By<'a> {
@@ -94,7 +105,12 @@ struct By<'a> {
 
 impl By<'_> {
     /// What opens by no key stays as it is: it could not be read before either.
-    async fn shelf(&self, (shelf, names, rows): &Rows, moved: &mut Vec<Moved>) -> Result<(), JsValue> {
+    async fn shelf(
+        &self,
+        (shelf, names, rows): &Rows,
+        moved: &mut Vec<Moved>,
+        listed: &mut Listed,
+    ) -> Result<(), JsValue> {
         for (name, row) in names.iter().zip(rows.iter()) {
             let (next, at) = (revision(&row)?.wrapping_add(1), Row::listed(*shelf, "", &name));
             if let Ok(plain) = self.device.open(&at, &row).await {
@@ -104,13 +120,31 @@ impl By<'_> {
             }
             let at = Row::listed(*shelf, self.account, &name);
             let Ok(plain) = self.personal.open(&at, &row).await else { continue };
-            let Some((id, _)) = unnamed(&plain) else { continue };
+            let Some((id, rest)) = unnamed(&plain) else { continue };
+            if *shelf == Shelf::Kept && id == row_id(self.account) {
+                listed.was = Some((name, next, Revisions(rest.to_vec())));
+                continue;
+            }
             let to = self.to.unwrap_or(self.fresh);
             let there = to.row(*shelf, id).await?;
+            if is_counted(*shelf, id) {
+                let found = At::of(Some(&plain), next.wrapping_sub(1));
+                let now = (there.key.to_vec(), next);
+                listed.rows.push(Renamed { before: (at.key.to_vec(), found), now });
+            }
             let sealed = to.seal(&there, next, &plain).await?;
             moved.push((*shelf, name, there.key, sealed));
         }
         Ok(())
+    }
+
+    /// The list of revisions by the new keys, where there is something to tell.
+    async fn list(&self, Listed { was, rows }: Listed) -> Result<Option<Moved>, JsValue> {
+        let Some((name, next, was)) = was else { return Ok(None) };
+        let (to, id) = (self.to.unwrap_or(self.fresh), row_id(self.account));
+        let there = to.row(Shelf::Kept, &id).await?;
+        let sealed = to.seal(&there, next, &named(Shelf::Kept, &id, &was.renamed(&rows).0)).await?;
+        Ok(Some((Shelf::Kept, name, there.key, sealed)))
     }
 }
 
@@ -139,12 +173,11 @@ fn same(before: &[Rows], now: &[Rows]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::device::named;
     use super::*;
 
     #[test]
     fn a_row_tells_its_name() {
-        let plain = named("asha/draft/phq-9", b"{\"a\":1}");
+        let plain = named(Shelf::Kept, "asha/draft/phq-9", b"{\"a\":1}");
         assert_eq!(unnamed(&plain), Some(("asha/draft/phq-9", &b"{\"a\":1}"[..])));
         assert_eq!(unnamed(b"{\"a\":1}"), None);
         assert_eq!(unnamed(b""), None);
