@@ -138,8 +138,9 @@ export class History {
     const begun = mood(words.checkIn.goOn);
     await expect(mood("Start").or(begun).first()).toBeVisible();
     const last = this.#written.at(-1);
-    if (last && (await begun.isVisible())) return this.#resume(app, begun, last);
-    await mood("Start").click();
+    // What was begun may be read from the device only now.
+    const started = !(await begun.isVisible()) && (await mood("Start").click({ timeout: 5_000 }).then(() => true, () => false));
+    if (last && !started) return this.#resume(app, begun, last);
     const begunElsewhere = page.getByText(words.checkIn.begun);
     const whole = app.heading.filter({ hasText: words.checkIn.review });
     await expect(app.main.getByRole("radio").first().or(begunElsewhere).or(whole).first()).toBeVisible();
