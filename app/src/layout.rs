@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use crate::components::button::{Kind, button, wide_buttons};
 use crate::components::dialog::dialog;
-use crate::components::frame::{CaredFor, Frame, Sync, frame, person_menu};
+use crate::components::frame::{CaredFor, Frame, Sync, called, frame, person_menu};
 use crate::components::help::{Contact, help_panel};
 use crate::markup::{all, el, p, text};
 use crate::screens;
@@ -36,6 +36,7 @@ pub fn layout(view: &View, announcement: &str, send: &Callback<Event>) -> Html {
     let around = Frame {
         title: bar_title(view),
         route: Some(view.route.clone()),
+        space: person.is_some_and(|p| p.space),
         signed_in: person.is_some(),
         demo: view.demo,
         update: view.frame.update,
@@ -78,14 +79,9 @@ fn seeing(name: &str, preview: bool) -> String {
 
 fn bar_title(view: &View) -> String {
     let acting = view.person.as_ref().filter(|p| !p.preview).and_then(|p| p.acting_for.clone());
-    let place = match view.route.place() {
-        _ if view.person.is_none() => "Lapwing",
-        Some(Route::Record) => words::frame::RECORD,
-        Some(Route::CheckIns) => words::frame::CHECK_INS,
-        Some(Route::Plan) => words::frame::PLAN,
-        Some(Route::Team) => words::frame::TEAM,
-        Some(_) => words::frame::TODAY,
-        None => words::frame::YOU,
+    let place = match &view.person {
+        None => "Lapwing",
+        Some(person) => called(&view.route, person.space),
     };
     acting.unwrap_or_else(|| place.to_owned())
 }
@@ -129,5 +125,7 @@ fn menu(person: &PersonView, send: &Callback<Event>) -> Html {
     });
     let sign_out = tell(send, || Event::Session(session::Event::SignOutAsked));
     let close = tell(send, || Event::Notice(notice::Event::Menu(false)));
-    person_menu(&person.name, &cared.collect::<Vec<_>>(), &sign_out, &close)
+    // What is shared of somebody else's is not theirs to share.
+    let shares = person.has_record && person.acting_for.is_none();
+    person_menu((&person.name, shares), &cared.collect::<Vec<_>>(), &sign_out, &close)
 }

@@ -181,6 +181,32 @@ impl Route {
         matches!(self, Self::Entry(_) | Self::Letter(_) | Self::Result(_))
     }
 
+    /// The five places of who has a record, or of the space of who has none, in the order of the bar.
+    #[must_use]
+    pub fn places(space: bool) -> [Self; 5] {
+        match space {
+            false => [Self::Today, Self::Record, Self::CheckIns, Self::Plan, Self::Team],
+            true => [
+                Self::Caring,
+                Self::CheckIns,
+                Self::Paper(Paper::Cover, String::new()),
+                Self::Feedback,
+                Self::Settings,
+            ],
+        }
+    }
+
+    /// Which of the five places of the space it belongs to: what is not there shows the space itself.
+    #[must_use]
+    pub fn place_in_space(&self) -> Self {
+        match self {
+            Self::Paper(Paper::Cover, _) => Self::Paper(Paper::Cover, String::new()),
+            Self::Feedback => Self::Feedback,
+            Self::Settings | Self::Kept | Self::Devices | Self::Waiting => Self::Settings,
+            other => other.place().filter(|place| *place == Self::CheckIns).unwrap_or(Self::Caring),
+        }
+    }
+
     /// Which of the five places of the bar it belongs to.
     #[must_use]
     pub fn place(&self) -> Option<Self> {
@@ -253,6 +279,22 @@ mod tests {
         for route in all {
             assert_eq!(Route::parse(&route.path()), route);
         }
+    }
+
+    #[test]
+    fn each_place_of_a_bar_is_its_own_place() {
+        for place in Route::places(false) {
+            assert_eq!(place.place(), Some(place.clone()));
+        }
+        for place in Route::places(true) {
+            assert_eq!(place.place_in_space(), place);
+        }
+        let check = |route: Route, place: Route| assert_eq!(route.place_in_space(), place, "{route:?}");
+        check(Route::Today, Route::Caring);
+        check(Route::Join, Route::Caring);
+        check(Route::Waiting, Route::Settings);
+        check(Route::Past("phq-4".into()), Route::CheckIns);
+        check(Route::Paper(Paper::Cover, "2".into()), Route::Paper(Paper::Cover, String::new()));
     }
 
     #[test]

@@ -2,6 +2,14 @@
 export const words = {
   bar: { help: "Get help now", leave: /^Leave/, you: /^You: sharing/ },
   places: ["Today", "Record", "Check-ins", "Plan", "Team"],
+  /** The bar of a carer without a record: the place, and the title of its screen. */
+  placesOfSpace: [
+    ["Caring", "Caring"],
+    ["Check-ins", "Check-ins"],
+    ["Plan", "If I can’t be there"],
+    ["Feedback", "Feedback"],
+    ["Settings", "Settings"],
+  ],
   titles: { Today: /./, Record: "My record", "Check-ins": "Check-ins", Plan: "My care plan", Team: "Care team" },
   skip: "Skip to the main part",
   close: "Close",
@@ -128,7 +136,7 @@ export const words = {
     other: /^(Something else|Other)/,
     stop: "Stop now",
     care: /you can talk with somebody now/,
-    toToday: "Stop, and go to Today",
+    toToday: "Stop, and leave the questions",
     helper: "Somebody is helping me to answer",
   },
   feedback: {

@@ -3,7 +3,7 @@
 use lapwing_core::event::Event;
 use lapwing_core::form::{CheckInsView, DueRow, LibraryRow};
 use lapwing_core::route::Route;
-use lapwing_core::words::{form as words, schedule as plan, today};
+use lapwing_core::words::{carers, form as words, schedule as plan, today};
 use yew::prelude::*;
 
 use super::shown;
@@ -19,7 +19,7 @@ use crate::markup::{El, all, each, el, p, text};
 
 /// The screen.
 pub fn screen(view: &CheckInsView, due: &[DueRow], send: &Callback<Event>) -> Html {
-    page(words::CHECK_INS, Some(words::LEAD), None).with(inside(view, due, send)).done()
+    page(words::CHECK_INS, Some(if view.alone { carers::WELL_HINT } else { words::LEAD }), None).with(inside(view, due, send)).done()
 }
 
 fn inside(view: &CheckInsView, due: &[DueRow], send: &Callback<Event>) -> El {
@@ -40,6 +40,9 @@ fn inside(view: &CheckInsView, due: &[DueRow], send: &Callback<Event>) -> El {
     if let Some(name) = &view.about {
         let list = each(stack(), rows, |_, row| card(row, None, true, false));
         return all().with(notice(Tone::Plum, Icon::Info, p(&words::about_them(name)))).with(list);
+    }
+    if view.alone {
+        return each(stack(), rows, |_, row| card(row, None, true, false));
     }
     let begun = due.iter().all(|d| !d.later && d.row.draft);
     let heading = if begun { words::DRAFT } else { words::DUE };
@@ -112,6 +115,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         can_answer,
         not_shared: false,
         about: None,
+        alone: false,
     };
     let both = Some(vec![mood.clone(), worry.clone()]);
     let due_row = |row, due, overdue| DueRow { row, due, planned: None, overdue, later: !overdue };
@@ -133,6 +137,10 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         (
             "check_ins_about",
             screen(&CheckInsView { about: Some("Sam".into()), ..of(both.clone(), true) }, &[], &send),
+        ),
+        (
+            "check_ins_alone",
+            screen(&CheckInsView { alone: true, ..of(both.clone(), true) }, &[], &send),
         ),
         ("check_ins_carer", screen(&of(both, false), &[], &send)),
         (

@@ -2,7 +2,7 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::feedback::{self, MOST_TEXT, Overall, Stage, State};
-use lapwing_core::words::{feedback as words, form, frame};
+use lapwing_core::words::{carers, feedback as words, form, frame};
 use yew::prelude::*;
 
 use super::shown;
@@ -18,19 +18,22 @@ use crate::markup::{El, el, p, text};
 use crate::tell::tell;
 
 /// The way on, for somebody who is not signed in too.
-const BACK: Back<'static> = Back { href: "/", words: frame::TODAY };
+fn back(space: bool) -> Back<'static> {
+    Back { href: "/", words: if space { carers::CARING } else { frame::TODAY } }
+}
+
 /// The name of the group of answers.
 const OVERALL: &str = "overall";
 
-/// The screen.
-pub fn screen(view: &State, send: &Callback<Event>) -> Html {
+/// The screen; `space` for a carer who has no record.
+pub fn screen(view: &State, space: bool, send: &Callback<Event>) -> Html {
     match view.stage {
-        Stage::Asking | Stage::Saving => asking(view, send).done(),
-        Stage::Saved | Stage::Sent => done(view, send).done(),
+        Stage::Asking | Stage::Saving => asking(view, space, send).done(),
+        Stage::Saved | Stage::Sent => done(view, space, send).done(),
     }
 }
 
-fn asking(view: &State, send: &Callback<Event>) -> El {
+fn asking(view: &State, space: bool, send: &Callback<Event>) -> El {
     let saving = view.stage == Stage::Saving;
     let why = send.reform(|text| Event::Feedback(feedback::Event::WhyWritten(text)));
     let better = send.reform(|text| Event::Feedback(feedback::Event::BetterWritten(text)));
@@ -42,7 +45,7 @@ fn asking(view: &State, send: &Callback<Event>) -> El {
         "quiet-text small-text",
         words::NOT_URGENT,
     ));
-    page(words::FEEDBACK, None, Some(BACK))
+    page(words::FEEDBACK, None, Some(back(space)))
         .key("asking")
         .with(notice(Tone::Plum, Icon::Lock, p(words::PROMISE)))
         .some(view.missing.then(|| errors(&[("overall-0", words::MISSING)])))
@@ -75,14 +78,14 @@ fn question(view: &State, send: &Callback<Event>) -> El {
     choices(asked, &Overall::ALL.map(|o| Choice::new(words::answer(o))), &choose)
 }
 
-fn done(view: &State, send: &Callback<Event>) -> El {
+fn done(view: &State, space: bool, send: &Callback<Event>) -> El {
     let (tone, icon, hint) = match (view.stage, view.on_device) {
         (Stage::Sent, _) => (Tone::Primary, Icon::Check, words::SENT_HINT),
         (_, true) => (Tone::Amber, Icon::Clock, words::SAVED_HINT),
         (_, false) => (Tone::Amber, Icon::Clock, words::SAVED_PAGE_HINT),
     };
     let again = tell(send, || Event::Feedback(feedback::Event::Again));
-    page(words::SAVED, None, Some(BACK))
+    page(words::SAVED, None, Some(back(space)))
         .key("done")
         .with(coming(tone, icon, p(hint)))
         .with(text("p", "quiet-text", words::NOT_URGENT))
@@ -101,20 +104,20 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     let written = || state(Stage::Asking, Some(Overall::Good), "Everybody listened.".into());
     let with = |change: fn(&mut State), mut state: State| {
         change(&mut state);
-        screen(&state, &send)
+        screen(&state, false, &send)
     };
     vec![
-        ("feedback_asking", screen(&State::default(), &send)),
-        ("feedback_written", screen(&written(), &send)),
+        ("feedback_asking", screen(&State::default(), false, &send)),
+        ("feedback_written", screen(&written(), false, &send)),
         (
             "feedback_long",
-            screen(&state(Stage::Asking, Some(Overall::DontKnow), "Wartezeit ".repeat(395)), &send),
+            screen(&state(Stage::Asking, Some(Overall::DontKnow), "Wartezeit ".repeat(395)), false, &send),
         ),
         ("feedback_missing", with(|s| s.missing = true, state(Stage::Asking, None, String::new()))),
         ("feedback_trouble", with(|s| s.trouble = Some(Trouble::StorageFull), written())),
         ("feedback_saving", with(|s| s.stage = Stage::Saving, written())),
         ("feedback_saved", with(|s| s.on_device = true, state(Stage::Saved, None, String::new()))),
-        ("feedback_saved_page", screen(&state(Stage::Saved, None, String::new()), &send)),
-        ("feedback_sent", screen(&state(Stage::Sent, None, String::new()), &send)),
+        ("feedback_saved_page", screen(&state(Stage::Saved, None, String::new()), false, &send)),
+        ("feedback_sent", screen(&state(Stage::Sent, None, String::new()), false, &send)),
     ]
 }

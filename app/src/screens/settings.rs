@@ -154,6 +154,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         acting_for: None,
         preview: false,
         has_record: true,
+        space: false,
         caring_for: vec![],
         live: true,
         device,

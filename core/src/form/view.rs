@@ -17,6 +17,8 @@ pub struct CheckInsView {
     pub not_shared: bool,
     /// About whom, where it is somebody else.
     pub about: Option<String>,
+    /// They are a carer's about themselves: nobody reads the answers.
+    pub alone: bool,
 }
 
 /// One check-in that can be answered.
@@ -108,7 +110,7 @@ pub fn check_ins(state: &State, can_answer: bool) -> CheckInsView {
         };
         library.iter().map(row).collect()
     });
-    CheckInsView { rows, trouble: state.trouble, can_answer, not_shared: false, about: None }
+    CheckInsView { rows, trouble: state.trouble, can_answer, not_shared: false, about: None, alone: false }
 }
 
 /// The open check-in; `before` is the last total before this one.

@@ -55,6 +55,8 @@ pub struct PersonView {
     pub preview: bool,
     /// Has a record of their own.
     pub has_record: bool,
+    /// They are in the space of who has none.
+    pub space: bool,
     /// Who shares with them: patient reference and name.
     pub caring_for: Vec<(String, String)>,
     /// The gateway answers.
@@ -93,6 +95,7 @@ pub fn view(state: &State) -> SessionView {
             },
             preview: matches!(state.subject, Subject::As(..)),
             has_record: account.patient.is_some(),
+            space: state.in_space(),
             caring_for: account.caring_for.iter().map(|c| (c.patient.clone(), c.name.clone())).collect(),
             live: matches!(state.stage, Stage::In(_, Link::Live)),
             device: state.device,

@@ -43,15 +43,17 @@ pub struct CaringRow {
 /// Whether a screen is one of the space's own; every other leads back to it.
 pub(crate) fn is_of_space(route: &Route) -> bool {
     match route {
-        Route::Answer(key) | Route::Past(key) | Route::PastAnswer(key, _) => {
-            WELLBEING.iter().any(|url| short_key(url) == *key)
-        }
+        Route::Answer(key) | Route::Past(key) | Route::PastAnswer(key, _) => is_theirs(key),
         Route::Paper(paper, _) => *paper == Paper::Cover,
-        Route::Feedback | Route::Settings | Route::Kept | Route::Devices | Route::Waiting | Route::Join => {
-            true
-        }
-        _ => false,
+        Route::Join => true,
+        other => *other != Route::Caring && other.place_in_space() == *other
+            || other.place_in_space() == Route::Settings,
     }
+}
+
+/// Whether a carer can do the check-in of this key about themselves where they have no record.
+pub(super) fn is_theirs(key: &str) -> bool {
+    WELLBEING.iter().any(|url| short_key(url) == key)
 }
 
 /// Whom they care for.

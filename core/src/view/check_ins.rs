@@ -1,6 +1,6 @@
 //! Check-ins as several areas know them: what is due, what was answered before, when it is planned.
 
-use super::{Screen, permitted};
+use super::{Screen, caring, permitted};
 use crate::app::Model;
 use crate::fhir::date::Date;
 use crate::form::{self, DueRow, Instrument, LibraryRow};
@@ -16,12 +16,16 @@ pub(super) fn list(model: &Model, (own, now): (bool, &Now)) -> Screen {
         view.about = Some(acting.name.clone());
         view.not_shared = !acting.sections.iter().any(|s| s == Shelf::Answers.section());
     }
+    view.alone = model.session.in_space();
+    if let Some(rows) = view.rows.as_mut().filter(|_| view.alone) {
+        rows.retain(|row| caring::is_theirs(&row.key));
+    }
     if own {
         for row in view.rows.iter_mut().flatten() {
             row.plan = model.schedule.plan(&row.key).map(schedule::in_words);
         }
     }
-    let due = if own { due(model, now).into_iter().map(|(row, _)| row).collect() } else { vec![] };
+    let due = if own && !view.alone { due(model, now).into_iter().map(|(row, _)| row).collect() } else { vec![] };
     Screen::CheckIns(view, due)
 }
 

@@ -139,7 +139,7 @@ pub const STOP_KEPT_PAGE: &str =
 pub const STOP_CARE: &str =
     "Some questions are hard. If they brought something up, you can talk with somebody now.";
 /// Leads to Today.
-pub const STOP_GO: &str = "Stop, and go to Today";
+pub const STOP_GO: &str = "Stop, and leave the questions";
 /// Stays.
 pub const STOP_STAY: &str = "Go on with the questions";
 

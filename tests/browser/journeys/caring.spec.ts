@@ -15,6 +15,14 @@ test("a carer's own space: a plan for when they can't be there, and how they are
   await expect(app.heading).toHaveText(steps.caringTitle);
   await expect(app.main.getByText("Leon Campbell")).toBeVisible();
   await expectAccessible(page);
+  for (const [place, title] of words.placesOfSpace) {
+    const link = app.places.getByRole("link", { name: place, exact: true });
+    await link.click();
+    await expect(app.heading).toHaveText(title);
+    await expect(link).toHaveAttribute("aria-current", "page");
+  }
+  await expect(app.places.getByRole("link")).toHaveCount(words.placesOfSpace.length);
+  await app.places.getByRole("link", { name: steps.caringTitle, exact: true }).click();
   await app.press(steps.cover).click();
   await expectAccessible(page);
   await app.press(safety.begin).click();

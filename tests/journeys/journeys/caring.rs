@@ -39,7 +39,8 @@ async fn a_carer_without_a_record_has_a_space_and_it_holds_nothing_of_whom_they_
     for route in [
         Route::Record,
         Route::Plan,
-        Route::CheckIns,
+        Route::Team,
+        Route::Schedule("phq-4".into()),
         Route::Safety(String::new()),
         Route::Answer("phq-9".into()),
     ] {
@@ -47,6 +48,30 @@ async fn a_carer_without_a_record_has_a_space_and_it_holds_nothing_of_whom_they_
     }
     let asked = trust.records().of_patient("AuditEvent", "Patient/leon").unwrap();
     assert!(asked.is_empty(), "their own space asks for nothing of Leon's");
+}
+
+#[tokio::test]
+async fn no_place_of_the_bar_of_a_carer_leads_nowhere() {
+    let trust = Trust::open();
+    let mut rosa = signed_in(&trust, "rosa", true).await;
+    assert!(rosa.view().person.expect("somebody").space);
+    let mut titles = vec![];
+    for place in Route::places(true) {
+        rosa.go(place.clone()).await;
+        let view = rosa.view();
+        assert_eq!(matches!(view.screen, Screen::Caring(_)), place == Route::Caring, "{:?}", view.screen);
+        assert_ne!(view.screen, Screen::Unknown);
+        titles.push(view.title);
+    }
+    titles.dedup();
+    assert_eq!(titles.len(), 5, "{titles:?}");
+    rosa.go(Route::CheckIns).await;
+    let Screen::CheckIns(list, due) = rosa.screen() else { panic!("{:?}", rosa.screen()) };
+    assert!(list.alone && due.is_empty());
+    assert_eq!(list.rows.expect("the list").len(), 2, "those that no team has to read");
+    // Who looks at somebody's record has the places of a record.
+    rosa.happen(Event::Session(Session::Switched(Subject::For("Patient/leon".into())))).await;
+    assert!(!rosa.view().person.expect("somebody").space);
 }
 
 #[tokio::test]

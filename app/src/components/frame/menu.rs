@@ -27,9 +27,9 @@ pub struct CaredFor<'a> {
     pub see: Callback<()>,
 }
 
-/// The menu of who is signed in. Its links change the address; the shell closes it then.
+/// The menu of who is signed in; `shares` where there is something of their own to share. Its links change the address; the shell closes it then.
 pub fn person_menu(
-    name: &str,
+    (name, shares): (&str, bool),
     caring_for: &[CaredFor<'_>],
     sign_out: &Callback<()>,
     close: &Callback<()>,
@@ -39,8 +39,9 @@ pub fn person_menu(
         let href = route.path();
         Row { key: &href, title: name, press: Press::Link(&href), ..row }.item()
     };
+    let sharing = || link(words::SHARING, words::SHARING_MORE, Icon::Share, Tone::Plum, &Route::Sharing);
     let own = rows(Some(words::YOU))
-        .with(link(words::SHARING, words::SHARING_MORE, Icon::Share, Tone::Plum, &Route::Sharing))
+        .some(shares.then(sharing))
         .with(link(sharing::JOIN, sharing::JOIN_LEAD, Icon::Person, Tone::Plain, &Route::Join))
         .with(link(words::FEEDBACK, words::FEEDBACK_MORE, Icon::Feedback, Tone::Plain, &Route::Feedback))
         .with(link(words::SETTINGS, words::SETTINGS_MORE, Icon::Settings, Tone::Plain, &Route::Settings));
@@ -71,7 +72,7 @@ pub(super) fn fixtures() -> super::super::Fixtures {
     let sam =
         CaredFor { key: "sam", name: "Sam Okafor", shared: "Care plan", here: true, see: Callback::noop() };
     let menu = |caring_for: &[CaredFor<'_>]| {
-        person_menu("Grace Okafor", caring_for, &Callback::noop(), &Callback::noop())
+        person_menu(("Grace Okafor", caring_for.is_empty()), caring_for, &Callback::noop(), &Callback::noop())
     };
     vec![("menu_own", menu(&[])), ("menu_carer", menu(&[sam]))]
 }

@@ -11,6 +11,7 @@ use yew::Callback;
 
 pub use bands::Sync;
 pub use menu::{CaredFor, person_menu};
+pub use places::called;
 
 use crate::markup::{El, el, text};
 
@@ -24,6 +25,8 @@ pub struct Frame {
     pub title: String,
     /// Where the person is, for the mark in the bar of places.
     pub route: Option<Route>,
+    /// It is the space of a carer, with places of its own.
+    pub space: bool,
     /// Somebody is signed in: the places and the person button are there.
     pub signed_in: bool,
     /// The made-up people of the demo are in use.
@@ -53,6 +56,7 @@ impl Default for Frame {
         Self {
             title: String::new(),
             route: None,
+            space: false,
             signed_in: false,
             demo: false,
             update: false,
@@ -84,7 +88,7 @@ pub fn frame(frame: &Frame, screen: yew::Html) -> El {
     el("div", "frame")
         .class(if frame.signed_in { "" } else { "frame-alone" })
         .with(head)
-        .some(frame.route.as_ref().filter(|_| frame.signed_in).map(places::places))
+        .some(frame.route.as_ref().filter(|_| frame.signed_in).map(|here| places::places(here, frame.space)))
         .with(main.html(screen))
         .with(text("div", "only-heard", &frame.announcement).put("aria-live", "polite"))
 }
@@ -95,7 +99,7 @@ pub(super) fn fixtures() -> super::Fixtures {
     let sync = |words: &str, offline, href: Option<&str>| {
         Some(Sync { words: words.into(), offline, href: href.map(Into::into) })
     };
-    let signed_in = Frame {
+    let signed_in = || Frame {
         title: "Today".into(),
         route: Some(Route::Today),
         signed_in: true,
@@ -112,10 +116,12 @@ pub(super) fn fixtures() -> super::Fixtures {
         sync: sync("Offline. Last updated 14:05.", true, None),
         ..Frame::default()
     };
+    let space = Frame { title: "Caring".into(), space: true, sync: None, ..signed_in() };
     let signed_out =
         Frame { title: "Lapwing".into(), route: Some(Route::Today), demo: true, ..Frame::default() };
     let mut all = vec![
-        ("frame_signed_in", frame(&signed_in, screen("Good morning, Asha")).done()),
+        ("frame_signed_in", frame(&signed_in(), screen("Good morning, Asha")).done()),
+        ("frame_space", frame(&space, screen("Caring")).done()),
         ("frame_acting", frame(&acting, screen("Sam’s plan")).done()),
         ("frame_signed_out", frame(&signed_out, screen("Sign in")).done()),
     ];
