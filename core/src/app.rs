@@ -2,7 +2,7 @@
 
 mod act;
 mod arrived;
-mod door;
+pub(crate) mod door;
 pub(crate) mod links;
 mod locked;
 mod open;

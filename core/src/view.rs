@@ -281,7 +281,8 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
     let patient = model.session.patient().unwrap_or_default();
     let all = record::due(&tasks, &patient);
     let instruments = || model.form.library.iter().flatten();
-    let other = all.iter().filter(|t| !instruments().any(|i| t.is_for(&i.url, &i.name)));
+    let waits_done = |t: &record::DueTask| plan::waits_done(&model.notice.waiting.outbox, &t.id);
+    let other = all.iter().filter(|t| !instruments().any(|i| t.is_for(&i.url, &i.name)) && !waits_done(t));
     TodayView {
         greeting: words::time::greeting(now, if own { &person.first_name } else { "" }),
         due: if own { check_ins::due_today(model, now) } else { vec![] },

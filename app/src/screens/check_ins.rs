@@ -19,7 +19,9 @@ use crate::markup::{El, all, each, el, p, text};
 
 /// The screen.
 pub fn screen(view: &CheckInsView, due: &[DueRow], send: &Callback<Event>) -> Html {
-    page(words::CHECK_INS, Some(if view.alone { carers::WELL_HINT } else { words::LEAD }), None).with(inside(view, due, send)).done()
+    page(words::CHECK_INS, Some(if view.alone { carers::WELL_HINT } else { words::LEAD }), None)
+        .with(inside(view, due, send))
+        .done()
 }
 
 fn inside(view: &CheckInsView, due: &[DueRow], send: &Callback<Event>) -> El {
@@ -138,10 +140,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
             "check_ins_about",
             screen(&CheckInsView { about: Some("Sam".into()), ..of(both.clone(), true) }, &[], &send),
         ),
-        (
-            "check_ins_alone",
-            screen(&CheckInsView { alone: true, ..of(both.clone(), true) }, &[], &send),
-        ),
+        ("check_ins_alone", screen(&CheckInsView { alone: true, ..of(both.clone(), true) }, &[], &send)),
         ("check_ins_carer", screen(&of(both, false), &[], &send)),
         (
             "check_ins_not_shared",

@@ -81,7 +81,9 @@ fn mounted(view: &View, send: &Callback<Event>) -> Html {
         Screen::Answer(answer) => answer::screen(answer, send),
         Screen::Safety(safety) => plan_safety::screen(safety, send),
         Screen::Viewer(link) => viewer::screen(link, send),
-        Screen::Feedback(feedback) => feedback::screen(feedback, view.person.as_ref().is_some_and(|p| p.space), send),
+        Screen::Feedback(feedback) => {
+            feedback::screen(feedback, view.person.as_ref().is_some_and(|p| p.space), send)
+        }
         Screen::Caring(caring) => caring::screen(caring, send),
         Screen::Plan(..) => door::plan(&view.screen, send),
         Screen::Coming(why) => coming::screen(*why, view.frame.plan, send),

@@ -2,7 +2,7 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::plan::Paper;
-use lapwing_core::record::{ActionRow, GoalRow, PlanBlock, PlanView, Shelf};
+use lapwing_core::record::{GoalRow, PlanBlock, PlanView, Shelf};
 use lapwing_core::route::Route;
 use lapwing_core::words::{links, plan as words, plan_safety as safety_words, record as record_words};
 use yew::prelude::*;
@@ -26,11 +26,11 @@ pub fn screen(view: &PlanView, own: bool, send: &Callback<Event>) -> Html {
 }
 
 fn here(view: &PlanView, own: bool, send: &Callback<Event>) -> El {
-    let rate = own.then(|| send.clone());
-    let block = |at: usize, plan: &PlanBlock| block(at, plan, rate.as_ref());
+    let rate = own.then_some(send);
+    let block = |at: usize, plan: &PlanBlock| block(at, plan, (rate, Some(send)));
     let now = each(all().with(shown::over(&view.shown, send)), &view.now, block);
     let past = (!view.past.is_empty()).then(|| {
-        let old = |at: usize, plan: &PlanBlock| self::block(at, plan, None);
+        let old = |at: usize, plan: &PlanBlock| self::block(at, plan, (None, None));
         more(words::PAST, each(el("div", "stack plans-past"), &view.past, old))
     });
     let steps = view
@@ -62,7 +62,12 @@ fn wrote(class: &str, words: &str) -> El {
 }
 
 /// One plan: what it is about, then goals and actions side by side where there is room.
-pub(super) fn block(at: usize, plan: &PlanBlock, rate: Option<&Callback<Event>>) -> El {
+/// Goals can be rated through `rate`, and what is said of it through `send`.
+pub(super) fn block(
+    at: usize,
+    plan: &PlanBlock,
+    (rate, send): (Option<&Callback<Event>>, Option<&Callback<Event>>),
+) -> El {
     let head = el("div", "stack-tight").with(text("h2", "", &plan.title));
     let source = match (plan.period.as_deref().map(words::period), &plan.source) {
         (Some(period), Some(source)) => format!("{period}. {source}"),
@@ -73,8 +78,10 @@ pub(super) fn block(at: usize, plan: &PlanBlock, rate: Option<&Callback<Event>>)
         "quiet-text small-text",
         &source,
     ));
+    let head = head.some(plan.with.as_deref().map(|with| text("p", "quiet-text small-text", with)));
+    let review = plan.review.as_ref().map(|(when, past)| answer::review(when, *past));
     let goals = (!plan.goals.is_empty()).then(|| part(words::GOALS, &plan.goals, |one| goal(one, rate)));
-    let actions = (!plan.actions.is_empty()).then(|| part(words::ACTIONS, &plan.actions, action));
+    let actions = answer::actions(plan, send);
     let pair = if goals.is_some() && actions.is_some() { "pair" } else { "" };
     let notes = (!plan.notes.is_empty()).then(|| {
         let head = el("div", "stack-tight").with(text("h3", "", words::NOTES));
@@ -83,6 +90,8 @@ pub(super) fn block(at: usize, plan: &PlanBlock, rate: Option<&Callback<Event>>)
     el("section", "plan")
         .number(at)
         .with(head)
+        .some(review)
+        .some(answer::agreed(plan, send))
         .with(el("div", "pair-even").class(pair).some(goals).some(actions))
         .some(notes)
 }
@@ -102,20 +111,12 @@ fn goal(goal: &GoalRow, rate: Option<&Callback<Event>>) -> El {
         .some(rate.filter(|_| !goal.id.is_empty()).map(|send| rating::ask(goal, send)))
 }
 
-fn action(action: &ActionRow) -> El {
-    let (tone, icon) = if action.done { (Tone::Primary, Some(Icon::Check)) } else { (Tone::Blue, None) };
-    all()
-        .with(wrote("plan-text", &action.text))
-        .some(action.more.as_deref().map(|more| wrote("", more)))
-        .some(action.who_when.as_deref().map(|who| text("p", "quiet-text", who)))
-        .some(action.state.map(|state| el("p", "").with(tag(tone, icon, state))))
-}
-
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> crate::components::Fixtures {
     examples::fixtures()
 }
 
+mod answer;
 #[cfg(any(test, feature = "fixtures"))]
 mod examples;
 mod rating;

@@ -84,7 +84,7 @@ fn waiting(kept: &Kept, row: &WaitingRow, (discard, change): (&Callback<()>, &Ca
 fn hint(row: &WaitingRow) -> &'static str {
     match row.kind {
         _ if row.tried => words::DELETE_HINT_TRIED,
-        What::CheckIn | What::Note | What::Rating | What::Request => words::DELETE_HINT,
+        What::CheckIn | What::Note | What::Rating | What::Plan | What::Request => words::DELETE_HINT,
         What::Feedback => words::DELETE_HINT_FEEDBACK,
         What::SafetyPlan | What::AboutMe => words::DELETE_HINT_PLAN,
     }

@@ -9,7 +9,7 @@ use crate::event::Event;
 use crate::now::Now;
 use crate::route::Route;
 use crate::trouble::Trouble;
-use crate::{ask, devices, feedback, form, notice, record, schedule, session};
+use crate::{ask, devices, feedback, form, notice, plan, record, schedule, session};
 
 /// What the person wants, in the area that it belongs to.
 pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
@@ -30,6 +30,9 @@ pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             schedule::update(&mut model.schedule, event, &who, now)
         }
         Event::Devices(event) => devices::update(&mut model.devices, event, model.session.csrf()),
+        Event::Plan(plan::Event::Answered(about, answer)) => {
+            door::plan_answered(model, (&about, answer), now)
+        }
         Event::Plan(event) => safety::event(model, event, now),
         Event::Ask(event) if model.session.acting().is_none() => {
             let who = who(model);

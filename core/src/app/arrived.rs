@@ -196,7 +196,9 @@ pub(super) fn settled(model: &mut Model, id: &str, outcome: Outcome, now: &Now) 
         }
     }
     if outcome == Outcome::Delivered && model.route == Route::Plan {
-        effects.extend(open_shelf(model, Shelf::Scores, (true, now)));
+        for shelf in [Shelf::Tasks, Shelf::Scores] {
+            effects.extend(open_shelf(model, shelf, (true, now)));
+        }
     }
     if outcome == Outcome::Delivered && model.route.place() == Some(Route::CheckIns) {
         for shelf in [Shelf::Scores, Shelf::Answers, Shelf::Tasks] {

@@ -5,7 +5,10 @@ use super::Model;
 use super::who::who;
 use crate::effect::{Effect, Reply};
 use crate::event::Tag;
+use crate::form::Author;
 use crate::now::Now;
+use crate::plan::{self, About, Answer};
+use crate::record::Shelf;
 use crate::route::Route;
 use crate::session::{CaredFor, Subject};
 use crate::trouble::Trouble;
@@ -35,6 +38,31 @@ pub(super) fn record_written(model: &mut Model, now: &Now) -> Vec<Effect> {
 #[inline(never)]
 pub(super) fn record_linked(model: &Model, what: usize, now: &Now) -> Option<String> {
     super::links::content(model, what, now)
+}
+
+/// Something is said of the care plan: of one's own, or by a carer of what they do in somebody's.
+#[inline(never)]
+pub(super) fn plan_answered(model: &mut Model, (about, answer): (&About, Answer), now: &Now) -> Vec<Effect> {
+    let mut who = who(model);
+    if let Some((acting, account)) = model.session.acting().zip(model.session.account()) {
+        let ticks = matches!(answer, Answer::Done | Answer::NotDone);
+        if !ticks || reader(model).is_empty() {
+            return vec![];
+        }
+        let author = Author { reference: acting.related.clone(), name: account.name.clone() };
+        (who.patient, who.author) = (Some(acting.patient.clone()), Some(author));
+    }
+    let team = model.notice.trust.owner.clone();
+    plan::answered(&mut model.plan, (about, answer), (&team, &who), now)
+}
+
+/// Who may say something of the care plan that is looked at, `Patient/x` or `RelatedPerson/x`; empty for who may not.
+pub(crate) fn reader(model: &Model) -> &str {
+    match model.session.acting() {
+        None => model.session.account().and_then(|account| account.patient.as_deref()).unwrap_or_default(),
+        Some(acting) if Shelf::Plan.is_open_to(&acting.sections) => &acting.related,
+        Some(_) => "",
+    }
 }
 
 /// Sharing is shown.

@@ -95,7 +95,7 @@ fn open_plans(model: &mut Model, patient: &str, again: (bool, &Now)) -> Vec<Effe
     let mut effects = safety::looked(model, again.1);
     match model.route.clone() {
         Route::Plan => {
-            for shelf in [Shelf::Plan, Shelf::Scores] {
+            for shelf in [Shelf::Plan, Shelf::Tasks, Shelf::Scores] {
                 effects.extend(open_shelf(model, shelf, again));
             }
             let plan = model.session.acting().is_some_and(|acting| Shelf::Plan.is_open_to(&acting.sections));

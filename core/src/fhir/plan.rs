@@ -1,6 +1,7 @@
 //! CarePlan: what was agreed, and who does what.
 
 use super::coding::Concept;
+use super::date::Date;
 use super::narrative;
 use super::period::Period;
 use super::reference::Reference;
@@ -60,7 +61,17 @@ pub struct Plan {
     pub activities: Vec<Activity>,
     /// Notes, as written.
     pub notes: Vec<String>,
+    /// Who made it together.
+    pub with: Vec<Reference>,
+    /// When it is to be looked at again.
+    pub review: Option<Date>,
 }
+
+/// The day of the next look at a plan; R4 has no element for it.
+const REVIEW: [&str; 2] = [
+    "https://lapwing.example/StructureDefinition/plan-review",
+    "https://lapwing.example/StructureDefinition/review-date",
+];
 
 impl Plan {
     /// What to call it: its title, else its first category.
@@ -87,6 +98,11 @@ pub fn read(value: &Value) -> Lenient<Plan> {
         about: node.each("addresses", Reference::read),
         activities: node.each("activity", read_activity),
         notes: notes(&node),
+        with: node.each("contributor", Reference::read),
+        review: node.list("extension").iter().find_map(|one| {
+            let url = one.text("url");
+            one.date("valueDate").filter(|_| url.as_deref().is_some_and(|url| REVIEW.contains(&url)))
+        }),
     };
     let says = !plan.label().is_empty() || plan.description.is_some() || !plan.notes.is_empty();
     let error = plan.status.as_deref() == Some("entered-in-error");

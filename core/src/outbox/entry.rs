@@ -14,6 +14,8 @@ pub enum Kind {
     Note,
     /// How near the person is to a goal.
     Rating,
+    /// Something said of the care plan.
+    Plan,
     /// Something asked or told at an entry.
     Request,
     /// What was changed about oneself.

@@ -1,5 +1,6 @@
 //! The safety plan: six steps and reasons, in the person's own words, written and read without a network.
 
+mod answer;
 mod arrive;
 mod entry;
 mod give;
@@ -15,6 +16,7 @@ mod update;
 mod view;
 mod written;
 
+pub use answer::{About, Answer, Sources, answered, fill, waits_done};
 pub use arrive::{dropped, fetched, listed, loaded, looked, opened, queued, saved, settled};
 pub use give::{give, moved, woke};
 pub use keep::{Kept, Sent};
@@ -119,6 +121,8 @@ pub enum Event {
     Done(Option<usize>),
     /// The goal with this id was rated, 0 to 10.
     Rated(String, u8),
+    /// Something was said of the care plan.
+    Answered(About, Answer),
     /// Print it.
     Printed,
 }

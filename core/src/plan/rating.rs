@@ -32,13 +32,17 @@ pub struct Rating {
     pub waiting: bool,
 }
 
-/// A rating that is being saved.
+/// A rating that is being saved, or something said of the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saving {
     /// The id of its entry.
     pub entry: String,
-    /// Of which goal, by its id.
+    /// Of which goal, by its id; or what stands for the part of the plan of which something is said.
     pub goal: String,
+    /// What is said once it is saved.
+    pub said: &'static str,
+    /// Where it was asked is closed then.
+    pub closes: bool,
     /// Why it could not be saved; `None` while it is on its way.
     pub trouble: Option<Trouble>,
 }
@@ -70,7 +74,8 @@ pub(super) fn rated(state: &mut State, (goal, value): (String, u8), who: &Who, n
         ("at", at.into()),
         ("value", value.into()),
     ];
-    state.saving = Some(Saving { entry: entry.clone(), goal, trouble: None });
+    state.saving =
+        Some(Saving { entry: entry.clone(), goal, said: words::plan::RATED, closes: true, trouble: None });
     let entry = Entry {
         ticket: Ticket::new(entry, who.account.clone(), vec![id]),
         kind: Kind::Rating,
@@ -88,9 +93,13 @@ pub(super) fn queued(state: &mut State, id: &str, done: Result<(), Trouble>) -> 
     let Some(saving) = state.saving.as_mut().filter(|saving| saving.entry == id) else { return vec![] };
     match done {
         Ok(()) => {
+            let said = Effect::Announce(saving.said.into());
+            let mut effects = vec![Effect::Deliver, Effect::ListOutbox, said];
+            if saving.closes {
+                effects.push(Effect::Focus("h1".into()));
+            }
             state.saving = None;
-            let said = Effect::Announce(words::plan::RATED.into());
-            vec![Effect::Deliver, Effect::ListOutbox, said, Effect::Focus("h1".into())]
+            effects
         }
         Err(trouble) => {
             saving.trouble = Some(trouble);

@@ -11,6 +11,7 @@ use crate::outbox::{Entry, Kind, Outcome, Why};
 use crate::trouble::Trouble;
 
 mod about;
+mod answer;
 mod merging;
 mod opened;
 mod rating;

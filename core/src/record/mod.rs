@@ -31,7 +31,7 @@ pub use letter::{Body, File, LetterView, letter, take_file};
 pub(crate) use list::together;
 pub use list::{Freshness, Group, ListView, Presence, Shown, list, presence, shown};
 pub use news::{NewsView, news};
-pub use plan::{ActionRow, GoalRow, PlanBlock, PlanView, plan};
+pub use plan::{ActionRow, GoalRow, PlanBlock, PlanView, Tick, plan};
 pub use ready::{Ready, choose, look_up, ready_loaded, result_opened, seen};
 pub use results::{Point, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, result, results};
 pub(crate) use rows::any::{key, told};

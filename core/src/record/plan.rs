@@ -10,7 +10,7 @@ use crate::fhir::plan::{self, Activity, Plan};
 use crate::fhir::reference::Reference;
 use crate::now::Now;
 use crate::order;
-use crate::plan::{Paper, Rating, is_step};
+use crate::plan::{About, Paper, Rating, is_step};
 use crate::trouble::Trouble;
 use crate::words::plan as w;
 
@@ -37,8 +37,12 @@ impl PlanView {
 }
 
 /// One plan.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct PlanBlock {
+    /// Its id; empty where it has none.
+    pub id: String,
+    /// Which version of it this is; empty where that is not known.
+    pub version: String,
     /// What it is called.
     pub title: String,
     /// What it is about, by paragraphs.
@@ -53,6 +57,25 @@ pub struct PlanBlock {
     pub notes: Vec<String>,
     /// From whom and when.
     pub source: Option<String>,
+    /// Who made it together.
+    pub with: Option<String>,
+    /// When it is to be looked at again, in words, and whether that day is over.
+    pub review: Option<(String, bool)>,
+    /// Who agreed with it and when, and what else was said.
+    pub agreed: Vec<String>,
+    /// Who reads can say something of it; whether they can agree, and whether they can ask to talk.
+    pub asks: Option<(About, bool, bool)>,
+    /// What they said could not be saved.
+    pub trouble: Option<Trouble>,
+}
+
+/// An action that who reads can tick.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tick {
+    /// What stands for it.
+    pub about: About,
+    /// The last tick could not be saved.
+    pub trouble: Option<Trouble>,
 }
 
 /// One goal.
@@ -75,7 +98,7 @@ pub struct GoalRow {
 }
 
 /// One action.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ActionRow {
     /// What is done.
     pub text: String,
@@ -87,6 +110,20 @@ pub struct ActionRow {
     pub done: bool,
     /// How it stands, in words.
     pub state: Option<&'static str>,
+    /// Who said that it is done, or not, and when: the newest first.
+    pub said: Vec<String>,
+    /// Who reads can tick it.
+    pub tick: Option<Tick>,
+    /// The entry that holds it (`Type/id`); empty where it stands in the plan.
+    pub at: String,
+    /// Who does it.
+    pub who: Vec<Reference>,
+    /// When it is to be done, in words.
+    pub when: Option<String>,
+    /// When the team changed it last, milliseconds.
+    pub changed: i64,
+    /// It will not be done any more.
+    pub over: bool,
 }
 
 /// The plan screen.
@@ -112,14 +149,14 @@ pub fn plan(held: &Held, now: &Now) -> PlanView {
     let anything = !past.is_empty() || !current.is_empty() || unread > 0;
     let loose: Vec<&Goal> =
         goals.iter().filter(|g| !current.iter().chain(&past).any(|p| holds(p, g))).collect();
-    let mut blocks: Vec<PlanBlock> = current.iter().map(|p| block(p, &goals)).collect();
+    let mut blocks: Vec<PlanBlock> = current.iter().map(|p| block(p, &goals, now)).collect();
     if let Some(first) = blocks.first_mut() {
         first.goals.extend(loose.iter().filter(|g| !is_over(g)).map(|g| goal_row(g)));
     }
     PlanView {
         shown: shown(held, anything, unread, now),
         now: blocks,
-        past: past.iter().map(|p| block(p, &goals)).collect(),
+        past: past.iter().map(|p| PlanBlock { review: None, ..block(p, &goals, now) }).collect(),
         steps: false,
     }
 }
@@ -133,9 +170,14 @@ fn is_over(goal: &Goal) -> bool {
     matches!(goal.status.as_deref(), Some("completed" | "cancelled" | "entered-in-error" | "rejected"))
 }
 
-fn block(plan: &Plan, goals: &[Goal]) -> PlanBlock {
+fn block(plan: &Plan, goals: &[Goal], now: &Now) -> PlanBlock {
     let paragraphs = plan.description.iter().flat_map(|d| d.split('\n'));
+    let with = Some(names(&plan.with)).filter(|names| !names.is_empty());
     PlanBlock {
+        id: plan.source.id.clone().unwrap_or_default(),
+        version: plan.source.version.clone().unwrap_or_default(),
+        with: with.map(|names| w::made_with(&names)),
+        review: plan.review.map(|day| (day.words(), day.end_millis() <= now.time)),
         title: plan.label().into(),
         description: paragraphs.map(str::trim).filter(|p| !p.is_empty()).map(Into::into).collect(),
         period: plan.period.words(),
@@ -143,6 +185,7 @@ fn block(plan: &Plan, goals: &[Goal]) -> PlanBlock {
         actions: plan.activities.iter().filter_map(action_row).collect(),
         notes: plan.notes.clone(),
         source: source_words(&plan.source),
+        ..PlanBlock::default()
     }
 }
 
@@ -173,15 +216,24 @@ fn names(who: &[Reference]) -> String {
     names.join(", ")
 }
 
+/// One that stands in an entry of its own may have no words here: who knows that entry fills it.
 fn action_row(activity: &Activity) -> Option<ActionRow> {
-    let label = activity.label.clone().or_else(|| activity.description.clone())?;
+    let at = activity.at.as_ref().and_then(Reference::key).unwrap_or_default();
+    let label = activity.label.clone().or_else(|| activity.description.clone());
+    let label = label.or_else(|| (!at.is_empty()).then(|| w::ELSEWHERE.into()))?;
     let who = Some(names(&activity.who)).filter(|w| !w.is_empty());
     let parts: Vec<String> = who.into_iter().chain(activity.when.clone()).collect();
+    let status = activity.status.as_deref();
     Some(ActionRow {
         more: activity.description.clone().filter(|d| *d != label),
         text: label,
         who_when: (!parts.is_empty()).then(|| parts.join(", ")),
-        done: activity.status.as_deref() == Some("completed"),
-        state: activity.status.as_deref().and_then(w::action_state),
+        done: status == Some("completed"),
+        state: status.and_then(w::action_state),
+        over: matches!(status, Some("cancelled" | "stopped" | "entered-in-error")),
+        at,
+        who: activity.who.clone(),
+        when: activity.when.clone(),
+        ..ActionRow::default()
     })
 }

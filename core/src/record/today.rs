@@ -12,6 +12,8 @@ use crate::words;
 /// Something that the team asked the person to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueTask {
+    /// Its id; empty where it has none.
+    pub id: String,
     /// The canonical URL of the questionnaire, if it is one.
     pub focus: Option<String>,
     /// What it is.
@@ -67,6 +69,7 @@ pub fn due(held: &Held, patient: &str) -> Vec<DueTask> {
         .collect();
     order::by(&mut open, |t| t.due.end.map_or(i64::MAX, |d| d.to_millis()));
     let made = open.into_iter().map(|t| DueTask {
+        id: t.source.id.clone().unwrap_or_default(),
         focus: t.focus.as_ref().and_then(|f| f.written.clone()).or_else(|| t.asks.clone()),
         title: t.code.label().map(Into::into).or_else(|| t.description.clone()).unwrap_or_default(),
         asked: t.source.when.map(|d| d.to_millis()),

@@ -46,8 +46,10 @@ pub(crate) fn is_of_space(route: &Route) -> bool {
         Route::Answer(key) | Route::Past(key) | Route::PastAnswer(key, _) => is_theirs(key),
         Route::Paper(paper, _) => *paper == Paper::Cover,
         Route::Join => true,
-        other => *other != Route::Caring && other.place_in_space() == *other
-            || other.place_in_space() == Route::Settings,
+        other => {
+            *other != Route::Caring && other.place_in_space() == *other
+                || other.place_in_space() == Route::Settings
+        }
     }
 }
 

@@ -25,7 +25,8 @@ pub(super) fn list(model: &Model, (own, now): (bool, &Now)) -> Screen {
             row.plan = model.schedule.plan(&row.key).map(schedule::in_words);
         }
     }
-    let due = if own && !view.alone { due(model, now).into_iter().map(|(row, _)| row).collect() } else { vec![] };
+    let due =
+        if own && !view.alone { due(model, now).into_iter().map(|(row, _)| row).collect() } else { vec![] };
     Screen::CheckIns(view, due)
 }
 

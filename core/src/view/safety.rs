@@ -68,6 +68,16 @@ pub(super) fn care_plan(model: &Model, own: bool, now: &Now) -> PlanView {
         goal.trouble =
             saving.filter(|saving| own && saving.goal == goal.id).and_then(|saving| saving.trouble);
     });
+    let sources = plan::Sources {
+        tasks: &permitted(model, Shelf::Tasks),
+        others: &permitted(model, Shelf::Entries),
+        outbox: &model.notice.waiting.outbox,
+        patient: &model.session.patient().unwrap_or_default(),
+        reader: app::door::reader(model),
+        saving,
+        now,
+    };
+    plan::fill(&mut view, &sources);
     view
 }
 

@@ -1,5 +1,7 @@
 //! Plans.
 
+use crate::fhir::task::Status;
+
 /// Title.
 pub const PLAN: &str = "My care plan";
 /// Title of somebody else's.
@@ -11,6 +13,82 @@ pub fn plan_of(name: &str) -> String {
 pub const GOALS: &str = "Goals";
 /// Heading.
 pub const ACTIONS: &str = "Who does what";
+/// Heads the actions of who reads, where there are such.
+pub const YOURS: &str = "What you do";
+/// Heads the others then.
+pub const OTHERS: &str = "What others do";
+/// Who reads.
+pub const YOU: &str = "You";
+/// The person whose plan it is, where their name does not stand there.
+pub const THE_PERSON: &str = "The person themselves";
+/// An action that stands in an entry that is not here.
+pub const ELSEWHERE: &str = "An action that is written elsewhere in the record";
+/// The box of an action.
+pub const TICK: &str = "I have done this";
+/// It was not done, or not after all.
+pub const NOT_DONE: &str = "Not done yet";
+/// Heads what was said of an action.
+pub const TICKS: &str = "Who said so, and when";
+/// Said when a tick is saved.
+pub const TICKED: &str = "Saved as done.";
+/// Said when it is taken away.
+pub const UNTICKED: &str = "Saved as not done yet.";
+/// Heads agreeing.
+pub const AGREE: &str = "Is this plan right for you?";
+/// Says yes.
+pub const AGREE_YES: &str = "I agree with this plan";
+/// Wants to talk.
+pub const AGREE_TALK: &str = "I would like to talk about it";
+/// Under it.
+pub const AGREE_HINT: &str =
+    "You can agree and still ask to talk. Your team sees both. You can change your mind at any time.";
+/// Said then.
+pub const AGREED_SAVED: &str = "Saved. You agree with this plan.";
+/// Said then.
+pub const TALK_SAVED: &str = "Saved. Your team will be asked to talk with you.";
+/// Nobody said anything yet.
+pub const AGREED_NONE: &str = "You have not said yet whether you agree.";
+
+/// Until when it is to be looked at again.
+#[must_use]
+pub fn review(when: &str, past: bool) -> String {
+    match past {
+        true => ["It was to be looked at again on ", when, ". Ask your team about it."].concat(),
+        false => ["It will be looked at again on ", when, "."].concat(),
+    }
+}
+
+/// Who made it.
+#[must_use]
+pub fn made_with(names: &str) -> String {
+    ["Made together by: ", names].concat()
+}
+
+fn waits(waiting: bool) -> &'static str {
+    if waiting { " (saved here, not sent yet)" } else { "" }
+}
+
+/// Who said that an action is done, or not, and when.
+#[must_use]
+pub fn tick_line(who: &str, done: bool, when: &str, waiting: bool) -> String {
+    [who, if done { ": done, " } else { ": not done after all, " }, when, waits(waiting)].concat()
+}
+
+/// Who agreed, when, and with which version.
+#[must_use]
+pub fn agreed(who: &str, when: &str, now: bool, waiting: bool) -> String {
+    let which = if now { " agreed with this plan, " } else { " agreed with an earlier version, " };
+    let since = if now { "." } else { ". The plan has changed since." };
+    [who, which, when, waits(waiting), since].concat()
+}
+
+/// When the person wanted to talk about it.
+#[must_use]
+pub fn talk(when: &str, closed: bool, waiting: bool) -> String {
+    let then = if closed { ". Your team has closed this." } else { "." };
+    ["You asked to talk about it, ", when, waits(waiting), then].concat()
+}
+
 /// Heading.
 pub const NOTES: &str = "Notes";
 /// Heading.
@@ -81,7 +159,22 @@ pub fn action_state(status: &str) -> Option<&'static str> {
         "in-progress" => "Under way",
         "on-hold" => "Paused",
         "completed" => "Done",
-        "cancelled" | "stopped" => "Stopped",
+        "cancelled" | "stopped" | "revoked" => "Stopped",
+        "active" => "Asked for",
         _ => return None,
+    })
+}
+
+/// `Task.status` in words.
+#[must_use]
+pub fn task_state(status: Status) -> Option<&'static str> {
+    Some(match status {
+        Status::Requested | Status::Accepted => "Not started",
+        Status::InProgress => "Under way",
+        Status::OnHold => "Paused",
+        Status::Completed => DONE,
+        Status::Rejected | Status::Cancelled => "Stopped",
+        Status::Failed => "It did not work out",
+        Status::Draft | Status::EnteredInError | Status::Unknown => return None,
     })
 }

@@ -154,8 +154,7 @@ pub const RELATIONS: [(&str, &str); 6] = [
 /// Whether they may add.
 pub const ADDS: &str = "They may add what they see";
 /// Under it.
-pub const ADDS_HINT: &str =
-    "With check-ins: they answer questions about how you are. It is marked as theirs.";
+pub const ADDS_HINT: &str = "With check-ins: they answer questions about how you are. With the care plan: they tick what they do themselves. It is marked as theirs.";
 /// Makes the code.
 pub const MAKE: &str = "Make the code";
 /// Something is missing.

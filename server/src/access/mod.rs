@@ -6,6 +6,7 @@ mod covers;
 mod dates;
 mod gather;
 mod labels;
+mod plan_answers;
 pub mod planted;
 mod requests;
 mod safety_plan;
@@ -20,6 +21,7 @@ use serde_json::Value;
 
 pub use compartment::{INFRASTRUCTURE, PATHS, items, kind_of, patient_of, references};
 pub use dates::{Moment, moment};
+pub use plan_answers::{Answer, answer_of};
 pub use safety_plan::{plan_id, steps};
 pub use sections::{Ages, Relation, SECTION_SYSTEM, Section, Sections};
 
@@ -261,10 +263,14 @@ impl Judge {
     }
 
     /// As whom the asker may answer about this person: where check-ins are shared with them, they may say what
-    /// they see themselves, under their own name. What they send, they can read.
+    /// they see themselves, and where the plan is, that an action of theirs is done; under their own name. What they
+    /// send, they can read.
     fn informs(&self, about: &str, after: &Value) -> Option<&str> {
-        if !matches!(kind_of(after), "QuestionnaireResponse" | "Observation") {
-            return None;
+        let ticks = || matches!(answer_of(after), Some(Answer::Done | Answer::NotDone));
+        match kind_of(after) {
+            "QuestionnaireResponse" | "Observation" => {}
+            "Task" if ticks() => {}
+            _ => return None,
         }
         // By sections alone: whether an entry of this id was shared or kept back by name is not told by a write.
         let mut unnamed = after.clone();

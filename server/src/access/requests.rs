@@ -70,17 +70,18 @@ fn first(all: &[(bool, &'static str)]) -> Option<&'static str> {
     all.iter().find(|(wrong, _)| *wrong).map(|(_, why)| *why)
 }
 
-fn only(of: &Value, known: &[&str]) -> bool {
+/// Whether nothing else stands in it.
+pub fn only(of: &Value, known: &[&str]) -> bool {
     of.as_object().is_some_and(|of| of.keys().all(|name| known.contains(&name.as_str())))
 }
 
 /// A label could hide it from the person, or from who looks for it.
-fn labelled(resource: &Value) -> bool {
+pub fn labelled(resource: &Value) -> bool {
     ["security", "tag"].iter().any(|part| resource["meta"].get(part).is_some())
 }
 
 /// One team of this gateway, and nobody else: never a person, who could be a carer.
-fn to_a_team(resource: &Value, element: &str) -> bool {
+pub fn to_a_team(resource: &Value, element: &str) -> bool {
     let named = references(resource, element);
     matches!(named.as_slice(), [team] if team.starts_with("Organization/") && local(team))
         && items(&resource[element]).len() <= 1

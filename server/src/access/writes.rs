@@ -8,6 +8,8 @@ use super::{
     Refusal,
     compartment::{codings, items, kind_of, references},
     dates::{in_force, moment},
+    plan_answers,
+    plan_answers::Answer,
     requests, safety_plan,
     sections::Sections,
     terms::{is_active, understood},
@@ -58,6 +60,7 @@ impl Writer<'_> {
             "QuestionnaireResponse" => self.answers(after),
             "Observation" if rates_a_goal(after) && self.own.starts_with("Patient/") => self.rating(after),
             "Observation" => self.score(after),
+            "Task" if plan_answers::is_answer(after) => self.answers_a_plan(after),
             "Task" => self.asks(after, "requester", requests::task_problem),
             "Communication" => self.asks(after, "sender", requests::words_problem),
             "Consent" => self.sharing(before, after),
@@ -111,6 +114,22 @@ impl Writer<'_> {
         self.only_by_self(after, who)?;
         require(!references(after, who).is_empty(), "It must name who asks.")?;
         problem(after).map_or(Ok(()), |why| Err(Refusal::Invalid(why.to_owned())))
+    }
+
+    /// What they say of the plan that the team keeps. A carer says no more than that an action is done, or not.
+    fn answers_a_plan(&self, after: &Value) -> Result<(), Refusal> {
+        self.only_by_self(after, "requester")?;
+        require(!references(after, "requester").is_empty(), "Task.requester must name who says it.")?;
+        let answer = plan_answers::answer_of(after);
+        if answer != Some(Answer::Talk) {
+            self.only_by_self(after, "owner")?;
+            require(!references(after, "owner").is_empty(), "Task.owner must name whose it is.")?;
+        }
+        let ticks = matches!(answer, Some(Answer::Done | Answer::NotDone));
+        if !ticks && !self.own.starts_with("Patient/") {
+            return Err(Refusal::ReadOnly);
+        }
+        plan_answers::problem(after).map_or(Ok(()), |why| Err(Refusal::Invalid(why.to_owned())))
     }
 
     /// How near the person is to a goal of theirs, in their own eyes.

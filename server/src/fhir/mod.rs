@@ -19,6 +19,7 @@ mod routes;
 mod search;
 mod sending;
 pub mod steps;
+mod ticked;
 mod transaction;
 pub mod values;
 mod write;

@@ -9,8 +9,9 @@ use super::{
     outcome::Problem,
     read::check_address,
     reply::{Reply, etag},
-    steps,
+    steps, ticked,
 };
+use crate::access::answer_of;
 use crate::records::{
     Answer, Change, Condition, Document, Draft, LedgerEntry, Malformed, Order, Origin, Outcome, RecordsError,
     Write, Written,
@@ -114,7 +115,7 @@ impl Ask<'_> {
         self.gateway.records.write(&Order { writes: &writes, ledger, now: self.now, check: &check, answer })
     }
 
-    /// The Tasks that the answers among these writes were asked for by, as done.
+    /// The Tasks that the answers among these writes were asked for by, as done; and those of a plan as their owners say.
     fn done_with(&self, writes: &[Write]) -> Result<Vec<Write>, RecordsError> {
         let mut done = Vec::new();
         for write in writes.iter().filter(|w| w.document.kind == "QuestionnaireResponse") {
@@ -123,6 +124,14 @@ impl Ask<'_> {
             let tasks = self.gateway.records.of_patient("Task", patient)?;
             let made = asked_for::completed(response, &tasks, self.now)
                 .map_err(|why| RecordsError::Failed(format!("a Task can't be written as done: {why}")))?;
+            done.extend(made);
+        }
+        for write in writes.iter().filter(|w| answer_of(&w.document.value).is_some()) {
+            let answer = &write.document.value;
+            let Some(patient) = answer["for"]["reference"].as_str() else { continue };
+            let tasks = self.gateway.records.of_patient("Task", patient)?;
+            let made = ticked::ticked(answer, &tasks, self.now)
+                .map_err(|why| RecordsError::Failed(format!("a Task of a plan can't be written: {why}")))?;
             done.extend(made);
         }
         Ok(done)

@@ -84,6 +84,8 @@ pub static SHAPES: &[Shape] = &[
     record("CareTeam", "plan", r#""subject":{"reference":"$me"},"participant":[{"member":{"reference":"Practitioner/doctor"}},{"member":{"reference":"$carer"}}]"#),
     record("Task", "plan", r#""for":{"reference":"$me"},"status":"requested","basedOn":[{"reference":"CarePlan/p"}]"#),
     record("Task", "plan", r#""for":{"reference":"$me"},"basedOn":[{"reference":"CarePlan/p"}],"focus":{"reference":"Goal/g"}"#),
+    record("Task", "plan", r#""for":{"reference":"$me"},"basedOn":[{"reference":"CarePlan/p"}],"partOf":[{"reference":"Task/t"}],"status":"completed","code":{"coding":[{"system":"https://lapwing.example/CodeSystem/plan-answer","code":"done"}]}"#),
+    record("Task", "", r#""for":{"reference":"$me"},"focus":{"reference":"CarePlan/p/_history/1"},"status":"requested","code":{"coding":[{"system":"https://lapwing.example/CodeSystem/plan-answer","code":"talk"}]}"#),
     record("Task", "", r#""for":{"reference":"$me"},"basedOn":[{"reference":"CarePlan/p"}],"focus":{"reference":"QuestionnaireResponse/q"}"#),
     record("Task", "", r#""for":{"reference":"$me"},"focus":{"reference":"$other"}"#),
     record("Task", "", r#""for":{"reference":"$me"},"basedOn":[{"reference":"CarePlan/p"},{"reference":"ServiceRequest/s"}]"#),

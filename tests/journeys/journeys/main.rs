@@ -3,6 +3,7 @@
 
 mod ask;
 mod campaign;
+mod care_plan;
 mod carers;
 mod caring;
 mod check_in;

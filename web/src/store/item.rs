@@ -18,11 +18,12 @@ pub(crate) struct Item {
 }
 
 const METHODS: [Method; 4] = [Method::Get, Method::Post, Method::Put, Method::Delete];
-const KINDS: [(&str, Kind); 7] = [
+const KINDS: [(&str, Kind); 8] = [
     ("about-me", Kind::AboutMe),
     ("check-in", Kind::CheckIn),
     ("feedback", Kind::Feedback),
     ("note", Kind::Note),
+    ("plan", Kind::Plan),
     ("rating", Kind::Rating),
     ("request", Kind::Request),
     ("safety-plan", Kind::SafetyPlan),

@@ -1,8 +1,8 @@
 //! Plans as they come: full, thin, long, old, none.
 
 use lapwing_core::event::Event;
-use lapwing_core::plan::Rating;
-use lapwing_core::record::{ActionRow, Freshness, GoalRow, PlanBlock, PlanView, Presence, Shown};
+use lapwing_core::plan::{About, Rating};
+use lapwing_core::record::{ActionRow, Freshness, GoalRow, PlanBlock, PlanView, Presence, Shown, Tick};
 use lapwing_core::trouble::Trouble;
 use yew::Callback;
 
@@ -40,6 +40,51 @@ fn action(text: &str, who_when: &str, state: &'static str) -> ActionRow {
         who_when: Some(who_when.into()),
         done: state == "Done",
         state: Some(state),
+        ..ActionRow::default()
+    }
+}
+
+/// The person's own actions, one ticked, one that could not be; agreed with an earlier version.
+fn answered() -> PlanBlock {
+    let mut plan = full();
+    let tick = |words: &str, trouble| {
+        let about = About { plan: "p".into(), words: words.into(), ..About::default() };
+        Some(Tick { about, trouble })
+    };
+    plan.actions[1].tick = tick("diary", None);
+    plan.actions[1].said = vec![
+        "You: done, today at 09:10 (saved here, not sent yet)".into(),
+        "You: not done after all, yesterday at 21:40".into(),
+    ];
+    let walk = action("Walk to the allotment", "You, every Saturday", "Under way");
+    plan.actions.push(ActionRow { tick: tick("walk", Some(Trouble::StorageFull)), ..walk });
+    plan.with = Some("Made together by: Asha Rahman, Priya Nair".into());
+    plan.review = Some(("13 January 2027".into(), false));
+    plan.agreed = vec![
+        "You agreed with an earlier version, 1 September 2026. The plan has changed since.".into(),
+        "You asked to talk about it, today at 09:12.".into(),
+    ];
+    plan.asks = Some((About { plan: "p".into(), version: "2".into(), ..About::default() }, true, false));
+    plan
+}
+
+/// Nothing was said yet, and the day of the next look is over.
+fn unanswered() -> PlanBlock {
+    PlanBlock {
+        review: Some(("13 October 2026".into(), true)),
+        agreed: vec![],
+        asks: Some((About::default(), true, true)),
+        trouble: Some(Trouble::StorageFull),
+        ..answered()
+    }
+}
+
+/// Agreed, as it stands.
+fn agreed() -> PlanBlock {
+    PlanBlock {
+        agreed: vec!["You agreed with this plan, 1 September 2026.".into()],
+        asks: Some((About::default(), false, true)),
+        ..answered()
     }
 }
 
@@ -59,22 +104,19 @@ fn full() -> PlanBlock {
         ],
         notes: vec!["Asha prefers messages to calls before 10 in the morning.".into()],
         source: Some("From Priya Nair, 1 September 2026".into()),
+        ..PlanBlock::default()
     }
 }
 
 fn long() -> PlanBlock {
     PlanBlock {
         title: "Wiedereingliederungsmaßnahmenvereinbarung nach stationärer psychiatrischer Behandlung".into(),
-        description: vec![],
-        period: None,
         goals: vec![goal(
             "Alltagsstrukturierungskompetenzen wiedergewinnen und gleichzeitig die Belastungsgrenze kennenlernen",
             None,
             &[],
         )],
-        actions: vec![],
-        notes: vec![],
-        source: None,
+        ..PlanBlock::default()
     }
 }
 
@@ -98,6 +140,18 @@ pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
             screen(&view(Presence::Here, Freshness::Live, (vec![full()], vec![earlier])), true, &send),
         ),
         ("plan_rated", screen(&view(Presence::Here, Freshness::Live, (vec![rated()], vec![])), true, &send)),
+        (
+            "plan_answered",
+            screen(&view(Presence::Here, Freshness::Live, (vec![answered()], vec![])), true, &send),
+        ),
+        (
+            "plan_unanswered",
+            screen(&view(Presence::Here, Freshness::Live, (vec![unanswered()], vec![])), true, &send),
+        ),
+        (
+            "plan_agreed",
+            screen(&view(Presence::Here, Freshness::Live, (vec![agreed()], vec![])), true, &send),
+        ),
         ("plan_carer", screen(&view(Presence::Here, Freshness::Live, (vec![full()], vec![])), false, &send)),
         ("plan_offline", screen(&view(Presence::Here, old, (vec![full()], vec![])), true, &send)),
         ("plan_long", screen(&view(Presence::Here, Freshness::Live, (vec![long()], vec![])), true, &send)),

@@ -405,3 +405,69 @@ async fn one_refused_entry_undoes_the_transaction() {
     assert_eq!(browser.send(Method::POST, "/fhir", &bundle).await.status, StatusCode::FORBIDDEN);
     assert_eq!(browser.get("/fhir/QuestionnaireResponse/new").await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn what_they_say_of_the_plan() {
+    const KIND: &str = "https://lapwing.example/CodeSystem/plan-answer";
+    let said = |code: &str, status: &str| {
+        let mut code = concept(KIND, code);
+        code["text"] = json!("Walk to the allotment");
+        json!({
+            "resourceType": "Task", "id": "new", "status": status, "intent": "plan", "code": code,
+            "basedOn": [to("CarePlan/p")], "for": to("Patient/ann"), "requester": to("Patient/ann"),
+            "owner": to("Patient/ann"), "authoredOn": "2026-11-22T10:00:00Z",
+        })
+    };
+    let done = || said("done", "completed");
+    check("ann", &done(), 201).await;
+    check("ann", &said("not-done", "cancelled"), 201).await;
+    check("ann", &with(done(), "partOf", json!([to("Task/t")])), 201).await;
+    let version = to("CarePlan/p/_history/3");
+    let agree = || with(said("agree", "completed"), "focus", version.clone());
+    check("ann", &agree(), 201).await;
+    let approve = json!({"coding": [
+        {"system": KIND, "code": "agree"}, {"system": "http://hl7.org/fhir/CodeSystem/task-code", "code": "approve"},
+    ]});
+    check("ann", &with(agree(), "code", approve.clone()), 201).await;
+    let talk =
+        with(with(said("talk", "requested"), "focus", version.clone()), "owner", to("Organization/team"));
+    let talk = || with(with(talk.clone(), "intent", json!("proposal")), "basedOn", json!(null));
+    check("ann", &talk(), 201).await;
+    for (task, name, value, status) in [
+        (done(), "status", json!("cancelled"), 422),
+        (done(), "intent", json!("order"), 422),
+        (done(), "code", approve, 422),
+        (done(), "code", concept(KIND, "done"), 422),
+        (done(), "basedOn", json!([to("Goal/p")]), 422),
+        (done(), "basedOn", json!([to("CarePlan/p"), to("CarePlan/q")]), 422),
+        (done(), "basedOn", json!(null), 422),
+        (done(), "partOf", json!([to("CarePlan/p")]), 422),
+        (done(), "focus", version.clone(), 422),
+        (done(), "owner", to("Practitioner/doctor"), 403),
+        (done(), "owner", json!(null), 422),
+        (done(), "requester", to("RelatedPerson/carer-of-ann"), 403),
+        (done(), "for", to("Patient/ben"), 403),
+        (done(), "authoredOn", json!("some day"), 422),
+        (done(), "note", json!([{"text": "x"}]), 422),
+        (done(), "meta", json!({"security": [{"code": "NOPAT"}]}), 422),
+        (agree(), "focus", to("CarePlan/other/_history/3"), 422),
+        (agree(), "focus", to("CarePlan/p"), 422),
+        (agree(), "focus", json!(null), 422),
+        (agree(), "partOf", json!([to("Task/t")]), 422),
+        (talk(), "owner", to("Patient/ann"), 422),
+        (talk(), "owner", to("RelatedPerson/carer-of-ann"), 422),
+        (talk(), "basedOn", json!([to("CarePlan/p")]), 422),
+    ] {
+        check("ann", &with(task, name, value), status).await;
+    }
+    // A carer to whom the plan is shared says of their own actions that they are done, and no more.
+    let theirs = |task: Value| {
+        let cleo = to("RelatedPerson/carer-of-ann");
+        with(with(task, "requester", cleo.clone()), "owner", cleo)
+    };
+    check("cleo", &theirs(done()), 201).await;
+    check("cleo", &done(), 403).await;
+    check("cleo", &theirs(agree()), 403).await;
+    check("cleo", &with(theirs(talk()), "owner", to("Organization/team")), 403).await;
+    check("ben", &theirs(done()), 403).await;
+}
