@@ -14,7 +14,7 @@ pub const GOALS: &str = "Goals";
 /// Heading.
 pub const ACTIONS: &str = "Who does what";
 /// Heads the actions of who reads, where there are such.
-pub const YOURS: &str = "What you do";
+pub const YOURS: &str = "What you do: tick what is done";
 /// Heads the others then.
 pub const OTHERS: &str = "What others do";
 /// Who reads.
@@ -23,8 +23,6 @@ pub const YOU: &str = "You";
 pub const THE_PERSON: &str = "The person themselves";
 /// An action that stands in an entry that is not here.
 pub const ELSEWHERE: &str = "An action that is written elsewhere in the record";
-/// The box of an action.
-pub const TICK: &str = "I have done this";
 /// It was not done, or not after all.
 pub const NOT_DONE: &str = "Not done yet";
 /// Heads what was said of an action.
@@ -41,7 +39,7 @@ pub const AGREE_YES: &str = "I agree with this plan";
 pub const AGREE_TALK: &str = "I would like to talk about it";
 /// Under it.
 pub const AGREE_HINT: &str =
-    "You can agree and still ask to talk. Your team sees both. You can change your mind at any time.";
+    "You can agree and still ask to talk. Your team sees both. If you change your mind, ask to talk.";
 /// Said then.
 pub const AGREED_SAVED: &str = "Saved. You agree with this plan.";
 /// Said then.

@@ -8,7 +8,7 @@ use yew::Callback;
 
 use super::{part, wrote};
 use crate::components::button::{Kind, button, wide_buttons};
-use crate::components::card::headed;
+use crate::components::card::card;
 use crate::components::more::more;
 use crate::components::notice::notice;
 use crate::components::tag::tag;
@@ -18,42 +18,52 @@ use crate::icons::Icon;
 use crate::markup::{El, all, each, el, p, text};
 use crate::screens::shown;
 
-/// What the reader does, then what others do.
+/// What the reader does, to be ticked; then what others do.
 pub(super) fn actions(plan: &PlanBlock, send: Option<&Callback<Event>>) -> Option<El> {
-    let of = |mine: bool| -> Vec<&ActionRow> {
-        plan.actions.iter().filter(|action| action.tick.is_some() == mine).collect()
-    };
-    let (mine, others) = (of(true), of(false));
+    let (mut mine, mut others) = (vec![], vec![]);
+    for (at, action) in plan.actions.iter().enumerate() {
+        match action.tick.as_ref().zip(send) {
+            Some((tick, send)) => {
+                mine.push((["tick-", &plan.id, "-", &at.to_string()].concat(), action, tick, send))
+            }
+            None => others.push(action),
+        }
+    }
     let heading = if mine.is_empty() { words::ACTIONS } else { words::OTHERS };
-    let parts = all()
-        .some((!mine.is_empty()).then(|| part(words::YOURS, &mine, |one| action(one, send))))
-        .some((!others.is_empty()).then(|| part(heading, &others, |one| action(one, send))));
+    let parts =
+        all()
+            .some((!mine.is_empty()).then(|| {
+                part(words::YOURS, &mine, |(id, action, tick, send)| ticked(id, action, tick, send))
+            }))
+            .some((!others.is_empty()).then(|| part(heading, &others, |one| self::action(one))));
     (!plan.actions.is_empty()).then(|| el("div", "stack").with(parts))
 }
 
-fn action(action: &ActionRow, send: Option<&Callback<Event>>) -> El {
+fn action(action: &ActionRow) -> El {
+    let who = action.who_when.as_deref().map(|who| text("p", "quiet-text", who));
+    below(all().with(wrote("plan-text", &action.text)).some(who), action)
+}
+
+/// More about it, how it stands, and who said so.
+fn below(top: El, action: &ActionRow) -> El {
     let (tone, icon) = if action.done { (Tone::Primary, Some(Icon::Check)) } else { (Tone::Blue, None) };
     let said = (!action.said.is_empty())
         .then(|| more(words::TICKS, each(el("div", "stack-tight"), &action.said, |_, line| p(line))));
-    all()
-        .with(wrote("plan-text", &action.text))
-        .some(action.more.as_deref().map(|more| wrote("", more)))
-        .some(action.who_when.as_deref().map(|who| text("p", "quiet-text", who)))
+    top.some(action.more.as_deref().map(|more| wrote("", more)))
         .some(action.state.map(|state| el("p", "").with(tag(tone, icon, state))))
-        .some(action.tick.as_ref().zip(send).map(|(tick, send)| ticked(tick, action.done, send)))
         .some(said)
 }
 
-/// The box: it is saved as soon as it is ticked.
-fn ticked(row: &Tick, on: bool, send: &Callback<Event>) -> El {
+/// With its box: it is saved as soon as it is ticked.
+fn ticked(id: &str, action: &ActionRow, row: &Tick, send: &Callback<Event>) -> El {
     let about = row.about.clone();
     let change = send.reform(move |done| {
         let answer = if done { Answer::Done } else { Answer::NotDone };
         Event::Plan(plan::Event::Answered(about.clone(), answer))
     });
-    let id = row.about.key();
-    let asked = tick::Tick { id: &id, words: words::TICK, hint: None, on };
-    all().with(tick(asked, change)).some(row.trouble.map(shown::refused))
+    let asked = tick::Tick { id, words: &action.text, hint: action.who_when.as_deref(), on: action.done };
+    let asked = tick(asked, change).put("dir", "auto");
+    below(all().with(asked).some(row.trouble.map(shown::refused)), action)
 }
 
 /// When it is looked at again; a day that is over is marked.
@@ -72,7 +82,8 @@ pub(super) fn agreed(plan: &PlanBlock, send: Option<&Callback<Event>>) -> Option
     let buttons = wide_buttons()
         .some(agree.then(|| say(Kind::Primary, words::AGREE_YES, Answer::Agrees)))
         .some(talk.then(|| say(Kind::Quiet, words::AGREE_TALK, Answer::Talk)));
-    let card = headed(Tone::Plain, words::AGREE, None)
+    let card = card(Tone::Plain)
+        .with(text("h3", "", words::AGREE))
         .some(plan.agreed.is_empty().then(|| p(words::AGREED_NONE)))
         .with(lines);
     let card = if *agree || *talk {

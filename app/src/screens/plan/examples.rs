@@ -70,12 +70,16 @@ fn answered() -> PlanBlock {
 
 /// Nothing was said yet, and the day of the next look is over.
 fn unanswered() -> PlanBlock {
+    let mut plan = answered();
+    for action in &mut plan.actions {
+        action.tick.iter_mut().for_each(|tick| tick.trouble = None);
+    }
     PlanBlock {
         review: Some(("13 October 2026".into(), true)),
         agreed: vec![],
         asks: Some((About::default(), true, true)),
         trouble: Some(Trouble::StorageFull),
-        ..answered()
+        ..plan
     }
 }
 
