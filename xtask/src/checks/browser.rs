@@ -32,14 +32,16 @@ pub fn tests() -> Result<Vec<Suite>> {
     Ok(suites)
 }
 
-/// The counts of Playwright's JSON reporter; a test that passed at a second try is told.
+/// The counts of Playwright's JSON reporter; a test that passed at a second try is told by its name.
 fn counted(figures: &Value) -> Suite {
     let count = |name: &str| figures.pointer(&format!("/stats/{name}")).and_then(Value::as_u64).unwrap_or(0);
     let flaky = count("flaky");
     let mut why = vec![];
-    failed(figures, &mut why);
+    named(figures, "unexpected", &mut why);
+    let mut again = vec![];
+    named(figures, "flaky", &mut again);
     if flaky > 0 {
-        why.push(format!("{flaky} passed at the second try only"));
+        why.push(format!("{flaky} passed at the second try only: {}", again.join(", ")));
     }
     Suite {
         name: NAME.to_owned(),
@@ -50,15 +52,14 @@ fn counted(figures: &Value) -> Suite {
     }
 }
 
-/// The titles of what failed, wherever it stands in the nested suites.
-fn failed(suite: &Value, titles: &mut Vec<String>) {
-    let parts = |name: &str| suite[name].as_array().into_iter().flatten();
-    titles.extend(
-        parts("specs")
-            .filter(|spec| spec["ok"] == false)
-            .filter_map(|spec| spec["title"].as_str().map(String::from)),
-    );
-    parts("suites").for_each(|inner| failed(inner, titles));
+/// The titles of what ended so in any look, wherever it stands in the nested suites.
+fn named(suite: &Value, status: &str, titles: &mut Vec<String>) {
+    let parts = |of: &Value, name: &str| of[name].as_array().cloned().unwrap_or_default();
+    for spec in parts(suite, "specs") {
+        let ended = parts(&spec, "tests").iter().any(|test| test["status"] == status);
+        titles.extend(spec["title"].as_str().filter(|_| ended).map(String::from));
+    }
+    parts(suite, "suites").iter().for_each(|inner| named(inner, status, titles));
 }
 
 #[cfg(test)]
@@ -71,15 +72,16 @@ mod tests {
             &serde_json::json!({"stats": {"expected": 7, "unexpected": 1, "flaky": 1, "skipped": 2}}),
         );
         assert_eq!((suite.passed, suite.failed, suite.skipped), (8, 1, 2));
-        assert!(suite.why.contains("second try"));
+        assert_eq!(suite.why, "1 passed at the second try only: ");
     }
 
     #[test]
     fn what_failed_is_named() {
-        let spec = |title: &str, ok: bool| serde_json::json!({"title": title, "ok": ok});
-        let inner = serde_json::json!({"specs": [spec("b", false), spec("c", true)]});
-        let figures =
-            serde_json::json!({"stats": {}, "suites": [{"specs": [spec("a", false)], "suites": [inner]}]});
-        assert_eq!(counted(&figures).why, "a; b");
+        let spec =
+            |title: &str, ended: &str| serde_json::json!({"title": title, "tests": [{"status": ended}]});
+        let inner = serde_json::json!({"specs": [spec("b", "unexpected"), spec("c", "expected"), spec("d", "flaky")]});
+        let outer = serde_json::json!({"specs": [spec("a", "unexpected")], "suites": [inner]});
+        let figures = serde_json::json!({"stats": {"flaky": 1}, "suites": [outer]});
+        assert_eq!(counted(&figures).why, "a; b; 1 passed at the second try only: d");
     }
 }
