@@ -15,6 +15,7 @@ pub mod import;
 pub mod invitations;
 pub mod json;
 pub mod links;
+pub mod live;
 pub mod log;
 pub mod looks;
 pub mod origins;
@@ -36,6 +37,7 @@ use fhir::outcome::Problem;
 use identities::{Identities, Identity, name_of};
 use invitations::Invitations;
 use links::{Links, Pace, Reader};
+use live::Live;
 use origins::Origins;
 use records::{Records, RecordsError};
 use risk::RiskRules;
@@ -66,6 +68,8 @@ pub struct Gateway {
     pub tries: Pace,
     /// Asks other gateways for what is in their links.
     pub reader: Reader,
+    /// The streams of what changed.
+    pub live: Live,
     /// The files of the app.
     pub site: Assets,
     /// The time.
@@ -137,6 +141,7 @@ pub fn app(gateway: impl Into<Arc<Gateway>>) -> Router {
         .merge(links::routes(&state))
         .merge(links::public_routes())
         .merge(feedback::routes())
+        .merge(live::routes())
         .route("/health", get(|| async { Json(json!({"status": "ok"})) }))
         .fallback(site::serve)
         .layer(middleware::from_fn(log::line))

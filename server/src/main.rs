@@ -143,9 +143,10 @@ fn run(serve: Serve) -> Result<(), StartError> {
     let gateway = Arc::new(gateway);
     runtime.block_on(async {
         tokio::spawn(tidy(Arc::clone(&gateway)));
+        let stopping = asked_to_stop(Arc::clone(&gateway));
         let listener = tokio::net::TcpListener::bind(address).await.map_err(listening)?;
         tell(&mut io::stdout(), &format!("Lapwing is at http://localhost:{}", address.port()));
-        axum::serve(listener, app(gateway)).with_graceful_shutdown(asked_to_stop()).await.map_err(listening)
+        axum::serve(listener, app(gateway)).with_graceful_shutdown(stopping).await.map_err(listening)
     })
 }
 
@@ -164,11 +165,13 @@ async fn tidy(gateway: Arc<Gateway>) {
     }
 }
 
-async fn asked_to_stop() {
+async fn asked_to_stop(gateway: Arc<Gateway>) {
     if let Err(why) = tokio::signal::ctrl_c().await {
         tracing::error!(%why, "no stop signal can be heard");
         std::future::pending::<()>().await;
     }
+    // A stream has no end of its own, and would be waited for.
+    gateway.live.end().await;
 }
 
 fn load(data: &Path, files: &[PathBuf]) -> Result<ExitCode, StartError> {

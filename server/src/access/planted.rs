@@ -23,6 +23,8 @@ pub enum Fault {
     WithdrawnCounts,
     /// One step of a safety plan opens every step.
     StepIgnored,
+    /// Everybody hears of what was written.
+    LiveUnfiltered,
 }
 
 /// Whether this fault is planted.

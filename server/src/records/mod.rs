@@ -51,6 +51,26 @@ pub struct Person {
     pub name: String,
 }
 
+/// How far the records have come, in the order in which what is written is kept; each home has its own way to count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// The last resource that was made.
+    pub made: i64,
+    /// The last version that gave way to a newer one.
+    pub past: i64,
+}
+
+/// What was written since.
+#[derive(Clone, Debug, Default)]
+pub struct Since {
+    /// What is kept now of each resource that was written, some perhaps twice.
+    pub changed: Vec<Stored>,
+    /// How far that is.
+    pub now: Progress,
+    /// There is more.
+    pub more: bool,
+}
+
 /// Why the records did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordsError {
@@ -101,6 +121,12 @@ pub trait Records: Send + Sync + 'static {
     /// # Errors
     /// When a write is rejected, the ledger clashes or the store fails.
     fn write(&self, order: &Order<'_>) -> Result<Outcome, RecordsError>;
+
+    /// A part of what was written since, by whatever process; without a progress nothing, and where it stands.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn since(&self, progress: Option<Progress>) -> Result<Since, RecordsError>;
 
     /// The patients whose records are kept, by name.
     ///

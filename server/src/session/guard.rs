@@ -37,16 +37,17 @@ impl Shown {
     pub async fn read(gateway: &Arc<Gateway>, headers: &HeaderMap) -> Result<Option<Self>, Problem> {
         let Some(token) = Token::from_cookies(headers) else { return Ok(None) };
         let quiet = headers.get(QUIET).is_some_and(|v| v == "1");
-        gateway
-            .blocking(move |gateway| {
-                let Some(session) = gateway.sessions.find(&token, gateway.clock.now(), quiet)? else {
-                    return Ok(None);
-                };
-                let Some(identity) = gateway.identity(&session.identity)? else { return Ok(None) };
-                let asker = Asker { identity, auth_time: session.auth_time };
-                Ok(Some(Self { token, session, asker }))
-            })
-            .await
+        gateway.blocking(move |gateway| Self::of(gateway, token, quiet)).await
+    }
+
+    /// The session of this token, if it is in force and its person still known. A quiet request does not keep it awake.
+    pub fn of(gateway: &Gateway, token: Token, quiet: bool) -> Result<Option<Self>, Problem> {
+        let Some(session) = gateway.sessions.find(&token, gateway.clock.now(), quiet)? else {
+            return Ok(None);
+        };
+        let Some(identity) = gateway.identity(&session.identity)? else { return Ok(None) };
+        let asker = Asker { identity, auth_time: session.auth_time };
+        Ok(Some(Self { token, session, asker }))
     }
 
     /// The same, where a session is needed and a change must carry the CSRF token.
@@ -75,7 +76,8 @@ pub async fn require(State(gateway): State<Arc<Gateway>>, request: Request, next
     }
 }
 
-fn signed_out() -> Problem {
+/// There is no session in force.
+pub fn signed_out() -> Problem {
     Problem::new(
         StatusCode::UNAUTHORIZED,
         "login",

@@ -82,5 +82,6 @@ pub async fn end(
     Path(name): Path<String>,
 ) -> Result<Response, Problem> {
     gateway.blocking(move |gateway| Ok(gateway.sessions.end_named(&asker.identity.id, &name)?)).await?;
+    gateway.live.session_ended();
     Ok((StatusCode::NO_CONTENT, NO_STORE).into_response())
 }

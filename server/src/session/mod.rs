@@ -8,6 +8,8 @@ mod store;
 mod token;
 
 pub use guard::require;
+pub(crate) use guard::{Shown, signed_out};
 pub use routes::routes;
 pub use store::{ABSOLUTE, IDLE, Session, Sessions};
 pub use token::CSRF;
+pub(crate) use token::Token;

@@ -86,6 +86,7 @@ async fn sign_in(State(gateway): State<Arc<Gateway>>, request: Request) -> Resul
         })?;
         if let Some(before) = before {
             gateway.sessions.end(&before)?;
+            gateway.live.session_ended();
         }
         let token = Token::random().map_err(|_| Problem::failed())?;
         let session = gateway.sessions.begin(&token, &identity.id, gateway.clock.now())?;
@@ -102,6 +103,7 @@ async fn confirm(State(gateway): State<Arc<Gateway>>, request: Request) -> Resul
     let (parts, body) = request.into_parts();
     let mut shown = Shown::require(&gateway, &parts.method, &parts.headers).await?;
     let proof: Proof = body::read_json(body, LIMIT).await?;
+    let ended = Arc::clone(&gateway);
     let told = gateway.blocking(move |gateway| {
         let (now, identity) = (gateway.clock.now(), &shown.asker.identity);
         if gateway.sessions.is_held(&identity.id, now)? {
@@ -119,6 +121,7 @@ async fn confirm(State(gateway): State<Arc<Gateway>>, request: Request) -> Resul
         Ok(told) => answer(told),
         Err(Tried::Wrong) => wrong("That code is not right. Try again.").into_response(),
         Err(Tried::Ended) => {
+            ended.live.session_ended();
             let problem =
                 wrong("That code was not right either, so you are signed out. What you wrote is kept.");
             ([(header::SET_COOKIE, NO_COOKIE)], problem).into_response()
@@ -134,6 +137,7 @@ async fn sign_out(State(gateway): State<Arc<Gateway>>, headers: HeaderMap) -> Re
     if Shown::read(&gateway, &headers).await?.is_some() {
         let shown = Shown::require(&gateway, &Method::DELETE, &headers).await?;
         gateway.blocking(move |gateway| Ok(gateway.sessions.end(&shown.token)?)).await?;
+        gateway.live.session_ended();
     }
     let headers =
         [(header::SET_COOKIE, NO_COOKIE), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];

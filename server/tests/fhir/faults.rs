@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicU8, Ordering},
 };
 
-use lapwing_server::records::{Order, Outcome, Page, Person, Query, Records, RecordsError, Stored};
+use lapwing_server::records::{Order, Outcome, Page, Person, Progress, Query, Records, RecordsError, Since, Stored};
 use serde_json::{Value, json};
 
 use crate::world::{World, response};
@@ -65,6 +65,11 @@ impl Records for Faulty {
             return Err(RecordsError::Failed(SECRET.to_owned()));
         }
         Ok(outcome)
+    }
+
+    fn since(&self, progress: Option<Progress>) -> Result<Since, RecordsError> {
+        self.fail()?;
+        self.inner.since(progress)
     }
 
     fn patients(&self) -> Result<Vec<Person>, RecordsError> {

@@ -10,6 +10,7 @@ mod hosts;
 mod invitations;
 mod kit;
 mod links;
+mod live;
 mod log;
 mod looks;
 mod preview;

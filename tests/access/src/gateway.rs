@@ -5,6 +5,7 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use axum::{
@@ -18,6 +19,7 @@ use lapwing_server::{
     clock::Clock,
     config::Settings,
     identities::Identities,
+    live::Live,
     origins::Origins,
     records::{Answer, Condition, Document, Order, Origin, Records, Write},
 };
@@ -45,6 +47,7 @@ enum Line {
 /// A gateway.
 pub struct House {
     line: Line,
+    gateway: Arc<Gateway>,
     records: Arc<dyn Records>,
     clock: Arc<Mutex<Timestamp>>,
     _folder: TempDir,
@@ -116,18 +119,22 @@ impl House {
             identities: Identities::parse(identities(world)).unwrap(),
             clock: Clock::from_fn(move || *told.lock().unwrap()),
             origins: Origins::loopback(address.port()),
+            // It looks at the end alone: then all that was written is told as it is then.
+            live: Live::every(Duration::from_secs(86_400)),
             ..opened
         };
+        let gateway = Arc::new(gateway);
         let records = Arc::clone(&gateway.records);
         let line = match way {
-            Way::InProcess => Line::Here(app(gateway), address),
+            Way::InProcess => Line::Here(app(Arc::clone(&gateway)), address),
             Way::Http => {
-                tokio::spawn(async move { axum::serve(listener, app(gateway)).await });
+                let service = app(Arc::clone(&gateway));
+                tokio::spawn(async move { axum::serve(listener, service).await });
                 let settings = ureq::Agent::config_builder().http_status_as_error(false).build();
                 Line::Far(settings.into(), address)
             }
         };
-        Self { line, records, clock, _folder: folder }
+        Self { line, gateway, records, clock, _folder: folder }
     }
 
     /// Sets the day; it is noon.
@@ -159,6 +166,26 @@ impl House {
         let cookie = reply.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
         let csrf = reply.json()["csrf"].as_str().expect("signed in").to_owned();
         Session { cookie, csrf }
+    }
+
+    /// Opens a stream of live events; what it told comes once the streams have ended.
+    pub async fn listen(&self, session: &Session) -> tokio::task::JoinHandle<String> {
+        let (Line::Here(_, address) | Line::Far(_, address)) = &self.line;
+        let asked = Asked { method: "GET", path: "/live", session: Some(session), ..Asked::default() };
+        let request = request(*address, &asked);
+        let service = match &self.line {
+            Line::Here(app, _) => app.clone(),
+            // How it goes over a connection is for the gateway's own tests.
+            Line::Far(..) => app(Arc::clone(&self.gateway)),
+        };
+        let body = service.oneshot(request).await.unwrap().into_body();
+        let told = async { String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().into()).unwrap() };
+        tokio::spawn(told)
+    }
+
+    /// Tells all who listen what was written, and ends their streams.
+    pub async fn end_live(&self) {
+        self.gateway.live.end().await;
     }
 
     /// Sends one request.
@@ -205,13 +232,16 @@ fn headers(asked: &Asked<'_>, host: &str) -> Vec<(String, String)> {
     all
 }
 
-async fn here(app: &Router, address: SocketAddr, asked: &Asked<'_>) -> Reply {
+fn request(address: SocketAddr, asked: &Asked<'_>) -> Request<Body> {
     let mut request = Request::builder().method(asked.method).uri(asked.path);
     for (name, value) in headers(asked, &address.to_string()) {
         request = request.header(name, value);
     }
-    let request = request.body(Body::from(asked.body.clone())).unwrap();
-    let (parts, body) = app.clone().oneshot(request).await.unwrap().into_parts();
+    request.body(Body::from(asked.body.clone())).unwrap()
+}
+
+async fn here(app: &Router, address: SocketAddr, asked: &Asked<'_>) -> Reply {
+    let (parts, body) = app.clone().oneshot(request(address, asked)).await.unwrap().into_parts();
     let text = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().into()).unwrap();
     let headers = parts.headers.iter().map(|(n, v)| (n.as_str().to_owned(), v.to_str().unwrap().to_owned()));
     reply(parts.status.as_u16(), headers.collect(), text)

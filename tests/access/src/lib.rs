@@ -6,6 +6,7 @@ mod agreements;
 mod ask;
 mod dice;
 mod gateway;
+mod hears;
 mod make;
 mod model;
 mod oracle;

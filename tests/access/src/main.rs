@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 /// So many worlds are enough to find each planted fault.
 const ENOUGH: u64 = 40;
 
-const FAULTS: [(&str, Fault); 9] = [
+const FAULTS: [(&str, Fault); 10] = [
     ("period ignored", Fault::PeriodIgnored),
     ("deny loses", Fault::DenyLoses),
     ("label ignored", Fault::LabelIgnored),
@@ -28,6 +28,7 @@ const FAULTS: [(&str, Fault); 9] = [
     ("age ignored", Fault::AgeIgnored),
     ("withdrawn counts", Fault::WithdrawnCounts),
     ("one step opens every step", Fault::StepIgnored),
+    ("live events unfiltered", Fault::LiveUnfiltered),
 ];
 
 fn main() -> std::process::ExitCode {

@@ -4,6 +4,7 @@ use crate::{
     ask::Visit,
     dice::Dice,
     gateway::{House, Way},
+    hears,
     make,
     model::{Person, World},
     render,
@@ -24,7 +25,11 @@ pub async fn play(seed: u64, way: Way) -> Sums {
         if round > 0 {
             make::change(&mut dice, &mut world);
         }
-        bring_up_to_date(&house, &world, &mut written);
+        house.on(world.today);
+        let streams = hears::listen(&house, &world).await;
+        let news = bring_up_to_date(&house, &world, &mut written);
+        house.end_live().await;
+        hears::compare(streams, &world, &news, &mut sums).await;
         for person in &world.people {
             let visit = Visit::begin(&house, &world, person).await;
             visit.every_entry(&mut dice, &mut sums).await;
@@ -52,8 +57,10 @@ async fn preview(visit: Visit<'_>, dice: &mut Dice, sums: &mut Sums) {
     visit.every_type(dice, sums).await;
 }
 
-/// Writes what is not in the gateway yet; the order of versions is theirs.
-fn bring_up_to_date(house: &House, world: &World, written: &mut [usize]) {
+/// Writes what is not in the gateway yet; the order of versions is theirs. Which entries that were.
+fn bring_up_to_date(house: &House, world: &World, written: &mut [usize]) -> Vec<usize> {
+    let new = |at: &usize| world.entries[*at].versions.len() > written[*at];
+    let news: Vec<usize> = (0..world.entries.len()).filter(new).collect();
     house.on(world.today);
     house.put(&world.patients.iter().filter(|p| !p.space).map(render::patient).collect::<Vec<_>>());
     house.put(&world.carers.iter().map(|c| render::carer(world, c)).collect::<Vec<_>>());
@@ -67,7 +74,7 @@ fn bring_up_to_date(house: &House, world: &World, written: &mut [usize]) {
             }
         }
         if next.is_empty() {
-            return;
+            return news;
         }
         house.put(&next);
     }

@@ -8,6 +8,7 @@ mod index;
 mod pool;
 mod rows;
 mod schema;
+mod since;
 #[cfg(test)]
 mod tests;
 
@@ -18,7 +19,7 @@ use serde_json::Value;
 pub use copy::copy;
 
 use self::pool::Pool;
-use super::{Order, Outcome, Page, Person, Query, Records, RecordsError, Stored};
+use super::{Order, Outcome, Page, Person, Progress, Query, Records, RecordsError, Since, Stored};
 
 /// Records in one SQLite file.
 pub struct Embedded {
@@ -65,6 +66,16 @@ impl Records for Embedded {
 
     fn write(&self, order: &Order<'_>) -> Result<Outcome, RecordsError> {
         self.pool.write(|db| commit::commit(db, order))
+    }
+
+    fn since(&self, progress: Option<Progress>) -> Result<Since, RecordsError> {
+        // One read transaction: both counts are of the same moment.
+        self.pool.read(|db| {
+            let view = db.unchecked_transaction()?;
+            let since = since::since(&view, progress)?;
+            view.commit()?;
+            Ok(since)
+        })
     }
 
     fn patients(&self) -> Result<Vec<Person>, RecordsError> {
