@@ -11,7 +11,7 @@ use lapwing_core::trouble::Trouble;
 use lapwing_core::vault::{self, Lock, Order};
 use lapwing_web::channel::{self, Message};
 use lapwing_web::flush::{self, Asked, Left};
-use lapwing_web::{Store, fetch, links, part, sw};
+use lapwing_web::{Store, fetch, links, live, part, sw};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
@@ -33,6 +33,9 @@ impl Hands {
                 Timeout::new(ms, move || send.emit(Event::Woke(wake))).forget();
             }
             Effect::Leave => leave(),
+            Effect::Listen(on) => {
+                live::listen(on, Rc::new(move |event| send.emit(Event::Live(event))));
+            }
             Effect::Print => print(),
             Effect::TakeFile(media, data) => take_file(&media, &data),
             Effect::SaveText(name, media, text) => save_text(&name, media, &text),

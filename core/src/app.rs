@@ -4,6 +4,7 @@ mod act;
 mod arrived;
 pub(crate) mod door;
 pub(crate) mod links;
+mod live;
 mod locked;
 mod open;
 mod safety;
@@ -66,6 +67,8 @@ pub struct Model {
     pub devices: devices::State,
     /// The passphrase of what is kept here.
     pub vault: vault::State,
+    /// What the gateway says of changes.
+    pub live: crate::live::State,
     /// The frame.
     pub notice: notice::State,
     /// The parts of the app that come when they are needed.
@@ -100,6 +103,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
     }
     safety::follow(model, &mut effects);
+    live::follow(model, &mut effects);
     if model.vault.is_closed() != was_closed {
         effects.extend(closed(model));
     }
@@ -127,7 +131,9 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Settled(id, outcome) => settled(model, &id, outcome, now),
         Event::Woke(wake) => woke(model, wake, now),
         Event::Online(online) => came_online(model, online),
+        Event::Live(event) => live::heard(model, &event, now),
         Event::Visible(seen) => {
+            model.live.hidden = !seen;
             let mut effects = if seen { vec![] } else { safety::moved(model, now) };
             effects.extend(vault::seen(&mut model.vault, seen, now));
             if seen {
@@ -215,6 +221,7 @@ fn preview(effect: &mut Effect) {
 /// Nothing of one person is left for the next.
 fn clear(model: &mut Model) {
     model.record = record::State::default();
+    model.live.opened = false;
     model.form = form::State { library: model.form.library.take(), ..form::State::default() };
     model.sharing = sharing::State::default();
     (model.takeaway, model.ask) = (takeaway::State::default(), ask::State::default());

@@ -206,6 +206,8 @@ pub enum Effect {
     Update,
     /// Ask how much room there is; answers `Measured`.
     Measure,
+    /// Open the stream of changes at the gateway, or close it; what is heard comes as events of its own.
+    Listen(bool),
     /// Bring a part of the app; answers `Brought`.
     Bring(crate::parts::Part),
     /// Ask the browser not to evict this site's storage; answers `Persisted`.

@@ -105,6 +105,8 @@ pub enum Event {
     Online(bool),
     /// The page is seen again, or hidden.
     Visible(bool),
+    /// Something was heard of changes at the gateway.
+    Live(crate::live::Event),
     /// A new version is ready to be used.
     UpdateReady,
     /// Everything that was kept here is gone.

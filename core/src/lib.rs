@@ -16,6 +16,7 @@ pub mod form;
 pub mod glossary;
 pub mod json;
 pub mod links;
+pub mod live;
 pub mod notice;
 pub mod now;
 pub mod order;

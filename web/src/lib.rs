@@ -13,6 +13,7 @@ pub mod flush;
 mod hpke;
 mod limit;
 pub mod links;
+pub mod live;
 mod lock;
 pub mod part;
 pub mod store;

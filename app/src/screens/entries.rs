@@ -17,10 +17,11 @@ pub(super) fn groups(groups: &[Group], rows: fn(&[EntryRow]) -> El) -> El {
         let inside = rows(&group.rows);
         if group.folded {
             let heading = group.heading.as_deref().unwrap_or(words::PAST);
-            folded = folded.with(more(&words::folded(heading, group.rows.len()), inside));
+            folded = folded.with(more(&words::folded(heading, group.rows.len()), inside).key(heading));
         } else {
-            let heading = group.heading.as_deref().map(|heading| text("h2", "", heading));
-            open = open.with(el("section", "stack").some(heading).with(inside));
+            let heading = group.heading.as_deref();
+            let section = el("section", "stack").key(heading.unwrap_or_default());
+            open = open.with(section.some(heading.map(|heading| text("h2", "", heading))).with(inside));
         }
     }
     if folded.is_empty() { open } else { open.with(folded) }
@@ -36,7 +37,10 @@ pub(super) fn entries(rows: &[EntryRow], line: fn(&str) -> El, opens: bool) -> E
             Some(_) => more(words::WAITS_FOLDED, entry).class("waits"),
             None => entry,
         };
-        el("li", "").number(at).with(entry)
+        // What is open stays open at its entry when another one comes before it. Only what has no id can be there twice.
+        let before = rows.iter().take(at).any(|other| other.key == row.key);
+        let item = el("li", "");
+        (if before { item.number(at) } else { item.key(&row.key) }).with(entry)
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::open::{kept_at, open_news, open_shelf};
 use super::who::{answerer, who};
-use super::{Model, door};
+use super::{Model, door, live};
 use crate::effect::{Effect, Key, Reply, Request, Wake};
 use crate::event::Tag;
 use crate::now::Now;
@@ -76,7 +76,10 @@ pub(super) fn fetched(
             // A reply about somebody else, or of a preview, may come after the person turned back to their own.
             let own = who.patient.as_deref() == Some(patient.as_str());
             let keep = kept_at(&who, &model.session.subject).filter(|_| own && *shelf != Shelf::News);
-            record::fetched(&mut model.record, (patient, *shelf), reply, (keep, now))
+            let mut effects = record::fetched(&mut model.record, (patient, *shelf), reply, (keep, now));
+            // It may have changed again while it came.
+            effects.extend(live::refresh(model, now));
+            effects
         }
         Tag::Library | Tag::Questionnaire(_) | Tag::Known(..) | Tag::TeamTask(_) => {
             let who = answerer(model);

@@ -6,6 +6,8 @@ use crate::record::Shelf;
 use crate::session::{Account, CaredFor, Device, Link};
 use crate::trouble::Trouble;
 
+mod live;
+
 /// Whether the app holds itself online after a reply, having been told that there is no network.
 fn online_after(tag: Tag, reply: Result<Value, Trouble>) -> bool {
     let (mut model, now) = (Model::default(), Now::new(1_792_000_000_000, 0, [1; 4]));

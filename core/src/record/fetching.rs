@@ -11,6 +11,7 @@ use crate::fhir::bundle;
 use crate::json;
 use crate::now::Now;
 use crate::trouble::Trouble;
+use crate::words::record_find as words;
 
 /// A shelf that was fetched so recently is not asked for again on opening (30 s).
 const FRESH_FOR: i64 = 30_000;
@@ -46,11 +47,13 @@ pub fn opened(
     let fresh = held
         .known
         .as_ref()
-        .is_some_and(|k| k.live && (0..FRESH_FOR).contains(&(now.time - k.as_of)) && held.trouble.is_none());
+        .is_some_and(|k| k.live && (0..FRESH_FOR).contains(&(now.time - k.as_of)) && held.trouble.is_none())
+        && !held.stale;
     if held.asking.is_none() && (again || !fresh) {
         let mut todo = shelf.searches(patient, since);
         let first = todo.remove(0);
-        held.asking = Some(Asking { gathered: vec![], todo, pages: 0 });
+        let unasked = std::mem::take(&mut held.stale);
+        held.asking = Some(Asking { unasked, gathered: vec![], todo, pages: 0 });
         effects.push(ask(patient, shelf, first));
     }
     effects
@@ -133,6 +136,8 @@ pub fn fetched(
                 return vec![ask(patient, shelf, path)];
             }
             let resources = Rc::new(asking.gathered);
+            let changed = asking.unasked && held.known.as_ref().is_some_and(|known| known.resources != resources);
+            let told = changed.then(|| Effect::Announce(words::UP_TO_DATE.into()));
             held.trouble = None;
             let save = keep.map(|(place, account)| {
                 let holes = [("at", now.time.into()), ("cut", cut.into())];
@@ -145,7 +150,7 @@ pub fn fetched(
             let noted = keep
                 .filter(|(place, _)| *place == Place::Device)
                 .and_then(|(_, account)| state.keeping.note(account, shelf, Some((now.time, entries))));
-            save.into_iter().chain(noted).collect()
+            save.into_iter().chain(noted).chain(told).collect()
         }
     }
 }

@@ -50,6 +50,16 @@ impl Shelf {
         KINDS.iter().find(|(_, kinds)| kinds.contains(&kind)).map_or(Self::Others, |(shelf, _)| *shelf)
     }
 
+    /// Whether what is fetched with it can hold an entry of this kind.
+    pub(super) fn may_hold(self, kind: &str) -> bool {
+        match self {
+            Self::News => true,
+            Self::Scores => kind == "Observation",
+            Self::Steps => kind == "CarePlan",
+            shelf => Self::of_kind(kind).fetched_as() == shelf,
+        }
+    }
+
     /// Whether a resource stands on it.
     #[must_use]
     pub fn holds(self, resource: &Value) -> bool {

@@ -101,6 +101,8 @@ pub struct Held {
     pub ready: Ready,
     pub(crate) asking: Option<Asking>,
     pub(crate) looked_up: bool,
+    /// The gateway said that something of it changed, and it was not asked for since.
+    pub(crate) stale: bool,
 }
 
 /// Entries, and when the gateway gave them.
@@ -119,6 +121,8 @@ pub struct Known {
 /// A refresh under way.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Asking {
+    /// Because something changed, and not because somebody opened it.
+    unasked: bool,
     gathered: Vec<Value>,
     todo: Vec<String>,
     pages: usize,
@@ -164,9 +168,27 @@ impl State {
     pub fn is_recent(&self, patient: &str, shelf: Shelf, now: &crate::now::Now) -> bool {
         let held = self.held(patient, shelf);
         held.trouble.is_none()
+            && !held.stale
             && held
                 .known
                 .is_some_and(|known| known.live && (0..RECENT_FOR).contains(&(now.time - known.as_of)))
+    }
+
+    /// Something changed: an entry of this kind in the record of a patient (`Patient/x`), or nobody knows what.
+    pub fn changed(&mut self, what: Option<(&str, &str)>) {
+        for ((of, shelf), held) in &mut self.held {
+            held.stale |= what.is_none_or(|(patient, kind)| {
+                // A preview is of the patient's own record.
+                of.split('~').next() == Some(patient) && shelf.may_hold(kind)
+            });
+        }
+    }
+
+    /// Whether something of it changed since it was asked for.
+    #[must_use]
+    pub fn is_stale(&self, patient: &str, shelf: Shelf) -> bool {
+        let shelf = shelf.fetched_as();
+        self.held.iter().any(|((of, one), held)| of == patient && *one == shelf && held.stale)
     }
 
     fn known(&mut self, patient: &str, shelf: Shelf) -> Option<&mut Held> {

@@ -130,6 +130,21 @@ impl Shelf {
         Self::Team,
     ];
 
+    /// What the page of one entry shows, and what goes with it.
+    pub const ENTRY: [Self; 11] = [
+        Self::Conditions,
+        Self::Medicines,
+        Self::Allergies,
+        Self::Letters,
+        Self::Appointments,
+        Self::Entries,
+        Self::Results,
+        Self::Plan,
+        Self::Answers,
+        Self::Team,
+        Self::Tasks,
+    ];
+
     /// Every shelf that can be kept: all but what came of late, which stands last.
     pub const ALL: [Self; 23] = {
         let mut all = [Self::Conditions; 23];
@@ -175,6 +190,12 @@ impl Shelf {
             Self::Steps => sections.iter().any(|section| plan::shared_step(section).is_some()),
             shelf => open(shelf),
         }
+    }
+
+    /// It alone, as a list.
+    pub(crate) fn alone(self) -> &'static [Self] {
+        let found = SHELVES.iter().position(|(shelf, ..)| *shelf == self);
+        found.and_then(|at| Self::ALL.get(at..=at)).unwrap_or_default()
     }
 
     /// The shelf that it is fetched and kept with.

@@ -1,5 +1,7 @@
 //! The record in the order of time, and the search in it.
 
+/// Said to a screen reader where the gateway told of a change, and it is on the screen now.
+pub const UP_TO_DATE: &str = "Something here changed. This page is up to date now.";
 /// Title of the timeline.
 pub const OVER_TIME: &str = "Over time";
 /// Under it.
