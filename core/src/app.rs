@@ -24,7 +24,7 @@ use act::{act, reopened};
 use arrived::{came_online, fetched, listed, loaded, queued, saved, settled};
 pub(crate) use locked::is_locked;
 use locked::{closed, who_reads, wiped};
-use open::{keep_whole, look_kept, open_route};
+use open::{keep_whole, look_kept, look_up, open_route};
 pub(crate) use who::answerer;
 use who::who;
 
@@ -93,6 +93,8 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         if is_in.is_some() {
             effects.extend([Effect::ListOutbox, Effect::Deliver]);
+            // Before any shelf: what the person hid.
+            effects.extend(look_up(model).0);
             effects.extend(schedule::opened(&model.schedule, &who(model)));
             effects.extend(plan::opened(&model.plan, &who(model)));
             effects.extend(look_kept(model));

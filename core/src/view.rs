@@ -69,6 +69,8 @@ pub enum Screen {
     Today(TodayView),
     /// The list of shelves.
     Record(RecordView),
+    /// What is hidden on this device.
+    Hidden(Vec<record::Found>),
     /// A shelf as rows.
     List(ListView),
     /// Results.
@@ -325,6 +327,7 @@ fn title(screen: &Screen) -> String {
         Screen::Today(_) => words::today::TODAY,
         Screen::Record(_) => words::record::RECORD,
         Screen::List(list) => words::record::shelf(list.shelf),
+        Screen::Hidden(_) => words::record_hide::PAGE,
         Screen::Results(_) | Screen::Result(_) => words::record::shelf(Shelf::Results),
         Screen::Letter(..) => words::record::shelf(Shelf::Letters),
         Screen::Takeaway(_) | Screen::Paper(_) => words::takeaway::TITLE,

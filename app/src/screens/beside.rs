@@ -7,7 +7,7 @@ use lapwing_core::view::Beside;
 use lapwing_core::words::{ask as words, glossary};
 use yew::prelude::*;
 
-use super::shown;
+use super::{hidden, shown};
 use crate::components::button::{Kind, busy, button, buttons, outside, wide_buttons};
 use crate::components::card::headed;
 use crate::components::facts::facts;
@@ -25,6 +25,7 @@ pub fn beside(view: &Beside, send: &Callback<Event>) -> Html {
         .some(view.meaning.as_ref().map(meaning))
         .some((!view.short.is_empty()).then(|| short(&view.short)))
         .some(view.ask.as_ref().map(|ask| asks(ask, send)))
+        .some(view.hide.as_ref().map(|hide| hidden::here(hide, send)))
         .done()
 }
 
@@ -155,6 +156,7 @@ fn explained(who: Option<&str>) -> Meaning {
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> crate::components::Fixtures {
+    use lapwing_core::record::Hideable;
     use lapwing_core::trouble::Trouble;
     let send = Callback::<Event>::noop();
     let ask = AskView {
@@ -171,7 +173,8 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         let (about, text) = ("MedicationRequest/m".into(), text.into());
         Some(Writing { about, kind, text, kept: trouble.is_none(), saving: None, trouble })
     };
-    let of = |ask: AskView| Beside { meaning: None, short: vec![], ask: Some(ask) };
+    let hide = |hidden| Some(Hideable { keys: vec!["k1".into()], hidden });
+    let of = |ask: AskView| Beside { meaning: None, short: vec![], ask: Some(ask), hide: hide(false) };
     let draw = |view: Beside| {
         all().with(text("h1", "", "Entry").put("tabindex", "-1")).html(beside(&view, &send)).done()
     };
@@ -195,10 +198,15 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         ("beside_repeat_unknown", draw(of(unknown))),
         ("beside_storage_full", draw(of(full))),
         ("beside_asked", draw(of(AskView { asked: before(), ..ask.clone() }))),
-        ("beside_meaning", draw(Beside { meaning: Some(explained(None)), short, ask: Some(ask) })),
+        ("beside_meaning", draw(Beside { meaning: Some(explained(None)), short, ask: Some(ask), hide: None })),
         (
             "beside_checked",
-            draw(Beside { meaning: Some(explained(Some("Dr A. Doe"))), short: vec![], ask: None }),
+            draw(Beside {
+                meaning: Some(explained(Some("Dr A. Doe"))),
+                short: vec![],
+                ask: None,
+                hide: hide(true),
+            }),
         ),
     ]
 }

@@ -7,7 +7,7 @@ use lapwing_core::view::{Screen, View};
 use yew::prelude::*;
 
 use super::{
-    asking, devices, entry, join, kept, letter, list, looks, news, past, past_answer, pressure, result,
+    asking, devices, entry, hidden, join, kept, letter, list, looks, news, past, past_answer, pressure, result,
     results, schedule, search, settings, share_with, sharing, takeaway, team, timeline, waiting,
 };
 
@@ -30,6 +30,7 @@ pub fn record(screen: &Screen, send: &Callback<Event>) -> Html {
         Screen::Search(search) => search::screen(search, send),
         Screen::Entry(entry) => entry::screen(entry, send),
         Screen::List(list) => list::screen(list, send),
+        Screen::Hidden(found) => hidden::screen(found, send),
         Screen::Results(results) => results::screen(results, send),
         Screen::Result(result) => result::screen(result, send),
         Screen::Takeaway(view) => takeaway::screen(view.as_ref(), send),

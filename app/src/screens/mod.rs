@@ -21,6 +21,7 @@ mod entry;
 #[cfg(any(test, feature = "fixtures"))]
 mod examples;
 mod feedback;
+mod hidden;
 mod join;
 mod kept;
 mod leaving;
@@ -93,6 +94,7 @@ fn mounted(view: &View, send: &Callback<Event>) -> Html {
         | Screen::Search(_)
         | Screen::Entry(_)
         | Screen::List(_)
+        | Screen::Hidden(_)
         | Screen::Results(_)
         | Screen::Result(_)
         | Screen::Letter(..)
@@ -130,6 +132,7 @@ pub fn fixtures() -> crate::components::Fixtures {
         answer::fixtures,
         asking::fixtures,
         card::fixtures,
+        hidden::fixtures,
         beside::fixtures,
         caring::fixtures,
         check_ins::fixtures,

@@ -6,7 +6,7 @@ use lapwing_core::view::RecordView;
 use lapwing_core::words::{frame, record as words, record_find as find, takeaway as words_of};
 use yew::Html;
 
-use super::shown;
+use super::{hidden, shown};
 use crate::components::heading::page;
 use crate::components::rows::{Press, Row, rows};
 use crate::components::tone::Tone;
@@ -33,6 +33,7 @@ pub fn screen(view: &RecordView) -> Html {
         .with(el("div", "shelves").with(ways))
         .with(el("div", "shelves").with(list))
         .some(rest)
+        .some(hidden::count(view.hidden))
         .some(own.then(|| el("div", "shelves").with(takeaway())))
         .done()
 }

@@ -8,6 +8,7 @@ use lapwing_core::trouble::Trouble;
 use lapwing_core::words::{record as words, trouble};
 use yew::prelude::*;
 
+use super::hidden;
 use super::record::icon;
 use crate::components::button::{Kind, button, link_button};
 use crate::components::notice::{notice, title};
@@ -24,6 +25,7 @@ pub fn over(shown: &Shown, send: &Callback<Event>) -> El {
     all()
         .some(fresh(&shown.freshness, send))
         .some(unread.map(|unread| notice(Tone::Blue, Icon::Info, unread)))
+        .some(hidden::count(shown.hidden))
         .some(shown.cut.then(|| text("p", "quiet-text small-text", words::CUT)))
 }
 

@@ -195,7 +195,7 @@ fn team_plans(model: &Model, patient: &str) -> Vec<Value> {
 
 /// What of a shelf goes into a link: not what is marked as very private, not what was entered by mistake.
 fn summed(model: &Model, patient: &str, shelf: Shelf) -> Vec<Value> {
-    let held = model.record.held(patient, shelf);
+    let held = model.record.held(patient, shelf).whole();
     let Some(known) = held.known else { return vec![] };
     let mistake = |one: &Value| {
         let status = ["/status", "/verificationStatus/coding/0/code"];
@@ -221,7 +221,7 @@ pub(crate) fn card(model: &Model, now: &Now) -> CardView {
     let name = model.session.account().map(|account| account.name.clone()).unwrap_or_default();
     let (mut missing, mut oldest) = (false, None::<i64>);
     let mut rows = |shelf: Shelf| -> Vec<EntryRow> {
-        let held = model.record.held(&patient, shelf);
+        let held = model.record.held(&patient, shelf).whole();
         match &held.known {
             Some(known) => oldest = Some(oldest.map_or(known.as_of, |other| other.min(known.as_of))),
             None => missing = true,

@@ -156,6 +156,7 @@ fn open_record(model: &mut Model, route: &Route, again: (bool, &Now)) -> Vec<Eff
         effects.extend(open_all(model, &[Shelf::Tasks, Shelf::Entries], again));
     }
     effects.extend(match route {
+        Route::Shelf(slug) if slug == Shelf::HIDDEN => open_all(model, &Shelf::WHOLE, again),
         Route::Shelf(slug) => {
             Shelf::of_slug(slug).map(|shelf| open_shelf(model, shelf, again)).unwrap_or_default()
         }
@@ -180,7 +181,7 @@ fn open_result(model: &mut Model, key: &str, again: (bool, &Now)) -> Vec<Effect>
 }
 
 /// Looks for what the person is ready to see, once.
-fn look_up(model: &mut Model) -> (Vec<Effect>, bool) {
+pub(super) fn look_up(model: &mut Model) -> (Vec<Effect>, bool) {
     let who = who(model);
     record::look_up(&mut model.record, kept_at(&who, &model.session.subject))
 }

@@ -136,7 +136,7 @@ pub(crate) fn found_result<'a>(all: &'a [(Shelf, Held)], key: &str) -> Option<&'
     newest.map(|(_, resource)| resource)
 }
 
-fn of(all: &[(Shelf, Held)], shelf: Shelf) -> impl Iterator<Item = &Value> {
+pub(super) fn of(all: &[(Shelf, Held)], shelf: Shelf) -> impl Iterator<Item = &Value> {
     let held =
         all.iter().filter(move |(known, _)| *known == shelf).filter_map(|(_, held)| held.known.as_ref());
     held.flat_map(|known| known.resources.iter())
@@ -147,7 +147,7 @@ fn find<'a>(held: &'a Held, key: &str) -> Option<&'a Value> {
 }
 
 /// The key of a resource with an id.
-fn key_of(resource: &Value) -> Option<String> {
+pub(super) fn key_of(resource: &Value) -> Option<String> {
     Some(any::key(kind(resource)?, resource.get("id")?.as_str()?))
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::{Asking, Held, Known, Shelf, State};
+use super::{Asking, Held, Known, Shelf, State, hide};
 use crate::effect::{Effect, Key, Place, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::bundle;
@@ -93,6 +93,7 @@ pub fn loaded(
     {
         let cut = value["cut"].as_bool().unwrap_or(false);
         held.known = Some(Known { resources: Rc::new(resources.clone()), as_of, live: false, cut });
+        hide::sift(held, patient, &state.ready.hidden);
     }
     noted.into_iter().collect()
 }
@@ -104,6 +105,7 @@ pub fn fetched(
     reply: Result<&Reply, Trouble>,
     (keep, now): (Keep, &Now),
 ) -> Vec<Effect> {
+    let hidden = state.ready.hidden.clone();
     let Some(held) = state.known(patient, shelf) else { return vec![] };
     let Some(mut asking) = held.asking.take() else { return vec![] };
     let page = reply.and_then(|r| bundle::read(&r.body).map_err(|_| Trouble::Unreadable));
@@ -136,8 +138,7 @@ pub fn fetched(
                 return vec![ask(patient, shelf, path)];
             }
             let resources = Rc::new(asking.gathered);
-            let changed = asking.unasked && held.known.as_ref().is_some_and(|known| known.resources != resources);
-            let told = changed.then(|| Effect::Announce(words::UP_TO_DATE.into()));
+            let before = held.known.as_ref().filter(|_| asking.unasked).map(|known| known.resources.clone());
             held.trouble = None;
             let save = keep.map(|(place, account)| {
                 let holes = [("at", now.time.into()), ("cut", cut.into())];
@@ -147,6 +148,11 @@ pub fn fetched(
             });
             let entries = resources.len();
             held.known = Some(Known { resources, as_of: now.time, live: true, cut });
+            held.hidden = Rc::default();
+            hide::sift(held, patient, &hidden);
+            let same = |before| held.known.as_ref().is_some_and(|known| known.resources == before);
+            let told = before.filter(|before| !same(before.clone()));
+            let told = told.map(|_| Effect::Announce(words::UP_TO_DATE.into()));
             let noted = keep
                 .filter(|(place, _)| *place == Place::Device)
                 .and_then(|(_, account)| state.keeping.note(account, shelf, Some((now.time, entries))));

@@ -112,7 +112,7 @@ fn belongs(name: &str) -> bool {
     !NOT.contains(&name)
 }
 
-fn brief(resource: &Value, name: &str, head: &crate::fhir::entry::Entry) -> Brief {
+pub(super) fn brief(resource: &Value, name: &str, head: &crate::fhir::entry::Entry) -> Brief {
     let shelf = Shelf::of_kind(name);
     let row = any::row(head, name, true);
     let mut words = row.title.clone();

@@ -44,6 +44,8 @@ pub struct Shown {
     pub unread: usize,
     /// There are more at the gateway than are shown.
     pub cut: bool,
+    /// So many entries of the record are hidden on this device.
+    pub hidden: usize,
     /// Whose it is, where the reader is somebody else.
     pub whose: Option<String>,
 }
@@ -99,7 +101,8 @@ pub fn shown(held: &Held, anything: bool, unread: usize, now: &Now) -> Shown {
         None => Freshness::Live,
     };
     let cut = held.known.as_ref().is_some_and(|k| k.cut);
-    Shown { presence: presence(held, anything), freshness, unread, cut, whose: held.whose.clone() }
+    let hidden = if held.whose.is_none() { held.ready.hidden.len() } else { 0 };
+    Shown { presence: presence(held, anything), freshness, unread, cut, hidden, whose: held.whose.clone() }
 }
 
 /// What stands over a screen that shows several shelves together: how old the oldest of them is, and whether one is missing.

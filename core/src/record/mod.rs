@@ -2,6 +2,7 @@
 
 mod entry;
 mod fetching;
+mod hide;
 mod hold;
 mod index;
 mod keeping;
@@ -25,6 +26,7 @@ pub use crate::fhir::narrative::{Mark, Piece, read as marked};
 pub use entry::{EntryView, Leads, entry};
 pub(crate) use entry::{found, found_letter, found_result};
 pub use fetching::{fetched, loaded, opened};
+pub use hide::{Hideable, hidden, hide, hideable};
 pub use hold::Hold;
 pub use keeping::{CHOICES, KeptRow, KeptView, chosen, kept, look, looked, removed, wanted};
 pub use letter::{Body, File, LetterView, letter, take_file};
@@ -99,6 +101,8 @@ pub struct Held {
     pub whose: Option<String>,
     /// What the person is ready to see.
     pub ready: Ready,
+    /// What the person hid on this device, apart from the rest.
+    pub hidden: Rc<Vec<Value>>,
     pub(crate) asking: Option<Asking>,
     pub(crate) looked_up: bool,
     /// The gateway said that something of it changed, and it was not asked for since.
@@ -135,6 +139,8 @@ pub enum Event {
     Retried,
     /// Entries that wait for this reason (its name) are shown at once from now on.
     Ready(String),
+    /// Entries (their keys) are hidden on this device, or shown again; none named are all.
+    Hidden(Vec<String>, bool),
     /// Keep the record for so many days, of [`CHOICES`].
     KeepChosen(u8),
     /// Keep nothing of the record here.
@@ -159,7 +165,11 @@ impl State {
     pub fn held(&self, patient: &str, shelf: Shelf) -> Held {
         let shelf = shelf.fetched_as();
         let found = self.held.iter().find(|((p, s), _)| p == patient && *s == shelf);
-        let held = found.map(|(_, held)| held.clone()).unwrap_or_default();
+        let mut held = found.map(|(_, held)| held.clone()).unwrap_or_default();
+        // Nothing that the person hid is to flash up before it is known what that is.
+        if self.ready_asked && !self.ready_known {
+            held.known = None;
+        }
         Held { ready: self.ready.clone(), ..held }
     }
 

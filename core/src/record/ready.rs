@@ -26,6 +26,8 @@ pub struct Ready {
     pub since: Option<i64>,
     /// The keys of new results that they opened since.
     pub opened: Vec<String>,
+    /// The keys of entries that they hid on this device.
+    pub hidden: Vec<String>,
 }
 
 impl Ready {
@@ -64,6 +66,7 @@ impl Ready {
                 .collect(),
             since: value["since"].as_i64(),
             opened: texts("opened"),
+            hidden: texts("hidden"),
         }
     }
 
@@ -73,8 +76,10 @@ impl Ready {
             ("shown", list(self.shown.iter().map(|hold| hold.name()).collect())),
             ("since", self.since.map_or(Value::Null, Value::from)),
             ("opened", list(self.opened.iter().map(String::as_str).collect())),
+            ("hidden", list(self.hidden.iter().map(String::as_str).collect())),
         ];
-        json::filled(r#"{"shown": "$shown", "since": "$since", "opened": "$opened"}"#, &holes)
+        let row = r#"{"shown": "$shown", "since": "$since", "opened": "$opened", "hidden": "$hidden"}"#;
+        json::filled(row, &holes)
     }
 }
 
@@ -100,6 +105,7 @@ pub fn ready_loaded(state: &mut State, key: &Key, kept: Option<&Value>, account:
     state.ready_known = true;
     if let Some(kept) = kept {
         state.ready = Ready::read(kept);
+        super::hide::sift_all(state);
     }
     true
 }
@@ -127,7 +133,7 @@ pub fn result_opened(state: &mut State, key: &str, keep: Keep) -> Vec<Effect> {
     kept(state, keep)
 }
 
-fn kept(state: &State, keep: Keep) -> Vec<Effect> {
+pub(super) fn kept(state: &State, keep: Keep) -> Vec<Effect> {
     keep.map(|(place, account)| Effect::Save(place, row(account), state.ready.write())).into_iter().collect()
 }
 

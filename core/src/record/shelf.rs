@@ -130,6 +130,9 @@ impl Shelf {
         Self::Team,
     ];
 
+    /// The word in an address of what is hidden on this device: no shelf, and shown like one.
+    pub const HIDDEN: &str = "hidden";
+
     /// What the page of one entry shows, and what goes with it.
     pub const ENTRY: [Self; 11] = [
         Self::Conditions,

@@ -10,6 +10,7 @@ use crate::now::Now;
 
 mod any;
 mod found;
+mod hidden;
 mod keeping;
 
 const NOW: i64 = 1_795_338_000_000;

@@ -9,7 +9,7 @@ use crate::effect::Place;
 use crate::fhir::entry::facts;
 use crate::glossary::{self, Meaning, ShortForm};
 use crate::now::Now;
-use crate::record::{self, Shelf};
+use crate::record::{self, Hideable, Shelf};
 use crate::route::Route;
 use crate::takeaway::key;
 
@@ -22,11 +22,13 @@ pub struct Beside {
     pub short: Vec<ShortForm>,
     /// What can be asked and told; for the person's own record.
     pub ask: Option<AskView>,
+    /// What can be hidden here: of the person's own record, on their own device.
+    pub hide: Option<Hideable>,
 }
 
 /// Of the entry on the screen, once it is here.
 pub(super) fn beside(model: &Model, screen: &Screen, now: &Now) -> Option<Box<Beside>> {
-    let all = whole::gathered(model);
+    let all = whole::with_hidden(model);
     let resource = match &model.route {
         Route::Entry(key) => record::found(&all, key)?,
         Route::Letter(key) => record::found_letter(&all, key)?,
@@ -34,10 +36,16 @@ pub(super) fn beside(model: &Model, screen: &Screen, now: &Now) -> Option<Box<Be
         _ => return None,
     };
     let own = model.session.acting().is_none();
+    let result = match &model.route {
+        Route::Result(key) => Some(key.as_str()),
+        _ => None,
+    };
+    let kept = own && model.session.device.place() == Place::Device;
+    let hide = kept.then(|| record::hideable(&model.record, &all, (resource, result)));
     // What may be hard to read is not named here before the person opens it.
     if matches!(screen, Screen::Entry(entry) if entry.hold.is_some()) {
         let ask = own.then(|| asked(model, resource, now));
-        return Some(Box::new(Beside { meaning: None, short: vec![], ask }));
+        return Some(Box::new(Beside { meaning: None, short: vec![], ask, hide }));
     }
     let (title, mut words) = record::told(resource);
     words.push(title);
@@ -48,6 +56,7 @@ pub(super) fn beside(model: &Model, screen: &Screen, now: &Now) -> Option<Box<Be
         meaning: glossary::meaning(&model.glossary, resource),
         short: glossary::short_forms(&model.glossary, &words),
         ask: own.then(|| asked(model, resource, now)),
+        hide,
     }))
 }
 

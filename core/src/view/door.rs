@@ -12,7 +12,7 @@ use crate::{app, devices, links, sharing, vault};
 #[inline(never)]
 pub(super) fn record(model: &Model, own: bool, now: &Now) -> Screen {
     match &model.route {
-        Route::Entry(key) => Screen::Entry(record::entry(&whole::gathered(model), key, now)),
+        Route::Entry(key) => Screen::Entry(record::entry(&whole::with_hidden(model), key, now)),
         Route::Timeline(at) => {
             Screen::Timeline(record::timeline(&model.record, &whole::gathered(model), at, now), own)
         }
@@ -21,16 +21,17 @@ pub(super) fn record(model: &Model, own: bool, now: &Now) -> Screen {
         Route::Shelf(slug) => match Shelf::of_slug(slug) {
             Some(Shelf::Results) => Screen::Results(record::results(&permitted(model, Shelf::Results), now)),
             Some(shelf) => Screen::List(record::list(&whole::listed(model, shelf), shelf, now)),
+            None if own && slug == Shelf::HIDDEN => Screen::Hidden(record::hidden(&whole::gathered(model))),
             None => Screen::Unknown,
         },
-        Route::Result(key) => Screen::Result(record::result(&permitted(model, Shelf::Results), key, now)),
+        Route::Result(key) => Screen::Result(record::result(&permitted(model, Shelf::Results).whole(), key, now)),
         Route::Takeaway(printed) if own => whole::takeaway(model, *printed, now),
         Route::Takeaway(_) => Screen::Takeaway(None),
         Route::MakeLink if own => Screen::MakeLink(Box::new(links::make(&model.links)), model.session.demo),
         Route::Card if own => Screen::Card(app::links::card(model, now)),
         Route::Links if own => Screen::Links(links::links(&model.links, now)),
         Route::Letter(key) => {
-            Screen::Letter(record::letter(&permitted(model, Shelf::Letters), key, now), key.clone())
+            Screen::Letter(record::letter(&permitted(model, Shelf::Letters).whole(), key, now), key.clone())
         }
         Route::Team => {
             let list = record::list(&permitted(model, Shelf::Team), Shelf::Team, now);

@@ -15,6 +15,8 @@ pub struct RecordView {
     pub own: bool,
     /// Other kinds of entries are still being looked for.
     pub looking: bool,
+    /// So many entries are hidden on this device.
+    pub hidden: usize,
 }
 
 /// The Record screen: the shelves that are always there, and those on which something stands.
@@ -32,7 +34,9 @@ pub(super) fn record(model: &Model) -> RecordView {
         }
     }
     let entries = permitted(model, Shelf::Entries);
-    RecordView { rows, own: acting.is_none(), looking: entries.known.is_none() && entries.trouble.is_none() }
+    let own = acting.is_none();
+    let hidden = if own { model.record.hidden() } else { 0 };
+    RecordView { rows, own, looking: entries.known.is_none() && entries.trouble.is_none(), hidden }
 }
 
 /// How many entries stand on a shelf, mistakes apart. Results and people are not counted: a series is one, and a person is
@@ -56,9 +60,14 @@ pub(super) fn gathered(model: &Model) -> Vec<(Shelf, Held)> {
     Shelf::WHOLE.into_iter().filter(open).map(|shelf| (shelf, permitted(model, shelf))).collect()
 }
 
-/// What is held of the person's own record, to be taken away.
+/// The same with what is hidden on this device.
+pub(super) fn with_hidden(model: &Model) -> Vec<(Shelf, Held)> {
+    gathered(model).into_iter().map(|(shelf, held)| (shelf, held.whole())).collect()
+}
+
+/// What is held of the person's own record, to be taken away: all of it.
 pub(crate) fn away(model: &Model) -> (Vec<(Shelf, Held)>, Gathered) {
-    let all = gathered(model);
+    let all = with_hidden(model);
     let account = model.session.account();
     let (id, name) = account.map(|a| (a.id.as_str(), a.name.as_str())).unwrap_or_default();
     let patient = model.session.patient().unwrap_or_default();

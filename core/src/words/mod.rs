@@ -18,6 +18,7 @@ pub mod plan;
 pub mod plan_safety;
 pub mod record;
 pub mod record_find;
+pub mod record_hide;
 pub mod record_kinds;
 pub mod record_labels;
 mod record_shelves;

@@ -152,6 +152,7 @@ pub(super) fn fixtures() -> Fixtures {
     vec![
         ("list_medicines", list(Shelf::Medicines, here(), medicines(0))),
         ("list_thirty", list(Shelf::Medicines, Shown { unread: 2, cut: true, ..here() }, medicines(30))),
+        ("list_hidden", list(Shelf::Medicines, Shown { hidden: 2, ..here() }, medicines(1))),
         ("list_letters", list(Shelf::Letters, here(), letters())),
         ("list_loading", list(Shelf::Conditions, shown(Presence::Loading), vec![])),
         ("list_empty", list(Shelf::Allergies, shown(Presence::Empty), vec![])),

@@ -26,5 +26,5 @@ fn nowhere() -> Callback<Event> {
 }
 
 fn shown(presence: Presence) -> Shown {
-    Shown { presence, freshness: Freshness::Live, unread: 0, cut: false, whose: None }
+    Shown { presence, freshness: Freshness::Live, unread: 0, cut: false, hidden: 0, whose: None }
 }

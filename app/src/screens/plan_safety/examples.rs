@@ -111,6 +111,7 @@ fn shared(presence: Presence) -> SafetyView {
         freshness: Freshness::Live,
         unread: 0,
         cut: false,
+        hidden: 0,
         whose: Some("Asha Rahman".into()),
     };
     let page = Page::Shared(SharedView { whose: "Asha Rahman".into(), steps, shown });
