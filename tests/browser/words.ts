@@ -81,6 +81,15 @@ export const words = {
     noDevice: "No device sends for you.",
   },
   acting: { stop: "Back to my own" },
+  hide: {
+    title: "On this device",
+    hide: "Hide on this device",
+    isHidden: "You hid this on this device.",
+    show: "Show it again",
+    one: "1 entry is hidden on this device.",
+    see: "See what you hid",
+    page: "Hidden on this device",
+  },
   record: {
     shelves: ["Conditions", "Medicines", "Allergies", "Results", "Letters"],
     table: /^(Show as a table|All readings)$/,

@@ -20,7 +20,9 @@ pub fn screen(view: &[Found], send: &Callback<Event>) -> Html {
     let lead = (!view.is_empty()).then_some(words::LEAD);
     let page = page(words::PAGE, lead, Some(back));
     if view.is_empty() {
-        return page.with(state::empty(Icon::Eye, words::NOTHING, words::NOTHING_NEXT)).done();
+        // Where the focus goes when all was shown again.
+        let nothing = state::empty(Icon::Eye, words::NOTHING, words::NOTHING_NEXT);
+        return page.with(nothing.put("id", "hidden").put("tabindex", "-1")).done();
     }
     let list = each(rows(None), view, |_, found| linked::row(&found.row, found.shelf, &found.route));
     let all = press(words::SHOW_ALL, (vec![], false), send);
