@@ -8,8 +8,8 @@ use std::rc::Rc;
 
 use js_sys::Date;
 use lapwing_core::live::Event;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 
 use crate::bridge::{call, get, make, scope, set};
 
@@ -68,7 +68,8 @@ fn hear(event: &JsValue) {
     let word = |name: &str| get(event, name).ok().and_then(|found| found.as_string()).unwrap_or_default();
     let told = STREAM.with_borrow_mut(|stream| {
         let stream = stream.as_mut()?;
-        let closed = || get(&stream.source, "readyState").ok().and_then(|state| state.as_f64()) == Some(CLOSED);
+        let closed =
+            || get(&stream.source, "readyState").ok().and_then(|state| state.as_f64()) == Some(CLOSED);
         let told = match word("type").as_str() {
             "open" => Event::Opened,
             "message" => Event::Told(word("data")),

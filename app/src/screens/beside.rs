@@ -198,7 +198,10 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         ("beside_repeat_unknown", draw(of(unknown))),
         ("beside_storage_full", draw(of(full))),
         ("beside_asked", draw(of(AskView { asked: before(), ..ask.clone() }))),
-        ("beside_meaning", draw(Beside { meaning: Some(explained(None)), short, ask: Some(ask), hide: None })),
+        (
+            "beside_meaning",
+            draw(Beside { meaning: Some(explained(None)), short, ask: Some(ask), hide: None }),
+        ),
         (
             "beside_checked",
             draw(Beside {

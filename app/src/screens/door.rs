@@ -7,8 +7,8 @@ use lapwing_core::view::{Screen, View};
 use yew::prelude::*;
 
 use super::{
-    asking, devices, entry, hidden, join, kept, letter, list, looks, news, past, past_answer, pressure, result,
-    results, schedule, search, settings, share_with, sharing, takeaway, team, timeline, waiting,
+    asking, devices, entry, hidden, join, kept, letter, list, looks, news, past, past_answer, pressure,
+    result, results, schedule, search, settings, share_with, sharing, takeaway, team, timeline, waiting,
 };
 
 /// A step of a check-in, or the review.

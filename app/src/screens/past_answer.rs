@@ -112,7 +112,14 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     use lapwing_core::record::{Freshness, Presence, Shown};
     use lapwing_core::trouble::Trouble;
     let send = Callback::<Event>::noop();
-    let shown = |presence| Shown { presence, freshness: Freshness::Live, unread: 0, cut: false, hidden: 0, whose: None };
+    let shown = |presence| Shown {
+        presence,
+        freshness: Freshness::Live,
+        unread: 0,
+        cut: false,
+        hidden: 0,
+        whose: None,
+    };
     let row = |depth, text: &str, answer: &str| Said {
         depth,
         text: text.into(),

@@ -99,10 +99,7 @@ fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effe
             let who = who(model);
             record::seen(&mut model.record, kept_at(&who, &model.session.subject), now)
         }
-        record::Event::Hidden(keys, on) => {
-            let who = who(model);
-            record::hide(&mut model.record, (keys, *on), kept_at(&who, &model.session.subject))
-        }
+        record::Event::Hidden(keys, on) => door::record_hidden(model, (keys, *on)),
         record::Event::KeepChosen(days) => of_kept(model, |state, of| record::chosen(state, *days, of, now)),
         record::Event::KeptRemoved => {
             let mut effects = of_kept(model, record::removed);

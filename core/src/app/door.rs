@@ -2,6 +2,7 @@
 //! from the screens of the part itself, and replies are to what it asked.
 
 use super::Model;
+use super::open::kept_at;
 use super::who::who;
 use crate::effect::{Effect, Reply};
 use crate::event::Tag;
@@ -12,7 +13,7 @@ use crate::record::Shelf;
 use crate::route::Route;
 use crate::session::{CaredFor, Subject};
 use crate::trouble::Trouble;
-use crate::{past, sharing, takeaway, view};
+use crate::{past, record, sharing, takeaway, view};
 
 /// Something about past answers.
 #[inline(never)]
@@ -63,6 +64,13 @@ pub(crate) fn reader(model: &Model) -> &str {
         Some(acting) if Shelf::Plan.is_open_to(&acting.sections) => &acting.related,
         Some(_) => "",
     }
+}
+
+/// Entries are hidden on this device, or shown again: on a screen of this part.
+#[inline(never)]
+pub(super) fn record_hidden(model: &mut Model, what: (&[String], bool)) -> Vec<Effect> {
+    let who = who(model);
+    record::hide(&mut model.record, what, kept_at(&who, &model.session.subject))
 }
 
 /// Sharing is shown.

@@ -44,11 +44,10 @@ pub fn opened(
             effects.push(Effect::Load(place, row(account, patient, shelf)));
         }
     }
-    let fresh = held
-        .known
-        .as_ref()
-        .is_some_and(|k| k.live && (0..FRESH_FOR).contains(&(now.time - k.as_of)) && held.trouble.is_none())
-        && !held.stale;
+    let fresh =
+        held.known.as_ref().is_some_and(|k| {
+            k.live && (0..FRESH_FOR).contains(&(now.time - k.as_of)) && held.trouble.is_none()
+        }) && !held.stale;
     if held.asking.is_none() && (again || !fresh) {
         let mut todo = shelf.searches(patient, since);
         let first = todo.remove(0);

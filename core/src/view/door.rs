@@ -24,7 +24,9 @@ pub(super) fn record(model: &Model, own: bool, now: &Now) -> Screen {
             None if own && slug == Shelf::HIDDEN => Screen::Hidden(record::hidden(&whole::gathered(model))),
             None => Screen::Unknown,
         },
-        Route::Result(key) => Screen::Result(record::result(&permitted(model, Shelf::Results).whole(), key, now)),
+        Route::Result(key) => {
+            Screen::Result(record::result(&permitted(model, Shelf::Results).whole(), key, now))
+        }
         Route::Takeaway(printed) if own => whole::takeaway(model, *printed, now),
         Route::Takeaway(_) => Screen::Takeaway(None),
         Route::MakeLink if own => Screen::MakeLink(Box::new(links::make(&model.links)), model.session.demo),

@@ -19,7 +19,8 @@ pub const SAFE: &str = "Keep it safe";
 /// Why.
 pub const SAFE_WHY: &str = "A saved file is outside of Lapwing. No passphrase protects it. Who can use this device can open it. On a shared device, do not save it, or delete it afterwards.";
 /// What may be in it.
-pub const HARD: &str = "The files hold everything, also what may be hard to read and what you hid on this device.";
+pub const HARD: &str =
+    "The files hold everything, also what may be hard to read and what you hid on this device.";
 /// Over what is missing.
 pub const MISSING: &str = "What is not in the files";
 /// What no file holds.

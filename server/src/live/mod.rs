@@ -63,7 +63,13 @@ impl Live {
     #[must_use]
     pub fn every(pace: Duration) -> Self {
         let (sender, _) = broadcast::channel(ROOM);
-        Self { pace, sender, seats: Mutex::default(), watched: tokio::sync::Mutex::new(false), end: Notify::new() }
+        Self {
+            pace,
+            sender,
+            seats: Mutex::default(),
+            watched: tokio::sync::Mutex::new(false),
+            end: Notify::new(),
+        }
     }
 
     /// A session ended: no stream of it goes on.

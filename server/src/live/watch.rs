@@ -53,7 +53,8 @@ async fn watch(gateway: Arc<Gateway>, mut from: Progress) {
 async fn look(gateway: &Arc<Gateway>, from: Progress) -> Result<(Progress, bool), Problem> {
     let work = move |gateway: &Gateway| {
         let since = gateway.records.since(Some(from))?;
-        let values = since.changed.iter().map(|stored| stored.value()).collect::<Result<Vec<_>, RecordsError>>();
+        let values =
+            since.changed.iter().map(|stored| stored.value()).collect::<Result<Vec<_>, RecordsError>>();
         Ok((since, values?))
     };
     let (since, values) = gateway.blocking(work).await?;

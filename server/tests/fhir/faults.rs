@@ -5,7 +5,9 @@ use std::sync::{
     atomic::{AtomicU8, Ordering},
 };
 
-use lapwing_server::records::{Order, Outcome, Page, Person, Progress, Query, Records, RecordsError, Since, Stored};
+use lapwing_server::records::{
+    Order, Outcome, Page, Person, Progress, Query, Records, RecordsError, Since, Stored,
+};
 use serde_json::{Value, json};
 
 use crate::world::{World, response};

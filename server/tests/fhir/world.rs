@@ -118,6 +118,7 @@ impl World {
             invitations: Invitations::in_memory().unwrap(),
             links: Links::in_memory().unwrap(),
             tries: Pace::new(TRIES_A_MINUTE.0, TRIES_A_MINUTE.1),
+            live: Default::default(),
             reader: Reader::new(Rules::PUBLIC),
             feedback: FeedbackBox::in_memory().unwrap(),
             site: Assets::default(),

@@ -23,7 +23,11 @@ fn on(route: Route) -> Model {
 fn page(ids: &[&str]) -> Reply {
     let entry = |id: &&str| json!({"resource": {"resourceType": "Observation", "id": id}, "search": {"mode": "match"}});
     let entries: Vec<Value> = ids.iter().map(entry).collect();
-    Reply { status: 200, body: json!({"resourceType": "Bundle", "type": "searchset", "entry": entries}), etag: None }
+    Reply {
+        status: 200,
+        body: json!({"resourceType": "Bundle", "type": "searchset", "entry": entries}),
+        etag: None,
+    }
 }
 
 /// Answers what was asked, and all that this leads to; how often each shelf was asked for.
@@ -123,7 +127,10 @@ fn a_stream_that_opens_again_may_have_missed_something() {
         assert_eq!(shelves(&effects), [Shelf::Results]);
         answer(&mut model, effects, ms);
     }
-    assert_eq!(shelves(&update(&mut model, Event::Live(Live::Told("{".into())), &after(3_000))), [Shelf::Results]);
+    assert_eq!(
+        shelves(&update(&mut model, Event::Live(Live::Told("{".into())), &after(3_000))),
+        [Shelf::Results]
+    );
 }
 
 #[test]
@@ -149,7 +156,10 @@ fn it_is_open_while_somebody_reads_and_sees() {
 fn a_refused_stream_asks_who_is_signed_in_without_keeping_the_session_awake() {
     let mut model = on(Route::Record);
     let effects = update(&mut model, Event::Live(Live::Refused), &after(1_000));
-    assert!(matches!(effects.as_slice(), [Effect::Fetch(Tag::Session, Request { quiet: true, .. })]), "{effects:?}");
+    assert!(
+        matches!(effects.as_slice(), [Effect::Fetch(Tag::Session, Request { quiet: true, .. })]),
+        "{effects:?}"
+    );
     model.session.kept = session::Kept::Nobody;
     let out = Reply { status: 200, body: json!({"state": "out"}), etag: None };
     let effects = update(&mut model, Event::Fetched(Tag::Session, Ok(out)), &after(1_100));

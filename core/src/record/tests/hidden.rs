@@ -54,7 +54,10 @@ fn what_is_hidden_leaves_lists_timeline_and_search_and_comes_back() {
     assert_eq!(search(&state, &all, &now()).total, 1);
     let view = list(&all[0].1, Shelf::Conditions, &now());
     assert_eq!(view.shown.hidden, 1, "it is counted");
-    assert_eq!(hidden(&all).iter().map(|found| found.row.title.as_str()).collect::<Vec<_>>(), ["Condition b"]);
+    assert_eq!(
+        hidden(&all).iter().map(|found| found.row.title.as_str()).collect::<Vec<_>>(),
+        ["Condition b"]
+    );
     // Its own page is there as before.
     let whole: Vec<_> = all.into_iter().map(|(shelf, held)| (shelf, held.whole())).collect();
     assert_eq!(entry(&whole, &b[0], &now()).title, "Condition b");
@@ -119,7 +122,11 @@ fn a_result_is_hidden_with_all_its_readings_and_a_new_one_is_shown() {
 #[test]
 fn what_is_on_two_shelves_is_one_entry_and_nothing_named_is_all() {
     let both = tsh("1", "2026-01-02", 2.2, "final");
-    let shelves = [(Shelf::Results, vec![both.clone()]), (Shelf::Scores, vec![both]), (Shelf::Conditions, vec![condition("a")])];
+    let shelves = [
+        (Shelf::Results, vec![both.clone()]),
+        (Shelf::Scores, vec![both]),
+        (Shelf::Conditions, vec![condition("a")]),
+    ];
     let mut state = holding(&shelves);
     drop(hide(&mut state, (&keys(&[("Observation", "1"), ("Condition", "a")]), true), KEEP));
     let all: Vec<_> = shelves.iter().map(|(shelf, _)| (*shelf, state.held(ASHA, *shelf))).collect();

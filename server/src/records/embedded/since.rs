@@ -15,7 +15,8 @@ const MOST: usize = 256;
 /// A part of what was written since; without a progress nothing, and where it stands.
 pub fn since(db: &Connection, progress: Option<Progress>) -> rusqlite::Result<Since> {
     let Some(Progress { made, past }) = progress else {
-        let last = |sql| db.prepare_cached(sql)?.query_row([], |r| Ok(r.get::<_, Option<i64>>(0)?.unwrap_or(0)));
+        let last =
+            |sql| db.prepare_cached(sql)?.query_row([], |r| Ok(r.get::<_, Option<i64>>(0)?.unwrap_or(0)));
         let now = Progress {
             made: last("SELECT max(row) FROM resource")?,
             past: last("SELECT max(rowid) FROM past")?,
@@ -36,7 +37,8 @@ pub fn since(db: &Connection, progress: Option<Progress>) -> rusqlite::Result<Si
 /// What stands after a row, the last row of it, and whether there is more.
 fn part(db: &Connection, sql: &str, after: i64) -> rusqlite::Result<(Vec<Stored>, i64, bool)> {
     let mut statement = db.prepare_cached(sql)?;
-    let found = statement.query_map(params![after, MOST as i64], |r| Ok((stored(r)?, r.get::<_, i64>(5)?)))?;
+    let found =
+        statement.query_map(params![after, MOST as i64], |r| Ok((stored(r)?, r.get::<_, i64>(5)?)))?;
     let found = found.collect::<rusqlite::Result<Vec<_>>>()?;
     let last = found.last().map_or(after, |(_, row)| *row);
     let more = found.len() == MOST;
