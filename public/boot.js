@@ -27,7 +27,7 @@ async function start() {
   await main;
 }
 
-// Brings a part of the app, once, and puts it in its place. One that did not come, or is not what was built, is asked
+// Brings a part of the app, once, and what parts have in common before it, and puts it in its place. One that did not come, or is not what was built, is asked
 // for again at the next call.
 globalThis.lapwingPart = (name) => {
   if (!parts.has(name)) {
@@ -40,8 +40,9 @@ globalThis.lapwingPart = (name) => {
 
 async function place(name) {
   const [, url, integrity] = meta.dataset.parts.split(",").map((part) => part.split(" ")).find(([is]) => is === name);
-  const response = fetch(url, { integrity });
-  await WebAssembly.instantiateStreaming(response, { m: await main });
+  const shared = name === "shared" ? {} : globalThis.lapwingPart("shared");
+  const [response, m, { exports: s }] = await Promise.all([fetch(url, { integrity }), main, shared]);
+  return (await WebAssembly.instantiateStreaming(response, { m, s })).instance;
 }
 
 // The page's own words stand there before the app takes the main thread. A page that nobody looks at paints nothing.

@@ -3,18 +3,19 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use lapwing_core::effect::{Effect, Place, Wake};
+use lapwing_core::effect::{Effect, Place};
 use lapwing_core::event::Event;
-use lapwing_core::outbox::Outcome;
+use lapwing_core::parts::Part;
 use lapwing_core::session::Device;
 use lapwing_core::trouble::Trouble;
 use lapwing_core::vault::{self, Lock, Order};
 use lapwing_web::channel::{self, Message};
-use lapwing_web::flush::{self, Asked, Left};
-use lapwing_web::{Store, fetch, links, live, part, sw};
+use lapwing_web::{Store, fetch, live, part, sw};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
+
+use crate::door;
 
 /// What the orders are carried out with.
 pub struct Hands {
@@ -40,7 +41,9 @@ impl Hands {
             Effect::TakeFile(media, data) => take_file(&media, &data),
             Effect::SaveText(name, media, text) => save_text(&name, media, &text),
             Effect::Links(order) => {
-                spawn_local(async move { send.emit(Event::Links(links::carry_out(order).await)) });
+                spawn_local(
+                    async move { send.emit(Event::Links(lapwing_web::door::record_links(order).await)) },
+                );
             }
             other => spawn_local(carry_out(store, send, other)),
         }
@@ -49,7 +52,6 @@ impl Hands {
 
 /// The orders that take a while: one future for all of them, because each costs its size.
 async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
-    let mut lists = false;
     let mut done = Ok(());
     match effect {
         Effect::Load(place, key) => {
@@ -65,49 +67,34 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
         }
         Effect::Forget(place, key) => done = store.forget(place, &key).await,
         Effect::Wipe(place) => send.emit(Event::Wiped(place, wiped(&store, place).await)),
-        Effect::Enrol(enrolment) => {
-            // Without a credential what waits is held, and the line under the bar says so.
-            store.enrol(&enrolment).await.ok();
-            send.emit(Event::Woke(Wake::Deliver));
-        }
         Effect::Vault(order) => vault_order(&store, &send, order).await,
         Effect::Fetch(tag, request) => send.emit(Event::Fetched(tag, fetch::send(&request).await)),
-        Effect::Queue(place, entry, from) => {
-            let done = store.queue(place, &entry, from.as_ref()).await;
-            send.emit(Event::Queued(entry.ticket.id, done));
-            wake(place, sw::Later::Outbox).await;
-        }
-        Effect::QueueFeedback(place, entry) => {
-            let done = store.feedback(place, &entry).await;
-            send.emit(Event::Queued(entry.ticket.id, done));
-            wake(place, sw::Later::Feedback).await;
-        }
-        Effect::Reopen(place, id, key, row) => {
-            let back = store.reopen(place, &id, &key, &row).await;
-            send.emit(Event::Reopened(id, back));
-        }
-        Effect::Discard(id) => (lists, done) = (true, store.discard(&id).await),
-        Effect::Deliver | Effect::DeliverNow => {
-            let who = if matches!(effect, Effect::DeliverNow) { Asked::Person } else { Asked::Page };
-            (lists, done) = (true, deliver(&store, &send, who).await);
-        }
-        Effect::DeliverFeedback => {
-            let told = |id: &str, outcome: Outcome| send.emit(Event::Settled(id.into(), outcome));
-            (lists, done) = (true, flush::feedback(&store, &told).await.map(drop));
-        }
-        Effect::ListOutbox => lists = true,
         // Nobody waited: a plain reload finds what there is.
-        Effect::Update if !sw::take_over().await => reload(),
-        asked => asked_for(&store, &send, asked).await,
+        Effect::Update => {
+            if !sw::take_over().await {
+                reload();
+            }
+        }
+        Effect::Bring(_) | Effect::Measure | Effect::Persist => asked_for(&store, &send, effect).await,
+        about_sending => match part::bring(Part::Sending.name()).await {
+            Ok(()) => door::sending(store, send.clone(), about_sending).await,
+            Err(trouble) => not_sent(&send, about_sending, trouble),
+        },
     }
     if let Err(trouble) = done {
         send.emit(Event::StorageLost(trouble));
     }
-    if lists {
-        match store.list_outbox().await {
-            Ok(waiting) => send.emit(Event::Outbox(waiting)),
-            Err(trouble) => send.emit(Event::StorageLost(trouble)),
+}
+
+/// What keeps for sending did not come: nothing was kept, and it stays where it was written. What only looks at what
+/// waits is ordered again at the next occasion.
+fn not_sent(send: &Callback<Event>, effect: Effect, trouble: Trouble) {
+    match effect {
+        Effect::Queue(_, entry, _) | Effect::QueueFeedback(_, entry) => {
+            send.emit(Event::Queued(entry.ticket.id, Err(trouble)));
         }
+        Effect::Reopen(_, id, ..) => send.emit(Event::Reopened(id, Err(trouble))),
+        _ => {}
     }
 }
 
@@ -151,44 +138,23 @@ async fn keys(store: &Store, order: Order) -> vault::Event {
             return vault::Event::Found(store.lock_state());
         }
         Order::UnlockByPasskey => return vault::Event::Opened(store.unlock_by_passkey().await),
-        Order::AddPasskey(secret) => {
-            (Message::Vault, vault::Event::Settled(store.add_passkey(&secret).await))
-        }
-        Order::RemovePasskey => (Message::Vault, vault::Event::Settled(store.remove_passkey().await)),
         Order::Unlock(secret) => return vault::Event::Opened(store.unlock(&secret).await),
         Order::Lock => {
             store.lock();
             (Message::Locked, vault::Event::Found(store.lock_state()))
         }
-        Order::Set(account, secret) => {
-            (Message::Vault, vault::Event::Settled(store.protect(&account, &secret).await))
+        other => {
+            let forgets = other == Order::Forget;
+            let done = match part::bring(Part::Settings.name()).await {
+                Ok(()) => door::settings_keys(store.clone(), other).await,
+                Err(trouble) => Err(trouble),
+            };
+            let event = if forgets { vault::Event::Forgotten } else { vault::Event::Settled };
+            (Message::Vault, event(done))
         }
-        Order::Change(old, new) => {
-            (Message::Vault, vault::Event::Settled(store.change_passphrase(&old, &new).await))
-        }
-        Order::Remove(account, secret) => {
-            (Message::Vault, vault::Event::Settled(store.unprotect(&account, &secret).await))
-        }
-        Order::Forget => (Message::Vault, vault::Event::Forgotten(store.forget_vault().await)),
     };
     channel::post(&told);
     event
-}
-
-/// The worker delivers when the page is gone; the page does it as well, whichever comes first.
-async fn wake(place: Place, later: sw::Later) {
-    if place == Place::Device {
-        sw::request_sync(later).await;
-    }
-}
-
-async fn deliver(store: &Store, send: &Callback<Event>, who: Asked) -> Result<(), Trouble> {
-    store.seal_waiting().await?;
-    let told = |id: &str, outcome: Outcome| send.emit(Event::Settled(id.into(), outcome));
-    if flush::flush(store, who, &told).await? == Left::Something {
-        sw::request_sync(sw::Later::Outbox).await;
-    }
-    Ok(())
 }
 
 /// Blanks the page, tells the other tabs, and goes to the neutral page without leaving a way back.

@@ -1,8 +1,10 @@
 //! The single-page app: shows views, sends events.
 
 pub mod components;
+mod door;
 mod effects;
 pub mod icons;
+mod keys;
 mod layout;
 mod listen;
 pub mod local;
@@ -10,6 +12,7 @@ pub mod markup;
 mod pictures;
 mod place;
 pub mod screens;
+mod sending;
 mod shell;
 mod tab;
 mod tell;

@@ -202,6 +202,10 @@ fn started(model: &mut Model, route: Route) -> Vec<Effect> {
     model.route = route;
     let mut effects = session::started();
     effects.push(safety::started());
+    // These are open to everybody: nobody is waited for.
+    if matches!(model.route, Route::Viewer | Route::Feedback) {
+        effects.extend(model.parts.bring(&model.route).unwrap_or_default());
+    }
     effects.push(Effect::Fetch(Tag::Trust, Request { quiet: true, ..Request::get("/data/trust.json") }));
     effects.push(Effect::Fetch(Tag::Help, Request { quiet: true, ..Request::get("/data/help.json") }));
     effects

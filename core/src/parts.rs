@@ -4,6 +4,7 @@
 //! `door::<part>` or `door::<part>_<what>`. Help, signing in, unlocking, today and the safety plan are in no part.
 
 use crate::effect::Effect;
+use crate::links;
 use crate::route::Route;
 use crate::trouble::Trouble;
 
@@ -12,19 +13,23 @@ use crate::trouble::Trouble;
 pub enum Part {
     /// Answering a check-in: the forms engine and its screens; past answers, and when the person wants to be asked.
     Form,
-    /// Looking into the record, taking it away, showing it by a link or a card.
+    /// Looking into the record, asking about an entry, taking it away, showing it by a link or a card; opening somebody's
+    /// link.
     Record,
     /// The care plan. The safety plan is always there.
     Plan,
     /// Sharing.
     Sharing,
-    /// Settings and what belongs to them.
+    /// Settings and what belongs to them, and feedback.
     Settings,
+    /// Keeping for sending, and sending: no screen is in it, and the shell brings it before such an order.
+    Sending,
 }
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 5] = [Self::Form, Self::Record, Self::Plan, Self::Sharing, Self::Settings];
+    pub const ALL: [Self; 6] =
+        [Self::Form, Self::Record, Self::Plan, Self::Sharing, Self::Settings, Self::Sending];
 
     /// Its name in the build: the file `assets/part-<name>-<hash>.wasm`, and its doors.
     #[must_use]
@@ -35,6 +40,7 @@ impl Part {
             Self::Plan => "plan",
             Self::Sharing => "sharing",
             Self::Settings => "settings",
+            Self::Sending => "sending",
         }
     }
 
@@ -52,6 +58,7 @@ impl Part {
             | Route::Search
             | Route::News
             | Route::Team
+            | Route::Viewer
             | Route::Links
             | Route::MakeLink
             | Route::Card
@@ -59,17 +66,21 @@ impl Part {
             Route::Sharing | Route::ShareWith(_) | Route::Looks | Route::Pressure | Route::Join => {
                 Self::Sharing
             }
-            Route::Settings | Route::Kept | Route::Devices | Route::Waiting => Self::Settings,
+            Route::Settings | Route::Kept | Route::Devices | Route::Waiting | Route::Feedback => {
+                Self::Settings
+            }
             _ => return None,
         })
     }
 }
 
 /// Which parts are there. A build in one piece has them all.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct State {
     /// Those that did not come yet.
     away: Vec<Part>,
+    /// What came before the part that reads it: a link that the address brought.
+    early: Vec<links::Event>,
     /// Why the one that was asked for last did not come.
     trouble: Option<Trouble>,
 }
@@ -78,7 +89,7 @@ impl State {
     /// As the app starts in a browser: every part is still to come.
     #[must_use]
     pub fn away() -> Self {
-        Self { away: Part::ALL.to_vec(), trouble: None }
+        Self { away: Part::ALL.to_vec(), ..Self::default() }
     }
 
     /// The part that an address needs and that is not there.
@@ -104,6 +115,16 @@ impl State {
         let part = self.missing(route)?;
         self.trouble = None;
         Some(vec![Effect::Bring(part)])
+    }
+
+    /// Keeps what happened until the part is there that reads it.
+    pub fn keep(&mut self, event: links::Event) {
+        self.early.push(event);
+    }
+
+    /// What was kept; by who does not look at it, it is dropped.
+    pub fn early(&mut self) -> Vec<links::Event> {
+        std::mem::take(&mut self.early)
     }
 
     /// It came, or not; whether something is there that was not.

@@ -11,7 +11,7 @@ use crate::app::Model;
 use crate::devices::DevicesView;
 use crate::fhir::date::Date;
 use crate::form::{self, AnswerView, CheckInsView, DueRow};
-use crate::links::{self, CardView, LinksView, MakeView, ViewerView};
+use crate::links::{CardView, LinksView, MakeView, ViewerView};
 use crate::notice::{self, FrameView, WaitingView};
 use crate::now::Now;
 use crate::outbox::Entry;
@@ -181,11 +181,9 @@ pub fn view(model: &Model, now: &Now) -> View {
     let session = session::view(&model.session);
     let live = matches!(&session, SessionView::In(p) if p.live);
     let (person, screen) = match session {
-        _ if model.route == Route::Viewer => (None, Screen::Viewer(links::viewer(&model.viewer))),
+        _ if model.route == Route::Viewer => (None, everybodys(model)),
         SessionView::Starting => (None, Screen::Starting),
-        SessionView::SignIn(_) if model.route == Route::Feedback => {
-            (None, Screen::Feedback(model.feedback.clone()))
-        }
+        SessionView::SignIn(_) if model.route == Route::Feedback => (None, everybodys(model)),
         SessionView::SignIn(view) if safety::is_readable(model, now) => {
             (None, safety::open(model, now).unwrap_or(Screen::SignIn(view)))
         }
@@ -200,7 +198,8 @@ pub fn view(model: &Model, now: &Now) -> View {
             (Some(person), screen)
         }
     };
-    let beside = person.is_some().then(|| beside::beside(model, &screen, now)).flatten();
+    let under = person.is_some() && model.route.is_one_entry() && model.parts.has(Part::Record);
+    let beside = under.then(|| door::record_beside(model, &screen, now)).flatten();
     View {
         title: title(&screen),
         beside,
@@ -216,10 +215,21 @@ pub fn view(model: &Model, now: &Now) -> View {
     }
 }
 
+/// What is open to everybody, whoever is signed in: a link, and feedback.
+fn everybodys(model: &Model) -> Screen {
+    if model.parts.missing(&model.route).is_some() {
+        return Screen::Coming(model.parts.trouble());
+    }
+    match &model.route {
+        Route::Viewer => door::record_viewer(model),
+        _ => Screen::Feedback(model.feedback.clone()),
+    }
+}
+
 /// What is locked, and help; feedback needs no key.
 fn locked(model: &Model, person: &PersonView, now: &Now) -> Screen {
     if model.route == Route::Feedback {
-        return Screen::Feedback(model.feedback.clone());
+        return everybodys(model);
     }
     if let Some(screen) = safety::open(model, now) {
         return screen;
@@ -238,7 +248,7 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
     let own = model.session.acting().is_none();
     let patient = model.session.patient();
     match &model.route {
-        Route::Feedback => Screen::Feedback(model.feedback.clone()),
+        Route::Feedback => everybodys(model),
         route if model.parts.missing(route).is_some() => Screen::Coming(model.parts.trouble()),
         route if Part::of(route) == Some(Part::Settings) => door::settings(model, now),
         Route::Join => door::sharing(model, own, now),
@@ -250,7 +260,6 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         Route::Record => Screen::Record(whole::record(model)),
         Route::CheckIns => check_ins::list(model, (own, now)),
         Route::Answer(_) if !model.session.can_answer() => check_ins::list(model, (own, now)),
-        Route::Answer(key) => check_ins::answer(model, key),
         Route::Safety(_) | Route::Paper(..) => safety::plans(model, now),
         route => match Part::of(route) {
             Some(Part::Record) => door::record(model, own, now),

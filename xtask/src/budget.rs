@@ -17,16 +17,18 @@ struct Limit {
     counts: fn(&str) -> bool,
 }
 
-const MAIN: f64 = 312.0;
+const MAIN: f64 = 214.0;
 
-const LIMITS: [Limit; 10] = [
+const LIMITS: [Limit; 12] = [
     limit("app: main part and glue", (100.0, MAIN), is_main),
-    limit("part: check-ins", (100.0, 130.0), |path| is_part(path, Part::Form)),
-    limit("part: record", (20.0, 55.0), |path| is_part(path, Part::Record)),
+    limit("part: check-ins", (100.0, 135.0), |path| is_part(path, Part::Form)),
+    limit("part: record", (60.0, 98.0), |path| is_part(path, Part::Record)),
     limit("part: care plan", (2.0, 12.0), |path| is_part(path, Part::Plan)),
     limit("part: sharing", (8.0, 20.0), |path| is_part(path, Part::Sharing)),
-    limit("part: settings", (6.0, 20.0), |path| is_part(path, Part::Settings)),
-    limit("app: all of it", (0.0, 517.0), |path| is_main(path) || path.starts_with("assets/part-")),
+    limit("part: settings", (12.0, 24.0), |path| is_part(path, Part::Settings)),
+    limit("part: shared", (20.0, 34.0), |path| is_part_called(path, dist::COMMON)),
+    limit("part: sending", (20.0, 34.0), |path| is_part(path, Part::Sending)),
+    limit("app: all of it", (0.0, 536.0), |path| is_main(path) || path.starts_with("assets/part-")),
     limit("first visit", (0.0, MAIN + 12.0), is_first_visit),
     limit("sw.js", (0.0, 6.0), |path| path == "sw.js"),
     limit("worker wasm", (0.0, 40.0), is_worker),
@@ -111,9 +113,13 @@ fn is_main(path: &str) -> bool {
 }
 
 fn is_part(path: &str, part: Part) -> bool {
+    is_part_called(path, part.name())
+}
+
+fn is_part_called(path: &str, called: &str) -> bool {
     path.strip_prefix("assets/part-")
         .and_then(|rest| rest.split_once('-'))
-        .is_some_and(|(name, _)| name == part.name())
+        .is_some_and(|(name, _)| name == called)
 }
 
 fn is_worker(path: &str) -> bool {
@@ -144,7 +150,7 @@ mod tests {
         .map(|path| (path.to_owned(), 1000))
         .to_vec();
         let kilobytes: Vec<f64> = LIMITS.iter().map(|limit| against(limit, &sizes).kilobytes).collect();
-        assert_eq!(kilobytes, [1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 3.0, 4.0, 1.0, 1.0]);
+        assert_eq!(kilobytes, [1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 3.0, 4.0, 1.0, 1.0]);
     }
 
     #[test]

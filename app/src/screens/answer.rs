@@ -17,7 +17,7 @@ use crate::components::state;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
 use crate::markup::{El, el, p, text};
-use crate::screens::door;
+use crate::screens::asking;
 use crate::tell::tell;
 
 /// The screen.
@@ -25,7 +25,8 @@ pub fn screen(view: &AnswerView, send: &Callback<Event>) -> Html {
     let screen = match &view.step {
         StepView::Loading => headed(view).with(skeleton(Shape::Question)),
         StepView::Failed(failure) => headed(view).with(failed(failure, send)),
-        StepView::Form(_) | StepView::Review(_) => return door::form(view, send),
+        StepView::Form(form) => asking::form(&view.title, form, send),
+        StepView::Review(review) => asking::finish(&view.title, review, send),
         StepView::Thanks(thanks) => thanks::screen(&view.key, thanks, send),
     };
     screen.done()

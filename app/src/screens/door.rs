@@ -2,29 +2,27 @@
 //! is there (see `parts` of the core).
 
 use lapwing_core::event::Event;
-use lapwing_core::form::{AnswerView, StepView};
-use lapwing_core::view::{Screen, View};
+use lapwing_core::form::AnswerView;
+use lapwing_core::view::{Beside, Screen, View};
 use yew::prelude::*;
 
 use super::{
-    asking, devices, entry, hidden, join, kept, letter, list, looks, news, past, past_answer, pressure,
-    result, results, schedule, search, settings, share_with, sharing, takeaway, team, timeline, waiting,
+    answer, beside, devices, entry, feedback, hidden, join, kept, letter, list, looks, news, past,
+    past_answer, pressure, result, results, schedule, search, settings, share_with, sharing, takeaway, team,
+    timeline, viewer, waiting,
 };
 
-/// A step of a check-in, or the review.
+/// A check-in under way.
 #[inline(never)]
 pub fn form(view: &AnswerView, send: &Callback<Event>) -> Html {
-    match &view.step {
-        StepView::Form(form) => asking::form(&view.title, form, send).done(),
-        StepView::Review(review) => asking::finish(&view.title, review, send).done(),
-        _ => Html::default(),
-    }
+    answer::screen(view, send)
 }
 
 /// The record, looked into.
 #[inline(never)]
 pub fn record(screen: &Screen, send: &Callback<Event>) -> Html {
     match screen {
+        Screen::Viewer(link) => viewer::screen(link, send),
         Screen::Timeline(timeline, own) => timeline::screen(timeline, *own, send),
         Screen::News(news) => news::screen(news, send),
         Screen::Search(search) => search::screen(search, send),
@@ -42,6 +40,12 @@ pub fn record(screen: &Screen, send: &Callback<Event>) -> Html {
         Screen::Team(list, trust) => team::screen(list, trust, send),
         _ => Html::default(),
     }
+}
+
+/// What stands under an entry.
+#[inline(never)]
+pub fn record_beside(under: &Beside, send: &Callback<Event>) -> Html {
+    beside::beside(under, send)
 }
 
 /// Past answers, and when the person wants to be asked.
@@ -87,6 +91,9 @@ pub fn settings(view: &View, send: &Callback<Event>) -> Html {
         Screen::Kept(kept, room) => kept::screen(kept.as_ref(), *room, send),
         Screen::Devices(view) => devices::screen(view, send),
         Screen::Waiting(waiting) => waiting::screen(waiting, send),
+        Screen::Feedback(feedback) => {
+            feedback::screen(feedback, view.person.as_ref().is_some_and(|p| p.space), send)
+        }
         _ => Html::default(),
     }
 }

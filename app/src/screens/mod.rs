@@ -62,7 +62,7 @@ pub fn screen(view: &View, send: &Callback<Event>) -> Html {
     if let Some(unsent) = view.person.as_ref().and_then(|p| p.leaving) {
         return leaving::screen(unsent, send);
     }
-    let under = view.beside.as_ref().map(|under| beside::beside(under, send));
+    let under = view.beside.as_ref().map(|under| door::record_beside(under, send));
     match under {
         Some(under) => all().html(mounted(view, send)).html(under).done(),
         None => mounted(view, send),
@@ -79,17 +79,14 @@ fn mounted(view: &View, send: &Callback<Event>) -> Html {
         Screen::Today(today) => today::screen(today, send),
         Screen::Record(record) => record::screen(record),
         Screen::CheckIns(check_ins, due) => check_ins::screen(check_ins, due, send),
-        Screen::Answer(answer) => answer::screen(answer, send),
+        Screen::Answer(answer) => door::form(answer, send),
         Screen::Safety(safety) => plan_safety::screen(safety, send),
-        Screen::Viewer(link) => viewer::screen(link, send),
-        Screen::Feedback(feedback) => {
-            feedback::screen(feedback, view.person.as_ref().is_some_and(|p| p.space), send)
-        }
         Screen::Caring(caring) => caring::screen(caring, send),
         Screen::Plan(..) => door::plan(&view.screen, send),
         Screen::Coming(why) => coming::screen(*why, view.frame.plan, send),
         Screen::Unknown => unknown::screen(),
-        Screen::Timeline(..)
+        Screen::Viewer(_)
+        | Screen::Timeline(..)
         | Screen::News(_)
         | Screen::Search(_)
         | Screen::Entry(_)
@@ -110,9 +107,11 @@ fn mounted(view: &View, send: &Callback<Event>) -> Html {
         | Screen::Looks(_)
         | Screen::Pressure
         | Screen::Join(_) => door::sharing(&view.screen, send),
-        Screen::Settings(..) | Screen::Kept(..) | Screen::Devices(_) | Screen::Waiting(_) => {
-            door::settings(view, send)
-        }
+        Screen::Settings(..)
+        | Screen::Kept(..)
+        | Screen::Devices(_)
+        | Screen::Waiting(_)
+        | Screen::Feedback(_) => door::settings(view, send),
     }
 }
 

@@ -3,13 +3,14 @@
 use super::locked::{session_event, vault_event};
 use super::open::{keep_whole, kept_at, of_kept, open_route};
 use super::who::{answerer, who};
-use super::{Model, door, links, safety};
+use super::{Model, door, safety};
 use crate::effect::Effect;
 use crate::event::Event;
 use crate::now::Now;
+use crate::parts::Part;
 use crate::route::Route;
 use crate::trouble::Trouble;
-use crate::{ask, devices, feedback, form, notice, plan, record, schedule, session};
+use crate::{form, notice, plan, record, schedule, session};
 
 /// What the person wants, in the area that it belongs to.
 pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
@@ -29,22 +30,20 @@ pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             let who = who(model);
             schedule::update(&mut model.schedule, event, &who, now)
         }
-        Event::Devices(event) => devices::update(&mut model.devices, event, model.session.csrf()),
+        Event::Devices(event) => door::settings_devices(model, event),
         Event::Plan(plan::Event::Answered(about, answer)) => {
             door::plan_answered(model, (&about, answer), now)
         }
         Event::Plan(event) => safety::event(model, event, now),
-        Event::Ask(event) if model.session.acting().is_none() => {
-            let who = who(model);
-            ask::update(&mut model.ask, event, (&model.notice.trust.owner, &who), now)
-        }
+        Event::Ask(event) if model.session.acting().is_none() => door::record_asked(model, event, now),
         Event::Takeaway(event) if model.session.acting().is_none() => door::record_takeaway(model, &event),
-        Event::Feedback(event) => {
-            let place = model.session.device.place();
-            feedback::update(&mut model.feedback, event, place, now)
+        Event::Feedback(event) => door::settings_feedback(model, event, now),
+        Event::Sharing(event) if model.route == Route::MakeLink => door::record_code(model, event),
+        Event::Links(event) if !model.parts.has(Part::Record) => {
+            model.parts.keep(event);
+            vec![]
         }
-        Event::Sharing(event) if model.route == Route::MakeLink => links::code(model, event),
-        Event::Links(event) => links::event(model, event, now),
+        Event::Links(event) => door::record_link(model, event, now),
         Event::Sharing(event) => door::sharing_event(model, event, now),
         Event::Notice(notice::Event::ChangeAsked(id)) => change(model, &id, now),
         Event::Notice(event) => {

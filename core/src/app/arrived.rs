@@ -12,7 +12,7 @@ use crate::record::{self, Shelf};
 use crate::route::Route;
 use crate::session::{self, Subject};
 use crate::trouble::Trouble;
-use crate::{ask, devices, feedback, form, glossary, notice, past, plan, schedule, vault};
+use crate::{feedback, form, notice, past, plan, schedule, vault};
 
 pub(super) fn loaded(
     model: &mut Model,
@@ -26,8 +26,12 @@ pub(super) fn loaded(
     }
     let mut effects = session::loaded(&mut model.session, key, row);
     vault::loaded(&mut model.vault, key, row);
-    super::links::loaded(model, key, row);
-    ask::loaded(&mut model.ask, (key, row.as_ref().ok().and_then(Option::as_ref)), &who);
+    if model.parts.has(Part::Record) {
+        if let Ok(row) = row {
+            door::record_link_row(model, key, row.as_ref());
+        }
+        door::record_ask_row(model, key, row.as_ref().ok().and_then(Option::as_ref));
+    }
     model.open.loaded(key, row.as_ref().ok().and_then(Option::as_ref));
     for paper in model.papers.0.iter_mut().chain([&mut model.plan]) {
         effects.extend(plan::loaded(paper, (key, row), &who, now));
@@ -52,7 +56,9 @@ pub(super) fn saved(model: &mut Model, key: &Key, done: Result<(), Trouble>) {
     let (who, answerer) = (who(model), answerer(model));
     form::saved(&mut model.form, key, done, &answerer);
     schedule::saved(&mut model.schedule, key, done, &who);
-    ask::saved(&mut model.ask, key, done, &who);
+    if model.ask.writing.is_some() {
+        door::record_ask_kept(model, key, done);
+    }
     model.open.saved(key, done);
     plan::saved(&mut model.plan, key, done, &who);
     for paper in &mut model.papers.0 {
@@ -85,7 +91,7 @@ pub(super) fn fetched(
             let who = answerer(model);
             form::fetched(&mut model.form, (tag, reply), &who, now)
         }
-        Tag::Confirmed if model.route == Route::MakeLink => super::links::confirmed(model, reply),
+        Tag::Confirmed if model.route == Route::MakeLink => door::record_link_told(model, tag, reply),
         Tag::Looks
         | Tag::Offered
         | Tag::Taken
@@ -100,8 +106,8 @@ pub(super) fn fetched(
             true => door::sharing_fetched(model, tag, reply, now),
             false => vec![],
         },
-        Tag::Links | Tag::LinkMade | Tag::LinkStopped(_) => super::links::fetched(model, tag, reply),
-        Tag::Devices(_) | Tag::DeviceEnded => devices::fetched(&mut model.devices, tag, reply),
+        Tag::Links | Tag::LinkMade | Tag::LinkStopped(_) => door::record_link_told(model, tag, reply),
+        Tag::Devices(_) | Tag::DeviceEnded => door::settings_devices_told(model, Some((tag, reply))),
         Tag::Session | Tag::SignedIn | Tag::SignedOut => session::fetched(&mut model.session, tag, reply),
         Tag::Paper(paper) | Tag::PaperVersions(paper) => {
             let state = model.papers.of_mut(*paper).unwrap_or(&mut model.plan);
@@ -109,7 +115,7 @@ pub(super) fn fetched(
             let waits = |id: &str| waiting.iter().any(|entry| entry.ticket.id == id);
             plan::fetched(state, (tag, reply), &who, (&waits, now))
         }
-        Tag::Glossary => glossary::fetched(&mut model.glossary, reply),
+        Tag::Glossary => door::record_words(model, Some(reply)),
         Tag::Trust | Tag::Help => {
             notice::fetched(&mut model.notice, tag, reply);
             vec![]
@@ -142,8 +148,12 @@ pub(super) fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now
     let who = who(model);
     let answerer = answerer(model);
     let mut effects = form::queued(&mut model.form, (id, done), &answerer, now);
-    effects.extend(feedback::queued(&mut model.feedback, id, done));
-    effects.extend(ask::queued(&mut model.ask, id, done));
+    if model.feedback.stage == feedback::Stage::Saving {
+        effects.extend(door::settings_feedback_queued(model, id, done));
+    }
+    if model.ask.writing.is_some() {
+        effects.extend(door::record_ask_queued(model, id, done));
+    }
     effects.extend(past::queued(&mut model.past, id, done));
     effects.extend(plan::queued(&mut model.plan, id, done));
     for paper in &mut model.papers.0 {

@@ -1,23 +1,27 @@
 //! The only ways from here into what belongs to a part that comes when it is needed (see `parts`). Events come
 //! from the screens of the part itself, and replies are to what it asked.
 
-use super::Model;
+use serde_json::Value;
+
 use super::open::kept_at;
 use super::who::who;
-use crate::effect::{Effect, Reply};
+use super::{Model, links};
+use crate::effect::{Effect, Key, Reply};
 use crate::event::Tag;
 use crate::form::Author;
 use crate::now::Now;
+use crate::parts::Part;
 use crate::plan::{self, About, Answer};
 use crate::record::Shelf;
 use crate::route::Route;
 use crate::session::{CaredFor, Subject};
 use crate::trouble::Trouble;
-use crate::{past, record, sharing, takeaway, view};
+use crate::{ask, devices, feedback, glossary, past, record, sharing, takeaway, view};
 
 /// Something about past answers.
 #[inline(never)]
 pub(super) fn form_past(model: &mut Model, event: past::Event, now: &Now) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Form));
     let who = who(model);
     past::update(&mut model.past, event, &who, now)
 }
@@ -25,6 +29,7 @@ pub(super) fn form_past(model: &mut Model, event: past::Event, now: &Now) -> Vec
 /// Something about taking the record away.
 #[inline(never)]
 pub(super) fn record_takeaway(model: &mut Model, event: &takeaway::Event) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Record));
     let gathered = view::away(model).1;
     takeaway::update(&mut model.takeaway, event, &|| gathered.clone())
 }
@@ -32,18 +37,129 @@ pub(super) fn record_takeaway(model: &mut Model, event: &takeaway::Event) -> Vec
 /// The next step of a file that is being made: the timer was set by the step before.
 #[inline(never)]
 pub(super) fn record_written(model: &mut Model, now: &Now) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Record));
     takeaway::woke(&mut model.takeaway, now)
 }
 
-/// What goes into a link: one is made on a screen of this part.
+/// Something about links, the card, or a link that is being opened.
 #[inline(never)]
-pub(super) fn record_linked(model: &Model, what: usize, now: &Now) -> Option<String> {
-    super::links::content(model, what, now)
+pub(super) fn record_link(model: &mut Model, event: crate::links::Event, now: &Now) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Record));
+    links::event(model, event, now)
+}
+
+/// The list of links, the making of one, or the card is shown.
+#[inline(never)]
+pub(super) fn record_links(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Record));
+    links::opened(model, again)
+}
+
+/// What was kept of links and of the card: they asked for it.
+#[inline(never)]
+pub(super) fn record_link_row(model: &mut Model, key: &Key, row: Option<&Value>) {
+    debug_assert!(model.parts.has(Part::Record));
+    links::loaded(model, key, row);
+}
+
+/// What the gateway says of links.
+#[inline(never)]
+pub(super) fn record_link_told(model: &mut Model, tag: &Tag, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Record));
+    links::fetched(model, tag, reply)
+}
+
+/// The code that is asked for while a link is made.
+#[inline(never)]
+pub(super) fn record_code(model: &mut Model, event: sharing::Event) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Record));
+    links::code(model, event)
+}
+
+/// Something asked or told at an entry.
+#[inline(never)]
+pub(super) fn record_asked(model: &mut Model, event: ask::Event, now: &Now) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Record));
+    let who = who(model);
+    ask::update(&mut model.ask, event, (&model.notice.trust.owner, &who), now)
+}
+
+/// A row of what is being written at an entry.
+#[inline(never)]
+pub(super) fn record_ask_row(model: &mut Model, key: &Key, row: Option<&Value>) {
+    debug_assert!(model.parts.has(Part::Record));
+    let who = who(model);
+    ask::loaded(&mut model.ask, (key, row), &who);
+}
+
+/// A row of what is being written at an entry was kept, or not.
+#[inline(never)]
+pub(super) fn record_ask_kept(model: &mut Model, key: &Key, done: Result<(), Trouble>) {
+    debug_assert!(model.parts.has(Part::Record));
+    let who = who(model);
+    ask::saved(&mut model.ask, key, done, &who);
+}
+
+/// What was asked is in the outbox, or not.
+#[inline(never)]
+pub(super) fn record_ask_queued(model: &mut Model, id: &str, done: Result<(), Trouble>) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Record));
+    ask::queued(&mut model.ask, id, done)
+}
+
+/// What words mean is needed, or came.
+#[inline(never)]
+pub(super) fn record_words(model: &mut Model, came: Option<Result<&Reply, Trouble>>) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Record));
+    match came {
+        Some(reply) => glossary::fetched(&mut model.glossary, reply),
+        None => glossary::opened(&model.glossary),
+    }
+}
+
+/// Something about where the person is signed in.
+#[inline(never)]
+pub(super) fn settings_devices(model: &mut Model, event: devices::Event) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Settings));
+    devices::update(&mut model.devices, event, model.session.csrf())
+}
+
+/// Where the person is signed in is shown, or told.
+#[inline(never)]
+pub(super) fn settings_devices_told(
+    model: &mut Model,
+    told: Option<(&Tag, Result<&Reply, Trouble>)>,
+) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Settings));
+    match told {
+        Some((tag, reply)) => devices::fetched(&mut model.devices, tag, reply),
+        None => devices::opened(&mut model.devices),
+    }
+}
+
+/// Something in feedback.
+#[inline(never)]
+pub(super) fn settings_feedback(model: &mut Model, event: feedback::Event, now: &Now) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Settings));
+    let place = model.session.device.place();
+    feedback::update(&mut model.feedback, event, place, now)
+}
+
+/// Feedback is in its queue, or not.
+#[inline(never)]
+pub(super) fn settings_feedback_queued(
+    model: &mut Model,
+    id: &str,
+    done: Result<(), Trouble>,
+) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Settings));
+    feedback::queued(&mut model.feedback, id, done)
 }
 
 /// Something is said of the care plan: of one's own, or by a carer of what they do in somebody's.
 #[inline(never)]
 pub(super) fn plan_answered(model: &mut Model, (about, answer): (&About, Answer), now: &Now) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Plan));
     let mut who = who(model);
     if let Some((acting, account)) = model.session.acting().zip(model.session.account()) {
         let ticks = matches!(answer, Answer::Done | Answer::NotDone);
@@ -69,6 +185,7 @@ pub(crate) fn reader(model: &Model) -> &str {
 /// Entries are hidden on this device, or shown again: on a screen of this part.
 #[inline(never)]
 pub(super) fn record_hidden(model: &mut Model, what: (&[String], bool)) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Record));
     let who = who(model);
     record::hide(&mut model.record, what, kept_at(&who, &model.session.subject))
 }
@@ -76,12 +193,14 @@ pub(super) fn record_hidden(model: &mut Model, what: (&[String], bool)) -> Vec<E
 /// Sharing is shown.
 #[inline(never)]
 pub(super) fn sharing_opened(model: &mut Model, patient: &str, key: Option<&str>) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Sharing));
     sharing::opened(&mut model.sharing, patient, key)
 }
 
 /// Something in sharing.
 #[inline(never)]
 pub(super) fn sharing_event(model: &mut Model, event: sharing::Event, now: &Now) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Sharing));
     let patient = model.session.patient().unwrap_or_default();
     sharing::update(&mut model.sharing, event, (&patient, model.session.csrf()), now)
 }
@@ -94,6 +213,7 @@ pub(super) fn sharing_fetched(
     reply: Result<&Reply, Trouble>,
     now: &Now,
 ) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Sharing));
     match tag {
         Tag::Looks => {
             sharing::looked(&mut model.sharing, reply);

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::open::open_shelf;
 use super::who::who;
-use super::{Model, door, is_locked};
+use super::{Model, is_locked};
 use crate::effect::{Effect, Key, Method, Place, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::date::Date;
@@ -30,6 +30,7 @@ fn keeps(model: &Model) -> (Place, String) {
 pub(super) fn moved(model: &mut Model, to: &Route) {
     if model.route == Route::Viewer && *to != Route::Viewer {
         model.viewer = links::Viewer::default();
+        model.parts.early();
     }
     if model.route == Route::MakeLink && *to != Route::MakeLink {
         model.links.making = links::Making::default();
@@ -63,14 +64,13 @@ pub(super) fn opened(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
 }
 
 /// What was kept of links and of the card.
-pub(super) fn loaded(model: &mut Model, key: &Key, row: &Result<Option<Value>, Trouble>) {
+pub(super) fn loaded(model: &mut Model, key: &Key, row: Option<&Value>) {
     let (_, account) = keeps(model);
-    let Ok(row) = row else { return };
     if *key == links::keep_row(&account) {
-        links::kept(&mut model.links, row.as_ref());
+        links::kept(&mut model.links, row);
     }
     if *key == links::card_row(&account) {
-        links::card_loaded(&mut model.links.card, row.as_ref());
+        links::card_loaded(&mut model.links.card, row);
     }
 }
 
@@ -96,7 +96,7 @@ pub(super) fn event(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             let csrf = model.session.csrf();
             let mut state = std::mem::take(&mut model.links);
             let of: &Model = model;
-            let content = |what: usize| door::record_linked(of, what, now);
+            let content = |what: usize| content(of, what, now);
             let effects = links::update(&mut state, event, csrf, (&content, now));
             model.links = state;
             effects
@@ -112,6 +112,10 @@ fn chosen(model: &mut Model, line: Option<(String, bool)>, link: Option<Option<S
 
 /// What the gateway says of the person's links.
 pub(super) fn fetched(model: &mut Model, tag: &Tag, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
+    if *tag == Tag::Confirmed {
+        let csrf = model.session.csrf();
+        return links::confirmed(&mut model.links, reply, csrf);
+    }
     let (place, account) = keeps(model);
     links::fetched(&mut model.links, (tag, reply), (place, &account))
 }
@@ -134,13 +138,8 @@ pub(super) fn code(model: &mut Model, event: sharing::Event) -> Vec<Effect> {
     }
 }
 
-pub(super) fn confirmed(model: &mut Model, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
-    let csrf = model.session.csrf();
-    links::confirmed(&mut model.links, reply, csrf)
-}
-
 /// What goes into a link: a Bundle of what was chosen, with whose it is; `None` where there is nothing.
-pub(super) fn content(model: &Model, what: usize, now: &Now) -> Option<String> {
+fn content(model: &Model, what: usize, now: &Now) -> Option<String> {
     let account = model.session.account()?;
     let patient = account.patient.as_deref()?;
     let at = Date::from_millis(now.time, 0).fhir();

@@ -2,10 +2,8 @@
 
 use super::who::{answerer, who};
 use super::{Model, door, is_locked, safety};
-use crate::devices;
 use crate::effect::{Effect, Place, Wake};
 use crate::form::{self, Who};
-use crate::glossary;
 use crate::now::Now;
 use crate::parts::Part;
 use crate::record::{self, Shelf};
@@ -21,7 +19,7 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
     }
     // Also for who has no record of their own.
     if model.route == Route::Devices && model.session.account().is_some() {
-        return devices::opened(&mut model.devices);
+        return door::settings_devices_told(model, None);
     }
     if model.route == Route::Viewer {
         return vec![];
@@ -61,7 +59,7 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         Route::Team => open_shelf(model, Shelf::Team, again),
         Route::Sharing => door::sharing_opened(model, &patient, None),
         Route::ShareWith(key) => door::sharing_opened(model, &patient, Some(&key)),
-        Route::Links | Route::MakeLink | Route::Card => super::links::opened(model, again),
+        Route::Links | Route::MakeLink | Route::Card => door::record_links(model, again),
         Route::Looks => sharing::looks_opened(&patient),
         Route::Waiting => {
             model.notice.unchanged = None;
@@ -138,6 +136,9 @@ pub(super) fn brought(
     }
     if came && waited {
         effects.extend(open_route(model, (false, now)));
+        for early in model.parts.early() {
+            effects.extend(door::record_link(model, early, now));
+        }
     } else if came
         && part == Part::Sharing
         && model.session.subject == Subject::Me
@@ -152,7 +153,7 @@ pub(super) fn brought(
 fn open_record(model: &mut Model, route: &Route, again: (bool, &Now)) -> Vec<Effect> {
     let mut effects = look_up(model).0;
     if route.is_one_entry() {
-        effects.extend(glossary::opened(&model.glossary));
+        effects.extend(door::record_words(model, None));
         effects.extend(open_all(model, &[Shelf::Tasks, Shelf::Entries], again));
     }
     effects.extend(match route {

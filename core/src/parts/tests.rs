@@ -3,7 +3,7 @@ use crate::app::{Model, update};
 use crate::event::{Event, Tag};
 use crate::now::Now;
 use crate::record;
-use crate::session::{Account, Device, Link, Stage};
+use crate::session::{Account, Device, Link, Stage, Why};
 use crate::view::{Screen, view};
 
 fn now() -> Now {
@@ -17,7 +17,7 @@ fn addresses() -> Vec<(Route, Option<Part>)> {
         (Route::Today, None),
         (Route::Record, None),
         (Route::CheckIns, None),
-        (Route::Feedback, None),
+        (Route::Feedback, Some(Part::Settings)),
         (Route::Safety(String::new()), None),
         (Route::Safety("warning".into()), None),
         (Route::Paper(crate::plan::Paper::About, String::new()), None),
@@ -36,7 +36,7 @@ fn addresses() -> Vec<(Route, Option<Part>)> {
         (Route::Links, Some(Part::Record)),
         (Route::MakeLink, Some(Part::Record)),
         (Route::Card, Some(Part::Record)),
-        (Route::Viewer, None),
+        (Route::Viewer, Some(Part::Record)),
         (Route::Takeaway(false), Some(Part::Record)),
         (Route::Takeaway(true), Some(Part::Record)),
         (Route::Team, Some(Part::Record)),
@@ -80,7 +80,8 @@ fn each_address_knows_its_part_and_help_today_and_the_safety_plan_need_none() {
     }
     for part in Part::ALL {
         assert_eq!(Part::ALL.iter().filter(|other| other.name() == part.name()).count(), 1);
-        assert!(addresses().iter().any(|(_, of)| *of == Some(part)), "{part:?}");
+        let shown = addresses().iter().any(|(_, of)| *of == Some(part));
+        assert_eq!(shown, part != Part::Sending, "{part:?}");
     }
 }
 
@@ -128,6 +129,44 @@ fn who_sees_the_safety_plan_is_asked_once_the_answer_can_be_read() {
     let effects = update(&mut model, Event::Brought(Part::Sharing, Ok(())), &now());
     let asked = |effect: &&Effect| matches!(effect, Effect::Fetch(Tag::People | Tag::Consents, _));
     assert_eq!(effects.iter().filter(asked).count(), 2, "{effects:?}");
+}
+
+#[test]
+fn what_is_open_to_everybody_is_brought_at_once_and_shown_when_it_came() {
+    for (route, part) in [(Route::Viewer, Part::Record), (Route::Feedback, Part::Settings)] {
+        let mut model = Model { parts: State::away(), ..Model::default() };
+        let effects = update(&mut model, Event::Started(route.clone()), &now());
+        assert_eq!(brings(&effects), [part]);
+        model.session.stage = Stage::Out { why: Why::Fresh, offers: vec![], trouble: None, busy: false };
+        assert_eq!(view(&model, &now()).screen, Screen::Coming(None), "{route:?}");
+        update(&mut model, Event::Brought(part, Err(Trouble::Offline)), &now());
+        assert_eq!(view(&model, &now()).screen, Screen::Coming(Some(Trouble::Offline)), "{route:?}");
+        assert_eq!(brings(&update(&mut model, Event::Record(record::Event::Retried), &now())), [part]);
+        update(&mut model, Event::Brought(part, Ok(())), &now());
+        assert!(matches!(view(&model, &now()).screen, Screen::Viewer(_) | Screen::Feedback(_)), "{route:?}");
+    }
+}
+
+#[test]
+fn a_link_that_the_address_brought_waits_for_what_reads_it() {
+    let link = || links::Event::Brought("no link".into(), "https://a.example".into());
+    let stage = |model: &Model| match view(model, &now()).screen {
+        Screen::Viewer(view) => Some(view.stage),
+        _ => None,
+    };
+    let mut model = Model { parts: State::away(), ..Model::default() };
+    update(&mut model, Event::Started(Route::Viewer), &now());
+    assert_eq!(update(&mut model, Event::Links(link()), &now()), []);
+    update(&mut model, Event::Brought(Part::Record, Ok(())), &now());
+    assert_eq!(stage(&model), Some(links::Stage::Flawed(links::payload::Flaw::NoLink)));
+    // Who goes elsewhere meanwhile leaves it behind.
+    let mut model = Model { parts: State::away(), ..Model::default() };
+    update(&mut model, Event::Started(Route::Viewer), &now());
+    update(&mut model, Event::Links(link()), &now());
+    update(&mut model, Event::Moved(Route::Today), &now());
+    update(&mut model, Event::Brought(Part::Record, Ok(())), &now());
+    update(&mut model, Event::Moved(Route::Viewer), &now());
+    assert_eq!(stage(&model), Some(links::Stage::Nothing));
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! The only ways from here into the views of parts that come when they are needed (see `parts`): `view::screen` looks
 //! first whether the part is there.
 
-use super::{Screen, check_ins, kept, permitted, safety, waiting, whole};
+use super::{Beside, Screen, beside, check_ins, kept, permitted, safety, waiting, whole};
 use crate::app::Model;
 use crate::now::Now;
+use crate::parts::Part;
 use crate::record::{self, Shelf};
 use crate::route::Route;
 use crate::{app, devices, links, sharing, vault};
@@ -11,6 +12,7 @@ use crate::{app, devices, links, sharing, vault};
 /// The record, looked into.
 #[inline(never)]
 pub(super) fn record(model: &Model, own: bool, now: &Now) -> Screen {
+    debug_assert!(model.parts.has(Part::Record));
     match &model.route {
         Route::Entry(key) => Screen::Entry(record::entry(&whole::with_hidden(model), key, now)),
         Route::Timeline(at) => {
@@ -43,10 +45,26 @@ pub(super) fn record(model: &Model, own: bool, now: &Now) -> Screen {
     }
 }
 
-/// Past answers, and when the person wants to be asked.
+/// A link that is being opened.
+#[inline(never)]
+pub(super) fn record_viewer(model: &Model) -> Screen {
+    debug_assert!(model.parts.has(Part::Record));
+    Screen::Viewer(links::viewer(&model.viewer))
+}
+
+/// What stands under an entry.
+#[inline(never)]
+pub(super) fn record_beside(model: &Model, screen: &Screen, now: &Now) -> Option<Box<Beside>> {
+    debug_assert!(model.parts.has(Part::Record));
+    beside::beside(model, screen, now)
+}
+
+/// A check-in, past answers, and when the person wants to be asked.
 #[inline(never)]
 pub(super) fn form(model: &Model, own: bool, now: &Now) -> Screen {
+    debug_assert!(model.parts.has(Part::Form));
     match &model.route {
+        Route::Answer(key) => check_ins::answer(model, key),
         Route::Schedule(_) if !own => check_ins::list(model, (own, now)),
         Route::Schedule(key) => check_ins::plan(model, key),
         Route::Past(key) => check_ins::past(model, key, now),
@@ -58,12 +76,14 @@ pub(super) fn form(model: &Model, own: bool, now: &Now) -> Screen {
 /// The care plan.
 #[inline(never)]
 pub(super) fn plan(model: &Model, own: bool, now: &Now) -> Screen {
+    debug_assert!(model.parts.has(Part::Plan));
     Screen::Plan(safety::care_plan(model, own, now), own)
 }
 
 /// What is new, in a line for today.
 #[inline(never)]
 pub(super) fn record_news(model: &Model, now: &Now) -> Option<(String, String)> {
+    debug_assert!(model.parts.has(Part::Record));
     let news = record::news(&model.record, &permitted(model, Shelf::News), now);
     Some((news.since, news.told?))
 }
@@ -71,6 +91,7 @@ pub(super) fn record_news(model: &Model, now: &Now) -> Option<(String, String)> 
 /// Sharing.
 #[inline(never)]
 pub(super) fn sharing(model: &Model, own: bool, now: &Now) -> Screen {
+    debug_assert!(model.parts.has(Part::Sharing));
     match &model.route {
         Route::Join => Screen::Join(sharing::brought_view(&model.sharing.join)),
         Route::Sharing if own => Screen::Sharing(sharing::sharing(&model.sharing, now)),
@@ -86,6 +107,7 @@ pub(super) fn sharing(model: &Model, own: bool, now: &Now) -> Screen {
 /// Settings.
 #[inline(never)]
 pub(super) fn settings(model: &Model, now: &Now) -> Screen {
+    debug_assert!(model.parts.has(Part::Settings));
     match &model.route {
         Route::Settings => Screen::Settings(model.notice.persisted, vault::vault(&model.vault)),
         Route::Kept => Screen::Kept(kept(model, now), model.notice.room),

@@ -80,7 +80,7 @@ test("after the first visit every part is kept", async ({ app, page }) => {
     for (const name of await caches.keys()) urls.push(...(await (await caches.open(name)).keys()).map(({ url }) => url));
     return urls;
   });
-  for (const part of ["form", "record", "plan", "sharing", "settings"]) {
+  for (const part of ["form", "record", "plan", "sharing", "settings", "sending", "shared"]) {
     expect(kept.some((url) => url.includes(`/assets/part-${part}-`)), part).toBe(true);
   }
 });

@@ -3,7 +3,6 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
-use lapwing_core::parts::Part;
 
 use super::{minify, split, styles};
 use crate::pack;
@@ -39,11 +38,10 @@ pub fn named_by_content(folder: &Path) -> Result<Assets> {
     }
     take(folder, "lapwing-worker_bg.wasm", "worker", "wasm")?;
     let mut parts = Vec::new();
-    for part in Part::ALL {
+    for part in split::names() {
         let file = split::file_of(part);
         let integrity = pack::integrity(&fs::read(folder.join(&file))?);
-        let name = ["part-", part.name()].concat();
-        parts.push((part.name(), take(folder, &file, &name, "wasm")?, integrity));
+        parts.push((part, take(folder, &file, &["part-", part].concat(), "wasm")?, integrity));
     }
     Ok(Assets {
         parts,

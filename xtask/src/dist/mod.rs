@@ -19,6 +19,8 @@ use std::{
 use anyhow::{Context, Result};
 use clap::Args;
 
+pub use split::COMMON;
+
 use crate::{fingerprint, pack, project, run, tools};
 
 /// For whom the app is built.

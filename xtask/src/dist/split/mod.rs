@@ -2,7 +2,8 @@
 //!
 //! All is compiled, linked, bound and optimised as one. Then each function and each piece of data that is reached only
 //! through the doors of a part moves into the part's own module, which uses the memory, the table and the
-//! functions of the main one: nothing is there twice. What reaches what is known from the linker's relocations; a
+//! functions of the main one: nothing is there twice. What several parts reach, and the main module does not, is a module
+//! of its own that comes before any of them. What reaches what is known from the linker's relocations; a
 //! door that another module calls is called through a slot of the table, which stands empty until the part is there,
 //! so that a call which comes too early stops the app instead of doing something else.
 
@@ -29,25 +30,32 @@ pub use sections::without_notes;
 const APP: &str = "lapwing-app_bg.wasm";
 const LINKED: &str = "wasm32-unknown-unknown/web/lapwing-app.wasm";
 
+/// What several parts have in common.
+pub const COMMON: &str = "shared";
+
+/// The modules beside the main one.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    Part::ALL.map(Part::name).into_iter().chain([COMMON])
+}
+
 /// Where a part lies until it is named by its content.
-pub fn file_of(part: Part) -> String {
-    ["part-", part.name(), ".wasm"].concat()
+pub fn file_of(name: &str) -> String {
+    ["part-", name, ".wasm"].concat()
 }
 
 /// Divides the app in a folder that Trunk staged.
 pub fn app(folder: &Path) -> Result<()> {
     let linked = project::cargo_target().join(LINKED);
     let linked = fs::read(&linked).with_context(|| linked.display().to_string())?;
-    let names = Part::ALL.map(Part::name);
-    let divided = divide(&linked, &fs::read(folder.join(APP))?, &names)?;
+    let divided = divide(&linked, &fs::read(folder.join(APP))?, &Part::ALL.map(Part::name))?;
     fs::write(folder.join(APP), divided.main)?;
-    for (part, bytes) in Part::ALL.into_iter().zip(divided.parts) {
-        fs::write(folder.join(file_of(part)), bytes)?;
+    for (name, bytes) in names().zip(divided.parts) {
+        fs::write(folder.join(file_of(name)), bytes)?;
     }
     Ok(())
 }
 
-/// The main module, and the parts in their order.
+/// The main module, and the parts in their order, with what they have in common at the end.
 #[derive(Debug)]
 pub struct Divided {
     /// What is always there.
@@ -70,9 +78,9 @@ pub fn divide(linked: &[u8], finished: &[u8], parts: &[&str]) -> Result<Divided>
         }
     }
     let memory = memory::Memory::cut(&module, &shares);
-    let division = modules::Division::new(&module, owners, memory, parts.len());
+    let division = modules::Division::new(&module, owners, memory, shares.len());
     let main = division.encode(None)?;
-    let parts = (0..parts.len()).map(|part| division.encode(Some(part))).collect::<Result<Vec<_>>>()?;
+    let parts = (0..shares.len()).map(|part| division.encode(Some(part))).collect::<Result<Vec<_>>>()?;
     for module in std::iter::once(&main).chain(&parts) {
         wasmparser::Validator::new().validate_all(module)?;
     }

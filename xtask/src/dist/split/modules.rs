@@ -12,8 +12,9 @@ use wasmparser::ExternalKind;
 
 use super::{encode::Places, finished::Finished, memory::Memory, names::Names, owners::Owners};
 
-/// What a part's imports are said to come from.
+/// What a part's imports are said to come from: the main module, or what the parts have in common.
 const MAIN: &str = "m";
+const COMMON: &str = "s";
 
 /// All that the modules are made of.
 #[derive(Debug)]
@@ -26,7 +27,7 @@ pub struct Division<'a> {
     pub memory: Memory<'a>,
     /// The slots of doors that are called from elsewhere, by function.
     door_slots: BTreeMap<u32, u32>,
-    /// The functions that each part takes from the main module, the most called first.
+    /// The functions that each part takes from others, the most called first.
     taken: Vec<Vec<u32>>,
     names: Names,
 }
@@ -42,7 +43,7 @@ impl<'a> Division<'a> {
                 if owners.is_foreign_door(*called, *from) {
                     doors.insert(*called);
                 } else if let Some(taken) = from.and_then(|part| taken.get_mut(part))
-                    && owners.of.get(*called as usize) == Some(&None)
+                    && owners.of.get(*called as usize) != Some(from)
                 {
                     *taken.entry(*called).or_default() += 1;
                 }
@@ -102,6 +103,8 @@ impl<'a> Division<'a> {
         written.section(&types).section(&imports).section(&functions);
         if part.is_none() {
             self.main_only(&mut written, &mut places)?;
+        } else {
+            written.section(&self.given(part, ExportSection::new(), &mut places)?);
         }
         written.section(&elements).section(&code).section(&self.data(part));
         Ok(written.finish())
@@ -138,7 +141,9 @@ impl<'a> Division<'a> {
         let mut imports = ImportSection::new();
         for function in functions {
             let name = self.names.get(ExternalKind::Func, *function)?;
-            imports.import(MAIN, name, EntityType::Function(places.type_of(*function)?));
+            let is_main = self.owners.of.get(*function as usize) == Some(&None);
+            let from = if is_main { MAIN } else { COMMON };
+            imports.import(from, name, EntityType::Function(places.type_of(*function)?));
         }
         for (at, table) in (0..).zip(&self.module.tables) {
             let mut table = places.table_type(*table)?;
@@ -183,15 +188,29 @@ impl<'a> Division<'a> {
                 self.index(export.kind, export.index, places)?,
             );
         }
-        for (name, kind, index) in self.names.given() {
-            let index = self.index(kind, index, places)?;
-            exports.export(name, places.export_kind(kind)?, index);
-        }
+        let exports = self.given(None, exports, places)?;
         written.section(&tables).section(&memories).section(&globals).section(&exports);
         if let Some(start) = self.module.start {
             written.section(&StartSection { function_index: places.place_of(start)? });
         }
         Ok(())
+    }
+
+    /// What others need of a module.
+    fn given(
+        &self,
+        part: Option<usize>,
+        mut exports: ExportSection,
+        places: &mut Places<'_>,
+    ) -> Result<ExportSection> {
+        for (name, kind, index) in self.names.given() {
+            let owner = self.owners.of.get(index as usize).filter(|_| kind == ExternalKind::Func);
+            if owner.copied().flatten() == part {
+                let index = self.index(kind, index, places)?;
+                exports.export(name, places.export_kind(kind)?, index);
+            }
+        }
+        Ok(exports)
     }
 
     fn index(&self, kind: ExternalKind, index: u32, places: &Places<'_>) -> Result<u32> {

@@ -1,4 +1,4 @@
-//! Who gets which function: the main module, or one of the parts.
+//! Who gets which function: the main module, one of the parts, or what the parts have in common.
 
 use anyhow::Result;
 
@@ -17,7 +17,7 @@ pub struct Owners {
 
 impl Owners {
     /// What is reached from outside, or by a slot that nobody has for himself, stays in the main module, and all that
-    /// it calls. What two parts reach stays there too. The optimiser may have joined functions that were alike, so it is
+    /// it calls. What two parts reach goes to the last share. The optimiser may have joined functions that were alike, so it is
     /// looked at anew what calls what.
     pub fn find(
         module: &Finished<'_>,
@@ -40,20 +40,22 @@ impl Owners {
         let exported = module.exports.iter().filter(functions).map(|export| export.index);
         let mut roots: Vec<u32> = exported.chain(module.start).chain(slots(None)).collect();
         roots.extend((0..module.imported).filter_map(|at| u32::try_from(at).ok()));
-        let mut main = owners.reached(roots, None);
-        let parts: Vec<Vec<bool>> = (0..shares.len())
+        let main = owners.reached(roots, None);
+        let common = shares.len() - 1;
+        let both = owners.reached(slots(Some(common)).collect(), Some(common));
+        let parts: Vec<Vec<bool>> = (0..common)
             .map(|part| {
                 let own = (0..).zip(&owners.doors).filter(|(_, door)| **door == Some(part)).map(|(at, _)| at);
                 owners.reached(own.chain(slots(Some(part))).collect(), Some(part))
             })
             .collect();
-        for (at, main) in main.iter_mut().enumerate() {
-            let mut reached = (0..).zip(&parts).filter(|(_, part)| part.get(at) == Some(&true));
-            let owner = reached.next().map(|(part, _)| part);
-            *main |= reached.next().is_some() || owner.is_none();
-            if let Some(of) = owners.of.get_mut(at).filter(|_| !*main) {
-                *of = owner;
-            }
+        for (at, owner) in owners.of.iter_mut().enumerate() {
+            let is_in = |reached: &Vec<bool>| reached.get(at) == Some(&true);
+            let mut in_parts = (0..).zip(&parts).filter(|(_, part)| is_in(part)).map(|(part, _)| part);
+            let first = in_parts.next();
+            let several = in_parts.next().is_some() || is_in(&both);
+            *owner = if several { Some(common) } else { first };
+            owner.take_if(|_| is_in(&main));
         }
         Ok(owners)
     }

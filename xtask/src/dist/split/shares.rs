@@ -1,10 +1,14 @@
-//! What belongs to a part: what is reached through its doors, and in no other way.
+//! What belongs to a part: what is reached through its doors, and in no other way. What several parts reach, and nothing
+//! else, is a share of its own.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::linked::{Linked, Need};
 
-/// Of one part.
+/// Of one part, or what several have in common.
 #[derive(Debug, Default)]
 pub struct Share {
     /// The slots of the table that only it points to.
@@ -55,7 +59,27 @@ impl Reached {
     }
 }
 
-/// The share of each part; `part_of` says which part's door a function is.
+/// Who has something: one of the shares, the main module, or nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    Nobody,
+    Share(usize),
+    Main,
+}
+
+impl Owner {
+    /// After one more, of so many parts, reached it: what several reach is the last share.
+    fn with(self, part: usize, parts: usize) -> Self {
+        match self {
+            Self::Nobody => Self::Share(part),
+            Self::Share(other) if other != part => Self::Share(parts),
+            same => same,
+        }
+    }
+}
+
+/// The share of each part, and at the end of what several parts have in common; `part_of` says which part's door a
+/// function is.
 pub fn shares(linked: &Linked, parts: usize, part_of: impl Fn(&str) -> Option<usize>) -> Vec<Share> {
     let doors: Vec<Option<usize>> = linked.functions.iter().map(|function| part_of(&function.name)).collect();
     let is_door = |index: u32| doors.get(index as usize).is_some_and(Option::is_some);
@@ -68,62 +92,52 @@ pub fn shares(linked: &Linked, parts: usize, part_of: impl Fn(&str) -> Option<us
             Reached::from(linked, &roots, |index| is_door(index) && !own(index))
         })
         .collect();
-    (0..parts)
-        .map(|part| {
-            let others = || std::iter::once(&main).chain(others(&reached, part));
-            Share {
-                slots: own_slots(&reached, part, others()),
-                memory: own_memory(linked, &reached, part, others()),
-            }
-        })
-        .collect()
-}
-
-fn others(reached: &[Reached], part: usize) -> impl Iterator<Item = &Reached> {
-    reached.iter().enumerate().filter(move |(other, _)| *other != part).map(|(_, reached)| reached)
-}
-
-fn own_slots<'a>(
-    reached: &[Reached],
-    part: usize,
-    others: impl Iterator<Item = &'a Reached>,
-) -> BTreeSet<u32> {
-    let mut own = reached.get(part).map(|reached| reached.slots.clone()).unwrap_or_default();
-    for other in others {
-        own.retain(|slot| !other.slots.contains(slot));
+    let mut shares: Vec<Share> = (0..=parts).map(|_| Share::default()).collect();
+    for (slot, owner) in slots(&main, &reached) {
+        if let Owner::Share(share) = owner
+            && let Some(share) = shares.get_mut(share)
+        {
+            share.slots.insert(slot);
+        }
     }
-    own
+    for (at, owner) in (0..).zip(bytes(linked, &main, &reached)) {
+        let Owner::Share(share) = owner else { continue };
+        let Some(Share { memory, .. }) = shares.get_mut(share) else { continue };
+        match memory.last_mut() {
+            Some(last) if last.end == at => last.end = at + 1,
+            _ => memory.push(at..at + 1),
+        }
+    }
+    for share in &mut shares {
+        share.memory.retain(|range| range.end - range.start >= WORTH_MOVING);
+    }
+    shares
+}
+
+fn slots(main: &Reached, reached: &[Reached]) -> BTreeMap<u32, Owner> {
+    let mut owners: BTreeMap<u32, Owner> = main.slots.iter().map(|slot| (*slot, Owner::Main)).collect();
+    for (part, one) in reached.iter().enumerate() {
+        for slot in &one.slots {
+            let owner = owners.entry(*slot).or_insert(Owner::Nobody);
+            *owner = owner.with(part, reached.len());
+        }
+    }
+    owners
 }
 
 /// Byte by byte, because pieces may lie over each other.
-fn own_memory<'a>(
-    linked: &Linked,
-    reached: &[Reached],
-    part: usize,
-    others: impl Iterator<Item = &'a Reached>,
-) -> Vec<Range<u32>> {
+fn bytes(linked: &Linked, main: &Reached, reached: &[Reached]) -> Vec<Owner> {
     let end = linked.data.iter().map(|data| data.at.end).max().unwrap_or_default();
-    let mut mine = vec![false; end as usize];
-    let mut mark = |reached: &Reached, as_mine: bool| {
+    let mut owners = vec![Owner::Nobody; end as usize];
+    let mut mark = |reached: &Reached, give: &dyn Fn(Owner) -> Owner| {
         for (data, _) in linked.data.iter().zip(&reached.data).filter(|(_, reached)| **reached) {
-            if let Some(bytes) = mine.get_mut(data.at.start as usize..data.at.end as usize) {
-                bytes.fill(as_mine);
-            }
+            let bytes = owners.get_mut(data.at.start as usize..data.at.end as usize);
+            bytes.into_iter().flatten().for_each(|owner| *owner = give(*owner));
         }
     };
-    if let Some(reached) = reached.get(part) {
-        mark(reached, true);
+    for (part, one) in reached.iter().enumerate() {
+        mark(one, &|owner| owner.with(part, reached.len()));
     }
-    for other in others {
-        mark(other, false);
-    }
-    let mut found: Vec<Range<u32>> = Vec::new();
-    for (at, _) in (0..end).zip(mine).filter(|(_, mine)| *mine) {
-        match found.last_mut() {
-            Some(last) if last.end == at => last.end = at + 1,
-            _ => found.push(at..at + 1),
-        }
-    }
-    found.retain(|range| range.end - range.start >= WORTH_MOVING);
-    found
+    mark(main, &|_| Owner::Main);
+    owners
 }

@@ -15,11 +15,21 @@ const DOOR: u32 = 2;
 const SHARED: u32 = 3;
 const INNER: u32 = 4;
 const POINTED: u32 = 5;
-const NAMES: [&str; 6] =
-    ["js", "app::start", "app::door::form", "app::shared", "engine::inner", "engine::pointed"];
+const PLAN: u32 = 6;
+const BOTH: u32 = 7;
+const NAMES: [&str; 8] = [
+    "js",
+    "app::start",
+    "app::door::form",
+    "app::shared",
+    "engine::inner",
+    "engine::pointed",
+    "app::door::plan",
+    "app::both",
+];
 /// The table's second slot is of the start, its third of what only the engine points to.
 const SLOTS: [u32; 2] = [START, POINTED];
-/// Where memory begins, and the length of each of its two pieces.
+/// Where memory begins, and the length of each of its three pieces.
 const MEMORY: i32 = 1024;
 const PIECE: u32 = 32;
 
@@ -43,19 +53,25 @@ fn constant(body: &mut Vec<u8>, notes: &mut Vec<Note>, kind: u8, symbol: u32, va
 }
 
 /// The bodies, by function, with their notes: the start calls the door and what is shared and uses the first piece of
-/// memory; the door calls inside, where the second piece and a pointer are used.
+/// memory; the door calls inside, where the second piece and a pointer are used. Both doors call what uses the third.
 fn bodies() -> Vec<(Vec<u8>, Vec<Note>)> {
     let (data, second) = (NAMES.len() as u32, MEMORY + PIECE as i32);
     let mut all = Vec::new();
-    for function in START..=POINTED {
+    for function in START..=BOTH {
         let (mut body, mut notes) = (vec![0], Vec::new());
         match function {
             START => {
                 call(&mut body, &mut notes, DOOR);
+                call(&mut body, &mut notes, PLAN);
                 call(&mut body, &mut notes, SHARED);
                 constant(&mut body, &mut notes, 4, data, MEMORY);
             }
-            DOOR => call(&mut body, &mut notes, INNER),
+            DOOR => {
+                call(&mut body, &mut notes, INNER);
+                call(&mut body, &mut notes, BOTH);
+            }
+            PLAN => call(&mut body, &mut notes, BOTH),
+            BOTH => constant(&mut body, &mut notes, 4, data + 2, second + PIECE as i32),
             INNER => {
                 call(&mut body, &mut notes, SHARED);
                 constant(&mut body, &mut notes, 4, data + 1, second);
@@ -95,7 +111,7 @@ fn linked() -> Vec<u8> {
     let mut imports = ImportSection::new();
     imports.import("wbg", "js", EntityType::Function(0));
     let mut functions = FunctionSection::new();
-    for _ in START..=POINTED {
+    for _ in START..=BOTH {
         functions.function(0);
     }
     let mut tables = TableSection::new();
@@ -125,13 +141,13 @@ fn linked() -> Vec<u8> {
         code.raw(body);
     }
     let mut data = DataSection::new();
-    data.active(0, &ConstExpr::i32_const(MEMORY), (1..=2 * PIECE as u8).collect::<Vec<u8>>());
+    data.active(0, &ConstExpr::i32_const(MEMORY), (1..=3 * PIECE as u8).collect::<Vec<u8>>());
     let mut symbols = SymbolTable::new();
     for (name, at) in NAMES.iter().zip(0..) {
         let undefined = if at == JS { 16 } else { 0 };
         symbols.function(undefined, at, (at != JS).then_some(*name));
     }
-    for piece in 0..2 {
+    for piece in 0..3 {
         let definition = wasm_encoder::DataSymbolDefinition { index: 0, offset: piece * PIECE, size: PIECE };
         symbols.data(0, "piece", Some(definition));
     }
@@ -182,29 +198,30 @@ fn holds(module: &[u8]) -> Vec<String> {
 }
 
 #[test]
-fn what_is_reached_through_a_door_only_is_in_the_part() {
+fn what_is_reached_through_a_door_only_is_in_the_part_and_what_two_parts_reach_beside_them() {
     let linked = linked();
     let finished = without_notes(&linked).unwrap();
-    let divided = divide(&linked, &finished, &["form"]).unwrap();
-    // The start asks at the door; what is shared stays; the first piece of memory and the start's slot too.
+    let divided = divide(&linked, &finished, &["form", "plan"]).unwrap();
+    // The start asks at the doors; what it calls itself stays; the first piece of memory and the start's slot too.
     assert_eq!(
         holds(&divided.main),
         ["takes js", "fills I32Const { value: 2 }", "asks", "runs", "32 bytes from 1"]
     );
-    let part = holds(&divided.parts[0]);
-    let fills = ["fills I32Const { value: 3 }", "runs", "runs", "runs", "32 bytes from 33"];
-    assert_eq!(
-        part.iter().filter(|line| !line.starts_with("takes")).collect::<Vec<_>>(),
-        fills.iter().collect::<Vec<_>>()
-    );
-    assert_eq!(part.iter().filter(|line| line.starts_with("takes")).count(), 4, "{part:?}");
+    let parts: Vec<_> = divided.parts.iter().map(|part| holds(part)).collect();
+    let own = |part: usize| parts[part].iter().filter(|line| !line.starts_with("takes")).collect::<Vec<_>>();
+    let takes = |part: usize| parts[part].iter().filter(|line| line.starts_with("takes")).count();
+    // Doors stand in the slots behind those of the table; each part takes memory, table and what it calls.
+    assert_eq!(own(0), ["fills I32Const { value: 3 }", "runs", "runs", "runs", "32 bytes from 33"]);
+    assert_eq!(own(1), ["fills I32Const { value: 5 }", "runs"]);
+    assert_eq!(own(2), ["runs", "32 bytes from 65"]);
+    assert_eq!([takes(0), takes(1), takes(2)], [5, 3, 2], "{parts:?}");
 }
 
 #[test]
 fn a_part_that_nothing_moved_into_is_no_part() {
     let linked = linked();
     let finished = without_notes(&linked).unwrap();
-    assert!(divide(&linked, &finished, &["form", "plan"]).unwrap_err().to_string().contains("plan"));
+    assert!(divide(&linked, &finished, &["form", "links"]).unwrap_err().to_string().contains("links"));
 }
 
 #[test]

@@ -1,0 +1,74 @@
+//! Keeps for sending, and sends: the orders about what waits.
+
+use std::rc::Rc;
+
+use lapwing_core::effect::{Effect, Place, Wake};
+use lapwing_core::event::Event;
+use lapwing_core::outbox::Outcome;
+use lapwing_core::trouble::Trouble;
+use lapwing_web::flush::{self, Asked, Left};
+use lapwing_web::{Store, sw};
+use yew::Callback;
+
+/// Carries out one of them.
+pub async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
+    let mut lists = false;
+    let mut done = Ok(());
+    match effect {
+        Effect::Enrol(enrolment) => {
+            // Without a credential what waits is held, and the line under the bar says so.
+            store.enrol(&enrolment).await.ok();
+            send.emit(Event::Woke(Wake::Deliver));
+        }
+        Effect::Queue(place, entry, from) => {
+            let done = store.queue(place, &entry, from.as_ref()).await;
+            send.emit(Event::Queued(entry.ticket.id, done));
+            wake(place, sw::Later::Outbox).await;
+        }
+        Effect::QueueFeedback(place, entry) => {
+            let done = store.feedback(place, &entry).await;
+            send.emit(Event::Queued(entry.ticket.id, done));
+            wake(place, sw::Later::Feedback).await;
+        }
+        Effect::Reopen(place, id, key, row) => {
+            let back = store.reopen(place, &id, &key, &row).await;
+            send.emit(Event::Reopened(id, back));
+        }
+        Effect::Discard(id) => (lists, done) = (true, store.discard(&id).await),
+        Effect::Deliver | Effect::DeliverNow => {
+            let who = if matches!(effect, Effect::DeliverNow) { Asked::Person } else { Asked::Page };
+            (lists, done) = (true, deliver(&store, &send, who).await);
+        }
+        Effect::DeliverFeedback => {
+            let told = |id: &str, outcome: Outcome| send.emit(Event::Settled(id.into(), outcome));
+            (lists, done) = (true, flush::feedback(&store, &told).await.map(drop));
+        }
+        Effect::ListOutbox => lists = true,
+        _ => {}
+    }
+    if let Err(trouble) = done {
+        send.emit(Event::StorageLost(trouble));
+    }
+    if lists {
+        match store.list_outbox().await {
+            Ok(waiting) => send.emit(Event::Outbox(waiting)),
+            Err(trouble) => send.emit(Event::StorageLost(trouble)),
+        }
+    }
+}
+
+/// The worker delivers when the page is gone; the page does it as well, whichever comes first.
+async fn wake(place: Place, later: sw::Later) {
+    if place == Place::Device {
+        sw::request_sync(later).await;
+    }
+}
+
+async fn deliver(store: &Store, send: &Callback<Event>, who: Asked) -> Result<(), Trouble> {
+    store.seal_waiting().await?;
+    let told = |id: &str, outcome: Outcome| send.emit(Event::Settled(id.into(), outcome));
+    if flush::flush(store, who, &told).await? == Left::Something {
+        sw::request_sync(sw::Later::Outbox).await;
+    }
+    Ok(())
+}
