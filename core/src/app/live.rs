@@ -14,8 +14,13 @@ use crate::session::{self, Link, Stage};
 /// A stream is open as long as somebody is signed in, may read, and the page is seen: what nobody sees is looked at anew when
 /// it is seen again.
 pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
-    let wanted =
-        !model.live.hidden && matches!(model.session.stage, Stage::In(..)) && who_reads(model).is_some();
+    let is_in = match model.session.stage {
+        Stage::In(_, Link::Live) => true,
+        // Who reads what is kept after the gateway said that nobody is signed in would be refused.
+        Stage::In(_, Link::Kept) => !matches!(model.session.answer, Some(Ok(_))),
+        _ => false,
+    };
+    let wanted = is_in && !model.live.hidden && who_reads(model).is_some();
     if wanted != model.live.wanted {
         model.live.wanted = wanted;
         effects.push(Effect::Listen(wanted));
@@ -26,6 +31,8 @@ pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
 pub(super) fn heard(model: &mut Model, event: &Event, now: &Now) -> Vec<Effect> {
     let mut effects = vec![];
     match event {
+        // Nobody is taken away from what they write: it is kept here, and the end of a session is told at the next request.
+        Event::Refused if writes(&model.route) => return vec![],
         Event::Refused => return session::moved_online(&model.session),
         Event::Opened => {
             if !model.notice.online || matches!(model.session.stage, Stage::In(_, Link::Kept)) {
@@ -65,6 +72,11 @@ pub(super) fn refresh(model: &mut Model, now: &Now) -> Vec<Effect> {
         effects.extend(open_news(model, (true, now)));
     }
     effects
+}
+
+/// Something is being written.
+fn writes(route: &Route) -> bool {
+    matches!(route, Route::Answer(_) | Route::Safety(_) | Route::Paper(..) | Route::Feedback)
 }
 
 /// What a screen shows of the record. Who answers a check-in or writes a plan is left alone.

@@ -167,6 +167,27 @@ fn a_refused_stream_asks_who_is_signed_in_without_keeping_the_session_awake() {
 }
 
 #[test]
+fn nobody_is_taken_away_from_what_they_write() {
+    for route in [Route::Answer("phq-9".into()), Route::Safety("1".into()), Route::Feedback] {
+        let mut model = on(route.clone());
+        assert_eq!(update(&mut model, Event::Live(Live::Refused), &after(1_000)), [], "{route:?}");
+    }
+}
+
+#[test]
+fn who_reads_what_is_kept_has_a_stream_as_soon_as_the_gateway_is_there_and_none_without_a_session() {
+    let check = |answer: Result<Value, Trouble>, expect: bool| {
+        let (mut model, _) = reading(Subject::Me);
+        let Stage::In(account, _) = model.session.stage.clone() else { panic!("signed in") };
+        (model.session.stage, model.session.answer) = (Stage::In(account, Link::Kept), Some(answer));
+        drop(update(&mut model, Event::Moved(Route::Record), &after(1_000)));
+        assert_eq!(model.live.wanted, expect);
+    };
+    check(Err(Trouble::Offline), true);
+    check(Ok(json!({"state": "out"})), false);
+}
+
+#[test]
 fn the_network_is_back_when_the_stream_is() {
     let mut model = on(Route::Record);
     drop(update(&mut model, Event::Online(false), &after(1_000)));
