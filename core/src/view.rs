@@ -69,8 +69,8 @@ pub enum Screen {
     Today(TodayView),
     /// The list of shelves.
     Record(RecordView),
-    /// What is hidden on this device.
-    Hidden(Vec<record::Found>),
+    /// What is hidden on this device, as far as it is here, and how many it is.
+    Hidden(Vec<record::Found>, usize),
     /// A shelf as rows.
     List(ListView),
     /// Results.
@@ -336,7 +336,7 @@ fn title(screen: &Screen) -> String {
         Screen::Today(_) => words::today::TODAY,
         Screen::Record(_) => words::record::RECORD,
         Screen::List(list) => words::record::shelf(list.shelf),
-        Screen::Hidden(_) => words::record_hide::PAGE,
+        Screen::Hidden(..) => words::record_hide::PAGE,
         Screen::Results(_) | Screen::Result(_) => words::record::shelf(Shelf::Results),
         Screen::Letter(..) => words::record::shelf(Shelf::Letters),
         Screen::Takeaway(_) | Screen::Paper(_) => words::takeaway::TITLE,

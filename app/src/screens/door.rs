@@ -28,7 +28,7 @@ pub fn record(screen: &Screen, send: &Callback<Event>) -> Html {
         Screen::Search(search) => search::screen(search, send),
         Screen::Entry(entry) => entry::screen(entry, send),
         Screen::List(list) => list::screen(list, send),
-        Screen::Hidden(found) => hidden::screen(found, send),
+        Screen::Hidden(found, count) => hidden::screen((found, *count), send),
         Screen::Results(results) => results::screen(results, send),
         Screen::Result(result) => result::screen(result, send),
         Screen::Takeaway(view) => takeaway::screen(view.as_ref(), send),

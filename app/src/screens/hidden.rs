@@ -15,18 +15,20 @@ use crate::icons::Icon;
 use crate::markup::{El, each, el, p, text};
 
 /// The page of what is hidden.
-pub fn screen(view: &[Found], send: &Callback<Event>) -> Html {
+pub fn screen((view, hidden): (&[Found], usize), send: &Callback<Event>) -> Html {
     let back = Back { href: &Route::Record.path(), words: frame::RECORD };
-    let lead = (!view.is_empty()).then_some(words::LEAD);
+    let lead = (hidden > 0).then_some(words::LEAD);
     let page = page(words::PAGE, lead, Some(back));
-    if view.is_empty() {
+    if hidden == 0 {
         // Where the focus goes when all was shown again.
         let nothing = state::empty(Icon::Eye, words::NOTHING, words::NOTHING_NEXT);
         return page.with(nothing.put("id", "hidden").put("tabindex", "-1")).done();
     }
     let list = each(rows(None), view, |_, found| linked::row(&found.row, found.shelf, &found.route));
     let all = press(words::SHOW_ALL, (vec![], false), send);
-    page.with(list).with(wide_buttons().with(all)).done()
+    // Before they are here, and without a network perhaps never: how many they are is known.
+    let rows = if view.is_empty() { p(&words::count(hidden)) } else { list };
+    page.with(rows).with(wide_buttons().with(all)).done()
 }
 
 fn press(name: &str, (keys, on): (Vec<String>, bool), send: &Callback<Event>) -> El {
@@ -70,7 +72,8 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         title: vec![(title.into(), false)],
     };
     vec![
-        ("hidden", screen(&[found("Panic attacks"), found("Sprained ankle")], &send)),
-        ("hidden_nothing", screen(&[], &send)),
+        ("hidden", screen((&[found("Panic attacks"), found("Sprained ankle")], 2), &send)),
+        ("hidden_not_here", screen((&[], 2), &send)),
+        ("hidden_nothing", screen((&[], 0), &send)),
     ]
 }

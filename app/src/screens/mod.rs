@@ -91,7 +91,7 @@ fn mounted(view: &View, send: &Callback<Event>) -> Html {
         | Screen::Search(_)
         | Screen::Entry(_)
         | Screen::List(_)
-        | Screen::Hidden(_)
+        | Screen::Hidden(..)
         | Screen::Results(_)
         | Screen::Result(_)
         | Screen::Letter(..)

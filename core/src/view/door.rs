@@ -23,7 +23,9 @@ pub(super) fn record(model: &Model, own: bool, now: &Now) -> Screen {
         Route::Shelf(slug) => match Shelf::of_slug(slug) {
             Some(Shelf::Results) => Screen::Results(record::results(&permitted(model, Shelf::Results), now)),
             Some(shelf) => Screen::List(record::list(&whole::listed(model, shelf), shelf, now)),
-            None if own && slug == Shelf::HIDDEN => Screen::Hidden(record::hidden(&whole::gathered(model))),
+            None if own && slug == Shelf::HIDDEN => {
+                Screen::Hidden(record::hidden(&whole::gathered(model)), model.record.hidden())
+            }
             None => Screen::Unknown,
         },
         Route::Result(key) => {
