@@ -52,7 +52,7 @@ pub(super) fn loaded(
 }
 
 /// A row was kept, or not.
-pub(super) fn saved(model: &mut Model, key: &Key, done: Result<(), Trouble>) {
+pub(super) fn saved(model: &mut Model, key: &Key, done: Result<(), Trouble>) -> Vec<Effect> {
     let (who, answerer) = (who(model), answerer(model));
     form::saved(&mut model.form, key, done, &answerer);
     schedule::saved(&mut model.schedule, key, done, &who);
@@ -68,6 +68,8 @@ pub(super) fn saved(model: &mut Model, key: &Key, done: Result<(), Trouble>) {
         vault::not_kept(&mut model.vault);
     }
     model.notice.storage = done.err().or(model.notice.storage);
+    let patient = who.patient.as_deref().unwrap_or_default();
+    record::saved(&mut model.record, (key, done), (&who.account, patient)).into_iter().collect()
 }
 
 pub(super) fn fetched(

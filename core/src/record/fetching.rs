@@ -52,7 +52,7 @@ pub fn opened(
         let mut todo = shelf.searches(patient, since);
         let first = todo.remove(0);
         let unasked = std::mem::take(&mut held.stale);
-        held.asking = Some(Asking { unasked, gathered: vec![], todo, pages: 0 });
+        held.asking = Some(Asking { unasked, todo, ..Asking::default() });
         effects.push(ask(patient, shelf, first));
     }
     effects
@@ -124,10 +124,8 @@ pub fn fetched(
         Ok(page) => {
             let page = page.good;
             asking.pages += 1;
-            asking.gathered.extend(page.matches);
-            let others: Vec<Value> =
-                page.included.into_iter().filter(|i| !asking.gathered.contains(i)).collect();
-            asking.gathered.extend(others);
+            asking.take(page.matches, false);
+            asking.take(page.included, true);
             let next = page.next.filter(|n| n.starts_with("/fhir"));
             let cut = next.is_some() && asking.pages >= shelf.most_pages();
             let next =
@@ -152,10 +150,25 @@ pub fn fetched(
             let same = |before| held.known.as_ref().is_some_and(|known| known.resources == before);
             let told = before.filter(|before| !same(before.clone()));
             let told = told.map(|_| Effect::Announce(words::UP_TO_DATE.into()));
-            let noted = keep
-                .filter(|(place, _)| *place == Place::Device)
-                .and_then(|(_, account)| state.keeping.note(account, shelf, Some((now.time, entries))));
-            save.into_iter().chain(noted).chain(told).collect()
+            // It is told as kept once the device has it.
+            if keep.is_some_and(|(place, _)| place == Place::Device) {
+                state.keeping.begin(shelf, now.time, entries);
+            }
+            save.into_iter().chain(told).collect()
+        }
+    }
+}
+
+impl Asking {
+    /// Adds what came; of what came along with other entries (`along`), each once.
+    fn take(&mut self, entries: Vec<Value>, along: bool) {
+        for entry in entries {
+            let text = |name: &str| entry.get(name).and_then(Value::as_str);
+            let name = text("resourceType").zip(text("id")).map(|(kind, id)| [kind, "/", id].concat());
+            let known = name.is_some_and(|name| self.names.insert(name, Value::Null).is_some());
+            if !(along && known) {
+                self.gathered.push(entry);
+            }
         }
     }
 }

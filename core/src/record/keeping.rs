@@ -10,6 +10,7 @@ use crate::effect::{Effect, Key, Place};
 use crate::fhir::date::Date;
 use crate::json;
 use crate::now::Now;
+use crate::trouble::Trouble;
 use crate::words::time::moment;
 
 /// For how many days the record can be kept (FACTS: 7 by default, 30 at most).
@@ -22,6 +23,10 @@ const DAY: i64 = 86_400_000;
 pub struct Keeping {
     days: u8,
     shelves: Vec<Kept>,
+    /// What is being kept, in the order of the saves: only what the device has is told.
+    saving: Vec<Kept>,
+    /// Why the last one could not be kept.
+    trouble: Option<Trouble>,
     /// The row was read: what it told is known.
     read: bool,
 }
@@ -37,7 +42,7 @@ struct Kept {
 
 impl Default for Keeping {
     fn default() -> Self {
-        Self { days: DAYS, shelves: vec![], read: false }
+        Self { days: DAYS, shelves: vec![], saving: vec![], trouble: None, read: false }
     }
 }
 
@@ -50,10 +55,10 @@ pub struct KeptView {
     pub loading: bool,
     /// For how many days, of [`CHOICES`].
     pub days: u8,
-    /// How many shelves are being fetched.
+    /// How many shelves are being fetched, or kept.
     pub fetching: usize,
-    /// Something could not be fetched.
-    pub trouble: Option<crate::trouble::Trouble>,
+    /// Something could not be fetched, or kept.
+    pub trouble: Option<Trouble>,
 }
 
 /// One shelf that is kept.
@@ -74,10 +79,19 @@ impl Keeping {
         now.time - as_of <= i64::from(days) * DAY
     }
 
+    /// A shelf is on its way to the device.
+    pub(super) fn begin(&mut self, shelf: Shelf, as_of: i64, entries: usize) {
+        self.trouble = None;
+        self.saving.push(Kept { shelf, as_of, entries });
+    }
+
     /// A shelf was kept, or (`None`) dropped; what is to be saved, if anything changed.
     pub(super) fn note(&mut self, account: &str, shelf: Shelf, what: Option<(i64, usize)>) -> Option<Effect> {
         let before = self.shelves.clone();
         self.shelves.retain(|kept| kept.shelf != shelf);
+        if what.is_none() {
+            self.saving.retain(|kept| kept.shelf != shelf);
+        }
         self.shelves.extend(what.map(|(as_of, entries)| Kept { shelf, as_of, entries }));
         (self.read && before != self.shelves).then(|| self.save(account))
     }
@@ -108,6 +122,24 @@ fn key(account: &str) -> Key {
 #[must_use]
 pub fn look(account: &str) -> Effect {
     Effect::Load(Place::Device, key(account))
+}
+
+/// A row was kept, or not: of a shelf, it is told from now on, or why not.
+pub fn saved(
+    state: &mut State,
+    (saved, done): (&Key, Result<(), Trouble>),
+    (account, patient): (&str, &str),
+) -> Option<Effect> {
+    let keeping = &mut state.keeping;
+    let at = keeping.saving.iter().position(|kept| *saved == row(account, patient, kept.shelf))?;
+    let kept = keeping.saving.remove(at);
+    match done {
+        Ok(()) => keeping.note(account, kept.shelf, Some((kept.as_of, kept.entries))),
+        Err(trouble) => {
+            keeping.trouble = Some(trouble);
+            None
+        }
+    }
 }
 
 /// The row was read. What is too old goes.
@@ -156,6 +188,7 @@ fn drop_all(state: &mut State, shelves: &[Shelf], (account, patient): (&str, &st
     let mut effects = vec![];
     for shelf in shelves {
         state.keeping.shelves.retain(|kept| kept.shelf != *shelf);
+        state.keeping.saving.retain(|kept| kept.shelf != *shelf);
         if let Some(held) = state.known(patient, *shelf) {
             held.known.take_if(|known| !known.live);
         }
@@ -175,7 +208,10 @@ pub fn chosen(state: &mut State, days: u8, of: (&str, &str), now: &Now) -> Vec<E
 
 /// The person wants nothing of the record kept here. What they wrote stays.
 pub fn removed(state: &mut State, of: (&str, &str)) -> Vec<Effect> {
-    let all: Vec<Shelf> = state.keeping.shelves.iter().map(|kept| kept.shelf).collect();
+    let keeping = &state.keeping;
+    let mut all: Vec<Shelf> = keeping.saving.iter().map(|kept| kept.shelf).collect();
+    all.retain(|shelf| !keeping.shelves.iter().any(|kept| kept.shelf == *shelf));
+    all.extend(keeping.shelves.iter().map(|kept| kept.shelf));
     let mut effects = drop_all(state, &all, of);
     if state.keeping.read {
         effects.push(state.keeping.save(of.0));
@@ -206,7 +242,7 @@ pub fn kept(state: &State, patient: &str, now: &Now) -> KeptView {
         rows: Shelf::ALL.into_iter().filter_map(found).map(row).collect(),
         loading: !state.keeping.read,
         days: state.keeping.days,
-        fetching: mine().filter(|held| held.asking.is_some()).count(),
-        trouble: mine().find_map(|held| held.trouble),
+        fetching: mine().filter(|held| held.asking.is_some()).count() + state.keeping.saving.len(),
+        trouble: mine().find_map(|held| held.trouble).or(state.keeping.trouble),
     }
 }

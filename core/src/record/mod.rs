@@ -28,7 +28,7 @@ pub(crate) use entry::{found, found_letter, found_result};
 pub use fetching::{fetched, loaded, opened};
 pub use hide::{Hideable, hidden, hide, hideable};
 pub use hold::Hold;
-pub use keeping::{CHOICES, KeptRow, KeptView, chosen, kept, look, looked, removed, wanted};
+pub use keeping::{CHOICES, KeptRow, KeptView, chosen, kept, look, looked, removed, saved, wanted};
 pub use letter::{Body, File, LetterView, letter, take_file};
 pub(crate) use list::together;
 pub use list::{Freshness, Group, ListView, Presence, Shown, list, presence, shown};
@@ -45,7 +45,7 @@ pub use today::{DueTask, NextAppointment, due, next_appointment};
 
 use std::rc::Rc;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::trouble::Trouble;
 
@@ -128,6 +128,8 @@ pub(crate) struct Asking {
     /// Because something changed, and not because somebody opened it.
     unasked: bool,
     gathered: Vec<Value>,
+    /// The `Type/id` of each of them.
+    names: Map<String, Value>,
     todo: Vec<String>,
     pages: usize,
 }

@@ -45,7 +45,46 @@ fn fetch(state: &mut State, shelf: Shelf, time: i64) -> Vec<Effect> {
     let keep = Some((Place::Device, "asha"));
     opened(state, (OF.1, shelf), keep, (true, &at(time)));
     let reply = page(vec![json!({"resourceType": "Condition", "id": "c"})], None);
-    fetched(state, (OF.1, shelf), Ok(&reply), (keep, &at(time)))
+    let mut effects = fetched(state, (OF.1, shelf), Ok(&reply), (keep, &at(time)));
+    effects.extend(crate::record::saved(state, (&row(shelf.slug()), Ok(())), OF));
+    effects
+}
+
+#[test]
+fn what_came_is_told_as_kept_once_the_device_has_it() {
+    let keep = Some((Place::Device, "asha"));
+    let reply = |n: usize| {
+        let all = (0..n).map(|n| json!({"resourceType": "Condition", "id": n.to_string()})).collect();
+        page(all, None)
+    };
+    let fetch = |state: &mut State, n: usize| {
+        opened(state, (OF.1, Shelf::Conditions), keep, (true, &now()));
+        fetched(state, (OF.1, Shelf::Conditions), Ok(&reply(n)), (keep, &now()))
+    };
+    let told = |state: &State| {
+        let view = kept(state, OF.1, &now());
+        (view.rows.iter().map(|row| row.entries).collect::<Vec<_>>(), view.fetching, view.trouble)
+    };
+    let (mut state, _) = read(&json!({}), NOW);
+    assert_eq!(saved(&fetch(&mut state, 1)), None);
+    assert_eq!(told(&state), (vec![], 1, None), "it is still on its way to the device");
+    let done = |state: &mut State, done| crate::record::saved(state, (&row("conditions"), done), OF);
+    assert!(done(&mut state, Ok(())).is_some());
+    assert_eq!(told(&state), (vec![1], 0, None));
+    // No room for more: the device has what it had.
+    fetch(&mut state, 3);
+    assert_eq!(done(&mut state, Err(Trouble::StorageFull)), None);
+    assert_eq!(told(&state), (vec![1], 0, Some(Trouble::StorageFull)));
+    fetch(&mut state, 3);
+    fetch(&mut state, 4);
+    done(&mut state, Ok(()));
+    assert_eq!(told(&state), (vec![3], 1, None), "the first of two");
+    // What is removed meanwhile is not told when its save comes back.
+    assert_eq!(forgotten(&removed(&mut state, OF)), [row("conditions")]);
+    assert_eq!((done(&mut state, Ok(())), told(&state)), (None, (vec![], 0, None)));
+    fetch(&mut state, 2);
+    assert_eq!(forgotten(&removed(&mut state, OF)), [row("conditions")], "it may be there in a moment");
+    assert_eq!(crate::record::saved(&mut state, (&kept_row(), Ok(())), OF), None);
 }
 
 #[test]
