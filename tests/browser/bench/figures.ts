@@ -10,6 +10,8 @@ interface Figure {
   limit: string;
   ok: boolean;
   samples: string;
+  /** When the measuring of it began. */
+  began?: string;
 }
 
 /** Adds a figure to the others of this run. */
