@@ -59,6 +59,8 @@ pub struct Model {
     pub feedback: feedback::State,
     /// Sharing.
     pub sharing: sharing::State,
+    /// Photos and songs on this device.
+    pub keepsakes: crate::keepsakes::State,
     /// The person's own links, and the emergency card.
     pub links: crate::links::State,
     /// A link that is being opened, whoever is signed in.
@@ -229,6 +231,7 @@ fn clear(model: &mut Model) {
     model.sharing = sharing::State::default();
     (model.takeaway, model.ask) = (takeaway::State::default(), ask::State::default());
     model.links = crate::links::State::default();
+    model.keepsakes = crate::keepsakes::State::default();
     (model.past, model.schedule) = (past::State::default(), schedule::State::default());
     (model.plan, model.papers) = (plan::State::default(), plan::Papers::default());
     (model.feedback, model.devices) = (feedback::State::default(), devices::State::default());

@@ -139,6 +139,8 @@ pub enum Event {
     Feedback(crate::feedback::Event),
     /// Something in sharing.
     Sharing(crate::sharing::Event),
+    /// Something about photos and songs on this device.
+    Keepsakes(crate::keepsakes::Event),
     /// Something about links, or the emergency card.
     Links(crate::links::Event),
     /// Something about where the person is signed in.

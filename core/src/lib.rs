@@ -15,6 +15,7 @@ pub mod fold;
 pub mod form;
 pub mod glossary;
 pub mod json;
+pub mod keepsakes;
 pub mod links;
 pub mod live;
 pub mod notice;

@@ -49,7 +49,7 @@ impl Part {
     pub fn of(route: &Route) -> Option<Self> {
         Some(match route {
             Route::Answer(_) | Route::Past(_) | Route::PastAnswer(..) | Route::Schedule(_) => Self::Form,
-            Route::Plan => Self::Plan,
+            Route::Plan | Route::Keepsakes => Self::Plan,
             Route::Shelf(_)
             | Route::Result(_)
             | Route::Letter(_)

@@ -64,6 +64,8 @@ pub enum Route {
     Viewer,
     /// `/plan/card`: the emergency card.
     Card,
+    /// `/plan/photos`: photos and songs on this device.
+    Keepsakes,
     /// `/feedback`
     Feedback,
     /// `/settings`
@@ -104,6 +106,7 @@ impl Route {
             ["check-ins", key, "when"] => Self::Schedule((*key).into()),
             ["plan"] => Self::Plan,
             ["plan", "card"] => Self::Card,
+            ["plan", "photos"] => Self::Keepsakes,
             ["plan", "safety"] => Self::Safety(String::new()),
             ["plan", "safety", part] => Self::Safety((*part).into()),
             ["plan", word, part @ ..] if part.len() < 2 => match Paper::of_word(word) {
@@ -166,6 +169,7 @@ impl Route {
             Self::MakeLink => "/sharing/links/new".into(),
             Self::Viewer => "/link".into(),
             Self::Card => "/plan/card".into(),
+            Self::Keepsakes => "/plan/photos".into(),
             Self::Feedback => "/feedback".into(),
             Self::Settings => "/settings".into(),
             Self::Kept => "/settings/kept".into(),
@@ -224,7 +228,7 @@ impl Route {
             Self::CheckIns | Self::Answer(_) | Self::Past(_) | Self::PastAnswer(..) | Self::Schedule(_) => {
                 Some(Self::CheckIns)
             }
-            Self::Plan | Self::Safety(_) | Self::Paper(..) | Self::Card => Some(Self::Plan),
+            Self::Plan | Self::Safety(_) | Self::Paper(..) | Self::Card | Self::Keepsakes => Some(Self::Plan),
             Self::Team => Some(Self::Team),
             _ => None,
         }
@@ -272,6 +276,7 @@ mod tests {
             Route::MakeLink,
             Route::Viewer,
             Route::Card,
+            Route::Keepsakes,
             Route::Feedback,
             Route::Settings,
             Route::Waiting,

@@ -11,6 +11,7 @@ use crate::app::Model;
 use crate::devices::DevicesView;
 use crate::fhir::date::Date;
 use crate::form::{self, AnswerView, CheckInsView, DueRow};
+use crate::keepsakes::KeepsakesView;
 use crate::links::{CardView, LinksView, MakeView, ViewerView};
 use crate::notice::{self, FrameView, WaitingView};
 use crate::now::Now;
@@ -125,6 +126,8 @@ pub enum Screen {
     Viewer(ViewerView),
     /// The emergency card.
     Card(CardView),
+    /// Photos and songs on this device; `None` where it is not the person's own.
+    Keepsakes(Option<KeepsakesView>),
     /// Feedback.
     Feedback(feedback::State),
     /// Settings; the browser's promise to keep what is stored, and the passphrase.
@@ -261,6 +264,7 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         Route::CheckIns => check_ins::list(model, (own, now)),
         Route::Answer(_) if !model.session.can_answer() => check_ins::list(model, (own, now)),
         Route::Safety(_) | Route::Paper(..) => safety::plans(model, now),
+        Route::Keepsakes => door::plan(model, own, now),
         route => match Part::of(route) {
             Some(Part::Record) => door::record(model, own, now),
             Some(Part::Form) => door::form(model, own, now),
@@ -357,6 +361,7 @@ fn title(screen: &Screen) -> String {
         Screen::Links(_) | Screen::MakeLink(..) => words::sharing::SHARING,
         Screen::Viewer(_) => words::links::OPEN,
         Screen::Card(_) => words::links::CARD,
+        Screen::Keepsakes(_) => words::keepsakes::TITLE,
         Screen::Feedback(_) => words::feedback::FEEDBACK,
         Screen::Settings(..) => words::settings::SETTINGS,
         Screen::Kept(..) => words::kept::KEPT,

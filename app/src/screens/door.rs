@@ -64,6 +64,7 @@ pub fn form_past(screen: &Screen, send: &Callback<Event>) -> Html {
 pub fn plan(screen: &Screen, send: &Callback<Event>) -> Html {
     match screen {
         Screen::Plan(plan, own) => super::plan::screen(plan, *own, send),
+        Screen::Keepsakes(view) => super::keepsakes::screen(view.as_ref(), send),
         _ => Html::default(),
     }
 }

@@ -23,6 +23,7 @@ mod examples;
 mod feedback;
 mod hidden;
 mod join;
+mod keepsakes;
 mod kept;
 mod leaving;
 mod letter;
@@ -82,7 +83,7 @@ fn mounted(view: &View, send: &Callback<Event>) -> Html {
         Screen::Answer(answer) => door::form(answer, send),
         Screen::Safety(safety) => plan_safety::screen(safety, send),
         Screen::Caring(caring) => caring::screen(caring, send),
-        Screen::Plan(..) => door::plan(&view.screen, send),
+        Screen::Plan(..) | Screen::Keepsakes(_) => door::plan(&view.screen, send),
         Screen::Coming(why) => coming::screen(*why, view.frame.plan, send),
         Screen::Unknown => unknown::screen(),
         Screen::Viewer(_)
@@ -139,6 +140,7 @@ pub fn fixtures() -> crate::components::Fixtures {
         devices::fixtures,
         examples::fixtures,
         feedback::fixtures,
+        keepsakes::fixtures,
         kept::fixtures,
         join::fixtures,
         links::fixtures,

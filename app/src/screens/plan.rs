@@ -4,7 +4,9 @@ use lapwing_core::event::Event;
 use lapwing_core::plan::Paper;
 use lapwing_core::record::{GoalRow, PlanBlock, PlanView, Shelf};
 use lapwing_core::route::Route;
-use lapwing_core::words::{links, plan as words, plan_safety as safety_words, record as record_words};
+use lapwing_core::words::{
+    keepsakes, links, plan as words, plan_safety as safety_words, record as record_words,
+};
 use yew::prelude::*;
 
 use super::{record, shown};
@@ -48,7 +50,12 @@ fn own_words() -> El {
         let words = safety_words::of(paper);
         list.with(link(words.title, words.hint, Icon::Person, &Route::Paper(paper, String::new())))
     });
-    papers.with(link(links::CARD, links::CARD_HINT, Icon::Info, &Route::Card))
+    papers.with(link(keepsakes::TITLE, keepsakes::HINT, Icon::Heart, &Route::Keepsakes)).with(link(
+        links::CARD,
+        links::CARD_HINT,
+        Icon::Info,
+        &Route::Card,
+    ))
 }
 
 fn share() -> El {

@@ -44,6 +44,7 @@ pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             vec![]
         }
         Event::Links(event) => door::record_link(model, event, now),
+        Event::Keepsakes(event) => door::plan_keepsakes(model, event, now),
         Event::Sharing(event) => door::sharing_event(model, event, now),
         Event::Notice(notice::Event::ChangeAsked(id)) => change(model, &id, now),
         Event::Notice(event) => {

@@ -32,6 +32,7 @@ pub(super) fn loaded(
         }
         door::record_ask_row(model, key, row.as_ref().ok().and_then(Option::as_ref));
     }
+    effects.extend(keepsakes(model, key, door::Row::Read(row)));
     model.open.loaded(key, row.as_ref().ok().and_then(Option::as_ref));
     for paper in model.papers.0.iter_mut().chain([&mut model.plan]) {
         effects.extend(plan::loaded(paper, (key, row), &who, now));
@@ -69,7 +70,15 @@ pub(super) fn saved(model: &mut Model, key: &Key, done: Result<(), Trouble>) -> 
     }
     model.notice.storage = done.err().or(model.notice.storage);
     let patient = who.patient.as_deref().unwrap_or_default();
-    record::saved(&mut model.record, (key, done), (&who.account, patient)).into_iter().collect()
+    let hidden = record::saved(&mut model.record, (key, done), (&who.account, patient));
+    let mut effects = keepsakes(model, key, door::Row::Kept(done));
+    effects.extend(hidden);
+    effects
+}
+
+/// Photos and songs are looked up by their screen alone, and so its part is there.
+fn keepsakes(model: &mut Model, key: &Key, row: door::Row<'_>) -> Vec<Effect> {
+    if model.parts.has(Part::Plan) { door::plan_keepsakes_row(model, key, row) } else { vec![] }
 }
 
 pub(super) fn fetched(

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::open::kept_at;
 use super::who::who;
-use super::{Model, links};
-use crate::effect::{Effect, Key, Reply};
+use super::{Model, is_locked, links};
+use crate::effect::{Effect, Key, Place, Reply};
 use crate::event::Tag;
 use crate::form::Author;
 use crate::now::Now;
@@ -16,7 +16,15 @@ use crate::record::Shelf;
 use crate::route::Route;
 use crate::session::{CaredFor, Subject};
 use crate::trouble::Trouble;
-use crate::{ask, devices, feedback, glossary, past, record, sharing, takeaway, view};
+use crate::{ask, devices, feedback, glossary, keepsakes, past, record, sharing, takeaway, view};
+
+/// What came of a row.
+pub(super) enum Row<'a> {
+    /// It was read.
+    Read(&'a Result<Option<Value>, Trouble>),
+    /// It was kept, or not.
+    Kept(Result<(), Trouble>),
+}
 
 /// Something about past answers.
 #[inline(never)]
@@ -171,6 +179,33 @@ pub(super) fn plan_answered(model: &mut Model, (about, answer): (&About, Answer)
     }
     let team = model.notice.trust.owner.clone();
     plan::answered(&mut model.plan, (about, answer), (&team, &who), now)
+}
+
+/// Something with photos and songs: the person's own, on their own device.
+#[inline(never)]
+pub(super) fn plan_keepsakes(model: &mut Model, event: keepsakes::Event, now: &Now) -> Vec<Effect> {
+    let account = who(model).account;
+    keepsakes::update(&mut model.keepsakes, event, &account, now)
+}
+
+/// Photos and songs are shown.
+#[inline(never)]
+pub(super) fn plan_keepsakes_opened(model: &mut Model) -> Vec<Effect> {
+    let who = who(model);
+    if who.place != Place::Device || model.session.acting().is_some() || is_locked(model) {
+        return vec![];
+    }
+    keepsakes::opened(&mut model.keepsakes, &who.account)
+}
+
+/// A row of photos and songs was read, or kept.
+#[inline(never)]
+pub(super) fn plan_keepsakes_row(model: &mut Model, key: &Key, row: Row<'_>) -> Vec<Effect> {
+    let account = who(model).account;
+    match row {
+        Row::Read(found) => keepsakes::loaded(&mut model.keepsakes, (key, found), &account),
+        Row::Kept(done) => keepsakes::saved(&mut model.keepsakes, (key, done), &account),
+    }
 }
 
 /// Who may say something of the care plan that is looked at, `Patient/x` or `RelatedPerson/x`; empty for who may not.

@@ -60,6 +60,7 @@ pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> 
         Route::Sharing => door::sharing_opened(model, &patient, None),
         Route::ShareWith(key) => door::sharing_opened(model, &patient, Some(&key)),
         Route::Links | Route::MakeLink | Route::Card => door::record_links(model, again),
+        Route::Keepsakes => door::plan_keepsakes_opened(model),
         Route::Looks => sharing::looks_opened(&patient),
         Route::Waiting => {
             model.notice.unchanged = None;

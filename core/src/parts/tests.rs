@@ -37,6 +37,7 @@ fn addresses() -> Vec<(Route, Option<Part>)> {
         (Route::MakeLink, Some(Part::Record)),
         (Route::Card, Some(Part::Record)),
         (Route::Viewer, Some(Part::Record)),
+        (Route::Keepsakes, Some(Part::Plan)),
         (Route::Takeaway(false), Some(Part::Record)),
         (Route::Takeaway(true), Some(Part::Record)),
         (Route::Team, Some(Part::Record)),

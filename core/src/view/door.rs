@@ -7,7 +7,8 @@ use crate::now::Now;
 use crate::parts::Part;
 use crate::record::{self, Shelf};
 use crate::route::Route;
-use crate::{app, devices, links, sharing, vault};
+use crate::session::Device;
+use crate::{app, devices, keepsakes, links, sharing, vault};
 
 /// The record, looked into.
 #[inline(never)]
@@ -75,11 +76,18 @@ pub(super) fn form(model: &Model, own: bool, now: &Now) -> Screen {
     }
 }
 
-/// The care plan.
+/// The care plan, and what is kept beside the plans.
 #[inline(never)]
 pub(super) fn plan(model: &Model, own: bool, now: &Now) -> Screen {
     debug_assert!(model.parts.has(Part::Plan));
-    Screen::Plan(safety::care_plan(model, own, now), own)
+    match model.route {
+        Route::Keepsakes if own => {
+            let here = model.session.device == Device::Own;
+            Screen::Keepsakes(here.then(|| keepsakes::view(&model.keepsakes)))
+        }
+        Route::Keepsakes => Screen::Unknown,
+        _ => Screen::Plan(safety::care_plan(model, own, now), own),
+    }
 }
 
 /// What is new, in a line for today.

@@ -9,6 +9,7 @@ pub mod feedback;
 pub mod form;
 pub mod frame;
 pub mod glossary;
+pub mod keepsakes;
 pub mod kept;
 pub mod links;
 pub mod papers;

@@ -2,7 +2,8 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::plan::{self, AskView, Paper, SafetyView, StepView, WholeView};
-use lapwing_core::words::plan_safety as words;
+use lapwing_core::route::Route;
+use lapwing_core::words::{keepsakes, plan_safety as words};
 use yew::prelude::*;
 
 use super::{about, address, lines, part_of, seen, standing, up};
@@ -46,6 +47,7 @@ fn own(whole: &WholeView, view: &SafetyView, send: &Callback<Event>) -> El {
     top.some(due)
         .some((view.paper == Paper::Safety).then(how_now))
         .with(steps(whole, Some(view), send))
+        .some((view.paper == Paper::Safety).then(reasons))
         .with(standing(view.state, &[whole.changed.as_deref().map(words::changed)]))
         .some(whole.day.as_deref().map(|day| text("p", "on-paper", &words::changed(day))))
         .with(text("p", "quiet-text not-on-paper", words::of(view.paper).who))
@@ -65,6 +67,12 @@ fn open(whole: &WholeView, (name, checked): (&str, &str), send: &Callback<Event>
 
 fn how_now() -> El {
     let go = link_button(Kind::Primary, Some(Icon::Heart), words::HOW_NOW, &address(Paper::Safety, "now"));
+    wide_buttons().class("not-on-paper").with(go)
+}
+
+/// Reasons that are no words.
+fn reasons() -> El {
+    let go = link_button(Kind::Quiet, Some(Icon::Heart), keepsakes::TITLE, &Route::Keepsakes.path());
     wide_buttons().class("not-on-paper").with(go)
 }
 
