@@ -80,7 +80,7 @@ fn forgotten(view: &UnlockView, send: &Callback<Event>) -> El {
     page(words::FORGOTTEN_TITLE, Some(words::FORGOTTEN_WHY), None)
         .key("forgotten")
         .with(list(words::STAYS, &[words::STAYS_RECORD, words::STAYS_WAITING]))
-        .with(list(words::GOES, &[words::GOES_DRAFTS, words::GOES_PLANS]))
+        .with(list(words::GOES, &[words::GOES_DRAFTS, words::GOES_PLANS, words::GOES_KEEPSAKES]))
         .some(failed)
         .with(wide_buttons().with(button(Kind::Primary, None, words::TRY_AGAIN, &back)).with(busy(
             Kind::Danger,
