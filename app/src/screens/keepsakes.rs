@@ -97,12 +97,12 @@ fn item(item: &Item, send: &Callback<Event>) -> El {
     card(Tone::Plain).key(&one.id).with(shown).with(described(item, send)).with(removing(item, name, send))
 }
 
-/// What it is, in the person's own words: saved when the field is left.
+/// What it is, in the person's own words: saved as it is written.
 fn described(item: &Item, send: &Callback<Event>) -> El {
     let id = ["words-", &item.keepsake.id].concat();
     let hint_id = [&id, "-hint"].concat();
     let of = item.keepsake.id.clone();
-    let write = send.reform(move |event: yew::Event| {
+    let write = send.reform(move |event: InputEvent| {
         let said = event.target_unchecked_into::<HtmlInputElement>().value();
         Event::Keepsakes(keepsakes::Event::Described(of.clone(), said))
     });
@@ -118,7 +118,7 @@ fn described(item: &Item, send: &Callback<Event>) -> El {
                 .put("aria-describedby", &hint_id)
                 .put("autocomplete", "off")
                 .value(&item.keepsake.words)
-                .change(write),
+                .input(write),
         )
 }
 
