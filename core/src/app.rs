@@ -3,6 +3,7 @@
 mod act;
 mod arrived;
 pub(crate) mod door;
+pub(crate) mod lease;
 pub(crate) mod links;
 mod live;
 mod locked;
@@ -37,6 +38,8 @@ pub struct Model {
     pub session: session::State,
     /// The record.
     pub record: record::State,
+    /// What is kept of whom they care for.
+    pub lease: crate::lease::State,
     /// Check-ins.
     pub form: form::State,
     /// Past answers.
@@ -100,6 +103,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             effects.extend(schedule::opened(&model.schedule, &who(model)));
             effects.extend(plan::opened(&model.plan, &who(model)));
             effects.extend(look_kept(model));
+            effects.extend(lease::look(model));
             for paper in &model.papers.0 {
                 effects.extend(plan::opened(paper, &who(model)));
             }
@@ -174,6 +178,7 @@ fn woke(model: &mut Model, wake: Wake, now: &Now) -> Vec<Effect> {
         Wake::SafetyPlan => safety::woke(model, now),
         Wake::Takeaway => door::record_written(model, now),
         Wake::Keep => keep_whole(model, (false, now)),
+        Wake::Lease => lease::woke(model, now),
         Wake::Lock => vault::woke(&mut model.vault, now),
     }
 }
@@ -225,7 +230,7 @@ fn preview(effect: &mut Effect) {
 
 /// Nothing of one person is left for the next.
 fn clear(model: &mut Model) {
-    model.record = record::State::default();
+    (model.record, model.lease) = (record::State::default(), crate::lease::State::default());
     model.live.opened = false;
     model.form = form::State { library: model.form.library.take(), ..form::State::default() };
     model.sharing = sharing::State::default();

@@ -129,6 +129,8 @@ pub enum Wake {
     SafetyPlan,
     /// The whole record may be fetched, so that it can be read offline.
     Keep,
+    /// What a carer keeps of somebody may be over.
+    Lease,
     /// The next part of a file can be made.
     Takeaway,
     /// Something else changed what waits: list it again.

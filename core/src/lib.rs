@@ -16,6 +16,7 @@ pub mod form;
 pub mod glossary;
 pub mod json;
 pub mod keepsakes;
+pub mod lease;
 pub mod links;
 pub mod live;
 pub mod notice;

@@ -30,7 +30,7 @@ use crate::sharing::{JoinView, LooksView, ShareWithView, SharingView};
 use crate::takeaway::{PaperView, TakeawayView};
 use crate::trouble::Trouble;
 use crate::vault::{self, Lock, ProtectView, UnlockView, VaultView};
-use crate::{app, feedback, words};
+use crate::{app, feedback, lease, words};
 
 /// Everything that is on the screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -314,8 +314,13 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
 }
 
 fn kept(model: &Model, now: &Now) -> Option<record::KeptView> {
-    let patient = model.session.account()?.patient.as_ref()?;
-    (model.session.device == Device::Own).then(|| record::kept(&model.record, patient, now))
+    let account = model.session.account().filter(|_| model.session.device == Device::Own)?;
+    let kept = record::kept(&model.record, account.patient.as_deref().unwrap_or_default(), now);
+    let own = account.patient.is_some();
+    let reader = app::lease::reader(&model.session);
+    let reader = reader.filter(|reader| !reader.cared.is_empty());
+    let copies = reader.map(|reader| lease::copies(&model.lease, reader, now));
+    Some(record::KeptView { own, loading: kept.loading && own, copies, ..kept })
 }
 
 fn waiting(model: &Model, now: &Now) -> WaitingView {

@@ -1,6 +1,7 @@
 //! What is kept on this device, how old and how large it is, and for how long.
 
 use lapwing_core::event::Event;
+use lapwing_core::lease::CopyRow;
 use lapwing_core::record::{self, KeptRow, KeptView};
 use lapwing_core::route::Route;
 use lapwing_core::words::{kept as words, takeaway, trouble};
@@ -23,7 +24,7 @@ use crate::tell::tell;
 
 /// The screen; `room` is what the app takes and what is left, in bytes. `None` for `view` is a device that is not the person's.
 pub fn screen(view: Option<&KeptView>, room: Option<(u64, u64)>, send: &Callback<Event>) -> Html {
-    let page = page(words::KEPT, view.map(|_| words::LEAD), None);
+    let page = page(words::KEPT, view.filter(|view| view.own).map(|_| words::LEAD), None);
     let Some(view) = view else {
         return page.with(notice(Tone::Blue, Icon::Info, p(words::NOT_MINE))).done();
     };
@@ -31,12 +32,41 @@ pub fn screen(view: Option<&KeptView>, room: Option<(u64, u64)>, send: &Callback
     if view.loading {
         return page.with(skeleton(Shape::Rows(4))).done();
     }
-    page.with(of_record(view, send))
-        .with(how_long(view.days, send))
+    let page = match view.own {
+        true => page.with(of_record(view, send)).with(how_long(view.days, send)),
+        false => page,
+    };
+    page.some(view.copies.as_deref().map(|copies| of_others(copies, send)))
         .with(headed(Tone::Plain, words::WRITTEN, None).with(p(words::WRITTEN_ABOUT)))
         .with(headed(Tone::Plain, words::SIZE, None).with(p(&size)))
-        .with(buttons().with(link_button(Kind::Plain, None, takeaway::TITLE, &Route::Takeaway(false).path())))
+        .some(view.own.then(|| {
+            buttons().with(link_button(Kind::Plain, None, takeaway::TITLE, &Route::Takeaway(false).path()))
+        }))
         .done()
+}
+
+/// What is kept of whom the person cares for, and until when.
+fn of_others(copies: &[CopyRow], send: &Callback<Event>) -> El {
+    if copies.is_empty() {
+        return headed(Tone::Plain, words::COPIES, None).with(p(words::COPIES_NOTHING));
+    }
+    let list = each(rows(Some(words::COPIES)), copies, |_, copy| {
+        let detail = words::copies(copy.parts, &copy.until);
+        let row = Row {
+            key: &copy.name,
+            title: &copy.name,
+            detail: Some(&detail),
+            icon: Some(Icon::Person),
+            tone: Tone::Plum,
+            ..Row::default()
+        };
+        row.item()
+    });
+    let remove = tell(send, || Event::Record(record::Event::CopiesRemoved));
+    headed(Tone::Plain, words::COPIES, None)
+        .with(p(words::COPIES_ABOUT))
+        .with(list)
+        .with(wide_buttons().with(button(Kind::Quiet, None, words::COPIES_REMOVE, &remove)))
 }
 
 fn of_record(view: &KeptView, send: &Callback<Event>) -> El {
@@ -127,7 +157,10 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         row(Shelf::Letters, 1, "yesterday at 21:40"),
         row(Shelf::Entries, 0, "12 October 2026"),
     ];
-    let full = KeptView { rows, loading: false, days: 7, fetching: 0, trouble: None };
+    let full =
+        KeptView { rows, loading: false, days: 7, fetching: 0, trouble: None, own: true, copies: None };
+    let copy = |name: &str, parts| CopyRow { name: name.into(), parts, until: "tomorrow at 14:05".into() };
+    let copies = Some(vec![copy("Leon Campbell", 3), copy("Asha Rahman-Featherstonehaugh", 1)]);
     let none = KeptView { rows: vec![], ..full.clone() };
     let room = Some((2_300_000, 1_900_000_000));
     vec![
@@ -136,6 +169,8 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         ("kept_coming", screen(Some(&KeptView { fetching: 3, ..full.clone() }), room, &send)),
         ("kept_offline", screen(Some(&KeptView { trouble: Some(Trouble::Offline), ..full }), room, &send)),
         ("kept_nothing", screen(Some(&none), None, &send)),
+        ("kept_copies", screen(Some(&KeptView { own: false, copies, ..none.clone() }), room, &send)),
+        ("kept_no_copies", screen(Some(&KeptView { own: false, copies: Some(vec![]), ..none }), None, &send)),
         ("kept_not_mine", screen(None, None, &send)),
     ]
 }

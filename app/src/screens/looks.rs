@@ -31,9 +31,11 @@ pub fn screen(view: &LooksView, send: &Callback<Event>) -> Html {
 
 fn row(at: usize, look: &LookRow) -> El {
     let title = words::looked(look.who.as_deref().unwrap_or(words::SOMEBODY), &look.what);
+    let keeps = (look.keeps > 0).then(|| words::may_keep(look.keeps));
     let row = Row {
         key: &at.to_string(),
         title: &title,
+        detail: keeps.as_deref(),
         note: Some(&look.when),
         icon: Some(Icon::Eye),
         tone: Tone::Plum,
@@ -49,6 +51,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         who: who.map(Into::into),
         what: what.to_vec(),
         when: when.into(),
+        keeps: if who.is_some() { 24 } else { 0 },
     };
     let looks = vec![
         look(Some("Rosa Delgado"), &["Care plan", "Appointments"], "today at 14:05"),

@@ -28,11 +28,12 @@ pub fn screen(view: &PlanView, own: bool, send: &Callback<Event>) -> Html {
 }
 
 fn here(view: &PlanView, own: bool, send: &Callback<Event>) -> El {
-    let rate = own.then_some(send);
-    let block = |at: usize, plan: &PlanBlock| block(at, plan, (rate, Some(send)));
+    let rate: Option<Rate> = own.then_some(rating::ask);
+    let block =
+        |at: usize, plan: &PlanBlock| block(at, plan, Some(Says { send, rate, answers: answer::answers }));
     let now = each(all().with(shown::over(&view.shown, send)), &view.now, block);
     let past = (!view.past.is_empty()).then(|| {
-        let old = |at: usize, plan: &PlanBlock| self::block(at, plan, (None, None));
+        let old = |at: usize, plan: &PlanBlock| self::block(at, plan, None);
         more(words::PAST, each(el("div", "stack plans-past"), &view.past, old))
     });
     let steps = view
@@ -68,13 +69,21 @@ fn wrote(class: &str, words: &str) -> El {
     text("p", class, words).put("dir", "auto")
 }
 
+/// Asks for a number.
+type Rate = fn(&GoalRow, &Callback<Event>) -> El;
+/// Who agreed, and the actions, with what the reader can say of them.
+type Answers = fn(&PlanBlock, &Callback<Event>) -> (Option<El>, Option<El>);
+
+/// What can be said of a plan: by pointers, as who looks at somebody's link says nothing and need not wait for it.
+#[derive(Clone, Copy)]
+pub(super) struct Says<'a> {
+    send: &'a Callback<Event>,
+    rate: Option<Rate>,
+    answers: Answers,
+}
+
 /// One plan: what it is about, then goals and actions side by side where there is room.
-/// Goals can be rated through `rate`, and what is said of it through `send`.
-pub(super) fn block(
-    at: usize,
-    plan: &PlanBlock,
-    (rate, send): (Option<&Callback<Event>>, Option<&Callback<Event>>),
-) -> El {
+pub(super) fn block(at: usize, plan: &PlanBlock, says: Option<Says>) -> El {
     let head = el("div", "stack-tight").with(text("h2", "", &plan.title));
     let source = match (plan.period.as_deref().map(words::period), &plan.source) {
         (Some(period), Some(source)) => format!("{period}. {source}"),
@@ -87,8 +96,14 @@ pub(super) fn block(
     ));
     let head = head.some(plan.with.as_deref().map(|with| text("p", "quiet-text small-text", with)));
     let review = plan.review.as_ref().map(|(when, past)| answer::review(when, *past));
-    let goals = (!plan.goals.is_empty()).then(|| part(words::GOALS, &plan.goals, |one| goal(one, rate)));
-    let actions = answer::actions(plan, send);
+    let goals = (!plan.goals.is_empty()).then(|| part(words::GOALS, &plan.goals, |one| goal(one, says)));
+    let (agreed, actions) = match says {
+        Some(says) => (says.answers)(plan, says.send),
+        None => {
+            let plain = || part(words::ACTIONS, &plan.actions, answer::action);
+            (None, (!plan.actions.is_empty()).then(plain))
+        }
+    };
     let pair = if goals.is_some() && actions.is_some() { "pair" } else { "" };
     let notes = (!plan.notes.is_empty()).then(|| {
         let head = el("div", "stack-tight").with(text("h3", "", words::NOTES));
@@ -98,7 +113,7 @@ pub(super) fn block(
         .number(at)
         .with(head)
         .some(review)
-        .some(answer::agreed(plan, send))
+        .some(agreed)
         .with(el("div", "pair-even").class(pair).some(goals).some(actions))
         .some(notes)
 }
@@ -109,13 +124,13 @@ fn part<T>(heading: &str, items: &[T], draw: impl Fn(&T) -> El) -> El {
     card(Tone::Plain).class("plan-part").with(text("h3", "", heading)).with(list)
 }
 
-fn goal(goal: &GoalRow, rate: Option<&Callback<Event>>) -> El {
+fn goal(goal: &GoalRow, says: Option<Says>) -> El {
     let lines = each(all().with(wrote("plan-text", &goal.text)), &goal.targets, |_, target| p(target));
     let state = goal.state.as_deref().map(|state| el("p", "").with(tag(Tone::Blue, None, state)));
     each(lines, &goal.notes, |_, note| wrote("quiet-text", note))
         .some(state)
         .with(rating::over_time(goal))
-        .some(rate.filter(|_| !goal.id.is_empty()).map(|send| rating::ask(goal, send)))
+        .some(says.filter(|_| !goal.id.is_empty()).and_then(|says| Some((says.rate?)(goal, says.send))))
 }
 
 #[cfg(any(test, feature = "fixtures"))]

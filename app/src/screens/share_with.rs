@@ -7,7 +7,7 @@ mod invite;
 
 use lapwing_core::event::Event;
 use lapwing_core::route::Route;
-use lapwing_core::sharing::{self, SectionRow, ShareWithView, SharedPerson, Stage, Until};
+use lapwing_core::sharing::{self, KEEPS, SectionRow, ShareWithView, SharedPerson, Stage, Until};
 use lapwing_core::words::{frame, sharing as words};
 use yew::prelude::*;
 
@@ -73,6 +73,7 @@ fn terms(view: &ShareWithView, send: &Callback<Event>) -> El {
         .with(sections(view, send))
         .with(adding(view, send))
         .with(lengths(view, send))
+        .with(copies(view, send))
         .with(notice(Tone::Plum, Icon::Info, p(words::TRUTH)))
         .with(pressure())
 }
@@ -156,6 +157,26 @@ fn lengths(view: &ShareWithView, send: &Callback<Event>) -> El {
         }
     });
     let all: Vec<Choice> = lengths.iter().map(|(_, words)| Choice::new(words)).collect();
+    choices(asked, &all, &choose)
+}
+
+/// Whether, and for how long, they may keep copies.
+fn copies(view: &ShareWithView, send: &Callback<Event>) -> El {
+    let asked = Asked {
+        name: "keeps",
+        legend: words::KEEPS,
+        hint: Some(words::KEEPS_HINT),
+        chosen: KEEPS.iter().position(|hours| *hours == view.keeps),
+        ..Asked::default()
+    };
+    let send = send.clone();
+    let choose = Callback::from(move |at: usize| {
+        if let Some(hours) = KEEPS.get(at) {
+            send.emit(Event::Sharing(sharing::Event::KeepsChosen(*hours)));
+        }
+    });
+    let said = KEEPS.map(words::keeps);
+    let all: Vec<Choice> = said.iter().map(|words| Choice::new(words)).collect();
     choices(asked, &all, &choose)
 }
 

@@ -146,8 +146,8 @@ fn shows(view: &ViewerView, content: &Content, send: &Callback<Event>) -> El {
         headed(Tone::Plum, name, None).number(at).with(safety::said(steps, "h3"))
     });
     let plans = content.plans.as_ref().map(|plans| {
-        let now = each(all(), &plans.now, |at, one| plan::block(at, one, (None, None)));
-        each(now, &plans.past, |at, one| plan::block(at, one, (None, None)))
+        let now = each(all(), &plans.now, |at, one| plan::block(at, one, None));
+        each(now, &plans.past, |at, one| plan::block(at, one, None))
     });
     page(words::INSIDE, (!view.label.is_empty()).then_some(view.label.as_str()), None)
         .class("page-wide")

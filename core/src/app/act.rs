@@ -3,7 +3,7 @@
 use super::locked::{session_event, vault_event};
 use super::open::{keep_whole, kept_at, of_kept, open_route};
 use super::who::{answerer, who};
-use super::{Model, door, safety};
+use super::{Model, door, lease, safety};
 use crate::effect::Effect;
 use crate::event::Event;
 use crate::now::Now;
@@ -103,6 +103,12 @@ fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effe
         record::Event::KeepChosen(days) => of_kept(model, |state, of| record::chosen(state, *days, of, now)),
         record::Event::KeptRemoved => {
             let mut effects = of_kept(model, record::removed);
+            effects.push(Effect::Measure);
+            effects
+        }
+        record::Event::CopiesRemoved => {
+            let mut effects =
+                lease::with(model, |state, record, reader| crate::lease::forget(state, record, None, reader));
             effects.push(Effect::Measure);
             effects
         }

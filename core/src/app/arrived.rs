@@ -2,7 +2,7 @@
 
 use super::open::{kept_at, open_news, open_shelf};
 use super::who::{answerer, who};
-use super::{Model, door, live};
+use super::{Model, door, lease, live};
 use crate::effect::{Effect, Key, Reply, Request, Wake};
 use crate::event::Tag;
 use crate::now::Now;
@@ -23,6 +23,13 @@ pub(super) fn loaded(
     let who = who(model);
     if let Err(trouble) = row {
         model.notice.storage = Some(*trouble);
+    }
+    let kept = row.as_ref().ok().and_then(Option::as_ref);
+    if let Some(reader) = lease::reader(&model.session)
+        && let Some(effects) =
+            crate::lease::loaded(&mut model.lease, &mut model.record, (key, kept), reader, now)
+    {
+        return effects;
     }
     let mut effects = session::loaded(&mut model.session, key, row);
     vault::loaded(&mut model.vault, key, row);
@@ -94,6 +101,7 @@ pub(super) fn fetched(
             let own = who.patient.as_deref() == Some(patient.as_str());
             let keep = kept_at(&who, &model.session.subject).filter(|_| own && *shelf != Shelf::News);
             let mut effects = record::fetched(&mut model.record, (patient, *shelf), reply, (keep, now));
+            effects.extend(lease::fetched(model, (patient, *shelf), reply.err(), now));
             // It may have changed again while it came.
             effects.extend(live::refresh(model, now));
             effects
@@ -119,7 +127,13 @@ pub(super) fn fetched(
         },
         Tag::Links | Tag::LinkMade | Tag::LinkStopped(_) => door::record_link_told(model, tag, reply),
         Tag::Devices(_) | Tag::DeviceEnded => door::settings_devices_told(model, Some((tag, reply))),
-        Tag::Session | Tag::SignedIn | Tag::SignedOut => session::fetched(&mut model.session, tag, reply),
+        Tag::Session | Tag::SignedIn | Tag::SignedOut => {
+            let mut effects = session::fetched(&mut model.session, tag, reply);
+            if reply.is_ok() && *tag != Tag::SignedOut {
+                effects.extend(lease::heard(model, now));
+            }
+            effects
+        }
         Tag::Paper(paper) | Tag::PaperVersions(paper) => {
             let state = model.papers.of_mut(*paper).unwrap_or(&mut model.plan);
             let waiting = &model.notice.waiting.outbox;

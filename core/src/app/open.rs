@@ -269,12 +269,20 @@ pub(super) fn open_shelf(model: &mut Model, shelf: Shelf, again: (bool, &Now)) -
     {
         return vec![];
     }
+    let copy = match (&model.session.subject, super::lease::reader(&model.session)) {
+        (Subject::For(_), Some(reader)) => {
+            crate::lease::row_of(&model.lease, (&patient, shelf.fetched_as()), reader, again.1)
+        }
+        _ => None,
+    };
     // What is shared may have been withdrawn a moment ago: a carer's screen is always asked for anew.
     let again = (again.0 || model.session.subject != Subject::Me, again.1);
-    record::opened(&mut model.record, (&patient, shelf), keep, again)
+    let mut effects = record::opened(&mut model.record, (&patient, shelf), keep, again);
+    effects.extend(copy);
+    effects
 }
 
-/// Where rows of the record go: nothing of somebody else's is kept.
+/// Where rows of one's own record go; what is kept of somebody else goes by its lease.
 pub(super) fn kept_at<'a>(who: &'a Who, subject: &Subject) -> Option<(Place, &'a str)> {
     (*subject == Subject::Me && who.place == Place::Device).then_some((who.place, who.account.as_str()))
 }

@@ -12,6 +12,9 @@ use serde_json::Value;
 /// The code system of the sections that can be shared.
 pub const SECTIONS: &str = "https://lapwing.example/CodeSystem/section";
 
+/// For how many hours copies may be kept; R4 has no element for it.
+const KEEPS: &str = "https://lapwing.example/StructureDefinition/kept-copy-hours";
+
 /// Whether sharing is on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Status {
@@ -56,6 +59,8 @@ pub struct Sharing {
     pub sections: Vec<String>,
     /// Whether they may add what they see themselves: an action `collect`, or no action named at all.
     pub adds: bool,
+    /// For how many hours they may keep what they read on their own device; 0 for not at all.
+    pub keeps: u8,
     /// From when until when.
     pub period: Period,
     /// When it was given.
@@ -90,10 +95,18 @@ pub fn read(value: &Value) -> Lenient<Sharing> {
         with: provision.map(actors).unwrap_or_default(),
         sections: provision.map(sections).unwrap_or_default(),
         adds: provision.is_some_and(adds),
+        keeps: keeps(value),
         period: provision.map(|provision| Period::at(provision, "period")).unwrap_or_default(),
         given: node.date("dateTime"),
     };
     Ok(node.done(sharing))
+}
+
+fn keeps(consent: &Value) -> u8 {
+    let said = consent["extension"].as_array().and_then(|all| all.iter().find(|one| one["url"] == KEEPS));
+    let hours =
+        said.and_then(|one| one["valueUnsignedInt"].as_u64()).and_then(|hours| u8::try_from(hours).ok());
+    hours.filter(|hours| *hours <= 72).unwrap_or(0)
 }
 
 fn adds(provision: &Node) -> bool {
@@ -133,6 +146,8 @@ pub struct Offer<'a> {
     pub until: Option<Date>,
     /// They may add what they see themselves.
     pub adds: bool,
+    /// For how many hours they may keep copies on their own device.
+    pub keeps: u8,
 }
 
 const SECTION: &str = r#"{"system": "$system", "code": "$code"}"#;
@@ -142,6 +157,7 @@ const SECTION: &str = r#"{"system": "$system", "code": "$code"}"#;
 const CONSENT: &str = r#"{
     "resourceType": "Consent",
     "id": "$id",
+    "extension": "$keeps",
     "status": "active",
     "scope": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": "patient-privacy"}]},
     "category": [{"coding": [{"system": "http://loinc.org", "code": "59284-0", "display": "Consent Document"}]}],
@@ -161,6 +177,8 @@ const CONSENT: &str = r#"{
     }
 }"#;
 
+const KEPT: &str = r#"[{"url": "$url", "valueUnsignedInt": "$hours"}]"#;
+
 const ACTION: &str =
     r#"{"coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentaction", "code": "$code"}]}"#;
 
@@ -170,9 +188,12 @@ pub fn share(offer: &Offer) -> Value {
     let class = |code: &&str| json::filled(SECTION, &[("system", SECTIONS.into()), ("code", (*code).into())]);
     let action = |code: &&str| json::filled(ACTION, &[("code", (*code).into())]);
     let actions: &[&str] = if offer.adds { &["access", "collect"] } else { &["access"] };
+    let kept = [("url", KEEPS.into()), ("hours", offer.keeps.into())];
+    let keeps = if offer.keeps > 0 { json::filled(KEPT, &kept) } else { Value::Null };
     json::filled(
         CONSENT,
         &[
+            ("keeps", keeps),
             ("actions", actions.iter().map(action).collect()),
             ("id", offer.id.into()),
             ("patient", offer.patient.into()),

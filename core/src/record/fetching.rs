@@ -16,11 +16,13 @@ use crate::words::record_find as words;
 /// A shelf that was fetched so recently is not asked for again on opening (30 s).
 const FRESH_FOR: i64 = 30_000;
 
-/// Where the rows of a patient's shelf go: `None` keeps nothing. What a carer sees of somebody else is
-/// never kept: a withdrawal must hold at the next request.
+/// Where the rows of a patient's shelf go: `None` keeps nothing. What a carer sees of somebody else
+/// is kept apart, and only for as long as that person allowed (`lease`).
 pub type Keep<'a> = Option<(Place, &'a str)>;
 
-pub(super) fn row(account: &str, patient: &str, shelf: Shelf) -> Key {
+/// The name of the row of a shelf.
+#[must_use]
+pub fn row(account: &str, patient: &str, shelf: Shelf) -> Key {
     Key::of(account, &format!("record/{patient}/{}", shelf.slug()))
 }
 
@@ -170,5 +172,42 @@ impl Asking {
                 self.gathered.push(entry);
             }
         }
+    }
+}
+
+/// What came of somebody just now, as it is kept.
+#[must_use]
+pub fn copy(state: &mut State, (patient, shelf): (&str, Shelf), now: &Now) -> Option<Value> {
+    let held = state.known(patient, shelf).filter(|held| held.asking.is_none())?;
+    let known = held.known.as_ref().filter(|known| known.live && known.as_of == now.time)?;
+    let holes = [("at", known.as_of.into()), ("cut", known.cut.into())];
+    let mut value = json::filled(r#"{"asOf": "$at", "cut": "$cut"}"#, &holes);
+    value["resources"] = Value::Array(known.resources.to_vec());
+    Some(value)
+}
+
+/// Whether a screen of somebody is open, with nothing on it yet.
+#[must_use]
+pub fn wants_copy(state: &mut State, (patient, shelf): (&str, Shelf)) -> bool {
+    state.known(patient, shelf).is_some_and(|held| held.known.is_none())
+}
+
+/// What was kept of somebody is shown, until something newer comes.
+pub fn put_copy(state: &mut State, (patient, shelf): (&str, Shelf), value: &Value) {
+    let Some(held) = state.known(patient, shelf) else { return };
+    if held.known.is_none()
+        && held.trouble != Some(Trouble::NotShared)
+        && let (Some(as_of), Some(resources)) = (value["asOf"].as_i64(), value["resources"].as_array())
+    {
+        let cut = value["cut"].as_bool().unwrap_or(false);
+        held.known = Some(Known { resources: Rc::new(resources.clone()), as_of, live: false, cut });
+    }
+}
+
+/// What was held of somebody goes from memory too.
+pub fn drop_copy(state: &mut State, (patient, shelf): (&str, Shelf)) {
+    if let Some(held) = state.known(patient, shelf) {
+        held.known = None;
+        held.trouble = held.trouble.or(Some(Trouble::Offline));
     }
 }

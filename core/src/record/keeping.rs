@@ -59,6 +59,10 @@ pub struct KeptView {
     pub fetching: usize,
     /// Something could not be fetched, or kept.
     pub trouble: Option<Trouble>,
+    /// There is a record of one's own.
+    pub own: bool,
+    /// What is kept of whom one cares for; `None` for who cares for nobody.
+    pub copies: Option<Vec<crate::lease::CopyRow>>,
 }
 
 /// One shelf that is kept.
@@ -244,5 +248,7 @@ pub fn kept(state: &State, patient: &str, now: &Now) -> KeptView {
         days: state.keeping.days,
         fetching: mine().filter(|held| held.asking.is_some()).count() + state.keeping.saving.len(),
         trouble: mine().find_map(|held| held.trouble).or(state.keeping.trouble),
+        own: true,
+        copies: None,
     }
 }

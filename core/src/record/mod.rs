@@ -25,7 +25,7 @@ pub use crate::fhir::entry::Fact;
 pub use crate::fhir::narrative::{Mark, Piece, read as marked};
 pub use entry::{EntryView, Leads, entry};
 pub(crate) use entry::{found, found_letter, found_result};
-pub use fetching::{fetched, loaded, opened};
+pub use fetching::{copy, drop_copy, fetched, loaded, opened, put_copy, row, wants_copy};
 pub use hide::{Hideable, hidden, hide, hideable};
 pub use hold::Hold;
 pub use keeping::{CHOICES, KeptRow, KeptView, chosen, kept, look, looked, removed, saved, wanted};
@@ -147,6 +147,8 @@ pub enum Event {
     KeepChosen(u8),
     /// Keep nothing of the record here.
     KeptRemoved,
+    /// Keep nothing of anybody one cares for.
+    CopiesRemoved,
     /// Fetch the whole record now, so that it can be read offline.
     AllWanted,
     /// The person has seen what is new.

@@ -30,6 +30,8 @@ pub struct CaredFor {
     pub relation: String,
     /// Until when something is shared (RFC 3339); empty for no end.
     pub until: String,
+    /// For how many hours what is read may be kept on one's own device; 0 for not at all.
+    pub keeps: u32,
 }
 
 /// The gateway's public key, to which unsent entries are sealed.
@@ -73,6 +75,7 @@ impl CaredFor {
             related: text(value, "related").filter(|_| adds).unwrap_or_default(),
             relation: text(value, "relation").unwrap_or_default(),
             until: text(value, "until").unwrap_or_default(),
+            keeps: value["keeps"].as_u64().and_then(|hours| u32::try_from(hours).ok()).unwrap_or(0).min(72),
         })
     }
 }
@@ -110,8 +113,9 @@ impl Account {
                 ("related", c.related.as_str().into()),
                 ("relation", c.relation.as_str().into()),
                 ("until", c.until.as_str().into()),
+                ("keeps", c.keeps.into()),
             ];
-            let row = r#"{"patient": "$patient", "name": "$name", "sections": "$sections", "related": "$related", "relation": "$relation", "until": "$until"}"#;
+            let row = r#"{"patient": "$patient", "name": "$name", "sections": "$sections", "related": "$related", "relation": "$relation", "until": "$until", "keeps": "$keeps"}"#;
             json::filled(row, &holes)
         };
         let holes = [

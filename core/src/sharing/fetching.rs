@@ -1,6 +1,6 @@
 //! Who the patient may share with, and what is shared now.
 
-use super::{Editing, INVITE, Person, Stage, State, Until};
+use super::{Editing, INVITE, KEEPS_FIRST, Person, Stage, State, Until};
 use crate::effect::{Effect, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::{bundle, consent, related};
@@ -13,7 +13,7 @@ pub fn opened(state: &mut State, patient: &str, key: Option<&str>) -> Vec<Effect
     state.editing = None;
     state.proposed.take_if(|(whose, ..)| key != Some(whose.as_str()));
     if key == Some(INVITE) {
-        state.editing = Some(Editing::default());
+        state.editing = Some(Editing { keeps: KEEPS_FIRST, ..Editing::default() });
         return vec![];
     }
     let mut effects = asked(patient, false);
@@ -44,9 +44,10 @@ fn edit(state: &mut State, key: &str) {
     let Some(person) = people.iter().find(|p| short_key(&p.reference) == key) else { return };
     let shared = consents.iter().filter_map(|c| consent::read(c).ok()).map(|c| c.good);
     let mine = shared.filter(|c| c.with.iter().any(|w| w.is(&person.reference)));
-    let (mut sections, mut adds, mut agreed) = (vec![], false, None);
+    let (mut sections, mut adds, mut agreed, mut keeps) = (vec![], false, None, None);
     for consent in mine.filter(|c| c.permits) {
         adds = adds || consent.adds;
+        keeps = Some(keeps.map_or(consent.keeps, |fewest: u8| fewest.min(consent.keeps)));
         sections.extend(consent.sections);
         agreed = agreed.or(consent.period.end);
     }
@@ -59,7 +60,8 @@ fn edit(state: &mut State, key: &str) {
     // What is changed now lasts as long as what was agreed, unless the person says otherwise.
     let until = if agreed.is_some() { Until::Agreed } else { Until::Changed };
     let with = person.reference.clone();
-    state.editing = Some(Editing { with, sections, adds, until, agreed, ..Editing::default() });
+    let keeps = keeps.unwrap_or(KEEPS_FIRST);
+    state.editing = Some(Editing { with, sections, adds, keeps, until, agreed, ..Editing::default() });
 }
 
 /// A reply came.

@@ -33,6 +33,8 @@ pub struct LookRow {
     pub what: Vec<&'static str>,
     /// When, in words.
     pub when: String,
+    /// For how many hours a copy could be kept on their device; 0 for not at all.
+    pub keeps: u8,
 }
 
 /// The screen was opened.
@@ -72,21 +74,34 @@ fn rows(state: &State, looks: &[Value], now: &Now) -> Vec<LookRow> {
         };
         let at = Date::parse(when).map(|date| date.to_millis()).unwrap_or_default();
         let section = look["entity"][0]["detail"][0]["valueString"].as_str().unwrap_or_default();
+        let keeps = look["entity"][0]["detail"][1]["valueString"].as_str().and_then(hours).unwrap_or(0);
         let what = words::sharing::section(section);
         let same = last.0 == who && last.1 - at <= VISIT;
         match rows.last_mut().filter(|_| same) {
             Some(row) if row.what.contains(&what) => {}
-            Some(row) => row.what.push(what),
+            Some(row) => {
+                row.what.push(what);
+                row.keeps = row.keeps.max(keeps);
+            }
             None => {
                 let person = state.people.iter().flatten().find(|p| p.reference == who);
                 rows.push(LookRow {
                     who: person.map(|p| p.name.clone()),
                     what: vec![what],
                     when: local(when, now),
+                    keeps,
                 });
             }
         }
         last = (who, at);
     }
     rows
+}
+
+/// A number of hours as the gateway writes it.
+fn hours(text: &str) -> Option<u8> {
+    text.bytes().try_fold(0_u8, |sum, digit| match digit {
+        b'0'..=b'9' => sum.checked_mul(10)?.checked_add(digit - b'0'),
+        _ => None,
+    })
 }

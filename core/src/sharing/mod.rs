@@ -41,6 +41,10 @@ pub const SECTIONS: [&str; 7 + SHARED] = {
 /// The key of the address where somebody new is invited; no person has it.
 pub const INVITE: &str = "invite";
 
+/// For how many hours a carer may keep what they read (FACTS: a lease of 0 to 72 hours, 24 by default).
+pub const KEEPS: [u8; 4] = [0, 8, 24, 72];
+const KEEPS_FIRST: u8 = 24;
+
 /// Somebody with whom the patient may share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
@@ -100,6 +104,8 @@ pub struct Editing {
     pub relation: Option<usize>,
     /// They may add what they see themselves.
     pub adds: bool,
+    /// For how many hours they may keep copies on their own device.
+    pub keeps: u8,
     /// The code, once it is made, and until when it is good (RFC 3339).
     pub code: Option<(String, String)>,
     /// The chosen sections.
@@ -160,6 +166,8 @@ pub enum Event {
     RelationChosen(usize),
     /// Whether they may add what they see.
     AddsChosen(bool),
+    /// For how many hours they may keep copies.
+    KeepsChosen(u8),
     /// An open invitation is called back.
     CalledBack(String),
     /// See it as the open person sees it.

@@ -200,7 +200,7 @@ fn an_invitation_says_for_whom_what_and_until_when() {
     assert_eq!(invite(vec![plan()]), None, "for nobody");
     assert_eq!(invite(vec![named()]), None, "nothing");
     assert_eq!(invite(vec![Event::Named("  ".into()), plan()]), None);
-    let plain = json!({"name": "Rob", "relation": "", "sections": ["plan"], "adds": false});
+    let plain = json!({"name": "Rob", "relation": "", "sections": ["plan"], "adds": false, "keeps": 24});
     assert_eq!(invite(vec![named(), plan()]), Some(plain));
     let all = vec![
         named(),
@@ -208,10 +208,11 @@ fn an_invitation_says_for_whom_what_and_until_when() {
         Event::RelationChosen(5),
         Event::AddsChosen(true),
         Event::UntilChosen(Until::Month),
+        Event::KeepsChosen(0),
+        Event::KeepsChosen(5),
     ];
-    let full =
-        json!({"name": "Rob", "relation": "FRND", "sections": ["plan"], "until": "2026-12-22", "adds": true});
-    assert_eq!(invite(all), Some(full));
+    let full = json!({"name": "Rob", "relation": "FRND", "sections": ["plan"], "until": "2026-12-22", "adds": true, "keeps": 0});
+    assert_eq!(invite(all), Some(full), "there is no choice of 5 hours");
 }
 
 fn reply(body: Value) -> Reply {

@@ -67,6 +67,10 @@ pub fn update(
             (editing.adds, editing.stage) = (adds, Stage::Choosing);
             vec![]
         }
+        Event::KeepsChosen(hours) if super::KEEPS.contains(&hours) => {
+            (editing.keeps, editing.stage) = (hours, Stage::Choosing);
+            vec![]
+        }
         Event::Previewed => vec![preview(&editing.with)],
         Event::CodeGiven(code) => {
             editing.stage = Stage::NeedsCode { wrong: false, busy: true };
@@ -126,6 +130,7 @@ pub fn send(state: &mut State, patient: &str, csrf: Option<String>, now: &Now) -
                 now: at(now.time),
                 until,
                 adds: editing.adds,
+                keeps: editing.keeps,
             };
             Some(consent::share(&offer))
         }
@@ -158,7 +163,7 @@ fn until(editing: &Editing, now: &Now) -> Option<Date> {
     Some(Date::from_millis(now.time + days * DAY, i16::try_from(now.offset).unwrap_or(0)))
 }
 
-const INVITATION: &str = r#"{"name": "$name", "relation": "$relation", "sections": "$sections", "until": "$until", "adds": "$adds"}"#;
+const INVITATION: &str = r#"{"name": "$name", "relation": "$relation", "sections": "$sections", "until": "$until", "adds": "$adds", "keeps": "$keeps"}"#;
 
 /// The gateway makes the code. It ends with a day: the time of day is no part of what is offered.
 fn invite(editing: &Editing, csrf: Option<String>, now: &Now) -> Effect {
@@ -170,6 +175,7 @@ fn invite(editing: &Editing, csrf: Option<String>, now: &Now) -> Effect {
         ("sections", editing.sections.iter().map(String::as_str).collect()),
         ("until", until.into()),
         ("adds", editing.adds.into()),
+        ("keeps", editing.keeps.into()),
     ];
     let request = Request::new(Method::Post, "/invitations".into()).with(json::filled(INVITATION, &holes));
     Effect::Fetch(Tag::Invited, Request { csrf, ..request })

@@ -66,6 +66,8 @@ pub struct ShareWithView {
     pub invite: Option<InviteView>,
     /// They may add what they see themselves.
     pub adds: bool,
+    /// For how many hours they may keep copies.
+    pub keeps: u8,
     /// Who; `None` while they are coming, or if there is no such person.
     pub person: Option<SharedPerson>,
     /// The sections with their switches.
@@ -165,6 +167,7 @@ pub fn share_with(state: &State, key: &str, now: &Now) -> ShareWithView {
     });
     ShareWithView {
         adds: editing.adds,
+        keeps: editing.keeps,
         person: person.map(|p| shared(state, p)),
         sections: SECTIONS.into_iter().map(row).collect(),
         until: editing.until,

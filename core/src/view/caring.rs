@@ -67,10 +67,10 @@ pub(super) fn rows(model: &Model) -> Vec<CaringRow> {
             words::sharing::until(&words::time::day(end.to_millis() - 1))
         });
         let relation = words::carers::relation(&cared.relation);
-        let note = match (relation, until) {
-            (Some(relation), Some(until)) => Some([relation, ". ", &until].concat()),
-            (relation, until) => until.or(relation.map(str::to_owned)),
-        };
+        let keeps = (cared.keeps > 0).then(|| words::carers::keeps(cared.keeps));
+        let all = [relation.map(str::to_owned), until, keeps];
+        let note: Vec<String> = all.into_iter().flatten().collect();
+        let note = (!note.is_empty()).then(|| note.join(". "));
         rows.push(CaringRow {
             patient: cared.patient.clone(),
             name: cared.name.clone(),

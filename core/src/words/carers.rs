@@ -82,3 +82,9 @@ pub const SAVED: &str = "Your answers are saved. They are yours alone.";
 /// What a score is not.
 pub const NOT_DIAGNOSIS: &str =
     "It is not a diagnosis. If it worries you, talk with your doctor’s surgery or call NHS 111.";
+/// That what is read is kept, and until when.
+#[must_use]
+pub fn keeps(hours: u32) -> String {
+    ["What you read is kept on your own phone for ", &hours.to_string(), " hours after you were last online"]
+        .concat()
+}

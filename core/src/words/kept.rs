@@ -37,6 +37,22 @@ pub const REMOVE_SURE: &str = "Remove your record from this device?";
 /// What it does.
 pub const REMOVE_HINT: &str =
     "It stays with your team. Without a signal you cannot read it here. What you wrote stays.";
+/// Heads what is kept of others.
+pub const COPIES: &str = "People you care for";
+/// What that is.
+pub const COPIES_ABOUT: &str = "You can read this without a signal. It goes by itself at the time below, unless you are online before then and they still share it. They can see that a copy can be on your phone.";
+/// Nothing is.
+pub const COPIES_NOTHING: &str = "Nothing of anybody else is kept here now.";
+/// Removes it.
+pub const COPIES_REMOVE: &str = "Remove these copies from here";
+/// How much, and until when.
+#[must_use]
+pub fn copies(parts: usize, until: &str) -> String {
+    match parts {
+        1 => ["1 part, until ", until].concat(),
+        n => [&n.to_string(), " parts, until ", until].concat(),
+    }
+}
 /// Heads the size.
 pub const SIZE: &str = "Room on this device";
 /// What Lapwing takes, and what is left, in words.

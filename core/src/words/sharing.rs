@@ -59,7 +59,7 @@ pub const SAVE: &str = "Save what I chose";
 /// Withdraws.
 pub const STOP: &str = "Stop sharing everything";
 /// Truth about sharing.
-pub const TRUTH: &str = "When you stop, they see nothing more from the next time they look. A photo they took can’t be called back. They are not told that you stopped.";
+pub const TRUTH: &str = "When you stop, they see nothing more from the next time they look; a copy on their phone lasts no longer than you allowed. A photo they took can’t be called back. They are not told that you stopped.";
 /// While it is sent.
 pub const SAVING: &str = "Saving";
 /// It counts.
@@ -155,6 +155,23 @@ pub const RELATIONS: [(&str, &str); 6] = [
 pub const ADDS: &str = "They may add what they see";
 /// Under it.
 pub const ADDS_HINT: &str = "With check-ins: they answer questions about how you are. With the care plan: they tick what they do themselves. It is marked as theirs.";
+/// Over the hours of copies.
+pub const KEEPS: &str = "May they keep a copy on their own phone?";
+/// Under it.
+pub const KEEPS_HINT: &str = "With a copy they can read it where there is no signal. When you stop sharing, it goes at once where they are online, and at the end of this time where they are not. A photo, or a copied phone, can’t be called back.";
+/// How long a copy lasts.
+#[must_use]
+pub fn keeps(hours: u8) -> String {
+    match hours {
+        0 => "No, only while they are online".into(),
+        n => ["For ", &n.to_string(), " hours after they were last online"].concat(),
+    }
+}
+/// That there may be a copy.
+#[must_use]
+pub fn may_keep(hours: u8) -> String {
+    ["A copy can be on their phone for up to ", &hours.to_string(), " hours after that."].concat()
+}
 /// Makes the code.
 pub const MAKE: &str = "Make the code";
 /// Something is missing.

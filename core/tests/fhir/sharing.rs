@@ -19,6 +19,7 @@ fn offer(until: Option<&str>) -> Value {
         now,
         until: until.and_then(Date::parse),
         adds: false,
+        keeps: 24,
     })
 }
 
@@ -35,6 +36,23 @@ fn what_is_shared_reads_back() {
         crate::sharing::read(&unsaid).unwrap().good.adds,
         "an agreement from before there was the question"
     );
+}
+
+#[test]
+fn how_long_copies_are_kept_reads_back_and_doubt_keeps_none() {
+    assert_eq!(read(&offer(None)).unwrap().good.keeps, 24);
+    for wrong in [json!([]), json!([{"url": "urn:x", "valueUnsignedInt": 24}])] {
+        let mut other = offer(None);
+        other["extension"] = wrong;
+        assert_eq!(read(&other).unwrap().good.keeps, 0);
+    }
+    for (hours, expect) in
+        [(json!(72), 72), (json!(73), 0), (json!(300), 0), (json!("24"), 0), (json!(-1), 0)]
+    {
+        let mut other = offer(None);
+        other["extension"][0]["valueUnsignedInt"] = hours;
+        assert_eq!(read(&other).unwrap().good.keeps, expect);
+    }
 }
 
 fn check(consent: &Value, moment: &str, in_force: bool) {

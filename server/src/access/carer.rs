@@ -10,7 +10,7 @@ use super::{
     labels::restricted,
     planted::{self, Fault},
     sections::{Section, Sections},
-    terms::{Extent, Terms, terms_for},
+    terms::{Extent, Terms, keeps, terms_for},
 };
 
 /// One carer's standing towards one person.
@@ -22,6 +22,8 @@ pub struct Standing {
     pub related: String,
     /// The code of the relation; empty when it is not known.
     pub relation: String,
+    /// For how many hours they may keep what they read: the fewest of all that permits.
+    pub keeps: Option<u64>,
     permits: Vec<Extent>,
     denies: Vec<Extent>,
 }
@@ -47,6 +49,7 @@ impl Standing {
             patient: reference_to(patient)?,
             relation: relation(related, sections),
             related: reference,
+            keeps: None,
             permits: Vec::new(),
             denies: Vec::new(),
         };
@@ -54,7 +57,11 @@ impl Standing {
             let old_enough = !ended_by_age(related, patient, consent, sections, now);
             for terms in terms_for(consent, &standing.related, sections, now) {
                 match terms {
-                    Terms::Permit(extent) if old_enough => standing.permits.push(extent),
+                    Terms::Permit(extent) if old_enough => {
+                        let hours = keeps(consent);
+                        standing.keeps = Some(standing.keeps.map_or(hours, |fewest| fewest.min(hours)));
+                        standing.permits.push(extent);
+                    }
                     Terms::Permit(_) => {}
                     Terms::Deny(extent) => standing.denies.push(extent),
                 }

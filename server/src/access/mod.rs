@@ -24,6 +24,7 @@ pub use dates::{Moment, moment};
 pub use plan_answers::{Answer, answer_of};
 pub use safety_plan::{plan_id, steps};
 pub use sections::{Ages, Relation, SECTION_SYSTEM, Section, Sections};
+pub use terms::KEEPS;
 
 use crate::{
     identities::{Identity, name_of},
@@ -75,6 +76,8 @@ pub struct CaringFor {
     pub related: String,
     /// They may add what they see themselves.
     pub adds: bool,
+    /// For how many hours a copy may be kept on the asker's own device, counted from the gateway's last word.
+    pub keeps: u64,
     /// When the last of what is shared ends; none where something is shared without an end.
     pub until: Option<Timestamp>,
 }
@@ -175,6 +178,7 @@ impl Judge {
                 relation: s.relation.clone(),
                 related: s.related.clone(),
                 adds: s.adds(),
+                keeps: s.keeps.unwrap_or(0),
                 until: s.until(),
             })
         };
@@ -210,6 +214,7 @@ impl Judge {
         Some(Look {
             patient: patient.into_owned(),
             related: standing.related.clone(),
+            keeps: standing.keeps.unwrap_or(0),
             section: section.map(|s| s.code.clone()).unwrap_or_default(),
         })
     }

@@ -47,6 +47,18 @@ pub fn is_active(consent: &Value) -> bool {
         && consent.get("modifierExtension").is_none()
 }
 
+/// For how many hours a carer may keep what they read on their own device; R4 has no element for it.
+pub const KEEPS: &str = "https://lapwing.example/StructureDefinition/kept-copy-hours";
+/// The most (three days).
+pub const KEEPS_MOST: u64 = 72;
+
+/// The hours that a Consent gives; none said, or not understood, is none.
+pub fn keeps(consent: &Value) -> u64 {
+    let mut said = items(&consent["extension"]).iter().filter(|one| one["url"] == KEEPS);
+    let hours = said.next().and_then(|one| one["valueUnsignedInt"].as_u64());
+    hours.filter(|hours| *hours <= KEEPS_MOST && said.next().is_none()).unwrap_or(0)
+}
+
 /// The terms of a Consent for one related person at one time.
 pub fn terms_for(consent: &Value, related: &str, sections: &Sections, now: Timestamp) -> Vec<Terms> {
     let root = &consent["provision"];

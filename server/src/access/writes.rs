@@ -12,7 +12,7 @@ use super::{
     plan_answers::Answer,
     requests, safety_plan,
     sections::Sections,
-    terms::{is_active, understood},
+    terms::{KEEPS, KEEPS_MOST, is_active, understood},
 };
 
 /// A change of sharing needs a sign-in that is at most this old.
@@ -186,6 +186,13 @@ impl Writer<'_> {
         let given = after["dateTime"].as_str().and_then(moment);
         let in_time = given.is_some_and(|given| given.start <= self.now + CLOCK_AHEAD);
         require(in_time, "Consent.dateTime must be there, and not lie ahead.")?;
+        let only = items(&after["extension"]).iter().all(|one| one["url"] == KEEPS);
+        let hours = items(&after["extension"]).len() < 2
+            && (after.get("extension").is_none() || keeps_is_said(after));
+        require(
+            only && hours,
+            "Consent.extension may say for how many hours copies are kept, 0 to 72, and nothing else.",
+        )?;
         let root = &after["provision"];
         require(
             ["permit", "deny"].iter().any(|t| root["type"] == *t),
@@ -218,6 +225,10 @@ impl Writer<'_> {
             named.len() == items(&resource[element]).len() && named.iter().all(|r| *r == self.own);
         if only_self { Ok(()) } else { Err(Refusal::NotYours) }
     }
+}
+
+fn keeps_is_said(consent: &Value) -> bool {
+    consent["extension"][0]["valueUnsignedInt"].as_u64().is_some_and(|hours| hours <= KEEPS_MOST)
 }
 
 fn rates_a_goal(resource: &Value) -> bool {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Invitation, Terms};
 use crate::{
-    access::{SECTION_SYSTEM, items, references},
+    access::{KEEPS, SECTION_SYSTEM, items, references},
     fhir::outcome::Problem,
     records::{Condition, Document, Origin, Write},
 };
@@ -44,14 +44,18 @@ pub fn consent(id: &str, related: &str, (patient, given): (&str, &str), terms: &
     if let Some(until) = &terms.until {
         provision["period"] = json!({"end": until});
     }
-    json!({
+    let mut consent = json!({
         "resourceType": "Consent", "id": id, "status": "active",
         "scope": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": "patient-privacy"}]},
         "category": [{"coding": [{"system": "http://loinc.org", "code": "59284-0", "display": "Consent Document"}]}],
         "patient": {"reference": patient}, "dateTime": given, "performer": [{"reference": patient}],
         "policyRule": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "OPTIN"}]},
         "provision": provision,
-    })
+    });
+    if terms.keeps > 0 {
+        consent["extension"] = json!([{"url": KEEPS, "valueUnsignedInt": terms.keeps}]);
+    }
+    consent
 }
 
 /// What was agreed with this carer alone before, as ended: what is agreed last is what counts.

@@ -32,6 +32,9 @@ pub struct Terms {
     /// They may add what they see themselves.
     #[serde(default)]
     pub adds: bool,
+    /// For how many hours copies may be kept on their own device, 0 to 72.
+    #[serde(default)]
+    pub keeps: u8,
 }
 
 /// Whether this person may share something of this patient's now: an agreement is judged as if they wrote it.
@@ -40,8 +43,14 @@ pub struct Terms {
 /// What the judge says: not theirs, too young, or no fresh sign-in.
 pub fn may_share(gateway: &Gateway, asker: &Asker, (patient, now): (&str, Timestamp)) -> Result<(), Problem> {
     let plan = vec!["plan".to_owned()];
-    let terms =
-        Terms { name: String::new(), relation: String::new(), sections: plan, until: None, adds: false };
+    let terms = Terms {
+        name: String::new(),
+        relation: String::new(),
+        sections: plan,
+        until: None,
+        adds: false,
+        keeps: 0,
+    };
     let consent = agreed::consent("new", "RelatedPerson/new", (patient, &now.to_string()), &terms);
     gateway.judge(asker)?.may_write(None, &consent)?;
     Ok(())

@@ -157,8 +157,10 @@ async fn look(
         let found = find(gateway, &asker, &Code::read(&given.code))?;
         let id = found.patient.strip_prefix("Patient/").unwrap_or_default();
         let patient = gateway.records.read("Patient", id)?.ok_or_else(nothing)?.value()?;
-        let Terms { sections, until, adds, .. } = &found.terms;
-        Ok(json!({"from": given_name_of(&patient), "sections": sections, "until": until, "adds": adds}))
+        let Terms { sections, until, adds, keeps, .. } = &found.terms;
+        Ok(
+            json!({"from": given_name_of(&patient), "sections": sections, "until": until, "adds": adds, "keeps": keeps}),
+        )
     };
     Ok(body::answer(StatusCode::OK, &gateway.blocking(work).await?))
 }

@@ -17,6 +17,8 @@ pub struct Look {
     pub patient: String,
     /// Who looked, `RelatedPerson/x`.
     pub related: String,
+    /// For how many hours a copy may be kept on their own device.
+    pub keeps: u64,
     /// The section; empty for an entry that was shared by name.
     pub section: String,
 }
@@ -45,6 +47,10 @@ pub fn keep(
 
 /// FHIR R4 AuditEvent, a RESTful read.
 fn event(look: &Look, now: Timestamp) -> Value {
+    let mut details = vec![json!({"type": "section", "valueString": look.section})];
+    if look.keeps > 0 {
+        details.push(json!({"type": "kept-copy-hours", "valueString": look.keeps.to_string()}));
+    }
     json!({
         "resourceType": "AuditEvent", "id": Uuid::new_v4().to_string(),
         "type": {"system": "http://terminology.hl7.org/CodeSystem/audit-event-type", "code": "rest"},
@@ -52,6 +58,6 @@ fn event(look: &Look, now: Timestamp) -> Value {
         "action": "R", "recorded": format!("{now:.3}"), "outcome": "0",
         "agent": [{"who": {"reference": look.related}, "requestor": true}],
         "source": {"observer": {"display": "Lapwing gateway"}},
-        "entity": [{"what": {"reference": look.patient}, "detail": [{"type": "section", "valueString": look.section}]}],
+        "entity": [{"what": {"reference": look.patient}, "detail": details}],
     })
 }

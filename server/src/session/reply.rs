@@ -43,6 +43,6 @@ pub fn signed_in(gateway: &Gateway, shown: &Shown) -> Result<Value, Problem> {
 pub fn caring_for(c: &CaringFor) -> Value {
     json!({
         "patient": c.patient, "name": c.name, "sections": c.sections, "relation": c.relation, "related": c.related,
-        "adds": c.adds, "until": c.until.map(seconds),
+        "adds": c.adds, "keeps": c.keeps, "until": c.until.map(seconds),
     })
 }

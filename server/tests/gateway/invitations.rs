@@ -55,7 +55,7 @@ async fn who_brings_the_code_sees_what_was_chosen_and_no_more() {
     let (_, code) = made(&ann, &terms(&["plan"])).await;
     assert_eq!(plan_of(&rob).await, StatusCode::NOT_FOUND);
     let look = bring(&rob, "look", &code.to_lowercase()).await;
-    let shown = json!({"from": "Ann", "sections": ["plan"], "until": null, "adds": false});
+    let shown = json!({"from": "Ann", "sections": ["plan"], "until": null, "adds": false, "keeps": 0});
     assert_eq!((look.status, look.json()), (StatusCode::OK, shown));
     assert_eq!(plan_of(&rob).await, StatusCode::NOT_FOUND, "looking is not taking");
     assert_eq!(bring(&rob, "take", &code).await.status, StatusCode::CREATED);

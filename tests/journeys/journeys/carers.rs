@@ -26,6 +26,7 @@ pub(crate) async fn invited(asha: &mut Phone<'_>, sections: &[&str]) -> String {
     for section in sections {
         share(asha, Sharing::Switched((*section).into(), true)).await;
     }
+    share(asha, Sharing::KeepsChosen(0)).await;
     share(asha, Sharing::Confirmed).await;
     if let Stage::NeedsCode { .. } = stage(asha) {
         share(asha, Sharing::CodeGiven("2468".into())).await;

@@ -9,6 +9,7 @@ mod caring;
 mod check_in;
 mod feedback;
 mod layers;
+mod lease;
 mod links;
 mod links_of_others;
 mod locked;

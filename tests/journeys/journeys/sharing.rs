@@ -42,6 +42,7 @@ async fn the_carer_sees_the_plan_and_not_the_results_until_it_is_withdrawn() {
 
     open_rosa(&mut asha).await;
     asha.happen(Event::Sharing(Sharing::Switched("plan".into(), true))).await;
+    asha.happen(Event::Sharing(Sharing::KeepsChosen(0))).await;
     asha.happen(Event::Sharing(Sharing::Confirmed)).await;
     assert_eq!(stage(&mut asha), Stage::Saved);
 

@@ -39,6 +39,7 @@ async fn choose(asha: &mut Phone<'_>, (step, code): (usize, &'static str), on: b
     let seer = rosa_of(&safety(asha, &(step + 1).to_string()).await);
     assert_eq!(seer.steps.contains(&step), !on);
     asha.happen(Event::Sharing(Sharing::Proposed(seer.key, code, on))).await;
+    asha.happen(Event::Sharing(Sharing::KeepsChosen(0))).await;
     asha.happen(Event::Sharing(Sharing::Confirmed)).await;
     if let Stage::NeedsCode { .. } = stage(asha) {
         asha.happen(Event::Sharing(Sharing::CodeGiven("2468".into()))).await;

@@ -18,28 +18,32 @@ use crate::icons::Icon;
 use crate::markup::{El, all, each, el, p, text};
 use crate::screens::shown;
 
+/// Who agreed, and who does what.
+pub(super) fn answers(plan: &PlanBlock, send: &Callback<Event>) -> (Option<El>, Option<El>) {
+    (agreed(plan, send), actions(plan, send))
+}
+
 /// What the reader does, to be ticked; then what others do.
-pub(super) fn actions(plan: &PlanBlock, send: Option<&Callback<Event>>) -> Option<El> {
+fn actions(plan: &PlanBlock, send: &Callback<Event>) -> Option<El> {
     let (mut mine, mut others) = (vec![], vec![]);
     for (at, action) in plan.actions.iter().enumerate() {
-        match action.tick.as_ref().zip(send) {
-            Some((tick, send)) => {
-                mine.push((["tick-", &plan.id, "-", &at.to_string()].concat(), action, tick, send))
-            }
+        match &action.tick {
+            Some(tick) => mine.push((["tick-", &plan.id, "-", &at.to_string()].concat(), action, tick)),
             None => others.push(action),
         }
     }
     let heading = if mine.is_empty() { words::ACTIONS } else { words::OTHERS };
-    let parts =
-        all()
-            .some((!mine.is_empty()).then(|| {
-                part(words::YOURS, &mine, |(id, action, tick, send)| ticked(id, action, tick, send))
-            }))
-            .some((!others.is_empty()).then(|| part(heading, &others, |one| self::action(one))));
+    let parts = all()
+        .some(
+            (!mine.is_empty())
+                .then(|| part(words::YOURS, &mine, |(id, action, tick)| ticked(id, action, tick, send))),
+        )
+        .some((!others.is_empty()).then(|| part(heading, &others, |one| action(one))));
     (!plan.actions.is_empty()).then(|| el("div", "stack").with(parts))
 }
 
-fn action(action: &ActionRow) -> El {
+/// One action, to be read.
+pub(super) fn action(action: &ActionRow) -> El {
     let who = action.who_when.as_deref().map(|who| text("p", "quiet-text", who));
     below(all().with(wrote("plan-text", &action.text)).some(who), action)
 }
@@ -73,9 +77,9 @@ pub(super) fn review(when: &str, past: bool) -> El {
 }
 
 /// Who agreed, and what the reader can say of it.
-pub(super) fn agreed(plan: &PlanBlock, send: Option<&Callback<Event>>) -> Option<El> {
+fn agreed(plan: &PlanBlock, send: &Callback<Event>) -> Option<El> {
     let lines = each(all(), &plan.agreed, |_, line| p(line));
-    let Some(((about, agree, talk), send)) = plan.asks.as_ref().zip(send) else {
+    let Some((about, agree, talk)) = &plan.asks else {
         return (!plan.agreed.is_empty()).then(|| el("div", "stack-tight").with(lines));
     };
     let say = |kind, words, answer| button(kind, None, words, &tell(send, about, answer));

@@ -23,6 +23,7 @@ fn view(person: Option<SharedPerson>, chosen: &[&str], stage: Stage) -> ShareWit
     ShareWithView {
         invite: None,
         adds: false,
+        keeps: 24,
         person,
         sections,
         until: if chosen.len() > 1 { Until::Agreed } else { Until::Changed },

@@ -139,7 +139,7 @@ async fn who_is_cared_for_is_listed_with_what_is_shared() {
     let ann = |sections: Value| {
         json!([{
             "patient": "Patient/ann", "name": "", "sections": sections, "relation": "FRND",
-            "related": "RelatedPerson/carer-of-ann", "adds": true, "until": null,
+            "related": "RelatedPerson/carer-of-ann", "adds": true, "keeps": 0, "until": null,
         }])
     };
     assert_eq!(
@@ -156,4 +156,30 @@ async fn who_is_cared_for_is_listed_with_what_is_shared() {
     );
     assert_eq!(listed(&[consent("ann", permit(&["plan"])), no]).await, json!([]));
     assert_eq!(listed(&[with("period", json!({"end": "2026-11-21"}))]).await, json!([]));
+}
+
+#[tokio::test]
+async fn how_long_a_copy_is_kept_is_what_the_fewest_hours_say() {
+    let keeps = async |consents: &[Value]| {
+        let world = world(consents);
+        world.signed_in("cleo").await.get("/session").await.json()["caring_for"][0]["keeps"].clone()
+    };
+    let of = |hours: Value| {
+        let mut one = consent("ann", permit(&["plan"]));
+        one["extension"] = json!([{
+            "url": "https://lapwing.example/StructureDefinition/kept-copy-hours", "valueUnsignedInt": hours,
+        }]);
+        one
+    };
+    for (hours, expect) in [(json!(24), 24), (json!(72), 72), (json!(73), 0), (json!("24"), 0), (json!(0), 0)]
+    {
+        assert_eq!(keeps(&[of(hours.clone())]).await, json!(expect), "{hours}");
+    }
+    assert_eq!(keeps(&[consent("ann", permit(&["plan"]))]).await, json!(0), "nothing said is nothing kept");
+    let mut other = consent("ann", permit(&["letters"]));
+    other["id"] = json!("ann-other");
+    assert_eq!(keeps(&[of(json!(24)), other]).await, json!(0));
+    let mut withdrawn = of(json!(0));
+    (withdrawn["id"], withdrawn["status"]) = (json!("ann-before"), json!("inactive"));
+    assert_eq!(keeps(&[of(json!(24)), withdrawn]).await, json!(24));
 }

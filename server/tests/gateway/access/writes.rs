@@ -313,6 +313,17 @@ async fn an_entry_that_is_there_is_not_taken_over() {
 async fn sharing_is_the_patients_own_and_says_only_what_can_be_judged() {
     check("ann", &sharing(), 201).await;
     check("ann", &with(sharing(), "status", json!("inactive")), 201).await;
+    const KEEPS: &str = "https://lapwing.example/StructureDefinition/kept-copy-hours";
+    let keeps = |hours: Value| json!({"url": KEEPS, "valueUnsignedInt": hours});
+    check("ann", &with(sharing(), "extension", json!([keeps(json!(24))])), 201).await;
+    for extension in [
+        json!([keeps(json!(73))]),
+        json!([keeps(json!("24"))]),
+        json!([keeps(json!(24)), keeps(json!(0))]),
+        json!([{"url": "urn:x", "valueUnsignedInt": 24}]),
+    ] {
+        check("ann", &with(sharing(), "extension", extension), 422).await;
+    }
     let provision = |name: &str, value: Value| {
         let mut one = sharing();
         one["provision"][name] = value;

@@ -1,0 +1,253 @@
+//! What a carer keeps on their own device of somebody they care for: only as long as that person allowed, counted from the
+//! last word of the gateway (FACTS: a lease of 0 to 72 hours). What is over, or no more shared, is dropped before it is shown,
+//! offline too.
+//!
+//! Time is measured against the highest that this device ever showed since then: a clock that was set back ends it. While the
+//! vault is locked nothing can be dropped; then it goes when it is unlocked.
+
+mod view;
+
+pub use view::{CopyRow, copies};
+
+use serde_json::Value;
+
+use crate::effect::{Effect, Key, Place, Wake};
+use crate::json;
+use crate::now::Now;
+use crate::record::{self, Shelf};
+use crate::session::CaredFor;
+
+const HOUR: i64 = 3_600_000;
+/// A clock may be corrected by so much, milliseconds (2 minutes), before it counts as set back.
+const SLACK: i64 = 120_000;
+/// It is looked at again after so many milliseconds at the latest (10 minutes).
+const AGAIN: i64 = 600_000;
+
+/// The area's state.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct State {
+    /// The row was looked up.
+    read: bool,
+    /// The gateway was heard in this visit.
+    fresh: bool,
+    /// When the gateway was heard last, by this device's clock, milliseconds.
+    at: i64,
+    /// The highest time that this device showed since then.
+    highest: i64,
+    /// What is kept: whose (`Patient/x`), and which shelf.
+    kept: Vec<(String, Shelf)>,
+    /// When it is looked at again.
+    armed: Option<i64>,
+}
+
+/// Who reads, on their own device, and whom they care for.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    /// The account.
+    pub account: &'a str,
+    /// Whom they care for, with what is shared and for how long it may be kept.
+    pub cared: &'a [CaredFor],
+}
+
+impl Reader<'_> {
+    fn of(&self, patient: &str) -> Option<&CaredFor> {
+        self.cared.iter().find(|cared| cared.patient == patient)
+    }
+
+    fn key(&self) -> Key {
+        Key::of(self.account, "lease")
+    }
+
+    fn row(&self, patient: &str, shelf: Shelf) -> Key {
+        record::row(self.account, patient, shelf)
+    }
+}
+
+/// What is kept is looked up: the person is there.
+#[must_use]
+pub fn look(reader: Reader) -> Effect {
+    Effect::Load(Place::Device, reader.key())
+}
+
+impl State {
+    /// When a lease of so many hours ends, by this device's clock.
+    fn end(&self, hours: u32) -> i64 {
+        self.at + i64::from(hours) * HOUR
+    }
+
+    fn is_over(&self, hours: u32, now: &Now) -> bool {
+        let set_back = now.time + SLACK < self.highest.max(self.at);
+        hours == 0 || set_back || now.time.max(self.highest) >= self.end(hours)
+    }
+
+    /// Whether what is kept of somebody may be shown.
+    #[must_use]
+    pub fn may_read(&self, reader: Reader, patient: &str, now: &Now) -> bool {
+        let hours = reader.of(patient).map_or(0, |cared| cared.keeps);
+        self.read && !self.is_over(hours, now)
+    }
+
+    fn save(&self, reader: Reader) -> Effect {
+        let one = |(patient, shelf): &(String, Shelf)| {
+            Value::Array(vec![patient.as_str().into(), shelf.slug().into()])
+        };
+        let holes = [
+            ("at", self.at.into()),
+            ("highest", self.highest.into()),
+            ("kept", Value::Array(self.kept.iter().map(one).collect())),
+        ];
+        let row = json::filled(r#"{"at": "$at", "highest": "$highest", "kept": "$kept"}"#, &holes);
+        Effect::Save(Place::Device, reader.key(), row)
+    }
+
+    fn read(&mut self, row: &Value) {
+        if !self.fresh {
+            (self.at, self.highest) =
+                (row["at"].as_i64().unwrap_or(0), row["highest"].as_i64().unwrap_or(i64::MAX));
+        }
+        for one in row["kept"].as_array().into_iter().flatten() {
+            let shelf = Shelf::ALL.into_iter().find(|shelf| one[1] == shelf.slug());
+            if let (Some(patient), Some(shelf)) = (one[0].as_str(), shelf) {
+                self.kept.push((patient.into(), shelf));
+            }
+        }
+    }
+}
+
+/// A row was read, if it is one of this area: the row of leases, or something that is kept of somebody.
+pub fn loaded(
+    state: &mut State,
+    shelves: &mut record::State,
+    (key, row): (&Key, Option<&Value>),
+    reader: Reader,
+    now: &Now,
+) -> Option<Vec<Effect>> {
+    if *key == reader.key() {
+        if !state.read {
+            state.read = true;
+            if let Some(row) = row {
+                state.read(row);
+            }
+        }
+        let mut effects = sweep(state, shelves, reader, now);
+        // A screen may have been opened before this was known.
+        for (patient, shelf) in &state.kept {
+            if record::wants_copy(shelves, (patient, *shelf)) {
+                effects.push(Effect::Load(Place::Device, reader.row(patient, *shelf)));
+            }
+        }
+        return Some(effects);
+    }
+    let found = state.kept.iter().find(|(patient, shelf)| *key == reader.row(patient, *shelf)).cloned();
+    match (found, row) {
+        (Some((patient, shelf)), Some(row)) if state.may_read(reader, &patient, now) => {
+            record::put_copy(shelves, (&patient, shelf), row);
+            Some(vec![])
+        }
+        (Some(_), _) => Some(sweep(state, shelves, reader, now)),
+        // What is not known to be kept is not shown, and not kept on.
+        (None, row) => {
+            let theirs = |cared: &CaredFor| {
+                let start = record::row(reader.account, &cared.patient, Shelf::Plan);
+                let start = start.0.strip_suffix(Shelf::Plan.slug()).unwrap_or_default();
+                !start.is_empty() && key.0.starts_with(start)
+            };
+            let gone = row.map(|_| Effect::Forget(Place::Device, key.clone()));
+            reader.cared.iter().any(theirs).then(|| gone.into_iter().collect())
+        }
+    }
+}
+
+/// The gateway told who is signed in and what is shared with them: leases count from now.
+pub fn heard(state: &mut State, now: &Now) {
+    (state.at, state.highest, state.fresh) = (now.time, now.time, true);
+}
+
+/// Drops what is over or no more shared, and looks again in a while.
+pub fn sweep(state: &mut State, shelves: &mut record::State, reader: Reader, now: &Now) -> Vec<Effect> {
+    if !state.read {
+        return vec![];
+    }
+    let mut effects = vec![];
+    let mut next = now.time + AGAIN;
+    let mut left = vec![];
+    for (patient, shelf) in std::mem::take(&mut state.kept) {
+        let cared = reader.of(&patient);
+        let hours = cared.map_or(0, |cared| cared.keeps);
+        let shared = cared.is_some_and(|cared| shelf.is_open_to(&cared.sections));
+        if shared && !state.is_over(hours, now) {
+            next = next.min(state.end(hours));
+            left.push((patient, shelf));
+        } else {
+            effects.push(Effect::Forget(Place::Device, reader.row(&patient, shelf)));
+            record::drop_copy(shelves, (&patient, shelf));
+        }
+    }
+    state.kept = left;
+    if effects.is_empty() && state.kept.is_empty() {
+        return vec![];
+    }
+    state.highest = state.highest.max(now.time);
+    effects.push(state.save(reader));
+    if !state.kept.is_empty() && state.armed.is_none_or(|at| at <= now.time || at > next) {
+        state.armed = Some(next);
+        let wait = u32::try_from(next - now.time).unwrap_or(u32::MAX);
+        effects.push(Effect::After(wait, Wake::Lease));
+    }
+    effects
+}
+
+/// Something was read of somebody just now: it is kept, where they allowed it.
+pub fn keep(
+    state: &mut State,
+    shelves: &mut record::State,
+    (patient, shelf): (&str, Shelf),
+    reader: Reader,
+    now: &Now,
+) -> Vec<Effect> {
+    let copy = record::copy(shelves, (patient, shelf), now);
+    let Some(copy) = copy.filter(|_| state.may_read(reader, patient, now)) else { return vec![] };
+    let mut effects = vec![Effect::Save(Place::Device, reader.row(patient, shelf), copy)];
+    if !state.kept.iter().any(|(kept, on)| kept == patient && *on == shelf) {
+        state.kept.push((patient.into(), shelf));
+    }
+    effects.extend(sweep(state, shelves, reader, now));
+    effects
+}
+
+/// Something is no more shared, or (`None`) the carer wants nothing kept: it goes at once.
+pub fn forget(
+    state: &mut State,
+    shelves: &mut record::State,
+    what: Option<(&str, Shelf)>,
+    reader: Reader,
+) -> Vec<Effect> {
+    let mut effects = vec![];
+    let mut left = vec![];
+    for (patient, shelf) in std::mem::take(&mut state.kept) {
+        if what.is_none_or(|(of, on)| of == patient && on == shelf) {
+            effects.push(Effect::Forget(Place::Device, reader.row(&patient, shelf)));
+            if what.is_none() {
+                record::drop_copy(shelves, (&patient, shelf));
+            }
+        } else {
+            left.push((patient, shelf));
+        }
+    }
+    state.kept = left;
+    if !effects.is_empty() {
+        effects.push(state.save(reader));
+    }
+    effects
+}
+
+/// The row that is to be looked up where a screen of somebody opens, if it is kept and may be read.
+#[must_use]
+pub fn row_of(state: &State, (patient, shelf): (&str, Shelf), reader: Reader, now: &Now) -> Option<Effect> {
+    let kept = state.kept.iter().any(|(of, on)| of == patient && *on == shelf);
+    let row = (kept && state.may_read(reader, patient, now)).then(|| reader.row(patient, shelf));
+    row.map(|row| Effect::Load(Place::Device, row))
+}
+
+#[cfg(test)]
+mod tests;
