@@ -84,9 +84,10 @@ impl History<'_> {
         let about = about.unwrap_or_else(|| format!("q{}", self.patient.trim_start_matches("Patient/")));
         let (words, tab) = (format!("note {} {}", self.seed, self.out.script.len()), &mut self.tabs[at]);
         tab.go(Route::CheckIns).await;
+        // A session that ended meanwhile is noticed by either: then there is a sign-in, and nowhere to write.
         let here = matches!(tab.screen(), Screen::CheckIns(..));
         tab.go(Route::Past(short_key("https://lapwing.example/Questionnaire/phq-9"))).await;
-        if !here || matches!(tab.screen(), Screen::Coming(_)) {
+        if !here || !matches!(tab.screen(), Screen::Past(..)) {
             return format!("tab {at} has no place for a note");
         }
         tab.happen(Event::Past(past::Event::NoteBegun(about))).await;
