@@ -199,6 +199,8 @@ pub fn queued(state: &mut State, id: &str, done: Result<(), Trouble>) -> Vec<Eff
 
 /// What waits was listed. What was handed over and does not wait any more was taken meanwhile: the gateway is asked.
 pub fn listed(state: &mut State, waiting: &[Entry], who: &Who) -> Vec<Effect> {
+    // From now on the list tells whether a box is ticked.
+    state.saving.take_if(|saving| saving.kept);
     let Some(kept) = &state.kept else { return vec![] };
     state.listed = true;
     let waits = |id: &String| waiting.iter().any(|entry| entry.ticket.id == *id);

@@ -43,6 +43,10 @@ pub struct Saving {
     pub said: &'static str,
     /// Where it was asked is closed then.
     pub closes: bool,
+    /// A box that is ticked, or no more: it shows so from the press on, until what waits was listed.
+    pub ticks: Option<bool>,
+    /// It is in the outbox, and what waits was not listed since.
+    pub kept: bool,
     /// Why it could not be saved; `None` while it is on its way.
     pub trouble: Option<Trouble>,
 }
@@ -74,8 +78,7 @@ pub(super) fn rated(state: &mut State, (goal, value): (String, u8), who: &Who, n
         ("at", at.into()),
         ("value", value.into()),
     ];
-    state.saving =
-        Some(Saving { entry: entry.clone(), goal, said: words::plan::RATED, closes: true, trouble: None });
+    state.saving = Some(Saving { goal, said: words::plan::RATED, closes: true, ..Saving::of(entry.clone()) });
     let entry = Entry {
         ticket: Ticket::new(entry, who.account.clone(), vec![id]),
         kind: Kind::Rating,
@@ -88,6 +91,13 @@ pub(super) fn rated(state: &mut State, (goal, value): (String, u8), who: &Who, n
     vec![Effect::Queue(who.place, entry, None)]
 }
 
+impl Saving {
+    /// What is being saved as this entry.
+    pub(super) fn of(entry: String) -> Self {
+        Self { entry, goal: String::new(), said: "", closes: false, ticks: None, kept: false, trouble: None }
+    }
+}
+
 /// It is in the outbox, or not.
 pub(super) fn queued(state: &mut State, id: &str, done: Result<(), Trouble>) -> Vec<Effect> {
     let Some(saving) = state.saving.as_mut().filter(|saving| saving.entry == id) else { return vec![] };
@@ -98,7 +108,8 @@ pub(super) fn queued(state: &mut State, id: &str, done: Result<(), Trouble>) -> 
             if saving.closes {
                 effects.push(Effect::Focus("h1".into()));
             }
-            state.saving = None;
+            saving.kept = true;
+            state.saving.take_if(|saving| saving.ticks.is_none());
             effects
         }
         Err(trouble) => {

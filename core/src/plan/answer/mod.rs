@@ -125,8 +125,13 @@ pub fn answered(
         ("by", by),
         ("at", Date::from_millis(now.time, i16::try_from(now.offset).unwrap_or(0)).fhir().into()),
     ];
-    state.saving =
-        Some(Saving { entry: entry.clone(), goal: about.key(), said: row.4, closes: !ticks, trouble: None });
+    state.saving = Some(Saving {
+        goal: about.key(),
+        said: row.4,
+        closes: !ticks,
+        ticks: ticks.then_some(answer == Answer::Done),
+        ..Saving::of(entry.clone())
+    });
     let entry = Entry {
         ticket: Ticket::new(entry, who.account.clone(), vec![id]),
         kind: Kind::Plan,

@@ -172,6 +172,9 @@ fn say(action: &mut ActionRow, plan: &str, all: &[Said], of: &Sources) {
         let about = About { plan: plan.into(), version: String::new(), task: task.into(), words: text };
         let key = about.key();
         let saving = of.saving.filter(|saving| saving.goal == key);
+        if let Some(Saving { ticks: Some(on), trouble: None, .. }) = saving {
+            action.done = *on;
+        }
         action.tick = Some(Tick { about, trouble: saving.and_then(|saving| saving.trouble) });
     }
 }

@@ -260,5 +260,9 @@ fn a_tick_that_could_not_be_saved_says_so_and_takes_no_focus_when_it_could() {
         fill(&mut view, &of);
         let tick = view.now[0].actions[0].tick.clone().unwrap();
         assert_eq!((tick.about.key(), tick.trouble), (about.key(), trouble));
+        // From the press on the box shows what was ticked, until what waits was listed; what was not saved is not ticked.
+        assert_eq!(view.now[0].actions[0].done, done.is_ok());
+        listed(&mut state, &[], &who());
+        assert_eq!(state.saving.is_none(), done.is_ok());
     }
 }
