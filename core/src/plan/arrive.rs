@@ -199,8 +199,8 @@ pub fn queued(state: &mut State, id: &str, done: Result<(), Trouble>) -> Vec<Eff
 
 /// What waits was listed. What was handed over and does not wait any more was taken meanwhile: the gateway is asked.
 pub fn listed(state: &mut State, waiting: &[Entry], who: &Who) -> Vec<Effect> {
-    // From now on the list tells whether a box is ticked.
-    state.saving.take_if(|saving| saving.kept);
+    // From now on the list tells whether a box is ticked; one that was begun before knows nothing of it yet.
+    state.saving.take_if(|saving| saving.kept && waiting.iter().any(|entry| entry.ticket.id == saving.entry));
     let Some(kept) = &state.kept else { return vec![] };
     state.listed = true;
     let waits = |id: &String| waiting.iter().any(|entry| entry.ticket.id == *id);
@@ -213,6 +213,7 @@ pub fn listed(state: &mut State, waiting: &[Entry], who: &Who) -> Vec<Effect> {
 
 /// What became of an entry.
 pub fn settled(state: &mut State, id: &str, outcome: Outcome, who: &Who, now: &Now) -> Vec<Effect> {
+    state.saving.take_if(|saving| saving.entry == id);
     let Some(kept) = &mut state.kept else { return vec![] };
     let Some(at) = kept.sent.iter().position(|sent| sent.entry == id) else { return vec![] };
     if state.pending.as_deref() == Some(id) {

@@ -243,6 +243,7 @@ fn a_tick_that_could_not_be_saved_says_so_and_takes_no_focus_when_it_could() {
         let mut state = fresh();
         let effects = answered(&mut state, (&about, Answer::Done), ("", &who()), &now_at(0));
         let id = queued_of(&effects).unwrap().ticket.id.clone();
+        let first = effects;
         let effects = queued(&mut state, &id, done);
         assert!(!effects.contains(&Effect::Focus("h1".into())));
         let mut view = record::plan(&held(vec![care_plan()]), &now_at(0));
@@ -263,6 +264,8 @@ fn a_tick_that_could_not_be_saved_says_so_and_takes_no_focus_when_it_could() {
         // From the press on the box shows what was ticked, until what waits was listed; what was not saved is not ticked.
         assert_eq!(view.now[0].actions[0].done, done.is_ok());
         listed(&mut state, &[], &who());
+        assert!(state.saving.is_some(), "a list from before");
+        listed(&mut state, std::slice::from_ref(&queued_of(&first).unwrap().clone()), &who());
         assert_eq!(state.saving.is_none(), done.is_ok());
     }
 }
