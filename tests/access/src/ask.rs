@@ -74,7 +74,7 @@ impl<'a> Visit<'a> {
     /// Every entry, once, in some way; those of strangers seldom.
     pub async fn every_entry(&self, dice: &mut Dice, sums: &mut Sums) {
         for entry in 0..self.world.entries.len() {
-            if self.is_a_strangers(entry) && dice.percent(95) {
+            if self.is_a_strangers(entry) && dice.percent(98) {
                 continue;
             }
             match dice.below(10) {
