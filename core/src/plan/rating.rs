@@ -79,15 +79,20 @@ pub(super) fn rated(state: &mut State, (goal, value): (String, u8), who: &Who, n
         ("value", value.into()),
     ];
     state.saving = Some(Saving { goal, said: words::plan::RATED, closes: true, ..Saving::of(entry.clone()) });
-    let entry = Entry {
-        ticket: Ticket::new(entry, who.account.clone(), vec![id]),
-        kind: Kind::Rating,
-        risk: false,
-        method: Method::Post,
-        path: "/fhir".into(),
-        body: json::filled(TRANSACTION, &holes),
-        saved_at: now.time,
-    };
+    queue(Kind::Rating, (entry, id), json::filled(TRANSACTION, &holes), who, now)
+}
+
+/// Puts a transaction that makes the resource `id` into the outbox, as this entry.
+pub(super) fn queue(
+    kind: Kind,
+    (entry, id): (String, String),
+    body: Value,
+    who: &Who,
+    now: &Now,
+) -> Vec<Effect> {
+    let ticket = Ticket::new(entry, who.account.clone(), vec![id]);
+    let (method, path) = (Method::Post, "/fhir".into());
+    let entry = Entry { ticket, kind, risk: false, method, path, body, saved_at: now.time };
     vec![Effect::Queue(who.place, entry, None)]
 }
 

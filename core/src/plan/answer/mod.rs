@@ -10,13 +10,13 @@ pub use show::{Sources, fill};
 use serde_json::Value;
 
 use super::State;
-use super::rating::Saving;
-use crate::effect::{Effect, Method};
+use super::rating::{Saving, queue};
+use crate::effect::Effect;
 use crate::fhir::date::Date;
 use crate::form::Who;
 use crate::json;
 use crate::now::Now;
-use crate::outbox::{Entry, Kind, Ticket};
+use crate::outbox::{Entry, Kind};
 use crate::words::plan as words;
 
 /// The system of the answers.
@@ -132,16 +132,7 @@ pub fn answered(
         ticks: ticks.then_some(answer == Answer::Done),
         ..Saving::of(entry.clone())
     });
-    let entry = Entry {
-        ticket: Ticket::new(entry, who.account.clone(), vec![id]),
-        kind: Kind::Plan,
-        risk: false,
-        method: Method::Post,
-        path: "/fhir".into(),
-        body: json::filled(TRANSACTION, &holes),
-        saved_at: now.time,
-    };
-    vec![Effect::Queue(who.place, entry, None)]
+    queue(Kind::Plan, (entry, id), json::filled(TRANSACTION, &holes), who, now)
 }
 
 /// Whether something that waits says that this Task is done.
