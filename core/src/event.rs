@@ -18,6 +18,8 @@ pub enum Tag {
     SignedOut,
     /// The person confirmed with the code.
     Confirmed,
+    /// What is new of those whom one cares for.
+    CaringNews,
     /// A shelf of the record of a patient (`Patient/x`).
     Shelf(String, crate::record::Shelf),
     /// The list of questionnaires that can be answered.

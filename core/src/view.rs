@@ -309,7 +309,7 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
         own,
         safety: plan::hint(&model.plan, now),
         sections: model.session.acting().map(|a| a.sections.clone()).unwrap_or_default(),
-        caring_for: caring::rows(model),
+        caring_for: caring::rows(model, now),
     }
 }
 

@@ -138,6 +138,7 @@ pub fn app(gateway: impl Into<Arc<Gateway>>) -> Router {
         .merge(session::routes(&state))
         .merge(deposit::routes(&state))
         .merge(invitations::routes(&state))
+        .merge(looks::routes(&state))
         .merge(links::routes(&state))
         .merge(links::public_routes())
         .merge(feedback::routes())

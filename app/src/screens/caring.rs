@@ -17,6 +17,7 @@ use crate::components::help::help_button;
 use crate::components::more::more;
 use crate::components::rows::{Press, Row, rows};
 use crate::components::state::empty;
+use crate::components::tag::tag;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
 use crate::markup::{El, all, each, el, p, text};
@@ -74,6 +75,12 @@ fn know(view: &CaringView, send: &Callback<Event>) -> El {
     all().with(list).with(buttons().with(help_button(&help)))
 }
 
+/// How many are new, and since when.
+fn news((count, said): &(u64, String)) -> El {
+    let many = (*count > 0).then(|| tag(Tone::Blue, None, &words::new(*count)));
+    el("span", "row-news").some(many).with(text("span", "row-note", said))
+}
+
 /// A row for each: a press turns to their record.
 pub(super) fn list(people: &[CaringRow], send: &Callback<Event>) -> El {
     let see = |patient| Event::Session(session::Event::Switched(Subject::For(patient)));
@@ -86,6 +93,7 @@ pub(super) fn list(people: &[CaringRow], send: &Callback<Event>) -> El {
             note: one.note.as_deref(),
             icon: Some(Icon::Person),
             tone: Tone::Plum,
+            tag: one.news.as_ref().map(news),
             press: Press::Tell(tell_of(send, &one.patient, see)),
             ..Row::default()
         };
@@ -101,6 +109,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         name: name.into(),
         sees: sees.to_vec(),
         note: note.map(Into::into),
+        news: None,
     };
     let people = vec![
         one(
@@ -115,10 +124,31 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     let told =
         vec![("Your rights".to_owned(), "You can ask for an assessment of your own needs.".to_owned())];
     let both = CaringView { has_record: true, cover: Hint::Review, told, ..own.clone() };
+    let told =
+        |one: &CaringRow, count, said: &str| CaringRow { news: Some((count, said.into())), ..one.clone() };
+    let since = words::new_since("yesterday at 14:05", &["Care plan 2".into(), "Appointments 1".into()]);
+    let first = told(&own.people[0], 3, &[&since, " ", &words::not_looked(&["Letters".into()])].concat());
+    let second = told(&own.people[1], 0, &words::nothing_new("Thursday 19 November at 09:30"));
+    let far = told(
+        &own.people[0],
+        0,
+        &[&words::nothing_new("today at 08:00"), " ", &words::as_of("today at 09:00")].concat(),
+    );
+    let five = vec![
+        first,
+        second,
+        told(&own.people[0], 0, words::NEVER_LOOKED),
+        far,
+        told(&own.people[1], 0, words::NEWS_OFFLINE),
+    ];
+    let five =
+        five.into_iter().enumerate().map(|(at, one)| CaringRow { patient: at.to_string(), ..one }).collect();
+    let five = CaringView { people: five, ..own.clone() };
     let nobody = CaringView { people: vec![], ..own.clone() };
     vec![
         ("caring", screen(&own, &send)),
         ("caring_with_record", screen(&both, &send)),
+        ("caring_five", screen(&five, &send)),
         ("caring_nobody", screen(&nobody, &send)),
     ]
 }

@@ -106,6 +106,7 @@ pub(super) fn fetched(
             effects.extend(live::refresh(model, now));
             effects
         }
+        Tag::CaringNews => lease::news_told(model, reply, now),
         Tag::Library | Tag::Questionnaire(_) | Tag::Known(..) | Tag::TeamTask(_) => {
             let who = answerer(model);
             form::fetched(&mut model.form, (tag, reply), &who, now)

@@ -1,10 +1,12 @@
 //! Where a carer's copies meet the session and the record.
 
 use super::{Model, is_locked};
-use crate::effect::Effect;
+use crate::effect::{Effect, Reply, Request};
+use crate::event::Tag;
 use crate::lease::{self, Reader};
 use crate::now::Now;
 use crate::record::Shelf;
+use crate::route::Route;
 use crate::session::{self, Device, Link, Stage, Subject};
 use crate::trouble::Trouble;
 
@@ -67,4 +69,21 @@ pub(super) fn fetched(
         Some(Trouble::NotShared) => lease::forget(state, record, Some((patient, shelf)), reader),
         Some(_) => vec![],
     })
+}
+
+/// Asks what is new of those whom one cares for, where a screen tells of them; `quiet`: the person did nothing.
+pub(super) fn ask_news(model: &Model, quiet: bool) -> Option<Effect> {
+    let account = model.session.account()?;
+    let tells = matches!(model.route, Route::Today | Route::Caring)
+        || model.session.in_space() && !crate::view::is_of_space(&model.route);
+    let wanted = tells && model.session.subject == Subject::Me && !account.caring_for.is_empty();
+    let request = Request { quiet, ..Request::get("/session/caring") };
+    (wanted && !is_locked(model)).then(|| Effect::Fetch(Tag::CaringNews, request))
+}
+
+/// The gateway told what is new.
+pub(super) fn news_told(model: &mut Model, reply: Result<&Reply, Trouble>, now: &Now) -> Vec<Effect> {
+    let Ok(reply) = reply else { return vec![] };
+    let reader = reader(&model.session).filter(|_| !is_locked(model));
+    lease::told(&mut model.lease, &reply.body, reader, now)
 }

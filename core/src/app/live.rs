@@ -56,6 +56,7 @@ pub(super) fn heard(model: &mut Model, event: &Event, now: &Now) -> Vec<Effect> 
         }
     }
     effects.extend(refresh(model, now));
+    effects.extend(super::lease::ask_news(model, true));
     effects
 }
 

@@ -14,6 +14,12 @@ use crate::trouble::Trouble;
 
 /// Asks for what the present screen shows.
 pub(super) fn open_route(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
+    let mut effects = open_screen(model, again);
+    effects.extend(super::lease::ask_news(model, false));
+    effects
+}
+
+fn open_screen(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
     if let Some(brings) = model.parts.bring(&model.route) {
         return brings;
     }

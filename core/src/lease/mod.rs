@@ -5,8 +5,10 @@
 //! Time is measured against the highest that this device ever showed since then: a clock that was set back ends it. While the
 //! vault is locked nothing can be dropped; then it goes when it is unlocked.
 
+mod news;
 mod view;
 
+pub use news::{News, news, told};
 pub use view::{CopyRow, copies};
 
 use serde_json::Value;
@@ -36,6 +38,10 @@ pub struct State {
     highest: i64,
     /// What is kept: whose (`Patient/x`), and which shelf.
     kept: Vec<(String, Shelf)>,
+    /// What the gateway told last of what is new, a value for each person.
+    told: Vec<Value>,
+    /// When, by this device's clock, milliseconds.
+    told_at: i64,
     /// When it is looked at again.
     armed: Option<i64>,
 }
@@ -95,8 +101,11 @@ impl State {
             ("at", self.at.into()),
             ("highest", self.highest.into()),
             ("kept", Value::Array(self.kept.iter().map(one).collect())),
+            ("told", news::row(self, reader)),
+            ("told_at", self.told_at.into()),
         ];
-        let row = json::filled(r#"{"at": "$at", "highest": "$highest", "kept": "$kept"}"#, &holes);
+        let row = r#"{"at": "$at", "highest": "$highest", "kept": "$kept", "told": "$told", "told_at": "$told_at"}"#;
+        let row = json::filled(row, &holes);
         Effect::Save(Place::Device, reader.key(), row)
     }
 
@@ -104,6 +113,10 @@ impl State {
         if !self.fresh {
             (self.at, self.highest) =
                 (row["at"].as_i64().unwrap_or(0), row["highest"].as_i64().unwrap_or(i64::MAX));
+        }
+        if self.told_at == 0 {
+            self.told = row["told"].as_array().cloned().unwrap_or_default();
+            self.told_at = row["told_at"].as_i64().unwrap_or(0);
         }
         for one in row["kept"].as_array().into_iter().flatten() {
             let shelf = Shelf::ALL.into_iter().find(|shelf| one[1] == shelf.slug());
@@ -184,17 +197,41 @@ pub fn sweep(state: &mut State, shelves: &mut record::State, reader: Reader, now
         }
     }
     state.kept = left;
-    if effects.is_empty() && state.kept.is_empty() {
+    let (gone, kept) = sweep_news(state, reader, now);
+    next = kept.map_or(next, |end| next.min(end));
+    let any = kept.is_some() || !state.kept.is_empty();
+    if effects.is_empty() && !gone && !any {
         return vec![];
     }
     state.highest = state.highest.max(now.time);
     effects.push(state.save(reader));
-    if !state.kept.is_empty() && state.armed.is_none_or(|at| at <= now.time || at > next) {
+    if any && state.armed.is_none_or(|at| at <= now.time || at > next) {
         state.armed = Some(next);
         let wait = u32::try_from(next - now.time).unwrap_or(u32::MAX);
         effects.push(Effect::After(wait, Wake::Lease));
     }
     effects
+}
+
+/// Drops what is new of those whose lease is over, as what was read of them. Whether something went, and when what is left
+/// on the device ends.
+fn sweep_news(state: &mut State, reader: Reader, now: &Now) -> (bool, Option<i64>) {
+    let (mut left, mut end) = (vec![], None::<i64>);
+    let before = state.told.len();
+    for one in std::mem::take(&mut state.told) {
+        let Some(cared) = reader.of(one["patient"].as_str().unwrap_or_default()) else { continue };
+        if cared.keeps > 0 && !state.is_over(cared.keeps, now) {
+            let over = state.end(cared.keeps);
+            end = Some(end.map_or(over, |end| end.min(over)));
+            left.push(one);
+        } else if state.fresh && cared.keeps == 0 {
+            // Not on the device: told in this visit.
+            left.push(one);
+        }
+    }
+    let gone = left.len() < before;
+    state.told = left;
+    (gone, end)
 }
 
 /// Something was read of somebody just now: it is kept, where they allowed it.
@@ -235,7 +272,8 @@ pub fn forget(
         }
     }
     state.kept = left;
-    if !effects.is_empty() {
+    let none = what.is_none() && !std::mem::take(&mut state.told).is_empty();
+    if none || !effects.is_empty() {
         effects.push(state.save(reader));
     }
     effects

@@ -240,3 +240,72 @@ fn a_screen_that_was_opened_before_the_leases_were_read_gets_its_copy_then() {
     let wanted = Effect::Load(Place::Device, reader.row("Patient/sam", Shelf::Appointments));
     assert!(effects.contains(&wanted), "{effects:?}");
 }
+
+/// What is told to be new of Sam and of Kim.
+fn tell(device: &mut Device, after: i64) {
+    let part = json!([{"section": "appointments", "new": 2, "seen": true}]);
+    let looked = "2026-11-22T08:00:00Z";
+    let one = |patient: &str| json!({"patient": patient, "looked": looked, "parts": part});
+    let answer = json!({"people": [one("Patient/sam"), one("Patient/kim")]});
+    let reader = Reader { account: "rosa", cared: &device.cared };
+    let effects = told(&mut device.state, &answer, Some(reader), &now(after));
+    device.done(effects);
+}
+
+fn kim() -> CaredFor {
+    CaredFor { patient: "Patient/kim".into(), ..sam(0, &["appointments"]) }
+}
+
+/// Of whom something new is known.
+fn known(device: &Device) -> Vec<&'static str> {
+    let all = ["Patient/sam", "Patient/kim"];
+    all.into_iter().filter(|patient| news(&device.state, patient).is_some()).collect()
+}
+
+#[test]
+fn what_is_new_is_kept_as_long_as_what_was_read_and_only_of_who_allows_it() {
+    let mut device = Device::new(vec![sam(24, &["appointments"]), kim()]);
+    tell(&mut device, HOUR);
+    assert_eq!(known(&device), ["Patient/sam", "Patient/kim"], "in this visit both");
+    device.sweeps(2 * HOUR);
+    assert_eq!(known(&device), ["Patient/sam", "Patient/kim"]);
+    assert_eq!(device.timers.last(), Some(&600_000), "its end is watched, though nothing else is kept");
+    device.opens(20 * HOUR);
+    assert_eq!(known(&device), ["Patient/sam"]);
+    let (of, at) = news(&device.state, "Patient/sam").unwrap();
+    assert_eq!((of.parts, at), (vec![("appointments".to_owned(), 2, true)], NINE + HOUR));
+    device.opens(24 * HOUR);
+    assert_eq!(known(&device), Vec::<&str>::new());
+    let text = device.rows.iter().map(|(_, row)| row.to_string()).collect::<String>();
+    assert!(!text.contains("appointments"), "{text}");
+}
+
+#[test]
+fn what_is_new_goes_with_the_sharing_and_with_the_copies() {
+    let mut device = Device::new(vec![sam(24, &["appointments"]), kim()]);
+    tell(&mut device, 0);
+    device.cared = vec![kim()];
+    device.sweeps(HOUR);
+    assert_eq!(known(&device), ["Patient/kim"]);
+    tell(&mut device, HOUR);
+    let reader = Reader { account: "rosa", cared: &device.cared };
+    let effects = forget(&mut device.state, &mut device.shelves, None, reader);
+    device.done(effects);
+    assert_eq!(known(&device), Vec::<&str>::new());
+}
+
+#[test]
+fn a_newer_word_of_the_gateway_is_not_undone_by_the_row() {
+    let mut device = Device::new(vec![sam(24, &["appointments"])]);
+    tell(&mut device, 0);
+    let old = device.row(&Key::of("rosa", "lease")).unwrap();
+    (device.state, device.shelves) = (State::default(), record::State::default());
+    heard(&mut device.state, &now(HOUR));
+    let none = json!({"people": [{"patient": "Patient/sam", "looked": null, "parts": []}]});
+    let reader = Reader { account: "rosa", cared: &device.cared };
+    assert!(told(&mut device.state, &none, Some(reader), &now(HOUR)).is_empty(), "the row is not read yet");
+    device.rows = vec![(Key::of("rosa", "lease"), old)];
+    device.load(HOUR);
+    let (of, _) = news(&device.state, "Patient/sam").unwrap();
+    assert_eq!((of.looked.as_str(), of.parts.len()), ("", 0));
+}

@@ -2,9 +2,11 @@
 
 use crate::app::Model;
 use crate::fhir::date::Date;
+use crate::lease;
 use crate::now::{Now, short_key};
 use crate::plan::{self, Hint, Paper};
 use crate::route::Route;
+use crate::session::{CaredFor, Link, Stage};
 use crate::words;
 
 /// The check-ins that a carer can do about themselves where they have no record: those without an answer that a team
@@ -38,6 +40,8 @@ pub struct CaringRow {
     pub sees: Vec<&'static str>,
     /// How they belong together, and until when something is shared.
     pub note: Option<String>,
+    /// How many entries are new, and what is said of it; `None` while it is asked for.
+    pub news: Option<(u64, String)>,
 }
 
 /// Whether a screen is one of the space's own; every other leads back to it.
@@ -59,7 +63,7 @@ pub(super) fn is_theirs(key: &str) -> bool {
 }
 
 /// Whom they care for.
-pub(super) fn rows(model: &Model) -> Vec<CaringRow> {
+pub(super) fn rows(model: &Model, now: &Now) -> Vec<CaringRow> {
     let mut rows = vec![];
     for cared in model.session.account().iter().flat_map(|account| &account.caring_for) {
         let until = Date::parse(&cared.until).map(|end| {
@@ -76,9 +80,46 @@ pub(super) fn rows(model: &Model) -> Vec<CaringRow> {
             name: cared.name.clone(),
             sees: cared.sections.iter().map(|code| words::sharing::section(code)).collect(),
             note,
+            news: news(model, cared, now),
         });
     }
     rows
+}
+
+/// What is new of somebody since the person looked, and as of when.
+fn news(model: &Model, cared: &CaredFor, now: &Now) -> Option<(u64, String)> {
+    let live = model.notice.online && matches!(model.session.stage, Stage::In(_, Link::Live));
+    let Some((news, told)) = lease::news(&model.lease, &cared.patient) else {
+        return (!live).then(|| (0, words::carers::NEWS_OFFLINE.to_owned()));
+    };
+    let offset = i16::try_from(now.offset).unwrap_or(0);
+    let (mut new, mut unseen, mut count) = (vec![], vec![], 0);
+    for (section, many, seen) in &news.parts {
+        // What is no more shared is not told of, whatever was kept.
+        let shared = section.is_empty() || cared.sections.contains(section);
+        let name = if section.is_empty() { words::carers::SINGLE } else { words::sharing::section(section) };
+        if shared && !seen {
+            unseen.push(name.to_owned());
+        } else if shared {
+            new.push([name, " ", &many.to_string()].concat());
+            count += many;
+        }
+    }
+    let looked = Date::parse(&news.looked)
+        .map(|date| words::time::moment(Date::from_millis(date.to_millis(), offset), now));
+    let mut said = match &looked {
+        None => vec![words::carers::NEVER_LOOKED.to_owned()],
+        Some(when) if new.is_empty() && unseen.is_empty() => vec![words::carers::nothing_new(when)],
+        Some(when) if new.is_empty() => vec![words::carers::last_looked(when)],
+        Some(when) => vec![words::carers::new_since(when, &new)],
+    };
+    if looked.is_some() && !unseen.is_empty() {
+        said.push(words::carers::not_looked(&unseen));
+    }
+    if !live {
+        said.push(words::carers::as_of(&words::time::moment(Date::from_millis(told, offset), now)));
+    }
+    Some((count, said.join(" ")))
 }
 
 /// The screen.
@@ -86,7 +127,7 @@ pub(super) fn caring(model: &Model, now: &Now) -> CaringView {
     let library = model.form.library.iter().flatten();
     let checks = library.filter(|one| WELLBEING.contains(&one.url.as_str()));
     CaringView {
-        people: rows(model),
+        people: rows(model, now),
         checks: checks.map(|one| (one.key(), one.title.clone(), one.minutes)).collect(),
         has_record: !model.session.in_space(),
         cover: model.papers.of(Paper::Cover).map_or(Hint::Plain, |state| plan::hint(state, now)),

@@ -88,3 +88,39 @@ pub fn keeps(hours: u32) -> String {
     ["What you read is kept on your own phone for ", &hours.to_string(), " hours after you were last online"]
         .concat()
 }
+/// How many are new.
+#[must_use]
+pub fn new(count: u64) -> String {
+    [&count.to_string(), " new"].concat()
+}
+/// What is new since one looked: where, and how many.
+#[must_use]
+pub fn new_since(when: &str, parts: &[String]) -> String {
+    ["You last looked ", when, ". New or changed since: ", &parts.join(", "), "."].concat()
+}
+/// Nothing is.
+#[must_use]
+pub fn nothing_new(when: &str) -> String {
+    ["You last looked ", when, ". Nothing new since."].concat()
+}
+/// When one looked last.
+#[must_use]
+pub fn last_looked(when: &str) -> String {
+    ["You last looked ", when, "."].concat()
+}
+/// What one never looked at.
+#[must_use]
+pub fn not_looked(parts: &[String]) -> String {
+    ["Not looked at yet: ", &parts.join(", "), "."].concat()
+}
+/// What is shared entry by entry.
+pub const SINGLE: &str = "Single entries";
+/// One never looked at anything.
+pub const NEVER_LOOKED: &str = "You have not looked yet.";
+/// When that was told, while there is no network.
+#[must_use]
+pub fn as_of(when: &str) -> String {
+    ["This is as of ", when, "."].concat()
+}
+/// It is not known.
+pub const NEWS_OFFLINE: &str = "You are offline. What is new is told when you are online.";

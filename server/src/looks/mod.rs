@@ -1,6 +1,10 @@
 //! Who looked: a line in the patient's record for what a carer was shown, with the section and nothing of the content.
 //! What can't be noted is not shown.
 
+mod news;
+
+pub use news::routes;
+
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;

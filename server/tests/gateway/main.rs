@@ -4,6 +4,7 @@
 
 mod access;
 mod backup;
+mod caring;
 mod deposit;
 mod feedback;
 mod hosts;

@@ -98,7 +98,7 @@ async fn who_cares_for_somebody_asks_nothing_in_their_name() {
 }
 
 /// Writes as the team's own system would.
-fn team_writes(trust: &Trust, resources: &[Value]) {
+pub(crate) fn team_writes(trust: &Trust, resources: &[Value]) {
     let write = |resource: &Value| Write {
         document: Document::from_value(resource).unwrap(),
         condition: Condition::Any,

@@ -126,3 +126,37 @@ async fn space_of(trust: &Trust) -> String {
     let body = reply.body.expect("a body");
     body["person"]["space"].as_str().expect("a space").to_owned()
 }
+
+#[tokio::test]
+async fn a_carer_is_told_what_is_new_since_they_looked_and_offline_as_of_when() {
+    let trust = Trust::open();
+    let mut leon = signed_in(&trust, "leon", true).await;
+    crate::lease::agrees(&mut leon, 24).await;
+    let mut rosa = signed_in(&trust, "rosa", true).await;
+    let told = |view: &CaringView| view.people[0].news.clone().expect("the news");
+    let (count, said) = told(&caring(&mut rosa, Route::Caring).await);
+    assert_eq!((count, said.as_str()), (0, "You have not looked yet."));
+    rosa.happen(Event::Session(Session::Switched(Subject::For("Patient/leon".into())))).await;
+    rosa.go(Route::Plan).await;
+    rosa.happen(Event::Session(Session::Switched(Subject::Me))).await;
+    let (count, said) = told(&caring(&mut rosa, Route::Caring).await);
+    assert_eq!((count, said.as_str()), (0, "You last looked today at 09:00. Nothing new since."));
+    trust.wait(20 * 60_000);
+    let goal = trust.records().of_patient("Goal", "Patient/leon").unwrap().remove(0);
+    crate::ask::team_writes(&trust, &[goal]);
+    let (count, said) = told(&caring(&mut rosa, Route::Caring).await);
+    assert_eq!(
+        (count, said.as_str()),
+        (1, "You last looked today at 09:00. New or changed since: Care plan 1.")
+    );
+    rosa.network(false).await;
+    trust.wait(20 * 60_000);
+    rosa.reopen(Route::Caring).await;
+    let (count, said) = told(&caring(&mut rosa, Route::Caring).await);
+    assert_eq!(count, 1);
+    assert!(said.ends_with("This is as of today at 09:20."), "{said}");
+    trust.wait(24 * 3_600_000);
+    rosa.reopen(Route::Caring).await;
+    let (count, said) = told(&caring(&mut rosa, Route::Caring).await);
+    assert_eq!((count, said.as_str()), (0, lapwing_core::words::carers::NEWS_OFFLINE));
+}

@@ -14,7 +14,7 @@ use crate::signed_in;
 const HOUR: i64 = 3_600_000;
 
 /// Leon shares his plan with Rosa, for copies of so many hours.
-async fn agrees(leon: &mut Phone<'_>, hours: u8) {
+pub(crate) async fn agrees(leon: &mut Phone<'_>, hours: u8) {
     open_rosa(leon).await;
     leon.happen(Event::Sharing(Sharing::KeepsChosen(hours))).await;
     leon.happen(Event::Sharing(Sharing::Confirmed)).await;

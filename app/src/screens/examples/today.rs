@@ -70,6 +70,7 @@ fn full() -> TodayView {
             name: "Leon Campbell".into(),
             sees: vec!["Care plan"],
             note: Some("You are their partner".into()),
+            news: Some((2, "You last looked yesterday at 14:05. New or changed since: Care plan 2.".into())),
         }],
         ..quiet()
     }
