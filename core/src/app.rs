@@ -127,7 +127,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     match event {
         Event::Started(route) => started(model, route),
         Event::Moved(route) => moved(model, route, now),
-        Event::Loaded(key, row) => loaded(model, &key, &row, now),
+        Event::Loaded(key, row) => loaded(model, &key, row, now),
         Event::Saved(key, done) => saved(model, &key, done),
         Event::Fetched(tag, reply) => fetched(model, &tag, reply.as_ref().map_err(|t| *t), now),
         Event::Queued(id, done) => queued(model, &id, done, now),

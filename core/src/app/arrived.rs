@@ -17,20 +17,21 @@ use crate::{feedback, form, notice, past, plan, schedule, vault};
 pub(super) fn loaded(
     model: &mut Model,
     key: &Key,
-    row: &Result<Option<serde_json::Value>, Trouble>,
+    mut read: Result<Option<serde_json::Value>, Trouble>,
     now: &Now,
 ) -> Vec<Effect> {
     let who = who(model);
-    if let Err(trouble) = row {
-        model.notice.storage = Some(*trouble);
+    if let Err(trouble) = read {
+        model.notice.storage = Some(trouble);
     }
-    let kept = row.as_ref().ok().and_then(Option::as_ref);
-    if let Some(reader) = lease::reader(&model.session)
-        && let Some(effects) =
-            crate::lease::loaded(&mut model.lease, &mut model.record, (key, kept), reader, now)
-    {
-        return effects;
+    if let Some(reader) = lease::reader(&model.session) {
+        let kept = read.as_mut().ok().and_then(Option::as_mut);
+        let theirs = crate::lease::loaded(&mut model.lease, &mut model.record, (key, kept), reader, now);
+        if let Some(effects) = theirs {
+            return effects;
+        }
     }
+    let row = &read;
     let mut effects = session::loaded(&mut model.session, key, row);
     vault::loaded(&mut model.vault, key, row);
     if model.parts.has(Part::Record) {
@@ -51,10 +52,12 @@ pub(super) fn loaded(
         let of = (who.account.as_str(), patient.as_str());
         effects.extend(record::looked(&mut model.record, (key, row.as_ref()), of, now));
     }
-    effects.extend(record::loaded(&mut model.record, (key, row), &who.account, now));
     let kept = row.as_ref().ok().and_then(Option::as_ref);
     if record::ready_loaded(&mut model.record, key, kept, &who.account) {
         effects.extend(open_news(model, (false, now)));
+    }
+    if let Ok(Some(row)) = read {
+        effects.extend(record::loaded(&mut model.record, (key, row), &who.account, now));
     }
     effects
 }

@@ -131,7 +131,7 @@ impl State {
 pub fn loaded(
     state: &mut State,
     shelves: &mut record::State,
-    (key, row): (&Key, Option<&Value>),
+    (key, row): (&Key, Option<&mut Value>),
     reader: Reader,
     now: &Now,
 ) -> Option<Vec<Effect>> {

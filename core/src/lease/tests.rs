@@ -61,8 +61,8 @@ impl Device {
     /// The row of leases comes.
     fn load(&mut self, after: i64) {
         let reader = Reader { account: "rosa", cared: &self.cared };
-        let row = self.row(&reader.key());
-        let of = (&reader.key(), row.as_ref());
+        let mut row = self.row(&reader.key());
+        let of = (&reader.key(), row.as_mut());
         let effects = loaded(&mut self.state, &mut self.shelves, of, reader, &now(after)).unwrap();
         self.done(effects);
     }
@@ -88,9 +88,9 @@ impl Device {
         let reader = Reader { account: "rosa", cared: &self.cared };
         let wanted = row_of(&self.state, ("Patient/sam", Shelf::Appointments), reader, &now(after));
         let Some(Effect::Load(_, key)) = wanted else { return self.shown() };
-        let row = self.row(&key);
+        let mut row = self.row(&key);
         let effects =
-            loaded(&mut self.state, &mut self.shelves, (&key, row.as_ref()), reader, &now(after)).unwrap();
+            loaded(&mut self.state, &mut self.shelves, (&key, row.as_mut()), reader, &now(after)).unwrap();
         self.done(effects);
         self.shown()
     }
@@ -213,17 +213,17 @@ fn a_row_that_nothing_tells_of_is_dropped_and_not_shown() {
     // The row that tells of it was replaced by one from another device.
     device.rows.retain(|(key, _)| key.0.contains("Patient/sam"));
     let key = device.rows[0].0.clone();
-    let row = device.rows[0].1.clone();
+    let mut row = device.rows[0].1.clone();
     (device.state, device.shelves) = (State::default(), record::State::default());
     device.load(HOUR);
     let reader = Reader { account: "rosa", cared: &device.cared };
     let effects =
-        loaded(&mut device.state, &mut device.shelves, (&key, Some(&row)), reader, &now(HOUR)).unwrap();
+        loaded(&mut device.state, &mut device.shelves, (&key, Some(&mut row)), reader, &now(HOUR)).unwrap();
     device.done(effects);
     assert!(!device.keeps() && !device.shown());
     let reader = Reader { account: "rosa", cared: &device.cared };
     // A row of one's own is none of its business.
-    let own = (&Key::of("rosa", "record/Patient/rosa/plan"), Some(&row));
+    let own = (&Key::of("rosa", "record/Patient/rosa/plan"), Some(&mut row));
     assert!(loaded(&mut device.state, &mut device.shelves, own, reader, &now(HOUR)).is_none());
 }
 
@@ -234,8 +234,8 @@ fn a_screen_that_was_opened_before_the_leases_were_read_gets_its_copy_then() {
     (device.state, device.shelves) = (State::default(), record::State::default());
     record::opened(&mut device.shelves, ("Patient/sam", Shelf::Appointments), None, (true, &now(HOUR)));
     let reader = Reader { account: "rosa", cared: &device.cared };
-    let row = device.row(&reader.key());
-    let of = (&reader.key(), row.as_ref());
+    let mut row = device.row(&reader.key());
+    let of = (&reader.key(), row.as_mut());
     let effects = loaded(&mut device.state, &mut device.shelves, of, reader, &now(HOUR)).unwrap();
     let wanted = Effect::Load(Place::Device, reader.row("Patient/sam", Shelf::Appointments));
     assert!(effects.contains(&wanted), "{effects:?}");

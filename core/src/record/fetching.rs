@@ -65,19 +65,13 @@ fn ask(patient: &str, shelf: Shelf, path: String) -> Effect {
 }
 
 /// A kept row was read.
-pub fn loaded(
-    state: &mut State,
-    (key, kept): (&Key, &Result<Option<Value>, Trouble>),
-    account: &str,
-    now: &Now,
-) -> Vec<Effect> {
+pub fn loaded(state: &mut State, (key, mut value): (&Key, Value), account: &str, now: &Now) -> Vec<Effect> {
     let keeping = &mut state.keeping;
     let Some(((patient, shelf), held)) =
         state.held.iter_mut().find(|((patient, shelf), _)| *key == row(account, patient, *shelf))
     else {
         return vec![];
     };
-    let Ok(Some(value)) = kept else { return vec![] };
     let as_of = value["asOf"].as_i64().unwrap_or_default();
     if !keeping.lasts(as_of, now) {
         let noted = keeping.note(account, *shelf, None);
@@ -89,14 +83,21 @@ pub fn loaded(
     let entries = value["resources"].as_array().map_or(0, Vec::len);
     // An earlier version of the app noted nothing.
     let noted = keeping.note(account, *shelf, Some((as_of, entries)));
-    if held.known.is_none()
-        && let Some(resources) = value["resources"].as_array()
-    {
-        let cut = value["cut"].as_bool().unwrap_or(false);
-        held.known = Some(Known { resources: Rc::new(resources.clone()), as_of, live: false, cut });
+    if held.known.is_none() {
+        held.known = known(&mut value);
         hide::sift(held, patient, &state.ready.hidden);
     }
     noted.into_iter().collect()
+}
+
+/// What a row holds, taken out of it.
+fn known(row: &mut Value) -> Option<Known> {
+    let as_of = row["asOf"].as_i64()?;
+    let cut = row["cut"].as_bool().unwrap_or(false);
+    match row.get_mut("resources")?.take() {
+        Value::Array(resources) => Some(Known { resources: Rc::new(resources), as_of, live: false, cut }),
+        _ => None,
+    }
 }
 
 /// A page came, or not.
@@ -193,14 +194,10 @@ pub fn wants_copy(state: &mut State, (patient, shelf): (&str, Shelf)) -> bool {
 }
 
 /// What was kept of somebody is shown, until something newer comes.
-pub fn put_copy(state: &mut State, (patient, shelf): (&str, Shelf), value: &Value) {
+pub fn put_copy(state: &mut State, (patient, shelf): (&str, Shelf), row: &mut Value) {
     let Some(held) = state.known(patient, shelf) else { return };
-    if held.known.is_none()
-        && held.trouble != Some(Trouble::NotShared)
-        && let (Some(as_of), Some(resources)) = (value["asOf"].as_i64(), value["resources"].as_array())
-    {
-        let cut = value["cut"].as_bool().unwrap_or(false);
-        held.known = Some(Known { resources: Rc::new(resources.clone()), as_of, live: false, cut });
+    if held.known.is_none() && held.trouble != Some(Trouble::NotShared) {
+        held.known = known(row);
     }
 }
 

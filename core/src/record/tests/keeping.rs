@@ -138,14 +138,14 @@ fn a_shorter_time_counts_at_once_and_what_came_in_this_visit_stays_on_the_screen
 
 #[test]
 fn a_shelf_that_is_too_old_is_not_shown_from_what_is_kept() {
-    let stored = |as_of: i64| Ok(Some(json!({"asOf": as_of, "resources": [{"resourceType": "Condition"}]})));
+    let stored = |as_of: i64| json!({"asOf": as_of, "resources": [{"resourceType": "Condition"}]});
     let look = |days: Option<u8>, as_of: i64| {
         let mut state = State::default();
         if let Some(days) = days {
             looked(&mut state, (&kept_row(), Some(&json!({"days": days}))), OF, &now());
         }
         opened(&mut state, (OF.1, Shelf::Conditions), Some((Place::Device, "asha")), (false, &now()));
-        let effects = loaded(&mut state, (&row("conditions"), &stored(as_of)), "asha", &now());
+        let effects = loaded(&mut state, (&row("conditions"), stored(as_of)), "asha", &now());
         (state.held(OF.1, Shelf::Conditions).known.is_some(), forgotten(&effects).len())
     };
     assert_eq!(look(Some(7), NOW - 6 * DAY), (true, 0));
