@@ -53,7 +53,7 @@ pub fn run(options: &Options) -> Result<()> {
 
 type Check = fn(&Options) -> Result<Vec<Suite>>;
 
-const CHECKS: [(&str, Check); 10] = [
+const CHECKS: [(&str, Check); 11] = [
     ("format", |_| lints::format()),
     ("clippy native", |_| lints::native()),
     ("clippy wasm32", |_| lints::wasm()),
@@ -64,6 +64,7 @@ const CHECKS: [(&str, Check); 10] = [
     ("build", |_| build()),
     ("budget", |_| Ok(vec![budget::suite()?])),
     ("browser", |_| browser::tests()),
+    ("histories in a browser", |_| campaign::browser_suite()),
 ];
 
 fn conformance_suites(options: &Options) -> Result<Vec<Suite>> {
