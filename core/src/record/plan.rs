@@ -189,6 +189,9 @@ fn block(plan: &Plan, goals: &[Goal], now: &Now) -> PlanBlock {
     }
 }
 
+/// The system that R4 prefers for how near a goal is.
+const GOAL_ACHIEVEMENT: &str = "http://terminology.hl7.org/CodeSystem/goal-achievement";
+
 fn goal_row(goal: &Goal) -> GoalRow {
     let targets = goal.targets.iter().filter_map(|t| {
         let what = [t.measure.clone(), t.detail.as_ref().and_then(crate::fhir::measured::Measured::words)];
@@ -198,7 +201,14 @@ fn goal_row(goal: &Goal) -> GoalRow {
             (!what.is_empty()).then(|| what.join(": ")).into_iter().chain(when).collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     });
-    let state = goal.achievement.label().map(Into::into);
+    let state = match &goal.achievement.text {
+        Some(said) => Some(said.as_str()),
+        None => {
+            let code = goal.achievement.code_in(GOAL_ACHIEVEMENT);
+            code.and_then(w::goal_achievement).or_else(|| goal.achievement.label())
+        }
+    };
+    let state = state.map(Into::into);
     let id = goal.source.id.clone().filter(|_| !is_over(goal)).unwrap_or_default();
     GoalRow {
         id,
@@ -236,4 +246,34 @@ fn action_row(activity: &Activity) -> Option<ActionRow> {
         when: activity.when.clone(),
         ..ActionRow::default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn how_near_a_goal_is_stands_in_plain_words_unless_somebody_wrote_their_own() {
+        let check = |achievement: serde_json::Value, expect: &str| {
+            let resource = json!({
+                "resourceType": "Goal", "id": "g", "lifecycleStatus": "active", "subject": {"reference": "Patient/a"},
+                "description": {"text": "Walk"}, "achievementStatus": achievement,
+            });
+            let goal = goal::read(&resource).unwrap().good;
+            assert_eq!(goal_row(&goal).state.as_deref(), Some(expect));
+        };
+        let coded = |code: &str, display: &str| json!({"coding": [{"system": GOAL_ACHIEVEMENT, "code": code, "display": display}]});
+        check(coded("sustaining", "Sustaining"), "Reached, and keeping it up");
+        check(coded("not-achieved", "Not Achieved"), "Not reached");
+        check(coded("new-one", "A New One"), "A New One");
+        check(
+            json!({"coding": [{"system": "urn:x", "code": "improving", "display": "Going well"}]}),
+            "Going well",
+        );
+        check(
+            json!({"text": "Slowly", "coding": [{"system": GOAL_ACHIEVEMENT, "code": "improving"}]}),
+            "Slowly",
+        );
+    }
 }

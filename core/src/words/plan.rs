@@ -148,6 +148,23 @@ pub fn goal_state(status: &str) -> Option<&'static str> {
     })
 }
 
+/// `Goal.achievementStatus` in words: the codes of HL7's goal-achievement, which R4 prefers.
+#[must_use]
+pub fn goal_achievement(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "in-progress" => "Under way",
+        "improving" => "Getting nearer",
+        "worsening" => "Harder at the moment",
+        "no-change" => "Much the same",
+        "achieved" => "Reached",
+        "sustaining" => "Reached, and keeping it up",
+        "not-achieved" => "Not reached",
+        "no-progress" => "Not begun to move yet",
+        "not-attainable" => "Can't be reached as it is now",
+        _ => return None,
+    })
+}
+
 /// `CarePlan.activity.detail.status` in words.
 #[must_use]
 pub fn action_state(status: &str) -> Option<&'static str> {
