@@ -15,6 +15,7 @@ mod passkey;
 mod queue;
 mod rekey;
 mod revisions;
+mod transaction;
 mod vault;
 
 use std::cell::RefCell;
