@@ -18,9 +18,14 @@ use yew::prelude::*;
 use crate::effects::{self, Hands};
 use crate::{layout, listen, tab, theme};
 
-/// Mounts the app over the static shell.
+/// Mounts the app over the static shell, in a task of its own: with what comes before, a slow phone would not answer a
+/// tap meanwhile.
 pub fn start() {
     theme::apply_kept();
+    Timeout::new(0, mount).forget();
+}
+
+fn mount() {
     let host = gloo::utils::document().get_element_by_id("app");
     match host {
         Some(host) => drop(yew::Renderer::<Shell>::with_root(host).render()),
@@ -82,7 +87,8 @@ impl Component for Shell {
                 Ok(store) => (store, None),
                 Err(trouble) => (Store::memory(), Some(trouble)),
             };
-            link.send_message(Message::Ready(store, trouble));
+            // A task of its own, too.
+            Timeout::new(0, move || link.send_message(Message::Ready(store, trouble))).forget();
         });
         let model = Model { parts: arriving(), ..Model::default() };
         Self {
