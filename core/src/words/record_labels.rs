@@ -248,6 +248,27 @@ pub fn status(code: &str) -> Option<&'static str> {
     STATUSES.iter().find(|(known, _)| *known == code).map(|(_, words)| *words)
 }
 
+/// How somebody was seen: the codes of `Encounter.class` (v3-ActCode). Their own displays are for systems.
+const VISITS: &[(&str, &str)] = &[
+    ("AMB", "A visit, without a stay"),
+    ("HH", "At home"),
+    ("FLD", "Away from the clinic"),
+    ("VR", "By phone or video"),
+    ("EMER", "In the emergency department"),
+    ("IMP", "A stay in hospital"),
+    ("ACUTE", "A stay in hospital"),
+    ("NONAC", "A stay in hospital"),
+    ("SS", "A short stay in hospital"),
+    ("OBSENC", "In hospital for a while, to be looked after"),
+    ("PRENC", "Before a stay in hospital"),
+];
+
+/// How somebody was seen, in words; `None` for a code that is not known here.
+#[must_use]
+pub fn visit(code: &str) -> Option<&'static str> {
+    VISITS.iter().find(|(known, _)| *known == code).map(|(_, words)| *words)
+}
+
 /// A thing that is so, or not.
 #[must_use]
 pub fn yes_or_no(yes: bool) -> &'static str {

@@ -162,7 +162,10 @@ fn is_identifier(members: &Map<String, Value>) -> bool {
 }
 
 fn coded(node: &Node) -> Option<String> {
-    node.text("display").or_else(|| node.text("code"))
+    const ACT: &str = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
+    let act = node.text("code").filter(|_| node.text("system").as_deref() == Some(ACT));
+    let plain = act.and_then(|code| record_labels::visit(&code)).map(str::to_owned);
+    plain.or_else(|| node.text("display")).or_else(|| node.text("code"))
 }
 
 /// The name of what is referred to; where it has none, what kind of thing it is.

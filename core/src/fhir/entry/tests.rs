@@ -46,6 +46,21 @@ fn heads_of_many_kinds() {
 }
 
 #[test]
+fn how_somebody_was_seen_stands_in_plain_words() {
+    let check = |system: &str, code: &str, expect: &str| {
+        let class = json!({"system": system, "code": code, "display": "as systems say"});
+        let visit = json!({"resourceType": "Encounter", "type": [{"text": "Review"}], "class": class});
+        let kind = facts(&visit).into_iter().find(|fact| fact.label == "Kind").map(|fact| fact.words);
+        assert_eq!(kind.as_deref(), Some(expect), "{code}");
+    };
+    let act = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
+    check(act, "HH", "At home");
+    check(act, "VR", "By phone or video");
+    check(act, "X-NEW", "as systems say");
+    check("https://trust.example/kinds", "HH", "as systems say");
+}
+
+#[test]
 fn a_kind_that_nobody_named_is_read_too() {
     check(
         json!({"resourceType": "SomethingNew", "code": {"text": "New"}, "performedPeriod": {"start": "2026"}}),
