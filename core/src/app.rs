@@ -48,6 +48,8 @@ pub struct Model {
     pub plan: plan::State,
     /// What else they wrote in their own words.
     pub papers: plan::Papers,
+    /// How the care plan changed.
+    pub before: plan::before::Before,
     /// What of the safety plan can be read without unlocking.
     pub open: plan::Open,
     /// Plans and reminders.

@@ -64,6 +64,8 @@ pub enum Tag {
     Paper(crate::plan::Paper),
     /// Its earlier versions.
     PaperVersions(crate::plan::Paper),
+    /// The versions of the care plan with this id, and of what belongs to it.
+    PlanBefore(String),
     /// Words and contacts of the trust.
     Trust,
     /// Where help is.

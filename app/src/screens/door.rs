@@ -3,8 +3,11 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::form::AnswerView;
+use lapwing_core::plan::before::Difference;
 use lapwing_core::view::{Beside, Screen, View};
 use yew::prelude::*;
+
+use crate::markup::El;
 
 use super::{
     answer, beside, devices, entry, feedback, hidden, join, kept, letter, list, looks, news, past,
@@ -67,6 +70,12 @@ pub fn plan(screen: &Screen, send: &Callback<Event>) -> Html {
         Screen::Keepsakes(view) => super::keepsakes::screen(view.as_ref(), send),
         _ => Html::default(),
     }
+}
+
+/// What a version of a paper changed.
+#[inline(never)]
+pub fn plan_changed(what: &[Difference]) -> El {
+    super::plan::differences(what)
 }
 
 /// Sharing.

@@ -29,11 +29,11 @@ pub fn screen(view: &PlanView, own: bool, send: &Callback<Event>) -> Html {
 
 fn here(view: &PlanView, own: bool, send: &Callback<Event>) -> El {
     let rate: Option<Rate> = own.then_some(rating::ask);
-    let block =
-        |at: usize, plan: &PlanBlock| block(at, plan, Some(Says { send, rate, answers: answer::answers }));
+    let says = Says { send, rate, answers: answer::answers, changes: before::changes };
+    let block = |at: usize, plan: &PlanBlock| block(at, plan, Some(says));
     let now = each(all().with(shown::over(&view.shown, send)), &view.now, block);
     let past = (!view.past.is_empty()).then(|| {
-        let old = |at: usize, plan: &PlanBlock| self::block(at, plan, None);
+        let old = |at: usize, plan: &PlanBlock| self::block(at, plan, None).some(before::changes(plan, send));
         more(words::PAST, each(el("div", "stack plans-past"), &view.past, old))
     });
     let steps = view
@@ -74,12 +74,16 @@ type Rate = fn(&GoalRow, &Callback<Event>) -> El;
 /// Who agreed, and the actions, with what the reader can say of them.
 type Answers = fn(&PlanBlock, &Callback<Event>) -> (Option<El>, Option<El>);
 
+/// How it changed.
+type Changes = fn(&PlanBlock, &Callback<Event>) -> Option<El>;
+
 /// What can be said of a plan: by pointers, as who looks at somebody's link says nothing and need not wait for it.
 #[derive(Clone, Copy)]
 pub(super) struct Says<'a> {
     send: &'a Callback<Event>,
     rate: Option<Rate>,
     answers: Answers,
+    changes: Changes,
 }
 
 /// One plan: what it is about, then goals and actions side by side where there is room.
@@ -116,6 +120,7 @@ pub(super) fn block(at: usize, plan: &PlanBlock, says: Option<Says>) -> El {
         .some(agreed)
         .with(el("div", "pair-even").class(pair).some(goals).some(actions))
         .some(notes)
+        .some(says.and_then(|says| (says.changes)(plan, says.send)))
 }
 
 fn part<T>(heading: &str, items: &[T], draw: impl Fn(&T) -> El) -> El {
@@ -138,7 +143,10 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     examples::fixtures()
 }
 
+pub(super) use before::differences;
+
 mod answer;
+mod before;
 #[cfg(any(test, feature = "fixtures"))]
 mod examples;
 mod rating;

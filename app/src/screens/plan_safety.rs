@@ -6,7 +6,7 @@ use lapwing_core::route::Route;
 use lapwing_core::words::{carers, frame, parts, plan_safety as words};
 use yew::prelude::*;
 
-use super::{shown, unknown};
+use super::{door, shown, unknown};
 use crate::components::button::{Kind, link_button, wide_buttons};
 use crate::components::card::card;
 use crate::components::heading::{Back, page};
@@ -106,7 +106,13 @@ fn before(
             let when =
                 if at == 0 { format!("{} – {}", words::VERSION_NOW, one.when) } else { one.when.clone() };
             let none = one.steps.is_empty().then(|| p(words::VERSION_EMPTY));
-            more(&when, all_of(said(&one.steps, "h2"), none)).number(at)
+            let whole = all_of(said(&one.steps, "h2"), none);
+            let changed = (!one.what.is_empty()).then(|| door::plan_changed(&one.what));
+            let whole = match &changed {
+                Some(_) => more(words::VERSION_WHOLE, whole),
+                None => whole,
+            };
+            more(&when, el("div", "stack").some(changed).with(whole)).number(at)
         }),
     };
     page(words::BEFORE, Some(words::BEFORE_LEAD), Some(back(paper))).with(inside).done()

@@ -34,6 +34,7 @@ pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Plan(plan::Event::Answered(about, answer)) => {
             door::plan_answered(model, (&about, answer), now)
         }
+        Event::Plan(plan::Event::BeforeWanted(id)) => door::plan_before(model, id),
         Event::Plan(event) => safety::event(model, event, now),
         Event::Ask(event) if model.session.acting().is_none() => door::record_asked(model, event, now),
         Event::Takeaway(event) if model.session.acting().is_none() => door::record_takeaway(model, &event),

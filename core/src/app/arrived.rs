@@ -144,6 +144,10 @@ pub(super) fn fetched(
             let waits = |id: &str| waiting.iter().any(|entry| entry.ticket.id == id);
             plan::fetched(state, (tag, reply), &who, (&waits, now))
         }
+        Tag::PlanBefore(plan) => {
+            plan::before::fetched(&mut model.before, plan, reply);
+            vec![]
+        }
         Tag::Glossary => door::record_words(model, Some(reply)),
         Tag::Trust | Tag::Help => {
             notice::fetched(&mut model.notice, tag, reply);

@@ -181,6 +181,15 @@ pub(super) fn plan_answered(model: &mut Model, (about, answer): (&About, Answer)
     plan::answered(&mut model.plan, (about, answer), (&team, &who), now)
 }
 
+/// How a care plan changed is wanted.
+#[inline(never)]
+pub(super) fn plan_before(model: &mut Model, id: String) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Plan));
+    let Some(patient) = model.session.patient() else { return vec![] };
+    let shelf = model.record.held(&patient, Shelf::Plan);
+    plan::before::wanted(&mut model.before, id, &shelf, model.session.csrf())
+}
+
 /// Something with photos and songs: the person's own, on their own device.
 #[inline(never)]
 pub(super) fn plan_keepsakes(model: &mut Model, event: keepsakes::Event, now: &Now) -> Vec<Effect> {

@@ -99,6 +99,10 @@ fn open_plans(model: &mut Model, patient: &str, again: (bool, &Now)) -> Vec<Effe
     let own = model.session.acting().is_none();
     let mut effects = safety::looked(model, again.1);
     match model.route.clone() {
+        // What each version changed is told by the part of the plans; the versions can be read without it.
+        Route::Safety(part) | Route::Paper(_, part) if part == "before" && !model.parts.has(Part::Plan) => {
+            effects.push(Effect::Bring(Part::Plan));
+        }
         Route::Plan => {
             for shelf in [Shelf::Plan, Shelf::Tasks, Shelf::Scores] {
                 effects.extend(open_shelf(model, shelf, again));

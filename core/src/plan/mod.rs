@@ -2,6 +2,7 @@
 
 mod answer;
 mod arrive;
+pub mod before;
 mod entry;
 mod give;
 mod keep;
@@ -123,6 +124,8 @@ pub enum Event {
     Rated(String, u8),
     /// Something was said of the care plan.
     Answered(About, Answer),
+    /// How the care plan with this id changed is wanted.
+    BeforeWanted(String),
     /// Print it.
     Printed,
 }

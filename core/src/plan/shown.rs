@@ -1,5 +1,6 @@
 //! What the screens of the safety plan show: shapes only.
 
+use super::before::Difference;
 use super::lines::Line;
 use super::paper::Paper;
 use crate::record::Shown;
@@ -151,6 +152,8 @@ pub struct Version {
     pub when: String,
     /// The steps that have lines.
     pub steps: Vec<StepView>,
+    /// What it changed; empty for the first, and until what tells it is there.
+    pub what: Vec<Difference>,
 }
 
 /// What is said beside a link to the plan.

@@ -63,7 +63,11 @@ pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effe
         Event::Chosen(at, choice) => chosen(state, at, choice, who, now),
         Event::Done(next) => done(state, next, who, now),
         Event::Printed => vec![Effect::Print],
-        Event::Called | Event::OpenChosen(_) | Event::Rated(..) | Event::Answered(..) => vec![],
+        Event::Called
+        | Event::OpenChosen(_)
+        | Event::Rated(..)
+        | Event::Answered(..)
+        | Event::BeforeWanted(_) => vec![],
     }
 }
 

@@ -183,5 +183,5 @@ fn ask_view(plan: &Plan, (at, ask): (usize, &Ask)) -> Option<AskView> {
 fn version(held: &Held, paper: Paper, now: &Now) -> Version {
     let all = steps(&held.plan, paper);
     let steps = all.into_iter().filter(|step| !step.lines.is_empty()).collect();
-    Version { when: moment(held.updated, now), steps }
+    Version { when: moment(held.updated, now), steps, what: vec![] }
 }

@@ -10,6 +10,7 @@ use crate::fhir::plan::{self, Activity, Plan};
 use crate::fhir::reference::Reference;
 use crate::now::Now;
 use crate::order;
+use crate::plan::before::Changes;
 use crate::plan::{About, Paper, Rating, is_step};
 use crate::trouble::Trouble;
 use crate::words::plan as w;
@@ -67,6 +68,8 @@ pub struct PlanBlock {
     pub asks: Option<(About, bool, bool)>,
     /// What they said could not be saved.
     pub trouble: Option<Trouble>,
+    /// How it came to be as it is; `None` where that is not offered.
+    pub changes: Option<Changes>,
 }
 
 /// An action that who reads can tick.

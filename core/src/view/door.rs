@@ -8,7 +8,7 @@ use crate::parts::Part;
 use crate::record::{self, Shelf};
 use crate::route::Route;
 use crate::session::Device;
-use crate::{app, devices, keepsakes, links, sharing, vault};
+use crate::{app, devices, keepsakes, links, plan, sharing, vault};
 
 /// The record, looked into.
 #[inline(never)]
@@ -87,6 +87,15 @@ pub(super) fn plan(model: &Model, own: bool, now: &Now) -> Screen {
         }
         Route::Keepsakes => Screen::Unknown,
         _ => Screen::Plan(safety::care_plan(model, own, now), own),
+    }
+}
+
+/// What each version of a paper changed.
+#[inline(never)]
+pub(super) fn plan_changed(versions: &mut [plan::Version], held: &[plan::Held]) {
+    let changes = plan::before::of_papers(held);
+    for (version, what) in versions.iter_mut().zip(changes) {
+        version.what = what;
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Screen, door, permitted};
 use crate::app::{self, Model};
 use crate::now::Now;
 use crate::outbox::Entry;
+use crate::parts::Part;
 use crate::plan::{self, Page, Paper, SafetyView, Standing};
 use crate::record::{self, PlanView, Shelf};
 use crate::route::Route;
@@ -37,7 +38,17 @@ fn own(model: &Model, part: &str, now: &Now) -> Screen {
         (whole.open_kept, whole.open_gone) = (model.open.kept, model.open.gone);
     }
     view.seers = sharing::seers(&model.sharing);
+    told(model, &model.plan, &mut view);
     Screen::Safety(Box::new(view))
+}
+
+/// What each earlier version changed, once what tells it is there.
+fn told(model: &Model, state: &plan::State, view: &mut SafetyView) {
+    if let (Page::Before(Some(Ok(versions))), Some(Ok(held))) = (&mut view.page, &state.versions)
+        && model.parts.has(Part::Plan)
+    {
+        door::plan_changed(versions, held);
+    }
 }
 
 /// The steps that somebody shares with who reads.
@@ -53,7 +64,9 @@ fn shared(model: &Model, now: &Now) -> Screen {
 fn paper(model: &Model, (paper, part): (Paper, &str), now: &Now) -> Screen {
     let own_device = model.session.device == Device::Own;
     let Some(state) = model.papers.of(paper) else { return Screen::Unknown };
-    Screen::Safety(Box::new(plan::safety(state, part, (own_device, None), &Vec::new, now)))
+    let mut view = plan::safety(state, part, (own_device, None), &Vec::new, now);
+    told(model, state, &mut view);
+    Screen::Safety(Box::new(view))
 }
 
 /// The care plan; goals with the person's own ratings.
@@ -78,6 +91,10 @@ pub(super) fn care_plan(model: &Model, own: bool, now: &Now) -> PlanView {
         now,
     };
     plan::fill(&mut view, &sources);
+    // Who looks as one of their carers asks for nothing but what is read.
+    if !matches!(model.session.subject, Subject::As(..)) {
+        plan::before::fill(&mut view, &model.before, now);
+    }
     view
 }
 

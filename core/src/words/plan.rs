@@ -193,3 +193,61 @@ pub fn task_state(status: Status) -> Option<&'static str> {
         Status::Draft | Status::EnteredInError | Status::Unknown => return None,
     })
 }
+
+/// Asks how a plan changed.
+pub const CHANGES: &str = "What changed, and when";
+/// While it is asked for.
+pub const CHANGES_LOOKING: &str = "Looking for earlier versions";
+/// It needs the network.
+pub const CHANGES_OFFLINE: &str = "Earlier versions can only be read while you are online.";
+/// The plan is as it was made.
+pub const CHANGES_NONE: &str = "Nothing was changed since this plan was made.";
+/// When it was made.
+#[must_use]
+pub fn made(when: &str) -> String {
+    ["The plan was made, ", when].concat()
+}
+/// When so many things were changed.
+#[must_use]
+pub fn changed(count: usize, when: &str) -> String {
+    let things = if count == 1 { " change, " } else { " changes, " };
+    [&count.to_string(), things, when].concat()
+}
+/// Under whose name.
+#[must_use]
+pub fn under(who: &str) -> String {
+    ["The plan names as its author: ", who].concat()
+}
+/// It was added.
+pub const ADDED: &str = "Added";
+/// It was taken away.
+pub const TAKEN: &str = "Taken away";
+/// What it was.
+pub const WAS: &str = "Was";
+/// What it is then.
+pub const THEN: &str = "Now";
+/// Heading of a change.
+pub const BEFORE_TITLE: &str = "What the plan is called";
+/// Heading of a change.
+pub const BEFORE_ABOUT: &str = "What it is about";
+/// Heading of a change.
+pub const BEFORE_STATE: &str = "How it stands";
+/// Heading of a change.
+pub const BEFORE_PERIOD: &str = "For how long";
+/// Heading of a change.
+pub const BEFORE_REVIEW: &str = "When it is looked at again";
+/// Heading of a change.
+pub const BEFORE_WITH: &str = "Who made it together";
+
+/// `CarePlan.status` in words.
+#[must_use]
+pub fn plan_state(status: &str) -> Option<&'static str> {
+    Some(match status {
+        "draft" => "Being written",
+        "active" => "In force",
+        "on-hold" => "Paused",
+        "revoked" => "Ended early",
+        "completed" => "Finished",
+        _ => return None,
+    })
+}

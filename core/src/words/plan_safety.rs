@@ -348,6 +348,8 @@ pub fn checked(when: &str) -> String {
 pub const BEFORE: &str = "Earlier versions";
 /// First words.
 pub const BEFORE_LEAD: &str = "Each time you change your plan, what it was before is kept here.";
+/// All of a version, under what it changed.
+pub const VERSION_WHOLE: &str = "All of it then";
 /// There are none.
 pub const BEFORE_NONE: &str = "There are no earlier versions yet.";
 /// The version of now.

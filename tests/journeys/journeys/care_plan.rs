@@ -1,6 +1,7 @@
 //! The care plan: actions ticked offline and by a carer, and whether the person agrees with it.
 
 use lapwing_core::event::Event;
+use lapwing_core::plan::before::{Changes, Difference};
 use lapwing_core::plan::{Answer, Event as Plan};
 use lapwing_core::record::{ActionRow, PlanBlock};
 use lapwing_core::route::Route;
@@ -114,4 +115,67 @@ async fn agreeing_and_wanting_to_talk_are_about_one_version() {
     let talk =
         all.iter().find(|task| task["code"]["coding"][0]["code"] == "talk").expect("a task for the team");
     assert!(talk["owner"]["reference"].as_str().is_some_and(|owner| owner.starts_with("Organization/")));
+}
+
+/// How the plan changed: each change in a line.
+fn changes(phone: &mut Phone<'_>) -> Vec<String> {
+    let line = |one: &Difference| {
+        let side = |side: &Option<String>| side.clone().unwrap_or_default();
+        format!("{}: {} -> {}", one.heading, side(&one.was), side(&one.now))
+    };
+    match shown(phone).changes {
+        Some(Changes::Here(all)) => all
+            .iter()
+            .map(|one| {
+                let what: Vec<String> = one.what.iter().map(line).collect();
+                format!("{}{}: {}", if one.first { "made " } else { "" }, one.when, what.join("; "))
+            })
+            .collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn asks_what_changed(phone: &mut Phone<'_>) {
+    let id = plan(phone).await.id;
+    phone.happen(Event::Plan(Plan::BeforeWanted(id))).await;
+}
+
+#[tokio::test]
+async fn what_each_version_changed_is_read_by_the_person_and_by_who_is_shown_the_plan() {
+    let trust = Trust::open();
+    let mut leon = signed_in(&trust, "leon", true).await;
+    let before = plan(&mut leon).await;
+    assert_eq!(before.changes, Some(Changes::Offered));
+    asks_what_changed(&mut leon).await;
+    let none = changes(&mut leon);
+    assert!(none.len() == 1 && none[0].starts_with("made "), "{none:?}");
+    trust.wait(20 * 60_000);
+    let all = trust.records().of_patient("CarePlan", "Patient/leon").expect("the plans");
+    let mut changed = all.into_iter().find(|one| one["id"] == before.id.as_str()).expect("the plan");
+    changed["title"] = "One step at a time".into();
+    let mut goal = trust.records().of_patient("Goal", "Patient/leon").expect("the goals").remove(0);
+    let was = goal["description"]["text"].as_str().expect("words").to_owned();
+    goal["description"]["text"] = "Cook for the children on Sundays".into();
+    crate::ask::team_writes(&trust, &[changed, goal]);
+    asks_what_changed(&mut leon).await;
+    let told = changes(&mut leon);
+    assert_eq!(told.len(), 2, "{told:?}");
+    let expect = format!("today at 09:20: What the plan is called: {} -> One step at a time", before.title);
+    assert!(told[0].starts_with(&expect), "{told:?}");
+    assert!(told[0].contains(&was) && told[0].contains("Cook for the children on Sundays"), "{told:?}");
+    // Rosa is shown the plan, and so its versions; after Leon withdraws it she is not.
+    let mut rosa = signed_in(&trust, "rosa", true).await;
+    rosa.happen(Event::Session(Session::Switched(Subject::For("Patient/leon".into())))).await;
+    asks_what_changed(&mut rosa).await;
+    assert_eq!(changes(&mut rosa), told);
+    let mut consent = trust.records().of_patient("Consent", "Patient/leon").expect("the consents").remove(0);
+    consent["status"] = "inactive".into();
+    crate::ask::team_writes(&trust, &[consent]);
+    rosa.happen(Event::Plan(Plan::BeforeWanted(before.id.clone()))).await;
+    assert!(!matches!(rosa.screen(), Screen::Plan(view, _)
+        if view.now.iter().any(|plan| matches!(plan.changes, Some(Changes::Here(_))))));
+    // Offline it is said that it can't be read, and nothing else is lost.
+    leon.network(false).await;
+    leon.happen(Event::Plan(Plan::BeforeWanted(before.id))).await;
+    assert!(matches!(shown(&mut leon).changes, Some(Changes::Failed(_))));
 }

@@ -1,6 +1,7 @@
 //! Plans as they come: full, thin, long, old, none.
 
 use lapwing_core::event::Event;
+use lapwing_core::plan::before::{Change, Changes, Difference};
 use lapwing_core::plan::{About, Rating};
 use lapwing_core::record::{ActionRow, Freshness, GoalRow, PlanBlock, PlanView, Presence, Shown, Tick};
 use lapwing_core::trouble::Trouble;
@@ -83,6 +84,34 @@ fn unanswered() -> PlanBlock {
     }
 }
 
+/// How it changed, with an action of many words.
+fn changed() -> PlanBlock {
+    let one = |heading: &str, was: Option<&str>, now: Option<&str>| Difference {
+        heading: heading.into(),
+        was: was.map(Into::into),
+        now: now.map(Into::into),
+    };
+    let change = |when: &str, first, who: Option<&str>, what| Change {
+        when: when.into(),
+        first,
+        who: who.map(Into::into),
+        what,
+    };
+    let long = "Talking therapy, weekly, Dr Chidi Okafor, Thursdays until February, Under way";
+    let newest = vec![
+        one("Goals", Some("See a friend once a month"), Some("See a friend once a week, Planned")),
+        one("Who does what", Some("Talking therapy, weekly, Dr Chidi Okafor, Not started"), Some(long)),
+        one("Who does what", None, Some("Sleep diary for 2 weeks, You, with Priya Nair")),
+    ];
+    let taken = vec![one("Notes", Some("Asha prefers calls."), None)];
+    let all = vec![
+        change("today at 09:12", false, Some("Priya Nair"), newest),
+        change("12 October 2026", false, None, taken),
+        change("1 September 2026", true, Some("Priya Nair"), vec![]),
+    ];
+    PlanBlock { id: "p".into(), changes: Some(Changes::Here(all)), ..full() }
+}
+
 /// Agreed, as it stands.
 fn agreed() -> PlanBlock {
     PlanBlock {
@@ -156,6 +185,21 @@ pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
             "plan_agreed",
             screen(&view(Presence::Here, Freshness::Live, (vec![agreed()], vec![])), true, &send),
         ),
+        (
+            "plan_changed",
+            screen(&view(Presence::Here, Freshness::Live, (vec![changed()], vec![])), true, &send),
+        ),
+        ("plan_changes", {
+            let each = [
+                Changes::Offered,
+                Changes::Looking,
+                Changes::Failed(Trouble::Offline),
+                Changes::Failed(Trouble::NotShared),
+                Changes::Here(vec![]),
+            ];
+            let block = |changes| PlanBlock { id: "p".into(), changes: Some(changes), ..long() };
+            screen(&view(Presence::Here, Freshness::Live, (each.map(block).into(), vec![])), true, &send)
+        }),
         ("plan_carer", screen(&view(Presence::Here, Freshness::Live, (vec![full()], vec![])), false, &send)),
         ("plan_offline", screen(&view(Presence::Here, old, (vec![full()], vec![])), true, &send)),
         ("plan_long", screen(&view(Presence::Here, Freshness::Live, (vec![long()], vec![])), true, &send)),

@@ -1,6 +1,7 @@
 //! Named examples of the screens.
 
 use lapwing_core::event::Event;
+use lapwing_core::plan::before::Difference;
 use lapwing_core::plan::{
     AskView, Line, Page, Paper, SafetyView, Seer, SharedView, Standing, StepEdit, StepView, Version,
     WholeView,
@@ -58,9 +59,11 @@ fn story() -> Vec<StepView> {
 }
 
 fn versions() -> Vec<Version> {
+    let (was, now) = ("I stop sleeping".to_owned(), "I sleep less than 5 hours for 3 nights".to_owned());
+    let changed = Difference { heading: "My warning signs".into(), was: Some(was), now: Some(now) };
     vec![
-        Version { when: "today at 09:12".into(), steps: vec![step(0, &lines())] },
-        Version { when: "12 March 2026".into(), steps: vec![] },
+        Version { when: "today at 09:12".into(), steps: vec![step(0, &lines())], what: vec![changed] },
+        Version { when: "12 March 2026".into(), steps: vec![], what: vec![] },
     ]
 }
 
