@@ -189,7 +189,14 @@ fn print() {
 /// Hands the browser a letter's file to save.
 fn take_file(media: &str, data: &str) {
     let Ok(file) = blob(media, data) else { return };
-    save(&file, if media == "application/pdf" { "letter.pdf" } else { "letter" });
+    let name = match media.split_once('/') {
+        Some(("image", "png")) => "photo.png",
+        Some(("image", _)) => "photo.jpg",
+        Some(("audio", _)) => "song",
+        _ if media == "application/pdf" => "letter.pdf",
+        _ => "letter",
+    };
+    save(&file, name);
 }
 
 /// Hands the browser a text to save.

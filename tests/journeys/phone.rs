@@ -204,7 +204,9 @@ impl<'a> Phone<'a> {
     /// Something happens, and all that follows from it.
     pub async fn happen(&mut self, event: Event) {
         self.shown = match &self.model.session.stage {
-            Stage::Leaving(_, unsent) => unsent.iter().map(|entry| entry.ticket.id.clone()).collect(),
+            Stage::Leaving(_, leaving) => {
+                leaving.unsent.iter().map(|entry| entry.ticket.id.clone()).collect()
+            }
             _ => vec![],
         };
         let mut events = VecDeque::from([event]);

@@ -60,8 +60,8 @@ mod waiting;
 
 /// The mounted screen; a sign-out that waits for an answer comes before it.
 pub fn screen(view: &View, send: &Callback<Event>) -> Html {
-    if let Some(unsent) = view.person.as_ref().and_then(|p| p.leaving) {
-        return leaving::screen(unsent, send);
+    if let Some(leaving) = view.person.as_ref().and_then(|p| p.leaving.as_ref()) {
+        return leaving::screen(leaving, send);
     }
     let under = view.beside.as_ref().map(|under| door::record_beside(under, send));
     match under {

@@ -43,7 +43,15 @@ pub(super) fn session_event(model: &mut Model, event: session::Event) -> Vec<Eff
     // Feedback is nobody's, and goes with everything else at a sign-out.
     let mut waiting = model.notice.waiting.outbox.clone();
     waiting.extend_from_slice(&model.notice.waiting.feedback);
-    session::update(&mut model.session, event, &waiting)
+    let begun = if event == session::Event::SignOutAsked { begun(model) } else { 0 };
+    session::update(&mut model.session, event, (&waiting, begun))
+}
+
+/// How many things were begun and neither sent nor put in line: check-ins, lines of plans, words at an entry.
+fn begun(model: &Model) -> usize {
+    let papers = model.papers.0.iter().chain([&model.plan]);
+    let lines = papers.filter(|paper| paper.has_begun()).count();
+    model.form.drafts.len() + lines + usize::from(model.ask.writing.is_some())
 }
 
 pub(super) fn vault_event(model: &mut Model, event: vault::Event, now: &Now) -> Vec<Effect> {

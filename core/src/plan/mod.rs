@@ -66,6 +66,15 @@ pub struct State {
     pub(crate) asked: i64,
 }
 
+impl State {
+    /// Something was written that is neither sent nor in line.
+    #[must_use]
+    pub fn has_begun(&self) -> bool {
+        let line = self.draft.as_ref().is_some_and(|line| !line.text.trim().is_empty());
+        line || self.kept.as_ref().is_some_and(|kept| kept.is_ahead() && kept.sent.is_empty())
+    }
+}
+
 /// The same for each of the other papers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Papers(pub [State; 5]);

@@ -5,6 +5,7 @@ mod row;
 mod update;
 mod view;
 
+pub use row::{has_plans, key as row};
 pub use update::{answered, loaded, opened, saved, update, woke};
 pub use view::{ScheduleView, in_words, schedule};
 

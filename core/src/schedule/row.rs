@@ -6,8 +6,15 @@ use super::{EVERY_DAY, Kept, Plan};
 use crate::effect::Key;
 
 /// The name of the row.
-pub(super) fn key(account: &str) -> Key {
+#[must_use]
+pub fn key(account: &str) -> Key {
     Key::of(account, "schedule")
+}
+
+/// Whether a kept row says when the person wants to be asked.
+#[must_use]
+pub fn has_plans(row: &Value) -> bool {
+    !read(row).plans.is_empty()
 }
 
 /// As it is kept: `plan <key> <moment> <days> <minute>`, `later <key> <moment>`, `answered <key> <moment>`.

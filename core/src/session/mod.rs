@@ -1,10 +1,12 @@
 //! Who is signed in, on whose device, and whom they are looking after.
 
+mod leaving;
 mod open;
 mod person;
 mod update;
 mod view;
 
+pub use leaving::{Copies, Leaving, LeavingView, Only};
 pub use open::open;
 pub use person::{Account, CaredFor, Offer, SealKey};
 pub use update::{
@@ -14,7 +16,6 @@ pub use update::{
 pub use view::{DeviceView, PersonView, SessionView, SignInView, view};
 
 use crate::effect::{Enrolment, Place};
-use crate::outbox::Entry;
 use crate::trouble::Trouble;
 
 /// The name of the row that remembers whose device this is.
@@ -96,8 +97,8 @@ pub enum Stage {
     Asking(Account),
     /// Signed in.
     In(Account, Link),
-    /// Signing out, but something is not sent yet: the person chooses.
-    Leaving(Account, Vec<Entry>),
+    /// Signing out, but something would be lost, or is looked up: the person chooses.
+    Leaving(Account, Box<Leaving>),
 }
 
 /// The session area.
@@ -148,6 +149,8 @@ pub enum Event {
     SignOutConfirmed,
     /// Stay signed in.
     SignOutStayed,
+    /// Photos and songs are to be saved as files first.
+    CopiesWanted,
     /// The person looks at their own record, or at somebody's they care for.
     Switched(Subject),
 }

@@ -66,7 +66,7 @@ fn the_device_is_own_only_if_the_person_said_so() {
     assert_eq!(own.device.place(), crate::effect::Place::Device);
     let mut asked = check(None, Ok(signed_in("asha")), "asking");
     assert_eq!(asked.device.place(), crate::effect::Place::Page);
-    let effects = update(&mut asked, Event::DeviceTold(false), &[]);
+    let effects = update(&mut asked, Event::DeviceTold(false), (&[], 0));
     assert!(effects.is_empty(), "nothing is kept: {effects:?}");
     assert_eq!(asked.device, Device::NotMine);
 }
@@ -74,7 +74,7 @@ fn the_device_is_own_only_if_the_person_said_so() {
 #[test]
 fn the_token_is_never_kept() {
     let mut state = check(None, Ok(signed_in("asha")), "asking");
-    let effects = update(&mut state, Event::DeviceTold(true), &[]);
+    let effects = update(&mut state, Event::DeviceTold(true), (&[], 0));
     let kept = effects.iter().find_map(|e| match e {
         Effect::Save(_, _, value) => Some(value.to_string()),
         _ => None,
@@ -86,7 +86,7 @@ fn the_token_is_never_kept() {
 #[test]
 fn the_app_opens_once_the_answer_about_the_device_is_kept() {
     let mut state = check(None, Ok(signed_in("asha")), "asking");
-    update(&mut state, Event::DeviceTold(true), &[]);
+    update(&mut state, Event::DeviceTold(true), (&[], 0));
     assert!(matches!(state.stage, Stage::Asking(_)));
     assert!(!saved(&mut state, &Key::of("asha", "something else"), Ok(())));
     assert!(matches!(state.stage, Stage::Asking(_)));
@@ -98,7 +98,7 @@ fn the_app_opens_once_the_answer_about_the_device_is_kept() {
 #[test]
 fn a_device_whose_answer_is_not_kept_keeps_nothing() {
     let mut state = check(None, Ok(signed_in("asha")), "asking");
-    update(&mut state, Event::DeviceTold(true), &[]);
+    update(&mut state, Event::DeviceTold(true), (&[], 0));
     assert!(saved(&mut state, &Key::of("", DEVICE), Err(Trouble::StorageFull)));
     assert!(matches!(state.stage, Stage::In(_, Link::Live)));
     assert_eq!((state.device, &state.kept), (Device::NotMine, &Kept::Nobody));
@@ -107,7 +107,7 @@ fn a_device_whose_answer_is_not_kept_keeps_nothing() {
 #[test]
 fn what_is_held_for_a_sign_in_is_tried_again_once_a_minute() {
     let mut state = check(None, Ok(signed_in("asha")), "asking");
-    update(&mut state, Event::DeviceTold(false), &[]);
+    update(&mut state, Event::DeviceTold(false), (&[], 0));
     let now = |seconds: i64| crate::now::Now::new(1_000_000_000 + seconds * 1_000, 0, [1, 2, 3, 4]);
     let enrols = |effects: &[Effect]| effects.iter().filter(|e| matches!(e, Effect::Enrol(_))).count();
     assert_eq!(enrols(&refused(&mut state, &now(0))), 1);
@@ -118,13 +118,13 @@ fn what_is_held_for_a_sign_in_is_tried_again_once_a_minute() {
 #[test]
 fn feedback_that_waits_is_told_before_a_sign_out_takes_it() {
     let mut state = check(None, Ok(signed_in("asha")), "asking");
-    update(&mut state, Event::DeviceTold(false), &[]);
+    update(&mut state, Event::DeviceTold(false), (&[], 0));
     let mut feedback = crate::outbox::tests::entry("f", 0);
     feedback.ticket.account = String::new();
     let mut others = crate::outbox::tests::entry("o", 0);
     others.ticket.account = "sam".into();
-    assert!(update(&mut state, Event::SignOutAsked, &[feedback.clone(), others]).is_empty());
-    assert!(matches!(&state.stage, Stage::Leaving(_, unsent) if *unsent == [feedback]));
+    assert!(update(&mut state, Event::SignOutAsked, (&[feedback.clone(), others], 0)).is_empty());
+    assert!(matches!(&state.stage, Stage::Leaving(_, leaving) if leaving.unsent == [feedback]));
 }
 
 #[test]
@@ -139,8 +139,7 @@ fn the_sign_in_page_waits_only_while_it_looks() {
     assert!(looking(&away));
     fetched(&mut away, &Tag::Session, Ok(&nobody()));
     assert!(!looking(&away), "nobody can sign in, and that is said");
-    let mut left = check(row("asha"), Ok(signed_in("asha")), "in Live");
-    update(&mut left, Event::SignOutAsked, &[]);
+    let (mut left, _) = leaves(0, [None, None, None, None]);
     assert!(looking(&left));
     fetched(&mut left, &Tag::SignedOut, Err(Trouble::Offline));
     assert!(!looking(&left), "offline: there is a way to try again");
@@ -159,12 +158,13 @@ fn a_kept_account_with_an_owed_sign_out_does_not_open() {
 fn sign_out_asks_first_when_something_is_unsent_and_wipes_before_it_asks_the_network() {
     let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
     let unsent = entry("1", 0);
-    assert!(update(&mut state, Event::SignOutAsked, std::slice::from_ref(&unsent)).is_empty());
+    let asked = update(&mut state, Event::SignOutAsked, (std::slice::from_ref(&unsent), 0));
+    assert!(asked.iter().all(|effect| matches!(effect, Effect::Load(..))), "{asked:?}");
     assert!(matches!(state.stage, Stage::Leaving(..)));
-    update(&mut state, Event::SignOutStayed, std::slice::from_ref(&unsent));
+    update(&mut state, Event::SignOutStayed, (std::slice::from_ref(&unsent), 0));
     assert!(matches!(state.stage, Stage::In(..)));
-    update(&mut state, Event::SignOutAsked, std::slice::from_ref(&unsent));
-    let effects = update(&mut state, Event::SignOutConfirmed, &[unsent]);
+    update(&mut state, Event::SignOutAsked, (std::slice::from_ref(&unsent), 0));
+    let effects = update(&mut state, Event::SignOutConfirmed, (&[unsent], 0));
     assert_eq!(effects[0], Effect::Wipe(Place::Device));
     assert!(matches!(&effects[2], Effect::Fetch(Tag::SignedOut, r) if r.csrf.as_deref() == Some("token")));
 }
@@ -172,8 +172,8 @@ fn sign_out_asks_first_when_something_is_unsent_and_wipes_before_it_asks_the_net
 #[test]
 fn a_second_press_while_signing_in_does_nothing() {
     let mut state = check(None, Ok(json!({"state": "out", "demo": true, "people": []})), "out Fresh None");
-    assert_eq!(update(&mut state, Event::Chosen("asha".into()), &[]).len(), 1);
-    assert_eq!(update(&mut state, Event::Chosen("asha".into()), &[]).len(), 0);
+    assert_eq!(update(&mut state, Event::Chosen("asha".into()), (&[], 0)).len(), 1);
+    assert_eq!(update(&mut state, Event::Chosen("asha".into()), (&[], 0)).len(), 0);
     fetched(&mut state, &Tag::SignedIn, Err(Trouble::Busy));
     assert!(matches!(state.stage, Stage::Out { trouble: Some(Trouble::Busy), busy: false, .. }));
 }
@@ -181,8 +181,8 @@ fn a_second_press_while_signing_in_does_nothing() {
 #[test]
 fn who_keeps_nothing_here_wipes_nothing_of_anybody_elses() {
     let mut state = check(row("asha"), Ok(signed_in("rosa")), "asking");
-    update(&mut state, Event::DeviceTold(false), &[]);
-    let effects = update(&mut state, Event::SignOutAsked, &[]);
+    update(&mut state, Event::DeviceTold(false), (&[], 0));
+    let effects = update(&mut state, Event::SignOutAsked, (&[], 0));
     assert_eq!(effects[0], Effect::Wipe(Place::Page));
     assert!(matches!(&state.kept, Kept::Somebody(account) if account.id == "asha"));
 }
@@ -191,9 +191,113 @@ fn who_keeps_nothing_here_wipes_nothing_of_anybody_elses() {
 fn a_sign_out_that_asks_follows_what_is_sent_meanwhile() {
     let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
     let (one, two) = (entry("1", 0), entry("2", 1));
-    update(&mut state, Event::SignOutAsked, &[one, two.clone()]);
+    for effect in update(&mut state, Event::SignOutAsked, (&[one, two.clone()], 0)) {
+        let Effect::Load(_, key) = effect else { panic!("{effect:?}") };
+        loaded(&mut state, &key, &Ok(None));
+    }
     listed(&mut state, |id| id == two.ticket.id);
-    assert!(matches!(&state.stage, Stage::Leaving(_, unsent) if unsent.len() == 1));
+    assert!(matches!(&state.stage, Stage::Leaving(_, leaving) if leaving.unsent.len() == 1));
     listed(&mut state, |_| false);
     assert!(matches!(state.stage, Stage::In(_, Link::Live)));
+}
+
+/// Somebody on their own device asks to sign out; the rows that are only there are read as given: photos and songs, links,
+/// times, card.
+fn leaves(begun: usize, rows: [Option<Value>; 4]) -> (State, Vec<Effect>) {
+    let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
+    let mut effects = update(&mut state, Event::SignOutAsked, (&[], begun));
+    let keys: Vec<Key> = effects
+        .iter()
+        .map(|effect| match effect {
+            Effect::Load(Place::Device, key) => key.clone(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    for (key, found) in keys.iter().zip(rows) {
+        assert!(matches!(state.stage, Stage::Leaving(..)), "nothing goes before all was looked up");
+        effects = loaded(&mut state, key, &Ok(found));
+    }
+    (state, effects)
+}
+
+fn told(state: &State) -> LeavingView {
+    match view(state) {
+        SessionView::In(person) => person.leaving.expect("a question"),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn kept() -> Value {
+    json!([
+        ["a", "photo", "image/jpeg", ""],
+        ["b", "song", "audio/mpeg", "Gran"],
+        ["c", "photo", "image/png", ""]
+    ])
+}
+
+#[test]
+fn nobody_is_asked_where_nothing_is_only_here() {
+    let (state, effects) = leaves(0, [Some(json!([])), None, Some(json!("answered phq-9 12\n")), None]);
+    assert!(matches!(state.stage, Stage::Out { why: Why::SignedOut, .. }));
+    assert_eq!(effects[0], Effect::Wipe(Place::Device));
+}
+
+#[test]
+fn what_is_only_on_this_device_is_told_before_it_goes() {
+    let times = json!("plan phq-9 1000 127 540\n");
+    let links = json!([["1", "shlink:/x"], ["2", "shlink:/y"]]);
+    let (mut state, effects) = leaves(2, [Some(kept()), Some(links), Some(times), Some(json!(["", "name"]))]);
+    assert_eq!(effects, []);
+    let view = told(&state);
+    let all = [Only::Begun(2), Only::Photos(2), Only::Songs(1), Only::Links(2), Only::Times, Only::Card];
+    assert_eq!((view.looking, view.unsent, view.only.as_slice()), (false, 0, all.as_slice()));
+    assert_eq!(view.copies, Some(Copies::None));
+    assert_eq!(update(&mut state, Event::SignOutStayed, (&[], 0)), []);
+    assert!(matches!(state.stage, Stage::In(_, Link::Live)));
+    let (mut state, _) = leaves(0, [Some(kept()), None, None, None]);
+    assert_eq!(update(&mut state, Event::SignOutConfirmed, (&[], 0))[0], Effect::Wipe(Place::Device));
+}
+
+#[test]
+fn what_could_not_be_read_is_told_too_and_takes_nothing() {
+    let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
+    let effects = update(&mut state, Event::SignOutAsked, (&[], 0));
+    for effect in effects {
+        let Effect::Load(_, key) = effect else { panic!("{effect:?}") };
+        assert!(told(&state).looking);
+        assert_eq!(loaded(&mut state, &key, &Err(Trouble::StorageUnreadable)), []);
+    }
+    assert_eq!(told(&state).only, [Only::Unread]);
+}
+
+#[test]
+fn copies_of_photos_and_songs_are_saved_first_one_by_one() {
+    let (mut state, _) = leaves(0, [Some(kept()), None, None, None]);
+    let effects = update(&mut state, Event::CopiesWanted, (&[], 0));
+    let rows = ["a", "b", "c"].map(|id| Effect::Load(Place::Device, crate::keepsakes::bytes_row("asha", id)));
+    assert_eq!(effects, rows);
+    assert_eq!(update(&mut state, Event::CopiesWanted, (&[], 0)), [], "once");
+    let mut saved = vec![];
+    for effect in effects {
+        let Effect::Load(_, key) = effect else { panic!("{effect:?}") };
+        saved.extend(loaded(&mut state, &key, &Ok(Some(json!("eA==")))));
+    }
+    let file = |media: &str| Effect::TakeFile(media.into(), "eA==".into());
+    let end = Effect::Focus("copies".into());
+    assert_eq!(saved, [file("image/jpeg"), file("audio/mpeg"), file("image/png"), end]);
+    assert_eq!(told(&state).copies, Some(Copies::Saved(3)));
+    // One that does not open is said, and nothing goes.
+    update(&mut state, Event::CopiesWanted, (&[], 0));
+    let row = crate::keepsakes::bytes_row("asha", "b");
+    loaded(&mut state, &row, &Ok(None));
+    assert_eq!(told(&state).copies, Some(Copies::Failed));
+    assert!(matches!(state.stage, Stage::Leaving(..)));
+}
+
+#[test]
+fn on_a_device_of_somebody_else_what_was_begun_is_told() {
+    let mut state = check(None, Ok(signed_in("asha")), "asking");
+    update(&mut state, Event::DeviceTold(false), (&[], 0));
+    assert_eq!(update(&mut state, Event::SignOutAsked, (&[], 1)), []);
+    assert_eq!(told(&state).only, [Only::Begun(1)]);
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::leaving;
 use super::open::{account_row, open};
 use super::{Account, DEVICE, Device, Event, Kept, Link, OWED, Stage, State, Subject, Why};
 use crate::effect::{Effect, Key, Method, Place, Reply, Request};
@@ -30,6 +31,11 @@ fn ask(quiet: bool) -> Effect {
 
 /// A row of the device was read.
 pub fn loaded(state: &mut State, key: &Key, row: &Result<Option<Value>, Trouble>) -> Vec<Effect> {
+    if let Stage::Leaving(account, leaving) = &mut state.stage {
+        let effects = leaving::loaded(leaving, &account.id, (key, row));
+        // There is nothing to ask about.
+        return if leaving.is_nothing() { sign_out(state) } else { effects };
+    }
     if *key == Key::of("", OWED) {
         state.owed = matches!(row, Ok(Some(_)));
         return vec![];
@@ -111,7 +117,9 @@ fn signed_in(state: &mut State, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
 }
 
 /// Something in this area.
-pub fn update(state: &mut State, event: Event, waiting: &[Entry]) -> Vec<Effect> {
+///
+/// `waiting` is what is not sent, and `begun` how many things were begun and not sent.
+pub fn update(state: &mut State, event: Event, (waiting, begun): (&[Entry], usize)) -> Vec<Effect> {
     match event {
         Event::Chosen(person) => choose(state, &person),
         Event::DeviceTold(own) => device_told(state, own),
@@ -123,14 +131,18 @@ pub fn update(state: &mut State, event: Event, waiting: &[Entry]) -> Vec<Effect>
             vec![]
         }
         Event::Retried => vec![ask(false)],
-        Event::SignOutAsked => sign_out_asked(state, waiting),
+        Event::SignOutAsked => sign_out_asked(state, (waiting, begun)),
         Event::SignOutConfirmed => sign_out(state),
         Event::SignOutStayed => {
             if let Stage::Leaving(account, _) = &state.stage {
-                state.stage = Stage::In(account.clone(), Link::Live);
+                state.stage = stays(account);
             }
             vec![]
         }
+        Event::CopiesWanted => match &mut state.stage {
+            Stage::Leaving(_, leaving) => leaving::copies(leaving),
+            _ => vec![],
+        },
         Event::Switched(subject) => {
             state.subject = subject;
             vec![Effect::Navigate(Route::Today, false)]
@@ -178,15 +190,21 @@ pub fn saved(state: &mut State, key: &Key, done: Result<(), Trouble>) -> bool {
     false
 }
 
-fn sign_out_asked(state: &mut State, waiting: &[Entry]) -> Vec<Effect> {
+/// The stage of who stays after all.
+fn stays(account: &Account) -> Stage {
+    Stage::In(account.clone(), if account.csrf.is_empty() { Link::Kept } else { Link::Live })
+}
+
+fn sign_out_asked(state: &mut State, (waiting, begun): (&[Entry], usize)) -> Vec<Effect> {
     let Stage::In(account, _) = &state.stage else { return vec![] };
     let goes = |e: &&Entry| e.ticket.account == account.id || e.ticket.account.is_empty();
     let unsent: Vec<Entry> = waiting.iter().filter(goes).cloned().collect();
-    if unsent.is_empty() {
+    let (leaving, effects) = leaving::asked(state, account, unsent, begun);
+    if leaving.is_nothing() {
         return sign_out(state);
     }
-    state.stage = Stage::Leaving(account.clone(), unsent);
-    vec![]
+    state.stage = Stage::Leaving(account.clone(), Box::new(leaving));
+    effects
 }
 
 /// The passphrase is forgotten, and what it opened is gone: whoever holds the device has to sign in again.
@@ -211,11 +229,11 @@ fn end_session(state: &mut State, account: Account) -> Vec<Effect> {
 
 /// What waits was listed: a sign-out that asks follows it, and where all is sent meanwhile there is nothing to ask any more.
 pub fn listed(state: &mut State, waits: impl Fn(&str) -> bool) {
-    let Stage::Leaving(account, unsent) = &mut state.stage else { return };
-    unsent.retain(|known| waits(&known.ticket.id));
-    if unsent.is_empty() {
-        state.stage =
-            Stage::In(account.clone(), if account.csrf.is_empty() { Link::Kept } else { Link::Live });
+    let Stage::Leaving(account, leaving) = &mut state.stage else { return };
+    let before = leaving.unsent.len();
+    leaving.unsent.retain(|known| waits(&known.ticket.id));
+    if before > 0 && leaving.is_nothing() {
+        state.stage = stays(account);
     }
 }
 

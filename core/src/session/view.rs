@@ -1,6 +1,6 @@
 //! What the sign-in screens and the frame show of the session.
 
-use super::{Device, Kept, Link, Offer, Stage, State, Subject, Why};
+use super::{Device, Kept, LeavingView, Link, Offer, Stage, State, Subject, Why};
 use crate::trouble::Trouble;
 
 /// What the whole app shows at this stage.
@@ -63,8 +63,8 @@ pub struct PersonView {
     pub live: bool,
     /// Whose device this is.
     pub device: Device,
-    /// A sign-out waits for an answer: so many things would be deleted.
-    pub leaving: Option<usize>,
+    /// A sign-out waits for an answer: what would be deleted.
+    pub leaving: Option<LeavingView>,
 }
 
 /// The view of the session.
@@ -100,7 +100,7 @@ pub fn view(state: &State) -> SessionView {
             live: matches!(state.stage, Stage::In(_, Link::Live)),
             device: state.device,
             leaving: match &state.stage {
-                Stage::Leaving(_, unsent) => Some(unsent.len()),
+                Stage::Leaving(_, leaving) => Some(leaving.view()),
                 _ => None,
             },
         }),

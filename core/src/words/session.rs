@@ -1,5 +1,7 @@
 //! Signing in, and whose device it is.
 
+use crate::session::Only;
+
 /// Title.
 pub const SIGN_IN: &str = "Sign in";
 /// What the app is, for the first visit.
@@ -49,22 +51,63 @@ pub const DEVICE_YES: &str = "Yes, it is mine";
 pub const DEVICE_YES_HINT: &str = "Your record is kept here for up to 7 days, and is there offline.";
 /// Goes on.
 pub const CONTINUE: &str = "Continue";
-/// Title while something is unsent at sign-out.
-pub const LEAVING: &str = "Something is not sent yet";
-/// What signing out would do.
+/// Title of what signing out would delete.
+pub const LEAVING: &str = "Before you sign out";
+/// What signing out does.
+pub const LEAVING_LEAD: &str =
+    "Signing out takes everything of yours off this device. What your team has stays with them.";
+/// While it is looked up.
+pub const LEAVING_LOOKING: &str = "Looking for what is only on this device: photos, songs, and what you have begun. If you sign out now, it is deleted.";
+/// Heads what would be lost.
+pub const LEAVING_GOES: &str = "Only on this device, and gone for good";
+/// What is not sent.
 #[must_use]
-pub fn leaving_hint(count: usize) -> String {
-    match count {
-        1 => "1 thing you wrote is saved here and not sent. If you sign out now, it is deleted.".into(),
-        n => format!(
-            "{n} things you wrote are saved here and not sent. If you sign out now, they are deleted."
+pub fn leaving_unsent(count: usize) -> String {
+    counted(count, "thing you wrote that is not sent", "things you wrote that are not sent")
+}
+/// What else there is.
+#[must_use]
+pub fn leaving_only(what: Only) -> String {
+    match what {
+        Only::Photos(count) => counted(count, "photo that you added here", "photos that you added here"),
+        Only::Songs(count) => {
+            counted(count, "song or voice that you added here", "songs or voices that you added here")
+        }
+        Only::Begun(count) => {
+            counted(count, "thing you began and did not send", "things you began and did not send")
+        }
+        Only::Links(count) => counted(
+            count,
+            "link that you made: it stays open until it ends or you stop it, and can’t be shown here again",
+            "links that you made: they stay open until they end or you stop them, and can’t be shown here again",
         ),
+        Only::Times => "The days and times when you want to be asked".into(),
+        Only::Card => "What you chose for your emergency card".into(),
+        Only::Unread => "Something that could not be read just now".into(),
     }
 }
+fn counted(count: usize, one: &str, more: &str) -> String {
+    [count.to_string().as_str(), " ", if count == 1 { one } else { more }].concat()
+}
+/// Saves photos and songs as files.
+pub const LEAVING_COPIES: &str = "Save copies of photos and songs first";
+/// What becomes of them.
+pub const LEAVING_COPIES_HINT: &str = "They go to your downloads. There they are not locked.";
+/// Said then.
+#[must_use]
+pub fn leaving_saved(count: usize) -> String {
+    [
+        &counted(count, "copy was", "copies were"),
+        " handed to your browser to save. Look in your downloads before you sign out.",
+    ]
+    .concat()
+}
+/// One could not be read.
+pub const LEAVING_NOT_SAVED: &str = "Not every copy could be made. Nothing was deleted.";
 /// Stay.
-pub const STAY: &str = "Stay signed in, and send first";
+pub const STAY: &str = "Stay signed in, and keep it";
 /// Delete.
-pub const DELETE_AND_LEAVE: &str = "Delete them, and sign out";
+pub const DELETE_AND_LEAVE: &str = "Delete it, and sign out";
 /// Under the name of somebody who shares with the person.
 pub const SHARES_WITH_YOU: &str = "Shares something with you";
 /// The plum band.

@@ -60,7 +60,8 @@ pub const GOES_DRAFTS: &str = "Check-ins that you began on this device and did n
 /// Plans.
 pub const GOES_PLANS: &str = "The times that you chose for check-ins on this device.";
 /// Photos and songs.
-pub const GOES_KEEPSAKES: &str = "Photos and songs that you added on this device.";
+pub const GOES_KEEPSAKES: &str =
+    "Photos and songs that you added on this device, and the keys of links that you made.";
 /// Goes on.
 pub const START_AGAIN: &str = "Start again on this device";
 /// Back to the field.

@@ -79,6 +79,6 @@ async fn a_sign_out_tells_first_that_feedback_is_not_sent_yet() {
     phone.happen(Event::Feedback(Feedback::Chosen(Overall::Good))).await;
     phone.happen(Event::Feedback(Feedback::Sent)).await;
     phone.happen(Event::Session(lapwing_core::session::Event::SignOutAsked)).await;
-    assert_eq!(phone.view().person.and_then(|person| person.leaving), Some(1));
+    assert_eq!(phone.view().person.and_then(|person| person.leaving).map(|leaving| leaving.unsent), Some(1));
     assert_eq!(phone.feedback_waiting(), 1);
 }

@@ -1,5 +1,6 @@
 //! Signing in, the device question, signing out.
 
+use lapwing_core::session::{Copies, LeavingView, Only};
 use lapwing_core::session::{DeviceView, Offer, SignInView, Why};
 use lapwing_core::trouble::Trouble;
 
@@ -29,6 +30,10 @@ fn view(why: Why, offers: Vec<Offer>) -> SignInView {
     SignInView { why, offers, trouble: None, busy: false, looking: false, kept: None }
 }
 
+fn lost(unsent: usize, only: Vec<Only>, copies: Option<Copies>) -> LeavingView {
+    LeavingView { looking: false, unsent, only, copies }
+}
+
 pub(super) fn fixtures() -> Fixtures {
     let sign_in = |view: SignInView| sign_in::screen(&view, &nowhere());
     let kept = Some("Asha Rahman".to_owned());
@@ -51,8 +56,28 @@ pub(super) fn fixtures() -> Fixtures {
         ),
         ("device_asked", device::screen(&DeviceView { name: "Asha".into(), taken: false }, &nowhere())),
         ("device_taken", device::screen(&DeviceView { name: "Asha".into(), taken: true }, &nowhere())),
-        ("leaving_one", leaving::screen(1, &nowhere())),
-        ("leaving_some", leaving::screen(3, &nowhere())),
+        ("leaving_one", leaving::screen(&lost(1, vec![], None), &nowhere())),
+        (
+            "leaving_looking",
+            leaving::screen(&LeavingView { looking: true, ..lost(0, vec![], None) }, &nowhere()),
+        ),
+        ("leaving_all", {
+            let all = vec![
+                Only::Photos(3),
+                Only::Songs(1),
+                Only::Begun(2),
+                Only::Links(2),
+                Only::Times,
+                Only::Card,
+                Only::Unread,
+            ];
+            leaving::screen(&lost(3, all, Some(Copies::None)), &nowhere())
+        }),
+        (
+            "leaving_saved",
+            leaving::screen(&lost(0, vec![Only::Photos(1)], Some(Copies::Saved(1))), &nowhere()),
+        ),
+        ("leaving_failed", leaving::screen(&lost(0, vec![Only::Songs(2)], Some(Copies::Failed)), &nowhere())),
         ("unknown_page", unknown::screen()),
     ]
 }
