@@ -192,6 +192,9 @@ fn take_file(media: &str, data: &str) {
     let name = match media.split_once('/') {
         Some(("image", "png")) => "photo.png",
         Some(("image", _)) => "photo.jpg",
+        Some(("audio", "mpeg")) => "song.mp3",
+        Some(("audio", "mp4" | "x-m4a")) => "song.m4a",
+        Some(("audio", "wav" | "x-wav")) => "song.wav",
         Some(("audio", _)) => "song",
         _ if media == "application/pdf" => "letter.pdf",
         _ => "letter",

@@ -35,6 +35,11 @@ export const words = {
     remove: "Take it away",
     yes: "Yes, take it away",
     no: "Keep it",
+    leaving: "Before you sign out",
+    leavingSong: "1 song or voice that you added here",
+    leavingCopies: "Save copies of photos and songs first",
+    leavingStay: "Stay signed in, and keep it",
+    leavingGo: "Delete it, and sign out",
   },
   vault: {
     putBack: "Something kept here was changed",

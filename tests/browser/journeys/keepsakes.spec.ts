@@ -102,6 +102,20 @@ test("photos and songs stay on this device, without what the camera wrote, and c
   await app.unlock(passphrase);
   await expect(app.press(keepsakes.listen)).toBeVisible();
   await expect(page.getByRole("img")).toHaveCount(0);
+  // Signing out tells what would go, and gives copies first.
+  await app.menu(words.menu.signOut);
+  await expect(app.heading).toHaveText(keepsakes.leaving);
+  await expect(app.main.getByText(keepsakes.leavingSong)).toBeVisible();
+  await expectAccessible(page);
+  const saved = page.waitForEvent("download");
+  await app.press(keepsakes.leavingCopies).click();
+  expect((await saved).suggestedFilename()).toBe("song.wav");
+  await app.press(keepsakes.leavingStay).click();
+  await expect(app.press(keepsakes.listen)).toBeVisible();
+  await app.menu(words.menu.signOut);
+  await app.press(keepsakes.leavingGo).click();
+  await expect(app.heading).not.toHaveText(keepsakes.leaving);
+  await expect(app.press(keepsakes.listen)).toHaveCount(0);
   const part = Buffer.from(kept).toString("base64").slice(200, 260);
   expect(sent.filter((body) => body.includes(part))).toEqual([]);
 });

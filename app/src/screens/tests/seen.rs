@@ -45,10 +45,7 @@ fn a_sign_in_that_failed_can_be_tried_again() {
 
 #[test]
 fn signing_out_offers_to_stay_before_it_deletes() {
-    order(
-        &example("leaving_all"),
-        &[session::LEAVING, "3 things", session::STAY, session::DELETE_AND_LEAVE],
-    );
+    order(&example("leaving_all"), &[session::LEAVING, "3 things", session::STAY, session::DELETE_AND_LEAVE]);
 }
 
 #[test]
