@@ -16,15 +16,16 @@ use crate::phone::Phone;
 /// What a file may become when it is made large again, in bytes.
 const LARGEST: u64 = 32 << 20;
 
-/// Encrypts a text; `number` stands for the randomness of the browser.
+/// Encrypts a text under this key, or a new one; `number` stands for the randomness of the browser.
 ///
 /// # Panics
 /// When it can't be encrypted.
 #[must_use]
 #[allow(clippy::expect_used, reason = "only tests call it")]
-pub fn seal(text: &str, number: u64) -> (String, String) {
-    let mut key = [7_u8; 32];
-    key[..8].copy_from_slice(&number.to_be_bytes());
+pub fn seal(text: &str, key: Option<&str>, number: u64) -> (String, String) {
+    let mut new = [7_u8; 32];
+    new[..8].copy_from_slice(&number.to_be_bytes());
+    let key = key.and_then(decode).unwrap_or_else(|| new.to_vec());
     let mut iv = [9_u8; 12];
     iv[..8].copy_from_slice(&number.to_be_bytes());
     let header = jwe::header("application/fhir+json", true);
@@ -62,9 +63,9 @@ pub fn open(file: &str, key: &str) -> Result<String, Closed> {
 impl Phone<'_> {
     pub(crate) async fn links(&mut self, order: Order) -> Event {
         Event::Links(match order {
-            Order::Seal(text, _) => {
+            Order::Seal(text, key) => {
                 self.keys_made += 1;
-                links::Event::Sealed(Ok(seal(&text, self.number * 1_000 + self.keys_made)))
+                links::Event::Sealed(Ok(seal(&text, key.as_deref(), self.number * 1_000 + self.keys_made)))
             }
             Order::Ask(request) => {
                 let answer = self.ask(&request, None).await;

@@ -68,16 +68,29 @@ fn one(link: &Link, send: &Callback<Event>) -> El {
         let again = tell_of(send, &link.id, |id| Event::Links(links::Event::ShownAgain(id)));
         button(Kind::Quiet, None, &words::show(&link.label), &again)
     });
+    let renew = (link.here && !link.once && link.what.is_some()).then(|| {
+        let renew = tell_of(send, &link.id, |id| Event::Links(links::Event::RenewWanted(id)));
+        button(Kind::Quiet, None, &words::renew(&link.label), &renew)
+    });
     let stopped = tell_of(send, &link.id, |id| Event::Links(links::Event::Stopped(id)));
-    let stop = || buttons().some(again).with(button(Kind::Danger, None, &words::stop(&link.label), &stopped));
+    let stop = || {
+        buttons().some(again).some(renew).with(button(
+            Kind::Danger,
+            None,
+            &words::stop(&link.label),
+            &stopped,
+        ))
+    };
     let told = all()
         .with(title(&link.label))
         .some(what)
         .with(p(&words::until(&link.until, link.over)))
+        .some(link.filled.as_deref().filter(|_| !link.over).map(|when| p(&words::filled(when))))
         .with(p(words::how(link.passcode, link.once)))
         .with(p(&words::opened(link.times)))
         .some((!link.opened.is_empty()).then_some(who))
         .some((link.wrong > 0).then(|| p(&words::wrong(link.wrong))))
+        .some((!link.here && !link.over).then(|| text("p", "quiet-text", words::NO_KEY)))
         .some((!link.over).then(stop));
     notice(if link.over { Tone::Plain } else { Tone::Plum }, Icon::Send, told).key(&link.id)
 }
@@ -90,9 +103,51 @@ pub fn make(view: &MakeView, demo: bool, send: &Callback<Event>) -> Html {
         (None, Stage::NeedsCode { wrong, busy }) => page(sharing::CODE, Some(sharing::CODE_WHY), None)
             .key("code")
             .html(code(Code { wrong: *wrong, busy: *busy, demo }, send)),
+        _ if !making.renews.is_empty() => renewing(making, send),
         _ => choosing(making, send),
     };
     screen.done()
+}
+
+/// Other content for a link that is out already.
+fn renewing(making: &Making, send: &Callback<Event>) -> El {
+    let list = Route::Links.path();
+    if making.stage == Stage::Saved {
+        let back = link_button(Kind::Primary, None, words::BACK, &list);
+        return page(words::RENEWED, Some(words::RENEWED_LEAD), None).with(wide_buttons().with(back));
+    }
+    let what = making.what.and_then(|at| words::WHATS.get(at));
+    let saving = making.stage == Stage::Saving;
+    let go = tell(send, || Event::Links(links::Event::Confirmed));
+    let said = if saving { words::RENEWING } else { words::RENEW_GO };
+    headed(words::RENEW_TITLE, words::RENEW_LEAD, (&list, words::LINKS))
+        .key("renewing")
+        .with(headed_card(making, what.map(|(words, _)| *words)))
+        .with(notice(Tone::Plum, Icon::Info, p(words::RENEW_TRUTH)))
+        .some(refused(making))
+        .with(wide_buttons().with(busy(Kind::Primary, None, said, saving, &go)).with(link_button(
+            Kind::Plain,
+            None,
+            frame::CANCEL,
+            &list,
+        )))
+}
+
+fn headed_card(making: &Making, what: Option<&str>) -> El {
+    crate::components::card::headed(Tone::Plain, &making.label, None).some(what.map(p))
+}
+
+/// Why it was not made.
+fn refused(making: &Making) -> Option<El> {
+    let missing = || {
+        let why = if making.nothing { words::NOTHING } else { words::INCOMPLETE };
+        notice(Tone::Amber, Icon::Info, p(why)).put("id", "trouble").put("tabindex", "-1")
+    };
+    match &making.stage {
+        Stage::Incomplete => Some(missing()),
+        Stage::Failed(why) => Some(shown::refused(*why)),
+        _ => None,
+    }
 }
 
 fn choosing(making: &Making, send: &Callback<Event>) -> El {
@@ -121,15 +176,6 @@ fn choosing(making: &Making, send: &Callback<Event>) -> El {
     let until = Asked { name: "until", legend: words::UNTIL, chosen: Some(making.until), ..Asked::default() };
     let once = Tick { id: "once", words: words::ONCE, hint: Some(words::ONCE_HINT), on: making.once };
     let once_chosen = send.reform(|on| Event::Links(links::Event::OnceChosen(on)));
-    let missing = || {
-        let why = if making.nothing { words::NOTHING } else { words::INCOMPLETE };
-        notice(Tone::Amber, Icon::Info, p(why)).put("id", "trouble").put("tabindex", "-1")
-    };
-    let refused = match &making.stage {
-        Stage::Incomplete => Some(missing()),
-        Stage::Failed(why) => Some(shown::refused(*why)),
-        _ => None,
-    };
     let saving = making.stage == Stage::Saving;
     let go = tell(send, || Event::Links(links::Event::Confirmed));
     let list = Route::Links.path();
@@ -142,7 +188,7 @@ fn choosing(making: &Making, send: &Callback<Event>) -> El {
         .with(choices(until, &words::OPEN_FOR.map(Choice::new), &at(links::Event::UntilChosen)))
         .with(tick(once, once_chosen))
         .with(notice(Tone::Plum, Icon::Info, all().with(p(words::TRUTH)).with(p(words::AS_NOW))))
-        .some(refused)
+        .some(refused(making))
         .with(
             wide_buttons()
                 .with(busy(Kind::Primary, None, if saving { words::GOING } else { words::GO }, saving, &go))
@@ -188,6 +234,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         times: u64::try_from(opened.len()).unwrap_or(0),
         wrong: 1,
         here: !over,
+        filled: (!over).then(|| "today at 09:05".into()),
     };
     let list = |links, trouble| screen(&LinksView { links, trouble }, &send);
     let some = vec![link(false, &[("today at 09:12", "Dr Grey, Elsewhere Hospital")]), link(true, &[])];
@@ -203,6 +250,13 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     let made = "https://lapwing.example/link#shlink:/eyJ1cmwiOiJodHRwczovL2xhcHdpbmcuZXhhbXBsZS9zaGwvQUEifQ";
     vec![
         ("links_some", list(Some(some), None)),
+        ("links_no_key", list(Some(vec![Link { here: false, filled: None, ..link(false, &[]) }]), None)),
+        ("renew_link", of(Making { renews: "l".into(), ..chosen.clone() })),
+        (
+            "renew_link_nothing",
+            of(Making { renews: "l".into(), nothing: true, stage: Stage::Incomplete, ..chosen.clone() }),
+        ),
+        ("renew_link_done", of(Making { renews: "l".into(), stage: Stage::Saved, ..chosen.clone() })),
         ("links_none", list(Some(vec![]), None)),
         ("links_loading", list(None, None)),
         ("links_trouble", list(None, Some(Trouble::Offline))),

@@ -43,7 +43,8 @@ pub(super) fn opened(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
         return vec![];
     }
     let who = who(model);
-    let fresh = model.route == Route::MakeLink && model.links.making.made.is_none();
+    let making = &model.links.making;
+    let fresh = model.route == Route::MakeLink && making.made.is_none() && making.renews.is_empty();
     let mut effects = links::opened(&mut model.links, (who.place, &who.account), fresh);
     if model.route == Route::Links {
         return effects;
@@ -234,7 +235,7 @@ pub(crate) fn card(model: &Model, now: &Now) -> CardView {
     let lines = links::lines(&name, [safety.as_ref(), about.as_ref()], [&allergies, &medicines]);
     let label = |link: &str| payload::read(link).map(|read| read.label).unwrap_or_default();
     let kept: Vec<_> =
-        model.links.kept.iter().map(|(id, link)| (id.clone(), label(link), link.clone())).collect();
+        model.links.kept.iter().map(|(id, link, _)| (id.clone(), label(link), link.clone())).collect();
     let offset = i16::try_from(now.offset).unwrap_or(0);
     CardView {
         as_of: oldest.map(|at| words::time::moment(Date::from_millis(at, offset), now)),

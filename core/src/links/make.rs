@@ -6,6 +6,7 @@ use super::payload::{self, Payload};
 use super::{Event, Order};
 use crate::effect::{Effect, Key, Method, Place, Reply, Request};
 use crate::event::Tag;
+use crate::fhir::date::Date;
 use crate::json;
 use crate::now::Now;
 use crate::route::Route;
@@ -40,12 +41,16 @@ pub struct Making {
     pub nothing: bool,
     /// Its key, and the encrypted file, until the gateway has it.
     pub sealed: Option<(String, String)>,
+    /// When its content was put together, milliseconds.
+    pub at: i64,
     /// When it ends, milliseconds.
     pub ends: i64,
     /// The link, once it is made.
     pub made: Option<String>,
     /// Whether it was copied.
     pub copied: Option<bool>,
+    /// The link with this id, whose key is kept here, gets other content; empty for a new link.
+    pub renews: String,
 }
 
 /// The area's state.
@@ -57,8 +62,8 @@ pub struct State {
     pub trouble: Option<Trouble>,
     /// The link being made, or shown again.
     pub making: Making,
-    /// What is kept here of them: id and link.
-    pub kept: Vec<(String, String)>,
+    /// What is kept here of them: id, link, and when its content was put together (milliseconds; 0 where not known).
+    pub kept: Vec<(String, String, i64)>,
     /// The emergency card.
     pub card: super::Card,
 }
@@ -88,6 +93,8 @@ pub struct Link {
     pub wrong: u64,
     /// The link itself is kept here.
     pub here: bool,
+    /// As of when its content is, in words, where this device knows.
+    pub filled: Option<String>,
 }
 
 /// The list.
@@ -116,12 +123,14 @@ pub fn keep_row(account: &str) -> Key {
 pub fn kept(state: &mut State, row: Option<&Value>) {
     let text = |of: &Value, at: usize| of[at].as_str().unwrap_or_default().to_owned();
     let rows = row.and_then(Value::as_array).into_iter().flatten();
-    state.kept = rows.map(|one| (text(one, 0), text(one, 1))).collect();
+    state.kept = rows.map(|one| (text(one, 0), text(one, 1), one[2].as_i64().unwrap_or(0))).collect();
 }
 
 fn keep(state: &State, (place, account): (Place, &str)) -> Effect {
-    let pair = |(id, link): &(String, String)| Value::Array(vec![id.as_str().into(), link.as_str().into()]);
-    Effect::Save(place, keep_row(account), Value::Array(state.kept.iter().map(pair).collect()))
+    let row = |(id, link, at): &(String, String, i64)| {
+        Value::Array(vec![id.as_str().into(), link.as_str().into(), (*at).into()])
+    };
+    Effect::Save(place, keep_row(account), Value::Array(state.kept.iter().map(row).collect()))
 }
 
 /// The list, or the making of a link, is on the screen.
@@ -150,13 +159,29 @@ pub fn update(
         Event::PasscodeGiven(passcode) => making.passcode = passcode,
         Event::UntilChosen(until) => making.until = until,
         Event::OnceChosen(once) => making.once = once,
-        Event::Confirmed => return confirm(making, content, now),
+        Event::Confirmed => {
+            let key = key_of(&state.kept, &making.renews);
+            return confirm(making, key, content, now);
+        }
         Event::Stopped(id) => {
             let request = Request::new(Method::Delete, ["/links/", &id].concat());
             return vec![Effect::Fetch(Tag::LinkStopped(id), Request { csrf, ..request })];
         }
         Event::ShownAgain(id) => {
-            making.made = state.kept.iter().find(|(kept, _)| *kept == id).map(|(_, link)| link.clone());
+            making.made = state.kept.iter().find(|(kept, ..)| *kept == id).map(|(_, link, _)| link.clone());
+            return vec![Effect::Navigate(Route::MakeLink, false)];
+        }
+        Event::RenewWanted(id) => {
+            let told = state.links.iter().flatten().find(|one| one["id"] == id.as_str());
+            let Some(told) = told.filter(|_| state.kept.iter().any(|(kept, ..)| *kept == id)) else {
+                return vec![];
+            };
+            state.making = Making {
+                what: WHATS.iter().position(|what| told["what"] == *what),
+                label: told["label"].as_str().unwrap_or_default().into(),
+                renews: id,
+                ..Making::default()
+            };
             return vec![Effect::Navigate(Route::MakeLink, false)];
         }
         Event::CopyWanted(link) => return vec![Effect::Links(Order::Copy(link))],
@@ -166,6 +191,12 @@ pub fn update(
     vec![]
 }
 
+/// The key of a link that is kept here.
+fn key_of(kept: &[(String, String, i64)], id: &str) -> Option<String> {
+    let (_, link, _) = kept.iter().find(|(known, ..)| known == id)?;
+    payload::read(link).ok().map(|payload| payload.key)
+}
+
 /// How a passcode fares: none, or long enough.
 fn fits(making: &Making) -> bool {
     let signs = making.passcode.trim().chars().count();
@@ -173,7 +204,17 @@ fn fits(making: &Making) -> bool {
     (signs == 0 || signs >= PASSCODE) && (1..=payload::LABEL).contains(&label)
 }
 
-fn confirm(making: &mut Making, content: &dyn Fn(usize) -> Option<String>, now: &Now) -> Vec<Effect> {
+fn confirm(
+    making: &mut Making,
+    key: Option<String>,
+    content: &dyn Fn(usize) -> Option<String>,
+    now: &Now,
+) -> Vec<Effect> {
+    // Under a new key whoever has the link could not open it any more.
+    if !making.renews.is_empty() && key.is_none() {
+        making.stage = Stage::Failed(Trouble::StorageUnreadable);
+        return vec![Effect::Focus("trouble".into())];
+    }
     let Some(what) = making.what.filter(|_| fits(making)) else {
         making.stage = Stage::Incomplete;
         return vec![Effect::Focus("trouble".into())];
@@ -184,8 +225,8 @@ fn confirm(making: &mut Making, content: &dyn Fn(usize) -> Option<String>, now: 
     };
     making.stage = Stage::Saving;
     let days = OPEN_FOR.get(making.until).copied().unwrap_or(1);
-    making.ends = now.time + i64::from(days) * DAY;
-    vec![Effect::Links(Order::Seal(text, None))]
+    (making.at, making.ends) = (now.time, now.time + i64::from(days) * DAY);
+    vec![Effect::Links(Order::Seal(text, key))]
 }
 
 /// It was encrypted here: the gateway gets what it can't read.
@@ -198,7 +239,14 @@ pub fn sealed(
     if making.stage != Stage::Saving {
         return vec![];
     }
+    let renews = !making.renews.is_empty();
+    let same = |key: &str| !renews || key_of(&state.kept, &making.renews).is_some_and(|known| known == key);
     match sealed {
+        // Under another key it would open for nobody who has the link.
+        Ok((key, _)) if !same(&key) => {
+            making.stage = Stage::Failed(Trouble::StorageUnreadable);
+            vec![Effect::Focus("trouble".into())]
+        }
         Ok(sealed) => {
             making.sealed = Some(sealed);
             put(state, csrf)
@@ -210,10 +258,18 @@ pub fn sealed(
     }
 }
 
+const ANEW: &str = r#"{"files": [{"contentType": "application/fhir+json", "embedded": "$file"}]}"#;
+
 /// Hands the encrypted file to the gateway.
 pub fn put(state: &mut State, csrf: Option<String>) -> Vec<Effect> {
     let making = &mut state.making;
     let (Some((_, file)), Some(what)) = (&making.sealed, making.what) else { return vec![] };
+    if !making.renews.is_empty() {
+        let body = json::filled(ANEW, &[("file", file.as_str().into())]);
+        let request = Request::new(Method::Put, ["/links/", &making.renews].concat()).with(body);
+        making.stage = Stage::Saving;
+        return vec![Effect::Fetch(Tag::LinkMade, Request { csrf, ..request })];
+    }
     let passcode = making.passcode.trim();
     let holes = [
         ("label", making.label.trim().into()),
@@ -245,7 +301,7 @@ pub fn fetched(
                 known.filter(|l| l["over"].is_null()).filter_map(|l| l["id"].as_str()).collect();
             let before = state.kept.len();
             // A link that is over opens nothing: it is not kept either.
-            state.kept.retain(|(id, _)| open.contains(&id.as_str()));
+            state.kept.retain(|(id, ..)| open.contains(&id.as_str()));
             if state.kept.len() == before { vec![] } else { vec![keep(state, place)] }
         }
         (Tag::LinkStopped(_), Ok(_)) => {
@@ -286,6 +342,14 @@ pub fn confirmed(state: &mut State, reply: Result<&Reply, Trouble>, csrf: Option
 /// The gateway has it: now the link is put together, with the key that only this device knows.
 fn made(state: &mut State, body: &Value, place: (Place, &str)) -> Vec<Effect> {
     let making = &mut state.making;
+    if !making.renews.is_empty() {
+        making.sealed = None;
+        making.stage = Stage::Saved;
+        for one in state.kept.iter_mut().filter(|(id, ..)| *id == making.renews) {
+            one.2 = making.at;
+        }
+        return vec![keep(state, place), Effect::Top, Effect::Focus("h1".into())];
+    }
     let (Some((key, _)), Some(url)) = (making.sealed.take(), body["url"].as_str()) else {
         making.stage = Stage::Failed(Trouble::Unreadable);
         return vec![Effect::Focus("trouble".into())];
@@ -303,7 +367,7 @@ fn made(state: &mut State, body: &Value, place: (Place, &str)) -> Vec<Effect> {
     let link = [payload::origin(url), "/link#", &payload::write(&payload)].concat();
     (making.stage, making.made) = (Stage::Saved, Some(link.clone()));
     making.passcode.clear();
-    state.kept.push((body["id"].as_str().unwrap_or_default().into(), link));
+    state.kept.push((body["id"].as_str().unwrap_or_default().into(), link, making.at));
     vec![keep(state, place), Effect::Top, Effect::Focus("h1".into())]
 }
 
@@ -324,6 +388,7 @@ fn link(state: &State, one: &Value, now: &Now) -> Link {
     let text = |of: &Value| of.as_str().unwrap_or_default().to_owned();
     let id = text(&one["id"]);
     let opened = one["opened"].as_array().into_iter().flatten();
+    let kept = state.kept.iter().find(|(kept, ..)| *kept == id);
     Link {
         label: text(&one["label"]),
         what: WHATS.iter().position(|what| one["what"] == *what),
@@ -334,7 +399,12 @@ fn link(state: &State, one: &Value, now: &Now) -> Link {
         opened: opened.map(|open| (local(&text(&open["at"]), now), text(&open["recipient"]))).collect(),
         times: one["times"].as_u64().unwrap_or(0),
         wrong: one["wrong"].as_u64().unwrap_or(0),
-        here: state.kept.iter().any(|(kept, _)| *kept == id),
+        here: kept.is_some(),
+        filled: kept.map(|(.., at)| *at).filter(|at| *at > 0).map(|at| moment(at, now)),
         id,
     }
+}
+
+fn moment(at: i64, now: &Now) -> String {
+    words::time::moment(Date::from_millis(at, i16::try_from(now.offset).unwrap_or(0)), now)
 }

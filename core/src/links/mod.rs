@@ -68,6 +68,8 @@ pub enum Event {
     Stopped(String),
     /// The link with this id, which is kept here, is shown again.
     ShownAgain(String),
+    /// The content of the link with this id is to be put together anew.
+    RenewWanted(String),
     /// A link is to be copied.
     CopyWanted(String),
     /// It was copied, or not.

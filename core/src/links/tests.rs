@@ -8,6 +8,7 @@ use super::{Closed, Event, Order, Stage, Viewer, came, jwe, look, read, viewer};
 use crate::base64::{decode, encode};
 use crate::effect::Effect;
 use crate::now::Now;
+use crate::route::Route;
 
 const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 const HERE: &str = "https://lapwing.example";
@@ -367,4 +368,46 @@ proptest! {
         let inner = kinds.iter().filter(|kind| *kind == "Bundle").count();
         prop_assert_eq!(found.count + inner, kinds.len());
     }
+}
+
+/// A person with one link, kept here under [`KEY`], who wants to update it.
+fn renewing() -> super::State {
+    let mut state = super::State::default();
+    let link = ["https://lapwing.example/link#", &link(&said(&[]))].concat();
+    state.kept = vec![("l".into(), link, 5)];
+    state.links = Some(vec![json!({"id": "l", "label": "Health", "what": "plan", "once": false})]);
+    let none = |_: usize| None;
+    let effects = super::update(&mut state, Event::RenewWanted("l".into()), None, (&none, &now()));
+    assert_eq!(effects, [Effect::Navigate(Route::MakeLink, false)]);
+    state
+}
+
+#[test]
+fn a_link_is_updated_under_its_own_key_and_no_other() {
+    let mut state = renewing();
+    let some = |what: usize| (what == 2).then(|| "text".to_owned());
+    let effects = super::update(&mut state, Event::Confirmed, None, (&some, &now()));
+    assert_eq!(effects, [Effect::Links(Order::Seal("text".into(), Some(KEY.into())))]);
+    let mut other = state.clone();
+    let file = "file".to_owned();
+    assert_eq!(super::sealed(&mut other, Ok(("another".into(), file.clone())), None).len(), 1);
+    assert!(matches!(other.making.stage, crate::sharing::Stage::Failed(_)));
+    let effects = super::sealed(&mut state, Ok((KEY.into(), file)), None);
+    let [Effect::Fetch(_, request)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((request.method, request.path.as_str()), (crate::effect::Method::Put, "/links/l"));
+    let body = request.body.as_ref().expect("a body");
+    assert_eq!(body["files"][0]["embedded"], "file");
+    assert!(body.get("passcode").is_none() && body.get("ends").is_none());
+}
+
+#[test]
+fn a_link_whose_key_is_not_here_is_not_updated() {
+    let mut state = renewing();
+    state.kept.clear();
+    let some = |_: usize| Some("text".to_owned());
+    assert_eq!(super::update(&mut state, Event::Confirmed, None, (&some, &now())).len(), 1);
+    assert!(matches!(state.making.stage, crate::sharing::Stage::Failed(_)));
+    state.making = super::Making::default();
+    let none = |_: usize| None;
+    assert!(super::update(&mut state, Event::RenewWanted("l".into()), None, (&none, &now())).is_empty());
 }

@@ -55,7 +55,7 @@ pub const ONCE_HINT: &str =
 /// What is true of it.
 pub const TRUTH: &str = "Whoever has the link and the passcode can read it, and pass it on. You can stop it at any time. What somebody opened before can’t be called back.";
 /// It does not change by itself.
-pub const AS_NOW: &str = "It shows what is written now. If that changes, make a new link.";
+pub const AS_NOW: &str = "It shows what is written now. If that changes, you can put what is new into the same link, from your own device.";
 /// Makes it.
 pub const GO: &str = "Make the link";
 /// While it is made.
@@ -90,6 +90,34 @@ pub const BACK: &str = "Back to your links";
 pub fn show(label: &str) -> String {
     ["Show “", label, "” again"].concat()
 }
+/// Puts what is new into it.
+#[must_use]
+pub fn renew(label: &str) -> String {
+    ["Update what “", label, "” shows"].concat()
+}
+/// As of when it is.
+#[must_use]
+pub fn filled(when: &str) -> String {
+    ["What it shows is as of ", when].concat()
+}
+/// Its key is not here.
+pub const NO_KEY: &str = "The key of this link is not on this device. So it can’t be shown or updated here: make a new link, and stop this one.";
+/// Title of an update.
+pub const RENEW_TITLE: &str = "Update a link";
+/// What it does.
+pub const RENEW_LEAD: &str = "Whoever has the link sees what is written now, when they open it again. The link, its passcode and its end stay as they are.";
+/// What stays.
+pub const RENEW_TRUTH: &str =
+    "What somebody opened or kept before can’t be called back. Who opened it stays listed.";
+/// Does it.
+pub const RENEW_GO: &str = "Update it now";
+/// While it is done.
+pub const RENEWING: &str = "Updating it";
+/// It is done.
+pub const RENEWED: &str = "The link is updated";
+/// What that means.
+pub const RENEWED_LEAD: &str =
+    "It is the same link. From now on it shows what is written now, and says of when it is.";
 /// Stops it.
 #[must_use]
 pub fn stop(label: &str) -> String {

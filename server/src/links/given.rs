@@ -56,14 +56,31 @@ impl Given {
         if self.passcode.as_ref().is_some_and(|code| !PASSCODE.contains(&code.chars().count())) {
             return Err(wrong("A passcode has 6 characters at least, and 128 at most."));
         }
-        let files = !self.files.is_empty()
-            && self.files.len() <= FILES
-            && self.files.iter().all(|f| TYPES.contains(&f.content_type.as_str()) && is_jwe(&f.embedded));
-        if !files || (self.passcode.is_none() && self.files.len() != 1) {
-            return Err(wrong("What the link is to show has to be encrypted by the app."));
-        }
+        check_files(&self.files, self.passcode.is_some())?;
         let ends =
             Timestamp::from_second(self.ends).ok().filter(|ends| *ends > now && *ends <= now + LONGEST);
         ends.ok_or_else(|| wrong("A link ends later than now, and within a year."))
     }
+}
+
+/// What a link shows anew.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Anew {
+    /// What is in it, encrypted under the key that it had.
+    pub files: Vec<File>,
+}
+
+/// Whether files can be taken: a link without a passcode has exactly one.
+///
+/// # Errors
+/// 422 where they can't.
+pub fn check_files(files: &[File], asks: bool) -> Result<(), Problem> {
+    let fit = |file: &File| TYPES.contains(&file.content_type.as_str()) && is_jwe(&file.embedded);
+    let few = (1..=FILES).contains(&files.len()) && (asks || files.len() == 1);
+    if few && files.iter().all(fit) {
+        return Ok(());
+    }
+    let text = "What the link is to show has to be encrypted by the app.";
+    Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", text))
 }

@@ -15,7 +15,10 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{given::Given, store::Listed};
+use super::{
+    given::{Anew, Given, check_files},
+    store::Listed,
+};
 use crate::{
     Gateway, access::Asker, body, clock::seconds, fhir::outcome::Problem, invitations, origins::only, session,
 };
@@ -29,7 +32,7 @@ const ADDRESS: usize = 32;
 pub fn routes(gateway: &Arc<Gateway>) -> Router<Arc<Gateway>> {
     Router::new()
         .route("/links", get(list).post(make))
-        .route("/links/{id}", delete(stop))
+        .route("/links/{id}", delete(stop).put(refill))
         .layer(middleware::from_fn_with_state(Arc::clone(gateway), session::require))
 }
 
@@ -84,6 +87,28 @@ async fn make(
         Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "business-rule", text))
     };
     Ok(body::answer(StatusCode::CREATED, &gateway.blocking(work).await?))
+}
+
+/// The same link shows something else from now on. Somebody else's, unknown, over and for once answer alike.
+async fn refill(
+    State(gateway): State<Arc<Gateway>>,
+    Extension(asker): Extension<Asker>,
+    Path(id): Path<String>,
+    body: Body,
+) -> Result<Response, Problem> {
+    let anew: Anew = body::read_json(body, LIMIT).await?;
+    let work = move |gateway: &Gateway| {
+        let now = gateway.clock.now();
+        let patient = asker.identity.patient.clone().ok_or_else(Problem::not_shared)?;
+        invitations::may_share(gateway, &asker, (&patient, now))?;
+        let asks = gateway.links.lasting(&patient, &id, now)?.ok_or_else(Problem::not_shared)?;
+        check_files(&anew.files, asks)?;
+        match gateway.links.refill(&patient, &id, &anew.files, now)? {
+            true => Ok(json!({"id": id})),
+            false => Err(Problem::not_shared()),
+        }
+    };
+    Ok(body::answer(StatusCode::OK, &gateway.blocking(work).await?))
 }
 
 /// To stop needs no code: it takes away, and may be urgent.

@@ -156,10 +156,42 @@ impl Links {
         let sql = "INSERT INTO link (id, patient, address, label, what, passcode, asks, once, made, ends)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
         change.execute(sql, row)?;
-        for (number, file) in (0_i64..).zip(&given.files) {
-            let sql = "INSERT INTO link_file (link, number, kind, jwe) VALUES (?1, ?2, ?3, ?4)";
-            change.execute(sql, params![id, number, file.content_type, file.embedded])?;
+        put_files(&change, id, &given.files)?;
+        change.commit()?;
+        Ok(true)
+    }
+
+    /// Whether a patient's link asks for a passcode, where it is open and can be opened again and again; `None` otherwise.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn lasting(&self, patient: &str, id: &str, now: Timestamp) -> Result<Option<bool>, DatabaseError> {
+        let db = self.db()?;
+        tidy(&db, now)?;
+        let sql = "SELECT asks FROM link WHERE id = ?1 AND patient = ?2 AND over IS NULL AND once = 0";
+        Ok(db.query_row(sql, [id, patient], |row| row.get(0)).optional()?)
+    }
+
+    /// Puts other files into an open link: its address, passcode, end and who opened it stay. `false` where it is over.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn refill(
+        &self,
+        patient: &str,
+        id: &str,
+        files: &[File],
+        now: Timestamp,
+    ) -> Result<bool, DatabaseError> {
+        let mut db = self.db()?;
+        tidy(&db, now)?;
+        let change = db.transaction()?;
+        let sql = "SELECT 1 FROM link WHERE id = ?1 AND patient = ?2 AND over IS NULL AND once = 0";
+        if change.query_row(sql, [id, patient], |_| Ok(())).optional()?.is_none() {
+            return Ok(false);
         }
+        change.execute("DELETE FROM link_file WHERE link = ?1", [id])?;
+        put_files(&change, id, files)?;
         change.commit()?;
         Ok(true)
     }
@@ -306,6 +338,14 @@ impl Links {
     pub fn purge(&self, now: Timestamp) -> Result<(), DatabaseError> {
         Ok(tidy(&*self.db()?, now)?)
     }
+}
+
+fn put_files(db: &Connection, id: &str, files: &[File]) -> rusqlite::Result<()> {
+    for (number, file) in (0_i64..).zip(files) {
+        let sql = "INSERT INTO link_file (link, number, kind, jwe) VALUES (?1, ?2, ?3, ?4)";
+        db.execute(sql, params![id, number, file.content_type, file.embedded])?;
+    }
+    Ok(())
 }
 
 /// What it held, and every way to it, goes at once.

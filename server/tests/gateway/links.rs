@@ -3,6 +3,7 @@
 mod opened;
 mod over;
 mod reading;
+mod renewed;
 
 use axum::{
     body::Body,

@@ -222,3 +222,54 @@ async fn the_emergency_card_holds_the_name_alone_until_lines_are_chosen_and_work
     assert_eq!(card.link.as_deref(), Some(link.as_str()));
     assert!(card.as_of.is_some());
 }
+
+fn lines(content: &Content) -> Vec<&str> {
+    let lines = content.papers.iter().flat_map(|(_, steps)| steps).flat_map(|step| &step.lines);
+    lines.map(|line| line.text.as_str()).collect()
+}
+
+/// Puts what is written now into the link; where that ends.
+async fn renewed(phone: &mut Phone<'_>, id: &str) -> sharing::Stage {
+    phone.go(Route::Links).await;
+    does(phone, Links::RenewWanted(id.into())).await;
+    does(phone, Links::Confirmed).await;
+    let Screen::MakeLink(view, _) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    if matches!(view.making.stage, sharing::Stage::NeedsCode { .. }) {
+        phone.happen(Event::Sharing(sharing::Event::CodeGiven("2468".into()))).await;
+    }
+    let Screen::MakeLink(view, _) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    view.making.stage
+}
+
+#[tokio::test]
+async fn the_same_link_shows_what_is_written_now_and_says_of_when_it_is() {
+    let trust = Trust::open();
+    let mut asha = signed_in(&trust, "asha", true).await;
+    wrote(&mut asha, 1, "Walk by the river").await;
+    let link = made(&mut asha, 0, RIGHT, false).await;
+    let mut doctor = Phone::open(&trust, Route::Viewer).await;
+    let first = content(opened(&mut doctor, &link, RIGHT).await);
+    trust.wait(20 * 60_000);
+    wrote(&mut asha, 1, "Swim before breakfast").await;
+    let before = listed(&mut asha).await.remove(0);
+    assert_eq!(before.filled.as_deref(), Some("today at 09:00"));
+    assert_eq!(renewed(&mut asha, &before.id).await, sharing::Stage::Saved);
+    let after = listed(&mut asha).await.remove(0);
+    assert_eq!(after.filled.as_deref(), Some("today at 09:20"));
+    assert_eq!((after.times, &after.until), (1, &before.until), "who opened it and its end stay");
+    doctor.go(Route::Today).await;
+    doctor.go(Route::Viewer).await;
+    let second = content(opened(&mut doctor, &link, RIGHT).await);
+    assert_eq!(lines(&second), ["Walk by the river", "Swim before breakfast"]);
+    assert_eq!((lines(&first).len(), first.made == second.made), (1, false), "each says of when it is");
+    // The link as it is shown again is the same.
+    does(&mut asha, Links::ShownAgain(after.id.clone())).await;
+    let Screen::MakeLink(view, _) = asha.screen() else { panic!("{:?}", asha.screen()) };
+    assert_eq!(view.making.made.as_deref(), Some(link.as_str()));
+    // Another device of hers has no key: it is said, and nothing there changes the link.
+    let mut other = signed_in(&trust, "asha", false).await;
+    let there = listed(&mut other).await.remove(0);
+    assert!(!there.here && there.filled.is_none());
+    does(&mut other, Links::RenewWanted(there.id)).await;
+    assert!(matches!(other.screen(), Screen::Links(_)));
+}

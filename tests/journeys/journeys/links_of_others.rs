@@ -20,9 +20,9 @@ fn folder() -> Option<PathBuf> {
 #[test]
 fn what_we_make_opens_and_a_wrong_key_or_a_changed_letter_does_not() {
     let text = r#"{"resourceType": "Bundle", "type": "collection", "entry": []}"#;
-    let (key, file) = seal(text, 5);
+    let (key, file) = seal(text, None, 5);
     assert_eq!(open(&file, &key).as_deref(), Ok(text));
-    assert_eq!(open(&file, &seal(text, 6).0), Err(Closed::Key));
+    assert_eq!(open(&file, &seal(text, None, 6).0), Err(Closed::Key));
     let letters: Vec<char> = file.chars().collect();
     for at in (0..letters.len()).step_by(3) {
         let mut changed = letters.clone();
@@ -34,7 +34,7 @@ fn what_we_make_opens_and_a_wrong_key_or_a_changed_letter_does_not() {
 
 #[test]
 fn a_file_that_gets_too_large_is_given_up() {
-    let (key, file) = seal(&"0".repeat(40 << 20), 6);
+    let (key, file) = seal(&"0".repeat(40 << 20), None, 6);
     assert!(file.len() < 100_000, "small on its way");
     assert_eq!(open(&file, &key), Err(Closed::Large));
 }
