@@ -1,8 +1,15 @@
 // Starts the app, and says so in plain words when it cannot start or stops.
 const meta = document.querySelector('meta[name="lapwing"]');
 const parts = new Map();
+const workers = /^(\/sw\.js|\/assets\/pdf-worker-\w+\.js)$/;
 let stopped = false;
 let main;
+
+// The one Trusted Types policy: it knows the addresses of our own workers, and no other.
+const policy = globalThis.trustedTypes?.createPolicy("lapwing", {
+  createScriptURL: (url) => (workers.test(url) ? url : ""),
+});
+globalThis.lapwingScript = (url) => policy?.createScriptURL(url) ?? url;
 
 // The key of a health link stands behind the `#`: it leaves the address and the history before anything else happens.
 if (location.pathname === "/link" && location.hash) {
@@ -44,6 +51,14 @@ async function place(name) {
   const [response, m, { exports: s }] = await Promise.all([fetch(url, { integrity }), main, shared]);
   return (await WebAssembly.instantiateStreaming(response, { m, s })).instance;
 }
+
+// Shows a letter that is a PDF. What shows it comes with the first such letter.
+globalThis.lapwingPdf = async (...letter) => {
+  const [url, integrity] = meta.dataset.pdf.split(" ");
+  // A script that is not what was built is not run, and one that did not come is asked for again at the next call.
+  await (await fetch(url, { integrity })).arrayBuffer();
+  return (await import(url)).show(...letter);
+};
 
 // The page's own words stand there before the app takes the main thread. A page that nobody looks at paints nothing.
 function painted() {

@@ -12,7 +12,7 @@ addEventListener("unhandledrejection", (event) => trapped(event.reason));
 
 /*{{GLUE}}*/
 
-const { build, files, wasm } = /*{{PRECACHE}}*/;
+const { build, files, later, wasm } = /*{{PRECACHE}}*/;
 const PREFIX = "lapwing-";
 const NAME = PREFIX + build;
 const JOBS = { "lapwing-outbox": "deliver", "lapwing-feedback": "deliver_feedback" };
@@ -24,14 +24,15 @@ async function precache() {
   const resumed = await caches.has(NAME);
   const cache = await caches.open(NAME);
   try {
-    await Promise.all(files.map((file) => keep(cache, file)));
+    await Promise.all([...files, ...(await wanted())].map(async (file) => cache.put(file.url, await whole(file))));
   } catch (error) {
     if (!resumed) await caches.delete(NAME);
     throw error;
   }
 }
 
-async function keep(cache, { url, sha256 }) {
+// A file as it was built, kept before or fetched now.
+async function whole({ url, sha256 }) {
   const mode = url.startsWith("/assets/") ? "default" : "no-cache";
   const sources = [
     () => caches.match(url),
@@ -40,10 +41,23 @@ async function keep(cache, { url, sha256 }) {
   ];
   for (const source of sources) {
     const response = await source();
-    const whole = response?.status === 200 && !response.redirected;
-    if (whole && (await digest(response.clone())) === sha256) return cache.put(url, response);
+    const came = response?.status === 200 && !response.redirected;
+    if (came && (await digest(response.clone())) === sha256) return response;
   }
   throw new Error(url + " is not what was built");
+}
+
+// What is fetched with its first use, and was used here: the new version of it comes with the rest.
+async function wanted() {
+  const used = new Set();
+  for (const name of await caches.keys()) {
+    for (const { url } of await (await caches.open(name)).keys()) used.add(stem(url));
+  }
+  return later.filter(({ url }) => used.has(stem(url)));
+}
+
+function stem(url) {
+  return new URL(url, location).pathname.replace(/-\w+\.\w+$/, "");
 }
 
 async function digest(response) {
@@ -65,16 +79,23 @@ function serve(event) {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (kept.has(pathname) || pathname.startsWith("/assets/")) {
-    event.respondWith(answer(request, pathname));
+    event.respondWith(answer(event, pathname));
   } else if (request.mode === "navigate" && !/^\/(fhir|session|health)(\/|$)/.test(pathname)) {
-    event.respondWith(answer(request, "/"));
+    event.respondWith(answer(event, "/"));
   } else return;
   if (request.mode === "navigate") event.waitUntil(sweep());
 }
 
-async function answer(request, url) {
+async function answer(event, url) {
   const cache = await caches.open(NAME);
-  return (await cache.match(url, { ignoreVary: true })) ?? (await caches.match(url, { ignoreVary: true })) ?? fetch(request);
+  const found = (await cache.match(url, { ignoreVary: true })) ?? (await caches.match(url, { ignoreVary: true }));
+  if (found) return found;
+  const file = later.find((one) => one.url === url);
+  if (!file) return fetch(event.request);
+  const response = await whole(file);
+  // Without room for it, it is fetched again the next time.
+  event.waitUntil(cache.put(url, response.clone()).catch(() => {}));
+  return response;
 }
 
 async function open(notification) {

@@ -17,6 +17,7 @@ mod links;
 pub mod live;
 mod lock;
 pub mod part;
+pub mod pdf;
 pub mod store;
 pub mod sw;
 

@@ -36,19 +36,10 @@ pub async fn register(ready: impl Fn() + 'static) -> bool {
 
 async fn begin() -> Result<ServiceWorkerRegistration, JsValue> {
     let options = object(&[("updateViaCache", &"none".into())])?;
-    let registering = call(container()?.as_ref(), "register", &[&address()?, &options])?;
+    // Trusted Types take it from the one policy that there is, which boot.js made.
+    let address = call(&scope(), "lapwingScript", &[&SCRIPT.into()])?;
+    let registering = call(container()?.as_ref(), "register", &[&address, &options])?;
     Ok(wait(registering).await?.unchecked_into())
-}
-
-/// The worker's address, by the one Trusted Types policy that there is: whatever it is asked, it says this.
-fn address() -> Result<JsValue, JsValue> {
-    let types = get(&scope(), "trustedTypes")?;
-    if types.is_undefined() {
-        return Ok(SCRIPT.into());
-    }
-    let say = Closure::<dyn Fn() -> JsValue>::new(|| SCRIPT.into()).into_js_value();
-    let policy = call(&types, "createPolicy", &[&"lapwing".into(), &object(&[("createScriptURL", &say)])?])?;
-    call(&policy, "createScriptURL", &[&SCRIPT.into()])
 }
 
 fn watch(registration: &ServiceWorkerRegistration, ready: Rc<dyn Fn()>) {

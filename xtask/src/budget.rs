@@ -19,7 +19,7 @@ struct Limit {
 
 const MAIN: f64 = 220.0;
 
-const LIMITS: [Limit; 12] = [
+const LIMITS: [Limit; 14] = [
     limit("app: main part and glue", (100.0, MAIN), is_main),
     limit("part: check-ins", (100.0, 135.0), |path| is_part(path, Part::Form)),
     limit("part: record", (60.0, 98.0), |path| is_part(path, Part::Record)),
@@ -30,6 +30,8 @@ const LIMITS: [Limit; 12] = [
     limit("part: sending", (20.0, 34.0), |path| is_part(path, Part::Sending)),
     limit("app: all of it", (0.0, 564.0), |path| is_main(path) || path.starts_with("assets/part-")),
     limit("first visit", (0.0, MAIN + 12.0), is_first_visit),
+    limit("PDF letters: viewer", (300.0, 450.0), is_viewer),
+    limit("PDF letters: scans, symbols", (50.0, 150.0), |path| is_pdf(path) && !is_viewer(path)),
     limit("sw.js", (0.0, 6.0), |path| path == "sw.js"),
     limit("worker wasm", (0.0, 40.0), is_worker),
 ];
@@ -122,12 +124,21 @@ fn is_part_called(path: &str, called: &str) -> bool {
         .is_some_and(|(name, _)| name == called)
 }
 
+fn is_pdf(path: &str) -> bool {
+    path.starts_with("assets/pdf-")
+}
+
+/// What every such letter needs; the rest comes with a letter that needs it.
+fn is_viewer(path: &str) -> bool {
+    is_pdf(path) && path.ends_with(".js")
+}
+
 fn is_worker(path: &str) -> bool {
     path.starts_with("assets/worker-")
 }
 
 fn is_first_visit(path: &str) -> bool {
-    let later = is_worker(path) || path.starts_with("assets/part-");
+    let later = is_worker(path) || is_pdf(path) || path.starts_with("assets/part-");
     path == "index.html" || FIRST_DATA.contains(&path) || (path.starts_with("assets/") && !later)
 }
 
@@ -144,13 +155,16 @@ mod tests {
             "assets/boot-1.js",
             "assets/part-form-1.wasm",
             "assets/part-record-1.wasm",
+            "assets/pdf-read-1.js",
+            "assets/pdf-worker-1.js",
+            "assets/pdf-jbig2-1.wasm",
             "assets/worker-1.wasm",
             "sw.js",
         ]
         .map(|path| (path.to_owned(), 1000))
         .to_vec();
         let kilobytes: Vec<f64> = LIMITS.iter().map(|limit| against(limit, &sizes).kilobytes).collect();
-        assert_eq!(kilobytes, [1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 3.0, 4.0, 1.0, 1.0]);
+        assert_eq!(kilobytes, [1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 3.0, 4.0, 2.0, 1.0, 1.0, 1.0]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use anyhow::Result;
 use crate::{pack, project};
 
 /// What the app is made from.
-pub const APP: [&str; 11] = [
+pub const APP: [&str; 13] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -22,6 +22,8 @@ pub const APP: [&str; 11] = [
     "worker",
     "public",
     "xtask/src/dist",
+    "xtask/viewer/package-lock.json",
+    "xtask/viewer/package.json",
 ];
 
 /// What the gateway is made from.

@@ -1,9 +1,9 @@
 //! One letter: read here where its form allows, else taken out of the app, with what that means.
 
 use lapwing_core::event::Event;
-use lapwing_core::record::{self, Body, File, LetterView, Presence, Shelf};
+use lapwing_core::record::{self, Body, File, LetterView, PDF, Presence, Shelf};
 use lapwing_core::route::Route;
-use lapwing_core::words::record as words;
+use lapwing_core::words::{pdf as pdf_words, record as words};
 use yew::prelude::*;
 
 use super::shown;
@@ -17,6 +17,8 @@ use crate::components::tone::Tone;
 use crate::icons::Icon;
 use crate::markup::{El, all, each, el, p, text};
 use crate::tell::tell_of;
+
+mod pages;
 
 /// The letter with this key.
 pub fn screen(view: &LetterView, key: &str, send: &Callback<Event>) -> Html {
@@ -53,7 +55,17 @@ fn here(view: &LetterView, key: &str, send: &Callback<Event>) -> El {
         Body::Nothing if view.file.is_some() => all(),
         Body::Nothing => notice(Tone::Blue, Icon::Info, p(words::EMPTY_LETTER)),
     };
-    all().with(body).some(view.file.as_ref().map(|found| file(found, key, send)))
+    let pages = view.file.as_ref().map(|found| pdf(found, view.body == Body::Nothing));
+    all().with(body).some(pages).some(view.file.as_ref().map(|found| file(found, key, send)))
+}
+
+/// The letter as it was made; one that is called a PDF and is none is not opened.
+fn pdf(file: &File, at_once: bool) -> El {
+    match (file.pdf, file.media.as_str()) {
+        (true, _) => all().html(pages::pages(&file.data, at_once)),
+        (false, PDF) => notice(Tone::Amber, Icon::Info, p(pdf_words::NOT_ONE)),
+        _ => all(),
+    }
 }
 
 fn file(file: &File, key: &str, send: &Callback<Event>) -> El {

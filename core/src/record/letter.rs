@@ -1,10 +1,12 @@
 //! One letter, readable in the app where its form allows.
 
+use std::rc::Rc;
+
 use serde_json::Value;
 
 use super::Held;
 use super::list::{Shown, said_to, shown};
-use super::rows::{read_all, source_words};
+use super::rows::source_words;
 use crate::base64::decode_file;
 use crate::fhir::letter::{Attachment, Letter, read};
 use crate::fhir::narrative::{self, Piece};
@@ -44,16 +46,16 @@ pub struct File {
     /// Its size in bytes.
     pub size: usize,
     /// Its content in base64.
-    pub data: String,
+    pub data: Rc<str>,
+    /// Its content begins as a PDF does, whatever it is called.
+    pub pdf: bool,
 }
 
 /// The letter with this key.
 #[must_use]
 pub fn letter(held: &Held, key: &str, now: &Now) -> LetterView {
-    let none: std::rc::Rc<Vec<Value>> = std::rc::Rc::default();
-    let resources = held.known.as_ref().map_or(&none, |k| &k.resources);
-    let (all, _) = read_all(resources, &["DocumentReference"], read);
-    let found = all.iter().find(|l| key_of(l) == key);
+    let found = find(held, key);
+    let found = found.as_ref();
     LetterView {
         shown: shown(held, found.is_some(), 0, now),
         title: found.map(|l| l.label().to_string()).unwrap_or_default(),
@@ -61,6 +63,22 @@ pub fn letter(held: &Held, key: &str, now: &Now) -> LetterView {
         body: found.map_or(Body::Nothing, body),
         file: found.and_then(file),
     }
+}
+
+/// A letter is as long as its file: only the one that is looked for is read, where its id says which that is.
+fn find(held: &Held, key: &str) -> Option<Letter> {
+    for resource in held.known.as_ref()?.resources.iter() {
+        let other = resource["id"].as_str().is_some_and(|id| short_key(id) != key);
+        if other || resource["resourceType"] != "DocumentReference" {
+            continue;
+        }
+        if let Ok(found) = read(resource)
+            && key_of(&found.good) == key
+        {
+            return Some(found.good);
+        }
+    }
+    None
 }
 
 fn key_of(letter: &Letter) -> String {
@@ -123,12 +141,33 @@ fn words(content: &Attachment) -> Option<String> {
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// The file of a letter that has several forms: what can be shown here before others.
 fn file(letter: &Letter) -> Option<File> {
-    letter.contents.iter().filter(|content| kind(content) == Kind::File).find_map(|content| {
-        let data = content.data.clone()?;
-        let size = decode_file(&data)?.len();
-        Some(File { media: content.media.clone()?, size, data })
-    })
+    let mut first = None;
+    for content in letter.contents.iter().filter(|content| kind(content) == Kind::File) {
+        let Some(found) = file_of(content) else { continue };
+        if found.pdf {
+            return Some(found);
+        }
+        first = first.or(Some(found));
+    }
+    first
+}
+
+fn file_of(content: &Attachment) -> Option<File> {
+    let data = content.data.as_deref()?;
+    let bytes = decode_file(data)?;
+    let pdf = is_pdf(&bytes);
+    let media = content.media.clone().or(pdf.then(|| PDF.to_owned()))?;
+    Some(File { media, size: bytes.len(), data: data.into(), pdf })
+}
+
+/// The media type of a PDF.
+pub const PDF: &str = "application/pdf";
+
+/// A PDF begins with its name, at most 1024 bytes in (ISO 32000-1, annex H.3, implementation note 13).
+fn is_pdf(bytes: &[u8]) -> bool {
+    bytes.windows(5).take(1024).any(|five| five == b"%PDF-")
 }
 
 /// What a letter says in plain words, as far as its form allows.
@@ -146,10 +185,7 @@ pub(super) fn words_of(resource: &Value) -> Option<String> {
 #[must_use]
 pub fn take_file(state: &super::State, patient: Option<String>, key: &str) -> Vec<crate::effect::Effect> {
     let Some(patient) = patient else { return vec![] };
-    let held = state.held(&patient, super::Shelf::Letters);
-    let none: std::rc::Rc<Vec<Value>> = std::rc::Rc::default();
-    let (all, _) =
-        read_all(held.known.as_ref().map_or(&none, |k| &k.resources), &["DocumentReference"], read);
-    let file = all.iter().find(|l| key_of(l) == key).and_then(file);
-    file.map(|f| crate::effect::Effect::TakeFile(f.media, f.data)).into_iter().collect()
+    let found = find(&state.held(&patient, super::Shelf::Letters), key);
+    let file = found.as_ref().and_then(file);
+    file.map(|f| crate::effect::Effect::TakeFile(f.media, f.data.to_string())).into_iter().collect()
 }

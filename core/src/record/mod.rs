@@ -29,7 +29,7 @@ pub use fetching::{copy, drop_copy, fetched, loaded, opened, put_copy, row, want
 pub use hide::{Hideable, hidden, hide, hideable};
 pub use hold::Hold;
 pub use keeping::{CHOICES, KeptRow, KeptView, chosen, kept, look, looked, removed, saved, wanted};
-pub use letter::{Body, File, LetterView, letter, take_file};
+pub use letter::{Body, File, LetterView, PDF, letter, take_file};
 pub(crate) use list::together;
 pub use list::{Freshness, Group, ListView, Presence, Shown, list, presence, shown};
 pub use news::{NewsView, news};

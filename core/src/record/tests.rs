@@ -12,6 +12,7 @@ mod any;
 mod found;
 mod hidden;
 mod keeping;
+mod letters;
 
 const NOW: i64 = 1_795_338_000_000;
 
@@ -161,31 +162,6 @@ fn base64_is_read_and_what_is_not_is_refused() {
     for (text, expect) in table {
         assert_eq!(crate::base64::decode_file(text).as_deref(), expect, "{text:?}");
     }
-}
-
-#[test]
-fn a_letter_opens_in_the_form_that_can_be_read_here() {
-    let letter_of = |contents: Value| {
-        let held = known(vec![json!({"resourceType": "DocumentReference", "id": "l", "status": "current",
-            "description": "Clinic letter", "content": contents})]);
-        letter(&held, &crate::now::short_key("l"), &now())
-    };
-    let pdf = json!({"attachment": {"contentType": "application/pdf", "data": "SGk="}});
-    let text = json!({"attachment": {"contentType": "text/plain; charset=utf-8", "data": "T25lCgpUd28="}});
-    let words = Body::Text(vec!["One".into(), "Two".into()]);
-    let both = letter_of(json!([pdf.clone(), text.clone()]));
-    assert_eq!((both.body, both.file.map(|f| f.size)), (words, Some(2)));
-    let alone = letter_of(json!([pdf]));
-    assert_eq!((alone.body, alone.file.map(|f| f.size)), (Body::Nothing, Some(2)));
-    // <p>Hi<script>x()</script></p>
-    let marked = "PHA+SGk8c2NyaXB0PngoKTwvc2NyaXB0PjwvcD4=";
-    let marked = json!({"attachment": {"contentType": "text/html", "data": marked}});
-    let paragraph = Piece::Marked(Mark::Paragraph, vec![Piece::Text("Hi".into())]);
-    assert_eq!(letter_of(json!([text, marked])).body, Body::Rich(vec![paragraph], true));
-    assert_eq!(
-        letter_of(json!([{"attachment": {"contentType": "text/plain", "data": "!"}}])).body,
-        Body::Nothing
-    );
 }
 
 #[test]

@@ -15,6 +15,7 @@ pub mod links;
 pub mod papers;
 pub mod parts;
 pub mod past;
+pub mod pdf;
 pub mod plan;
 pub mod plan_safety;
 pub mod record;

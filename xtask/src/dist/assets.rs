@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 
-use super::{minify, split, styles};
+use super::{minify, split, styles, viewer};
 use crate::pack;
 
 const HASH_LENGTH: usize = 16;
@@ -22,6 +22,8 @@ pub struct Assets {
     pub wasm: String,
     /// What comes when it is needed: each part's name, its address, and the hash of its content.
     pub parts: Vec<(&'static str, String, String)>,
+    /// What shows letters that are PDFs: its address, and the hash of its content.
+    pub pdf: String,
 }
 
 /// Moves Trunk's output and our own scripts and styles into assets/.
@@ -45,6 +47,7 @@ pub fn named_by_content(folder: &Path) -> Result<Assets> {
     }
     Ok(Assets {
         parts,
+        pdf: viewer::put(folder)?,
         style: take(folder, "app.css", "app", "css")?,
         boot: take(folder, "boot.js", "boot", "js")?,
         glue: take(folder, "lapwing-app.js", "app", "js")?,
@@ -52,7 +55,8 @@ pub fn named_by_content(folder: &Path) -> Result<Assets> {
     })
 }
 
-fn take(folder: &Path, file: &str, name: &str, ending: &str) -> Result<String> {
+/// Names one file by its content; its address.
+pub(super) fn take(folder: &Path, file: &str, name: &str, ending: &str) -> Result<String> {
     let from = folder.join(file);
     let bytes = fs::read(&from).with_context(|| format!("the build made no {file}"))?;
     let hash = pack::sha256(&bytes);

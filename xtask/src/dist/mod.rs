@@ -8,6 +8,7 @@ mod optimise;
 mod page;
 mod split;
 mod styles;
+mod viewer;
 mod worker;
 
 use std::{

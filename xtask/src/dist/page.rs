@@ -27,12 +27,12 @@ fn is_comment(line: &str) -> bool {
     line.starts_with("<!--") && line.ends_with("-->")
 }
 
-fn links(Assets { style, boot, glue, wasm, parts }: &Assets) -> String {
+fn links(Assets { style, boot, glue, wasm, parts, pdf }: &Assets) -> String {
     let parts: Vec<String> =
         parts.iter().map(|(name, address, integrity)| [*name, address, integrity].join(" ")).collect();
     let parts = parts.join(",");
     format!(
-        "<meta name=\"lapwing\" content=\"app\" data-js=\"{glue}\" data-wasm=\"{wasm}\" data-parts=\"{parts}\">\n\
+        "<meta name=\"lapwing\" content=\"app\" data-js=\"{glue}\" data-wasm=\"{wasm}\" data-parts=\"{parts}\" data-pdf=\"{pdf}\">\n\
          <link rel=\"stylesheet\" href=\"{style}\">\n\
          <link rel=\"modulepreload\" href=\"{glue}\">\n\
          <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
@@ -47,12 +47,19 @@ mod tests {
     #[test]
     fn every_asset_is_named_in_the_head() {
         let parts = vec![("form", "/p".into(), "sha256-x".into()), ("plan", "/q".into(), "sha256-y".into())];
-        let [style, boot, glue, wasm] = ["/s", "/b", "/g", "/w"].map(String::from);
-        let assets = Assets { style, boot, glue, wasm, parts };
+        let [style, boot, glue, wasm, pdf] = ["/s", "/b", "/g", "/w", "/l sha256-z"].map(String::from);
+        let assets = Assets { style, boot, glue, wasm, parts, pdf };
         let page = "<head>\n<!-- why -->\n<link data-trunk rel=\"rust\">\n</head>\n<body></body>\n";
         let written = with_assets(page, &assets).unwrap();
         assert!(!written.contains("data-trunk") && !written.contains("why"));
-        for name in ["\"/s\"", "\"/b\"", "\"/g\"", "\"/w\"", "\"form /p sha256-x,plan /q sha256-y\""] {
+        for name in [
+            "\"/s\"",
+            "\"/b\"",
+            "\"/g\"",
+            "\"/w\"",
+            "\"form /p sha256-x,plan /q sha256-y\"",
+            "\"/l sha256-z\"",
+        ] {
             let head = written.split("</head>").next().unwrap();
             assert!(head.contains(name), "{name} is missing in {head}");
         }

@@ -76,6 +76,19 @@ mod tests {
     }
 
     #[test]
+    fn what_shows_letters_is_kept_from_its_first_use_on() {
+        let folder = folder();
+        let first = seal(folder.path()).unwrap();
+        assert!(first.later.is_empty());
+        fs::write(folder.path().join("assets/pdf-read-0b.js"), "read").unwrap();
+        let precache = seal(folder.path()).unwrap();
+        let urls = |kept: &[precache::Kept]| kept.iter().map(|file| file.url.clone()).collect::<Vec<_>>();
+        assert_eq!(urls(&precache.later), ["/assets/pdf-read-0b.js"]);
+        assert_eq!(urls(&precache.files), urls(&first.files));
+        assert_ne!(precache.build, first.build, "another viewer is another build");
+    }
+
+    #[test]
     fn compressed_copies_stand_beside_the_files() {
         let folder = folder();
         seal(folder.path()).unwrap();

@@ -22,6 +22,8 @@ pub struct Precache {
     pub build: String,
     /// The files.
     pub files: Vec<Kept>,
+    /// What is kept from its first use on.
+    pub later: Vec<Kept>,
     /// The address of the worker's WebAssembly.
     pub wasm: String,
 }
@@ -48,12 +50,14 @@ impl Precache {
             .find(|file| file.url.starts_with("/assets/worker-") && file.url.ends_with(".wasm"))
             .map(|file| file.url.clone())
             .context("the worker's WebAssembly is not in the folder")?;
+        let (later, kept): (Vec<Kept>, Vec<Kept>) = kept.into_iter().partition(|file| is_later(&file.url));
         let mut all = serde_json::to_vec(&kept)?;
+        all.extend(serde_json::to_vec(&later)?);
         let (before, after) = around(service_worker)?;
         all.extend_from_slice(before.as_bytes());
         all.extend_from_slice(after.as_bytes());
         let build = files::sha256(&all).chars().take(BUILD_ID_LENGTH).collect();
-        Ok(Self { build, files: kept, wasm })
+        Ok(Self { build, files: kept, later, wasm })
     }
 
     /// The service worker with this list in its place; an earlier list is replaced.
@@ -75,6 +79,11 @@ fn is_kept(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let spare = ["LICENSE", "README.md", "robots.txt", super::SERVICE_WORKER];
     !spare.contains(&name) && path.extension().is_none_or(|kind| kind != "br")
+}
+
+/// Who never opens a PDF fetches nothing of what shows one.
+fn is_later(url: &str) -> bool {
+    url.starts_with("/assets/pdf-")
 }
 
 fn url(path: &PathBuf) -> String {

@@ -12,13 +12,14 @@ use anyhow::Result;
 use crate::project;
 
 use browser::{CHROMIUM, chromium};
-pub use node::{engine_packages, forms_packages, playwright, script, terser, wasm_opt};
+pub use node::{engine_packages, forms_packages, playwright, script, terser, viewer_file, wasm_opt};
 
 /// What a build of the app needs.
 pub fn for_build() -> Result<()> {
     cargo_tools::install("trunk", "trunk", &versions::trunk()?)?;
     cargo_tools::install("wasm-bindgen-cli", "wasm-bindgen", &versions::wasm_bindgen()?)?;
-    node::optimisers()
+    node::optimisers()?;
+    node::viewer()
 }
 
 /// What fuzzing needs, beside a nightly compiler.

@@ -1,12 +1,17 @@
 //! Tools that come as npm packages.
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use anyhow::Result;
 
 use crate::{project, run};
 
 const OPTIMISER: &str = "xtask/optimiser";
+const VIEWER: &str = "xtask/viewer";
 const BROWSER: &str = "tests/browser";
 const ENGINE: &str = "tests/engine";
 const FORMS: &str = "tests/bench-forms";
@@ -14,6 +19,16 @@ const FORMS: &str = "tests/bench-forms";
 /// Binaryen for `wasm-opt`, and terser.
 pub fn optimisers() -> Result<()> {
     install(OPTIMISER)
+}
+
+/// pdf.js, which shows letters that are PDFs.
+pub fn viewer() -> Result<()> {
+    install(VIEWER)
+}
+
+/// A file of pdf.js.
+pub fn viewer_file(path: &str) -> PathBuf {
+    project::at(VIEWER).join("node_modules/pdfjs-dist").join(path)
 }
 
 /// Playwright, axe and Lighthouse.

@@ -148,7 +148,8 @@ pub(super) fn fixtures() -> Fixtures {
     let funmi = entry("Funmi Adeyemi", &["Care coordinator", "0306 999 0111", "funmi@northside.example"]);
     let paragraphs =
         ["Dear Ms Rahman", "Your blood test of 16 June 2026\nis normal."].map(String::from).to_vec();
-    let pdf = File { media: "application/pdf".into(), size: 40_000, data: String::new() };
+    let pdf = File { media: "application/pdf".into(), size: 40_000, data: "".into(), pdf: true };
+    let no_pdf = File { pdf: false, ..pdf.clone() };
     vec![
         ("list_medicines", list(Shelf::Medicines, here(), medicines(0))),
         ("list_thirty", list(Shelf::Medicines, Shown { unread: 2, cut: true, ..here() }, medicines(30))),
@@ -175,6 +176,7 @@ pub(super) fn fixtures() -> Fixtures {
         ("entry_unknown", story(Presence::Empty, None)),
         ("letter_text", letter(Presence::Here, Body::Text(paragraphs), None)),
         ("letter_rich", letter(Presence::Here, Body::Rich(marked, true), Some(pdf.clone()))),
+        ("letter_no_pdf", letter(Presence::Here, Body::Nothing, Some(no_pdf))),
         ("letter_file", letter(Presence::Here, Body::Nothing, Some(pdf))),
         ("letter_nothing", letter(Presence::Here, Body::Nothing, None)),
         ("letter_loading", letter(Presence::Loading, Body::Nothing, None)),

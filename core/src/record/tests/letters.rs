@@ -1,0 +1,75 @@
+//! Letters: which form of one is shown, and what is known to be a PDF.
+
+use super::*;
+
+fn letter_of(contents: Value) -> LetterView {
+    let held = known(vec![json!({"resourceType": "DocumentReference", "id": "l", "status": "current",
+        "description": "Clinic letter", "content": contents})]);
+    letter(&held, &crate::now::short_key("l"), &now())
+}
+
+fn attached(media: &str, bytes: &[u8]) -> Value {
+    json!({"attachment": {"contentType": media, "data": crate::base64::encode(bytes)}})
+}
+
+#[test]
+fn a_letter_opens_in_the_form_that_can_be_read_here() {
+    let pdf = attached("application/pdf", b"Hi");
+    let text = json!({"attachment": {"contentType": "text/plain; charset=utf-8", "data": "T25lCgpUd28="}});
+    let words = Body::Text(vec!["One".into(), "Two".into()]);
+    let both = letter_of(json!([pdf.clone(), text.clone()]));
+    assert_eq!((both.body, both.file.map(|f| f.size)), (words, Some(2)));
+    let alone = letter_of(json!([pdf]));
+    assert_eq!((alone.body, alone.file.map(|f| f.size)), (Body::Nothing, Some(2)));
+    // <p>Hi<script>x()</script></p>
+    let marked = "PHA+SGk8c2NyaXB0PngoKTwvc2NyaXB0PjwvcD4=";
+    let marked = json!({"attachment": {"contentType": "text/html", "data": marked}});
+    let paragraph = Piece::Marked(Mark::Paragraph, vec![Piece::Text("Hi".into())]);
+    assert_eq!(letter_of(json!([text, marked])).body, Body::Rich(vec![paragraph], true));
+    assert_eq!(
+        letter_of(json!([{"attachment": {"contentType": "text/plain", "data": "!"}}])).body,
+        Body::Nothing
+    );
+}
+
+#[test]
+fn a_pdf_is_known_by_what_it_is_and_not_by_what_it_is_called() {
+    let late = |before: usize| [vec![b' '; before], b"%PDF-1.4".to_vec()].concat();
+    for (media, bytes, pdf) in [
+        ("application/pdf", b"%PDF-1.7 ...".to_vec(), true),
+        ("application/octet-stream", b"%PDF-1.3".to_vec(), true),
+        ("application/pdf", b"<script>".to_vec(), false),
+        ("application/pdf", b"%PD".to_vec(), false),
+        ("application/pdf", late(1023), true),
+        ("application/pdf", late(1024), false),
+    ] {
+        let file = letter_of(json!([attached(media, &bytes)])).file.unwrap();
+        assert_eq!((file.pdf, file.media.as_str(), file.size), (pdf, media, bytes.len()), "{media}");
+    }
+    let unnamed = json!([{"attachment": {"data": crate::base64::encode(b"%PDF-1.4")}}]);
+    assert_eq!(letter_of(unnamed).file.map(|file| (file.media, file.pdf)), Some((PDF.into(), true)));
+    let damaged = json!([{"attachment": {"contentType": PDF, "data": "*"}}]);
+    assert_eq!(letter_of(damaged).file, None);
+}
+
+#[test]
+fn of_several_files_the_one_that_can_be_shown_is_shown() {
+    let (scan, pdf) = (attached("image/tiff", b"II*"), attached(PDF, b"%PDF-1.4"));
+    assert!(letter_of(json!([scan.clone(), pdf])).file.is_some_and(|file| file.pdf));
+    assert_eq!(letter_of(json!([scan])).file.map(|file| file.media), Some("image/tiff".into()));
+}
+
+#[test]
+fn only_the_letter_that_is_looked_for_is_taken_out() {
+    let of = |id: &str, says: &[u8]| {
+        json!({"resourceType": "DocumentReference", "id": id, "status": "current", "description": id,
+            "content": [attached(PDF, says)]})
+    };
+    let mut state = State::default();
+    let both = page(vec![of("a", b"%PDF-a"), of("b", b"%PDF-b")], None);
+    opened(&mut state, ("Patient/asha", Shelf::Letters), None, (false, &now()));
+    fetched(&mut state, ("Patient/asha", Shelf::Letters), Ok(&both), (None, &now()));
+    let taken = |key: &str| take_file(&state, Some("Patient/asha".into()), &crate::now::short_key(key));
+    assert_eq!(taken("b"), [Effect::TakeFile(PDF.into(), crate::base64::encode(b"%PDF-b"))]);
+    assert!(taken("c").is_empty() && take_file(&state, None, "x").is_empty());
+}
