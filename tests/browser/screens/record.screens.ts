@@ -32,3 +32,18 @@ test("the whole record", async ({ app, page }, info) => {
   await page.getByLabel(words.record.lookFor).fill("sertraline");
   await picture("search");
 });
+
+test("a letter as PDF", async ({ app, page }, info) => {
+  const picture = camera(page, info.project.name, "8-letter-pdf");
+  await app.openAs(people.asha);
+  await app.open("/record/letters");
+  await picture("letters");
+  await app.press(/Care plan review, 2 September 2026/).click();
+  const side = page.getByRole("region", { name: "Page 1 of 2" });
+  await side.locator("canvas").waitFor();
+  await picture("read");
+  await app.press("Larger").click();
+  await app.press("Larger").click();
+  await page.waitForTimeout(500);
+  await picture("larger");
+});

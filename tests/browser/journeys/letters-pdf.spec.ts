@@ -1,0 +1,196 @@
+import type { Locator, Page } from "@playwright/test";
+import type { App } from "../app.ts";
+import { expectAccessible } from "../axe.ts";
+import { unreachable } from "../complaints.ts";
+import { expect, test } from "../fixtures.ts";
+import { hostile, letter, pdf } from "../pdf.ts";
+import { people } from "../words.ts";
+import { controlled } from "../worker.ts";
+
+const asked = /\/fhir\/DocumentReference\?/;
+const viewer = /\/assets\/pdf-/;
+
+/** What the gateway says of letters from now on: this one. */
+async function only(page: Page, bytes: Buffer, media = "application/pdf"): Promise<void> {
+  const attachment = { contentType: media, data: bytes.toString("base64") };
+  const resource = {
+    resourceType: "DocumentReference", id: "made", status: "current", subject: { reference: "Patient/asha" },
+    date: "2026-10-01T10:00:00Z", description: "A letter as PDF", content: [{ attachment }],
+  };
+  const body = { resourceType: "Bundle", type: "searchset", entry: [{ resource, search: { mode: "match" } }] };
+  await page.route(asked, (route) => route.fulfill({ contentType: "application/fhir+json", body: JSON.stringify(body) }));
+}
+
+async function opened(app: App, page: Page, bytes: Buffer, media?: string): Promise<void> {
+  await app.openAs(people.asha);
+  await only(page, bytes, media);
+  await app.go("Record");
+  await app.press(/^Letters/).click();
+  await app.press(/A letter as PDF/).click();
+  await expect(app.heading).toHaveText("A letter as PDF");
+}
+
+/** Something was drawn: not every point is as white as paper. */
+function drawn(side: Locator): Promise<boolean> {
+  return side.locator("canvas").evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+    return data.some((value) => value < 128);
+  });
+}
+
+test("a letter of several pages is read: as pictures and as words, page by page", async ({ app, page }) => {
+  const fetched: string[] = [];
+  page.on("request", (request) => void (viewer.test(request.url()) && fetched.push(request.url())));
+  await app.openAs(people.asha);
+  expect(fetched, "who opens no PDF fetches nothing of it").toEqual([]);
+  await only(page, letter(5));
+  await app.go("Record");
+  await app.press(/^Letters/).click();
+  await app.press(/A letter as PDF/).click();
+  const side = (at: number) => page.getByRole("region", { name: `Page ${at} of 5` });
+  await expect(side(1)).toContainText("Dear Asha, this is side 1.");
+  await expect(side(5)).toContainText("Dear Asha, this is side 5.");
+  await expect(page.getByRole("heading", { level: 2, name: /^Page \d of 5$/ })).toHaveCount(5);
+  await expect(side(1).locator("canvas")).toBeVisible();
+  expect(await drawn(side(1))).toBe(true);
+  await expect(side(5).locator("canvas"), "what is far away is not drawn").toHaveCount(0);
+  await expectAccessible(page);
+  await side(5).scrollIntoViewIfNeeded();
+  await expect(side(5).locator("canvas")).toBeVisible();
+  expect(await drawn(side(5))).toBe(true);
+  await expect(side(1).locator("canvas"), "and gives its memory back").toHaveCount(0);
+  const line = side(5).getByText("Line 30: we talked about sleep, medicine and the allotment.");
+  await line.evaluate((element) => getSelection()!.selectAllChildren(element));
+  expect(await page.evaluate(() => getSelection()!.toString())).toContain("the allotment");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), "nothing sticks out").toBeLessThanOrEqual(0);
+});
+
+test("a page is made larger, and words stay over their picture", async ({ app, page }) => {
+  await opened(app, page, letter(1));
+  const side = page.getByRole("region", { name: "Page 1 of 1" });
+  const line = side.getByText("Dear Asha, this is side 1.");
+  await expect(side.locator("canvas")).toBeVisible();
+  const width = async (of: Locator) => (await of.boundingBox())!.width;
+  const [before, words] = [await width(side.locator("canvas")), await width(line)];
+  await app.press("Smaller").click({ force: true });
+  expect(await width(side.locator("canvas")), "it is as small as it gets").toBe(before);
+  await app.press("Larger").click();
+  await expect(page.getByText("125 % of the width")).toBeVisible();
+  await expect.poll(() => width(side.locator("canvas"))).toBeGreaterThan(before * 1.2);
+  expect((await width(line)) / words).toBeCloseTo(1.25, 1);
+  await expectAccessible(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), "the page itself stays").toBeLessThanOrEqual(0);
+});
+
+test("after one look it is read offline, and before it that is said", async ({ app, page, gateway, complaints }) => {
+  complaints.expect(unreachable);
+  await app.openAs(people.asha);
+  await controlled(page);
+  await only(page, letter(2));
+  await app.go("Record");
+  await app.press(/^Letters/).click();
+  await expect(app.press(/A letter as PDF/)).toBeVisible();
+  await gateway.stop();
+  await page.unroute(asked);
+  await page.route(asked, (route) => route.abort());
+  await app.press(/A letter as PDF/).click();
+  await expect(app.main.getByText("This letter can't be shown right now.")).toBeVisible();
+  await expectAccessible(page);
+  await gateway.restart();
+  await app.press("Try again").click();
+  await expect(page.getByRole("region", { name: "Page 2 of 2" })).toContainText("Dear Asha, this is side 2.");
+  await gateway.stop();
+  await page.reload();
+  await app.ready();
+  await expect(page.getByRole("region", { name: "Page 2 of 2" })).toContainText("Dear Asha, this is side 2.");
+  await expect(page.locator("canvas").first()).toBeVisible();
+  const kept = await page.evaluate(async () => {
+    const found = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) found.push([new URL(request.url).pathname, await (await cache.match(request))!.text()]);
+    }
+    return found as [string, string][];
+  });
+  expect(kept.filter(([url]) => url.startsWith("/assets/pdf-")).map(([url]) => url.replace(/-\w+\.\w+$/, "")).sort()).toEqual([
+    "/assets/pdf-read", "/assets/pdf-view", "/assets/pdf-worker",
+  ]);
+  expect(kept.filter(([, text]) => text.includes("this is side 2")), "nothing of the letter is in the Cache API").toEqual([]);
+});
+
+for (const [name, bytes, said] of [
+  ["broken", Buffer.from("%PDF-1.7\nthen nothing that one could read"), /the file is damaged/],
+  ["cut off", letter(3).subarray(0, 300), /the file is damaged/],
+  ["locked by a password", pdf({ pages: [["Secret"]], locked: true }), /has a password of its own/],
+  ["no PDF at all", Buffer.from("<html><script>alert(1)</script>"), /called a PDF, but it is not one/],
+] as const) {
+  test(`a letter that is ${name} is said to be, and offered as a file`, async ({ app, page }) => {
+    await opened(app, page, bytes);
+    await expect(app.main.getByText(said)).toBeVisible();
+    await expect(page.locator("canvas")).toHaveCount(0);
+    await expectAccessible(page);
+    const coming = page.waitForEvent("download");
+    await app.press("Save it outside this app").click();
+    expect((await coming).suggestedFilename()).toBe("letter.pdf");
+  });
+}
+
+test("a page without words says so", async ({ app, page }) => {
+  await opened(app, page, pdf({ pages: [[], ["Here"]] }));
+  const side = (at: number) => page.getByRole("region", { name: `Page ${at} of 2` });
+  await expect(side(1)).toContainText("This page is a picture.");
+  await expect(side(2)).toContainText("Here");
+  await expect(side(2)).not.toContainText("This page is a picture.");
+});
+
+test("a picture that can't be read is not passed over in silence", async ({ app, page }) => {
+  const size = "/Type /XObject /Subtype /Image /Width 9 /Height 9 /ColorSpace /DeviceGray /BitsPerComponent 8";
+  await opened(app, page, pdf({ pages: [["Beside a picture."]], objects: [stream("no picture", `${size} /Filter /JPXDecode`)], pictured: true }));
+  const side = page.getByRole("region", { name: "Page 1 of 1" });
+  await expect(side).toContainText("Beside a picture.");
+  await expect(side).toContainText("A part of this page may be missing here.");
+});
+
+test("nothing in a letter runs, and nothing leaves", async ({ app, page, context }) => {
+  const site = "http://127.0.0.1:9";
+  const left: string[] = [];
+  context.on("request", (request) => void (request.url().startsWith(site) && left.push(request.url())));
+  const windows: unknown[] = [];
+  page.on("dialog", (dialog) => void windows.push(dialog.dismiss()));
+  context.on("page", (opened) => void windows.push(opened.url()));
+  await opened(app, page, hostile(site), "application/octet-stream");
+  const side = page.getByRole("region", { name: "Page 1 of 1" });
+  await expect(side).toContainText("A letter that means harm.");
+  await expect(side, "what was filled in").toContainText("Filled in: Your name: Asha of the form");
+  await expect(side.locator("canvas")).toBeVisible();
+  await expect(side.getByRole("link")).toHaveCount(0);
+  await expect(side.getByRole("textbox")).toHaveCount(0);
+  // Where its link was drawn, a press leads nowhere.
+  const url = page.url();
+  await side.locator(".pdf-paper").click({ position: { x: 60, y: 60 } });
+  await page.waitForTimeout(500);
+  expect([left, windows, page.url()]).toEqual([[], [], url]);
+  await expect(page.locator("iframe, object, embed")).toHaveCount(0);
+});
+
+test("who goes away takes all of it along", async ({ app, page }) => {
+  await opened(app, page, letter(2));
+  await expect(page.locator("canvas").first()).toBeVisible();
+  expect(page.workers().filter((worker) => viewer.test(worker.url()))).toHaveLength(1);
+  await app.go("Record");
+  await expect(page.locator("canvas")).toHaveCount(0);
+  await expect.poll(() => page.workers().filter((worker) => viewer.test(worker.url())).length).toBe(0);
+});
+
+test("a letter of the demo is read at once, and one with words too is shown as it was made", async ({ app, page }) => {
+  await app.openAs(people.asha);
+  await app.open("/record/letters");
+  await app.press(/Care plan review, 2 September/).click();
+  await expect(page.getByRole("region", { name: "Page 2 of 2" })).toContainText("Next review");
+  await app.open("/record/letters");
+  await app.press(/Clinic letter, 14 October 2026/).click();
+  await expect(app.main.getByText("Dear Asha").first()).toBeVisible();
+  await app.press("Show the letter as it was made").click();
+  await expect(page.getByRole("region", { name: "Page 1 of 1" })).toContainText("Dear Asha");
+  await expectAccessible(page);
+});
