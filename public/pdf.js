@@ -99,11 +99,18 @@ class Letter {
     this.larger = button("larger", () => this.scale(1));
     this.told = element("p", "pdf-zoom");
     this.told.setAttribute("role", "status");
-    const bar = element("div", "buttons pdf-tools", this.smaller, this.larger);
-    const paper = button("white", () => paper.setAttribute("aria-pressed", this.host.classList.toggle("pdf-white")));
-    paper.classList.add("pdf-paper-choice");
-    paper.setAttribute("aria-pressed", "false");
-    bar.append(paper);
+    const choice = (name, then) => {
+      const made = button(name, () => {
+        made.setAttribute("aria-pressed", this.host.classList.toggle("pdf-" + name));
+        then?.();
+      });
+      made.setAttribute("aria-pressed", "false");
+      made.classList.add("pdf-choose-" + name);
+      return made;
+    };
+    const plain = choice("plain", () => this.near.forEach((page) => page.draw()));
+    const bar = element("div", "buttons pdf-tools", plain, this.smaller, this.larger, choice("white"));
+    for (const size of [this.smaller, this.larger, this.told]) size.classList.add("pdf-size");
     if (count <= MOST_PRINTED) bar.append(button("print", () => this.print()));
     bar.append(this.told);
     this.scale(0);
@@ -204,6 +211,7 @@ class Page {
   async draw() {
     const turn = ++this.turn;
     this.task?.cancel();
+    if (this.letter.host.classList.contains("pdf-plain")) return this.free();
     const { width, height } = this.base;
     const dense = Math.min(devicePixelRatio || 1, 2, Math.sqrt(MOST_PIXELS / (width * height)) / this.scale);
     const viewport = this.page.getViewport({ scale: this.scale * dense });
@@ -235,6 +243,7 @@ class Page {
       const written = textContentSource.items.some(({ str }) => str?.trim());
       await new this.letter.pdf.TextLayer({ textContentSource, container: layer, viewport: this.base }).render();
       this.paper.append(layer);
+      this.section.append(element("div", "pdf-text", ...paragraphs(textContentSource.items)));
       const boxes = (await this.page.getAnnotations()).filter(({ subtype, fieldValue }) => subtype === "Widget" && fieldValue);
       for (const { alternativeText, fieldName, fieldValue } of boxes) {
         const value = [fieldValue].flat().join(", ");
@@ -262,6 +271,23 @@ class Page {
     this.task?.cancel();
     this.free();
   }
+}
+
+// The words without the page: lines that stand close to each other are one paragraph, as far as a PDF tells.
+function paragraphs(items) {
+  const all = [];
+  let before;
+  for (const { str, height, transform, hasEOL } of items) {
+    if (str?.trim()) {
+      const apart = !before || Math.abs(before.y - transform[5]) > 1.7 * Math.max(height, before.height);
+      const begins = before?.ended && (/^([•–-]|\d+[.)])\s/.test(str) || Math.abs(before.height - height) > 0.5);
+      if (apart || begins) all.push(element("p", ""));
+      before = { y: transform[5], height };
+    }
+    all.at(-1)?.append(hasEOL ? str + " " : (str ?? ""));
+    if (hasEOL && before) before.ended = true;
+  }
+  return all;
 }
 
 // A canvas without a size gives its memory back at once.

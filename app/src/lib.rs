@@ -9,6 +9,7 @@ mod layout;
 mod listen;
 pub mod local;
 pub mod markup;
+mod pages;
 mod pictures;
 mod place;
 pub mod screens;

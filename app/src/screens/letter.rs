@@ -16,9 +16,8 @@ use crate::components::skeleton::{Shape, skeleton};
 use crate::components::tone::Tone;
 use crate::icons::Icon;
 use crate::markup::{El, all, each, el, p, text};
+use crate::pages::pages;
 use crate::tell::tell_of;
-
-mod pages;
 
 /// The letter with this key.
 pub fn screen(view: &LetterView, key: &str, send: &Callback<Event>) -> Html {
@@ -62,7 +61,7 @@ fn here(view: &LetterView, key: &str, send: &Callback<Event>) -> El {
 /// The letter as it was made; one that is called a PDF and is none is not opened.
 fn pdf(file: &File, at_once: bool) -> El {
     match (file.pdf, file.media.as_str()) {
-        (true, _) => all().html(pages::pages(&file.data, at_once)),
+        (true, _) => all().html(pages(&file.data, at_once)),
         (false, PDF) => notice(Tone::Amber, Icon::Info, p(pdf_words::NOT_ONE)),
         _ => all(),
     }

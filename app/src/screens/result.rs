@@ -123,9 +123,10 @@ fn place((at, value): (i64, f64)) -> plot::Point {
 }
 
 fn table(view: &ResultView) -> El {
-    let noted = view.rows.iter().any(|row| row.note.is_some());
+    let noted = view.rows.iter().any(|row| row.note.is_some() || row.sources.is_some());
     let body = each(el("tbody", ""), &view.rows, |at, row| {
-        let note = noted.then(|| text("td", "", row.note.as_deref().unwrap_or_default()));
+        let note =
+            noted.then(|| el("td", "").some(row.note.as_deref().map(p)).some(row.sources.as_deref().map(p)));
         el("tr", "")
             .number(at)
             .with(text("th", "", &row.when).put("scope", "row"))

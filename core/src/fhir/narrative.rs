@@ -104,10 +104,16 @@ impl Narrative {
     /// All its text, one line for each block.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut out = String::new();
-        write(&self.pieces, &mut out);
-        out.trim().to_owned()
+        written(&self.pieces)
     }
+}
+
+/// The text of marked words, one line for each block.
+#[must_use]
+pub fn written(pieces: &[Piece]) -> String {
+    let mut out = String::new();
+    write(pieces, &mut out);
+    out.trim().to_owned()
 }
 
 fn write(pieces: &[Piece], out: &mut String) {

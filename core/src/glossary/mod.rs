@@ -114,13 +114,16 @@ pub fn short_forms(state: &State, words: &[String]) -> Vec<ShortForm> {
     found
 }
 
-/// Whether a word stands there by itself, in just these letters.
+/// Whether a word stands there by itself, in just these letters; several of it end in an s.
 fn has_word(text: &str, word: &str) -> bool {
     let mut from = 0;
     let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     while let Some(at) = seek::find(text, word, from) {
         let bytes = text.as_bytes();
-        if !letter(bytes.get(at.wrapping_sub(1))) && !letter(bytes.get(at + word.len())) {
+        let end = at + word.len();
+        let several = bytes.get(end) == Some(&b's') && bytes.get(end - 1).is_some_and(u8::is_ascii_uppercase);
+        let end = end + usize::from(several);
+        if !letter(bytes.get(at.wrapping_sub(1))) && !letter(bytes.get(end)) {
             return true;
         }
         from = at + 1;
@@ -177,7 +180,16 @@ mod tests {
     fn short_forms_are_whole_words() {
         let words = ["BP taken; take OD".to_owned(), "BODY".to_owned()];
         assert_eq!(short_forms(&state(), &words).len(), 2);
-        assert!(short_forms(&state(), &["GOD, BPM, bp".to_owned()]).is_empty());
+        assert!(short_forms(&state(), &["GOD, BPM, bp, ODx, BPsx".to_owned()]).is_empty());
+        let check = |text: &str, expect: &[&str]| {
+            let found = short_forms(&state(), &[text.to_owned()]);
+            assert_eq!(found.iter().map(|(short, _)| short.as_str()).collect::<Vec<_>>(), expect, "{text}");
+        };
+        check("We looked at your BP, which was fine.", &["BP"]);
+        check("Two BPs (one OD).", &["BP", "OD"]);
+        check("(BP)", &["BP"]);
+        check("your BP's record", &["BP"]);
+        check("\u{e9}BP\u{e9} OD\u{2013}BP", &["BP", "OD"]);
         assert!(short_forms(&State::default(), &words).is_empty());
     }
 

@@ -179,6 +179,17 @@ fn text(resource: &Value) -> Vec<(Option<String>, Vec<Piece>)> {
     all
 }
 
+/// What an entry or a letter says in sentences, beside its facts.
+pub(crate) fn text_of(resource: &Value) -> Vec<String> {
+    let mut all = Vec::new();
+    for (heading, pieces) in text(resource) {
+        all.extend(heading);
+        all.push(narrative::written(&pieces));
+    }
+    all.extend(super::letter::words_of(resource));
+    all
+}
+
 fn sources(held: &Held, head: &Entry, now: &Now) -> Vec<String> {
     let source = &head.source;
     let mut lines = Vec::new();

@@ -1,12 +1,15 @@
 //! Results and measurements: the latest of each, and how one went over time.
 
+use self::told::{Told, once};
 use super::list::{Shown, said_to, shown};
-use super::rows::{read_all, source_words};
+use super::rows::read_all;
 use super::{Badge, Held, Hold, Tone};
-use crate::fhir::reading::{Reading, Status, Usual, read};
+use crate::fhir::reading::{Part, Reading, Status, Usual, read};
 use crate::now::{Now, short_key};
 use crate::order;
 use crate::words::record as w;
+
+mod told;
 
 /// The results screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,14 +91,18 @@ pub struct Point {
     pub note: Option<String>,
     /// It was entered by mistake.
     pub mistake: bool,
+    /// Where it comes from, if from several places.
+    pub sources: Option<String>,
 }
 
-/// A questionnaire's totals stand with the check-ins, not here.
-fn readings(held: &Held) -> (Vec<Reading>, usize) {
+/// A questionnaire's totals stand with the check-ins, not here. The newest is the first.
+fn readings(held: &Held) -> (Vec<Told>, usize) {
     let none = std::rc::Rc::default();
     let resources = held.known.as_ref().map_or(&none, |k| &k.resources);
     let (all, unread) = read_all(resources, &["Observation"], read);
-    (all.into_iter().filter(|r| !r.in_category("survey")).collect(), unread)
+    let mut all: Vec<Reading> = all.into_iter().filter(|r| !r.in_category("survey")).collect();
+    order::newest_first(&mut all, |r| r.when.map_or(i64::MIN, |d| d.to_millis()));
+    (once(all), unread)
 }
 
 /// The results screen.
@@ -133,10 +140,9 @@ pub fn results(held: &Held, now: &Now) -> ResultsView {
 }
 
 /// The readings of each key, the newest first; keys in the order of their newest reading.
-fn series(mut all: Vec<Reading>) -> Vec<(String, Vec<Reading>)> {
-    newest_first(&mut all);
+fn series(all: Vec<Told>) -> Vec<(String, Vec<Reading>)> {
     let mut series: Vec<(String, Vec<Reading>)> = Vec::new();
-    for reading in all {
+    for (reading, _) in all {
         let key = reading.key();
         match series.iter_mut().find(|(known, _)| *known == key) {
             Some((_, list)) => list.push(reading),
@@ -149,24 +155,22 @@ fn series(mut all: Vec<Reading>) -> Vec<(String, Vec<Reading>)> {
 /// One result over time; an unknown key gives an empty view.
 #[must_use]
 pub fn result(held: &Held, key: &str, now: &Now) -> ResultView {
-    let (all, _) = readings(held);
-    let mut list: Vec<Reading> = all.into_iter().filter(|r| short_key(&r.key()) == key).collect();
-    newest_first(&mut list);
-    let latest = list.iter().find(|r| r.status != Status::EnteredInError).or(list.first());
+    let (mut all, _) = readings(held);
+    all.retain(|(reading, _)| short_key(&reading.key()) == key);
+    let rows = all.iter().map(table_row).collect();
+    let newest = all.iter().find(|(r, _)| r.status != Status::EnteredInError).or(all.first());
+    let said = newest.map(|(_, sources)| sources.join(". ")).filter(|said| !said.is_empty());
+    let latest = newest.map(|(reading, _)| reading);
     ResultView {
-        shown: shown(held, !list.is_empty(), 0, now),
+        shown: shown(held, !all.is_empty(), 0, now),
         label: latest.map(|r| r.label().to_string()).unwrap_or_default(),
-        series: lines(&list),
         usual: latest.and_then(usual_words),
         band: latest.map_or((None, None), band),
         unit: latest.and_then(|r| r.main.value.as_ref()).and_then(|v| v.unit().map(Into::into)),
-        source: said_to(held, latest.and_then(|r| source_words(&r.source))),
-        rows: list.iter().map(table_row).collect(),
+        source: said_to(held, said),
+        rows,
+        series: lines(&all),
     }
-}
-
-fn newest_first(list: &mut Vec<Reading>) {
-    order::newest_first(list, |r| r.when.map_or(i64::MIN, |d| d.to_millis()));
 }
 
 fn kind_of(reading: &Reading) -> usize {
@@ -178,8 +182,7 @@ fn kind_of(reading: &Reading) -> usize {
 fn value_words(reading: &Reading) -> String {
     let own = reading.main.value.as_ref().and_then(crate::fhir::measured::Measured::words);
     let parts = || {
-        let one =
-            |p: &crate::fhir::reading::Part| Some(w::labelled(p.code.label()?, &p.value.as_ref()?.words()?));
+        let one = |p: &Part| Some(w::labelled(p.code.label()?, &p.value.as_ref()?.words()?));
         let words: Vec<String> = reading.parts.iter().filter_map(one).collect();
         (!words.is_empty()).then(|| words.join(", "))
     };
@@ -215,11 +218,12 @@ fn badge_of(reading: &Reading) -> Option<Badge> {
 }
 
 /// Mistakes are in the table, marked, but not in the plot.
-fn lines(list: &[Reading]) -> Vec<Series> {
+fn lines(list: &[Told]) -> Vec<Series> {
     let mut lines: Vec<Series> = Vec::new();
-    let counted =
-        list.iter().rev().filter(|r| !matches!(r.status, Status::EnteredInError | Status::Cancelled));
-    for reading in counted {
+    for (reading, _) in list.iter().rev() {
+        if matches!(reading.status, Status::EnteredInError | Status::Cancelled) {
+            continue;
+        }
         let Some(when) = reading.when.map(|d| d.to_millis()) else { continue };
         let own = std::iter::once((reading.label(), &reading.main));
         let parts = reading.parts.iter().filter_map(|p| Some((p.code.label()?, p)));
@@ -236,7 +240,7 @@ fn lines(list: &[Reading]) -> Vec<Series> {
     lines
 }
 
-fn table_row(reading: &Reading) -> Point {
+fn table_row((reading, sources): &Told) -> Point {
     let mut notes: Vec<String> = badge_of(reading).map(|b| b.words).into_iter().collect();
     notes.extend(reading.notes.iter().cloned());
     Point {
@@ -244,5 +248,6 @@ fn table_row(reading: &Reading) -> Point {
         value: value_words(reading),
         note: (!notes.is_empty()).then(|| notes.join(". ")),
         mistake: reading.status == Status::EnteredInError,
+        sources: (sources.len() > 1).then(|| sources.join(". ")),
     }
 }

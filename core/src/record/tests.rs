@@ -13,6 +13,7 @@ mod found;
 mod hidden;
 mod keeping;
 mod letters;
+mod twice;
 
 const NOW: i64 = 1_795_338_000_000;
 

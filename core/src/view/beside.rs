@@ -52,6 +52,7 @@ pub(super) fn beside(model: &Model, screen: &Screen, now: &Now) -> Option<Box<Be
     for fact in facts(resource) {
         words.push(fact.words);
     }
+    words.extend(record::text_of(resource));
     Some(Box::new(Beside {
         meaning: glossary::meaning(&model.glossary, resource),
         short: glossary::short_forms(&model.glossary, &words),

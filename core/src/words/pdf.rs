@@ -16,10 +16,11 @@ pub const AGAIN: &str = "Try again";
 pub const NOT_ONE: &str = "This file is called a PDF, but it is not one. So it is not opened here.";
 
 /// What the pages say, by the names that public/pdf.js knows; `{}` stands for a number.
-pub const PAGES: [(&str, &str); 15] = [
+pub const PAGES: [(&str, &str); 16] = [
     ("opening", "Opening the letter."),
     ("pages", "The letter"),
     ("page", "Page {} of {}"),
+    ("plain", "Words only"),
     ("smaller", "Smaller"),
     ("larger", "Larger"),
     ("zoom", "{} % of the width"),

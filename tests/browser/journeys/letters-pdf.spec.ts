@@ -3,7 +3,7 @@ import type { App } from "../app.ts";
 import { expectAccessible } from "../axe.ts";
 import { unreachable } from "../complaints.ts";
 import { expect, test } from "../fixtures.ts";
-import { hostile, letter, pdf } from "../pdf.ts";
+import { hostile, letter, pdf, stream } from "../pdf.ts";
 import { people } from "../words.ts";
 import { controlled } from "../worker.ts";
 
@@ -80,6 +80,24 @@ test("a page is made larger, and words stay over their picture", async ({ app, p
   expect((await width(line)) / words).toBeCloseTo(1.25, 1);
   await expectAccessible(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), "the page itself stays").toBeLessThanOrEqual(0);
+});
+
+test("the words alone fit a narrow screen, and are read as paragraphs", async ({ app, page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await opened(app, page, letter(2));
+  const side = page.getByRole("region", { name: "Page 2 of 2" });
+  await expect(side).toContainText("this is side 2.");
+  await app.press("Words only").click();
+  await expect(app.press("Words only")).toHaveAttribute("aria-pressed", "true");
+  await expect(page.locator("canvas")).toHaveCount(0);
+  const paragraph = side.locator("p").filter({ hasText: "this is side 2. Line 1: we talked" });
+  await expect(paragraph).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  const region = page.getByRole("region", { name: "The letter" });
+  expect(await region.evaluate((element) => element.scrollWidth - element.clientWidth), "nothing to push sideways").toBeLessThanOrEqual(0);
+  await expectAccessible(page);
+  await app.press("Words only").click();
+  await expect(page.locator("canvas").first()).toBeVisible();
 });
 
 test("after one look it is read offline, and before it that is said", async ({ app, page, gateway, complaints }) => {

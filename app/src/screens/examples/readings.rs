@@ -52,6 +52,7 @@ fn point(when: &str, value: &str, note: Option<&str>) -> Point {
         value: value.into(),
         note: note.map(Into::into),
         mistake: note == Some(MISTAKE),
+        sources: None,
     }
 }
 

@@ -73,3 +73,20 @@ fn only_the_letter_that_is_looked_for_is_taken_out() {
     assert_eq!(taken("b"), [Effect::TakeFile(PDF.into(), crate::base64::encode(b"%PDF-b"))]);
     assert!(taken("c").is_empty() && take_file(&state, None, "x").is_empty());
 }
+
+#[test]
+fn what_a_letter_says_in_sentences_is_looked_through_for_short_forms() {
+    let text = json!({"resourceType": "DocumentReference", "description": "Letter",
+        "content": [attached("text/plain", b"Your BP is fine. The CMHT will call.")]});
+    assert_eq!(text_of(&text), ["Your BP is fine. The CMHT will call."]);
+    let marked = json!({"resourceType": "Condition", "id": "c", "code": {"text": "Low mood"},
+        "text": {"status": "additional", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>See the <b>CPN</b></p></div>"}});
+    assert_eq!(text_of(&marked), ["See the CPN"]);
+    let document = json!({"resourceType": "Composition", "id": "d", "title": "Note", "section": [
+        {"title": "MSE", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\">Calm</div>"}}]});
+    assert_eq!(text_of(&document), ["MSE", "Calm"]);
+    assert!(
+        text_of(&json!({"resourceType": "DocumentReference", "content": [attached(PDF, b"%PDF-1.4")]}))
+            .is_empty()
+    );
+}
