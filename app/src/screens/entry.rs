@@ -1,20 +1,23 @@
 //! One entry of any kind: what, when, in which state, all that it says, who it is from, and what goes with it.
 
 use lapwing_core::event::Event;
-use lapwing_core::record::{EntryView, Leads, Presence, Shelf};
+use lapwing_core::record::{EntryRow, EntryView, Leads, Presence, Shelf};
 use lapwing_core::route::Route;
-use lapwing_core::words::{frame, record as words};
+use lapwing_core::words::{frame, record as words, record_entry as entry_words};
 use yew::prelude::*;
 
 use super::{entries, record, shown};
+use crate::components::button::{Kind, buttons, link_button};
 use crate::components::card::card;
 use crate::components::facts::facts;
 use crate::components::heading::{Back, page};
 use crate::components::more::more;
+use crate::components::notice::notice;
 use crate::components::rich::rich;
 use crate::components::rows::{Row, rows};
 use crate::components::skeleton::{Shape, skeleton};
 use crate::components::tone::Tone;
+use crate::icons::Icon;
 use crate::markup::{El, all, each, el, p, text};
 
 /// The entry.
@@ -69,7 +72,10 @@ pub(super) fn story(view: &EntryView) -> El {
     el("div", "stack")
         .some(any.then_some(head))
         .with(written(view))
-        .some(leads(&view.leads))
+        .some(view.rights.then(rights))
+        .some(over_time(&view.over_time))
+        .some(leads(entry_words::CAME_OF_IT, &view.came))
+        .some(leads(words::LEADS, &view.leads))
         .some((!view.sources.is_empty()).then_some(sources))
 }
 
@@ -84,12 +90,24 @@ fn written(view: &EntryView) -> El {
     })
 }
 
-fn leads(leads: &[Leads]) -> Option<El> {
+/// What the record does not say, and who can.
+fn rights() -> El {
+    let team = link_button(Kind::Quiet, None, entry_words::RIGHTS_TEAM, &Route::Team.path());
+    notice(Tone::Blue, Icon::Info, all().with(p(entry_words::RIGHTS)).with(buttons().with(team)))
+}
+
+fn over_time(rows: &[EntryRow]) -> Option<El> {
+    let head = text("h2", "", entry_words::MEDICINE_OVER_TIME);
+    (!rows.is_empty())
+        .then(|| el("section", "stack").with(head).with(entries::entries(rows, entries::plain, true)))
+}
+
+fn leads(heading: &str, leads: &[Leads]) -> Option<El> {
     let list = each(rows(None), leads, |_, lead| {
         let href = lead.route.path();
         let row =
             Row { detail: lead.detail.as_deref(), note: Some(&lead.label), ..Row::link(&lead.title, &href) };
         row.item()
     });
-    (!leads.is_empty()).then(|| el("section", "stack").with(text("h2", "", words::LEADS)).with(list))
+    (!leads.is_empty()).then(|| el("section", "stack").with(text("h2", "", heading)).with(list))
 }

@@ -53,7 +53,8 @@ fn link(row: &SeriesRow) -> El {
     let note = |words: &str| text("span", "row-note", words);
     let left = el("span", "row-text")
         .with(text("span", "row-title", &row.label))
-        .some((!when.is_empty()).then(|| note(&when)));
+        .some((!when.is_empty()).then(|| note(&when)))
+        .some(row.own.then(|| tag(Tone::Plum, Some(Icon::Person), words::YOURS)));
     let ready = || tag(Tone::Plum, Some(Icon::Eye), words::WHEN_READY);
     let open = || {
         el("span", "result-text")

@@ -2,15 +2,18 @@
 
 use serde_json::Value;
 
+use self::leads::{came_of, leads};
 use super::list::{Shown, said_to, shown};
-use super::rows::any;
-use super::{Badge, Held, Hold, Shelf, hold};
-use crate::fhir::entry::{Entry, Fact, facts, links, read};
+use super::rows::{any, medicines, referrals};
+use super::{Badge, EntryRow, Held, Hold, Shelf, hold};
+use crate::fhir::entry::{Entry, Fact, facts, read};
 use crate::fhir::narrative::{self, Piece};
-use crate::fhir::{self, kind, reading};
+use crate::fhir::{kind, reading};
 use crate::now::{Now, short_key};
 use crate::route::Route;
-use crate::words::{record as w, record_kinds, record_labels, time};
+use crate::words::{record as w, record_entry, record_kinds, record_labels, time};
+
+mod leads;
 
 /// The screen of one entry.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +40,12 @@ pub struct EntryView {
     pub sources: Vec<String>,
     /// The entries that it leads to.
     pub leads: Vec<Leads>,
+    /// What came of it: of a referral.
+    pub came: Vec<Leads>,
+    /// Other entries of the same medicine, the newest first.
+    pub over_time: Vec<EntryRow>,
+    /// It is about legal status: what that means, the record does not say.
+    pub rights: bool,
 }
 
 /// An entry that another leads to.
@@ -77,15 +86,26 @@ pub fn entry(all: &[(Shelf, Held)], key: &str, now: &Now) -> EntryView {
     // The parts of a document stand below with what they say.
     let parts = record_labels::label("section");
     let told = |fact: &Fact| name == "Composition" && !text.is_empty() && fact.label == parts;
-    let facts = facts(resource).into_iter().filter(|fact| !named(fact) && !told(fact)).collect();
+    let mut facts = facts(resource);
+    facts.retain(|fact| !named(fact) && !told(fact));
+    for fact in &mut facts {
+        fact.label = record_entry::label(name, std::mem::take(&mut fact.label));
+    }
     let why = hold::of(&head.source, &title, name);
     EntryView {
         shelf: Shelf::of_kind(name),
         shown: shown(held, true, unread.min(1), now),
         kind: record_kinds::kind(name),
         hold: why.filter(|why| !held.ready.shows(*why)),
-        when: head.when_words.clone(),
-        badge: any::state(head.status.as_deref()),
+        when: match name {
+            referrals::KIND => referrals::since(&head, now),
+            _ => head.when_words.clone(),
+        },
+        badge: any::state(head.status.as_deref())
+            .or_else(|| referrals::open(&head).filter(|_| name == referrals::KIND)),
+        came: if name == referrals::KIND { came_of(all, resource) } else { vec![] },
+        over_time: over_time(held, resource),
+        rights: hold::spoken(&title) == Some(Hold::Rights),
         facts,
         text,
         sources: sources(held, &head, now),
@@ -107,7 +127,21 @@ fn empty(shown: Shown) -> EntryView {
         text: vec![],
         sources: vec![],
         leads: vec![],
+        came: vec![],
+        over_time: vec![],
+        rights: false,
     }
+}
+
+/// How the same medicine was before or after: what waits to be seen says no more than that.
+fn over_time(held: &Held, resource: &Value) -> Vec<EntryRow> {
+    let all = held.known.as_ref().map(|known| known.resources.as_slice()).unwrap_or_default();
+    let mut rows = medicines::over_time(all, resource);
+    for row in &mut rows {
+        row.source = said_to(held, row.source.take());
+        row.hold = row.hold.filter(|hold| !held.ready.shows(*hold));
+    }
+    rows
 }
 
 /// The entry with this key.
@@ -206,28 +240,4 @@ fn sources(held: &Held, head: &Entry, now: &Now) -> Vec<String> {
         lines.push(w::FROM_RECORD.to_owned());
     }
     lines
-}
-
-/// The entries that it leads to, as far as they are held; a name that leads nowhere stands among the facts.
-fn leads(all: &[(Shelf, Held)], resource: &Value) -> Vec<Leads> {
-    let mut found = Vec::new();
-    for (label, reference) in links(resource) {
-        let (Some(name), Some(id)) = (&reference.kind, &reference.id) else { continue };
-        let key = any::key(name, id);
-        let shelf = Shelf::of_kind(name);
-        let place = shelf.fetched_as();
-        let held = all.iter().find(|(known, _)| *known == place).map(|(_, held)| held);
-        let Some(resource) = held.and_then(|held| find(held, &key)) else { continue };
-        let Ok(head) = fhir::entry::read(resource) else { continue };
-        let row = any::row(&head.good, name, false);
-        let hidden = row.hold.is_some_and(|hold| held.is_none_or(|held| !held.ready.shows(hold)));
-        found.push(Leads {
-            label,
-            kind: record_kinds::kind(name),
-            title: if hidden { w::WAITS.to_owned() } else { row.title },
-            detail: row.lines.into_iter().next().filter(|_| !hidden),
-            route: Route::Entry(key),
-        });
-    }
-    found
 }

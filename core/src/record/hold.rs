@@ -62,6 +62,11 @@ pub(super) fn of(source: &Source, title: &str, kind: &str) -> Option<Hold> {
     if matches!(kind, "RiskAssessment" | "AdverseEvent") {
         return Some(Hold::Risk);
     }
+    spoken(title)
+}
+
+/// What a title speaks of.
+pub(super) fn spoken(title: &str) -> Option<Hold> {
     let title = fold::lower(title);
     WORDS.iter().find(|(word, _)| begins_a_word(&title, word)).map(|(_, hold)| *hold)
 }

@@ -46,6 +46,8 @@ pub struct SeriesRow {
     pub badge: Option<Badge>,
     /// How many there are.
     pub count: usize,
+    /// The latest is the person's own.
+    pub own: bool,
     /// The latest is new to the person, and waits until they choose to see it.
     pub waits: bool,
 }
@@ -91,7 +93,7 @@ pub struct Point {
     pub note: Option<String>,
     /// It was entered by mistake.
     pub mistake: bool,
-    /// Where it comes from, if from several places.
+    /// Where it comes from, if from several places or from the person.
     pub sources: Option<String>,
 }
 
@@ -124,6 +126,7 @@ pub fn results(held: &Held, now: &Now) -> ResultsView {
             usual: usual_words(latest),
             badge: badge_of(latest),
             count: list.len(),
+            own: held.whose.is_none() && latest.source.own(),
         });
     }
     let anything = groups.iter().any(|rows| !rows.is_empty()) || unread > 0;
@@ -157,7 +160,10 @@ fn series(all: Vec<Told>) -> Vec<(String, Vec<Reading>)> {
 pub fn result(held: &Held, key: &str, now: &Now) -> ResultView {
     let (mut all, _) = readings(held);
     all.retain(|(reading, _)| short_key(&reading.key()) == key);
-    let rows = all.iter().map(table_row).collect();
+    let mut rows: Vec<Point> = all.iter().map(table_row).collect();
+    for row in &mut rows {
+        row.sources = said_to(held, row.sources.take());
+    }
     let newest = all.iter().find(|(r, _)| r.status != Status::EnteredInError).or(all.first());
     let said = newest.map(|(_, sources)| sources.join(". ")).filter(|said| !said.is_empty());
     let latest = newest.map(|(reading, _)| reading);
@@ -248,6 +254,6 @@ fn table_row((reading, sources): &Told) -> Point {
         value: value_words(reading),
         note: (!notes.is_empty()).then(|| notes.join(". ")),
         mistake: reading.status == Status::EnteredInError,
-        sources: (sources.len() > 1).then(|| sources.join(". ")),
+        sources: (sources.len() > 1 || reading.source.own()).then(|| sources.join(". ")),
     }
 }

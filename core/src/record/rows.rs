@@ -4,7 +4,8 @@ mod allergies;
 pub(in crate::record) mod any;
 mod conditions;
 mod letters;
-mod medicines;
+pub(in crate::record) mod medicines;
+pub(in crate::record) mod referrals;
 mod team;
 
 use serde_json::Value;

@@ -12,6 +12,7 @@ mod any;
 mod found;
 mod hidden;
 mod keeping;
+mod kinds;
 mod letters;
 mod twice;
 

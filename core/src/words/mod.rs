@@ -19,6 +19,7 @@ pub mod pdf;
 pub mod plan;
 pub mod plan_safety;
 pub mod record;
+pub mod record_entry;
 pub mod record_find;
 pub mod record_hide;
 pub mod record_kinds;

@@ -255,6 +255,8 @@ pub const NO_SUCH_ENTRY: &str = "This entry is not in the record.";
 pub const ENTRY: &str = "Entry";
 /// Heads what an entry leads to.
 pub const LEADS: &str = "Goes with this";
+/// Marks what the person added themselves.
+pub const YOURS: &str = "Added by you";
 /// Heads where an entry is from.
 pub const SOURCES: &str = "Where this comes from";
 /// Onset.

@@ -59,7 +59,7 @@ test("a letter of several pages is read: as pictures and as words, page by page"
   await expect(side(5).locator("canvas")).toBeVisible();
   expect(await drawn(side(5))).toBe(true);
   await expect(side(1).locator("canvas"), "and gives its memory back").toHaveCount(0);
-  const line = side(5).getByText("Line 30: we talked about sleep, medicine and the allotment.");
+  const line = side(5).getByText("Line 30: we talked about sleep, medicine and the allotment.", { exact: true });
   await line.evaluate((element) => getSelection()!.selectAllChildren(element));
   expect(await page.evaluate(() => getSelection()!.toString())).toContain("the allotment");
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), "nothing sticks out").toBeLessThanOrEqual(0);
@@ -68,7 +68,7 @@ test("a letter of several pages is read: as pictures and as words, page by page"
 test("a page is made larger, and words stay over their picture", async ({ app, page }) => {
   await opened(app, page, letter(1));
   const side = page.getByRole("region", { name: "Page 1 of 1" });
-  const line = side.getByText("Dear Asha, this is side 1.");
+  const line = side.getByText("Dear Asha, this is side 1.", { exact: true });
   await expect(side.locator("canvas")).toBeVisible();
   const width = async (of: Locator) => (await of.boundingBox())!.width;
   const [before, words] = [await width(side.locator("canvas")), await width(line)];
@@ -89,7 +89,7 @@ test("the words alone fit a narrow screen, and are read as paragraphs", async ({
   await expect(side).toContainText("this is side 2.");
   await app.press("Words only").click();
   await expect(app.press("Words only")).toHaveAttribute("aria-pressed", "true");
-  await expect(page.locator("canvas")).toHaveCount(0);
+  await expect(page.locator(".pdf-canvas")).toHaveCount(0);
   const paragraph = side.locator("p").filter({ hasText: "this is side 2. Line 1: we talked" });
   await expect(paragraph).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
@@ -97,7 +97,7 @@ test("the words alone fit a narrow screen, and are read as paragraphs", async ({
   expect(await region.evaluate((element) => element.scrollWidth - element.clientWidth), "nothing to push sideways").toBeLessThanOrEqual(0);
   await expectAccessible(page);
   await app.press("Words only").click();
-  await expect(page.locator("canvas").first()).toBeVisible();
+  await expect(page.locator(".pdf-canvas").first()).toBeVisible();
 });
 
 test("after one look it is read offline, and before it that is said", async ({ app, page, gateway, complaints }) => {
@@ -121,7 +121,7 @@ test("after one look it is read offline, and before it that is said", async ({ a
   await page.reload();
   await app.ready();
   await expect(page.getByRole("region", { name: "Page 2 of 2" })).toContainText("Dear Asha, this is side 2.");
-  await expect(page.locator("canvas").first()).toBeVisible();
+  await expect(page.locator(".pdf-canvas").first()).toBeVisible();
   const kept = await page.evaluate(async () => {
     const found = [];
     for (const name of await caches.keys()) {
@@ -145,7 +145,7 @@ for (const [name, bytes, said] of [
   test(`a letter that is ${name} is said to be, and offered as a file`, async ({ app, page }) => {
     await opened(app, page, bytes);
     await expect(app.main.getByText(said)).toBeVisible();
-    await expect(page.locator("canvas")).toHaveCount(0);
+    await expect(page.locator(".pdf-canvas")).toHaveCount(0);
     await expectAccessible(page);
     const coming = page.waitForEvent("download");
     await app.press("Save it outside this app").click();
@@ -193,10 +193,10 @@ test("nothing in a letter runs, and nothing leaves", async ({ app, page, context
 
 test("who goes away takes all of it along", async ({ app, page }) => {
   await opened(app, page, letter(2));
-  await expect(page.locator("canvas").first()).toBeVisible();
+  await expect(page.locator(".pdf-canvas").first()).toBeVisible();
   expect(page.workers().filter((worker) => viewer.test(worker.url()))).toHaveLength(1);
   await app.go("Record");
-  await expect(page.locator("canvas")).toHaveCount(0);
+  await expect(page.locator(".pdf-canvas")).toHaveCount(0);
   await expect.poll(() => page.workers().filter((worker) => viewer.test(worker.url())).length).toBe(0);
 });
 

@@ -136,6 +136,18 @@ fn story(presence: Presence, hold: Option<Hold>) -> Html {
             detail: Some("14 October 2026".into()),
             route: Route::Entry("k3_9".into()),
         }],
+        came: vec![Leads {
+            label: "Asked for in".into(),
+            kind: "Appointment".into(),
+            title: "Talking therapy".into(),
+            detail: Some("3 December 2026 at 10:00".into()),
+            route: Route::Entry("k3_8".into()),
+        }],
+        over_time: vec![EntryRow {
+            badge: badge("Stopped", Tone::Plain),
+            ..entry("Sertraline 50mg tablets", &["One tablet once a day", "Why: Dose raised"])
+        }],
+        rights: hold == Some(Hold::Rights),
     };
     entry_screen::screen(&view, &nowhere())
 }

@@ -14,6 +14,7 @@ const DAY: i64 = 86_400_000;
 
 fn row(label: &str, value: &str, usual: Option<&str>, count: usize) -> SeriesRow {
     SeriesRow {
+        own: false,
         key: format!("k{}", label.len()),
         label: label.into(),
         value: value.into(),

@@ -49,6 +49,7 @@ fn part(shelf: Shelf, rows: Vec<EntryRow>) -> PaperPart {
 
 fn pages() -> PaperView {
     let lithium = SeriesRow {
+        own: false,
         key: "k".into(),
         label: "Lithium".into(),
         value: "0.70 mmol/L".into(),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{EntryRow, Tone, badge, group};
+use super::{EntryRow, Tone, badge, group, referrals};
 use crate::fhir::entry::{Entry, read};
 use crate::fhir::kind;
 use crate::now::short_key;
@@ -27,16 +27,23 @@ pub(super) fn of(
         match read(resource) {
             Ok(found) => {
                 unread += usize::from(!found.unread.is_empty());
-                all.push((found.good, kind(resource).unwrap_or_default()));
+                all.push((found.good, kind(resource).unwrap_or_default(), resource));
             }
             Err(_) => unread += 1,
         }
     }
-    order::newest_first(&mut all, |(entry, _)| entry.when.map_or(i64::MIN, |d| d.to_millis()));
+    order::newest_first(&mut all, |(entry, ..)| entry.when.map_or(i64::MIN, |d| d.to_millis()));
     let is = |entry: &Entry, code: &str| entry.status.as_deref() == Some(code);
     let rows = |wanted: &dyn Fn(&Entry) -> bool| -> Vec<EntryRow> {
-        let chosen = all.iter().filter(|(entry, _)| wanted(entry));
-        once(chosen.map(|(entry, name)| row(entry, name, main != Some(*name))).collect())
+        let chosen = all.iter().filter(|(entry, ..)| wanted(entry));
+        let made = chosen.map(|(entry, name, resource)| {
+            let mut made = row(entry, name, main != Some(*name));
+            if *name == referrals::KIND {
+                referrals::complete(&mut made, entry, resource);
+            }
+            made
+        });
+        once(made.collect())
     };
     let groups = vec![
         Group {

@@ -1,0 +1,64 @@
+//! What goes with an entry: what it leads to, and what came of it.
+
+use serde_json::Value;
+
+use super::{Leads, find};
+use crate::fhir::entry::{links, read};
+use crate::fhir::kind;
+use crate::fhir::reference::Reference;
+use crate::record::rows::any;
+use crate::record::{Held, Shelf};
+use crate::route::Route;
+use crate::words::{record as w, record_kinds};
+
+/// The entries that it leads to, as far as they are held; a name that leads nowhere stands among the facts.
+pub(super) fn leads(all: &[(Shelf, Held)], resource: &Value) -> Vec<Leads> {
+    let mut found = Vec::new();
+    for (label, reference) in links(resource) {
+        let (Some(name), Some(id)) = (&reference.kind, &reference.id) else { continue };
+        let key = any::key(name, id);
+        let shelf = Shelf::of_kind(name);
+        let place = shelf.fetched_as();
+        let Some((_, held)) = all.iter().find(|(known, _)| *known == place) else { continue };
+        let Some(resource) = find(held, &key) else { continue };
+        found.extend(lead(held, resource, name, label));
+    }
+    found
+}
+
+/// An entry as what another leads to; what waits to be seen says no more than that it does.
+fn lead(held: &Held, resource: &Value, name: &str, label: String) -> Option<Leads> {
+    let head = read(resource).ok()?;
+    let row = any::row(&head.good, name, false);
+    let hidden = row.hold.is_some_and(|hold| !held.ready.shows(hold));
+    Some(Leads {
+        label,
+        kind: record_kinds::kind(name),
+        title: if hidden { w::WAITS.to_owned() } else { row.title },
+        detail: row.lines.into_iter().next().filter(|_| !hidden),
+        route: Route::Entry(row.key),
+    })
+}
+
+/// The entries that name a referral as what they came of, or are about.
+pub(super) fn came_of(all: &[(Shelf, Held)], resource: &Value) -> Vec<Leads> {
+    let Some(this) = resource["id"].as_str() else { return vec![] };
+    let name = kind(resource).unwrap_or_default();
+    let mut found: Vec<Leads> = Vec::new();
+    for (_, held) in all {
+        for other in held.known.iter().flat_map(|known| known.resources.iter()) {
+            let possible = ["Task", "Appointment", "Encounter", "EpisodeOfCare", "DiagnosticReport"];
+            let Some(kind) = kind(other).filter(|kind| possible.contains(kind)) else { continue };
+            let leads = |(_, to): &(String, Reference)| {
+                to.kind.as_deref() == Some(name) && to.id.as_deref() == Some(this)
+            };
+            if let Some((label, _)) = links(other).into_iter().find(leads)
+                && let Some(lead) = lead(held, other, kind, label)
+                && !found.iter().any(|known| known.route == lead.route)
+            {
+                found.push(lead);
+            }
+        }
+    }
+    found
+}
