@@ -1,5 +1,6 @@
 //! Keeps for sending, and sends: the orders about what waits.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use lapwing_core::effect::{Effect, Place, Wake};
@@ -50,11 +51,38 @@ pub async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) 
         send.emit(Event::StorageLost(trouble));
     }
     if lists {
+        list(&store, &send).await;
+    }
+}
+
+/// Tells what waits. It reads every row: however often that is asked for while a listing is under way, one more follows it,
+/// else a long queue would be listed anew for each entry that goes, and go ever slower.
+async fn list(store: &Store, send: &Callback<Event>) {
+    if LISTING.get() != Listing::None {
+        return LISTING.set(Listing::Again);
+    }
+    loop {
+        LISTING.set(Listing::Once);
         match store.list_outbox().await {
             Ok(waiting) => send.emit(Event::Outbox(waiting)),
             Err(trouble) => send.emit(Event::StorageLost(trouble)),
         }
+        if LISTING.get() == Listing::Once {
+            return LISTING.set(Listing::None);
+        }
     }
+}
+
+/// Whether what waits is being listed, and whether it changed since that began.
+#[derive(Clone, Copy, PartialEq)]
+enum Listing {
+    None,
+    Once,
+    Again,
+}
+
+thread_local! {
+    static LISTING: Cell<Listing> = const { Cell::new(Listing::None) };
 }
 
 /// The worker delivers when the page is gone; the page does it as well, whichever comes first.
