@@ -93,6 +93,7 @@ fn not_sent(send: &Callback<Event>, effect: Effect, trouble: Trouble) {
         Effect::Queue(_, entry, _) | Effect::QueueFeedback(_, entry) => {
             send.emit(Event::Queued(entry.ticket.id, Err(trouble)));
         }
+        Effect::KeepFile(_, id, _) => send.emit(Event::FileKept(id, Err(trouble))),
         Effect::Reopen(_, id, ..) => send.emit(Event::Reopened(id, Err(trouble))),
         _ => {}
     }

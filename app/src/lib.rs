@@ -10,6 +10,7 @@ mod listen;
 pub mod local;
 pub mod markup;
 mod pages;
+mod photo;
 mod pictures;
 mod place;
 pub mod screens;

@@ -31,6 +31,10 @@ pub async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) 
             send.emit(Event::Queued(entry.ticket.id, done));
             wake(place, sw::Later::Feedback).await;
         }
+        Effect::KeepFile(place, id, held) => {
+            let done = store.keep_file(place, &id, held).await;
+            send.emit(Event::FileKept(id, done));
+        }
         Effect::Reopen(place, id, key, row) => {
             let back = store.reopen(place, &id, &key, &row).await;
             send.emit(Event::Reopened(id, back));

@@ -133,6 +133,10 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Saved(key, done) => saved(model, &key, done),
         Event::Fetched(tag, reply) => fetched(model, &tag, reply.as_ref().map_err(|t| *t), now),
         Event::Queued(id, done) => queued(model, &id, done, now),
+        Event::FileKept(id, done) => {
+            let who = answerer(model);
+            form::file_kept(&mut model.form, (&id, &done), &who)
+        }
         Event::Outbox(waiting) => listed(model, waiting, now),
         Event::Reopened(id, done) => reopened(model, &id, done),
         Event::Settled(id, outcome) => settled(model, &id, outcome, now),

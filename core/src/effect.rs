@@ -173,6 +173,8 @@ pub enum Effect {
     Queue(Place, Entry, Option<Key>),
     /// Put anonymous feedback into its own queue; answers `Queued`.
     QueueFeedback(Place, Entry),
+    /// Keep a file that the browser holds under this number, in parts, under this id; answers `FileKept`.
+    KeepFile(Place, String, u32),
     /// List the outbox and the feedback queue; answers `Outbox`.
     ListOutbox,
     /// Deliver what waits; answers `Settled` for each and `Outbox` in the end.
@@ -181,7 +183,8 @@ pub enum Effect {
     DeliverNow,
     /// Deliver what waits in the feedback queue, alone.
     DeliverFeedback,
-    /// Drop an entry that the person chose to delete.
+    /// Drop an entry that the person chose to delete, the parts of its file, and what waits for it; or a file that was never
+    /// put into the outbox.
     Discard(String),
     /// Take the entry with this id out of the outbox and keep this row instead: both, or neither, as when it was tried
     /// meanwhile or the row is there already; answers `Reopened`.

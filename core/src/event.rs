@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::effect::{Key, Place, Reply, Wake};
-use crate::outbox::{Outcome, Waiting};
+use crate::outbox::{Outcome, Sealed, Waiting};
 use crate::route::Route;
 use crate::trouble::Trouble;
 
@@ -97,6 +97,8 @@ pub enum Event {
     Fetched(Tag, Result<Reply, Trouble>),
     /// An entry with this id is in the outbox, or not.
     Queued(String, Result<(), Trouble>),
+    /// The file with this id is kept, or not.
+    FileKept(String, Result<Sealed, Trouble>),
     /// What waits in the outbox and in the feedback queue.
     Outbox(Waiting),
     /// The entry with this id is a draft again; `false`: it could not be taken back.

@@ -33,8 +33,9 @@ pub enum Message {
     KeysAsked,
 }
 
-const OUTCOMES: [(&str, Outcome); 5] = [
+const OUTCOMES: [(&str, Outcome); 6] = [
     ("delivered", Outcome::Delivered),
+    ("part", Outcome::Part),
     ("later", Outcome::Later),
     ("sign-in", Outcome::NeedsSignIn),
     ("conflict", Outcome::NeedsYou(Why::Conflict)),

@@ -53,7 +53,7 @@ impl Credential {
         Some(Self { account: lines.next()?, id: lines.next()?, until: lines.next()?.parse().ok()?, key })
     }
 
-    /// Sends a sealed entry.
+    /// Sends a sealed entry, or the next part of its file.
     pub(crate) async fn send(&self, ticket: &Ticket, kid: &str, sealed: &[u8]) -> Answer {
         let Ok((path, headers)) = self.headers(ticket, kid, sealed).await else { return Answer::Unsent };
         let offline = is_offline();
@@ -70,7 +70,11 @@ impl Credential {
         kid: &str,
         sealed: &[u8],
     ) -> Result<(String, [(&'static str, String); 4]), JsValue> {
-        let path = ["/deposit/entries/", &ticket.id].concat();
+        let mut path = ["/deposit/entries/", &ticket.id].concat();
+        if let Some(number) = ticket.part() {
+            path.push_str("/parts/");
+            path.push_str(&number.to_string());
+        }
         let body = Uint8Array::from(sealed);
         let hash = subtle("digest", &[&"SHA-256".into(), &body]).await?;
         let digest = ["sha-256=:", &encode(&Uint8Array::new(&hash).to_vec())?, ":"].concat();

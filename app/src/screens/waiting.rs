@@ -73,9 +73,17 @@ fn waiting(kept: &Kept, row: &WaitingRow, (discard, change): (&Callback<()>, &Ca
         confirm(asked, &yes, &kept.to(""))
     });
     let saved = row.saved.as_deref().map(words::saved);
+    let sent = row.parts.map(|(there, all)| p(&words::parts(there, all)));
+    let state = match row.state {
+        outbox::State::NeedsYou(_) if row.kind == What::File => words::FILE_REFUSED,
+        _ if row.after => words::FILE_AFTER,
+        state => words::state(state),
+    };
     headed(Tone::Plain, words::kind(row.kind), mark(row))
+        .some(row.file.as_deref().map(p))
         .with(p(words::kept(row.on_device)))
-        .with(p(words::state(row.state)))
+        .with(p(state))
+        .some(sent)
         .some(saved.map(|saved| text("p", "quiet-text small-text", &saved)))
         .some(does)
         .html(sure.unwrap_or_default())
@@ -83,6 +91,7 @@ fn waiting(kept: &Kept, row: &WaitingRow, (discard, change): (&Callback<()>, &Ca
 
 fn hint(row: &WaitingRow) -> &'static str {
     match row.kind {
+        What::File => words::DELETE_HINT_FILE,
         _ if row.tried => words::DELETE_HINT_TRIED,
         What::CheckIn | What::Note | What::Rating | What::Plan | What::Request => words::DELETE_HINT,
         What::Feedback => words::DELETE_HINT_FEEDBACK,
@@ -108,6 +117,9 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         saved: saved.map(Into::into),
         can_change: id == "a" || id == "c",
         tried: id == "d",
+        file: (kind == What::File).then(|| "Letter from school.pdf".into()),
+        parts: (id == "g").then_some((3, 12)),
+        after: id == "f",
     };
     let unchanged = Some(notice::Unchanged::Meanwhile);
     let nothing = || WaitingView { rows: vec![], unreadable: 0, loading: false, unchanged: None };
@@ -117,6 +129,9 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         row("c", What::CheckIn, State::NeedsYou(Why::Refused), Some("yesterday at 21:40")),
         row("d", What::CheckIn, State::NeedsSignIn, Some("Monday 16 November at 08:15")),
         row("e", What::Feedback, State::Waiting, None),
+        row("f", What::File, State::Waiting, Some("today at 14:05")),
+        row("g", What::File, State::Waiting, Some("today at 09:10")),
+        row("h", What::File, State::NeedsYou(Why::Refused), Some("today at 09:10")),
     ];
     vec![
         ("waiting_some", screen(&WaitingView { rows: rows.clone(), unreadable: 1, ..nothing() }, &send)),

@@ -63,8 +63,16 @@ fn change(model: &mut Model, id: &str, now: &Now) -> Vec<Effect> {
     let waiting = &model.notice.waiting;
     let Some(entry) = waiting.outbox.iter().find(|entry| entry.ticket.id == id) else { return vec![] };
     let place = waiting.place(id);
-    let draft = form::reopen(&model.form, (entry, place), &answerer(model), now);
-    draft.map(|(row, kept)| Effect::Reopen(place, id.into(), row, kept)).into_iter().collect()
+    let files = || waiting.outbox.iter().filter(|file| file.ticket.after == id);
+    if files().any(|file| !file.ticket.is_surely_here()) {
+        model.notice.unchanged = Some(notice::Unchanged::Meanwhile);
+        return vec![Effect::Focus("unchanged".into())];
+    }
+    let Some((row, mut kept)) = form::reopen(&model.form, (entry, place), &answerer(model), now) else {
+        return vec![];
+    };
+    kept["files"] = files().map(|file| file.body.clone()).collect();
+    vec![Effect::Reopen(place, id.into(), row, kept)]
 }
 
 /// It is a draft again, or not.

@@ -40,6 +40,10 @@ pub struct Answering {
     pub(super) cache: Cache,
     shape: u32,
     rules: Vec<Rule>,
+    /// Files that were chosen and are being kept.
+    pub(super) keeping: Vec<super::file::Keeping>,
+    /// So many entries with files are being put into the outbox, before the answers.
+    pub(super) handing: usize,
 }
 
 impl Answering {
@@ -64,6 +68,8 @@ impl Answering {
             steps: Steps::default(),
             cache: Cache::default(),
             shape: 0,
+            keeping: vec![],
+            handing: 0,
         };
         answering.steps = steps(&answering.live, mode);
         answering.shape = answering.live.shape();

@@ -6,6 +6,7 @@ use super::view::StepView;
 use super::{Answering, Event, Instrument, Open, State, arrive, update, view};
 use crate::effect::{Effect, Reply};
 use crate::now::Now;
+use crate::outbox::Sealed;
 use crate::trouble::Trouble;
 
 /// The questionnaire came, or not.
@@ -46,6 +47,16 @@ pub(super) fn form_queued(
     now: &Now,
 ) -> Vec<Effect> {
     update::handed_over(state, queued, who, now)
+}
+
+/// A file that was chosen in it is kept, or not.
+#[inline(never)]
+pub(super) fn form_file(
+    state: &mut State,
+    kept: (&str, &Result<Sealed, Trouble>),
+    who: &Who,
+) -> Vec<Effect> {
+    update::file_came(state, kept, who)
 }
 
 /// What is shown of it.

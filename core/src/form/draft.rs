@@ -28,6 +28,8 @@ pub struct Draft {
     pub helper: Option<Helper>,
     /// How much is shown at once.
     pub mode: Mode,
+    /// How the files that the answers name are kept; each is a row of `file`.
+    pub files: Vec<Value>,
     /// Nothing was answered yet.
     pub fresh: bool,
 }
@@ -44,6 +46,7 @@ impl Draft {
             begun: now.time,
             helper: None,
             mode: Mode::default(),
+            files: vec![],
             fresh: true,
         }
     }
@@ -101,6 +104,7 @@ impl Draft {
             begun: kept.get("begun").and_then(Value::as_i64).unwrap_or(0),
             helper,
             mode: if json::text(kept, "mode") == Some("pages") { Mode::Pages } else { Mode::OneByOne },
+            files: json::list(kept, "files").to_vec(),
             fresh: false,
         })
     }
@@ -147,6 +151,7 @@ impl Draft {
                 ("helper", helper),
                 ("mode", mode.into()),
                 ("at", at.into()),
+                ("files", self.files.as_slice().into()),
                 ("typed", typed.into()),
                 ("not_said", not_said.into()),
             ],
@@ -157,7 +162,7 @@ impl Draft {
 /// The row of a draft, its answers apart.
 const ROW: &str = r#"{"questionnaire": "$questionnaire", "response": "$response", "observation": "$observation",
     "entry": "$entry", "begun": "$begun", "helper": "$helper", "mode": "$mode", "at": "$at", "typed": "$typed",
-    "not_said": "$not_said"}"#;
+    "not_said": "$not_said", "files": "$files"}"#;
 
 /// What was typed and cannot be read.
 fn unread(path: Value, other: bool, typed: &Typed) -> Value {

@@ -6,6 +6,7 @@ mod author;
 mod build;
 mod door;
 mod draft;
+mod file;
 mod library;
 mod reopen;
 mod risk;
@@ -25,7 +26,7 @@ pub use reopen::{can_reopen, reopen};
 pub use score::{Compared, Score, compare, score};
 pub use send::{Written, write};
 pub use shown::{FinishView, FormView, Given, Helper, ItemView, Mode, RowKey};
-pub use update::{Who, opened, queued, saved, settled, update};
+pub use update::{Who, file_kept, opened, queued, saved, settled, update};
 pub use view::{AnswerView, CheckInsView, DueRow, LibraryRow, StepView, ThanksView, answer, check_ins};
 
 use std::rc::Rc;
@@ -98,6 +99,8 @@ pub enum Failure {
 pub struct Sent {
     /// The response's id.
     pub response: String,
+    /// So many files go after it.
+    pub files: usize,
     /// The outbox entry's id.
     pub entry: String,
     /// The total, if there is one.

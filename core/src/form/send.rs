@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::answering::Answering;
 use super::library::Instrument;
-use super::score;
+use super::{file, score};
 use super::shown::Helper;
 use crate::effect::Method;
 use crate::fhir::date::Date;
@@ -19,6 +19,8 @@ use crate::sdc::{Extracted, extract, named};
 pub struct Written {
     /// What goes into the outbox.
     pub entry: Entry,
+    /// The files that go after it.
+    pub files: Vec<Entry>,
     /// The total.
     pub score: Option<score::Score>,
     /// An answer speaks of suicide or self-harm.
@@ -40,6 +42,8 @@ pub fn write(
     let risk = !answering.risky().is_empty();
     let at = Date::from_millis(now.time, i16::try_from(now.offset).unwrap_or(0)).fhir();
     let response = response(answering, patient, &at);
+    let files =
+        file::entries(&draft.files, (&response, &draft.entry), (account, now.time));
     let extracted = extract(&answering.live, &response, &ids(&draft.response, &draft.entry));
     let mut entries = vec![put(response)];
     let mut expects = vec![draft.response.clone()];
@@ -65,7 +69,7 @@ pub fn write(
         body: json::filled(BUNDLE, &[("entry", entries.into())]),
         saved_at: now.time,
     };
-    Written { entry, score, risk }
+    Written { entry, files, score, risk }
 }
 
 /// A person may add what they observe of themselves. What else a questionnaire wants to be made is for the team's own

@@ -2,12 +2,12 @@
 
 use super::arrive::{draft_key, proceed};
 use super::build::{node_of, pointers};
-use super::shown::{File, Given, RowKey};
-use super::{Answering, Delivery, Event, Instrument, Open, Sent, Stage, State, door, write};
+use super::shown::{Given, RowKey};
+use super::{Answering, Delivery, Event, Instrument, Open, Sent, Stage, State, door, file, write};
 use crate::effect::{Effect, Key, Place, Request};
 use crate::event::Tag;
 use crate::now::Now;
-use crate::outbox::Outcome;
+use crate::outbox::{Outcome, Sealed};
 use crate::route::Route;
 use crate::sdc::Around;
 use crate::trouble::Trouble;
@@ -58,7 +58,7 @@ pub(super) fn answered(state: &mut State, event: Event, who: &Who, now: &Now) ->
     answering.live.at_time(now);
     match event {
         Event::Gave(key_of, given) => {
-            let kept = gave(answering, (&key_of, given), (who.place, row));
+            let kept = gave(answering, (&key_of, given), (who.place, row), now);
             if !kept.is_empty() {
                 remember(&mut state.drafts, key);
             }
@@ -105,16 +105,32 @@ fn keep(answering: &Answering, (place, row): (Place, Key)) -> Effect {
     Effect::Save(place, row, answering.row())
 }
 
-fn gave(answering: &mut Answering, (key, given): (&RowKey, Given), row: (Place, Key)) -> Vec<Effect> {
+fn gave(
+    answering: &mut Answering,
+    (key, given): (&RowKey, Given),
+    row: (Place, Key),
+    now: &Now,
+) -> Vec<Effect> {
     let Some(at) = node_of(key).filter(|at| !answering.sending && answering.live.is_open(*at)) else {
         return vec![];
     };
     let before = answering.risky();
-    do_it(answering, at, given);
+    let keeps = match given {
+        Given::File(slot, file) => file::chosen(answering, (key, at, slot), &file, (row.0, now)),
+        given => {
+            do_it(answering, at, given);
+            None
+        }
+    };
     answering.follow();
+    let dropped = file::let_go(answering);
     let opens_help = answering.risky().contains(&at) && !before.contains(&at);
     let said = opens_help.then(|| Effect::Announce(words::form::NOT_ALONE.into()));
-    std::iter::once(keep(answering, row)).chain(said).collect()
+    let mut effects = vec![keep(answering, row)];
+    effects.extend(said);
+    effects.extend(keeps);
+    effects.extend(dropped);
+    effects
 }
 
 fn do_it(answering: &mut Answering, at: usize, given: Given) {
@@ -131,27 +147,13 @@ fn do_it(answering: &mut Answering, at: usize, given: Given) {
         Given::Other(on) => live.other(at, on, None),
         Given::OtherTyped(text) => live.other(at, true, Some(text)),
         Given::YesNo(yes) => live.yes_no(at, yes),
-        Given::File(slot, file) => live.file(at, slot, attachment(&file)),
+        // Kept first.
+        Given::File(..) => {}
         Given::SlotAdded => live.add_slot(at),
         Given::SlotRemoved(slot) => live.remove_slot(at, slot),
         Given::NotSaid(on) => live.not_said(at, on),
         Given::Cleared => live.set(at, &[], true),
     }
-}
-
-/// A file as FHIR holds it; without its bytes it was too large to be taken.
-fn attachment(file: &File) -> Result<serde_json::Value, crate::sdc::Problem> {
-    if file.data.is_empty() && file.size > 0 {
-        return Err(crate::sdc::Problem::FileSize(super::build::LARGEST_FILE));
-    }
-    let holes = [
-        ("type", file.content_type.as_str().into()),
-        ("data", (*file.data).into()),
-        ("size", file.size.into()),
-        ("name", file.name.as_str().into()),
-    ];
-    let template = r#"{"contentType": "$type", "data": "$data", "size": "$size", "title": "$name"}"#;
-    Ok(crate::json::filled(template, &holes))
 }
 
 /// A repetition of a group comes or goes.
@@ -162,7 +164,7 @@ fn regrouped(answering: &mut Answering, (key, more): (&RowKey, bool), row: (Plac
         answering.live.remove_row(at);
     }
     answering.follow();
-    let mut effects = vec![];
+    let mut effects = file::let_go(answering);
     if let Some(step) = made.and_then(|made| first_step(answering, made)) {
         let moved = answering.at != step;
         answering.at = step;
@@ -237,13 +239,30 @@ fn send(
         return vec![];
     }
     answering.sending = true;
+    // The files first: answers that go without what they name would leave it behind, were the page closed in between.
+    let files = write(answering, instrument, (&who.account, patient), now).files;
+    answering.handing = files.len();
+    if !files.is_empty() {
+        let place = if answering.trouble.is_some() { Place::Page } else { who.place };
+        return files.into_iter().map(|file| Effect::Queue(place, file, None)).collect();
+    }
+    vec![answers(answering, instrument, (who, patient), (row, now))]
+}
+
+/// The answers into the outbox.
+fn answers(
+    answering: &Answering,
+    instrument: &Instrument,
+    (who, patient): (&Who, &str),
+    (row, now): (Key, &Now),
+) -> Effect {
     let mut written = write(answering, instrument, (&who.account, patient), now);
     who.sign(&mut written.entry.body);
     // Where the device gives no room, the page's memory still holds it until it is sent.
     let place = if answering.trouble.is_some() { Place::Page } else { who.place };
     // A draft that stays beside what was sent would be answered twice.
     let draft = (place == who.place).then_some(row);
-    vec![Effect::Queue(place, written.entry, draft)]
+    Effect::Queue(place, written.entry, draft)
 }
 
 fn restarted(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
@@ -264,13 +283,44 @@ pub(super) fn cleared(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
     let Some(Open { key, stage: Stage::Answering(answering) }) = &mut state.open else { return vec![] };
     let form = answering.live.form().clone();
     let mode = answering.mode;
+    let mut effects = file::drop_unnamed(&mut answering.draft, "");
     let watched = state.library.iter().flatten().find(|i| i.key() == *key);
     let around = answering.live.around().clone();
     **answering = Answering::open(&form, around, None, now);
     answering.watch(watched.map_or(&[], |i| &i.risk));
     answering.show(mode);
     state.drafts.retain(|d| d != key);
-    vec![Effect::Forget(who.place, draft_key(who, key)), Effect::Top, Effect::Focus("h1".into())]
+    effects.extend([
+        Effect::Forget(who.place, draft_key(who, key)),
+        Effect::Top,
+        Effect::Focus("h1".into()),
+    ]);
+    effects
+}
+
+/// A file is kept, or not. One that nothing waits for any more is dropped.
+pub fn file_kept(state: &mut State, (id, done): (&str, &Result<Sealed, Trouble>), who: &Who) -> Vec<Effect> {
+    if let Some(Open { stage: Stage::Answering(_), .. }) = &state.open {
+        return door::form_file(state, (id, done), who);
+    }
+    vec![Effect::Discard(id.into())]
+}
+
+/// The same, in the check-in that is being answered.
+pub(super) fn file_came(
+    state: &mut State,
+    (id, done): (&str, &Result<Sealed, Trouble>),
+    who: &Who,
+) -> Vec<Effect> {
+    let Some(Open { key, stage: Stage::Answering(answering) }) = &mut state.open else { return vec![] };
+    if !file::kept(answering, id, done) {
+        return vec![Effect::Discard(id.into())];
+    }
+    answering.follow();
+    let mut effects = file::let_go(answering);
+    effects.push(keep(answering, (who.place, draft_key(who, key))));
+    effects.push(Effect::Announce(words::asking::file_kept(done.is_ok()).into()));
+    effects
 }
 
 /// A row was kept, or not: the words under the question say which.
@@ -290,7 +340,9 @@ pub fn queued(
     now: &Now,
 ) -> Vec<Effect> {
     match &state.open {
-        Some(Open { stage: Stage::Answering(answering), .. }) if answering.draft.entry == id => {
+        Some(Open { stage: Stage::Answering(answering), .. })
+            if answering.draft.entry == id || file::is_of(&answering.draft, id) =>
+        {
             door::form_queued(state, (id, done), who, now)
         }
         _ => vec![],
@@ -306,15 +358,25 @@ pub(super) fn handed_over(
 ) -> Vec<Effect> {
     let Some(open) = &mut state.open else { return vec![] };
     let Stage::Answering(answering) = &mut open.stage else { return vec![] };
-    answering.sending = false;
     let row = draft_key(who, &open.key);
     let instrument = state.library.iter().flatten().find(|i| i.key() == open.key);
+    if answering.draft.entry != id && done.is_ok() {
+        answering.handing = answering.handing.saturating_sub(1);
+        return match (instrument, &who.patient) {
+            (Some(instrument), Some(patient)) if answering.handing == 0 && answering.sending => {
+                vec![answers(answering, instrument, (who, patient), (row, now))]
+            }
+            _ => vec![],
+        };
+    }
+    answering.sending = false;
     match (done, instrument, &who.patient) {
         (Ok(()), Some(instrument), Some(patient)) => {
-            let draft = &answering.draft;
+            let mut draft = answering.draft.clone();
             let written = write(answering, instrument, (&who.account, patient), now);
             let sent = Sent {
                 response: draft.response.clone(),
+                files: written.files.len(),
                 entry: id.into(),
                 score: written.score,
                 risk: written.risk,
@@ -325,7 +387,9 @@ pub(super) fn handed_over(
             state.drafts.retain(|d| *d != open.key);
             open.stage = Stage::Sent(Box::new(sent));
             let focus = Effect::Focus("h1".into());
-            vec![Effect::Forget(who.place, row), Effect::Deliver, Effect::ListOutbox, Effect::Top, focus]
+            let mut effects = file::drop_unnamed(&mut draft, &crate::json::write(&written.entry.body));
+            effects.extend([Effect::Forget(who.place, row), Effect::Deliver, Effect::ListOutbox, Effect::Top, focus]);
+            effects
         }
         (Err(trouble), _, _) => {
             answering.trouble = Some(trouble);
@@ -343,7 +407,7 @@ pub fn settled(state: &mut State, id: &str, outcome: Outcome) -> Vec<Effect> {
     }
     sent.delivery = match outcome {
         Outcome::Delivered => Delivery::Delivered,
-        Outcome::Later => Delivery::NotYet,
+        Outcome::Later | Outcome::Part => Delivery::NotYet,
         Outcome::NeedsSignIn => Delivery::NeedsSignIn,
         Outcome::NeedsYou(_) => Delivery::NeedsYou,
     };

@@ -71,6 +71,12 @@ pub struct WaitingRow {
     pub can_change: bool,
     /// It was tried: the gateway may have it.
     pub tried: bool,
+    /// The name of a file.
+    pub file: Option<String>,
+    /// How many of its parts are sent, and how many there are; none before the first one.
+    pub parts: Option<(u32, u32)>,
+    /// It waits for the answers that it belongs to.
+    pub after: bool,
 }
 
 /// The frame; `account` is who is signed in, `live` whether the gateway answers.
@@ -120,6 +126,9 @@ pub fn waiting(
         saved,
         can_change: can_change(e),
         tried: e.ticket.attempts > 0 && !e.ticket.is_surely_here(),
+        file: e.body["title"].as_str().filter(|_| e.kind == Kind::File).map(String::from),
+        parts: Some((e.ticket.parts.there, e.ticket.parts.all)).filter(|(there, _)| *there > 0),
+        after: state.waiting.outbox.iter().any(|other| other.ticket.id == e.ticket.after),
     };
     let mine = state.waiting.outbox.iter().filter(|e| e.ticket.account == account);
     let mine = mine.map(|e| row(e, Some(when(e.saved_at))));

@@ -10,6 +10,8 @@ use crate::effect::Method;
 pub enum Kind {
     /// Answers to a questionnaire.
     CheckIn,
+    /// A file that goes with answers.
+    File,
     /// A note to answers.
     Note,
     /// How near the person is to a goal.

@@ -5,14 +5,16 @@
 //! knows: what was written is sealed.
 
 mod entry;
+mod file;
 mod run;
 mod settle;
 mod ticket;
 
 pub use entry::{Entry, Kind};
+pub use file::{LARGEST, PART, Sealed, TOGETHER, parts};
 pub use run::{Run, Step};
 pub use settle::{Answer, Outcome, settle};
-pub use ticket::{State, Ticket, Why, rank};
+pub use ticket::{Parts, State, Ticket, Why, rank};
 
 use crate::effect::Place;
 

@@ -44,12 +44,18 @@ impl Run {
         now: i64,
     ) -> Option<Step> {
         loop {
+            // What belongs to another entry waits until that one went.
+            let is_free = |ticket: &Ticket| tickets.clone().all(|other| other.id != ticket.after);
             let ready = |ticket: &&Ticket| {
                 let hurried = self.eager && ticket.state == State::Waiting;
                 let abandoned = self.alone && matches!(ticket.state, State::Sending { .. });
-                (hurried || abandoned || ticket.may_go(now)) && !self.tried.contains(&ticket.id)
+                (hurried || abandoned || ticket.may_go(now))
+                    && !self.tried.contains(&ticket.id)
+                    && is_free(ticket)
             };
-            let first = tickets.clone().filter(ready).min_by_key(|ticket| ticket.rank)?;
+            // A file goes part by part when nothing else is to go: no answer waits behind a photo.
+            let place = |ticket: &&Ticket| (ticket.parts.all > 0, ticket.rank);
+            let first = tickets.clone().filter(ready).min_by_key(place)?;
             self.tried.push(first.id.clone());
             if !can_send(first) {
                 if first.state != State::NeedsSignIn {
@@ -72,8 +78,8 @@ impl Run {
     ) -> (Outcome, Option<Ticket>) {
         self.over |= matches!(answer, Answer::None | Answer::Unsent);
         let (outcome, left) = settle(ticket, answer, now, jitter);
-        if left.is_none() {
-            // It is not there to be tried again.
+        if left.is_none() || outcome == Outcome::Part {
+            // It is not there to be tried again; or its next part is to go.
             self.tried.retain(|id| *id != ticket.id);
         }
         (outcome, left)

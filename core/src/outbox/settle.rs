@@ -8,6 +8,9 @@ use crate::trouble::Trouble;
 /// What did not leave this device is tried again after so long, milliseconds; the network's return is an event of its own.
 const UNSENT_WAIT: i64 = 60_000;
 
+/// The gateway lacks something that has to come before (RFC 4918, 424): a part of the file, or the answers it is with.
+const LACKING: u16 = 424;
+
 /// What came back for an attempt.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
@@ -24,6 +27,8 @@ pub enum Answer {
 pub enum Outcome {
     /// The gateway has it: the entry is gone from the outbox.
     Delivered,
+    /// The gateway has one more part of its file: the next one can go at once.
+    Part,
     /// It stays and will be tried again.
     Later,
     /// It stays until the person signs in.
@@ -40,26 +45,61 @@ pub enum Outcome {
 pub fn settle(ticket: &Ticket, answer: &Answer, now: i64, jitter: u64) -> (Outcome, Option<Ticket>) {
     let keep = |state| Some(Ticket { state, ..ticket.clone() });
     let later = |after: Option<u32>| {
-        let wait = wait_after(ticket.attempts, after, jitter);
+        let wait = wait_after(ticket.attempts.max(ticket.parts.tried), after, jitter);
         (Outcome::Later, Some(Ticket { state: State::Waiting, not_before: now + wait, ..ticket.clone() }))
     };
+    if let Answer::Status(200..=299 | LACKING, Some(body), _) = answer
+        && let Some(settled) = part_settled(ticket, body, now, jitter)
+    {
+        return settled;
+    }
     match answer {
         Answer::None => later(None),
         Answer::Unsent => {
-            let (attempts, not_before) = (ticket.attempts.saturating_sub(1), now + UNSENT_WAIT);
-            let left = Ticket { state: State::Waiting, attempts, not_before, ..ticket.clone() };
+            let mut left =
+                Ticket { state: State::Waiting, not_before: now + UNSENT_WAIT, ..ticket.clone() };
+            match ticket.part() {
+                Some(_) => left.parts.tried = left.parts.tried.saturating_sub(1),
+                None => left.attempts = left.attempts.saturating_sub(1),
+            }
             (Outcome::Later, Some(left))
         }
+        // Something that it belongs to is not there yet, and comes.
+        Answer::Status(LACKING, ..) => later(None),
         // Sealed to a key that the gateway no longer has: a sign-in brings another, and it is sealed again.
         Answer::Status(410, ..) => (Outcome::NeedsSignIn, keep(State::NeedsSignIn)),
         Answer::Status(status, body, after) => match Trouble::of_status(*status, None) {
-            None if names_all(ticket, body.as_ref()) => (Outcome::Delivered, None),
+            None if ticket.part().is_none() && names_all(ticket, body.as_ref()) => (Outcome::Delivered, None),
             Some(Trouble::SignIn) => (Outcome::NeedsSignIn, keep(State::NeedsSignIn)),
             Some(Trouble::Changed) => needs_you(ticket, Why::Conflict),
             None | Some(Trouble::Busy | Trouble::Unreadable | Trouble::Offline) => later(*after),
             Some(_) => needs_you(ticket, Why::Refused),
         },
     }
+}
+
+/// What the gateway says of the parts of a file: the first one that it lacks. It may lack one that it had: it keeps them
+/// for some days only, and none in its backup.
+fn part_settled(
+    ticket: &Ticket,
+    body: &Value,
+    now: i64,
+    jitter: u64,
+) -> Option<(Outcome, Option<Ticket>)> {
+    if ticket.parts.all == 0 || body["id"] != *ticket.id {
+        return None;
+    }
+    let next: u32 = body["next"].as_str()?.parse().ok()?;
+    let mut left = Ticket { state: State::Waiting, not_before: 0, ..ticket.clone() };
+    left.parts.there = next.min(ticket.parts.all);
+    if ticket.part().is_some_and(|sent| next > sent) {
+        left.parts.tried = 0;
+        return Some((Outcome::Part, Some(left)));
+    }
+    // Whoever sends what is never there must not go on without a pause.
+    left.parts.tried = ticket.parts.tried.max(1);
+    left.not_before = now + wait_after(left.parts.tried.max(ticket.attempts), None, jitter);
+    Some((Outcome::Later, Some(left)))
 }
 
 fn needs_you(ticket: &Ticket, why: Why) -> (Outcome, Option<Ticket>) {

@@ -35,6 +35,17 @@ pub enum State {
     NeedsYou(Why),
 }
 
+/// How far the parts of a file are on their way. They go before the entry that brings it, one by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Parts {
+    /// How many there are.
+    pub all: u32,
+    /// So many from the first on are with the gateway, as it said last.
+    pub there: u32,
+    /// How often the next one was tried.
+    pub tried: u32,
+}
+
 /// What a flusher knows of an entry. It can be read while the vault is locked, so nothing of it says what was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ticket {
@@ -50,6 +61,10 @@ pub struct Ticket {
     pub not_before: i64,
     /// How often it was tried.
     pub attempts: u32,
+    /// The parts of the file that it brings; none for what goes at once.
+    pub parts: Parts,
+    /// The id of the entry that has to go before it, as this one belongs to what is in it; empty where there is none.
+    pub after: String,
     /// Where it is on its way.
     pub state: State,
 }
@@ -58,7 +73,23 @@ impl Ticket {
     /// A new entry's; its place is given where it is kept.
     #[must_use]
     pub fn new(id: String, account: String, expects: Vec<String>) -> Self {
-        Self { id, account, rank: 0, expects, not_before: 0, attempts: 0, state: State::Waiting }
+        Self {
+            id,
+            account,
+            rank: 0,
+            expects,
+            not_before: 0,
+            attempts: 0,
+            parts: Parts::default(),
+            after: String::new(),
+            state: State::Waiting,
+        }
+    }
+
+    /// The part of its file that goes next, from 0; `None` once all are there and it goes itself.
+    #[must_use]
+    pub fn part(&self) -> Option<u32> {
+        (self.parts.there < self.parts.all).then_some(self.parts.there)
     }
 
     /// Whether it may be sent now. An attempt that outlived its lease (a killed worker) may be taken over.
@@ -74,11 +105,12 @@ impl Ticket {
     }
 
     /// The gateway surely does not have it: it was never tried, or refused at the first try. After a try without an answer
-    /// nobody knows: what refuses the next one may be something else on the way.
+    /// nobody knows: what refuses the next one may be something else on the way. Parts of a file are nothing that anybody
+    /// could read before the entry that brings it.
     #[must_use]
     pub fn is_surely_here(&self) -> bool {
         match self.state {
-            State::NeedsYou(why) => why == Why::Refused && self.attempts == 1,
+            State::NeedsYou(why) => why == Why::Refused && self.attempts <= 1,
             State::Sending { .. } => false,
             State::Waiting | State::NeedsSignIn => self.attempts == 0,
         }
@@ -87,8 +119,13 @@ impl Ticket {
     /// The same, on its way.
     #[must_use]
     pub fn sending(&self, now: i64) -> Self {
-        let epoch = self.attempts + 1;
-        Self { state: State::Sending { since: now, epoch }, attempts: epoch, ..self.clone() }
+        let epoch = self.attempts + self.parts.there + self.parts.tried + 1;
+        let mut sent = Self { state: State::Sending { since: now, epoch }, ..self.clone() };
+        match self.part() {
+            Some(_) => sent.parts.tried += 1,
+            None => sent.attempts += 1,
+        }
+        sent
     }
 }
 

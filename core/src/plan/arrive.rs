@@ -244,7 +244,7 @@ pub fn settled(state: &mut State, id: &str, outcome: Outcome, who: &Who, now: &N
             state.refused = true;
             vec![]
         }
-        Outcome::Later | Outcome::NeedsSignIn => vec![],
+        Outcome::Later | Outcome::Part | Outcome::NeedsSignIn => vec![],
     }
 }
 

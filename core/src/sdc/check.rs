@@ -259,14 +259,20 @@ fn file(source: &Value, given: &Value) -> Option<Problem> {
     if kinds.peek().is_some() && !kinds.any(|wanted| wanted == kind || covers(wanted, kind)) {
         return Some(Problem::FileKind);
     }
-    let most = json::value(source, "maxSize")
-        .and_then(Decimal::read)?
-        .whole()
-        .and_then(|n| u64::try_from(n).ok())?;
+    let most = json::value(source, "maxSize").and_then(Decimal::read).and_then(|most| most.whole());
     // The extension counts megabytes (FHIR R4, extension maxSize).
-    let most = most.saturating_mul(1_000_000);
+    let most = most.and_then(|n| u64::try_from(n).ok()).map_or(u64::MAX, |most| most.saturating_mul(1_000_000));
     let size = given.get("size").and_then(Value::as_u64).unwrap_or(0);
-    (size > most).then_some(Problem::FileSize(most))
+    if size > most {
+        return Some(Problem::FileSize(most));
+    }
+    (!file_is_here(given)).then_some(Problem::FileUnread)
+}
+
+/// Whether an attachment has its bytes, or says where they are.
+#[must_use]
+pub fn file_is_here(attachment: &Value) -> bool {
+    ["data", "url"].iter().any(|member| json::text(attachment, member).is_some_and(|text| !text.is_empty()))
 }
 
 /// Whether a reference is to a type that is asked for; one that does not say its type may be.

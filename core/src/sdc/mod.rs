@@ -31,7 +31,7 @@ mod typed;
 mod value;
 
 pub(crate) use answer::is_same as same_answer;
-pub use check::{unit_is_open, units};
+pub use check::{file_is_here, unit_is_open, units};
 pub use choices::{Choice, Choices};
 pub use extract::{Extracted, extract};
 pub(crate) use fit::named;

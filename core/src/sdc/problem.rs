@@ -39,6 +39,12 @@ pub enum Problem {
     FileKind,
     /// A file of more bytes than these.
     FileSize(u64),
+    /// All files together have more bytes than these.
+    FilesTogether(u64),
+    /// A file whose bytes could not be read, or are not kept yet.
+    FileUnread,
+    /// The device has no room for the file.
+    FileRoom,
     /// A unit that is not offered.
     Unit,
     /// An answer of another type.

@@ -109,7 +109,31 @@ pub fn found(count: usize) -> String {
 /// A file and its size.
 #[must_use]
 pub fn file(name: &str, size: u64) -> String {
-    format!("{name}, {} kB", size.div_ceil(1024))
+    let (amount, unit) = match size {
+        0..1_000_000 => (size.div_ceil(1_000).to_string(), " kB"),
+        _ => {
+            let tenths = size.div_ceil(100_000);
+            ([&(tenths / 10).to_string(), ".", &(tenths % 10).to_string()].concat(), " MB")
+        }
+    };
+    [name, ", ", &amount, unit].concat()
+}
+
+/// A file is being read and kept.
+pub const FILE_KEEPING: &str = "This file is being kept. Wait a moment.";
+/// A photo was drawn anew.
+pub const FILE_CLEANED: &str =
+    "It was made smaller, and what the camera noted in it, such as where and when it was taken, was removed.";
+/// A picture that this browser can't draw anew.
+pub const FILE_AS_IT_IS: &str =
+    "It goes as it is. What the camera noted in it, such as where and when it was taken, may still be in it.";
+/// Takes the file away.
+pub const FILE_REMOVE: &str = "Take this file away";
+
+/// Said once a file is kept, or not.
+#[must_use]
+pub fn file_kept(done: bool) -> &'static str {
+    if done { "The file is kept." } else { "The file could not be kept." }
 }
 
 /// A line of the list of what needs putting right.

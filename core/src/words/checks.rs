@@ -35,6 +35,17 @@ pub fn problem(problem: &Problem, kind: Kind) -> String {
         Problem::FileSize(most) => {
             with("Choose a file of at most ", &(most / 1_000_000).to_string(), " megabytes.")
         }
+        Problem::FilesTogether(most) => with(
+            "The files in one check-in can have ",
+            &(most / 1_000_000).to_string(),
+            " megabytes together. Take one away, or choose a smaller one. Your answers stay.",
+        ),
+        Problem::FileUnread => "This file is not kept here. Choose it again, or go on without it.".into(),
+        Problem::FileRoom => {
+            "There is no room for this file on your device. Your answers are kept. Make room and choose it again, or go \
+             on without it and show it to your team."
+                .into()
+        }
         Problem::Unit => "Choose one of the units.".into(),
         Problem::Type => "This answer is of another kind than the question asks for.".into(),
     }

@@ -35,6 +35,7 @@ pub const NOT_SENT: &str = "Not sent";
 pub fn delete(kind: Kind) -> &'static str {
     match kind {
         Kind::CheckIn => "Delete this check-in?",
+        Kind::File => "Delete this file?",
         Kind::Note => "Delete this note?",
         Kind::Rating => "Delete this rating?",
         Kind::Plan => "Delete what you said about your care plan?",
@@ -50,6 +51,7 @@ pub fn delete(kind: Kind) -> &'static str {
 pub fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::CheckIn => "A check-in",
+        Kind::File => "A file with a check-in",
         Kind::Note => "A note to a check-in",
         Kind::Rating => "How near you are to a goal",
         Kind::Plan => "Something about a care plan",
@@ -59,6 +61,23 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Feedback => "Feedback, without your name",
     }
 }
+
+/// How much of a file is sent.
+#[must_use]
+pub fn parts(there: u32, all: u32) -> String {
+    [&there.to_string(), " of ", &all.to_string(), " parts sent. It goes on from there."].concat()
+}
+
+/// Its answers are still here.
+pub const FILE_AFTER: &str = "It goes after the answers that it belongs to.";
+/// A file that the service did not take.
+pub const FILE_REFUSED: &str =
+    "Not sent. The file could not be read here any more, or the service did not accept it. Your answers are not changed \
+     by this. You can add it to another check-in, or show it to your team.";
+/// What deleting does to a file whose answers may have gone.
+pub const DELETE_HINT_FILE: &str =
+    "Your team does not have this file. Your answers stay as they are, and still name it. If you delete it, it can’t be \
+     got back from here.";
 
 /// When it was saved.
 #[must_use]

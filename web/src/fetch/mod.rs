@@ -12,6 +12,9 @@ use crate::limit::Limit;
 
 /// How long an answer may take, its body included, in milliseconds.
 const PATIENCE: u32 = 20_000;
+/// The same for a body of more bytes than [`LONG`]: less than the lease of an entry.
+const MORE_PATIENCE: u32 = 50_000;
+const LONG: usize = 64 * 1024;
 /// What only the gateway opens.
 const SEALED: &str = "application/vnd.lapwing.sealed";
 
@@ -68,7 +71,7 @@ pub(crate) async fn exchange_sealed(
     body: &[u8],
 ) -> Result<Heard, Trouble> {
     let put = async {
-        let limit = Limit::begin(PATIENCE)?;
+        let limit = Limit::begin(if body.len() > LONG { MORE_PATIENCE } else { PATIENCE })?;
         let headers = object(&[("Content-Type", &SEALED.into())])?;
         for (name, value) in vouching {
             set(&headers, name, &value.into())?;

@@ -65,7 +65,12 @@ impl Flusher<'_> {
                 continue;
             };
             if send {
+                let long = put.item.ticket.parts.all > 0;
                 held.extend(self.send(&mut run, put).await?);
+                if long {
+                    // A file takes its time: what was written meanwhile goes before its next part.
+                    held = self.store.held(Queue::Outbox).await?.0;
+                }
             } else {
                 self.tell(&put.item.ticket.id, Outcome::NeedsSignIn);
                 held.push(put);
@@ -91,13 +96,23 @@ impl Flusher<'_> {
     /// Sends what was leased; what is left of it.
     async fn send(&mut self, run: &mut Run, sent: Held) -> Result<Option<Held>, Trouble> {
         let Item { ticket, label, body } = &sent.item;
-        let answer = match self.credential(&sent) {
-            Some(credential) => credential.send(ticket, label, body).await,
-            None => Answer::Unsent,
+        let part = match ticket.part() {
+            Some(number) => Some(self.store.part(&ticket.id, number).await?),
+            None => None,
+        };
+        let answer = match (self.credential(&sent), part) {
+            // Its bytes are not here any more.
+            (Some(_), Some(None)) => Answer::Status(422, None, None),
+            (Some(credential), Some(Some(part))) => credential.send(ticket, label, &part).await,
+            (Some(credential), None) => credential.send(ticket, label, body).await,
+            (None, _) => Answer::Unsent,
         };
         self.store.mark_sent(time()).await?;
         let (outcome, left) = run.answered(ticket, &answer, time(), draw());
         let id = ticket.id.clone();
+        if outcome == Outcome::Delivered && ticket.parts.all > 0 {
+            self.store.drop_file(&id).await?;
+        }
         let mut to = left.map(|ticket| sent.with(ticket));
         match answer {
             Answer::Status(401, ..) => self.drop_credential(&sent).await?,

@@ -5,13 +5,19 @@ use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
 use super::naming::Shelf;
+use super::parts::PARTS;
 use crate::bridge::{call, event, get, list, object, result, scope, set};
 
 /// The object store of the device's keys.
 pub(crate) const KEYS: &str = "keys";
 const NAME: &str = "lapwing";
 /// Changes with the object stores only; rows carry a schema of their own.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
+
+/// Every object store.
+pub(crate) fn every() -> impl Iterator<Item = &'static str> {
+    Shelf::ALL.into_iter().map(Shelf::name).chain([KEYS, PARTS])
+}
 
 /// A connection that is opened again after the browser closed it (iOS does so in the background).
 #[derive(Debug, Default)]
@@ -20,9 +26,18 @@ pub(crate) struct Database(RefCell<Option<JsValue>>);
 impl Database {
     /// Begins a transaction over the keys and these shelves.
     pub(crate) async fn begin(&self, shelves: &[Shelf], write: bool) -> Result<JsValue, JsValue> {
-        let stores = list(&[&KEYS.into()]);
+        let mut names = vec![KEYS];
         for shelf in shelves {
-            stores.push(&shelf.name().into());
+            names.push(shelf.name());
+        }
+        self.begin_on(&names, write).await
+    }
+
+    /// Begins a transaction over object stores of these names.
+    pub(crate) async fn begin_on(&self, names: &[&str], write: bool) -> Result<JsValue, JsValue> {
+        let stores = list(&[]);
+        for name in names {
+            stores.push(&(*name).into());
         }
         let known = self.0.take();
         if let Some(Ok(begun)) = known.as_ref().map(|open| transaction(open, &stores, write)) {
@@ -54,7 +69,7 @@ async fn open() -> Result<JsValue, JsValue> {
     let database = get(&request, "result")?;
     if get(&first, "type")?.as_string().as_deref() == Some("upgradeneeded") {
         let there = get(&database, "objectStoreNames")?;
-        for name in Shelf::ALL.into_iter().map(Shelf::name).chain([KEYS]) {
+        for name in every() {
             if !call(&there, "contains", &[&name.into()])?.is_truthy() {
                 call(&database, "createObjectStore", &[&name.into()])?;
             }

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use lapwing_core::trouble::Trouble;
 
-use super::database::{Database, KEYS, store};
+use super::database::{Database, every, store};
 use super::keys::{Keys, Row, Which, revision, stored};
 use super::naming::{Shelf, account};
 use super::revisions::{At, Known, is_counted};
@@ -268,8 +268,9 @@ impl Device {
         self.keys.replace(None);
         self.vault.replace(Vault::Absent);
         let clear = async {
-            let transaction = self.database.begin(&Shelf::ALL, true).await?;
-            for name in Shelf::ALL.into_iter().map(Shelf::name).chain([KEYS]) {
+            let names: Vec<&str> = every().collect();
+            let transaction = self.database.begin_on(&names, true).await?;
+            for name in names {
                 call(&store(&transaction, name)?, "clear", &[])?;
             }
             committed(&transaction).await

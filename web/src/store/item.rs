@@ -5,7 +5,7 @@
 
 use lapwing_core::effect::Method;
 use lapwing_core::json;
-use lapwing_core::outbox::{Entry, Kind, State, Ticket, Why};
+use lapwing_core::outbox::{Entry, Kind, Parts, State, Ticket, Why};
 
 /// What a flusher needs.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,10 +18,11 @@ pub(crate) struct Item {
 }
 
 const METHODS: [Method; 4] = [Method::Get, Method::Post, Method::Put, Method::Delete];
-const KINDS: [(&str, Kind); 8] = [
+const KINDS: [(&str, Kind); 9] = [
     ("about-me", Kind::AboutMe),
     ("check-in", Kind::CheckIn),
     ("feedback", Kind::Feedback),
+    ("file", Kind::File),
     ("note", Kind::Note),
     ("plan", Kind::Plan),
     ("rating", Kind::Rating),
@@ -40,19 +41,19 @@ const LINES: usize = 8;
 impl Item {
     /// The bytes to keep; `None` for an item that would not read back as it is.
     pub(crate) fn write(&self) -> Option<Vec<u8>> {
-        let Ticket { id, account, rank, expects, not_before, attempts, state } = &self.ticket;
+        let Ticket { id, account, rank, expects, not_before, attempts, parts, after, state } = &self.ticket;
         let lines: [&str; LINES] = [
             id,
             account,
             &rank.to_string(),
             &joined(expects.iter().map(String::as_str), ' '),
             &not_before.to_string(),
-            &attempts.to_string(),
+            &write_tries(*attempts, *parts, after),
             &write_state(*state),
             &self.label,
         ];
         let plain = lines.iter().all(|line| !line.as_bytes().contains(&b'\n'))
-            && expects.iter().all(|id| !id.as_bytes().contains(&b' '));
+            && expects.iter().chain([after]).all(|id| !id.as_bytes().contains(&b' '));
         let mut bytes = joined(lines.into_iter(), '\n').into_bytes();
         bytes.push(b'\n');
         bytes.extend_from_slice(&self.body);
@@ -68,15 +69,19 @@ impl Item {
             rest = after.get(1..)?;
             std::str::from_utf8(line).ok()
         };
-        let ticket = Ticket {
+        let mut ticket = Ticket {
             id: line()?.into(),
             account: line()?.into(),
             rank: line()?.parse().ok()?,
             expects: line()?.split(' ').filter(|id| !id.is_empty()).map(String::from).collect(),
             not_before: line()?.parse().ok()?,
-            attempts: line()?.parse().ok()?,
-            state: read_state(line()?)?,
+            attempts: 0,
+            parts: Parts::default(),
+            after: String::new(),
+            state: State::Waiting,
         };
+        read_tries(&mut ticket, line()?)?;
+        ticket.state = read_state(line()?)?;
         let label = line()?.into();
         Some(Self { ticket, label, body: rest.to_vec() })
     }
@@ -115,6 +120,26 @@ fn joined<'a>(parts: impl Iterator<Item = &'a str>, by: char) -> String {
         joined.push_str(part);
     }
     joined
+}
+
+/// How often it was tried, and of a file the parts and what goes before it: builds that knew none wrote the first number.
+fn write_tries(attempts: u32, parts: Parts, after: &str) -> String {
+    let Parts { all, there, tried } = parts;
+    let attempts = attempts.to_string();
+    if all == 0 && after.is_empty() {
+        return attempts;
+    }
+    joined([attempts.as_str(), &all.to_string(), &there.to_string(), &tried.to_string(), after].into_iter(), ' ')
+}
+
+fn read_tries(ticket: &mut Ticket, line: &str) -> Option<()> {
+    let mut words = line.split(' ');
+    ticket.attempts = words.next()?.parse().ok()?;
+    let Some(all) = words.next() else { return Some(()) };
+    let (there, tried) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+    ticket.parts = Parts { all: all.parse().ok()?, there, tried };
+    ticket.after = words.next()?.into();
+    Some(())
 }
 
 fn write_state(state: State) -> String {
@@ -167,6 +192,11 @@ mod tests {
             let item = item(state);
             assert_eq!(Item::read(&item.write().unwrap()), Some(item));
         }
+        let mut file = item(State::Waiting);
+        file.ticket.parts = Parts { all: 12, there: 3, tried: 1 };
+        assert_eq!(Item::read(&file.write().unwrap()).as_ref(), Some(&file));
+        file.ticket.after = "e-0".into();
+        assert_eq!(Item::read(&file.write().unwrap()), Some(file));
         let ticket = Ticket::new("f".into(), String::new(), vec![]);
         let bare = Item { ticket, label: String::new(), body: vec![] };
         assert_eq!(Item::read(&bare.write().unwrap()), Some(bare));

@@ -11,6 +11,7 @@ mod naming;
 mod outbox;
 mod padding;
 mod page;
+mod parts;
 mod passkey;
 mod queue;
 mod rekey;
@@ -32,6 +33,7 @@ use self::naming::Shelf;
 use self::page::Page;
 use crate::bridge::{call, get, scope, wait};
 pub(crate) use item::Item;
+pub use parts::hold;
 pub(crate) use queue::{Held, Queue};
 
 /// Where rows and waiting entries are kept. Clones share one storage.

@@ -152,6 +152,10 @@ impl Store {
         if self.load(place, key).await?.is_some() {
             return Ok(false);
         }
+        // A file that waits for it belongs to the draft again; its parts stay.
+        for file in self.waiting_for(id).await? {
+            self.drop_entry(&file).await?;
+        }
         let Some((row_of, before)) = held.on_device() else {
             let mut page = self.page.borrow_mut();
             page.outbox.retain(|item| item.ticket.id != id);
@@ -165,11 +169,28 @@ impl Store {
         Ok(done)
     }
 
-    /// Drops the entry with this id, wherever it waits.
+    /// Drops the entry with this id, wherever it waits, with the parts of its file and what waits for it.
     ///
     /// # Errors
     /// The storage's trouble: the entry may still be there.
     pub async fn discard(&self, id: &str) -> Result<(), Trouble> {
+        let mut all = self.waiting_for(id).await?;
+        all.push(id.into());
+        for id in all {
+            self.drop_entry(&id).await?;
+            self.drop_file(&id).await?;
+        }
+        Ok(())
+    }
+
+    /// What can go only after the entry with this id.
+    async fn waiting_for(&self, id: &str) -> Result<Vec<String>, Trouble> {
+        let held = self.held(Queue::Outbox).await?.0.into_iter();
+        let waiting = held.map(|held| held.item.ticket).filter(|ticket| ticket.after == id);
+        Ok(waiting.map(|ticket| ticket.id).collect())
+    }
+
+    async fn drop_entry(&self, id: &str) -> Result<(), Trouble> {
         for queue in [Queue::Outbox, Queue::Feedback] {
             queue.of(&mut self.page.borrow_mut()).retain(|item| item.ticket.id != id);
             if self.device.is_some() {

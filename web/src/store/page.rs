@@ -1,5 +1,6 @@
 //! What is kept in the page's memory only: "not my device".
 
+use js_sys::Uint8Array;
 use lapwing_core::effect::Key;
 use lapwing_core::outbox::Entry;
 use serde_json::Value;
@@ -16,6 +17,8 @@ pub(crate) struct Page {
     pub(crate) feedback: Vec<Item>,
     /// What waits in the outbox, as the person sees it.
     pub(crate) copies: Vec<Entry>,
+    /// Files in parts: id, number, bytes.
+    pub(crate) parts: Vec<(String, u32, Uint8Array)>,
     /// What this page delivers by.
     pub(crate) credential: Option<Credential>,
     /// When an entry under the person's name was last on its way.

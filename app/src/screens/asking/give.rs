@@ -5,11 +5,19 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use lapwing_core::event::Event;
-use lapwing_core::form::shown::File;
+use lapwing_core::form::shown::{File, Source};
 use lapwing_core::form::{self, Given, RowKey};
+use lapwing_web::store;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget, FileReader, HtmlInputElement};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, Element, EventTarget, HtmlInputElement};
 use yew::prelude::*;
+
+use crate::photo::{self, JPEG};
+
+/// The longer side of a photo, in pixels: small writing on paper can be read, in a megabyte or so.
+const SIDE: f64 = 2560.0;
+const PNG: &str = "image/png";
 
 /// What a control is for.
 #[derive(Debug, Clone, Copy)]
@@ -103,32 +111,61 @@ impl Giver {
         })
     }
 
-    /// Reads the file that was chosen; one that is too large goes without its content, so that the form can say so.
-    pub fn file(&self, slot: u32, most: u64) -> Callback<yew::Event> {
-        let giver = self.clone();
+    /// Takes the file that was chosen, where it is one of these types and not too large.
+    pub fn file(&self, slot: u32, types: &Rc<[Rc<str>]>, most: u64) -> Callback<yew::Event> {
+        let (giver, types) = (self.clone(), types.clone());
         Callback::from(move |event: yew::Event| {
             let control: HtmlInputElement = event.target_unchecked_into();
             let Some(file) = control.files().and_then(|files| files.get(0)) else { return };
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in bytes")]
-            let size = file.size() as u64;
-            let made = File { name: file.name(), content_type: file.type_(), data: Rc::from(""), size };
-            let giver = giver.clone();
-            if size > most {
-                giver.emit(Given::File(slot, Rc::new(made)));
-                return;
-            }
-            let Ok(reader) = FileReader::new() else { return };
-            let own = reader.clone();
-            EventListener::once(&reader, "load", move |_| {
-                // "data:image/png;base64,iVBOR..."
-                let address = own.result().ok().and_then(|found| found.as_string()).unwrap_or_default();
-                let data = address.split_once(',').map(|(_, data)| Rc::from(data)).unwrap_or_default();
-                giver.emit(Given::File(slot, Rc::new(File { data, ..made.clone() })));
-            })
-            .forget();
-            // A file that went away meanwhile gives no answer, and the question stays as it was.
-            reader.read_as_data_url(&file).ok();
+            // The same file can be chosen again.
+            control.set_value("");
+            let (giver, types) = (giver.clone(), types.clone());
+            spawn_local(async move {
+                let taken = taken(&file, &types, most).await;
+                giver.emit(Given::File(slot, Rc::new(taken)));
+            });
         })
+    }
+}
+
+/// The file as it is to be kept: a photo is drawn anew where the question takes what comes of it.
+async fn taken(file: &web_sys::File, types: &[Rc<str>], most: u64) -> File {
+    let mut made = File { name: file.name(), content_type: file.type_(), size: size(file), source: Source::Unread };
+    let takes = |kind: &&str| types.is_empty() || types.iter().any(|wanted| covers(wanted, kind));
+    let draws = made.content_type.as_bytes().starts_with(b"image/").then(|| [JPEG, PNG].into_iter().find(takes));
+    let mut blob: Blob = file.clone().into();
+    if let Some(Some(kind)) = draws {
+        match anew(file, kind).await {
+            Some(drawn) => {
+                if made.content_type != kind {
+                    made.name.push_str(if kind == PNG { ".png" } else { ".jpg" });
+                }
+                (made.content_type, made.size, blob) = (kind.into(), size(&drawn), drawn);
+            }
+            // Every browser draws these: it is none, or damaged.
+            None if [JPEG, PNG].contains(&made.content_type.as_str()) => return made,
+            None => {}
+        }
+    }
+    made.source = if made.size > most { Source::TooLarge } else { Source::Held(store::hold(&blob)) };
+    made
+}
+
+async fn anew(file: &Blob, kind: &str) -> Option<Blob> {
+    photo::file(&photo::drawn(file, SIDE).await?, kind).await
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in bytes")]
+fn size(blob: &Blob) -> u64 {
+    blob.size() as u64
+}
+
+/// Whether a type that is asked for, such as `image/*`, covers this one.
+fn covers(wanted: &str, kind: &str) -> bool {
+    match wanted.strip_suffix('*') {
+        Some("*/") => true,
+        Some(start) => kind.as_bytes().starts_with(start.as_bytes()),
+        None => wanted == kind,
     }
 }
 

@@ -3,14 +3,15 @@
 use gloo::events::EventListener;
 use lapwing_core::event::Event;
 use lapwing_core::keepsakes::{self, Chosen, Kind, MOST_BYTES, Problem};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{CanvasRenderingContext2d, File, FileReader, HtmlCanvasElement, HtmlInputElement, ImageBitmap};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{File, FileReader, HtmlInputElement};
 use yew::prelude::*;
+
+use crate::photo::{self, JPEG};
 
 /// The longer side of a photo, in pixels: as large as a phone shows it, a few hundred kilobytes.
 const SIDE: f64 = 1280.0;
-const JPEG: &str = "image/jpeg";
 
 /// Tells what became of the file that was chosen.
 pub fn picked(kind: Kind, send: &Callback<Event>) -> Callback<yew::Event> {
@@ -23,7 +24,7 @@ pub fn picked(kind: Kind, send: &Callback<Event>) -> Callback<yew::Event> {
         let send = send.clone();
         match kind {
             Kind::Photo => spawn_local(async move {
-                let drawn = drawn(&file).await.ok().flatten();
+                let drawn = drawn(&file).await;
                 send.emit(drawn.map_or(keepsakes::Event::Refused(Problem::Unreadable), |data| {
                     chosen(kind, JPEG, &data)
                 }));
@@ -37,28 +38,11 @@ fn chosen(kind: Kind, content_type: &str, data: &str) -> keepsakes::Event {
     keepsakes::Event::Chose(Chosen { kind, content_type: content_type.into(), data: data.into() })
 }
 
-/// The photo in base64, upright, small, and without anything else; `None` where this browser cannot draw it.
-async fn drawn(file: &File) -> Result<Option<String>, JsValue> {
-    let window = gloo::utils::window();
-    let bitmap = JsFuture::from(window.create_image_bitmap_with_blob(file)?).await?;
-    let bitmap: ImageBitmap = bitmap.unchecked_into();
-    let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
-    let scale = (SIDE / width.max(height)).min(1.0);
-    let (width, height) = ((width * scale).round().max(1.0), (height * scale).round().max(1.0));
-    let canvas: HtmlCanvasElement = gloo::utils::document().create_element("canvas")?.unchecked_into();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to 1280")]
-    let (across, down) = (width as u32, height as u32);
-    canvas.set_width(across);
-    canvas.set_height(down);
-    let Some(context) = canvas.get_context("2d")? else { return Ok(None) };
-    let context: CanvasRenderingContext2d = context.unchecked_into();
-    // What is see-through would be black.
-    context.set_fill_style_str("#fff");
-    context.fill_rect(0.0, 0.0, width, height);
-    context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height)?;
-    bitmap.close();
-    let address = canvas.to_data_url_with_type_and_encoder_options(JPEG, &JsValue::from(0.82))?;
-    Ok(address.strip_prefix("data:image/jpeg;base64,").map(str::to_owned))
+/// The photo in base64; `None` where this browser cannot draw it.
+async fn drawn(file: &File) -> Option<String> {
+    let canvas = photo::drawn(file, SIDE).await?;
+    let address = canvas.to_data_url_with_type_and_encoder_options(JPEG, &JsValue::from(0.82)).ok()?;
+    address.strip_prefix("data:image/jpeg;base64,").map(str::to_owned)
 }
 
 /// A sound as it is; whether it plays is the browser's to say.

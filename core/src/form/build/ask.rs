@@ -6,15 +6,14 @@ use serde_json::Value;
 
 use super::row::Mood;
 use super::text::{end, helps, media, rich};
-use crate::form::shown::{AskedView, Control, File, Number, OptionView, Other, Rich, Slot, UnitsView};
+use crate::form::shown::{AskedView, Control, File, Number, OptionView, Other, Rich, Slot, Source, UnitsView};
+use crate::outbox::LARGEST;
 use crate::sdc::{self, Choices, Form, Item, Kind, Live, Problem, json};
 use crate::words::checks as words;
 
 /// From how many choices on a list opens, and from how many it is searched.
 const OPENS: usize = 12;
 const SEARCHED: usize = 40;
-/// The largest file, in bytes, where the form names no bound: what is sent waits in the outbox first.
-pub(crate) const LARGEST_FILE: u64 = 5_000_000;
 
 /// The question of a node.
 pub(super) fn asked(live: &Live, at: usize, mood: Mood) -> AskedView {
@@ -202,7 +201,7 @@ fn file(source: &Value) -> Control {
     let types = json::extensions(source, "mimeType").filter_map(json::choice);
     let types: Rc<[Rc<str>]> = types.filter_map(|(_, kind)| kind.as_str().map(Rc::from)).collect();
     let most = json::count(source, "maxSize").map(|most| u64::from(most).saturating_mul(1_000_000));
-    Control::File { types, most: most.map_or(LARGEST_FILE, |most| most.min(LARGEST_FILE)) }
+    Control::File { types, most: most.map_or(LARGEST, |most| most.min(LARGEST)) }
 }
 
 fn unit(form: &Form, item: usize, units: &[sdc::Unit]) -> Option<Rc<str>> {
@@ -250,7 +249,11 @@ fn file_of(value: &Value) -> File {
     File {
         name: text("title").into(),
         content_type: text("contentType").into(),
-        data: text("data").into(),
+        source: match (json::text(value, "url"), sdc::file_is_here(value)) {
+            (Some(_), _) => Source::Here,
+            (None, true) => Source::Inline,
+            (None, false) => Source::Unread,
+        },
         size: value.get("size").and_then(Value::as_u64).unwrap_or(0),
     }
 }

@@ -9,7 +9,6 @@ mod table;
 mod text;
 mod view;
 
-pub(crate) use ask::LARGEST_FILE;
 pub(crate) use finish::finish;
 pub(crate) use row::node_of;
 pub(crate) use steps::{Part, Step, Steps, is_seen, steps};

@@ -42,8 +42,23 @@ pub struct File {
     pub name: String,
     /// Its content type.
     pub content_type: String,
-    /// Its bytes, base64.
-    pub data: Rc<str>,
     /// How many bytes.
     pub size: u64,
+    /// Where its bytes are.
+    pub source: Source,
+}
+
+/// Where the bytes of a file are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// Kept beside the answers.
+    Here,
+    /// Among the answers, as builds without parts kept them.
+    Inline,
+    /// Chosen, and held by the browser under this number until it is kept.
+    Held(u32),
+    /// They are too many to be taken.
+    TooLarge,
+    /// They can't be read, or are not kept yet.
+    Unread,
 }

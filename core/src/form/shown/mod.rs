@@ -10,7 +10,7 @@ mod row;
 mod text;
 
 pub use control::{Control, Number, OptionView, Other, Slot, UnitsView};
-pub use given::{File, Given};
+pub use given::{File, Given, Source};
 pub use question::{AskedView, Helps};
 pub use row::{Body, GroupView, ItemView, RowKey, TableKind, TableRow, TableView};
 pub use text::{Link, Media, Rich};

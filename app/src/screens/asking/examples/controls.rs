@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use lapwing_core::form::ItemView;
 use lapwing_core::form::shown::{
-    AskedView, Control, File, Helps, Link, Media, Mode, Number, Other, Rich, Slot, UnitsView,
+    AskedView, Control, File, Helps, Link, Media, Mode, Number, Other, Rich, Slot, Source, UnitsView,
 };
 
 use super::{asked, drawn, options, question, view};
@@ -96,8 +96,8 @@ fn words() -> Vec<Rc<ItemView>> {
     let picture = File {
         name: "letter.png".into(),
         content_type: "image/png".into(),
-        data: "AA==".into(),
         size: 40_000,
+        source: Source::Here,
     };
     let with = Slot { file: Some(Rc::new(picture)), ..Slot::default() };
     let file = Control::File { types: Rc::from([Rc::from("image/png")]), most: 1_000_000 };
