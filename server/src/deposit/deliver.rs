@@ -10,7 +10,7 @@ use axum::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{Device, enclosed::Enclosed, outcome, signature::Signed};
+use super::{Device, enclosed::Enclosed, file, outcome, signature::Signed};
 use crate::{
     Gateway,
     access::Asker,
@@ -24,12 +24,12 @@ const SEALED: &str = "application/vnd.lapwing.sealed";
 const LIMIT: usize = 2 * fhir::LIMIT + 64 * 1024;
 
 /// A delivery that was read whole.
-struct Delivery {
-    signed: Signed,
-    path: String,
-    entry: String,
-    base: String,
-    body: Bytes,
+pub(super) struct Delivery {
+    pub(super) signed: Signed,
+    pub(super) path: String,
+    pub(super) entry: String,
+    pub(super) base: String,
+    pub(super) body: Bytes,
 }
 
 /// Takes a delivery, and tells outcomes only.
@@ -61,7 +61,7 @@ async fn take(gateway: &Arc<Gateway>, entry: String, request: Request) -> Result
 }
 
 /// What the headers say, where they name a device that may deliver: of strangers no megabytes are kept.
-async fn known(gateway: &Arc<Gateway>, parts: &Parts) -> Result<Signed, Problem> {
+pub(super) async fn known(gateway: &Arc<Gateway>, parts: &Parts) -> Result<Signed, Problem> {
     if !is_sealed(&parts.headers) {
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-supported", ""));
     }
@@ -75,19 +75,31 @@ async fn known(gateway: &Arc<Gateway>, parts: &Parts) -> Result<Signed, Problem>
     Ok(signed)
 }
 
-fn carry_out(gateway: &Gateway, delivery: &Delivery) -> Result<Reply, Problem> {
-    let Delivery { signed, path, entry, base, body } = delivery;
+/// The device that signed this.
+pub(super) fn signer(gateway: &Gateway, delivery: &Delivery) -> Result<Device, Problem> {
+    let Delivery { signed, path, body, .. } = delivery;
     let now = gateway.clock.now();
     let device = device(gateway, signed.device, now)?;
     if !signed.holds(path, body, &device.key) {
         return Err(unknown());
     }
-    let identity = gateway.identity(&device.identity)?.ok_or_else(unknown)?;
     gateway.deposit.delivered(device.id, now)?;
+    Ok(device)
+}
+
+/// The entry's id, in the one form that is taken.
+pub(super) fn entry_of(entry: &str) -> Result<Uuid, Problem> {
+    let id = Uuid::try_parse(entry).ok().filter(|id| id.to_string() == *entry);
+    id.ok_or_else(|| Problem::invalid(""))
+}
+
+fn carry_out(gateway: &Gateway, delivery: &Delivery) -> Result<Reply, Problem> {
+    let Delivery { signed, entry, base, body, .. } = delivery;
+    let device = signer(gateway, delivery)?;
+    let identity = gateway.identity(&device.identity)?.ok_or_else(unknown)?;
     let key = gateway.deposit.key(&signed.kid);
     let key = key.ok_or_else(|| Problem::new(StatusCode::GONE, "not-found", ""))?;
-    let id = Uuid::try_parse(entry).ok().filter(|id| id.to_string() == *entry);
-    let id = id.ok_or_else(|| Problem::invalid(""))?;
+    let id = entry_of(entry)?;
     let opened = key.open(id, body).ok_or_else(|| Problem::invalid(""))?;
     let enclosed = Enclosed::read(&opened)?;
     if enclosed.account != device.identity {
@@ -96,7 +108,10 @@ fn carry_out(gateway: &Gateway, delivery: &Delivery) -> Result<Reply, Problem> {
     // Nobody has signed in for this: what needs a fresh sign-in needs a session.
     let asker = Asker { identity, auth_time: Timestamp::UNIX_EPOCH };
     let ask = Ask::new(gateway, &asker, base)?;
-    enclosed.send(id, |sending| ask.send(sending))
+    match enclosed.file() {
+        Some(body) => file::bring(&ask, id, body),
+        None => enclosed.send(id, |sending| ask.send(sending)),
+    }
 }
 
 fn device(gateway: &Gateway, id: Uuid, now: Timestamp) -> Result<Device, Problem> {

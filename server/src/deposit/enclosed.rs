@@ -33,6 +33,12 @@ impl Enclosed {
         Ok(enclosed)
     }
 
+    /// What is said of a file, where this brings one.
+    pub fn file(&self) -> Option<&str> {
+        let plain = self.method == "PUT" && self.if_match.is_none() && self.if_none_match.is_none();
+        (plain && self.path.starts_with("/files/")).then_some(&self.body)
+    }
+
     /// The write, under this entry id.
     ///
     /// # Errors

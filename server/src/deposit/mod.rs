@@ -4,8 +4,10 @@
 mod deliver;
 mod devices;
 mod enclosed;
+mod file;
 mod keys;
 mod outcome;
+mod parts;
 mod routes;
 mod seal;
 mod signature;
@@ -20,6 +22,7 @@ use rusqlite::Connection;
 
 pub use devices::{Device, PublicKey, TERM};
 pub use keys::MAX_AGE;
+pub use parts::AGE;
 pub use routes::routes;
 pub use seal::SealingKey;
 
@@ -44,6 +47,7 @@ pub struct DepositBox {
     db: Mutex<Connection>,
     newest: SealingKey,
     older: Vec<SealingKey>,
+    assembling: Mutex<()>,
 }
 
 impl DepositBox {
@@ -52,7 +56,7 @@ impl DepositBox {
     /// # Errors
     /// When the database can't be used, or a kept key is none.
     pub fn open(folder: &Path, now: Timestamp) -> Result<Self, DatabaseError> {
-        Self::with(database::open(&folder.join("gateway.db"), &format!("{PRAGMAS}{TABLES}"))?, now)
+        Self::with(database::open(&folder.join("gateway.db"), &format!("{PRAGMAS}{TABLES}{}", parts::TABLE))?, now)
     }
 
     /// One that ends with the process.
@@ -60,12 +64,13 @@ impl DepositBox {
     /// # Errors
     /// When SQLite refuses.
     pub fn in_memory(now: Timestamp) -> Result<Self, DatabaseError> {
-        Self::with(database::in_memory(TABLES)?, now)
+        Self::with(database::in_memory(&format!("{TABLES}{}", parts::TABLE))?, now)
     }
 
     fn with(mut db: Connection, now: Timestamp) -> Result<Self, DatabaseError> {
         let (newest, older) = keys::load(&mut db, now)?;
-        Ok(Self { db: Mutex::new(db), newest, older })
+        parts::drop_old(&db, now)?;
+        Ok(Self { db: Mutex::new(db), newest, older, assembling: Mutex::new(()) })
     }
 
     /// The key that the app is to seal to.
@@ -78,6 +83,11 @@ impl DepositBox {
     #[must_use]
     pub fn key(&self, kid: &str) -> Option<&SealingKey> {
         self.older.iter().chain([&self.newest]).find(|key| key.kid() == kid)
+    }
+
+    /// The turn of whoever puts a file together.
+    fn assembling(&self) -> MutexGuard<'_, ()> {
+        self.assembling.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     fn db(&self) -> Result<MutexGuard<'_, Connection>, DatabaseError> {

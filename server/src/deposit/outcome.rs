@@ -10,6 +10,10 @@ use crate::fhir::{Reply, outcome::Problem};
 /// # Errors
 /// `500` when a reply is not the JSON that it must be.
 pub fn told(reply: Reply) -> Result<Reply, Problem> {
+    // What is lacking of a file: its own id, and a number.
+    if reply.status == StatusCode::FAILED_DEPENDENCY {
+        return Ok(reply);
+    }
     let body: Value = serde_json::from_str(&reply.body).map_err(|_| Problem::failed())?;
     let told =
         if body["resourceType"] == "Bundle" { bundle(&body) } else { pick(&body, &["resourceType", "id"]) };

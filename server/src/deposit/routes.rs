@@ -15,7 +15,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Device, PublicKey, deliver::deliver};
+use super::{Device, PublicKey, deliver::deliver, parts::take};
 use crate::{Gateway, access::Asker, body, clock::seconds, fhir::outcome::Problem, session};
 
 /// A key, and a little around it.
@@ -30,6 +30,7 @@ pub fn routes(gateway: &Arc<Gateway>) -> Router<Arc<Gateway>> {
         .route("/deposit/devices/{id}", delete(revoke))
         .layer(middleware::from_fn_with_state(Arc::clone(gateway), session::require))
         .route("/deposit/entries/{entry}", put(deliver))
+        .route("/deposit/entries/{entry}/parts/{part}", put(take))
 }
 
 #[derive(Deserialize)]

@@ -28,5 +28,6 @@ pub use ask::Ask;
 pub use conditional::{identified, identifier_of};
 pub use preview::{PREVIEW, caring};
 pub use reply::Reply;
+pub use ledger::line as ledger_line;
 pub use routes::{LIMIT, base, routes};
 pub use sending::Sending;
