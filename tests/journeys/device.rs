@@ -60,7 +60,8 @@ impl Credential {
         kid: &str,
         sealed: &[u8],
     ) -> (String, Vec<(&'static str, String)>) {
-        let path = format!("/deposit/entries/{}", ticket.id);
+        let part = ticket.part().map_or_else(String::new, |number| format!("/parts/{number}"));
+        let path = format!("/deposit/entries/{}{part}", ticket.id);
         let digest = format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(sealed)));
         let with = format!(
             r#"("@method" "@path" "content-digest" "x-lapwing-key");keyid="{}";alg="ecdsa-p256-sha256""#,

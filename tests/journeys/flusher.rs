@@ -114,7 +114,12 @@ impl Flusher {
                 At::Sent(held, answer)
             }
             At::Sent(held, answer) => {
+                let long = held.item.ticket.parts.all > 0;
                 self.settle(held, &answer, now);
+                if long {
+                    // A file takes its time: what was written meanwhile goes before its next part.
+                    self.held = self.kept.held(Queue::Outbox);
+                }
                 At::Choosing
             }
             At::Over => At::Over,
@@ -207,6 +212,13 @@ impl Flusher {
     async fn send(&mut self, sent: &Held, trust: &Trust) -> Answer {
         let Some(credential) = self.credential(sent) else { return Answer::Unsent };
         let Item { ticket, label, body } = &sent.item;
+        let part = ticket.part().map(|number| self.kept.part(&ticket.id, number));
+        let body = match &part {
+            // Its bytes are not here any more.
+            Some(None) => return Answer::Status(422, None, None),
+            Some(Some(part)) => part,
+            None => body,
+        };
         let (path, headers) = credential.vouch(ticket, label, body);
         let headers = headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         let wire = Wire { method: "PUT".into(), path, headers, body: Some(body.clone()) };
@@ -223,6 +235,13 @@ impl Flusher {
         if self.mutation == Some(Mutation::StatusIgnored) && !matches!(answer, Answer::None | Answer::Unsent)
         {
             (outcome, left) = (Outcome::Delivered, None);
+        }
+        if outcome == Outcome::Delivered && ticket.parts.all > 0 {
+            self.kept.drop_file(&ticket.id);
+        }
+        if outcome == Outcome::Part {
+            // It may be chosen again in this run.
+            self.tried.retain(|id| *id != ticket.id);
         }
         let mut to = left.map(|ticket| sent.with(ticket));
         match answer {

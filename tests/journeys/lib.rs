@@ -3,6 +3,7 @@
 mod asking;
 pub mod campaign;
 mod device;
+pub mod files;
 pub mod flusher;
 mod keeping;
 pub mod links;

@@ -51,6 +51,8 @@ pub struct Phone<'a> {
     pub said: Vec<String>,
     /// Files that were handed to the browser: name and text.
     pub saved: Vec<(String, String)>,
+    /// Files that the browser holds: the bytes of each, by its number.
+    pub files: Vec<Vec<u8>>,
     /// Timers that were set.
     pub timers: Vec<(i64, Wake)>,
     /// The person left: the neutral page is shown.
@@ -96,6 +98,7 @@ impl<'a> Phone<'a> {
             net: net::Shared::default(),
             said: vec![],
             saved: vec![],
+            files: vec![],
             timers: vec![],
             left: false,
             deeds: vec![],
@@ -271,6 +274,14 @@ impl<'a> Phone<'a> {
                     self.forget(place, &from);
                 }
                 self.handed_over((place, entry), done)
+            }
+            Effect::KeepFile(place, id, held) => {
+                let held = usize::try_from(held).unwrap_or(usize::MAX);
+                let done = match self.files.get(held) {
+                    Some(bytes) => self.storage.keep_file(place, &id, bytes),
+                    None => Err(Trouble::Unreadable),
+                };
+                vec![Event::FileKept(id, done)]
             }
             Effect::Enrol(enrolment) => self.enrol(&enrolment).await,
             Effect::Links(order) => vec![self.links(order).await],

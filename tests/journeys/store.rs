@@ -46,6 +46,8 @@ pub struct Store {
     feedback: Rows,
     /// By account and entry: what the person sees of an entry.
     pub(crate) copies: BTreeMap<(String, String), Entry>,
+    /// Files in parts, by id and number.
+    pub(crate) parts: BTreeMap<(String, u32), Vec<u8>>,
     /// What this device delivers by.
     pub(crate) credential: Option<Credential>,
     /// The passphrase of the vault, once one is set.
@@ -75,6 +77,7 @@ pub struct Page {
     outbox: Vec<Item>,
     feedback: Vec<Item>,
     pub(crate) copies: Vec<Entry>,
+    pub(crate) parts: BTreeMap<(String, u32), Vec<u8>>,
     pub(crate) credential: Option<Credential>,
     pub(crate) seal: Option<SealKey>,
     /// The passphrase that opened the vault in this page.
@@ -256,27 +259,43 @@ impl Kept {
             return Ok(false);
         }
         if let (Place::Page, Some(page)) = (place, &self.page) {
-            let mut page = page.borrow_mut();
+            let page = page.borrow();
             if page.kept.contains_key(key) {
                 return Ok(false);
             }
+            drop(page);
+            // A file that waits for it belongs to the draft again; its parts stay.
+            self.waiting_for(id).iter().for_each(|file| self.drop_entry(file));
+            let mut page = self.page.as_ref().ok_or(Trouble::StorageClosed)?.borrow_mut();
             page.outbox.retain(|item| item.ticket.id != id);
             page.copies.retain(|copy| copy.ticket.id != id);
             page.kept.insert(key.clone(), row.clone());
             return Ok(true);
         }
-        let mut store = self.store.borrow_mut();
+        let store = self.store.borrow();
         if store.kept.contains_key(key) {
             return Ok(false);
         }
+        drop(store);
+        self.waiting_for(id).iter().for_each(|file| self.drop_entry(file));
+        let mut store = self.store.borrow_mut();
         store.room()?;
         store.outbox.remove(id);
         store.kept.insert(key.clone(), row.clone());
         Ok(true)
     }
 
-    /// Drops the entry with this id, wherever it waits.
+    /// Drops the entry with this id, wherever it waits, with the parts of its file and what waits for it.
     pub fn discard(&self, id: &str) {
+        let mut all = self.waiting_for(id);
+        all.push(id.to_owned());
+        for id in all {
+            self.drop_entry(&id);
+            self.drop_file(&id);
+        }
+    }
+
+    fn drop_entry(&self, id: &str) {
         for queue in [Queue::Outbox, Queue::Feedback] {
             self.store.borrow_mut().rows(queue).remove(id);
             if let Some(page) = &self.page {

@@ -51,11 +51,7 @@ pub(super) fn form_queued(
 
 /// A file that was chosen in it is kept, or not.
 #[inline(never)]
-pub(super) fn form_file(
-    state: &mut State,
-    kept: (&str, &Result<Sealed, Trouble>),
-    who: &Who,
-) -> Vec<Effect> {
+pub(super) fn form_file(state: &mut State, kept: (&str, &Result<Sealed, Trouble>), who: &Who) -> Vec<Effect> {
     update::file_came(state, kept, who)
 }
 

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::answering::Answering;
 use super::library::Instrument;
-use super::{file, score};
 use super::shown::Helper;
+use super::{file, score};
 use crate::effect::Method;
 use crate::fhir::date::Date;
 use crate::json;
@@ -42,8 +42,7 @@ pub fn write(
     let risk = !answering.risky().is_empty();
     let at = Date::from_millis(now.time, i16::try_from(now.offset).unwrap_or(0)).fhir();
     let response = response(answering, patient, &at);
-    let files =
-        file::entries(&draft.files, (&response, &draft.entry), (account, now.time));
+    let files = file::entries(&draft.files, (&response, &draft.entry), (account, now.time));
     let extracted = extract(&answering.live, &response, &ids(&draft.response, &draft.entry));
     let mut entries = vec![put(response)];
     let mut expects = vec![draft.response.clone()];

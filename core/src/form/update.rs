@@ -290,11 +290,7 @@ pub(super) fn cleared(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
     answering.watch(watched.map_or(&[], |i| &i.risk));
     answering.show(mode);
     state.drafts.retain(|d| d != key);
-    effects.extend([
-        Effect::Forget(who.place, draft_key(who, key)),
-        Effect::Top,
-        Effect::Focus("h1".into()),
-    ]);
+    effects.extend([Effect::Forget(who.place, draft_key(who, key)), Effect::Top, Effect::Focus("h1".into())]);
     effects
 }
 
@@ -388,7 +384,13 @@ pub(super) fn handed_over(
             open.stage = Stage::Sent(Box::new(sent));
             let focus = Effect::Focus("h1".into());
             let mut effects = file::drop_unnamed(&mut draft, &crate::json::write(&written.entry.body));
-            effects.extend([Effect::Forget(who.place, row), Effect::Deliver, Effect::ListOutbox, Effect::Top, focus]);
+            effects.extend([
+                Effect::Forget(who.place, row),
+                Effect::Deliver,
+                Effect::ListOutbox,
+                Effect::Top,
+                focus,
+            ]);
             effects
         }
         (Err(trouble), _, _) => {

@@ -56,8 +56,7 @@ pub fn settle(ticket: &Ticket, answer: &Answer, now: i64, jitter: u64) -> (Outco
     match answer {
         Answer::None => later(None),
         Answer::Unsent => {
-            let mut left =
-                Ticket { state: State::Waiting, not_before: now + UNSENT_WAIT, ..ticket.clone() };
+            let mut left = Ticket { state: State::Waiting, not_before: now + UNSENT_WAIT, ..ticket.clone() };
             match ticket.part() {
                 Some(_) => left.parts.tried = left.parts.tried.saturating_sub(1),
                 None => left.attempts = left.attempts.saturating_sub(1),
@@ -80,12 +79,7 @@ pub fn settle(ticket: &Ticket, answer: &Answer, now: i64, jitter: u64) -> (Outco
 
 /// What the gateway says of the parts of a file: the first one that it lacks. It may lack one that it had: it keeps them
 /// for some days only, and none in its backup.
-fn part_settled(
-    ticket: &Ticket,
-    body: &Value,
-    now: i64,
-    jitter: u64,
-) -> Option<(Outcome, Option<Ticket>)> {
+fn part_settled(ticket: &Ticket, body: &Value, now: i64, jitter: u64) -> Option<(Outcome, Option<Ticket>)> {
     if ticket.parts.all == 0 || body["id"] != *ticket.id {
         return None;
     }

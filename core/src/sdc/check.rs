@@ -261,7 +261,8 @@ fn file(source: &Value, given: &Value) -> Option<Problem> {
     }
     let most = json::value(source, "maxSize").and_then(Decimal::read).and_then(|most| most.whole());
     // The extension counts megabytes (FHIR R4, extension maxSize).
-    let most = most.and_then(|n| u64::try_from(n).ok()).map_or(u64::MAX, |most| most.saturating_mul(1_000_000));
+    let most =
+        most.and_then(|n| u64::try_from(n).ok()).map_or(u64::MAX, |most| most.saturating_mul(1_000_000));
     let size = given.get("size").and_then(Value::as_u64).unwrap_or(0);
     if size > most {
         return Some(Problem::FileSize(most));

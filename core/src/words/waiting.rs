@@ -71,12 +71,10 @@ pub fn parts(there: u32, all: u32) -> String {
 /// Its answers are still here.
 pub const FILE_AFTER: &str = "It goes after the answers that it belongs to.";
 /// A file that the service did not take.
-pub const FILE_REFUSED: &str =
-    "Not sent. The file could not be read here any more, or the service did not accept it. Your answers are not changed \
+pub const FILE_REFUSED: &str = "Not sent. The file could not be read here any more, or the service did not accept it. Your answers are not changed \
      by this. You can add it to another check-in, or show it to your team.";
 /// What deleting does to a file whose answers may have gone.
-pub const DELETE_HINT_FILE: &str =
-    "Your team does not have this file. Your answers stay as they are, and still name it. If you delete it, it can’t be \
+pub const DELETE_HINT_FILE: &str = "Your team does not have this file. Your answers stay as they are, and still name it. If you delete it, it can’t be \
      got back from here.";
 
 /// When it was saved.

@@ -73,7 +73,11 @@ pub fn bring(ask: &Ask<'_>, entry: Uuid, body: &str) -> Result<Reply, Problem> {
     let _turn = ask.gateway.deposit.assembling();
     let Some(bytes) = assembled(ask, entry, &brought)? else {
         ask.gateway.deposit.drop_parts(person, entry)?;
-        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "value", "The parts do not make that file."));
+        return Err(Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "value",
+            "The parts do not make that file.",
+        ));
     };
     let reply = write(ask, &brought, &STANDARD.encode(bytes), &line)?;
     ask.gateway.deposit.drop_parts(person, entry)?;
@@ -92,7 +96,8 @@ fn belongs(ask: &Ask<'_>, brought: &Brought) -> Result<Option<Reply>, Problem> {
         return Ok(Some(Reply { status: StatusCode::FAILED_DEPENDENCY, ..Reply::ok(nothing) }));
     };
     let identity = &ask.asker.identity;
-    let mine = |who: &&str| identity.own() == Some(*who) || identity.related.iter().any(|related| related == who);
+    let mine =
+        |who: &&str| identity.own() == Some(*who) || identity.related.iter().any(|related| related == who);
     let written = references(&answers, "author").iter().any(mine);
     if written && names(&answers, &format!("Binary/{}", brought.id)) { Ok(None) } else { Err(not()) }
 }
@@ -161,6 +166,7 @@ fn media(told: &str) -> &str {
     let plain = |part: &str| {
         !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b))
     };
-    let is_one = told.len() <= 127 && told.split_once('/').is_some_and(|(one, other)| plain(one) && plain(other));
+    let is_one =
+        told.len() <= 127 && told.split_once('/').is_some_and(|(one, other)| plain(one) && plain(other));
     if is_one { told } else { "application/octet-stream" }
 }

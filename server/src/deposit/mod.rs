@@ -56,7 +56,10 @@ impl DepositBox {
     /// # Errors
     /// When the database can't be used, or a kept key is none.
     pub fn open(folder: &Path, now: Timestamp) -> Result<Self, DatabaseError> {
-        Self::with(database::open(&folder.join("gateway.db"), &format!("{PRAGMAS}{TABLES}{}", parts::TABLE))?, now)
+        Self::with(
+            database::open(&folder.join("gateway.db"), &format!("{PRAGMAS}{TABLES}{}", parts::TABLE))?,
+            now,
+        )
     }
 
     /// One that ends with the process.

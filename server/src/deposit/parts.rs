@@ -92,7 +92,14 @@ impl DepositBox {
         }
         change.execute(
             "INSERT INTO file_part (identity, entry, part, at, size, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![identity, entry, part, now.as_millisecond(), i64::try_from(bytes.len()).unwrap_or(0), bytes],
+            params![
+                identity,
+                entry,
+                part,
+                now.as_millisecond(),
+                i64::try_from(bytes.len()).unwrap_or(0),
+                bytes
+            ],
         )?;
         let next = next(&change, identity, &entry)?;
         change.commit()?;

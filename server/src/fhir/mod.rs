@@ -26,8 +26,8 @@ mod write;
 
 pub use ask::Ask;
 pub use conditional::{identified, identifier_of};
+pub use ledger::line as ledger_line;
 pub use preview::{PREVIEW, caring};
 pub use reply::Reply;
-pub use ledger::line as ledger_line;
 pub use routes::{LIMIT, base, routes};
 pub use sending::Sending;

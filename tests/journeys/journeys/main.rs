@@ -8,6 +8,7 @@ mod carers;
 mod caring;
 mod check_in;
 mod feedback;
+mod files;
 mod layers;
 mod lease;
 mod links;

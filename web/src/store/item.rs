@@ -129,7 +129,10 @@ fn write_tries(attempts: u32, parts: Parts, after: &str) -> String {
     if all == 0 && after.is_empty() {
         return attempts;
     }
-    joined([attempts.as_str(), &all.to_string(), &there.to_string(), &tried.to_string(), after].into_iter(), ' ')
+    joined(
+        [attempts.as_str(), &all.to_string(), &there.to_string(), &tried.to_string(), after].into_iter(),
+        ' ',
+    )
 }
 
 fn read_tries(ticket: &mut Ticket, line: &str) -> Option<()> {

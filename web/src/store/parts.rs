@@ -14,7 +14,9 @@ use wasm_bindgen::JsValue;
 use super::Store;
 use super::database::store;
 use crate::base64::encode_url;
-use crate::bridge::{call, committed, get, list, object, random, result, scope, storage_trouble, subtle, wait};
+use crate::bridge::{
+    call, committed, get, list, object, random, result, scope, storage_trouble, subtle, wait,
+};
 
 /// The object store.
 pub(crate) const PARTS: &str = "parts";
@@ -96,7 +98,12 @@ impl Store {
         }
         let whole = async {
             let hash = subtle("digest", &[&"SHA-256".into(), &Uint8Array::from(digests.as_slice())]).await?;
-            Ok(Sealed { parts: all, size, key: encode_url(&raw)?, digest: encode_url(&Uint8Array::new(&hash).to_vec())? })
+            Ok(Sealed {
+                parts: all,
+                size,
+                key: encode_url(&raw)?,
+                digest: encode_url(&Uint8Array::new(&hash).to_vec())?,
+            })
         };
         whole.await.map_err(|_: JsValue| Trouble::StorageClosed)
     }

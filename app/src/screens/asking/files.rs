@@ -17,8 +17,9 @@ pub fn file(ask: &Ask<'_>, slot: &Slot, types: &Rc<[Rc<str>]>, most: u64) -> El 
         let name = text("p", "answer-given", &words::file(&file.name, file.size)).put("role", "status");
         let note = note(file).map(|note| text("p", "quiet-text small-text", note));
         let remove = ask.giver.press(Given::SlotRemoved(slot.id));
-        let remove = (!ask.asked.can_remove)
-            .then(|| button(Kind::Quiet, None, words::FILE_REMOVE, &remove).put("aria-label", &remove_of(file)));
+        let remove = (!ask.asked.can_remove).then(|| {
+            button(Kind::Quiet, None, words::FILE_REMOVE, &remove).put("aria-label", &remove_of(file))
+        });
         all().with(name).some(note).some(remove)
     });
     let types_of: Vec<&str> = types.iter().map(|kind| &**kind).collect();

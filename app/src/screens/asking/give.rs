@@ -130,9 +130,11 @@ impl Giver {
 
 /// The file as it is to be kept: a photo is drawn anew where the question takes what comes of it.
 async fn taken(file: &web_sys::File, types: &[Rc<str>], most: u64) -> File {
-    let mut made = File { name: file.name(), content_type: file.type_(), size: size(file), source: Source::Unread };
+    let mut made =
+        File { name: file.name(), content_type: file.type_(), size: size(file), source: Source::Unread };
     let takes = |kind: &&str| types.is_empty() || types.iter().any(|wanted| covers(wanted, kind));
-    let draws = made.content_type.as_bytes().starts_with(b"image/").then(|| [JPEG, PNG].into_iter().find(takes));
+    let draws =
+        made.content_type.as_bytes().starts_with(b"image/").then(|| [JPEG, PNG].into_iter().find(takes));
     let mut blob: Blob = file.clone().into();
     if let Some(Some(kind)) = draws {
         match anew(file, kind).await {

@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use super::row::Mood;
 use super::text::{end, helps, media, rich};
-use crate::form::shown::{AskedView, Control, File, Number, OptionView, Other, Rich, Slot, Source, UnitsView};
+use crate::form::shown::{
+    AskedView, Control, File, Number, OptionView, Other, Rich, Slot, Source, UnitsView,
+};
 use crate::outbox::LARGEST;
 use crate::sdc::{self, Choices, Form, Item, Kind, Live, Problem, json};
 use crate::words::checks as words;
@@ -225,7 +227,12 @@ fn slots(live: &Live, at: usize, mood: Mood) -> Vec<Slot> {
             None => sdc::typed(item.kind, answer.bare().unwrap_or(&Value::Null), &units),
         };
         let told = typed.left || mood.strict;
-        let wrong = live.problem(at, answer).filter(|_| told);
+        // Nobody leaves a file half typed: what is wrong with it is said at once, unless it is being kept.
+        let says = |problem: &Problem| {
+            told || item.kind == Kind::Attachment
+                && (answer.value.is_none() || *problem != Problem::FileUnread)
+        };
+        let wrong = live.problem(at, answer).filter(says);
         slots.push(Slot {
             id: answer.id,
             file: (item.kind == Kind::Attachment)

@@ -170,7 +170,11 @@ fn checks() {
         (date.clone(), json!({"valueDate": "2019-12-31"}), Some(Problem::Low("1 2020".into()))),
         (date.clone(), json!({"valueDate": "2020-01-01"}), None),
         (date, json!({"valueDate": "2021-01-01"}), Some(Problem::High("31 12 2020".into()))),
-        (file.clone(), json!({"valueAttachment": {"contentType": "image/png", "size": 900_000, "url": "Binary/a"}}), None),
+        (
+            file.clone(),
+            json!({"valueAttachment": {"contentType": "image/png", "size": 900_000, "url": "Binary/a"}}),
+            None,
+        ),
         (
             file.clone(),
             json!({"valueAttachment": {"contentType": "application/pdf"}}),
