@@ -2,6 +2,7 @@
 
 mod carried_out;
 mod devices;
+mod files;
 pub mod phone;
 mod refused;
 mod replayed;
