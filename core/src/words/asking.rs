@@ -123,7 +123,7 @@ pub fn file(name: &str, size: u64) -> String {
 pub const FILE_KEEPING: &str = "This file is being kept. Wait a moment.";
 /// A photo was drawn anew.
 pub const FILE_CLEANED: &str =
-    "It was made smaller, and what the camera noted in it, such as where and when it was taken, was removed.";
+    "What the camera noted in this picture, such as where and when it was taken, was removed.";
 /// A picture that this browser can't draw anew.
 pub const FILE_AS_IT_IS: &str =
     "It goes as it is. What the camera noted in it, such as where and when it was taken, may still be in it.";

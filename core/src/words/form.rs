@@ -101,6 +101,9 @@ pub const SEE_PAST: &str = "See how it changed";
 /// What a score is not.
 pub const NOT_DIAGNOSIS: &str = "It is not a diagnosis. Your team looks at it together with you.";
 
+/// Files go by themselves.
+pub const FILES_FOLLOW: &str = "A file goes after the answers, part by part. Until your team has it, you see how far it is under “Waiting to be sent”.";
+
 /// How far the answers got; for a risk answer, whether the team was told is part of it.
 #[must_use]
 pub fn delivery(delivery: &Delivery, risk: bool, on_device: bool) -> String {

@@ -25,18 +25,23 @@ pub(super) fn screen(key: &str, view: &ThanksView, send: &Callback<Event>) -> El
         notice(Tone::Help, Icon::Help, inside)
     });
     let past = Route::Past(key.into()).path();
+    let waiting = (sent.files > 0).then(|| {
+        link_button(Kind::Plain, None, lapwing_core::words::waiting::WAITING, &Route::Waiting.path())
+    });
     let buttons = wide_buttons()
         .with(link_button(Kind::Primary, Some(Icon::Chart), words::SEE_PAST, &past))
         .with(if view.alone {
             link_button(Kind::Plain, None, carers::CARING, &Route::Caring.path())
         } else {
             link_button(Kind::Plain, None, words::SEE_ALL, &Route::CheckIns.path())
-        });
+        })
+        .some(waiting);
     page(words::THANKS, None, None)
         .class("step")
         .key("thanks")
         .some(risk)
         .with(delivery(view))
+        .some((sent.files > 0).then(|| p(words::FILES_FOLLOW)))
         .some(sent.score.as_ref().map(|score| total(score, view)))
         .with(buttons)
 }
@@ -85,6 +90,7 @@ pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
     };
     let sent = |risk, delivery, value| Sent {
         response: "r".into(),
+        files: usize::from(value == 0),
         entry: "e".into(),
         score: Some(score(value)),
         risk,
