@@ -49,3 +49,8 @@ pub async fn file(canvas: &HtmlCanvasElement, kind: &str) -> Option<Blob> {
     });
     JsFuture::from(promise).await.ok()?.dyn_into().ok()
 }
+
+/// Holds a file until it is kept, under the number that comes back.
+pub fn hold(file: &Blob) -> u32 {
+    lapwing_web::store::hold(file)
+}

@@ -7,7 +7,6 @@ use gloo::timers::callback::Timeout;
 use lapwing_core::event::Event;
 use lapwing_core::form::shown::{File, Source};
 use lapwing_core::form::{self, Given, RowKey};
-use lapwing_web::store;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, Element, EventTarget, HtmlInputElement};
@@ -149,7 +148,7 @@ async fn taken(file: &web_sys::File, types: &[Rc<str>], most: u64) -> File {
             None => {}
         }
     }
-    made.source = if made.size > most { Source::TooLarge } else { Source::Held(store::hold(&blob)) };
+    made.source = if made.size > most { Source::TooLarge } else { Source::Held(photo::hold(&blob)) };
     made
 }
 
