@@ -30,6 +30,13 @@ export class Records {
     return (await this.#get(path)).status;
   }
 
+  /** The bytes of a file, as FHIR holds them. */
+  async file(id: string): Promise<Buffer> {
+    const answer = await this.#get(`Binary/${id}`);
+    if (!answer.ok) throw new Error(`Binary/${id}: ${answer.status}`);
+    return Buffer.from(((await answer.json()) as { data: string }).data, "base64");
+  }
+
   /** The resources of a search. */
   async search(query: string): Promise<Resource[]> {
     const answer = await this.#get(query);

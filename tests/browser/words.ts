@@ -227,6 +227,12 @@ export const words = {
     hello: "Asha’s safety plan",
     print: "Print this page",
   },
+  files: {
+    title: "Something to show my team",
+    parts: /^\d+ of \d+ parts sent/,
+    unread: /This file is not kept here/,
+    cleaned: /What the camera noted in this picture/,
+  },
   waiting: { title: "Waiting to be sent", see: "See what is waiting", nothing: "Everything you wrote has been sent.", sendNow: "Try to send now", change: /^Change it: A check-in/, pageOnly: /Keep this (page )?open until/ },
   offline: /^Offline\./,
   asOf: /Last updated/,

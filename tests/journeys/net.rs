@@ -93,11 +93,20 @@ impl Default for Net {
 /// The network of one device, shared by its pages and its worker.
 pub type Shared = std::rc::Rc<std::cell::RefCell<Net>>;
 
+/// The id of the entry, or of the one that a part belongs to.
+fn entry_of(path: &str) -> &str {
+    let (before, part) = path.rsplit_once('/').unwrap_or_default();
+    match before.strip_suffix("/parts") {
+        Some(whole) => whole.rsplit('/').next().unwrap_or_default(),
+        None => part,
+    }
+}
+
 /// Delivers something: what a flusher hears.
 pub async fn deliver(net: &Shared, trust: &Trust, wire: Wire) -> Answer {
     let fault = net.borrow_mut().faults.pop_front();
     if matches!(fault, Some(Fault::Status(403 | 409 | 410 | 412 | 422))) {
-        let id = wire.path.rsplit('/').next().unwrap_or_default().to_owned();
+        let id = entry_of(&wire.path).to_owned();
         net.borrow_mut().refused.push(id);
     }
     let offline = !net.borrow().online;

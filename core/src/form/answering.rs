@@ -42,8 +42,8 @@ pub struct Answering {
     rules: Vec<Rule>,
     /// Files that were chosen and are being kept.
     pub(super) keeping: Vec<super::file::Keeping>,
-    /// So many entries with files are being put into the outbox, before the answers.
-    pub(super) handing: usize,
+    /// The ids of the files that are in the outbox already: they go there before the answers.
+    pub(super) handed: Vec<String>,
 }
 
 impl Answering {
@@ -69,7 +69,7 @@ impl Answering {
             cache: Cache::default(),
             shape: 0,
             keeping: vec![],
-            handing: 0,
+            handed: vec![],
         };
         answering.steps = steps(&answering.live, mode);
         answering.shape = answering.live.shape();

@@ -7,7 +7,7 @@ use super::{Answering, Delivery, Event, Instrument, Open, Sent, Stage, State, do
 use crate::effect::{Effect, Key, Place, Request};
 use crate::event::Tag;
 use crate::now::Now;
-use crate::outbox::{Outcome, Sealed};
+use crate::outbox::{Entry, Outcome, Sealed};
 use crate::route::Route;
 use crate::sdc::Around;
 use crate::trouble::Trouble;
@@ -240,13 +240,24 @@ fn send(
     }
     answering.sending = true;
     // The files first: answers that go without what they name would leave it behind, were the page closed in between.
-    let files = write(answering, instrument, (&who.account, patient), now).files;
-    answering.handing = files.len();
+    let files = to_hand(answering, instrument, (who, patient), now);
     if !files.is_empty() {
         let place = if answering.trouble.is_some() { Place::Page } else { who.place };
         return files.into_iter().map(|file| Effect::Queue(place, file, None)).collect();
     }
     vec![answers(answering, instrument, (who, patient), (row, now))]
+}
+
+/// The entries with files that are not in the outbox yet.
+fn to_hand(
+    answering: &Answering,
+    instrument: &Instrument,
+    (who, patient): (&Who, &str),
+    now: &Now,
+) -> Vec<Entry> {
+    let mut files = write(answering, instrument, (&who.account, patient), now).files;
+    files.retain(|file| !answering.handed.contains(&file.ticket.id));
+    files
 }
 
 /// The answers into the outbox.
@@ -357,9 +368,11 @@ pub(super) fn handed_over(
     let row = draft_key(who, &open.key);
     let instrument = state.library.iter().flatten().find(|i| i.key() == open.key);
     if answering.draft.entry != id && done.is_ok() {
-        answering.handing = answering.handing.saturating_sub(1);
+        answering.handed.push(id.into());
         return match (instrument, &who.patient) {
-            (Some(instrument), Some(patient)) if answering.handing == 0 && answering.sending => {
+            (Some(instrument), Some(patient))
+                if answering.sending && to_hand(answering, instrument, (who, patient), now).is_empty() =>
+            {
                 vec![answers(answering, instrument, (who, patient), (row, now))]
             }
             _ => vec![],

@@ -48,11 +48,24 @@ impl<'a> Ask<'a> {
     pub fn visible(&self, stored: Option<Stored>) -> Result<(Stored, Value), Problem> {
         let stored = stored.ok_or_else(Problem::not_shared)?;
         let value = stored.value()?;
-        if !self.judge.may_see(&value) {
-            return Err(Problem::not_shared());
+        match self.stands_for(&value)? {
+            Some(other) if self.judge.may_see(&other) => self.shown(&other),
+            None if self.judge.may_see(&value) => self.shown(&value),
+            _ => return Err(Problem::not_shared()),
         }
-        self.shown(&value);
         Ok((stored, value))
+    }
+
+    /// What a file is judged by: the answers that it belongs to (R4, Binary.securityContext).
+    fn stands_for(&self, value: &Value) -> Result<Option<Value>, Problem> {
+        let context =
+            value["securityContext"]["reference"].as_str().filter(|_| value["resourceType"] == "Binary");
+        let Some(answers) = context.and_then(|context| context.strip_prefix("QuestionnaireResponse/")) else {
+            return Ok(None);
+        };
+        let stored = self.gateway.records.read("QuestionnaireResponse", answers)?;
+        // Without its answers it is nobody's, as the Binary alone is.
+        Ok(stored.map(|stored| stored.value()).transpose()?)
     }
 
     /// Remembers that this is shown, where it is somebody else's.

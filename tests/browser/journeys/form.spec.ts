@@ -9,6 +9,9 @@ import type { App } from "../app.ts";
 import type { Gateway } from "../gateway.ts";
 
 const { form, checkIn } = words;
+/** One dot. */
+const dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+const picture = Buffer.from(dot, "base64");
 const questionnaires = join(import.meta.dirname, "../questionnaires");
 
 /** Opens the form, all of it on a page. */
@@ -35,7 +38,7 @@ test("every kind of question is answered, reviewed and sent", async ({ app, page
   await main.getByRole("textbox", { name: /Which medicines/ }).fill("Sertraline");
   await app.press(/Add another answer/).click();
   await main.getByRole("textbox", { name: /Which medicines.*2/ }).fill("Vitamin D");
-  await main.getByLabel(/Choose a file/).setInputFiles({ name: "letter.png", mimeType: "image/png", buffer: Buffer.from("picture") });
+  await main.getByLabel(/Choose a file/).setInputFiles({ name: "letter.png", mimeType: "image/png", buffer: picture });
   await expect(main.getByText("letter.png, 1 kB")).toBeVisible();
 
   await expect(main.getByRole("textbox", { name: /What makes it hard/ })).toHaveCount(0);

@@ -101,7 +101,8 @@ impl History<'_> {
             return format!("tab {at} does not get in");
         }
         match what {
-            0..3 => self.check_in(at, true).await,
+            0 => self.show(at).await,
+            1..3 => self.check_in(at, true).await,
             3..5 => self.check_in(at, false).await,
             5..7 => self.note(at).await,
             7..9 => self.feed_back(at).await,

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use lapwing_server::records::Records;
 
 use super::written::Written;
+use crate::files;
 use crate::trust::Trust;
 use lapwing_core::outbox::Kind;
 
@@ -55,12 +58,22 @@ impl Audit {
             .iter()
             .map(|(kind, id)| self.records.history(kind, id).expect("the records").len())
             .collect();
+        if let (Some((digest, _)), [1]) = (&written.file, versions.as_slice()) {
+            return if self.digest(&written.id) == *digest { There::Whole } else { There::Some };
+        }
         match versions.iter().filter(|versions| **versions > 0).count() {
             0 => There::Nothing,
             some if some < versions.len() => There::Some,
             _ if versions.iter().any(|versions| *versions > 1) => There::Overwritten,
             _ => There::Whole,
         }
+    }
+
+    #[allow(clippy::expect_used, reason = "only tests call it")]
+    fn digest(&self, id: &str) -> String {
+        let stored = self.records.read("Binary", id).expect("the records").expect("a file");
+        let data = stored.value().expect("JSON")["data"].as_str().map(String::from).unwrap_or_default();
+        files::digest(&STANDARD.decode(data).expect("base64"))
     }
 
     /// The ids of a person's resources of a type.

@@ -137,7 +137,7 @@ impl<'a> History<'a> {
     /// Ids that are on their way just now: the person can no longer be sure to stop them.
     fn under_way(&self, id: &str) -> bool {
         let net = self.tabs[0].net.borrow();
-        net.late.iter().any(|wire| wire.path.ends_with(id))
+        net.late.iter().any(|wire| wire.path.contains(id))
             || self.worker.as_ref().is_some_and(|worker| worker.has(id))
     }
 
@@ -157,12 +157,13 @@ impl<'a> History<'a> {
                     Deed::Wrote(_, _, Err(_)) => {}
                     Deed::Dropped(id) => {
                         let was_under_way = self.under_way(&id);
-                        if let Some(known) = self.wrote.iter_mut().find(|known| known.id == id) {
+                        // What belongs to it goes with it, where it waits.
+                        for known in self.wrote.iter_mut().filter(|known| known.is_of(&id)) {
                             (known.fate, known.was_under_way) = (Fate::Dropped, was_under_way);
                         }
                     }
                     Deed::Reopened(id) => {
-                        if let Some(known) = self.wrote.iter_mut().find(|known| known.id == id) {
+                        for known in self.wrote.iter_mut().filter(|known| known.is_of(&id)) {
                             known.fate = Fate::TakenBack;
                         }
                     }

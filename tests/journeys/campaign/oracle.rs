@@ -44,7 +44,12 @@ impl History<'_> {
                 // Of risk entries the latest goes first: nothing but the number tells what an entry is.
                 // Two tabs that keep nothing on the device know nothing of each other.
                 let late = !other.risk && other.place == sent.place && other.order < sent.order;
-                let before = !sent.risk && (other.risk || late);
+                // A file goes when nothing else is to go.
+                let before = match (sent.kind, other.kind) {
+                    (Kind::File, Kind::File) | (_, Kind::File) => false,
+                    (Kind::File, _) => true,
+                    _ => !sent.risk && (other.risk || late),
+                };
                 if before {
                     wrong.push(format!(
                         "{:?} {} in {:?} went before {:?} {} in {:?}",
@@ -115,7 +120,11 @@ impl History<'_> {
             }
             self.hear().await;
             self.look_around().await;
-            if self.rest().iter().all(|(_, state)| matches!(state, State::NeedsYou(_))) {
+            if self
+                .rest()
+                .iter()
+                .all(|(id, state)| matches!(state, State::NeedsYou(_)) || self.is_held_up(id))
+            {
                 break;
             }
             self.trust.wait(HOUR);
@@ -126,6 +135,12 @@ impl History<'_> {
         for (fault, count) in &net.happened {
             *self.out.faults.entry(fault.clone()).or_default() += count;
         }
+    }
+
+    /// A file that waits for answers which don't come.
+    fn is_held_up(&self, id: &str) -> bool {
+        let audit = Audit::of(self.trust);
+        self.wrote.iter().any(|written| written.id == id && self.waits_for_answers(written, &audit))
     }
 
     /// What still waits anywhere.
@@ -189,6 +204,17 @@ impl History<'_> {
             let there = audit.there(written);
             let what =
                 |say: &str| format!("{:?} {} (risk {}): {say}", written.kind, written.id, written.risk);
+            if self.waits_for_answers(written, &audit) && (state.is_some() || there == There::Nothing) {
+                // Answers that are still a draft, refused or gone hold it up; it may not be lost before they are.
+                let gone =
+                    state.is_none() && written.fate == Fate::Owed && !self.answers_gone(written, &rest);
+                match gone {
+                    true => wrong.push(("lost", what("it is nowhere, and its answers wait"))),
+                    false => self.out.fates[4] += 1,
+                }
+                self.out.fates[0] += 1;
+                continue;
+            }
             match fault(written, there, state, refused.contains(&written.id) || written.rewritten) {
                 Some((kind, say)) => wrong.push((kind, what(say))),
                 None => self.out.fates[place(written, there, state)] += 1,
@@ -206,6 +232,19 @@ impl History<'_> {
         for (kind, what) in wrong {
             self.found(kind, what);
         }
+    }
+
+    /// A file whose answers the gateway does not have.
+    fn waits_for_answers(&self, written: &Written, audit: &Audit) -> bool {
+        let Some((_, answers)) = &written.file else { return false };
+        let answers = self.wrote.iter().find(|other| other.id == *answers);
+        answers.is_none_or(|answers| audit.there(answers) != There::Whole)
+    }
+
+    /// Whether the answers that a file belongs to wait no more.
+    fn answers_gone(&self, written: &Written, rest: &[(String, State)]) -> bool {
+        let answers = written.file.as_ref().map_or("", |(_, answers)| answers);
+        rest.iter().all(|(id, _)| id != answers)
     }
 
     /// Nothing is there that was not written, or twice under two names.

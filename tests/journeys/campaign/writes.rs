@@ -2,9 +2,10 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::feedback::{self, Overall, Stage};
-use lapwing_core::form::shown::Body;
+use lapwing_core::form::shown::{Body, File, Source};
 use lapwing_core::form::{self, Given, StepView};
 use lapwing_core::now::short_key;
+use lapwing_core::outbox::PART;
 use lapwing_core::past;
 use lapwing_core::route::Route;
 use lapwing_core::view::Screen;
@@ -74,6 +75,44 @@ impl History<'_> {
         }
     }
 
+    /// Shows the team a file of one to three parts.
+    pub(super) async fn show(&mut self, at: usize) -> String {
+        let (parts, salt) = (self.dice.below(3), self.dice.below(251));
+        let length = parts * u64::from(PART) + 100;
+        let file =
+            (0..length).map(|at| u8::try_from((at * 7 + at / 301 + salt) % 251).unwrap_or(0)).collect();
+        let tab = &mut self.tabs[at];
+        tab.go(Route::CheckIns).await;
+        tab.go(Route::Answer(short_key("https://lapwing.example/Questionnaire/show-my-team"))).await;
+        if matches!(tab.screen(), Screen::Answer(v) if matches!(v.step, StepView::Thanks(_) | StepView::Failed(_)))
+        {
+            tab.happen(Event::Form(form::Event::Restarted)).await;
+        }
+        tab.happen(Event::Form(form::Event::WentTo(0))).await;
+        let words = format!("shown {} {}", self.seed, self.out.script.len());
+        gave(tab, |_| Given::Typed(0, words)).await;
+        tab.happen(Event::Form(form::Event::Continued)).await;
+        tab.files.push(file);
+        let held = u32::try_from(tab.files.len() - 1).unwrap_or(u32::MAX);
+        let kind = "application/pdf".to_owned();
+        let made =
+            File { name: "letter.pdf".into(), content_type: kind, size: length, source: Source::Held(held) };
+        gave(tab, |slot| Given::File(slot, made.into())).await;
+        if refused(tab) {
+            // No room: it goes without.
+            gave(tab, |_| Given::Cleared).await;
+        }
+        tab.happen(Event::Form(form::Event::Continued)).await;
+        let Screen::Answer(view) = tab.screen() else { return format!("tab {at} can show no file") };
+        if !matches!(view.step, StepView::Review(_)) {
+            return format!("tab {at} gets no review of a file");
+        }
+        let before = tab.deeds.len();
+        tab.happen(Event::Form(form::Event::Sent)).await;
+        self.handed_over(at, before, Some(false));
+        format!("tab {at} shows a file of {} parts", parts + 1)
+    }
+
     pub(super) async fn draft(&mut self, at: usize) -> String {
         self.fill(at, "phq-9", false, 3).await;
         format!("tab {at} answers three questions")
@@ -115,4 +154,27 @@ impl History<'_> {
         self.said.push((number, words));
         format!("tab {at} gives feedback")
     }
+}
+
+/// Answers the question on the screen; what is given may need the first slot.
+async fn gave(tab: &mut crate::phone::Phone<'_>, given: impl FnOnce(u32) -> Given) {
+    let Screen::Answer(view) = tab.screen() else { return };
+    let StepView::Form(form) = view.step else { return };
+    let asked = form.rows.iter().find_map(|row| match &row.body {
+        Body::Question(asked) => Some((row.key.clone(), asked.slots.first().map_or(0, |slot| slot.id))),
+        _ => None,
+    });
+    let Some((key, slot)) = asked else { return };
+    tab.happen(Event::Form(form::Event::Gave(key, given(slot)))).await;
+}
+
+/// Whether something is wrong with the answer on the screen.
+fn refused(tab: &mut crate::phone::Phone<'_>) -> bool {
+    let Screen::Answer(view) = tab.screen() else { return false };
+    let StepView::Form(form) = view.step else { return false };
+    let wrong = |row: &Body| match row {
+        Body::Question(asked) => asked.slots.iter().any(|slot| slot.error.is_some()),
+        _ => false,
+    };
+    form.rows.iter().any(|row| wrong(&row.body))
 }

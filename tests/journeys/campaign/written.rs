@@ -41,6 +41,8 @@ pub struct Written {
     pub fate: Fate,
     /// It was sent again with other answers: two tabs had one draft. The second is refused, and shown.
     pub rewritten: bool,
+    /// The digest of a file, and the entry with its answers.
+    pub file: Option<(String, String)>,
     /// When it was dropped it had been on its way.
     pub was_under_way: bool,
 }
@@ -51,6 +53,12 @@ impl Written {
     pub fn of(entry: &Entry, place: Place, (order, at): (usize, i64)) -> Self {
         let resources = entry.body["entry"].as_array().into_iter().flatten().map(|part| &part["resource"]);
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let mut makes: Vec<(String, String)> =
+            resources.map(|made| (text(&made["resourceType"]), text(&made["id"]))).collect();
+        let is_file = entry.kind == Kind::File;
+        if is_file {
+            makes.push(("Binary".into(), entry.ticket.id.clone()));
+        }
         Self {
             id: entry.ticket.id.clone(),
             kind: entry.kind,
@@ -58,12 +66,19 @@ impl Written {
             says: text(&entry.body["why"]),
             at,
             order,
-            makes: resources.map(|made| (text(&made["resourceType"]), text(&made["id"]))).collect(),
+            makes,
+            file: is_file.then(|| (text(&entry.body["digest"]), entry.ticket.after.clone())),
             place,
             fate: Fate::Owed,
             rewritten: false,
             was_under_way: false,
         }
+    }
+
+    /// It is this entry, or a file that belongs to it.
+    #[must_use]
+    pub fn is_of(&self, id: &str) -> bool {
+        self.id == id || self.file.as_ref().is_some_and(|(_, answers)| answers == id)
     }
 
     /// The id of the response, of a check-in.

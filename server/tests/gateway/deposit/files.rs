@@ -179,10 +179,12 @@ async fn nobody_reaches_or_learns_of_what_somebody_else_sends() {
     assert_eq!(reply.json()["next"], "1", "his part is not hers");
     part(&asha, &world, "1", &parts[1]).await;
     assert_eq!(bring(&asha, &world, &told(&file)).await.status, StatusCode::CREATED);
-    // A file is in nobody's list, and found by nobody who guesses.
-    for person in ["asha", "leon"] {
+    // It is read by who may read the answers, is in no list, and not there for anybody else.
+    for (person, status) in [("asha", StatusCode::OK), ("leon", StatusCode::NOT_FOUND)] {
         let browser = world.signed_in(person).await;
-        assert_eq!(browser.get(&format!("/fhir/Binary/{FILE}")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(browser.get(&format!("/fhir/Binary/{FILE}")).await.status, status, "{person}");
+        let history = browser.get(&format!("/fhir/Binary/{FILE}/_history/1")).await.status;
+        assert_eq!(history, StatusCode::NOT_FOUND, "{person}");
     }
 }
 
