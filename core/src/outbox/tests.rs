@@ -178,3 +178,81 @@ fn what_did_not_leave_the_device_was_not_tried() {
     run.answered(&first, &Answer::Unsent, 100, 0);
     assert_eq!(run.next(all.iter(), |_| true, 100), None, "the others would meet the same");
 }
+
+/// A file of so many parts that goes after `after`.
+fn file(id: &str, rank: i64, (there, all): (u32, u32), after: &str) -> Ticket {
+    let parts = Parts { all, there, tried: 0 };
+    Ticket { parts, after: after.into(), expects: vec![id.into()], attempts: 0, ..ticket(id, rank) }
+}
+
+fn lacks(id: &str, next: &str) -> Value {
+    json!({"id": id, "next": next})
+}
+
+#[test]
+fn a_file_goes_when_nothing_else_is_to_go_and_after_its_answers() {
+    let all = [file("f", 1, (0, 3), "a"), ticket("a", 2), file("g", 0, (1, 2), ""), ticket("risk", -5)];
+    let mut run = Run::default();
+    let mut sent = vec![];
+    let mut left = all.to_vec();
+    while let Some(Step::Send(next)) = run.next(left.iter(), |_| true, 100) {
+        sent.push((next.id.clone(), next.part()));
+        let body = match next.part() {
+            Some(part) => lacks(&next.id, &(part + 1).to_string()),
+            None => json!({"id": next.id, "entry": [
+                {"response": {"location": "X/r1"}}, {"response": {"location": "X/o1"}}]}),
+        };
+        let (_, after) = run.answered(&next, &Answer::Status(200, Some(body), None), 100, 0);
+        left.retain(|ticket| ticket.id != next.id);
+        left.extend(after);
+    }
+    let expect = [
+        ("risk", None),
+        ("a", None),
+        ("g", Some(1)),
+        ("g", None),
+        ("f", Some(0)),
+        ("f", Some(1)),
+        ("f", Some(2)),
+        ("f", None),
+    ];
+    assert_eq!(sent, expect.map(|(id, part)| (id.to_owned(), part)));
+    assert_eq!(left, []);
+    // While its answers are held, it waits with them.
+    let held = [file("f", 1, (3, 3), "a"), Ticket { state: State::NeedsYou(Why::Refused), ..ticket("a", 2) }];
+    assert_eq!(Run::default().next(held.iter(), |_| true, 100), None);
+}
+
+#[test]
+fn a_part_that_the_gateway_has_is_not_sent_again_and_one_that_it_lost_is() {
+    let check = |(there, status, body): (u32, u16, Value), expect: (Outcome, u32)| {
+        let sent = file("f", 1, (there, 5), "").sending(100);
+        let (outcome, left) = settle(&sent, &Answer::Status(status, Some(body.clone()), None), 100, 0);
+        let left = left.unwrap();
+        assert_eq!((outcome, left.parts.there), expect, "{there} {status} {body}");
+        assert_eq!(left.not_before == 0, outcome == Outcome::Part, "without a pause only where it goes on");
+        assert_eq!(left.state, State::Waiting);
+    };
+    check((0, 200, lacks("f", "1")), (Outcome::Part, 1));
+    check((1, 200, lacks("f", "5")), (Outcome::Part, 5));
+    check((4, 200, lacks("f", "9")), (Outcome::Part, 5));
+    check((3, 200, lacks("f", "1")), (Outcome::Later, 1));
+    check((3, 200, lacks("f", "3")), (Outcome::Later, 3));
+    check((5, 424, lacks("f", "2")), (Outcome::Later, 2));
+    check((5, 424, json!({"id": "f"})), (Outcome::Later, 5));
+    // What says nothing of this file changes nothing.
+    check((2, 200, lacks("g", "3")), (Outcome::Later, 2));
+    check((2, 200, json!({"id": "f"})), (Outcome::Later, 2));
+    check((2, 200, json!("<html>")), (Outcome::Later, 2));
+}
+
+#[test]
+fn parts_alone_are_nothing_that_the_team_could_have() {
+    let sent = file("f", 1, (2, 3), "").sending(5);
+    let back = Ticket { state: State::Waiting, ..sent };
+    assert!(back.is_surely_here() && back.parts.tried == 1 && back.attempts == 0);
+    let whole = Ticket { state: State::Waiting, ..file("f", 1, (3, 3), "").sending(5) };
+    assert!(!whole.is_surely_here(), "nobody knows");
+    let (_, left) = settle(&file("f", 1, (2, 3), "").sending(5), &Answer::Unsent, 5, 0);
+    assert_eq!(left.unwrap().parts.tried, 0, "it did not leave the device");
+}
