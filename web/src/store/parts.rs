@@ -113,13 +113,8 @@ impl Store {
             self.page.borrow_mut().parts.push((id.into(), number, sealed));
             return Ok(());
         }
-        let device = self.device()?;
-        let put = async {
-            let transaction = device.database.begin_on(&[PARTS], true).await?;
-            call(&store(&transaction, PARTS)?, "put", &[&sealed, &name(id, number)])?;
-            committed(&transaction).await
-        };
-        put.await.map_err(storage_trouble)
+        self.device()?;
+        self.ask_parts("put", &[&sealed, &name(id, number)], true).await.map(drop)
     }
 
     /// One part, encrypted, from the page's memory or the device; `None` where it is not here.
@@ -128,28 +123,28 @@ impl Store {
         if let Some((_, _, sealed)) = on_page {
             return Ok(Some(sealed.to_vec()));
         }
-        let Some(device) = &self.device else { return Ok(None) };
-        let read = async {
-            let transaction = device.database.begin_on(&[PARTS], false).await?;
-            result(&call(&store(&transaction, PARTS)?, "get", &[&name(id, number)])?).await
-        };
-        let found = read.await.map_err(storage_trouble)?;
+        let found = self.ask_parts("get", &[&name(id, number)], false).await?;
         Ok((!found.is_undefined()).then(|| Uint8Array::new(&found).to_vec()))
     }
 
     /// Drops the parts of a file, wherever they are.
     pub(crate) async fn drop_file(&self, id: &str) -> Result<(), Trouble> {
         self.page.borrow_mut().parts.retain(|(of, ..)| of != id);
-        let Some(device) = &self.device else { return Ok(()) };
-        let drop = async {
-            let transaction = device.database.begin_on(&[PARTS], true).await?;
-            // "0" is the sign after "/".
-            let (from, to) = ([id, "/"].concat().into(), [id, "0"].concat().into());
-            let range = call(&get(&scope(), "IDBKeyRange")?, "bound", &[&from, &to])?;
-            call(&store(&transaction, PARTS)?, "delete", &[&range])?;
-            committed(&transaction).await
+        // "0" is the sign after "/".
+        let (from, to) = ([id, "/"].concat().into(), [id, "0"].concat().into());
+        let range = get(&scope(), "IDBKeyRange").and_then(|range| call(&range, "bound", &[&from, &to]));
+        self.ask_parts("delete", &[&range.map_err(storage_trouble)?], true).await.map(drop)
+    }
+
+    /// Does something with the device's parts, where there is a device.
+    async fn ask_parts(&self, what: &str, with: &[&JsValue], write: bool) -> Result<JsValue, Trouble> {
+        let Some(device) = &self.device else { return Ok(JsValue::UNDEFINED) };
+        let ask = async {
+            let transaction = device.database.begin_on(&[PARTS], write).await?;
+            let asked = call(&store(&transaction, PARTS)?, what, with)?;
+            if write { committed(&transaction).await.map(|()| asked) } else { result(&asked).await }
         };
-        drop.await.map_err(storage_trouble)
+        ask.await.map_err(storage_trouble)
     }
 }
 

@@ -277,7 +277,7 @@ fn wrong(live: &Live, at: usize, mood: Mood) -> (Option<Rc<str>>, Option<Rc<str>
             error.get_or_insert(words);
         }
     }
-    if error.is_none() {
+    if error.is_none() && kind != Kind::Attachment {
         // A choice has no slot that could say what is wrong with it.
         let typed = live.node(at).map(|node| node.answers.as_slice()).unwrap_or_default();
         let listed = typed.iter().filter(|answer| !answer.other && answer.typed.is_none());
