@@ -1,11 +1,13 @@
 import type { Locator, Page } from "@playwright/test";
+import { rmSync } from "node:fs";
 import type { App } from "../app.ts";
 import { expectAccessible } from "../axe.ts";
+import { newer } from "../builds.ts";
 import { unreachable } from "../complaints.ts";
 import { expect, test } from "../fixtures.ts";
 import { hostile, letter, pdf, stream } from "../pdf.ts";
 import { people } from "../words.ts";
-import { controlled } from "../worker.ts";
+import { controlled, lookForUpdate } from "../worker.ts";
 
 const asked = /\/fhir\/DocumentReference\?/;
 const viewer = /\/assets\/pdf-/;
@@ -134,6 +136,29 @@ test("after one look it is read offline, and before it that is said", async ({ a
     "/assets/pdf-read", "/assets/pdf-view", "/assets/pdf-worker",
   ]);
   expect(kept.filter(([, text]) => text.includes("this is side 2")), "nothing of the letter is in the Cache API").toEqual([]);
+});
+
+test("a new version brings along what shows letters, where it was used", async ({ app, page, gateway, complaints }) => {
+  complaints.expect(unreachable);
+  await app.openAs(people.asha);
+  await controlled(page);
+  await only(page, letter(1));
+  await app.go("Record");
+  await app.press(/^Letters/).click();
+  await app.press(/A letter as PDF/).click();
+  await expect(page.getByRole("region", { name: "Page 1 of 1" })).toContainText("Dear Asha");
+  const build = newer();
+  await gateway.restart(build);
+  expect(await lookForUpdate(page)).toBe(true);
+  const kept = await page.evaluate(async () => {
+    const counts: number[] = [];
+    for (const name of await caches.keys()) {
+      counts.push((await (await caches.open(name)).keys()).filter(({ url }) => url.includes("/assets/pdf-")).length);
+    }
+    return counts;
+  });
+  expect(kept, "the version of before, and the one that waits").toEqual([3, 3]);
+  rmSync(build, { recursive: true });
 });
 
 for (const [name, bytes, said] of [

@@ -83,4 +83,5 @@ test("after the first visit every part is kept", async ({ app, page }) => {
   for (const part of ["form", "record", "plan", "sharing", "settings", "sending", "shared"]) {
     expect(kept.some((url) => url.includes(`/assets/part-${part}-`)), part).toBe(true);
   }
+  expect(kept.filter((url) => url.includes("/assets/pdf-")), "what shows PDF letters comes with the first one").toEqual([]);
 });
