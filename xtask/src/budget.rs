@@ -22,7 +22,7 @@ const MAIN: f64 = 223.0;
 const LIMITS: [Limit; 14] = [
     limit("app: main part and glue", (100.0, MAIN), is_main),
     limit("part: check-ins", (100.0, 138.0), |path| is_part(path, Part::Form)),
-    limit("part: record", (60.0, 101.0), |path| is_part(path, Part::Record)),
+    limit("part: record", (60.0, 103.0), |path| is_part(path, Part::Record)),
     limit("part: care plan", (6.0, 20.0), |path| is_part(path, Part::Plan)),
     limit("part: sharing", (8.0, 20.0), |path| is_part(path, Part::Sharing)),
     limit("part: settings", (12.0, 24.0), |path| is_part(path, Part::Settings)),

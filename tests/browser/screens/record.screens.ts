@@ -46,4 +46,10 @@ test("a letter as PDF", async ({ app, page }, info) => {
   await app.press("Larger").click();
   await page.waitForTimeout(500);
   await picture("larger");
+  await app.press("Words only").click();
+  await picture("words");
+  await app.open("/record/medicines");
+  await app.press(/Sertraline 50mg/).click();
+  await page.waitForLoadState("networkidle");
+  await picture("medicine over time");
 });
