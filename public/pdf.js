@@ -277,12 +277,13 @@ class Page {
 function paragraphs(items) {
   const all = [];
   let before;
-  for (const { str, height, transform, hasEOL } of items) {
+  for (const { str, height, transform, fontName, hasEOL } of items) {
     if (str?.trim()) {
       const apart = !before || Math.abs(before.y - transform[5]) > 1.7 * Math.max(height, before.height);
-      const begins = before?.ended && (/^([•–-]|\d+[.)])\s/.test(str) || Math.abs(before.height - height) > 0.5);
+      const other = before && (before.fontName !== fontName || Math.abs(before.height - height) > 0.5);
+      const begins = before?.ended && (other || /^([•–-]|\d+[.)])\s/.test(str));
       if (apart || begins) all.push(element("p", ""));
-      before = { y: transform[5], height };
+      before = { y: transform[5], height, fontName };
     }
     all.at(-1)?.append(hasEOL ? str + " " : (str ?? ""));
     if (hasEOL && before) before.ended = true;

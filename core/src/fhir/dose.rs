@@ -3,6 +3,7 @@
 use super::quantity::Quantity;
 use super::range::{Range, Ratio};
 use super::{Node, label, labels, timing};
+use crate::{fold, seek};
 
 /// Every instruction of a list of Dosages, in words and in the order of its sequence numbers.
 pub(crate) fn read_all(node: &Node, key: &str) -> Vec<String> {
@@ -21,7 +22,7 @@ pub(crate) fn read_all(node: &Node, key: &str) -> Vec<String> {
 /// One instruction: as the prescriber wrote it, else from its structure.
 pub(crate) fn words(node: &Node) -> Option<String> {
     if let Some(text) = node.text("text").or_else(|| node.text("patientInstruction")) {
-        return Some(text);
+        return Some(with_more(node, text));
     }
     let mut said: Vec<String> = Vec::new();
     said.extend(node.list("doseAndRate").iter().find_map(amount));
@@ -36,6 +37,20 @@ pub(crate) fn words(node: &Node) -> Option<String> {
     said.extend(node.read("maxDosePerPeriod", Ratio::read).and_then(|most| at_most(&most)));
     said.extend(labels(node, "additionalInstruction"));
     (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// What stands beside the text and is not in it: "Rinse your mouth after it".
+fn with_more(node: &Node, text: String) -> String {
+    let mut said = text;
+    let mut more = labels(node, "additionalInstruction");
+    more.extend(node.text("patientInstruction"));
+    for one in more {
+        if seek::find(&fold::plain(&said), fold::plain(&one).trim_end_matches('.'), 0).is_none() {
+            said.push_str(if said.ends_with('.') { " " } else { ". " });
+            said.push_str(&one);
+        }
+    }
+    said
 }
 
 /// How much at a time.

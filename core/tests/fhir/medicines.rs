@@ -28,6 +28,20 @@ fn the_prescribers_words_come_first() {
 }
 
 #[test]
+fn what_stands_beside_the_text_is_not_lost() {
+    let rinse =
+        json!({ "text": "Two puffs twice a day", "patientInstruction": "Rinse your mouth after it." });
+    check(rinse, "Two puffs twice a day. Rinse your mouth after it.");
+    let told = json!({ "text": "One a day, with food.", "additionalInstruction": [{ "text": "With food" }],
+        "patientInstruction": "No grapefruit" });
+    check(told, "One a day, with food. No grapefruit");
+    check(
+        json!({ "patientInstruction": "Take with food", "additionalInstruction": [{ "text": "Slowly" }] }),
+        "Take with food. Slowly",
+    );
+}
+
+#[test]
 fn how_often() {
     check(every(1, 1.0, "d"), "once a day");
     check(every(2, 1.0, "d"), "2 times a day");
