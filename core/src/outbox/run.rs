@@ -44,8 +44,11 @@ impl Run {
         now: i64,
     ) -> Option<Step> {
         loop {
-            // What belongs to another entry waits until that one went.
-            let is_free = |ticket: &Ticket| tickets.clone().all(|other| other.id != ticket.after);
+            // What belongs to another entry waits until that one went, or may have gone though it needs the person now.
+            let holds_up =
+                |other: &Ticket| !matches!(other.state, State::NeedsYou(_)) || other.is_surely_here();
+            let is_free =
+                |ticket: &Ticket| tickets.clone().all(|other| other.id != ticket.after || !holds_up(other));
             let ready = |ticket: &&Ticket| {
                 let hurried = self.eager && ticket.state == State::Waiting;
                 let abandoned = self.alone && matches!(ticket.state, State::Sending { .. });
