@@ -22,6 +22,13 @@ export const words = {
     signedOut: /You are signed out/,
     kept: /^Read what is kept here/,
   },
+  telling: {
+    changes: "What changed, and when",
+    made: /^The plan was made,/,
+    photo: "1 photo that you added here",
+    never: "You have not looked yet.",
+    under: /^You are under 16\. /,
+  },
   keepsakes: {
     title: "Photos and songs",
     none: "Nothing here yet",

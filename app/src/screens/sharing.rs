@@ -30,6 +30,11 @@ pub fn screen(view: &SharingView, send: &Callback<Event>) -> Html {
     };
     let invite = Route::ShareWith(INVITE.into()).path();
     page(words::SHARING, Some(words::LEAD), None)
+        .some(
+            view.parents_end
+                .as_deref()
+                .map(|day| notice(Tone::Plum, Icon::Calendar, p(&words::parents_end(day)))),
+        )
         .with(inside)
         .some((!view.open.is_empty()).then(|| open(&view.open, send)))
         .with(wide_buttons().with(link_button(Kind::Primary, Some(Icon::Share), words::INVITE, &invite)))
@@ -107,14 +112,20 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         person("Rosa Marques", Some("Sister"), &["Care plan", "Appointments"], Some("20 February 2027")),
         person("Grace Okafor-Featherstonehaugh", None, &[], None),
     ];
-    let of = |people, trouble| screen(&SharingView { people, open: vec![], trouble }, &send);
+    let of =
+        |people, trouble| screen(&SharingView { people, open: vec![], trouble, parents_end: None }, &send);
     let invited = OpenInvitation {
         id: "i".into(),
         name: "Rob".into(),
         sees: vec!["Care plan"],
         good_until: "tomorrow at 14:05".into(),
     };
-    let invited = SharingView { people: Some(vec![]), open: vec![invited], trouble: None };
+    let invited = SharingView {
+        people: Some(vec![]),
+        open: vec![invited],
+        trouble: None,
+        parents_end: Some("9 May 2028".into()),
+    };
     vec![
         ("sharing_invited", screen(&invited, &send)),
         ("sharing_people", of(Some(people), None)),

@@ -30,6 +30,8 @@ pub struct CaredFor {
     pub relation: String,
     /// Until when something is shared (RFC 3339); empty for no end.
     pub until: String,
+    /// It ends then because they turn 16, and the person is their parent.
+    pub by_age: bool,
     /// For how many hours what is read may be kept on one's own device; 0 for not at all.
     pub keeps: u32,
 }
@@ -58,6 +60,8 @@ pub struct Account {
     pub caring_for: Vec<CaredFor>,
     /// What entries are sealed to; `None` from a gateway that takes none.
     pub seal: Option<SealKey>,
+    /// When what they share with a parent ends by age (RFC 3339); empty where age ends nothing.
+    pub parents_until: String,
     /// The session's CSRF token; never kept.
     pub csrf: String,
 }
@@ -75,6 +79,7 @@ impl CaredFor {
             related: text(value, "related").filter(|_| adds).unwrap_or_default(),
             relation: text(value, "relation").unwrap_or_default(),
             until: text(value, "until").unwrap_or_default(),
+            by_age: value["by_age"] == true,
             keeps: value["keeps"].as_u64().and_then(|hours| u32::try_from(hours).ok()).unwrap_or(0).min(72),
         })
     }
@@ -97,6 +102,7 @@ impl Account {
             seal: text(&answer["seal"], "kid")
                 .zip(text(&answer["seal"], "key"))
                 .map(|(kid, key)| SealKey { kid, key }),
+            parents_until: text(person, "parents_until").unwrap_or_default(),
             csrf: text(answer, "csrf").unwrap_or_default(),
         })
     }
@@ -114,8 +120,9 @@ impl Account {
                 ("relation", c.relation.as_str().into()),
                 ("until", c.until.as_str().into()),
                 ("keeps", c.keeps.into()),
+                ("by_age", c.by_age.into()),
             ];
-            let row = r#"{"patient": "$patient", "name": "$name", "sections": "$sections", "related": "$related", "relation": "$relation", "until": "$until", "keeps": "$keeps"}"#;
+            let row = r#"{"patient": "$patient", "name": "$name", "sections": "$sections", "related": "$related", "relation": "$relation", "until": "$until", "keeps": "$keeps", "by_age": "$by_age"}"#;
             json::filled(row, &holes)
         };
         let holes = [
@@ -125,9 +132,10 @@ impl Account {
             ("space", self.space.as_deref().into()),
             ("kid", self.seal.as_ref().map(|seal| seal.kid.as_str()).into()),
             ("key", self.seal.as_ref().map(|seal| seal.key.as_str()).into()),
+            ("parents", self.parents_until.as_str().into()),
             ("cared", self.caring_for.iter().map(cared).collect()),
         ];
-        let row = r#"{"state": "in", "person": {"id": "$id", "name": "$name", "patient": "$patient", "space": "$space"}, "caring_for": "$cared", "seal": {"kid": "$kid", "key": "$key"}}"#;
+        let row = r#"{"state": "in", "person": {"id": "$id", "name": "$name", "patient": "$patient", "space": "$space", "parents_until": "$parents"}, "caring_for": "$cared", "seal": {"kid": "$kid", "key": "$key"}}"#;
         json::filled(row, &holes)
     }
 

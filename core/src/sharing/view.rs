@@ -18,6 +18,8 @@ pub struct SharingView {
     pub open: Vec<OpenInvitation>,
     /// Why they did not come.
     pub trouble: Option<Trouble>,
+    /// When what a parent sees ends by age, in words; `None` where age ends nothing.
+    pub parents_end: Option<String>,
 }
 
 /// An invitation that nobody took yet.
@@ -115,7 +117,7 @@ pub fn sharing(state: &State, now: &Now) -> SharingView {
     let both = state.people.as_ref().zip(state.consents.as_ref());
     let people = both.map(|(people, _)| people.iter().map(|p| shared(state, p)).collect());
     let open = state.invitations.iter().flatten().map(|one| open(one, now)).collect();
-    SharingView { people, open, trouble: state.trouble }
+    SharingView { people, open, trouble: state.trouble, parents_end: None }
 }
 
 fn open(one: &Value, now: &Now) -> OpenInvitation {

@@ -68,7 +68,10 @@ pub(super) fn rows(model: &Model, now: &Now) -> Vec<CaringRow> {
     for cared in model.session.account().iter().flat_map(|account| &account.caring_for) {
         let until = Date::parse(&cared.until).map(|end| {
             // It ends with the day before.
-            words::sharing::until(&words::time::day(end.to_millis() - 1))
+            match cared.by_age {
+                true => words::carers::by_age(&words::time::day(end.to_millis())),
+                false => words::sharing::until(&words::time::day(end.to_millis() - 1)),
+            }
         });
         let relation = words::carers::relation(&cared.relation);
         let keeps = (cared.keeps > 0).then(|| words::carers::keeps(cared.keeps));

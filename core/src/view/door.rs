@@ -3,12 +3,13 @@
 
 use super::{Beside, Screen, beside, check_ins, kept, permitted, safety, waiting, whole};
 use crate::app::Model;
+use crate::fhir::date::Date;
 use crate::now::Now;
 use crate::parts::Part;
 use crate::record::{self, Shelf};
 use crate::route::Route;
 use crate::session::Device;
-use crate::{app, devices, keepsakes, links, plan, sharing, vault};
+use crate::{app, devices, keepsakes, links, plan, sharing, vault, words};
 
 /// The record, looked into.
 #[inline(never)]
@@ -113,7 +114,11 @@ pub(super) fn sharing(model: &Model, own: bool, now: &Now) -> Screen {
     debug_assert!(model.parts.has(Part::Sharing));
     match &model.route {
         Route::Join => Screen::Join(sharing::brought_view(&model.sharing.join)),
-        Route::Sharing if own => Screen::Sharing(sharing::sharing(&model.sharing, now)),
+        Route::Sharing if own => {
+            let until = model.session.account().and_then(|account| Date::parse(&account.parents_until));
+            let parents_end = until.map(|end| words::time::day(end.to_millis()));
+            Screen::Sharing(sharing::SharingView { parents_end, ..sharing::sharing(&model.sharing, now) })
+        }
         Route::ShareWith(key) if own => {
             Screen::ShareWith(sharing::share_with(&model.sharing, key, now), model.session.demo)
         }

@@ -124,3 +124,8 @@ pub fn as_of(when: &str) -> String {
 }
 /// It is not known.
 pub const NEWS_OFFLINE: &str = "You are offline. What is new is told when you are online.";
+/// That it ends with the 16th birthday.
+#[must_use]
+pub fn by_age(birthday: &str) -> String {
+    ["It ends on their 16th birthday, ", birthday, ", unless they agree to it again then"].concat()
+}

@@ -30,6 +30,16 @@ pub fn you_see(sections: &[&str]) -> String {
 pub fn until(when: &str) -> String {
     ["Until ", when].concat()
 }
+/// When what a parent sees ends by age.
+#[must_use]
+pub fn parents_end(birthday: &str) -> String {
+    [
+        "You are under 16. What a parent or guardian sees here ends on your 16th birthday, ",
+        birthday,
+        ". If you want it to go on, agree to it again on that day or later. You can stop it before, at any time.",
+    ]
+    .concat()
+}
 /// Title of the choices.
 #[must_use]
 pub fn share_with(name: &str) -> String {

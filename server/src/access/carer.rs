@@ -24,6 +24,8 @@ pub struct Standing {
     pub relation: String,
     /// For how many hours they may keep what they read: the fewest of all that permits.
     pub keeps: Option<u64>,
+    /// The birthday that ends what is shared with a parent, where nothing ends it before.
+    by_age: Option<Timestamp>,
     permits: Vec<Extent>,
     denies: Vec<Extent>,
 }
@@ -50,14 +52,19 @@ impl Standing {
             relation: relation(related, sections),
             related: reference,
             keeps: None,
+            by_age: None,
             permits: Vec::new(),
             denies: Vec::new(),
         };
         for consent in consents {
             let old_enough = !ended_by_age(related, patient, consent, sections, now);
+            let birthday = ends_by_age(related, patient, sections).filter(|end| now < *end);
             for terms in terms_for(consent, &standing.related, sections, now) {
                 match terms {
-                    Terms::Permit(extent) if old_enough => {
+                    Terms::Permit(mut extent) if old_enough => {
+                        if let Some(end) = birthday.filter(|end| extent.ends.is_none_or(|ends| *end < ends)) {
+                            (extent.ends, standing.by_age) = (Some(end), Some(end));
+                        }
                         let hours = keeps(consent);
                         standing.keeps = Some(standing.keeps.map_or(hours, |fewest| fewest.min(hours)));
                         standing.permits.push(extent);
@@ -130,6 +137,11 @@ impl Standing {
             .map(String::as_str)
     }
 
+    /// The same, where it is the birthday that ends a parent's access.
+    pub fn until_birthday(&self) -> Option<Timestamp> {
+        self.by_age.filter(|end| self.until() == Some(*end))
+    }
+
     /// A carer's messages are those between the carer and the team; the person's own are never shared.
     fn is_own_message(&self, resource: &Value) -> bool {
         if kind_of(resource) != "Communication" {
@@ -187,14 +199,31 @@ fn ended_by_age(
     sections: &Sections,
     now: Timestamp,
 ) -> bool {
-    let ages = sections.ages();
-    let mut relations = codings(&related["relationship"]).peekable();
-    if relations.peek().is_some() && !relations.any(|(system, code)| ages.bind(system, code)) {
+    if !is_bound(related, sections) {
         return false;
     }
     let born = patient["birthDate"].as_str();
-    let Some(end) = born.and_then(|born| birthday(born, ages.parents_end_at)) else { return true };
+    let Some(end) = born.and_then(|born| birthday(born, sections.ages().parents_end_at)) else { return true };
     let agreed = consent["dateTime"].as_str().and_then(moment);
     let renewed = agreed.is_some_and(|agreed| agreed.start >= end.end && agreed.start <= now);
     now >= end.start && !renewed && !planted::is(Fault::AgeIgnored)
+}
+
+/// Whether ages bind this relation: one that is not told, or not known, as a parent's.
+fn is_bound(related: &Value, sections: &Sections) -> bool {
+    let mut relations = codings(&related["relationship"]).peekable();
+    relations.peek().is_none() || relations.any(|(system, code)| sections.ages().bind(system, code))
+}
+
+/// When what is shared with a parent ends by age; none for other relations.
+fn ends_by_age(related: &Value, patient: &Value, sections: &Sections) -> Option<Timestamp> {
+    if !is_bound(related, sections) {
+        return None;
+    }
+    birthday_of(patient, sections.ages().parents_end_at)
+}
+
+/// The first day that can be this birthday of a patient.
+pub fn birthday_of(patient: &Value, years: i16) -> Option<Timestamp> {
+    patient["birthDate"].as_str().and_then(|born| birthday(born, years)).map(|day| day.start)
 }

@@ -80,6 +80,8 @@ pub struct CaringFor {
     pub keeps: u64,
     /// When the last of what is shared ends; none where something is shared without an end.
     pub until: Option<Timestamp>,
+    /// It ends with the birthday of a young person, whose parent the asker is.
+    pub by_age: bool,
 }
 
 /// Why a request is refused.
@@ -109,6 +111,7 @@ pub struct Judge {
     /// What is their own is a space, and no record.
     space: bool,
     young: bool,
+    parents_until: Option<Timestamp>,
     auth_time: Timestamp,
     standings: Vec<Standing>,
     names: BTreeMap<String, String>,
@@ -143,6 +146,9 @@ impl Judge {
             own: asker.identity.own().map(str::to_owned),
             space: asker.identity.space.is_some(),
             young: own.is_some_and(|own| carer::may_be_under(own, sections.ages().own_account_from, now)),
+            parents_until: own
+                .and_then(|own| carer::birthday_of(own, sections.ages().parents_end_at))
+                .filter(|end| now < *end),
             auth_time: asker.auth_time,
             standings: related.iter().filter_map(standing).collect(),
             names: patients.iter().filter_map(|p| Some((reference_to(p)?, name_of(p)))).collect(),
@@ -180,9 +186,16 @@ impl Judge {
                 adds: s.adds(),
                 keeps: s.keeps.unwrap_or(0),
                 until: s.until(),
+                by_age: s.until_birthday().is_some(),
             })
         };
         self.standings.iter().filter_map(shown).collect()
+    }
+
+    /// When what the asker shares with a parent ends by age, where that is still to come.
+    #[must_use]
+    pub fn parents_until(&self) -> Option<Timestamp> {
+        self.parents_until
     }
 
     /// Whether the asker may see this resource.

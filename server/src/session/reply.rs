@@ -19,12 +19,16 @@ pub fn signed_out(gateway: &Gateway) -> Result<Value, Problem> {
 /// Signed in: who it is, whom they care for, and until when.
 pub fn signed_in(gateway: &Gateway, shown: &Shown) -> Result<Value, Problem> {
     let (identity, session) = (&shown.asker.identity, &shown.session);
-    let caring = gateway.judge(&shown.asker)?.caring();
+    let judge = gateway.judge(&shown.asker)?;
+    let caring = judge.caring();
     let caring: Vec<Value> = caring.iter().map(caring_for).collect();
     let seal = gateway.deposit.offered();
     let mut person = json!({"id": identity.id, "name": identity.name, "patient": identity.patient});
     if let Some(space) = &identity.space {
         person["space"] = json!(space);
+    }
+    if let Some(end) = judge.parents_until() {
+        person["parents_until"] = json!(seconds(end));
     }
     Ok(json!({
         "state": "in",
@@ -41,8 +45,12 @@ pub fn signed_in(gateway: &Gateway, shown: &Shown) -> Result<Value, Problem> {
 
 /// A person whom the asker cares for.
 pub fn caring_for(c: &CaringFor) -> Value {
-    json!({
+    let mut told = json!({
         "patient": c.patient, "name": c.name, "sections": c.sections, "relation": c.relation, "related": c.related,
         "adds": c.adds, "keeps": c.keeps, "until": c.until.map(seconds),
-    })
+    });
+    if c.by_age {
+        told["by_age"] = json!(true);
+    }
+    told
 }

@@ -160,3 +160,29 @@ async fn a_carer_is_told_what_is_new_since_they_looked_and_offline_as_of_when() 
     let (count, said) = told(&caring(&mut rosa, Route::Caring).await);
     assert_eq!((count, said.as_str()), (0, lapwing_core::words::carers::NEWS_OFFLINE));
 }
+
+#[tokio::test]
+async fn the_end_by_age_is_told_ahead_to_the_parent_and_to_the_young_person() {
+    let trust = Trust::open();
+    let mut grace = signed_in(&trust, "grace", true).await;
+    let note = |view: CaringView| view.people[0].note.clone().expect("a note");
+    let before = note(caring(&mut grace, Route::Caring).await);
+    assert!(before.contains("Until 7 September 2027"), "agreed until before the birthday: {before}");
+    let mut consents = trust.records().of_patient("Consent", "Patient/sam").unwrap();
+    for consent in &mut consents {
+        consent["provision"]["period"].take();
+        consent["provision"].as_object_mut().unwrap().remove("period");
+    }
+    crate::ask::team_writes(&trust, &consents);
+    grace.reopen(Route::Caring).await;
+    let note = note(caring(&mut grace, Route::Caring).await);
+    let told = "It ends on their 16th birthday, 9 May 2028, unless they agree to it again then";
+    assert!(note.contains(told), "{note}");
+    let mut sam = signed_in(&trust, "sam", true).await;
+    sam.go(Route::Sharing).await;
+    let Screen::Sharing(view) = sam.screen() else { panic!("{:?}", sam.screen()) };
+    assert_eq!(view.parents_end.as_deref(), Some("9 May 2028"));
+    let mut asha = signed_in(&trust, "asha", true).await;
+    asha.go(Route::Sharing).await;
+    assert!(matches!(asha.screen(), Screen::Sharing(view) if view.parents_end.is_none()));
+}

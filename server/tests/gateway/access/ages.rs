@@ -134,3 +134,42 @@ async fn the_own_record_stays_open_to_its_patient() {
     world.at("2028-11-22T10:00:00Z");
     assert_eq!(world.signed_in("sam").await.get("/fhir/CarePlan/sam-plan").await.status, StatusCode::OK);
 }
+
+/// Until when a carer is told that something is shared, and whether it is the birthday that ends it.
+async fn told(world: &World) -> (Value, bool) {
+    let carer = world.signed_in("carer").await.get("/session").await.json();
+    (carer["caring_for"][0]["until"].clone(), carer["caring_for"][0]["by_age"] == true)
+}
+
+#[tokio::test]
+async fn the_end_by_age_is_told_ahead_to_parents_and_to_the_young_person() {
+    let agreed = Some("2026-11-01T00:00:00Z");
+    for (relation, born, until, by_age) in [
+        ("PRN", "2012-05-09", json!("2028-05-09T00:00:00Z"), true),
+        ("GUARD", "2012", json!("2028-01-01T00:00:00Z"), true),
+        ("SIB", "2012-05-09", Value::Null, false),
+        // Over 16: agreed to anew, and without an end.
+        ("PRN", "2008-05-09", Value::Null, false),
+    ] {
+        let world = world(relation, born, agreed);
+        assert_eq!(told(&world).await, (until, by_age), "{relation} {born}");
+        let sam = world.signed_in("sam").await.get("/session").await.json();
+        let own = if born.starts_with("2012") { born } else { "" };
+        let expected = match own {
+            "" => Value::Null,
+            "2012" => json!("2028-01-01T00:00:00Z"),
+            _ => json!("2028-05-09T00:00:00Z"),
+        };
+        assert_eq!(sam["person"]["parents_until"], expected, "{born}");
+    }
+}
+
+#[tokio::test]
+async fn an_agreement_that_ends_before_the_birthday_ends_then() {
+    let people = json!([{"id": "carer", "name": "Carer", "related": ["RelatedPerson/carer-of-sam"]}]);
+    let mut early = consent("sam", permit(&["plan"]));
+    early["provision"]["period"] = json!({"end": "2027-01-31"});
+    let mut all = record("sam", "PRN", "2012-05-09");
+    all.push(early);
+    assert_eq!(told(&World::new(people, &all)).await, (json!("2027-02-01T00:00:00Z"), false));
+}
