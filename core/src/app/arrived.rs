@@ -144,16 +144,20 @@ pub(super) fn fetched(
             let waits = |id: &str| waiting.iter().any(|entry| entry.ticket.id == id);
             plan::fetched(state, (tag, reply), &who, (&waits, now))
         }
-        Tag::PlanBefore(plan) => {
-            plan::before::fetched(&mut model.before, plan, reply);
-            vec![]
-        }
+        Tag::PlanBefore(plan) => door::plan_before_told(model, plan, reply),
         Tag::Glossary => door::record_words(model, Some(reply)),
         Tag::Trust | Tag::Help => {
             notice::fetched(&mut model.notice, tag, reply);
             vec![]
         }
     };
+    effects.extend(said_besides(model, tag, reply));
+    effects
+}
+
+/// What a reply says besides what was asked: whether there is a network, a session, and still something shared.
+fn said_besides(model: &mut Model, tag: &Tag, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
+    let mut effects = vec![];
     match reply {
         Err(Trouble::SignIn) if !matches!(tag, Tag::Session | Tag::SignedIn | Tag::SignedOut) => {
             effects.extend(session::signed_out_by_gateway(&mut model.session));

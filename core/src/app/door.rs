@@ -190,6 +190,13 @@ pub(super) fn plan_before(model: &mut Model, id: String) -> Vec<Effect> {
     plan::before::wanted(&mut model.before, id, &shelf, model.session.csrf())
 }
 
+/// The versions of a care plan came, or not.
+#[inline(never)]
+pub(super) fn plan_before_told(model: &mut Model, id: &str, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
+    plan::before::fetched(&mut model.before, id, reply);
+    vec![]
+}
+
 /// Something with photos and songs: the person's own, on their own device.
 #[inline(never)]
 pub(super) fn plan_keepsakes(model: &mut Model, event: keepsakes::Event, now: &Now) -> Vec<Effect> {

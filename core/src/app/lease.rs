@@ -78,7 +78,7 @@ pub(super) fn ask_news(model: &Model, quiet: bool) -> Option<Effect> {
         || model.session.in_space() && !crate::view::is_of_space(&model.route);
     let wanted = tells && model.session.subject == Subject::Me && !account.caring_for.is_empty();
     let request = Request { quiet, ..Request::get("/session/caring") };
-    (wanted && !is_locked(model)).then(|| Effect::Fetch(Tag::CaringNews, request))
+    (wanted && !is_locked(model)).then_some(Effect::Fetch(Tag::CaringNews, request))
 }
 
 /// The gateway told what is new.

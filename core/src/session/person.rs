@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::fhir::date::Date;
 use crate::json;
 
 /// Somebody who may be chosen at a demo sign-in.
@@ -60,8 +61,8 @@ pub struct Account {
     pub caring_for: Vec<CaredFor>,
     /// What entries are sealed to; `None` from a gateway that takes none.
     pub seal: Option<SealKey>,
-    /// When what they share with a parent ends by age (RFC 3339); empty where age ends nothing.
-    pub parents_until: String,
+    /// When what they share with a parent ends by age, milliseconds; 0 where age ends nothing.
+    pub parents_until: i64,
     /// The session's CSRF token; never kept.
     pub csrf: String,
 }
@@ -102,7 +103,7 @@ impl Account {
             seal: text(&answer["seal"], "kid")
                 .zip(text(&answer["seal"], "key"))
                 .map(|(kid, key)| SealKey { kid, key }),
-            parents_until: text(person, "parents_until").unwrap_or_default(),
+            parents_until: person["parents_until"].as_str().and_then(Date::parse).map_or(0, |end| end.to_millis()),
             csrf: text(answer, "csrf").unwrap_or_default(),
         })
     }
@@ -132,7 +133,7 @@ impl Account {
             ("space", self.space.as_deref().into()),
             ("kid", self.seal.as_ref().map(|seal| seal.kid.as_str()).into()),
             ("key", self.seal.as_ref().map(|seal| seal.key.as_str()).into()),
-            ("parents", self.parents_until.as_str().into()),
+            ("parents", (self.parents_until > 0).then(|| Date::from_millis(self.parents_until, 0).fhir()).into()),
             ("cared", self.caring_for.iter().map(cared).collect()),
         ];
         let row = r#"{"state": "in", "person": {"id": "$id", "name": "$name", "patient": "$patient", "space": "$space", "parents_until": "$parents"}, "caring_for": "$cared", "seal": {"kid": "$kid", "key": "$key"}}"#;

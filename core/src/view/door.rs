@@ -3,7 +3,6 @@
 
 use super::{Beside, Screen, beside, check_ins, kept, permitted, safety, waiting, whole};
 use crate::app::Model;
-use crate::fhir::date::Date;
 use crate::now::Now;
 use crate::parts::Part;
 use crate::record::{self, Shelf};
@@ -115,8 +114,8 @@ pub(super) fn sharing(model: &Model, own: bool, now: &Now) -> Screen {
     match &model.route {
         Route::Join => Screen::Join(sharing::brought_view(&model.sharing.join)),
         Route::Sharing if own => {
-            let until = model.session.account().and_then(|account| Date::parse(&account.parents_until));
-            let parents_end = until.map(|end| words::time::day(end.to_millis()));
+            let until = model.session.account().map_or(0, |account| account.parents_until);
+            let parents_end = (until > 0).then(|| words::time::day(until));
             Screen::Sharing(sharing::SharingView { parents_end, ..sharing::sharing(&model.sharing, now) })
         }
         Route::ShareWith(key) if own => {
