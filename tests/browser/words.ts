@@ -24,7 +24,7 @@ export const words = {
   },
   telling: {
     changes: "What changed, and when",
-    made: /^The plan was made,/,
+    made: /^The first version that is here,/,
     photo: "1 photo that you added here",
     never: "You have not looked yet.",
     under: /^You are under 16\. /,

@@ -252,6 +252,8 @@ fn what_is_only_on_this_device_is_told_before_it_goes() {
     let all = [Only::Begun(2), Only::Photos(2), Only::Songs(1), Only::Links(2), Only::Times, Only::Card];
     assert_eq!((view.looking, view.unsent, view.only.as_slice()), (false, 0, all.as_slice()));
     assert_eq!(view.copies, Some(Copies::None));
+    let live = |state: &State| matches!(super::view(state), SessionView::In(person) if person.live);
+    assert!(live(&state), "who is asked is still signed in");
     assert_eq!(update(&mut state, Event::SignOutStayed, (&[], 0)), []);
     assert!(matches!(state.stage, Stage::In(_, Link::Live)));
     let (mut state, _) = leaves(0, [Some(kept()), None, None, None]);

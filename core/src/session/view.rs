@@ -97,7 +97,10 @@ pub fn view(state: &State) -> SessionView {
             has_record: account.patient.is_some(),
             space: state.in_space(),
             caring_for: account.caring_for.iter().map(|c| (c.patient.clone(), c.name.clone())).collect(),
-            live: matches!(state.stage, Stage::In(_, Link::Live)),
+            live: match &state.stage {
+                Stage::Leaving(account, _) => !account.csrf.is_empty(),
+                stage => matches!(stage, Stage::In(_, Link::Live)),
+            },
             device: state.device,
             leaving: match &state.stage {
                 Stage::Leaving(_, leaving) => Some(leaving.view()),

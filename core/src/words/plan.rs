@@ -201,11 +201,11 @@ pub const CHANGES_LOOKING: &str = "Looking for earlier versions";
 /// It needs the network.
 pub const CHANGES_OFFLINE: &str = "Earlier versions can only be read while you are online.";
 /// The plan is as it was made.
-pub const CHANGES_NONE: &str = "Nothing was changed since this plan was made.";
-/// When it was made.
+pub const CHANGES_NONE: &str = "Nothing was changed since the first version that is here.";
+/// When the gateway took the first version: the plan may be older.
 #[must_use]
 pub fn made(when: &str) -> String {
-    ["The plan was made, ", when].concat()
+    ["The first version that is here, ", when].concat()
 }
 /// When so many things were changed.
 #[must_use]
