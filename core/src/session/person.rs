@@ -103,7 +103,10 @@ impl Account {
             seal: text(&answer["seal"], "kid")
                 .zip(text(&answer["seal"], "key"))
                 .map(|(kid, key)| SealKey { kid, key }),
-            parents_until: person["parents_until"].as_str().and_then(Date::parse).map_or(0, |end| end.to_millis()),
+            parents_until: person["parents_until"]
+                .as_str()
+                .and_then(Date::parse)
+                .map_or(0, |end| end.to_millis()),
             csrf: text(answer, "csrf").unwrap_or_default(),
         })
     }
@@ -133,7 +136,10 @@ impl Account {
             ("space", self.space.as_deref().into()),
             ("kid", self.seal.as_ref().map(|seal| seal.kid.as_str()).into()),
             ("key", self.seal.as_ref().map(|seal| seal.key.as_str()).into()),
-            ("parents", (self.parents_until > 0).then(|| Date::from_millis(self.parents_until, 0).fhir()).into()),
+            (
+                "parents",
+                (self.parents_until > 0).then(|| Date::from_millis(self.parents_until, 0).fhir()).into(),
+            ),
             ("cared", self.caring_for.iter().map(cared).collect()),
         ];
         let row = r#"{"state": "in", "person": {"id": "$id", "name": "$name", "patient": "$patient", "space": "$space", "parents_until": "$parents"}, "caring_for": "$cared", "seal": {"kid": "$kid", "key": "$key"}}"#;
