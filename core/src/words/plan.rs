@@ -131,7 +131,11 @@ pub fn by(when: &str) -> String {
 /// The period of a plan.
 #[must_use]
 pub fn period(words: &str) -> String {
-    ["For: ", words].concat()
+    let mut told = words.to_owned();
+    if let Some(first) = told.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    told
 }
 
 /// `Goal.lifecycleStatus` in words; nothing for what needs none.
