@@ -236,9 +236,6 @@ impl Flusher {
         {
             (outcome, left) = (Outcome::Delivered, None);
         }
-        if outcome == Outcome::Delivered && ticket.parts.all > 0 {
-            self.kept.drop_file(&ticket.id);
-        }
         if outcome == Outcome::Part {
             // It may be chosen again in this run.
             self.tried.retain(|id| *id != ticket.id);
@@ -258,6 +255,9 @@ impl Flusher {
         let settled = self.kept.settle(Queue::Outbox, sent, to);
         if settled.is_some() || outcome == Outcome::Delivered {
             self.tell(&ticket.id, outcome);
+        }
+        if outcome == Outcome::Delivered && ticket.parts.all > 0 {
+            self.kept.drop_file(&ticket.id);
         }
         self.held.extend(settled.filter(|_| !gone));
     }

@@ -110,9 +110,7 @@ impl Flusher<'_> {
         self.store.mark_sent(time()).await?;
         let (outcome, left) = run.answered(ticket, &answer, time(), draw());
         let id = ticket.id.clone();
-        if outcome == Outcome::Delivered && ticket.parts.all > 0 {
-            self.store.drop_file(&id).await?;
-        }
+        let is_file = ticket.parts.all > 0;
         let mut to = left.map(|ticket| sent.with(ticket));
         match answer {
             Answer::Status(401, ..) => self.drop_credential(&sent).await?,
@@ -129,6 +127,10 @@ impl Flusher<'_> {
         let settled = self.store.settle(Queue::Outbox, sent, to).await?;
         if settled.is_some() || outcome == Outcome::Delivered {
             self.tell(&id, outcome);
+        }
+        // Last: without them, an entry that is still here would be told as refused.
+        if is_file && outcome == Outcome::Delivered {
+            self.store.drop_file(&id).await.ok();
         }
         Ok(settled.filter(|_| !gone))
     }
