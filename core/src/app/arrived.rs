@@ -12,7 +12,7 @@ use crate::record::{self, Shelf};
 use crate::route::Route;
 use crate::session::{self, Subject};
 use crate::trouble::Trouble;
-use crate::{feedback, form, notice, past, plan, schedule, vault};
+use crate::{feedback, form, notice, past, plan, schedule, sharing, vault};
 
 pub(super) fn loaded(
     model: &mut Model,
@@ -83,6 +83,9 @@ pub(super) fn saved(model: &mut Model, key: &Key, done: Result<(), Trouble>) -> 
     let hidden = record::saved(&mut model.record, (key, done), (&who.account, patient));
     let mut effects = keepsakes(model, key, door::Row::Kept(done));
     effects.extend(hidden);
+    if model.links.making.stage == sharing::Stage::Saving {
+        effects.extend(door::record_link_kept(model, key));
+    }
     effects
 }
 

@@ -108,6 +108,13 @@ pub(super) fn record_ask_kept(model: &mut Model, key: &Key, done: Result<(), Tro
     ask::saved(&mut model.ask, key, done, &who);
 }
 
+/// A row of links was kept, or not.
+#[inline(never)]
+pub(super) fn record_link_kept(model: &mut Model, key: &Key) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Record));
+    links::saved(model, key)
+}
+
 /// What was asked is in the outbox, or not.
 #[inline(never)]
 pub(super) fn record_ask_queued(model: &mut Model, id: &str, done: Result<(), Trouble>) -> Vec<Effect> {

@@ -75,6 +75,12 @@ pub(super) fn loaded(model: &mut Model, key: &Key, row: Option<&Value>) {
     }
 }
 
+/// A row of links was kept, or not.
+pub(super) fn saved(model: &mut Model, key: &Key) -> Vec<Effect> {
+    let (_, account) = keeps(model);
+    if *key == links::keep_row(&account) { links::saved(&mut model.links) } else { vec![] }
+}
+
 /// Something about links or the card.
 pub(super) fn event(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     match event {

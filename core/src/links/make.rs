@@ -6,11 +6,10 @@ use super::payload::{self, Payload};
 use super::{Event, Order};
 use crate::effect::{Effect, Key, Method, Place, Reply, Request};
 use crate::event::Tag;
-use crate::fhir::date::Date;
 use crate::json;
 use crate::now::Now;
 use crate::route::Route;
-use crate::sharing::{Stage, local};
+use crate::sharing::Stage;
 use crate::trouble::Trouble;
 use crate::words;
 
@@ -45,7 +44,9 @@ pub struct Making {
     pub at: i64,
     /// When it ends, milliseconds.
     pub ends: i64,
-    /// The link, once it is made.
+    /// Its id at the gateway, once it has it.
+    pub id: String,
+    /// The link, once it is made and this device kept it, or could not.
     pub made: Option<String>,
     /// Whether it was copied.
     pub copied: Option<bool>,
@@ -66,44 +67,6 @@ pub struct State {
     pub kept: Vec<(String, String, i64)>,
     /// The emergency card.
     pub card: super::Card,
-}
-
-/// A link in the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub label: String,
-    /// What is in it: the place in [`WHATS`].
-    pub what: Option<usize>,
-    /// Until when it is open, in words; of one that is over, when it ended.
-    pub until: String,
-    /// It is over.
-    pub over: bool,
-    /// It may be opened once only.
-    pub once: bool,
-    /// It asks for a passcode.
-    pub passcode: bool,
-    /// Who opened it and when, in words, the last first.
-    pub opened: Vec<(String, String)>,
-    /// How often it was opened: only the last of them are listed.
-    pub times: u64,
-    /// How many passcodes were wrong.
-    pub wrong: u64,
-    /// The link itself is kept here.
-    pub here: bool,
-    /// As of when its content is, in words, where this device knows.
-    pub filled: Option<String>,
-}
-
-/// The list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LinksView {
-    /// The links; `None` while they are coming.
-    pub links: Option<Vec<Link>>,
-    /// Why they did not come.
-    pub trouble: Option<Trouble>,
 }
 
 /// The screen on which a link is made.
@@ -344,11 +307,11 @@ fn made(state: &mut State, body: &Value, place: (Place, &str)) -> Vec<Effect> {
     let making = &mut state.making;
     if !making.renews.is_empty() {
         making.sealed = None;
-        making.stage = Stage::Saved;
+        making.id.clone_from(&making.renews);
         for one in state.kept.iter_mut().filter(|(id, ..)| *id == making.renews) {
             one.2 = making.at;
         }
-        return vec![keep(state, place), Effect::Top, Effect::Focus("h1".into())];
+        return vec![keep(state, place)];
     }
     let (Some((key, _)), Some(url)) = (making.sealed.take(), body["url"].as_str()) else {
         making.stage = Stage::Failed(Trouble::Unreadable);
@@ -365,10 +328,25 @@ fn made(state: &mut State, body: &Value, place: (Place, &str)) -> Vec<Effect> {
         direct: !passcode,
     };
     let link = [payload::origin(url), "/link#", &payload::write(&payload)].concat();
-    (making.stage, making.made) = (Stage::Saved, Some(link.clone()));
     making.passcode.clear();
-    state.kept.push((body["id"].as_str().unwrap_or_default().into(), link, making.at));
-    vec![keep(state, place), Effect::Top, Effect::Focus("h1".into())]
+    body["id"].as_str().unwrap_or_default().clone_into(&mut making.id);
+    state.kept.push((making.id.clone(), link, making.at));
+    vec![keep(state, place)]
+}
+
+/// Links were kept here, or could not be: one that waited for it is shown only now, as nobody else has its key. Where the
+/// device had no room it is shown too, and what is wrong is said beside it.
+pub fn saved(state: &mut State) -> Vec<Effect> {
+    let making = &mut state.making;
+    if making.stage != Stage::Saving || making.sealed.is_some() || making.id.is_empty() {
+        return vec![];
+    }
+    making.stage = Stage::Saved;
+    if making.renews.is_empty() {
+        let link = state.kept.iter().find(|(id, ..)| *id == making.id);
+        making.made = link.map(|(_, link, _)| link.clone());
+    }
+    vec![Effect::Top, Effect::Focus("h1".into())]
 }
 
 /// The screen on which a link is made.
@@ -377,34 +355,36 @@ pub fn make(state: &State) -> MakeView {
     MakeView { making: Making { sealed: None, ..state.making.clone() } }
 }
 
-/// The list.
-#[must_use]
-pub fn links(state: &State, now: &Now) -> LinksView {
-    let links = state.links.as_ref().map(|all| all.iter().map(|one| link(state, one, now)).collect());
-    LinksView { links, trouble: state.trouble.filter(|_| state.links.is_none()) }
-}
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
 
-fn link(state: &State, one: &Value, now: &Now) -> Link {
-    let text = |of: &Value| of.as_str().unwrap_or_default().to_owned();
-    let id = text(&one["id"]);
-    let opened = one["opened"].as_array().into_iter().flatten();
-    let kept = state.kept.iter().find(|(kept, ..)| *kept == id);
-    Link {
-        label: text(&one["label"]),
-        what: WHATS.iter().position(|what| one["what"] == *what),
-        until: local(&text(if one["over"].is_null() { &one["ends"] } else { &one["over"] }), now),
-        over: !one["over"].is_null(),
-        once: one["once"] == true,
-        passcode: one["passcode"] == true,
-        opened: opened.map(|open| (local(&text(&open["at"]), now), text(&open["recipient"]))).collect(),
-        times: one["times"].as_u64().unwrap_or(0),
-        wrong: one["wrong"].as_u64().unwrap_or(0),
-        here: kept.is_some(),
-        filled: kept.map(|(.., at)| *at).filter(|at| *at > 0).map(|at| moment(at, now)),
-        id,
+    use super::*;
+
+    #[test]
+    fn a_link_is_shown_once_this_device_has_kept_it() {
+        let reply = |body: Value| Reply { status: 201, body, etag: None };
+        let told = reply(json!({"id": "l1", "url": "https://here.example/shl/abc"}));
+        let begun = |renews: &str| {
+            let mut state = State::default();
+            let sealed = Some(("k".repeat(43), "jwe".to_owned()));
+            let what = Some(1);
+            state.making =
+                Making { what, sealed, stage: Stage::Saving, renews: renews.into(), ..Making::default() };
+            let effects = fetched(&mut state, (&Tag::LinkMade, Ok(&told)), (Place::Device, "asha"));
+            assert!(matches!(effects.as_slice(), [Effect::Save(Place::Device, _, _)]), "{effects:?}");
+            assert_eq!((&state.making.stage, &state.making.made), (&Stage::Saving, &None));
+            state
+        };
+        let mut state = begun("");
+        assert!(saved(&mut state).contains(&Effect::Focus("h1".into())));
+        assert_eq!(state.making.stage, Stage::Saved);
+        assert!(
+            state.making.made.as_deref().is_some_and(|link| link.starts_with("https://here.example/link#"))
+        );
+        assert!(saved(&mut state).is_empty(), "once");
+        let mut anew = begun("l0");
+        saved(&mut anew);
+        assert_eq!((anew.making.stage, anew.making.made), (Stage::Saved, None));
     }
-}
-
-fn moment(at: i64, now: &Now) -> String {
-    words::time::moment(Date::from_millis(at, i16::try_from(now.offset).unwrap_or(0)), now)
 }

@@ -5,6 +5,7 @@
 mod card;
 mod content;
 pub mod jwe;
+mod list;
 mod make;
 pub mod payload;
 mod viewer;
@@ -13,9 +14,10 @@ pub use card::{
     Card, CardGroup, CardLine, CardView, card, choose, lines, loaded as card_loaded, row as card_row,
 };
 pub use content::{Content, read};
+pub use list::{Link, LinksView, links};
 pub use make::{
-    Link, LinksView, MakeView, Making, OPEN_FOR, State, WHATS, confirmed, fetched, keep_row, kept, links,
-    make, opened, put, sealed, update,
+    MakeView, Making, OPEN_FOR, State, WHATS, confirmed, fetched, keep_row, kept, make, opened, put, saved,
+    sealed, update,
 };
 pub use payload::Payload;
 pub use viewer::{Stage, Viewer, ViewerView, came, look, view as viewer};
