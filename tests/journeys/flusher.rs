@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use lapwing_core::effect::Place;
 use lapwing_core::event::Event;
-use lapwing_core::outbox::{Answer, Outcome, Run, State, Step, Ticket, settle};
+use lapwing_core::outbox::{Answer, Outcome, Run, State, Step, Ticket, any_goes, settle};
 
 use crate::device::Credential;
 use crate::net::{self, Chosen};
@@ -308,8 +308,8 @@ pub async fn feedback(
     let ticket = next.item.ticket.clone();
     let just_sent = kept.store.borrow().sent.is_some_and(|sent| (0..APART).contains(&(now - sent)));
     let patient = (0..LONG).contains(&(now - ticket.rank));
-    let waits = |held: &Held| matches!(held.item.ticket.state, State::Waiting | State::Sending { .. });
-    if just_sent || patient && kept.held(Queue::Outbox).iter().any(waits) {
+    let named = kept.held(Queue::Outbox);
+    if just_sent || patient && any_goes(named.iter().map(|held| &held.item.ticket)) {
         let apart = next.with(Ticket { state: State::Waiting, not_before: now + APART, ..ticket });
         drop(kept.settle(Queue::Feedback, next, Some(apart)));
         return vec![];

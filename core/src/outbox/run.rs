@@ -21,6 +21,17 @@ pub enum Step {
     Hold(Ticket),
 }
 
+/// Whether one of these goes by itself, once there is a network: not what needs the person, or belongs to such an entry.
+#[must_use]
+pub fn any_goes<'a>(tickets: impl Iterator<Item = &'a Ticket> + Clone) -> bool {
+    let stays = |other: &Ticket| matches!(other.state, State::NeedsYou(_) | State::NeedsSignIn);
+    let held = |ticket: &Ticket| {
+        let mut others = tickets.clone().filter(|other| other.id == ticket.after);
+        others.any(stays)
+    };
+    tickets.clone().any(|ticket| !stays(ticket) && !held(ticket))
+}
+
 impl Run {
     /// `eager`: the person pressed "send now", and what waits for its time goes at once.
     #[must_use]

@@ -228,6 +228,22 @@ fn a_file_goes_when_nothing_else_is_to_go_and_after_its_answers() {
 }
 
 #[test]
+fn feedback_keeps_away_from_what_goes_by_itself_and_not_from_what_waits_for_the_person() {
+    let answers = |state, attempts| Ticket { state, attempts, ..ticket("a", 2) };
+    let check = |answers: Ticket, expect| {
+        let all = [file("f", 1, (0, 3), "a"), answers];
+        assert_eq!(any_goes(all.iter()), expect, "{all:?}");
+    };
+    check(answers(State::Waiting, 0), true);
+    check(answers(State::Sending { since: 0, epoch: 1 }, 1), true);
+    check(answers(State::NeedsSignIn, 0), false);
+    check(answers(State::NeedsYou(Why::Conflict), 1), false);
+    check(answers(State::NeedsYou(Why::Refused), 2), false);
+    assert!(any_goes([file("g", 0, (1, 2), "")].iter()));
+    assert!(!any_goes([].iter()));
+}
+
+#[test]
 fn a_part_that_the_gateway_has_is_not_sent_again_and_one_that_it_lost_is() {
     let check = |(there, status, body): (u32, u16, Value), expect: (Outcome, u32)| {
         let sent = file("f", 1, (there, 5), "").sending(100);

@@ -1,7 +1,7 @@
 //! Anonymous feedback: alone, one at a time, never together with what carries the person's name.
 
 use lapwing_core::effect::{Method, Request};
-use lapwing_core::outbox::{Answer, Outcome, State, Ticket, settle};
+use lapwing_core::outbox::{Answer, Outcome, State, Ticket, any_goes, settle};
 use lapwing_core::trouble::Trouble;
 
 use super::answer::answer;
@@ -70,13 +70,13 @@ async fn send(item: &Item) -> Answer {
 
 fn too_close<'a>(
     mine: &Ticket,
-    mut named: impl Iterator<Item = &'a Ticket>,
+    named: impl Iterator<Item = &'a Ticket> + Clone,
     sent: Option<i64>,
     now: i64,
 ) -> bool {
     let just_sent = sent.is_some_and(|sent| (0..APART).contains(&(now - sent)));
     let patient = (0..LONG).contains(&(now - mine.rank));
-    just_sent || patient && named.any(|t| matches!(t.state, State::Waiting | State::Sending { .. }))
+    just_sent || patient && any_goes(named)
 }
 
 #[cfg(test)]
