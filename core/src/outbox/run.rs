@@ -21,6 +21,16 @@ pub enum Step {
     Hold(Ticket),
 }
 
+/// What belongs to an entry that may have gone, though it needs the person now, is tried so often: the gateway knows.
+const IN_VAIN: u32 = 3;
+
+/// What belongs to another entry waits until that one went.
+fn holds_up(other: &Ticket, ticket: &Ticket) -> bool {
+    // What was left on its way by who is gone is asked for once more.
+    let asked = ticket.state == State::Waiting && ticket.attempts.max(ticket.parts.tried) >= IN_VAIN;
+    !matches!(other.state, State::NeedsYou(_)) || other.is_surely_here() || asked
+}
+
 /// Whether one of these goes by itself, once there is a network: not what needs the person, or belongs to such an entry.
 #[must_use]
 pub fn any_goes<'a>(tickets: impl Iterator<Item = &'a Ticket> + Clone) -> bool {
@@ -55,11 +65,9 @@ impl Run {
         now: i64,
     ) -> Option<Step> {
         loop {
-            // What belongs to another entry waits until that one went, or may have gone though it needs the person now.
-            let holds_up =
-                |other: &Ticket| !matches!(other.state, State::NeedsYou(_)) || other.is_surely_here();
-            let is_free =
-                |ticket: &Ticket| tickets.clone().all(|other| other.id != ticket.after || !holds_up(other));
+            let is_free = |ticket: &Ticket| {
+                tickets.clone().all(|other| other.id != ticket.after || !holds_up(other, ticket))
+            };
             let ready = |ticket: &&Ticket| {
                 let hurried = self.eager && ticket.state == State::Waiting;
                 let abandoned = self.alone && matches!(ticket.state, State::Sending { .. });

@@ -225,6 +225,13 @@ fn a_file_goes_when_nothing_else_is_to_go_and_after_its_answers() {
         Run::default().next(all.iter(), |_| true, 100).is_some()
     };
     assert_eq!((held(1), held(2)), (false, true));
+    let tried = |tried| {
+        let mut waits = file("f", 1, (0, 3), "a");
+        waits.parts.tried = tried;
+        let all = [waits, Ticket { state: State::NeedsYou(Why::Conflict), attempts: 2, ..ticket("a", 2) }];
+        Run::default().next(all.iter(), |_| true, 100).is_some()
+    };
+    assert_eq!((tried(2), tried(3)), (true, false), "the gateway has said that they are not there");
 }
 
 #[test]

@@ -368,4 +368,6 @@ async function answered({ chosen, go }: { chosen: string[]; go: string }): Promi
     said("button", go)?.click();
     await until(() => heading() !== question, "it does not go on");
   }
+  // Nobody answers so fast: the last answers come to be kept, before anything goes wrong.
+  await new Promise((later) => setTimeout(later, 500));
 }
