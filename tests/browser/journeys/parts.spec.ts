@@ -43,6 +43,8 @@ test.describe("without a service worker", () => {
     await app.press(words.parts.safetyPlan).click();
     await expect(app.heading).toHaveText(words.parts.safetyPlan);
     await page.goBack();
+    // It is asked for again by itself, and does not come.
+    await expect(app.main.getByText(words.parts.notCome)).toBeVisible();
     await page.unroute(form);
     await app.press(words.parts.again).click();
     await expect(app.main.getByRole("radio").first()).toBeVisible();
