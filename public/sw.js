@@ -62,7 +62,7 @@ function stem(url) {
 
 async function digest(response) {
   const hash = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return btoa(String.fromCharCode(...new Uint8Array(hash)));
 }
 
 // Older files go when no page is open that may use them, and never while a newer version is being kept.

@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -68,7 +69,7 @@ fn seal(files: &mut Files) -> Result<(), String> {
     kept.retain(|file| !file["url"].as_str().is_some_and(is_questionnaire));
     let listed = files.iter().filter(|(path, _)| is_questionnaire(path) && path.ends_with(".json"));
     for (path, bytes) in listed {
-        kept.push(serde_json::json!({"url": path, "sha256": hex(&Sha256::digest(bytes))}));
+        kept.push(serde_json::json!({"url": path, "sha256": STANDARD.encode(Sha256::digest(bytes))}));
     }
     let mut all = serde_json::to_vec(kept).map_err(|e| e.to_string())?;
     all.extend_from_slice(before.as_bytes());
@@ -131,7 +132,7 @@ mod tests {
         assert_eq!(names, ["phq-9", "core-10"]);
         let worker = String::from_utf8(files[WORKER].clone()).unwrap();
         for path in [INDEX, "/questionnaires/core-10/questionnaire.json"] {
-            let hash = hex(&Sha256::digest(&files[path]));
+            let hash = STANDARD.encode(Sha256::digest(&files[path]));
             assert!(worker.contains(path) && worker.contains(&hash), "{path} in {worker}");
         }
         assert!(!worker.contains("\"old\"") && worker.contains("\"sha256\":\"a\""), "{worker}");

@@ -32,6 +32,8 @@ pub struct Options {
     commercial: bool,
 }
 
+const TARGET: &str = "wasm32-unknown-unknown";
+
 /// Builds as asked for.
 pub fn run(options: &Options) -> Result<()> {
     if !options.commercial && !instruments::is_commercial() {
@@ -50,13 +52,21 @@ pub fn build() -> Result<()> {
 fn built(commercial: bool) -> Result<()> {
     tools::for_build()?;
     lean::sources()?;
-    run::needed("cargo fetch", lean::told(&mut run::program("cargo", &["fetch", "--locked"])))?;
+    fetch()?;
     let mut trunk = run::program("trunk", &["build"]);
     let flags = [lean::FLAGS, lean::NOTES].join(" ");
     trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     trunk.env(instruments::COMMERCIAL, if commercial { "1" } else { "0" });
     // Trunk reads NO_COLOR as a boolean option and stops at "1".
     run::needed("trunk build", lean::told(&mut trunk).env_remove("NO_COLOR"))?;
+    Ok(())
+}
+
+/// Trunk builds without a network. What the standard library needs is fetched for the targets that are named alone.
+fn fetch() -> Result<()> {
+    run::needed("cargo fetch", &mut run::program("cargo", &["fetch", "--locked"]))?;
+    let mut of_library = run::program("cargo", &["fetch", "--locked", "--target", TARGET]);
+    run::needed("cargo fetch for the standard library", lean::told(&mut of_library))?;
     Ok(())
 }
 

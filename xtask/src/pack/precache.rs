@@ -33,7 +33,7 @@ pub struct Precache {
 pub struct Kept {
     /// Its address.
     pub url: String,
-    /// The hash of its content, hexadecimal.
+    /// The SHA-256 of its content, in base64: shorter than in hexadecimal.
     pub sha256: String,
 }
 
@@ -42,7 +42,7 @@ impl Precache {
     pub fn of(folder: &Path, service_worker: &str) -> Result<Self> {
         let mut kept = Vec::new();
         for path in files::list(folder)?.into_iter().filter(|path| is_kept(path)) {
-            let sha256 = files::sha256(&fs::read(folder.join(&path))?);
+            let sha256 = files::base64_sha256(&fs::read(folder.join(&path))?);
             kept.push(Kept { url: url(&path), sha256 });
         }
         let wasm = kept
