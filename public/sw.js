@@ -17,14 +17,14 @@ const PREFIX = "lapwing-";
 const NAME = PREFIX + build;
 const JOBS = { "lapwing-outbox": "deliver", "lapwing-feedback": "deliver_feedback" };
 const WORDS = { body: "There is something for you in the app.", tag: "lapwing", icon: "/icons/lapwing-192.png" };
-const kept = new Set(files.map((file) => file.url));
 
 // All or nothing: one file that is missing or not what was built, and this version is never used.
 async function precache() {
   const resumed = await caches.has(NAME);
   const cache = await caches.open(NAME);
   try {
-    await Promise.all([...files, ...(await wanted())].map(async (file) => cache.put(file.url, await whole(file))));
+    const urls = [...Object.keys(files), ...(await wanted())];
+    await Promise.all(urls.map(async (url) => cache.put(url, await whole(url))));
   } catch (error) {
     if (!resumed) await caches.delete(NAME);
     throw error;
@@ -32,7 +32,7 @@ async function precache() {
 }
 
 // A file as it was built, kept before or fetched now.
-async function whole({ url, sha256 }) {
+async function whole(url) {
   const mode = url.startsWith("/assets/") ? "default" : "no-cache";
   const sources = [
     () => caches.match(url),
@@ -42,7 +42,7 @@ async function whole({ url, sha256 }) {
   for (const source of sources) {
     const response = await source();
     const came = response?.status === 200 && !response.redirected;
-    if (came && (await digest(response.clone())) === sha256) return response;
+    if (came && (await digest(response.clone())) === (files[url] ?? later[url])) return response;
   }
   throw new Error(url + " is not what was built");
 }
@@ -53,7 +53,7 @@ async function wanted() {
   for (const name of await caches.keys()) {
     for (const { url } of await (await caches.open(name)).keys()) used.add(stem(url));
   }
-  return later.filter(({ url }) => used.has(stem(url)));
+  return Object.keys(later).filter((url) => used.has(stem(url)));
 }
 
 function stem(url) {
@@ -62,7 +62,7 @@ function stem(url) {
 
 async function digest(response) {
   const hash = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
-  return btoa(String.fromCharCode(...new Uint8Array(hash)));
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 // Older files go when no page is open that may use them, and never while a newer version is being kept.
@@ -78,7 +78,7 @@ function serve(event) {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
-  if (kept.has(pathname) || pathname.startsWith("/assets/")) {
+  if (files[pathname] || pathname.startsWith("/assets/")) {
     event.respondWith(answer(event, pathname));
   } else if (request.mode === "navigate" && !/^\/(fhir|session|health)(\/|$)/.test(pathname)) {
     event.respondWith(answer(event, "/"));
@@ -90,9 +90,8 @@ async function answer(event, url) {
   const cache = await caches.open(NAME);
   const found = (await cache.match(url, { ignoreVary: true })) ?? (await caches.match(url, { ignoreVary: true }));
   if (found) return found;
-  const file = later.find((one) => one.url === url);
-  if (!file) return fetch(event.request);
-  const response = await whole(file);
+  if (!later[url]) return fetch(event.request);
+  const response = await whole(url);
   // Without room for it, it is fetched again the next time.
   event.waitUntil(cache.put(url, response.clone()).catch(() => {}));
   return response;

@@ -3,7 +3,6 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -65,11 +64,11 @@ fn seal(files: &mut Files) -> Result<(), String> {
     let (before, rest) = text.split_once(HERE).ok_or("it has no list of files")?;
     let (list, after) = rest.split_once(END).ok_or("its list has no end")?;
     let mut list: Value = serde_json::from_str(list).map_err(|e| e.to_string())?;
-    let kept = list["files"].as_array_mut().ok_or("its list names no files")?;
-    kept.retain(|file| !file["url"].as_str().is_some_and(is_questionnaire));
+    let kept = list["files"].as_object_mut().ok_or("its list names no files")?;
+    kept.retain(|url, _| !is_questionnaire(url));
     let listed = files.iter().filter(|(path, _)| is_questionnaire(path) && path.ends_with(".json"));
     for (path, bytes) in listed {
-        kept.push(serde_json::json!({"url": path, "sha256": STANDARD.encode(Sha256::digest(bytes))}));
+        kept.insert(path.clone(), hex(&Sha256::digest(bytes)).into());
     }
     let mut all = serde_json::to_vec(kept).map_err(|e| e.to_string())?;
     all.extend_from_slice(before.as_bytes());
@@ -95,7 +94,7 @@ mod tests {
 
     fn built() -> Files {
         let worker = format!(
-            r#"const list = {HERE}{{"build":"old","files":[{{"url":"/","sha256":"a"}},{{"url":"{INDEX}","sha256":"b"}}],"wasm":"/w"}}{END};"#
+            r#"const list = {HERE}{{"build":"old","files":{{"/":"a","{INDEX}":"b"}},"wasm":"/w"}}{END};"#
         );
         let index = br#"[{"name":"phq-9","file":"/questionnaires/phq-9/questionnaire.json"}]"#;
         [
@@ -132,10 +131,10 @@ mod tests {
         assert_eq!(names, ["phq-9", "core-10"]);
         let worker = String::from_utf8(files[WORKER].clone()).unwrap();
         for path in [INDEX, "/questionnaires/core-10/questionnaire.json"] {
-            let hash = STANDARD.encode(Sha256::digest(&files[path]));
+            let hash = hex(&Sha256::digest(&files[path]));
             assert!(worker.contains(path) && worker.contains(&hash), "{path} in {worker}");
         }
-        assert!(!worker.contains("\"old\"") && worker.contains("\"sha256\":\"a\""), "{worker}");
+        assert!(!worker.contains("\"old\"") && worker.contains(r#""/":"a""#), "{worker}");
         assert!(!files.contains_key("/sw.js.br") && !files.contains_key("/questionnaires/index.json.br"));
         assert!(files.contains_key("/index.html.br"), "what did not change keeps its copy");
         let before = files[WORKER].clone();

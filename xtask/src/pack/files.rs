@@ -38,12 +38,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 /// The same as a page names it to the browser (Subresource Integrity).
 pub fn integrity(bytes: &[u8]) -> String {
-    ["sha256-", &base64_sha256(bytes)].concat()
-}
-
-/// SHA-256 in base64.
-pub fn base64_sha256(bytes: &[u8]) -> String {
-    STANDARD.encode(Sha256::digest(bytes))
+    ["sha256-", &STANDARD.encode(Sha256::digest(bytes))].concat()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What the service worker keeps for offline use, each file with the hash that proves it whole.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -21,36 +22,29 @@ pub struct Precache {
     /// Changes when any file or the service worker changes.
     pub build: String,
     /// The files.
-    pub files: Vec<Kept>,
+    pub files: Kept,
     /// What is kept from its first use on.
-    pub later: Vec<Kept>,
+    pub later: Kept,
     /// The address of the worker's WebAssembly.
     pub wasm: String,
 }
 
-/// One file to keep.
-#[derive(Debug, Serialize)]
-pub struct Kept {
-    /// Its address.
-    pub url: String,
-    /// The SHA-256 of its content, in base64: shorter than in hexadecimal.
-    pub sha256: String,
-}
+/// Files to keep: address, and the SHA-256 of the content, hexadecimal.
+type Kept = BTreeMap<String, String>;
 
 impl Precache {
     /// The list for a folder and the service worker that will hold it.
     pub fn of(folder: &Path, service_worker: &str) -> Result<Self> {
-        let mut kept = Vec::new();
+        let mut kept = Kept::new();
         for path in files::list(folder)?.into_iter().filter(|path| is_kept(path)) {
-            let sha256 = files::base64_sha256(&fs::read(folder.join(&path))?);
-            kept.push(Kept { url: url(&path), sha256 });
+            kept.insert(url(&path), files::sha256(&fs::read(folder.join(&path))?));
         }
         let wasm = kept
-            .iter()
-            .find(|file| file.url.starts_with("/assets/worker-") && file.url.ends_with(".wasm"))
-            .map(|file| file.url.clone())
+            .keys()
+            .find(|url| url.starts_with("/assets/worker-") && url.ends_with(".wasm"))
+            .cloned()
             .context("the worker's WebAssembly is not in the folder")?;
-        let (later, kept): (Vec<Kept>, Vec<Kept>) = kept.into_iter().partition(|file| is_later(&file.url));
+        let (later, kept): (Kept, Kept) = kept.into_iter().partition(|(url, _)| is_later(url));
         let mut all = serde_json::to_vec(&kept)?;
         all.extend(serde_json::to_vec(&later)?);
         let (before, after) = around(service_worker)?;
