@@ -1,5 +1,5 @@
 /** After the walk: every picture of one look on sheets, a dozen each, to be looked at together. */
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { launch, looks } from "../browser.ts";
@@ -12,6 +12,8 @@ export default async function contactSheets(): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1680, height: 1200 } });
   for (const look of looks) {
     const here = join(folder, look.name.replace(" ", "-"));
+    // A part of the walk may have been in one look alone.
+    if (!existsSync(here)) continue;
     const pictures = readdirSync(here).filter((name) => name.endsWith(".png")).sort();
     for (let at = 0; at < pictures.length; at += each) {
       const name = `sheet-${look.name.replace(" ", "-")}-${String(at / each + 1).padStart(2, "0")}`;
