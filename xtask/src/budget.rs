@@ -32,7 +32,7 @@ const LIMITS: [Limit; 14] = [
     limit("first visit", (0.0, MAIN + 12.0), is_first_visit),
     limit("PDF letters: viewer", (300.0, 450.0), is_viewer),
     limit("PDF letters: scans, symbols", (50.0, 150.0), |path| is_pdf(path) && !is_viewer(path)),
-    limit("sw.js", (0.0, 6.5), |path| path == "sw.js"),
+    limit("sw.js", (0.0, 6.0), |path| path == "sw.js"),
     limit("worker wasm", (0.0, 42.0), is_worker),
 ];
 
