@@ -128,6 +128,7 @@ fn risky_form() -> Rc<Form> {
             }]},
             {"linkId": "valueInteger", "type": "integer"},
             {"linkId": "valueDecimal", "type": "decimal"},
+            {"linkId": "valueQuantity", "type": "quantity"},
             {"linkId": "valueBoolean", "type": "boolean"},
             {"linkId": "valueString", "type": "string"},
         ],

@@ -3,10 +3,15 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-/// The extensions that carry the weight of an answer (R4, and the one R5 and SDC use).
+/// Where HL7 defines its extensions.
+const HL7: &str = "http://hl7.org/fhir/";
+/// The names under which an extension carries the weight of an answer, as they were given over time.
 const WEIGHTS: &[&str] = &[
-    "http://hl7.org/fhir/StructureDefinition/ordinalValue",
-    "http://hl7.org/fhir/StructureDefinition/itemWeight",
+    "ordinalValue",
+    "itemWeight",
+    "questionnaire-ordinalValue",
+    "valueset-ordinalValue",
+    "codesystem-ordinalValue",
 ];
 
 /// An answer that is read by the team today: it meets one of `above`, `codes` and `yes`.
@@ -68,14 +73,20 @@ impl Rule {
         let in_system =
             coding["system"].is_null() || system.as_deref().is_none_or(|known| coding["system"] == known);
         let weights = list(&coding["extension"])
-            .filter(|e| WEIGHTS.iter().any(|url| e["url"] == *url))
-            .map(|e| &e["valueDecimal"]);
-        let numbers = weights.chain([&answer["valueInteger"], &answer["valueDecimal"]]);
+            .filter(|e| e["url"].as_str().is_some_and(weighs))
+            .flat_map(|e| [&e["valueDecimal"], &e["valueInteger"]]);
+        let plain = [&answer["valueInteger"], &answer["valueDecimal"], &answer["valueQuantity"]["value"]];
+        let numbers = weights.chain(plain);
         let mut numbers = numbers.filter_map(Value::as_f64);
         (listed && in_system)
             || (*yes && answer["valueBoolean"] == true)
             || above.is_some_and(|above| numbers.any(|number| number > above))
     }
+}
+
+fn weighs(url: &str) -> bool {
+    let name = url.strip_prefix(HL7).and_then(|rest| rest.rsplit('/').next());
+    name.is_some_and(|name| WEIGHTS.contains(&name))
 }
 
 fn list(value: &Value) -> impl Iterator<Item = &Value> {
