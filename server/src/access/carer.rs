@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{
+    asked::asked_of,
     compartment::{codings, items, kind_of, reference_to, references},
     covers::covers,
     dates::{birthday, moment},
@@ -96,7 +97,7 @@ impl Standing {
         permits.any(|extent| match (&extent.sections, &extent.entries) {
             (_, Some(entries)) if !names(entries, resource) => false,
             (None, entries) => entries.is_some(),
-            (Some(_), entries) => (open || entries.is_some()) && in_sections(extent, resource, sections),
+            (Some(_), entries) => (open || entries.is_some()) && self.in_sections(extent, resource, sections),
         })
     }
 
@@ -104,7 +105,7 @@ impl Standing {
     pub fn denies(&self, resource: &Value, sections: &Sections) -> bool {
         self.denies.iter().any(|extent| {
             extent.entries.as_ref().is_none_or(|entries| names(entries, resource))
-                && (extent.sections.is_none() || in_sections(extent, resource, sections))
+                && (extent.sections.is_none() || self.in_sections(extent, resource, sections))
         })
     }
 
@@ -142,6 +143,13 @@ impl Standing {
         self.by_age.filter(|end| self.until() == Some(*end))
     }
 
+    /// Whether a section that is named covers it. What the team asks of another carer is in none.
+    fn in_sections(&self, extent: &Extent, resource: &Value, sections: &Sections) -> bool {
+        let mine = kind_of(resource) != "Task" || asked_of(resource).is_none_or(|who| who == self.related);
+        let codes = extent.sections.iter().flatten();
+        mine && codes.filter_map(|code| sections.get(code)).any(|section| covers(section, resource))
+    }
+
     /// A carer's messages are those between the carer and the team; the person's own are never shared.
     fn is_own_message(&self, resource: &Value) -> bool {
         if kind_of(resource) != "Communication" {
@@ -155,11 +163,6 @@ impl Standing {
 
 fn names(entries: &std::collections::BTreeSet<String>, resource: &Value) -> bool {
     reference_to(resource).is_some_and(|reference| entries.contains(&reference))
-}
-
-fn in_sections(extent: &Extent, resource: &Value, sections: &Sections) -> bool {
-    let codes = extent.sections.iter().flatten();
-    codes.filter_map(|code| sections.get(code)).any(|section| covers(section, resource))
 }
 
 /// A related person counts only while the record says so.

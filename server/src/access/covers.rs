@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{
+    asked::asked_of,
     compartment::{codings, items, kind_of, references},
     planted::{self, Fault},
     safety_plan::{is_step, step_of},
@@ -35,6 +36,7 @@ pub fn covers(section: &Section, resource: &Value) -> bool {
             step_of(resource).is_some_and(|step| step == section.code || planted::is(Fault::StepIgnored))
         }
         "CarePlan" => !is_safety_plan(resource) && !is_step(resource),
+        "Task" if section.asks => asked_of(resource).is_some(),
         "Task" => is_of_a_plan(resource),
         _ => true,
     }

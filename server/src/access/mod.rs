@@ -1,5 +1,6 @@
 //! The one judge of who may see and change what. Deny by default.
 
+mod asked;
 mod carer;
 mod compartment;
 mod covers;
@@ -19,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde_json::Value;
 
+pub use asked::asked_of;
 pub use compartment::{INFRASTRUCTURE, PATHS, items, kind_of, patient_of, references};
 pub use dates::{Moment, moment};
 pub use plan_answers::{Answer, answer_of};

@@ -23,6 +23,9 @@ pub struct Section {
     /// It is one step of the safety plan: the step of its own code.
     #[serde(default)]
     pub step: bool,
+    /// Of Tasks it covers those that ask the carer themself to answer.
+    #[serde(default)]
+    pub asks: bool,
 }
 
 /// A relation that a RelatedPerson can have (v3 RoleCode).

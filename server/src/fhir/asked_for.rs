@@ -35,12 +35,17 @@ pub fn completed(response: &Value, tasks: &[Value], now: Timestamp) -> Result<Ve
     Ok(writes)
 }
 
+/// Whether a Task still asks.
+#[must_use]
+pub fn is_open(task: &Value) -> bool {
+    OPEN.iter().any(|status| task["status"] == *status)
+}
+
 fn is_answered(task: &Value, response: &Value) -> bool {
-    let open = OPEN.iter().any(|status| task["status"] == *status);
     let owner = task["owner"]["reference"].as_str().unwrap_or_default();
     let by_owner = ["author", "source"].iter().any(|who| references(response, who).contains(&owner));
     let complete = ["completed", "amended"].iter().any(|status| response["status"] == *status);
-    open && by_owner && complete && asks_for(task, response) && !is_from_before(response, task)
+    is_open(task) && by_owner && complete && asks_for(task, response) && !is_from_before(response, task)
 }
 
 /// The questionnaire is the Task's focus (its canonical URL, or its id here) or stands in its input (SDC).
@@ -102,6 +107,13 @@ mod tests {
         );
         let input = json!([{"valueCanonical": "https://lapwing.example/Questionnaire/phq-9"}]);
         check(|t, _| (t["focus"], t["input"]) = (Value::Null, input.clone()), true);
+        check(
+            |t, r| {
+                t["owner"] = json!({"reference": "RelatedPerson/grace"});
+                r["source"] = json!({"reference": "RelatedPerson/grace"});
+            },
+            true,
+        );
         check(|t, r| (t["authoredOn"], r["authored"]) = (Value::Null, Value::Null), true);
     }
 
@@ -112,6 +124,7 @@ mod tests {
         check(|t, _| t["focus"] = Value::Null, false);
         check(|_, r| r["questionnaire"] = Value::Null, false);
         check(|t, _| t["owner"] = json!({"reference": "RelatedPerson/grace"}), false);
+        check(|_, r| r["author"] = json!({"reference": "RelatedPerson/grace"}), false);
         check(|t, _| t["owner"] = Value::Null, false);
         check(|t, _| t["status"] = json!("cancelled"), false);
         check(|_, r| r["status"] = json!("in-progress"), false);

@@ -1,7 +1,7 @@
 //! FHIR R4 over HTTP, at `/fhir`.
 
 mod ask;
-mod asked_for;
+pub mod asked_for;
 mod batch;
 mod bundle;
 mod capability;

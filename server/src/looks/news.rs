@@ -15,10 +15,11 @@ use serde_json::{Value, json};
 
 use crate::{
     Gateway,
-    access::{Asker, CaringFor, Judge, Types, items, kind_of, references},
+    access::{Asker, CaringFor, Judge, Types, asked_of, items, kind_of, references},
     body,
     clock::seconds,
     fhir::{
+        asked_for::is_open,
         outcome::Problem,
         params::{Compare, LAST_UPDATED, Test},
     },
@@ -63,7 +64,17 @@ fn of(gateway: &Gateway, judge: &Judge, cared: &CaringFor) -> Result<Value, Prob
         .map(|(section, new)| json!({"section": section, "new": new, "seen": shown.contains_key(section)}))
         .collect();
     let looked = shown.values().max().copied().map(seconds);
-    Ok(json!({"patient": cared.patient, "looked": looked, "parts": parts}))
+    let asked = asked(gateway, judge, cared)?;
+    Ok(json!({"patient": cared.patient, "looked": looked, "parts": parts, "asked": asked}))
+}
+
+/// How many questionnaires the team asks the asker to answer about this person, and still waits for.
+fn asked(gateway: &Gateway, judge: &Judge, cared: &CaringFor) -> Result<usize, Problem> {
+    let tasks = gateway.records.of_patient("Task", &cared.patient)?;
+    let mine = |task: &&Value| {
+        asked_of(task) == Some(cared.related.as_str()) && is_open(task) && judge.may_see(task)
+    };
+    Ok(if cared.adds { tasks.iter().filter(mine).count() } else { 0 })
 }
 
 /// When the asker was last shown something of each section.

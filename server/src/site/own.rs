@@ -32,7 +32,7 @@ pub fn add(files: &mut Files, folder: &Path) -> Result<(), StartError> {
     let kept = files.get(INDEX).map(|bytes| serde_json::from_slice(bytes));
     let mut index: Vec<Value> =
         kept.transpose().map_err(|e| StartError::unreadable(Path::new(INDEX), e))?.unwrap_or_default();
-    for line in own {
+    for mut line in own {
         let name = line["name"].as_str().filter(|name| is_name(name));
         let name = name.ok_or_else(|| StartError::unreadable(&at, "a line has no plain name"))?.to_owned();
         let file = folder.join(&name).join("questionnaire.json");
@@ -43,6 +43,8 @@ pub fn add(files: &mut Files, folder: &Path) -> Result<(), StartError> {
         }
         files.insert(path, bytes);
         index.retain(|known| known["name"] != name.as_str());
+        // The app tells whose it is.
+        line["trusts"] = true.into();
         index.push(line);
     }
     let index = serde_json::to_vec(&index).map_err(|e| StartError::unreadable(&at, e))?;
@@ -129,6 +131,7 @@ mod tests {
         let index: Value = serde_json::from_slice(&files[INDEX]).unwrap();
         let names: Vec<_> = index.as_array().unwrap().iter().map(|l| l["name"].as_str().unwrap()).collect();
         assert_eq!(names, ["phq-9", "core-10"]);
+        assert_eq!((&index[0]["trusts"], &index[1]["trusts"]), (&Value::Null, &Value::Bool(true)));
         let worker = String::from_utf8(files[WORKER].clone()).unwrap();
         for path in [INDEX, "/questionnaires/core-10/questionnaire.json"] {
             let hash = hex(&Sha256::digest(&files[path]));

@@ -119,3 +119,32 @@ async fn what_the_carer_wrote_is_not_new_to_them_and_asking_is_no_look() {
     assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
     assert_eq!(cleo.send(Method::POST, "/session/caring", &json!({})).await.status, 405);
 }
+
+#[tokio::test]
+async fn what_the_team_asks_a_carer_is_theirs_to_see_and_counted_while_they_can_answer_it() {
+    let task = |id: &str, owner: &str, status: &str| {
+        json!({
+            "resourceType": "Task", "id": id, "status": status, "for": to("Patient/ann"),
+            "focus": to("Questionnaire/gad-7"), "owner": to(owner),
+        })
+    };
+    let world = world(&[consent("ann", permit(&["check-ins"]))]);
+    for (id, owner, status) in [
+        ("mine", "RelatedPerson/carer-of-ann", "requested"),
+        ("done", "RelatedPerson/carer-of-ann", "completed"),
+        ("anothers", "RelatedPerson/another", "requested"),
+        ("anns", "Patient/ann", "requested"),
+    ] {
+        world.put(&task(id, owner, status));
+    }
+    let cleo = world.signed_in("cleo").await;
+    let found = cleo.get("/fhir/Task?patient=Patient/ann").await.json();
+    let ids = found["entry"].as_array().unwrap().iter().map(|one| one["resource"]["id"].as_str().unwrap());
+    assert_eq!(ids.collect::<std::collections::BTreeSet<_>>(), ["done", "mine"].into());
+    let asked = async || cleo.get("/session/caring").await.json()["people"][0]["asked"].clone();
+    assert_eq!(asked().await, 1);
+    let mut reading = permit(&["check-ins"]);
+    reading["action"] = json!([{"coding": [{"code": "access"}]}]);
+    world.put(&consent("ann", reading));
+    assert_eq!(asked().await, 0, "who may not add anything is asked nothing");
+}

@@ -23,7 +23,7 @@ fn sees_as(world: &World, person: &Person, entry: usize, version: &Version) -> b
         Whose::Nobodys => is_open(version.label),
         Whose::TwoPatients => false,
         whose if person.patient == Some(version.patient) => {
-            version.label != Label::Withheld && matches!(whose, Whose::Record | Whose::Never)
+            version.label != Label::Withheld && matches!(whose, Whose::Record | Whose::Never | Whose::Asked)
         }
         _ => {
             let all = person.carers.iter().copied();
@@ -60,10 +60,11 @@ fn holds(period: &Period, today: Date) -> Option<bool> {
 fn is_permitted(world: &World, carer: usize, entry: usize, version: &Version) -> bool {
     let shape = &SHAPES[version.shape];
     let own_message = shape.whose == Whose::CarersMessage && version.carer == carer;
-    if !matches!(shape.whose, Whose::Record | Whose::Step) && !own_message || version.label == Label::Withheld
-    {
+    let shared = matches!(shape.whose, Whose::Record | Whose::Step | Whose::Asked);
+    if !shared && !own_message || version.label == Label::Withheld {
         return false;
     }
+    let of = section_for(carer, version);
     provisions(world, carer, version.patient).iter().any(|(agreement, root, provision)| {
         let adds_a_section = !root && provision.sections.is_some();
         if provision.deny || adds_a_section || (!root && !provision.inside.is_empty()) {
@@ -72,7 +73,7 @@ fn is_permitted(world: &World, carer: usize, entry: usize, version: &Version) ->
         if provision.odd.is_some() || holds(&provision.period, world.today) != Some(true) {
             return false;
         }
-        let by_section = provision.sections.as_ref().map(|s| s.contains(&shape.section));
+        let by_section = provision.sections.as_ref().map(|s| s.contains(&of));
         let by_entry = provision.entries.as_ref().map(|e| e.contains(&entry));
         let reached = match (by_section, by_entry) {
             (None, None) => false,
@@ -84,9 +85,15 @@ fn is_permitted(world: &World, carer: usize, entry: usize, version: &Version) ->
     })
 }
 
+/// The section that an entry is in for this carer: what is asked of another is in none.
+fn section_for(carer: usize, version: &Version) -> &'static str {
+    let shape = &SHAPES[version.shape];
+    if shape.whose == Whose::Asked && version.carer != carer { "" } else { shape.section }
+}
+
 /// Step 5.
 fn is_denied(world: &World, carer: usize, entry: usize, version: &Version) -> bool {
-    let section = SHAPES[version.shape].section;
+    let section = section_for(carer, version);
     provisions(world, carer, version.patient).iter().any(|(_, _, provision)| {
         if !provision.deny || holds(&provision.period, world.today) == Some(false) {
             return false;

@@ -9,6 +9,8 @@ pub enum Whose {
     Never,
     /// The copy of one step of the patient's safety plan, for whom it is shared with; the patient has it in the plan.
     Step,
+    /// The patient's, and in a section for the one carer whom it asks.
+    Asked,
     /// What the carer and the team write to each other.
     CarersMessage,
     /// Anybody's.
@@ -87,6 +89,10 @@ pub static SHAPES: &[Shape] = &[
     record("Task", "plan", r#""for":{"reference":"$me"},"basedOn":[{"reference":"CarePlan/p"}],"partOf":[{"reference":"Task/t"}],"status":"completed","code":{"coding":[{"system":"https://lapwing.example/CodeSystem/plan-answer","code":"done"}]}"#),
     record("Task", "", r#""for":{"reference":"$me"},"focus":{"reference":"CarePlan/p/_history/1"},"status":"requested","code":{"coding":[{"system":"https://lapwing.example/CodeSystem/plan-answer","code":"talk"}]}"#),
     record("Task", "", r#""for":{"reference":"$me"},"basedOn":[{"reference":"CarePlan/p"}],"focus":{"reference":"QuestionnaireResponse/q"}"#),
+    special("Task", "check-ins", Whose::Asked, r#""for":{"reference":"$me"},"status":"requested","focus":{"reference":"Questionnaire/gad-7"},"owner":{"reference":"$carer"}"#),
+    special("Task", "check-ins", Whose::Asked, r#""for":{"reference":"$me"},"input":[{"valueCanonical":"https://x.example/Questionnaire/a"}],"owner":{"reference":"$carer"}"#),
+    record("Task", "", r#""for":{"reference":"$me"},"focus":{"reference":"Questionnaire/gad-7"},"owner":{"reference":"$carer"},"reasonCode":{"text":"A reason"}"#),
+    record("Task", "", r#""for":{"reference":"$me"},"focus":{"reference":"Questionnaire/gad-7"},"owner":{"reference":"$me"}"#),
     record("Task", "", r#""for":{"reference":"$me"},"focus":{"reference":"$other"}"#),
     record("Task", "", r#""for":{"reference":"$me"},"basedOn":[{"reference":"CarePlan/p"},{"reference":"ServiceRequest/s"}]"#),
     record("Appointment", "appointments", r#""participant":[{"actor":{"reference":"$me"}},{"actor":{"reference":"Practitioner/doctor"}},{"actor":{"reference":"$carer"}}]"#),
