@@ -26,8 +26,8 @@ pub enum Tag {
     Library,
     /// One questionnaire, by its name.
     Questionnaire(String),
-    /// What fills the check-in with this key in beforehand: the person's own entry, or (`true`) their Observations.
-    Known(String, bool),
+    /// What fills the check-in with this key in beforehand: the answer to its question at this place.
+    Known(String, usize),
     /// The team's Task for the response with this id.
     TeamTask(String),
     /// The people a patient may share with.

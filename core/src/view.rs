@@ -157,6 +157,8 @@ pub struct TodayView {
     pub greeting: String,
     /// Check-ins that the team asked for, and drafts to resume.
     pub due: Vec<DueRow>,
+    /// About whom they are asked, where it is somebody else.
+    pub about: Option<String>,
     /// Other tasks: what, and until when.
     pub tasks: Vec<(String, Option<String>)>,
     /// The next appointment.
@@ -256,7 +258,7 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
         route if Part::of(route) == Some(Part::Settings) => door::settings(model, now),
         Route::Join => door::sharing(model, own, now),
         Route::Caring => Screen::Caring(caring::caring(model, now)),
-        _ if patient.is_none() || (model.session.in_space() && !is_of_space(&model.route)) => {
+        _ if patient.is_none() || (model.session.in_space() && !is_of_space(model, &model.route)) => {
             Screen::Caring(caring::caring(model, now))
         }
         Route::Today => Screen::Today(today(model, person, (own, now))),
@@ -297,10 +299,12 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
     let all = record::due(&tasks, &patient);
     let instruments = || model.form.library.iter().flatten();
     let waits_done = |t: &record::DueTask| plan::waits_done(&model.notice.waiting.outbox, &t.id);
+    let acting = model.session.acting();
     let other = all.iter().filter(|t| !instruments().any(|i| t.is_for(&i.url, &i.name)) && !waits_done(t));
     TodayView {
         greeting: words::time::greeting(now, if own { &person.first_name } else { "" }),
-        due: if own { check_ins::due_today(model, now) } else { vec![] },
+        due: check_ins::due_today(model, now),
+        about: acting.map(|acting| acting.name.clone()),
         tasks: other.map(|t| (t.title.clone(), t.due.clone())).collect(),
         next: record::next_appointment(&permitted(model, Shelf::Appointments), now),
         news: if own && model.parts.has(Part::Record) { door::record_news(model, now) } else { None },
@@ -308,7 +312,7 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
         trouble: tasks.trouble.filter(|t| tasks.known.is_none() && *t != Trouble::NotShared),
         own,
         safety: plan::hint(&model.plan, now),
-        sections: model.session.acting().map(|a| a.sections.clone()).unwrap_or_default(),
+        sections: acting.map(|a| a.sections.clone()).unwrap_or_default(),
         caring_for: caring::rows(model, now),
     }
 }

@@ -9,7 +9,7 @@ use lapwing_core::view::{CaringRow, CaringView};
 use lapwing_core::words::{carers as words, frame, plan_safety, sharing};
 use yew::prelude::*;
 
-use super::record;
+use super::{record, today};
 use crate::components::button::{Kind, buttons, link_button};
 use crate::components::card::card;
 use crate::components::heading::page;
@@ -30,7 +30,12 @@ pub fn screen(view: &CaringView, send: &Callback<Event>) -> Html {
         false => list(&view.people, send),
     };
     let code = buttons().with(link_button(Kind::Quiet, None, sharing::JOIN, &Route::Join.path()));
+    let asked = || {
+        let list = each(all().with(p(words::ASKED_YOU_HINT)), &view.asked, |_, row| today::due(row, send));
+        section(words::ASKED_YOU, list)
+    };
     page(words::CARING, Some(words::LEAD), None)
+        .some((!view.asked.is_empty()).then(asked))
         .with(section(words::PEOPLE, all().with(people).with(code)))
         .with(section(words::YOURS, yours(view)))
         .with(section(words::KNOW, know(view, send)))
@@ -75,10 +80,13 @@ fn know(view: &CaringView, send: &Callback<Event>) -> El {
     all().with(list).with(buttons().with(help_button(&help)))
 }
 
-/// How many are new, and since when.
-fn news((count, said): &(u64, String)) -> El {
-    let many = (*count > 0).then(|| tag(Tone::Blue, None, &words::new(*count)));
-    el("span", "row-news").some(many).with(text("span", "row-note", said))
+/// What the team asks, how many are new, and since when.
+fn news(one: &CaringRow) -> Option<El> {
+    let ask = (one.asked > 0).then(|| tag(Tone::Amber, None, &words::to_answer(one.asked)));
+    let (count, said) = one.news.as_ref().map_or((0, None), |(count, said)| (*count, Some(said)));
+    let many = (count > 0).then(|| tag(Tone::Blue, None, &words::new(count)));
+    let said = said.map(|said| text("span", "row-note", said));
+    (ask.is_some() || said.is_some()).then(|| el("span", "row-news").some(ask).some(many).some(said))
 }
 
 /// A row for each: a press turns to their record.
@@ -93,7 +101,7 @@ pub(super) fn list(people: &[CaringRow], send: &Callback<Event>) -> El {
             note: one.note.as_deref(),
             icon: Some(Icon::Person),
             tone: Tone::Plum,
-            tag: one.news.as_ref().map(news),
+            tag: news(one),
             press: Press::Tell(tell_of(send, &one.patient, see)),
             ..Row::default()
         };
@@ -110,6 +118,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         sees: sees.to_vec(),
         note: note.map(Into::into),
         news: None,
+        asked: 0,
     };
     let people = vec![
         one(
@@ -120,7 +129,8 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         one("Asha Rahman-Featherstonehaugh", &[], None),
     ];
     let checks = vec![("phq-4".to_owned(), "Short mood and worry check-in".to_owned(), 1)];
-    let own = CaringView { people, checks, has_record: false, cover: Hint::Plain, told: vec![] };
+    let own =
+        CaringView { people, checks, asked: vec![], has_record: false, cover: Hint::Plain, told: vec![] };
     let told =
         vec![("Your rights".to_owned(), "You can ask for an assessment of your own needs.".to_owned())];
     let both = CaringView { has_record: true, cover: Hint::Review, told, ..own.clone() };
@@ -128,6 +138,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         |one: &CaringRow, count, said: &str| CaringRow { news: Some((count, said.into())), ..one.clone() };
     let since = words::new_since("yesterday at 14:05", &["Care plan 2".into(), "Appointments 1".into()]);
     let first = told(&own.people[0], 3, &[&since, " ", &words::not_looked(&["Letters".into()])].concat());
+    let first = CaringRow { asked: 1, ..first };
     let second = told(&own.people[1], 0, &words::nothing_new("Thursday 19 November at 09:30"));
     let far = told(
         &own.people[0],
@@ -144,11 +155,14 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     let five =
         five.into_iter().enumerate().map(|(at, one)| CaringRow { patient: at.to_string(), ..one }).collect();
     let five = CaringView { people: five, ..own.clone() };
+    let row = super::examples::mood();
+    let asked = CaringView { asked: vec![row], ..own.clone() };
     let nobody = CaringView { people: vec![], ..own.clone() };
     vec![
         ("caring", screen(&own, &send)),
         ("caring_with_record", screen(&both, &send)),
         ("caring_five", screen(&five, &send)),
+        ("caring_asked", screen(&asked, &send)),
         ("caring_nobody", screen(&nobody, &send)),
     ]
 }

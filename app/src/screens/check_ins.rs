@@ -1,17 +1,26 @@
 //! The list of check-ins: what the team asked for, and what can be started.
 
+#[cfg(any(test, feature = "fixtures"))]
+mod examples;
+
 use lapwing_core::event::Event;
-use lapwing_core::form::{CheckInsView, DueRow, LibraryRow};
+use lapwing_core::form::{self, Asked, CheckInsView, DueRow, LibraryRow};
 use lapwing_core::route::Route;
 use lapwing_core::words::{carers, form as words, schedule as plan, today};
 use yew::prelude::*;
 
+#[cfg(any(test, feature = "fixtures"))]
+pub(super) use examples::fixtures;
+
 use super::shown;
-use crate::components::button::{Kind, link_button, wide_buttons};
+use crate::components::button::{Kind, buttons, link_button, wide_buttons};
 use crate::components::card::headed;
+use crate::components::field::{Field, Holds, field};
 use crate::components::heading::page;
 use crate::components::notice::notice;
+use crate::components::rows::{Row, rows};
 use crate::components::skeleton::{Shape, skeleton};
+use crate::components::state::empty;
 use crate::components::tag::tag;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
@@ -39,23 +48,92 @@ fn inside(view: &CheckInsView, due: &[DueRow], send: &Callback<Event>) -> El {
         let list = each(stack(), rows, |_, row| card(row, None, false, false));
         return all().with(notice(Tone::Blue, Icon::Info, p(words::NOT_FOR_OTHERS))).with(list);
     }
-    if let Some(name) = &view.about {
-        let list = each(stack(), rows, |_, row| card(row, None, true, false));
-        return all().with(notice(Tone::Plum, Icon::Info, p(&words::about_them(name)))).with(list);
-    }
-    if view.alone {
-        return each(stack(), rows, |_, row| card(row, None, true, false));
+    let asked = |heading: &str| {
+        each(stack().with(text("h2", "", heading)), due, |_, d| card(&d.row, Some(d), true, false))
+    };
+    let rest = || rows.iter().filter(|row| due.iter().all(|d| d.row.key != row.key));
+    if view.about.is_some() || view.alone {
+        let told =
+            view.about.as_deref().map(|name| notice(Tone::Plum, Icon::Info, p(&words::about_them(name))));
+        let heading = view.about.as_deref().map_or(carers::ASKED_YOU.into(), carers::asked_about);
+        let hint = view.alone.then(|| p(carers::ASKED_YOU_HINT));
+        let list = rest().fold(stack(), |list, row| list.with(card(row, None, true, false)));
+        let due = (!due.is_empty()).then(|| asked(&heading).some(hint));
+        return all().some(told).some(due).with(list);
     }
     let begun = due.iter().all(|d| !d.later && d.row.draft);
     let heading = if begun { words::DRAFT } else { words::DUE };
     let asked = each(stack().with(text("h2", "", heading)), due, |_, d| card(&d.row, Some(d), true, true));
-    let mut others = stack().with(text("h2", "", words::START_YOURSELF));
-    let mut some = false;
-    for row in rows.iter().filter(|row| due.iter().all(|d| d.row.key != row.key)) {
-        others = others.with(card(row, None, true, true));
-        some = true;
-    }
-    all().some((!due.is_empty()).then_some(asked)).some(some.then_some(others))
+    let rest: Vec<&LibraryRow> = rest().collect();
+    let nothing = rest.is_empty() && view.sought.as_deref().unwrap_or_default().trim().is_empty();
+    all()
+        .some((!due.is_empty()).then_some(asked))
+        .some((!view.others.is_empty()).then(|| asked_of_others(&view.others)))
+        .some((!nothing).then(|| library(view, &rest, send)))
+}
+
+/// What the person can start themselves: who sees it, the search where it is long, the trust's own beside ours.
+fn library(view: &CheckInsView, rest: &[&LibraryRow], send: &Callback<Event>) -> El {
+    let sharing = link_button(Kind::Plain, None, words::CHANGE_SHARING, &Route::Sharing.path());
+    let search = view.sought.as_deref().map(|sought| {
+        let write = send.reform(|text| Event::Form(form::Event::Sought(text)));
+        let asked = Field {
+            id: "library",
+            label: words::LOOK_FOR,
+            hint: Some(words::LOOK_FOR_HINT),
+            holds: Holds::Line,
+            value: sought,
+            ..Field::default()
+        };
+        el("div", "").put("role", "search").with(field(asked, &write))
+    });
+    let sought = view.sought.as_deref().is_some_and(|sought| !sought.trim().is_empty());
+    let found = match rest.len() {
+        _ if !sought => None,
+        0 => Some(empty(Icon::Search, words::NOT_FOUND, words::NOT_FOUND_NEXT)),
+        count => Some(text("p", "quiet-text", &words::found(count))),
+    };
+    let trusts = rest.iter().any(|row| row.trusts);
+    let group = |heading: &str, of: bool| {
+        let mut list = el("section", "stack");
+        let mut some = false;
+        if trusts {
+            list = list.with(text("h2", "", heading));
+        }
+        for row in rest.iter().filter(|row| row.trusts == of) {
+            list = list.with(card(row, None, true, true));
+            some = true;
+        }
+        some.then_some(list)
+    };
+    // What stays and what changes with each letter stand apart, so that the field keeps the focus.
+    let head = el("div", "stack-tight")
+        .with(text("h2", "", words::START_YOURSELF))
+        .with(p(&words::seen_by(view.seen_by.as_deref())))
+        .with(buttons().with(sharing))
+        .some(search);
+    let list = el("div", "stack")
+        .with(el("div", "").put("role", "status").some(found))
+        .some(group(&words::of_trust(&view.trust), true))
+        .some(group(words::OF_APP, false));
+    el("section", "stack").with(head).with(list)
+}
+
+/// What the team asks somebody else to answer about the person.
+fn asked_of_others(others: &[Asked]) -> El {
+    let list = each(rows(Some(carers::ASKED_OTHERS)), others, |at, one| {
+        let detail = carers::asked_other(&one.who, one.due.as_deref());
+        let row = Row {
+            key: &at.to_string(),
+            title: &one.title,
+            detail: Some(&detail),
+            icon: Some(Icon::Person),
+            tone: Tone::Plum,
+            ..Row::default()
+        };
+        row.item()
+    });
+    el("section", "stack").with(text("h2", "", carers::ASKED_OTHERS)).with(list)
 }
 
 /// One check-in: what it is, how long it takes, the way in, and the way to what was answered before.
@@ -85,68 +163,8 @@ fn card(row: &LibraryRow, due: Option<&DueRow>, can_answer: bool, own: bool) -> 
                 .with(p(&row.about))
                 .some((!row.why.is_empty()).then(|| p(&row.why)))
                 .with(text("p", "quiet-text", &length))
+                .some(row.last.as_deref().map(|last| text("p", "quiet-text", last)))
                 .some(planned.as_deref().map(|plan| text("p", "quiet-text", plan))),
         )
         .with(buttons)
-}
-
-#[cfg(any(test, feature = "fixtures"))]
-pub(super) fn fixtures() -> crate::components::Fixtures {
-    use lapwing_core::trouble::Trouble;
-    let send = Callback::<Event>::noop();
-    let row = |key: &str, title: &str, (questions, minutes): (u64, u64), draft| LibraryRow {
-        key: key.into(),
-        title: title.into(),
-        about: "How you have felt over the last 2 weeks".into(),
-        why: "It helps you and your team see how it changes.".into(),
-        questions,
-        minutes,
-        draft,
-        plan: None,
-    };
-    let (mood, worry) = (row("a", "Mood check-in", (9, 3), false), row("b", "Worry check-in", (7, 2), false));
-    let long = row(
-        "c",
-        "Verlaufsfragebogen zur Erfassung der gesundheitsbezogenen Lebensqualität im Alltag",
-        (36, 12),
-        true,
-    );
-    let of = |rows: Option<Vec<LibraryRow>>, can_answer| CheckInsView {
-        rows,
-        trouble: None,
-        can_answer,
-        not_shared: false,
-        about: None,
-        alone: false,
-    };
-    let both = Some(vec![mood.clone(), worry.clone()]);
-    let due_row = |row, due, overdue| DueRow { row, due, planned: None, overdue, later: !overdue };
-    let due = [due_row(mood.clone(), Some("29 November 2026".into()), false)];
-    let late = [DueRow { later: true, ..due_row(mood.clone(), Some("19 November 2026".into()), true) }];
-    let asked = "You planned this for today at 09:00".to_string();
-    let planned = [DueRow { planned: Some(asked), ..due_row(mood.clone(), None, false) }];
-    let begun =
-        [DueRow { later: false, ..due_row(LibraryRow { draft: true, ..worry.clone() }, None, false) }];
-    let every = LibraryRow { plan: Some("Every day at 09:00".into()), ..worry };
-    let failed = CheckInsView { trouble: Some(Trouble::Offline), ..of(None, true) };
-    vec![
-        ("check_ins_due", screen(&of(both.clone(), true), &due, &send)),
-        ("check_ins_begun", screen(&of(both.clone(), true), &begun, &send)),
-        ("check_ins_late", screen(&of(both.clone(), true), &late, &send)),
-        ("check_ins_planned", screen(&of(Some(vec![mood, every]), true), &planned, &send)),
-        ("check_ins_none_due", screen(&of(both.clone(), true), &[], &send)),
-        ("check_ins_long", screen(&of(Some(vec![long]), true), &[], &send)),
-        (
-            "check_ins_about",
-            screen(&CheckInsView { about: Some("Sam".into()), ..of(both.clone(), true) }, &[], &send),
-        ),
-        ("check_ins_alone", screen(&CheckInsView { alone: true, ..of(both.clone(), true) }, &[], &send)),
-        ("check_ins_carer", screen(&of(both, false), &[], &send)),
-        (
-            "check_ins_not_shared",
-            screen(&CheckInsView { not_shared: true, ..of(Some(vec![]), false) }, &[], &send),
-        ),
-        ("check_ins_loading", screen(&of(None, true), &[], &send)),
-        ("check_ins_trouble", screen(&failed, &[], &send)),
-    ]
 }

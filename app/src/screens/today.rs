@@ -28,7 +28,7 @@ use crate::tell::tell_of;
 
 /// Today.
 pub fn screen(view: &TodayView, send: &Callback<Event>) -> Html {
-    if view.own { mine(view, send) } else { theirs(view) }.done()
+    if view.own { mine(view, send) } else { theirs(view, send) }.done()
 }
 
 fn mine(view: &TodayView, send: &Callback<Event>) -> El {
@@ -63,7 +63,8 @@ fn asked(view: &TodayView, send: &Callback<Event>) -> El {
     }
 }
 
-fn due(due: &DueRow, send: &Callback<Event>) -> El {
+/// Something that is due.
+pub(super) fn due(due: &DueRow, send: &Callback<Event>) -> El {
     let row = &due.row;
     let go = if row.draft { words::RESUME } else { words::START };
     let line = |words: &str| el("p", "due").with(Icon::Clock.small()).say(words);
@@ -145,7 +146,7 @@ fn ways_on(safety: Hint) -> El {
         .with(way(words::FEEDBACK, words::FEEDBACK_HINT, Icon::Feedback, &Route::Feedback))
 }
 
-fn theirs(view: &TodayView) -> El {
+fn theirs(view: &TodayView, send: &Callback<Event>) -> El {
     let shares = |shelf: Shelf| shelf.is_open_to(&view.sections);
     let open = shared(&shares);
     let appointments = shares(Shelf::Appointments);
@@ -154,7 +155,10 @@ fn theirs(view: &TodayView) -> El {
     }
     let none = (appointments && view.next.is_none() && !view.loading)
         .then(|| text("p", "quiet-text", words::NO_APPOINTMENTS));
+    let name = view.about.as_deref().unwrap_or_default();
+    let asked = || section(&carers::asked_about(name), each(all(), &view.due, |_, row| due(row, send)));
     page(&view.greeting, Some(words::SHARED), None)
+        .some((!view.due.is_empty()).then(asked))
         .some((!open.is_empty()).then_some(open))
         .some(view.next.as_ref().map(next))
         .some(none)

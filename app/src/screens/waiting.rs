@@ -45,7 +45,7 @@ pub fn screen(view: &WaitingView, send: &Callback<Event>) -> Html {
         let change = tell_of(send, &row.id, |id| Event::Notice(notice::Event::ChangeAsked(id)));
         let own = row.clone();
         let waiting = local("waiting", "", move |kept| waiting(kept, &own, (&discard, &change)));
-        el("li", "").key(&row.id).html(waiting)
+        el("li", if row.after { "waiting-under" } else { "" }).key(&row.id).html(waiting)
     });
     let again = button(Kind::Primary, Some(Icon::Send), words::SEND_NOW, &again);
     page.some(unchanged).with(list).some(unreadable).with(step_buttons().with(again)).done()

@@ -75,7 +75,7 @@ pub(super) fn fetched(
 pub(super) fn ask_news(model: &Model, quiet: bool) -> Option<Effect> {
     let account = model.session.account()?;
     let tells = matches!(model.route, Route::Today | Route::Caring)
-        || model.session.in_space() && !crate::view::is_of_space(&model.route);
+        || model.session.in_space() && !crate::view::is_of_space(model, &model.route);
     let wanted = tells && model.session.subject == Subject::Me && !account.caring_for.is_empty();
     let request = Request { quiet, ..Request::get("/session/caring") };
     (wanted && !is_locked(model)).then_some(Effect::Fetch(Tag::CaringNews, request))

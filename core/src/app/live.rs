@@ -84,7 +84,9 @@ fn writes(route: &Route) -> bool {
 fn on_screen(route: &Route) -> &'static [Shelf] {
     match route {
         Route::Today => &[Shelf::Tasks, Shelf::Appointments, Shelf::Plan, Shelf::Scores],
-        Route::CheckIns | Route::Schedule(_) => &[Shelf::Tasks, Shelf::Scores],
+        Route::CheckIns => &[Shelf::Tasks, Shelf::Scores, Shelf::Answers],
+        Route::Schedule(_) => &[Shelf::Tasks, Shelf::Scores],
+        Route::Caring => &[Shelf::Tasks],
         Route::Past(_) | Route::PastAnswer(..) => &[Shelf::Scores, Shelf::Answers],
         Route::Plan => &[Shelf::Plan, Shelf::Scores, Shelf::Steps],
         Route::Safety(_) => &[Shelf::Steps],

@@ -34,29 +34,27 @@ fn open_screen(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
         model.sharing.join = sharing::Join::default();
         return vec![];
     }
-    let Some(patient) = model.session.patient() else { return form::list(&model.form) };
-    if model.session.in_space() && !crate::view::is_of_space(&model.route) {
-        return form::list(&model.form);
+    let Some(patient) = model.session.patient() else { return list(model) };
+    if model.session.in_space() && !crate::view::is_of_space(model, &model.route) {
+        let mut effects = list(model);
+        effects.extend(open_shelf(model, Shelf::Tasks, again));
+        return effects;
     }
     let who = answerer(model);
     match model.route.clone() {
         Route::Today => open_today(model, again),
         Route::News => open_ready(model, again),
         route if route.place() == Some(Route::Record) => open_record(model, &route, again),
-        Route::CheckIns | Route::Schedule(_) => {
-            let mut effects = form::list(&model.form);
-            effects.extend(open_shelf(model, Shelf::Tasks, again));
-            effects.extend(open_shelf(model, Shelf::Scores, again));
-            effects
-        }
+        Route::CheckIns | Route::Schedule(_) => open_check_ins(model, &patient, again),
         Route::Past(_) | Route::PastAnswer(..) => {
-            let mut effects = form::list(&model.form);
+            let mut effects = list(model);
             for shelf in [Shelf::Scores, Shelf::Answers, Shelf::Medicines] {
                 effects.extend(open_shelf(model, shelf, again));
             }
             effects
         }
         Route::Answer(key) => {
+            model.form.hidden = model.record.hidden_keys().to_vec();
             let mut effects = form::opened(&mut model.form, &key, &who);
             effects.extend(open_shelf(model, Shelf::Scores, again));
             effects
@@ -70,7 +68,7 @@ fn open_screen(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
         Route::Looks => sharing::looks_opened(&patient),
         Route::Waiting => {
             model.notice.unchanged = None;
-            let mut effects = form::list(&model.form);
+            let mut effects = list(model);
             effects.push(Effect::ListOutbox);
             effects
         }
@@ -79,9 +77,27 @@ fn open_screen(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
     }
 }
 
+/// The library of check-ins, and whose drafts there are.
+fn list(model: &mut Model) -> Vec<Effect> {
+    let who = answerer(model);
+    form::list(&mut model.form, &who)
+}
+
+/// The list of check-ins, or the plan of one: what is due, and when each was answered.
+fn open_check_ins(model: &mut Model, patient: &str, again: (bool, &Now)) -> Vec<Effect> {
+    let mut effects = list(model);
+    effects.extend(open_shelf(model, Shelf::Tasks, again));
+    effects.extend(open_shelf(model, Shelf::Scores, again));
+    if !model.session.in_space() {
+        effects.extend(open_all(model, &[Shelf::Answers], again));
+        effects.extend(seers(model, patient));
+    }
+    effects
+}
+
 /// Today: what is due, what comes next, and what is new.
 fn open_today(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
-    let mut effects = form::list(&model.form);
+    let mut effects = list(model);
     effects.extend(safety::looked(model, again.1));
     for shelf in [Shelf::Tasks, Shelf::Appointments, Shelf::Plan, Shelf::Scores] {
         effects.extend(open_shelf(model, shelf, again));
@@ -119,10 +135,14 @@ fn open_plans(model: &mut Model, patient: &str, again: (bool, &Now)) -> Vec<Effe
     effects
 }
 
-/// Asks who sees the safety plan, where it is shown; what reads the answer is brought first.
+/// Asks who sees the safety plan or the check-ins, where that is told; what reads the answer is brought first.
 fn seers(model: &Model, patient: &str) -> Vec<Effect> {
-    match &model.route {
-        Route::Safety(part) if is_live(model) && !part.starts_with("now") => {
+    let told = match &model.route {
+        Route::Safety(part) => !part.starts_with("now"),
+        route => *route == Route::CheckIns,
+    };
+    match model.session.subject {
+        Subject::Me if told && is_live(model) => {
             if model.parts.has(Part::Sharing) {
                 sharing::seen(patient)
             } else {

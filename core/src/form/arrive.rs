@@ -5,19 +5,35 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::update::Who;
-use super::{Answering, Delivery, Draft, Failure, Instrument, Open, Stage, State, door};
+use super::{Answering, Delivery, Draft, Failure, Instrument, Known, Open, Stage, State, door};
 use crate::effect::{Effect, Key, Reply, Request};
 use crate::event::Tag;
 use crate::now::Now;
 use crate::sdc::Form;
 use crate::trouble::Trouble;
 
-/// Asks for the library if it is not there; the drafts are looked up with it.
-pub fn list(state: &State) -> Vec<Effect> {
+/// Asks for the library if it is not there; the drafts are looked up with it. What was open of somebody else, or about
+/// somebody else, is open no more.
+pub fn list(state: &mut State, who: &Who) -> Vec<Effect> {
+    let of = draft_key(who, "").0;
+    if state.of != of {
+        (state.of, state.open) = (of, None);
+        state.drafts.clear();
+        state.sought.clear();
+        if state.library.is_some() && !who.account.is_empty() {
+            return drafts(state, who);
+        }
+    }
     match state.library {
         Some(_) => vec![],
         None => vec![Effect::Fetch(Tag::Library, Request::get("/questionnaires/index.json"))],
     }
+}
+
+/// Looks for a draft of each instrument.
+fn drafts(state: &State, who: &Who) -> Vec<Effect> {
+    let all = state.library.iter().flatten();
+    all.map(|i| Effect::Load(who.place, draft_key(who, &i.key()))).collect()
 }
 
 /// The row of the draft of the instrument `key`.
@@ -33,7 +49,7 @@ pub(super) fn proceed(state: &mut State, who: &Who) -> Vec<Effect> {
     if !matches!(open.stage, Stage::Loading { .. }) {
         return vec![];
     }
-    let Some(library) = &state.library else { return list(state) };
+    let Some(library) = &state.library else { return list(state, who) };
     let Some(instrument) = library.iter().find(|i| i.key() == open.key) else {
         open.stage = Stage::Failed(Failure::Trouble(Trouble::NotShared));
         return vec![];
@@ -54,8 +70,11 @@ pub fn fetched(
     match tag {
         Tag::Library => library(state, reply, who),
         Tag::Questionnaire(key) => questionnaire(state, key, reply, (who, now)),
-        Tag::Known(key, observations) => {
-            known(state, (key, *observations), reply, now);
+        Tag::Known(key, at) => {
+            let Some(open) = state.open.as_mut().filter(|o| o.key == *key) else { return vec![] };
+            let Stage::Loading { known, .. } = &mut open.stage else { return vec![] };
+            known.fetched(*at, reply);
+            door::form_ready(open, (state.library.as_deref(), &state.hidden), now);
             vec![]
         }
         Tag::TeamTask(response) => {
@@ -69,9 +88,8 @@ pub fn fetched(
 fn library(state: &mut State, reply: Result<&Reply, Trouble>, who: &Who) -> Vec<Effect> {
     match reply.map(|r| Instrument::read_all(&r.body)) {
         Ok(list) => {
-            let looked_up = list.iter().map(|i| Effect::Load(who.place, draft_key(who, &i.key())));
-            let mut effects: Vec<Effect> = looked_up.collect();
             (state.library, state.trouble) = (Some(list), None);
+            let mut effects = drafts(state, who);
             effects.extend(proceed(state, who));
             effects
         }
@@ -93,7 +111,7 @@ fn questionnaire(
 ) -> Vec<Effect> {
     match state.open.as_mut().filter(|o| o.key == key) {
         Some(open) if matches!(open.stage, Stage::Loading { .. }) => {
-            door::form_came(open, state.library.as_deref(), reply, around)
+            door::form_came(open, (state.library.as_deref(), &state.hidden), reply, around)
         }
         _ => vec![],
     }
@@ -102,56 +120,23 @@ fn questionnaire(
 /// The questionnaire of an open check-in came, or not.
 pub(super) fn came(
     open: &mut Open,
-    library: Option<&[Instrument]>,
+    around: (Option<&[Instrument]>, &[String]),
     reply: Result<&Reply, Trouble>,
     (who, now): (&Who, &Now),
 ) -> Vec<Effect> {
-    let Stage::Loading { questionnaire, around, .. } = &mut open.stage else { return vec![] };
+    let Stage::Loading { questionnaire, known, .. } = &mut open.stage else { return vec![] };
     let read = reply.map_err(Failure::Trouble);
     let read = read.and_then(|r| Form::read(Rc::new(r.body.clone()), "", &[]).map_err(Failure::Unsupported));
     let mut asks = vec![];
     match read {
         Ok(found) => {
-            asks = wanted(&found, &open.key, who);
-            around.1 = u8::try_from(asks.len()).unwrap_or(0);
+            (*known, asks) = Known::ask(&found, &open.key, who, now);
             *questionnaire = Some(Rc::new(found));
-            ready(open, library, now);
+            ready(open, around, now);
         }
         Err(failure) => open.stage = Stage::Failed(failure),
     }
     asks
-}
-
-/// Asks for what a form looks at in the record.
-fn wanted(form: &Form, key: &str, who: &Who) -> Vec<Effect> {
-    let Some(patient) = &who.patient else { return vec![] };
-    let ask = |observations, path: String| {
-        let request = Request { quiet: true, ..Request::get(path) };
-        Effect::Fetch(Tag::Known(key.into(), observations), request)
-    };
-    let person = form.asks_about_the_person().then(|| ask(false, format!("/fhir/{patient}")));
-    let measured = || ask(true, format!("/fhir/Observation?patient={patient}&_sort=-date&_count={MEASURED}"));
-    person.into_iter().chain(form.asks_for_observations().then(measured)).collect()
-}
-
-/// How many of the newest Observations a form may look at.
-const MEASURED: u32 = 200;
-
-/// What a form looks at came, or did not: then it is not filled in beforehand.
-fn known(state: &mut State, (key, observations): (&str, bool), reply: Result<&Reply, Trouble>, now: &Now) {
-    let Some(open) = state.open.as_mut().filter(|o| o.key == key) else { return };
-    let Stage::Loading { around: (around, out), .. } = &mut open.stage else { return };
-    *out = out.saturating_sub(1);
-    if let Ok(reply) = reply {
-        if observations {
-            let entries = reply.body["entry"].as_array().into_iter().flatten();
-            around.record = Rc::new(entries.map(|entry| entry["resource"].clone()).collect());
-        } else {
-            around.context =
-                vec![("patient".into(), reply.body.clone()), ("user".into(), reply.body.clone())];
-        }
-    }
-    door::form_ready(open, state.library.as_deref(), now);
 }
 
 /// A kept row was read; drafts are remembered for the lists and taken up by the open check-in.
@@ -161,7 +146,15 @@ pub fn loaded(
     who: &Who,
     now: &Now,
 ) -> Vec<Effect> {
-    let Some(name) = key.0.strip_prefix(&draft_key(who, "").0) else { return vec![] };
+    let Some(name) = key.0.strip_prefix(&draft_key(who, "").0) else {
+        if let Some(open) = &mut state.open
+            && let Stage::Loading { known, .. } = &mut open.stage
+            && known.loaded(key, row.as_ref().ok().and_then(Option::as_ref))
+        {
+            door::form_ready(open, (state.library.as_deref(), &state.hidden), now);
+        }
+        return vec![];
+    };
     let kept = row.as_ref().ok().and_then(Clone::clone);
     state.drafts.retain(|d| d != name);
     if kept.as_ref().is_some_and(Draft::holds) {
@@ -171,18 +164,18 @@ pub fn loaded(
         && let Stage::Loading { draft, .. } = &mut open.stage
     {
         *draft = Some(kept);
-        door::form_ready(open, state.library.as_deref(), now);
+        door::form_ready(open, (state.library.as_deref(), &state.hidden), now);
     }
     vec![]
 }
 
 /// Opens it, if all is there that it waits for.
-pub(super) fn ready(open: &mut Open, library: Option<&[Instrument]>, now: &Now) {
-    let Stage::Loading { questionnaire: Some(form), draft: Some(draft), around: (around, 0) } = &open.stage
-    else {
+pub(super) fn ready(open: &mut Open, (library, hidden): (Option<&[Instrument]>, &[String]), now: &Now) {
+    let Stage::Loading { questionnaire: Some(form), draft: Some(draft), known } = &open.stage else { return };
+    if !known.is_whole() {
         return;
-    };
-    let mut answering = Answering::open(form, around.clone(), draft.as_ref(), now);
+    }
+    let mut answering = Answering::open(form, known.around(hidden, now.time), draft.as_ref(), now);
     let instrument = library.and_then(|all| all.iter().find(|i| i.key() == open.key));
     answering.watch(instrument.map_or(&[], |i| &i.risk));
     open.stage = Stage::Answering(Box::new(answering));

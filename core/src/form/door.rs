@@ -13,17 +13,17 @@ use crate::trouble::Trouble;
 #[inline(never)]
 pub(super) fn form_came(
     open: &mut Open,
-    library: Option<&[Instrument]>,
+    of: (Option<&[Instrument]>, &[String]),
     reply: Result<&Reply, Trouble>,
     around: (&Who, &Now),
 ) -> Vec<Effect> {
-    arrive::came(open, library, reply, around)
+    arrive::came(open, of, reply, around)
 }
 
 /// Something that it waits for came: it opens once all is there.
 #[inline(never)]
-pub(super) fn form_ready(open: &mut Open, library: Option<&[Instrument]>, now: &Now) {
-    arrive::ready(open, library, now);
+pub(super) fn form_ready(open: &mut Open, of: (Option<&[Instrument]>, &[String]), now: &Now) {
+    arrive::ready(open, of, now);
 }
 
 /// Something was done in it.

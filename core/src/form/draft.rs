@@ -85,6 +85,11 @@ impl Draft {
                 None => lost = true,
             }
         }
+        for one in json::list(kept, "from") {
+            if let (Some(at), Some(when)) = (node(&live, &one[0]), one[1].as_i64()) {
+                live.filled_from(at, when);
+            }
+        }
         let at = kept.get("at").and_then(Value::as_u64).and_then(|at| usize::try_from(at).ok()).unwrap_or(0);
         (draft, live, lost.then_some(checks::LOST), at)
     }
@@ -113,7 +118,7 @@ impl Draft {
     #[must_use]
     pub fn row(&self, live: &Live, mode: Mode, at: usize) -> Value {
         // What was typed and cannot be read, and what the person did not want to say.
-        let (mut typed, mut not_said) = (Vec::new(), Vec::new());
+        let (mut typed, mut not_said, mut from) = (Vec::new(), Vec::new(), Vec::new());
         for at in 0..live.nodes.len() {
             let Some(node) = live.node(at) else { continue };
             for answer in &node.answers {
@@ -125,10 +130,16 @@ impl Draft {
             if node.not_said {
                 not_said.push(path(live, at));
             }
+            if let Some(when) = live.from_record(at) {
+                from.push(Value::Array(vec![path(live, at), when.into()]));
+            }
         }
         let mut row = self.filled(mode, at, typed, not_said);
         // Many: they are not copied once more.
         row["items"] = live.kept().into();
+        if !from.is_empty() {
+            row["from"] = from.into();
+        }
         row
     }
 

@@ -29,6 +29,8 @@ pub struct Instrument {
     pub total: Option<Total>,
     /// Where each part is looked at by itself, and no total was published: the parts.
     pub parts: Vec<Total>,
+    /// A trust brought it in.
+    pub trusts: bool,
     /// Answers that open help at once, beside those of `risk.json` and as written there: of questionnaires that a
     /// trust brought in.
     pub risk: Vec<Value>,
@@ -97,6 +99,7 @@ impl Instrument {
             file: text("file")?,
             total: Total::read(&entry["total"]),
             parts: each(&entry["parts"], Total::read),
+            trusts: entry["trusts"] == true,
             risk: entry["risk"].as_array().cloned().unwrap_or_default(),
         })
     }

@@ -7,6 +7,7 @@ mod build;
 mod door;
 mod draft;
 mod file;
+mod known;
 mod library;
 mod reopen;
 mod risk;
@@ -21,19 +22,22 @@ pub use answering::Answering;
 pub use arrive::{fetched, list, loaded};
 pub use author::Author;
 pub use draft::Draft;
+pub use known::Known;
 pub use library::{Band, Instrument, Total};
 pub use reopen::{can_reopen, reopen};
 pub use score::{Compared, Score, compare, score};
 pub use send::{Written, write};
 pub use shown::{FinishView, FormView, Given, Helper, ItemView, Mode, RowKey};
 pub use update::{Who, file_kept, opened, queued, saved, settled, update};
-pub use view::{AnswerView, CheckInsView, DueRow, LibraryRow, StepView, ThanksView, answer, check_ins};
+pub use view::{
+    AnswerView, Asked, CheckInsView, DueRow, LibraryRow, StepView, ThanksView, answer, check_ins,
+};
 
 use std::rc::Rc;
 
 use serde_json::Value;
 
-use crate::sdc::{Around, Form};
+use crate::sdc::Form;
 use crate::trouble::Trouble;
 
 /// The area's state.
@@ -47,6 +51,12 @@ pub struct State {
     pub open: Option<Open>,
     /// The keys of the instruments with a kept draft, once looked up.
     pub drafts: Vec<String>,
+    /// What is looked for in the library.
+    pub sought: String,
+    /// The keys of entries that the person hid on this device: no form is filled in with them.
+    pub hidden: Vec<String>,
+    /// What the rows of those drafts begin with: whose they are, and about whom.
+    pub of: String,
 }
 
 /// The check-in that was just handed to the outbox as the entry `id`.
@@ -74,8 +84,8 @@ pub enum Stage {
         questionnaire: Option<Rc<Form>>,
         /// The draft, if it was looked up.
         draft: Option<Option<Value>>,
-        /// What came of the record, and how many replies are still out.
-        around: (Around, u8),
+        /// What the form looks at in the record.
+        known: Known,
     },
     /// It cannot be opened.
     Failed(Failure),
@@ -140,6 +150,8 @@ pub enum Delivery {
 /// What happens in this area.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
+    /// Something is looked for in the library.
+    Sought(String),
     /// On to the next question, or to the review.
     Continued,
     /// Back to the question before.

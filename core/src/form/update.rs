@@ -1,15 +1,14 @@
 //! What each event of a check-in does.
 
-use super::arrive::{draft_key, proceed};
+use super::arrive::{draft_key, list, proceed};
 use super::build::{node_of, pointers};
 use super::shown::{Given, RowKey};
-use super::{Answering, Delivery, Event, Instrument, Open, Sent, Stage, State, door, file, write};
+use super::{Answering, Delivery, Event, Instrument, Known, Open, Sent, Stage, State, door, file, write};
 use crate::effect::{Effect, Key, Place, Request};
 use crate::event::Tag;
 use crate::now::Now;
 use crate::outbox::{Entry, Outcome, Sealed};
 use crate::route::Route;
-use crate::sdc::Around;
 use crate::trouble::Trouble;
 use crate::words;
 
@@ -28,23 +27,32 @@ pub struct Who {
 
 /// The person came to a check-in.
 pub fn opened(state: &mut State, key: &str, who: &Who) -> Vec<Effect> {
+    let mut effects = list(state, who);
     if let Some(Open { key: at, stage: Stage::Answering(_) | Stage::Loading { .. } }) = &state.open
         && at == key
     {
-        return vec![];
+        return effects;
     }
     state.open = Some(Open {
         key: key.into(),
-        stage: Stage::Loading { questionnaire: None, draft: None, around: (Around::default(), 0) },
+        stage: Stage::Loading { questionnaire: None, draft: None, known: Known::default() },
     });
-    proceed(state, who)
+    if state.library.is_some() {
+        effects.extend(proceed(state, who));
+    }
+    effects
 }
 
 /// Something in this area.
 pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effect> {
-    if event == Event::Restarted {
-        return restarted(state, who, now);
-    }
+    let event = match event {
+        Event::Restarted => return restarted(state, who, now),
+        Event::Sought(text) => {
+            state.sought = text;
+            return vec![];
+        }
+        event => event,
+    };
     match &state.open {
         Some(Open { stage: Stage::Answering(_), .. }) => door::form_answered(state, event, who, now),
         _ => vec![],
@@ -91,7 +99,7 @@ pub(super) fn answered(state: &mut State, event: Event, who: &Who, now: &Now) ->
             let instrument = state.library.iter().flatten().find(|i| i.key() == *key);
             send(answering, instrument, who, (row, now))
         }
-        Event::Restarted => vec![],
+        Event::Restarted | Event::Sought(_) => vec![],
     }
 }
 

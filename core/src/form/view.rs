@@ -2,6 +2,8 @@
 
 use super::shown::{FinishView, FormView};
 use super::{Answering, Delivery, Failure, Open, Sent, Stage, State, build, door};
+use crate::fold;
+use crate::seek::find;
 use crate::trouble::Trouble;
 
 /// The list of check-ins.
@@ -19,6 +21,25 @@ pub struct CheckInsView {
     pub about: Option<String>,
     /// They are a carer's about themselves: nobody reads the answers.
     pub alone: bool,
+    /// What the team asks somebody else to answer about the person.
+    pub others: Vec<Asked>,
+    /// What is looked for in the library; `None` where it is short.
+    pub sought: Option<String>,
+    /// Who sees the answers beside the team, by name; `None` where that is not known.
+    pub seen_by: Option<Vec<String>>,
+    /// What the trust is called.
+    pub trust: String,
+}
+
+/// A check-in that the team asks somebody else to answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Its title.
+    pub title: String,
+    /// Who is asked.
+    pub who: String,
+    /// Until when, in words.
+    pub due: Option<String>,
 }
 
 /// One check-in that can be answered.
@@ -40,6 +61,10 @@ pub struct LibraryRow {
     pub draft: bool,
     /// When the person planned to do it, in words.
     pub plan: Option<String>,
+    /// When they answered it last, or that they never did, in words; `None` where that is not known.
+    pub last: Option<String>,
+    /// The trust brought it in.
+    pub trusts: bool,
 }
 
 /// A check-in that the team asked for, that the person planned, or that was begun.
@@ -92,12 +117,17 @@ pub struct ThanksView {
     pub before: Option<(i64, String)>,
     /// They are a carer's own, and no team reads them.
     pub alone: bool,
+    /// Something is totalled, so that it can be seen how it changes.
+    pub changes: bool,
 }
+
+/// From so many on, the library can be searched.
+const MANY: usize = 8;
 
 /// The list of check-ins.
 #[must_use]
 pub fn check_ins(state: &State, can_answer: bool) -> CheckInsView {
-    let rows = state.library.as_ref().map(|library| {
+    let rows: Option<Vec<LibraryRow>> = state.library.as_ref().map(|library| {
         let row = |i: &super::Instrument| LibraryRow {
             key: i.key(),
             title: i.title.clone(),
@@ -107,10 +137,32 @@ pub fn check_ins(state: &State, can_answer: bool) -> CheckInsView {
             minutes: i.minutes,
             draft: state.drafts.contains(&i.key()),
             plan: None,
+            last: None,
+            trusts: i.trusts,
         };
         library.iter().map(row).collect()
     });
-    CheckInsView { rows, trouble: state.trouble, can_answer, not_shared: false, about: None, alone: false }
+    CheckInsView {
+        sought: rows.as_ref().filter(|rows| rows.len() >= MANY).map(|_| state.sought.clone()),
+        rows,
+        trouble: state.trouble,
+        can_answer,
+        not_shared: false,
+        about: None,
+        alone: false,
+        others: vec![],
+        seen_by: None,
+        trust: String::new(),
+    }
+}
+
+impl LibraryRow {
+    /// Whether every word of `sought` stands in what is told of it.
+    #[must_use]
+    pub fn fits(&self, sought: &str) -> bool {
+        let told = fold::plain(&[&*self.title, &*self.about, &*self.why].join(" "));
+        fold::plain(sought).split_whitespace().all(|word| find(&told, word, 0).is_some())
+    }
 }
 
 /// The open check-in; `before` is the last total before this one.
@@ -122,7 +174,10 @@ pub fn answer(state: &State, on_device: bool, before: Option<(i64, String)>) -> 
         Stage::Loading { .. } => StepView::Loading,
         Stage::Failed(failure) => StepView::Failed(failure.clone()),
         Stage::Answering(answering) => door::form_step(answering, on_device),
-        Stage::Sent(sent) => StepView::Thanks(ThanksView { sent: (**sent).clone(), before, alone: false }),
+        Stage::Sent(sent) => {
+            let changes = instrument.is_some_and(|i| !i.totals().is_empty());
+            StepView::Thanks(ThanksView { sent: (**sent).clone(), before, alone: false, changes })
+        }
     };
     let title = instrument.map(|i| i.title.clone()).unwrap_or_default();
     Some(AnswerView { title, key: key.clone(), step })

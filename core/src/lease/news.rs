@@ -15,6 +15,8 @@ pub struct News {
     pub looked: String,
     /// Of each section that holds something new: its code, how many, and whether one ever looked at it.
     pub parts: Vec<(String, u64, bool)>,
+    /// How many questionnaires the team asks one to answer about this person, and still waits for.
+    pub asked: u64,
 }
 
 fn text(value: &Value) -> String {
@@ -32,7 +34,12 @@ impl News {
                 parts.push((text(&part["section"]), new, part["seen"] != false));
             }
         }
-        Some(Self { patient, looked: text(&value["looked"]), parts })
+        Some(Self {
+            patient,
+            looked: text(&value["looked"]),
+            parts,
+            asked: value["asked"].as_u64().unwrap_or(0),
+        })
     }
 }
 

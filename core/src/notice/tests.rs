@@ -100,3 +100,19 @@ fn what_was_listed_while_it_was_locked_is_not_called_sent() {
 fn waiting_view(state: &State) -> WaitingView {
     waiting(state, "asha", &|_| "then".into(), &|_| false)
 }
+
+#[test]
+fn a_file_stands_under_the_answers_that_it_belongs_to() {
+    let one = |id: &str, after: &str| {
+        let mut one = entry("asha", Entries::Waiting);
+        (one.ticket.id, one.ticket.after) = (id.into(), after.into());
+        one
+    };
+    let mut state = State::default();
+    state.waiting.outbox =
+        vec![one("file", "b"), one("a", ""), one("other", "b"), one("b", ""), one("gone", "sent before")];
+    let view = waiting(&state, "asha", &|_| String::new(), &|_| false);
+    let rows: Vec<_> = view.rows.iter().map(|row| (row.id.as_str(), row.after)).collect();
+    let expect = [("a", false), ("b", false), ("file", true), ("other", true), ("gone", false)];
+    assert_eq!(rows, expect);
+}

@@ -130,9 +130,18 @@ pub fn waiting(
         parts: Some((e.ticket.parts.there, e.ticket.parts.all)).filter(|(there, _)| *there > 0),
         after: state.waiting.outbox.iter().any(|other| other.ticket.id == e.ticket.after),
     };
-    let mine = state.waiting.outbox.iter().filter(|e| e.ticket.account == account);
-    let mine = mine.map(|e| row(e, Some(when(e.saved_at))));
-    let rows = mine.chain(state.waiting.feedback.iter().map(|e| row(e, None))).collect();
+    let mine = || state.waiting.outbox.iter().filter(|e| e.ticket.account == account);
+    let mut rows = Vec::new();
+    // A file stands under the answers that it belongs to, whichever was saved first.
+    for entry in mine() {
+        let under = mine().any(|other| other.ticket.id == entry.ticket.after);
+        let with = mine().filter(|other| other.ticket.after == entry.ticket.id);
+        if !under {
+            rows.push(row(entry, Some(when(entry.saved_at))));
+            rows.extend(with.map(|file| row(file, Some(when(file.saved_at)))));
+        }
+    }
+    rows.extend(state.waiting.feedback.iter().map(|e| row(e, None)));
     let unreadable = state.waiting.unreadable;
     // What was listed while it was locked is a number alone: it is listed again once it is open.
     let loading = !state.listed || state.waiting.sealed > 0;

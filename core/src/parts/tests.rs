@@ -93,10 +93,11 @@ fn nothing_of_a_part_is_shown_before_it_came() {
         let effects = update(&mut model, Event::Moved(route.clone()), &now());
         let coming = matches!(view(&model, &now()).screen, Screen::Coming(None));
         assert_eq!(coming, part.is_some(), "{route:?}");
-        // Today tells what is new, and the safety plan who sees it, once what reads it is there; nobody waits for it.
+        // Today tells what is new, and the safety plan and the check-ins who sees them, once what reads it is there;
+        // nobody waits for it.
         let expect = match route {
             Route::Today => Some(Part::Record),
-            Route::Safety(_) => Some(Part::Sharing),
+            Route::Safety(_) | Route::CheckIns => Some(Part::Sharing),
             _ => part,
         };
         assert_eq!(brings(&effects), expect.into_iter().collect::<Vec<_>>(), "{route:?}");

@@ -42,6 +42,8 @@ pub struct Taken {
     pub response: Option<String>,
     /// Who answered, where it was not the person: their name, or nothing where the record has none.
     pub who: Option<String>,
+    /// The same as `Type/id`.
+    pub by: Option<String>,
     /// The person's notes.
     pub notes: Vec<Note>,
 }
@@ -116,13 +118,15 @@ fn answered(resource: &Value, waiting: bool, instrument: &Instrument, patient: &
         return None;
     }
     let when = Date::parse(resource["authored"].as_str()?)?;
+    let (by, who) = informant(resource, patient).unzip();
     Some(Taken {
         at: when.to_millis(),
         when: when.words(),
         scores: vec![None; instrument.totals().len()],
         waiting,
         response: resource["id"].as_str().map(Into::into),
-        who: informant(resource, patient),
+        who,
+        by,
         notes: vec![],
     })
 }
@@ -150,10 +154,10 @@ fn scored(
     let Some((column, score)) = score(&read, instrument) else { return };
     if place.is_none() {
         let Some(when) = read.when else { return };
-        let who = informant(resource, patient);
+        let (by, who) = informant(resource, patient).unzip();
         let scores = vec![None; instrument.totals().len()];
         let at = when.to_millis();
-        found.push(Taken { at, when: when.words(), scores, waiting, response, who, notes: vec![] });
+        found.push(Taken { at, when: when.words(), scores, waiting, response, who, by, notes: vec![] });
     }
     let at = place.unwrap_or(found.len() - 1);
     if let Some(room) = found.get_mut(at).and_then(|one| one.scores.get_mut(column)) {
@@ -190,12 +194,12 @@ fn score(read: &Reading, instrument: &Instrument) -> Option<(usize, Score)> {
     None
 }
 
-/// Who answered, where it was not the person.
-fn informant(resource: &Value, patient: &str) -> Option<String> {
+/// Who answered, where it was not the person: as `Type/id`, and by name.
+fn informant(resource: &Value, patient: &str) -> Option<(String, String)> {
     for said in [&resource["source"], &resource["author"], &resource["performer"][0]] {
         if let Some(reference) = said["reference"].as_str() {
             let name = said["display"].as_str().unwrap_or(crate::words::past::SOMEBODY);
-            return (reference != patient).then(|| name.to_owned());
+            return (reference != patient).then(|| (reference.to_owned(), name.to_owned()));
         }
     }
     None

@@ -181,7 +181,7 @@ fn find<'a>(held: &'a Held, key: &str) -> Option<&'a Value> {
 }
 
 /// The key of a resource with an id.
-pub(super) fn key_of(resource: &Value) -> Option<String> {
+pub(crate) fn key_of(resource: &Value) -> Option<String> {
     Some(any::key(kind(resource)?, resource.get("id")?.as_str()?))
 }
 

@@ -125,6 +125,12 @@ pub fn hidden(all: &[(Shelf, Held)]) -> Vec<Found> {
 }
 
 impl State {
+    /// The keys of what is hidden on this device.
+    #[must_use]
+    pub fn hidden_keys(&self) -> &[String] {
+        &self.ready.hidden
+    }
+
     /// How many entries are hidden on this device.
     #[must_use]
     pub fn hidden(&self) -> usize {

@@ -24,7 +24,7 @@ pub use crate::fhir::entry::Fact;
 /// Marked words as safe data.
 pub use crate::fhir::narrative::{Mark, Piece, read as marked};
 pub use entry::{EntryView, Leads, entry};
-pub(crate) use entry::{found, found_letter, found_result, text_of};
+pub(crate) use entry::{found, found_letter, found_result, key_of, text_of};
 pub use fetching::{copy, drop_copy, fetched, loaded, opened, put_copy, row, wants_copy};
 pub use hide::{Hideable, hidden, hide, hideable};
 pub use hold::Hold;
@@ -41,7 +41,7 @@ pub use rows::{Badge, EntryRow, Tone};
 pub use search::{Found, Search, SearchView, search};
 pub use shelf::Shelf;
 pub use timeline::{Span, TimelineView, timeline};
-pub use today::{DueTask, NextAppointment, due, next_appointment};
+pub use today::{DueTask, NextAppointment, asked, due, next_appointment};
 
 use std::rc::Rc;
 

@@ -191,6 +191,8 @@ impl Shelf {
                 Self::MORE.into_iter().any(|shelf| shelf.fetched_as() == Self::Entries && open(shelf))
             }
             Self::Steps => sections.iter().any(|section| plan::shared_step(section).is_some()),
+            // What the team asks a carer to answer stands among the Tasks.
+            Self::Tasks => open(Self::Tasks) || open(Self::Answers),
             shelf => open(shelf),
         }
     }

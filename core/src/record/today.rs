@@ -9,9 +9,13 @@ use crate::now::Now;
 use crate::order;
 use crate::words;
 
-/// Something that the team asked the person to do.
+/// Something that the team asked somebody to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueTask {
+    /// Who is asked, as `Type/id`, and their name.
+    pub owner: (String, Option<String>),
+    /// It is still waited for.
+    pub open: bool,
     /// Its id; empty where it has none.
     pub id: String,
     /// The canonical URL of the questionnaire, if it is one.
@@ -54,29 +58,35 @@ fn resources(held: &Held) -> std::rc::Rc<Vec<Value>> {
     held.known.as_ref().map(|k| k.resources.clone()).unwrap_or_default()
 }
 
-/// Tasks that wait for the person (they own them), the nearest first.
+/// Every Task that somebody is asked to do, the nearest first.
 #[must_use]
-pub fn due(held: &Held, patient: &str) -> Vec<DueTask> {
+pub fn asked(held: &Held) -> Vec<DueTask> {
     let list = resources(held);
     let (tasks, _) = read_all(&list, &["Task"], task::read);
-    let mut open: Vec<&task::Task> = tasks
-        .iter()
-        .filter(|t| t.owner.as_ref().is_some_and(|o| o.is(patient)))
-        .filter(|t| {
-            use task::Status as S;
-            matches!(t.status, S::Requested | S::Accepted | S::InProgress)
+    let mut all: Vec<&task::Task> = tasks.iter().collect();
+    order::by(&mut all, |t| t.due.end.map_or(i64::MAX, |d| d.to_millis()));
+    let made = all.into_iter().filter_map(|t| {
+        use task::Status as S;
+        Some(DueTask {
+            owner: (t.owner.as_ref()?.key()?, t.owner_name.clone()),
+            open: matches!(t.status, S::Requested | S::Accepted | S::InProgress),
+            id: t.source.id.clone().unwrap_or_default(),
+            focus: t.focus.as_ref().and_then(|f| f.written.clone()).or_else(|| t.asks.clone()),
+            title: t.code.label().map(Into::into).or_else(|| t.description.clone()).unwrap_or_default(),
+            asked: t.source.when.map(|d| d.to_millis()),
+            due: t.due.end.map(|d| d.words()),
+            until: t.due.end.map(|d| d.end_millis()),
         })
-        .collect();
-    order::by(&mut open, |t| t.due.end.map_or(i64::MAX, |d| d.to_millis()));
-    let made = open.into_iter().map(|t| DueTask {
-        id: t.source.id.clone().unwrap_or_default(),
-        focus: t.focus.as_ref().and_then(|f| f.written.clone()).or_else(|| t.asks.clone()),
-        title: t.code.label().map(Into::into).or_else(|| t.description.clone()).unwrap_or_default(),
-        asked: t.source.when.map(|d| d.to_millis()),
-        due: t.due.end.map(|d| d.words()),
-        until: t.due.end.map(|d| d.end_millis()),
     });
     made.collect()
+}
+
+/// Tasks that wait for somebody (`Type/id`: they own them), the nearest first.
+#[must_use]
+pub fn due(held: &Held, owner: &str) -> Vec<DueTask> {
+    let mut all = asked(held);
+    all.retain(|task| task.open && task.owner.0 == owner);
+    all
 }
 
 /// The next appointment that stands.

@@ -343,12 +343,14 @@ impl Live {
     }
 
     /// A rule worked out the first answer. A default of the questionnaire gives way; what anybody answered stays.
-    pub(crate) fn began(&mut self, at: usize, values: Vec<(&'static str, Value)>) {
-        if !values.is_empty() {
+    pub(crate) fn began(&mut self, at: usize, values: Vec<(&'static str, Value)>, outside: bool) {
+        let (some, read) = (!values.is_empty(), self.around.read);
+        if some {
             self.calculated(at, values);
         }
         if let Some(node) = self.nodes.get_mut(at) {
             node.begun = true;
+            node.from = node.from.or((some && outside).then_some(read));
         }
     }
 

@@ -77,16 +77,19 @@ impl Live {
             let value = json::choice(initial).map(|(_, value)| value);
             given.extend(value.and_then(|value| fit::answer(kind, found.choices.as_deref(), value)));
         }
+        let mut from = None;
         if given.is_empty()
-            && let Some(value) = self.observed(source)
+            && let Some((value, when)) = self.observed(source)
         {
             given.extend(fit::answer(kind, found.choices.as_deref(), &value));
+            from = Some(when);
         }
         if !repeats {
             given.truncate(1);
         }
         for value in given {
             let Some(node) = self.nodes.get_mut(at) else { return };
+            node.from = from;
             let id = node.next_slot;
             node.next_slot += 1;
             let other = kind == super::Kind::OpenChoice && value.get("valueString").is_some();
@@ -97,15 +100,18 @@ impl Live {
         }
     }
 
-    /// The newest Observation of the record with a code of the item, not older than `observationLinkPeriod`.
-    fn observed(&self, source: &Value) -> Option<Value> {
+    /// The newest value of the record with a code of the item, not older than `observationLinkPeriod`, and when it was
+    /// measured: an Observation's own, or that of one of its components.
+    fn observed(&self, source: &Value) -> Option<(Value, i64)> {
         let period = json::value(source, "sdc-questionnaire-observationLinkPeriod")?;
         let oldest = self.now.time.saturating_sub(millis(period)?);
+        let wanted = json::list(source, "code");
+        let about = |measured: &&Value| {
+            let codings = json::list(&measured["code"], "coding");
+            wanted.iter().any(|w| codings.iter().any(|c| super::value::same(c, w)))
+        };
         let mut newest: Option<(i64, &Value)> = None;
         for observation in self.around.record.iter().filter(|o| o["resourceType"] == "Observation") {
-            let codings = json::list(&observation["code"], "coding");
-            let wanted = json::list(source, "code");
-            let about = wanted.iter().any(|w| codings.iter().any(|c| super::value::same(c, w)));
             let valid = matches!(json::text(observation, "status"), Some("final" | "amended" | "corrected"));
             let when = json::text(observation, "effectiveDateTime")
                 .or_else(|| json::text(&observation["effectivePeriod"], "start"))
@@ -114,11 +120,15 @@ impl Live {
             else {
                 continue;
             };
-            if about && valid && when >= oldest && newest.is_none_or(|(known, _)| known < when) {
-                newest = Some((when, observation));
+            let parts = json::list(observation, "component").iter();
+            let measured = std::iter::once(observation).chain(parts).find(about).and_then(json::choice);
+            if let (Some((_, value)), true) = (measured, valid && when >= oldest)
+                && newest.is_none_or(|(known, _)| known < when)
+            {
+                newest = Some((when, value));
             }
         }
-        json::choice(newest?.1).map(|(_, value)| value.clone())
+        newest.map(|(when, value)| (value.clone(), when))
     }
 
     /// Makes the repetitions that an expression asks for.

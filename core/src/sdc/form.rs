@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::choices::Choices;
 use super::condition::Condition;
 use super::json;
+use super::query::Query;
 use super::rule::{Dependents, Rule};
 use super::{Kind, Note};
 
@@ -25,6 +26,8 @@ pub struct Form {
     pub items: Vec<Item>,
     /// What cannot be done here: with the item it concerns, or the form as a whole.
     pub notes: Vec<(Option<usize>, Note)>,
+    /// What it asks of the record.
+    pub queries: Vec<Query>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) dependents: Dependents,
     /// The rules of the questionnaire itself.

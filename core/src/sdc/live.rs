@@ -17,6 +17,8 @@ pub struct Around {
     pub context: Vec<(String, Value)>,
     /// Observations of the record, for questions that are linked to them.
     pub record: Rc<Vec<Value>>,
+    /// When the record was read, milliseconds.
+    pub read: i64,
 }
 
 /// A form being answered.
@@ -70,6 +72,8 @@ pub struct Node {
     pub not_said: bool,
     /// The person changed what was worked out, so it is not worked out again.
     pub touched: bool,
+    /// It was filled in from the record: of when that is, milliseconds.
+    pub(crate) from: Option<i64>,
     /// What fills it in beforehand was done.
     pub(crate) begun: bool,
     /// Grows with every change that can be seen.
@@ -130,6 +134,20 @@ impl Live {
     #[must_use]
     pub fn form(&self) -> &Rc<Form> {
         &self.form
+    }
+
+    /// Of when that is what was filled in from the record (milliseconds), until the person changes it.
+    #[must_use]
+    pub fn from_record(&self, at: usize) -> Option<i64> {
+        let node = self.node(at).filter(|node| !node.touched && !node.answers.is_empty())?;
+        node.from
+    }
+
+    /// A kept answer was filled in from the record, of that moment (milliseconds).
+    pub(crate) fn filled_from(&mut self, at: usize, when: i64) {
+        if let Some(node) = self.nodes.get_mut(at) {
+            node.from = Some(when);
+        }
     }
 
     /// What the form knows of the world around it.

@@ -15,6 +15,7 @@ impl Live {
             on: true,
             not_said: false,
             touched: false,
+            from: None,
             begun: self.loading,
             revision: 0,
             place: 0,

@@ -8,7 +8,7 @@ use super::choices::{self, Choices};
 use super::condition::Condition;
 use super::form::{Control, Form, Item};
 use super::rule::{self, Dependents, Does};
-use super::{Kind, Note, Refusal, json};
+use super::{Kind, Note, Refusal, json, query};
 
 /// Most items; more would freeze a phone.
 const MOST: usize = 20_000;
@@ -35,6 +35,7 @@ impl Form {
             source: source.clone(),
             items: Vec::new(),
             notes: Vec::new(),
+            queries: Vec::new(),
             rules: Vec::new(),
             dependents: Dependents::default(),
             own: Vec::new(),
@@ -62,7 +63,7 @@ impl Form {
     }
 }
 
-/// Names that come from outside: the launch context, and what populates repetitions.
+/// Names that come from outside: the launch context, what populates repetitions, and what searches find.
 fn given(form: &Form) -> Vec<Rc<str>> {
     let contexts = json::extensions(&form.source, "sdc-questionnaire-launchContext");
     let names = contexts.filter_map(|context| {
@@ -73,6 +74,7 @@ fn given(form: &Form) -> Vec<Rc<str>> {
     given.extend(names);
     let repeats = form.rules.iter().filter(|rule| rule.does == Does::Repeat);
     given.extend(repeats.filter_map(|rule| rule.name.clone()));
+    given.extend(form.queries.iter().map(|query| query.name.clone()));
     given
 }
 
@@ -82,6 +84,8 @@ fn whole(form: &mut Form) {
     for extension in json::list(&source, "extension") {
         let Some((_, value)) = json::choice(extension) else { continue };
         match json::name_of(extension) {
+            Some("variable") if query::is_query(value) => searches(form, value),
+            Some("sdc-questionnaire-sourceQueries") => query::batch(form, value),
             // LHC-Forms lets a questionnaire itself calculate, so that others may use the result by its name.
             Some("variable" | "sdc-questionnaire-calculatedExpression") => {
                 rule::add(form, None, Does::Name, value);
@@ -96,6 +100,13 @@ fn whole(form: &mut Form) {
         }
     }
     constraints(form, None, &source);
+}
+
+/// A search under the name of its variable.
+fn searches(form: &mut Form, variable: &Value) {
+    if let Some(name) = json::text(variable, "name") {
+        query::add(form, name, variable);
+    }
 }
 
 struct Reader<'f> {
@@ -218,6 +229,14 @@ fn rules(form: &mut Form, at: usize, source: &Value) {
     for extension in json::list(source, "extension") {
         let Some((member, value)) = json::choice(extension) else { continue };
         let does = match json::name_of(extension) {
+            Some("variable") if query::is_query(value) => {
+                searches(form, value);
+                continue;
+            }
+            Some("sdc-questionnaire-itemPopulationContext") if query::is_query(value) => {
+                repeats(form, at, value);
+                continue;
+            }
             Some("variable") => Does::Name,
             Some("sdc-questionnaire-enableWhenExpression") => Does::Enable,
             Some("sdc-questionnaire-calculatedExpression") => Does::Calculate,
@@ -259,6 +278,16 @@ fn rules(form: &mut Form, at: usize, source: &Value) {
         }
     }
     constraints(form, Some(at), source);
+}
+
+/// One repetition for each entry that a search finds.
+fn repeats(form: &mut Form, at: usize, context: &Value) {
+    let name = ["found", &form.queries.len().to_string()].concat();
+    let expression = ["%", &name, ".entry.resource"].concat();
+    query::add(form, &name, context);
+    let holes = [("name", context["name"].clone()), ("expression", expression.into())];
+    let rule = crate::json::filled(r#"{"name": "$name", "expression": "$expression"}"#, &holes);
+    rule::add(form, Some(at), Does::Repeat, &rule);
 }
 
 fn constraints(form: &mut Form, at: Option<usize>, source: &Value) {

@@ -21,6 +21,8 @@ pub(crate) struct Rule {
     pub(crate) expression: Expression,
     /// It needs something that is not here; it is never evaluated.
     pub(crate) dead: bool,
+    /// It looks at the record.
+    pub(crate) outside: bool,
 }
 
 /// What an expression is for.
@@ -98,7 +100,7 @@ pub(crate) fn add(form: &mut Form, owner: Option<usize>, does: Does, expression:
     let Some(compiled) = compiled else { return refuse(form, owner, &does) };
     let name = json::text(expression, "name").map(Rc::from);
     let at = form.rules.len();
-    form.rules.push(Rule { owner, does, name, expression: compiled, dead: false });
+    form.rules.push(Rule { owner, does, name, expression: compiled, dead: false, outside: false });
     match owner.and_then(|item| form.items.get_mut(item)) {
         Some(item) => item.rules.push(at),
         None => form.own.push(at),
@@ -129,13 +131,14 @@ pub(crate) fn link(form: &mut Form, given: &[Rc<str>]) {
             }
         }
     }
-    let mut lost = Vec::new();
+    let (mut lost, mut outside) = (Vec::new(), Vec::new());
     for (at, rule) in form.rules.iter().enumerate() {
-        let mut read = Read { form, given, items: Some(Vec::new()), lost: false, depth: 0 };
+        let mut read = Read { form, given, items: Some(Vec::new()), lost: false, outside: false, depth: 0 };
         read.rule(rule);
         if read.lost {
             lost.push(at);
         }
+        outside.push(read.outside);
         // What fills in beforehand is worked out once, when a node is made.
         let once = matches!(rule.does, Does::Begin | Does::Repeat | Does::Name);
         match read.items {
@@ -151,6 +154,9 @@ pub(crate) fn link(form: &mut Form, given: &[Rc<str>]) {
         }
     }
     form.dependents = Dependents { of, always };
+    for (rule, outside) in form.rules.iter_mut().zip(outside) {
+        rule.outside = outside;
+    }
     for at in lost {
         let Some(rule) = form.rules.get_mut(at) else { continue };
         rule.dead = true;
@@ -175,6 +181,8 @@ struct Read<'f> {
     items: Option<Vec<usize>>,
     /// A name that nothing gives.
     lost: bool,
+    /// A name that comes from the record.
+    outside: bool,
     depth: usize,
 }
 
@@ -206,7 +214,11 @@ impl Read<'_> {
             match named(self.form, name, rule.owner).and_then(|at| self.form.rules.get(at)) {
                 Some(other) if std::ptr::eq(other, rule) => {}
                 Some(other) => self.rule(other),
-                None => self.lost |= !KNOWN.contains(&&**name) && !self.given.iter().any(|g| **g == **name),
+                None => {
+                    let given = self.given.iter().any(|g| **g == **name);
+                    self.outside |= given;
+                    self.lost |= !KNOWN.contains(&&**name) && !given;
+                }
             }
         }
         self.depth -= 1;

@@ -277,7 +277,7 @@ impl Live {
                 self.enable(at, (conditions, truth() == Some(true)));
             }
             Does::Calculate => self.calculated(at, values),
-            Does::Begin => self.began(at, values),
+            Does::Begin => self.began(at, values, found.outside),
             Does::Offer => self.offer(at, &values),
             Does::Toggle(options) => self.toggled(at, (rule, options), truth() == Some(true)),
             Does::Hold(..) => {

@@ -16,7 +16,7 @@ pub use update::{send, update};
 pub(crate) use view::local;
 pub use view::{
     InviteView, OpenInvitation, SectionRow, ShareWithView, SharedPerson, SharingView, seers, share_with,
-    sharing,
+    sharing, shown_to,
 };
 
 use serde_json::Value;

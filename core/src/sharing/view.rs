@@ -155,6 +155,14 @@ pub fn seers(state: &State) -> Option<Vec<Seer>> {
     Some(people.iter().map(seer).collect())
 }
 
+/// Who is shown a section, by name; `None` until it is known.
+#[must_use]
+pub fn shown_to(state: &State, section: &str) -> Option<Vec<String>> {
+    let (people, _) = state.people.as_ref().zip(state.consents.as_ref())?;
+    let sees = |person: &&Person| seen_by(state, person).0.contains(&section);
+    Some(people.iter().filter(sees).map(|person| person.name.clone()).collect())
+}
+
 /// The choices for the person with this key.
 #[must_use]
 pub fn share_with(state: &State, key: &str, now: &Now) -> ShareWithView {

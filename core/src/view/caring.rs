@@ -1,7 +1,9 @@
 //! The space of a carer: whom they care for, and what is theirs. It holds nothing of anybody else's record.
 
+use super::check_ins;
 use crate::app::Model;
 use crate::fhir::date::Date;
+use crate::form::DueRow;
 use crate::lease;
 use crate::now::{Now, short_key};
 use crate::plan::{self, Hint, Paper};
@@ -19,6 +21,8 @@ const WELLBEING: [&str; 2] =
 pub struct CaringView {
     /// Whom they care for.
     pub people: Vec<CaringRow>,
+    /// The check-ins that the team asks them to answer about themselves.
+    pub asked: Vec<DueRow>,
     /// The check-ins about themselves: key, title, minutes.
     pub checks: Vec<(String, String, u64)>,
     /// The person has a record too; their check-ins go there.
@@ -42,12 +46,16 @@ pub struct CaringRow {
     pub note: Option<String>,
     /// How many entries are new, and what is said of it; `None` while it is asked for.
     pub news: Option<(u64, String)>,
+    /// How many questionnaires the team asks them to answer about this person.
+    pub asked: u64,
 }
 
 /// Whether a screen is one of the space's own; every other leads back to it.
-pub(crate) fn is_of_space(route: &Route) -> bool {
+pub(crate) fn is_of_space(model: &Model, route: &Route) -> bool {
     match route {
-        Route::Answer(key) | Route::Past(key) | Route::PastAnswer(key, _) => is_theirs(key),
+        Route::Answer(key) | Route::Past(key) | Route::PastAnswer(key, _) => {
+            is_theirs(key) || check_ins::is_asked(model, key)
+        }
         Route::Paper(paper, _) => *paper == Paper::Cover,
         Route::Join => true,
         other => {
@@ -84,6 +92,7 @@ pub(super) fn rows(model: &Model, now: &Now) -> Vec<CaringRow> {
             sees: cared.sections.iter().map(|code| words::sharing::section(code)).collect(),
             note,
             news: news(model, cared, now),
+            asked: lease::news(&model.lease, &cared.patient).map_or(0, |(news, _)| news.asked),
         });
     }
     rows
@@ -128,10 +137,14 @@ fn news(model: &Model, cared: &CaredFor, now: &Now) -> Option<(u64, String)> {
 /// The screen.
 pub(super) fn caring(model: &Model, now: &Now) -> CaringView {
     let library = model.form.library.iter().flatten();
-    let checks = library.filter(|one| WELLBEING.contains(&one.url.as_str()));
+    let asked = if model.session.in_space() { check_ins::due_today(model, now) } else { vec![] };
+    let checks = library.filter(|one| {
+        WELLBEING.contains(&one.url.as_str()) && asked.iter().all(|asked| asked.row.key != one.key())
+    });
     CaringView {
         people: rows(model, now),
         checks: checks.map(|one| (one.key(), one.title.clone(), one.minutes)).collect(),
+        asked,
         has_record: !model.session.in_space(),
         cover: model.papers.of(Paper::Cover).map_or(Hint::Plain, |state| plan::hint(state, now)),
         told: model.notice.trust.carers.clone(),

@@ -3,11 +3,11 @@
 use super::{Screen, caring, permitted};
 use crate::app::Model;
 use crate::fhir::date::Date;
-use crate::form::{self, DueRow, Instrument, LibraryRow};
+use crate::form::{self, Asked, DueRow, Instrument, LibraryRow};
 use crate::now::Now;
 use crate::past::{self, Sources};
 use crate::record::{self, DueTask, Held, Shelf};
-use crate::{order, schedule, session, words};
+use crate::{order, schedule, session, sharing, words};
 
 /// The list of check-ins, with what is due.
 pub(super) fn list(model: &Model, (own, now): (bool, &Now)) -> Screen {
@@ -17,46 +17,103 @@ pub(super) fn list(model: &Model, (own, now): (bool, &Now)) -> Screen {
         view.not_shared = !acting.sections.iter().any(|s| s == Shelf::Answers.section());
     }
     view.alone = model.session.in_space();
+    let due = due(model, now).into_iter().map(|(row, _)| row).collect::<Vec<_>>();
     if let Some(rows) = view.rows.as_mut().filter(|_| view.alone) {
-        rows.retain(|row| caring::is_theirs(&row.key));
+        rows.retain(|row| caring::is_theirs(&row.key) || due.iter().any(|due| due.row.key == row.key));
     }
     if own {
         for row in view.rows.iter_mut().flatten() {
             row.plan = model.schedule.plan(&row.key).map(schedule::in_words);
         }
     }
-    let due =
-        if own && !view.alone { due(model, now).into_iter().map(|(row, _)| row).collect() } else { vec![] };
+    if own && !view.alone {
+        view.others = asked_of_others(model);
+        view.seen_by = sharing::shown_to(&model.sharing, Shelf::Answers.section());
+        view.trust.clone_from(&model.notice.trust.name);
+        answered_last(model, &mut view);
+    }
+    view.sought.take_if(|_| view.alone);
+    if let (Some(rows), Some(sought)) = (&mut view.rows, &view.sought) {
+        rows.retain(|row| row.fits(sought) || due.iter().any(|due| due.row.key == row.key));
+    }
     Screen::CheckIns(view, due)
+}
+
+/// When the person answered each check-in last.
+fn answered_last(model: &Model, view: &mut form::CheckInsView) {
+    let shelves = Shelves::of(model);
+    let sources = shelves.sources(model);
+    for row in view.rows.iter_mut().flatten() {
+        let of = instrument(model, &row.key);
+        let taken = of.map(|instrument| past::taken(&sources, instrument)).unwrap_or_default();
+        let last = taken.into_iter().find(|one| one.who.is_none());
+        // That they never did is said only where all of their answers are known.
+        let known = shelves.scores.known.is_some() && shelves.answers.known.is_some();
+        let never = || known.then(|| words::form::NEVER.to_owned());
+        row.last = last.map(|one| words::form::last_time(&one.when)).or_else(never);
+    }
 }
 
 /// What is due on Today: what the person put off until tomorrow is not there.
 pub(super) fn due_today(model: &Model, now: &Now) -> Vec<DueRow> {
     let mut rows = due(model, now);
-    rows.retain(|(row, _)| !model.schedule.is_later(&row.row.key, now));
+    let own = model.session.acting().is_none();
+    rows.retain(|(row, _)| !own || !model.schedule.is_later(&row.row.key, now));
     rows.into_iter().map(|(row, _)| row).collect()
 }
 
-/// Check-ins with a draft, asked for by the team, or planned by the person, unless they were answered
-/// since; the most urgent first, with the time that counts.
+/// Check-ins with a draft, asked for by the team, or planned by the person, unless they were answered since; the most
+/// urgent first, with the time that counts. Who looks after somebody finds what they are asked themselves, and in the
+/// space of who has no record only what is asked stands out.
 fn due(model: &Model, now: &Now) -> Vec<(DueRow, i64)> {
     let Some(patient) = model.session.patient() else { return vec![] };
-    let tasks = record::due(&model.record.held(&patient, Shelf::Tasks), &patient);
-    let (scores, answers) = (model.record.held(&patient, Shelf::Scores), Held::default());
+    let acting = model.session.acting();
+    if !model.session.can_answer() {
+        return vec![];
+    }
+    let own = acting.is_none() && !model.session.in_space();
+    let owner = acting.map_or(patient.as_str(), |acting| &acting.related);
+    let tasks = record::due(&permitted(model, Shelf::Tasks), owner);
+    let (scores, answers) = (permitted(model, Shelf::Scores), Held::default());
     let outbox = &model.notice.waiting.outbox;
     let sources = Sources { scores: &scores, answers: &answers, outbox, patient: &patient };
     let rows = form::check_ins(&model.form, true).rows.unwrap_or_default();
     let mut found = Vec::new();
     for (row, instrument) in rows.into_iter().zip(model.form.library.iter().flatten()) {
-        let last = past::taken(&sources, instrument).iter().find(|t| t.who.is_none()).map(|t| t.at);
+        let taken = past::taken(&sources, instrument);
+        let by = acting.map(|_| owner);
+        let last = taken.iter().find(|t| t.by.as_deref() == by).map(|t| t.at);
         let task = tasks.iter().find(|t| t.is_for(&instrument.url, &instrument.name));
         let task = task.filter(|t| last.zip(t.asked).is_none_or(|(last, asked)| last < asked));
-        let rung = model.schedule.rung(&row.key, last, now);
-        if row.draft || task.is_some() || rung.is_some() {
-            found.push(due_row(row, task, rung, now));
+        let rung = model.schedule.rung(&row.key, last, now).filter(|_| own);
+        if (row.draft && own) || task.is_some() || rung.is_some() {
+            let (mut due, when) = due_row(row, task, rung, now);
+            due.later &= own;
+            found.push((due, when));
         }
     }
     order::by(&mut found, |(_, when)| *when);
+    found
+}
+
+/// Whether the team asked for a check-in in the space of who has no record, and so reads what is answered there.
+pub(super) fn is_asked(model: &Model, key: &str) -> bool {
+    let space = model.session.patient().filter(|_| model.session.in_space());
+    let Some((space, instrument)) = space.zip(instrument(model, key)) else { return false };
+    let tasks = record::asked(&model.record.held(&space, Shelf::Tasks));
+    tasks.iter().any(|task| task.owner.0 == space && task.is_for(&instrument.url, &instrument.name))
+}
+
+/// What the team asks somebody else to answer about the person: the title, who, until when.
+fn asked_of_others(model: &Model) -> Vec<Asked> {
+    let mut found = vec![];
+    for task in record::asked(&permitted(model, Shelf::Tasks)) {
+        let of = model.form.library.iter().flatten().find(|i| task.is_for(&i.url, &i.name));
+        if let (true, true, Some(instrument)) = (task.open, task.owner.0.starts_with("RelatedPerson/"), of) {
+            let who = task.owner.1.unwrap_or_else(|| words::past::SOMEBODY.into());
+            found.push(Asked { title: instrument.title.clone(), who, due: task.due });
+        }
+    }
     found
 }
 
@@ -137,7 +194,8 @@ pub(super) fn plan(model: &Model, key: &str) -> Screen {
 }
 
 /// The open check-in.
-pub(super) fn answer(model: &Model, key: &str) -> Screen {
+pub(super) fn answer(model: &Model, key: &str, now: &Now) -> Screen {
+    let alone = model.session.in_space() && !is_asked(model, key);
     let sent = match model.form.open.as_ref().map(|o| &o.stage) {
         Some(form::Stage::Sent(sent)) => Some(sent),
         _ => None,
@@ -158,9 +216,14 @@ pub(super) fn answer(model: &Model, key: &str) -> Screen {
     let on_device = model.session.device == session::Device::Own;
     let mut view = form::answer(&model.form, on_device, before);
     match view.as_mut().map(|view| &mut view.step) {
-        Some(form::StepView::Review(review)) => review.alone = model.session.in_space(),
-        Some(form::StepView::Thanks(thanks)) => thanks.alone = model.session.in_space(),
+        Some(form::StepView::Review(review)) => review.alone = alone,
+        Some(form::StepView::Thanks(thanks)) => thanks.alone = alone,
         _ => {}
     }
-    view.map_or(Screen::Unknown, Screen::Answer)
+    match view {
+        Some(view) => Screen::Answer(view),
+        // It was asked for before it was known that the team asked for it.
+        None if model.session.in_space() => Screen::Caring(caring::caring(model, now)),
+        None => Screen::Unknown,
+    }
 }

@@ -67,7 +67,7 @@ pub(super) fn record_beside(model: &Model, screen: &Screen, now: &Now) -> Option
 pub(super) fn form(model: &Model, own: bool, now: &Now) -> Screen {
     debug_assert!(model.parts.has(Part::Form));
     match &model.route {
-        Route::Answer(key) => check_ins::answer(model, key),
+        Route::Answer(key) => check_ins::answer(model, key, now),
         Route::Schedule(_) if !own => check_ins::list(model, (own, now)),
         Route::Schedule(key) => check_ins::plan(model, key),
         Route::Past(key) => check_ins::past(model, key, now),

@@ -34,6 +34,8 @@ pub const NUMBER: &str = "As a number";
 pub const NO_NUMBER: &str = "No answer yet";
 /// Takes a file.
 pub const FILE: &str = "Choose a file";
+/// Takes another in its place.
+pub const FILE_OTHER: &str = "Choose another file";
 /// Takes one of several answers away.
 pub const REMOVE: &str = "Remove";
 /// One more answer to the same question.

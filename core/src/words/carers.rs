@@ -129,3 +129,26 @@ pub const NEWS_OFFLINE: &str = "You are offline. What is new is told when you ar
 pub fn by_age(birthday: &str) -> String {
     ["It ends on their 16th birthday, ", birthday, ", unless they agree to it again then"].concat()
 }
+/// Heads what the team asks a carer to answer about somebody.
+#[must_use]
+pub fn asked_about(name: &str) -> String {
+    ["The team asks you about ", name].concat()
+}
+/// How many of these there are.
+#[must_use]
+pub fn to_answer(count: u64) -> String {
+    [&count.to_string(), " to answer"].concat()
+}
+/// Heads what the team asks a carer to answer about themselves.
+pub const ASKED_YOU: &str = "The team asks how you are";
+/// Who reads it.
+pub const ASKED_YOU_HINT: &str =
+    "The team that asked you reads your answers. Nobody you care for can see them.";
+/// Heads what the team asks others to answer about the person.
+pub const ASKED_OTHERS: &str = "Your team also asked";
+/// Who is asked, and until when.
+#[must_use]
+pub fn asked_other(who: &str, due: Option<&str>) -> String {
+    let due = due.map_or_else(String::new, |due| [". By ", due].concat());
+    [who, " answers it, about you", &due].concat()
+}

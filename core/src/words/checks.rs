@@ -128,3 +128,10 @@ pub fn add(what: &str) -> String {
 }
 /// A question that is not answered and may be.
 pub const OPEN: &str = "Not answered";
+
+/// What was filled in from the record: of which day, and that it can be changed.
+#[must_use]
+pub fn from_record(when: i64) -> String {
+    let day = super::time::day(when);
+    ["From your record, ", &day, ". Check that it is right. You can change it."].concat()
+}

@@ -246,4 +246,45 @@ pub const WAITING: &str = "Waiting to be sent";
 /// Nothing answered.
 pub const NO_PAST: &str = "You have not answered this one yet.";
 /// The next step.
-pub const NO_PAST_NEXT: &str = "After you answer it, you can see here how it changes.";
+pub const NO_PAST_NEXT: &str = "After you answer it, you find your answers here.";
+/// Over the field that looks for a check-in.
+pub const LOOK_FOR: &str = "Find a check-in";
+/// What goes in.
+pub const LOOK_FOR_HINT: &str = "A word for what it asks about, such as sleep or worry";
+/// How many were found.
+#[must_use]
+pub fn found(count: usize) -> String {
+    match count {
+        1 => "1 check-in".into(),
+        count => [&count.to_string(), " check-ins"].concat(),
+    }
+}
+/// None was.
+pub const NOT_FOUND: &str = "There is no check-in with these words";
+/// What to do then.
+pub const NOT_FOUND_NEXT: &str = "Try another word, or ask your team.";
+/// Heads those that the trust brought in.
+#[must_use]
+pub fn of_trust(trust: &str) -> String {
+    ["From ", trust].concat()
+}
+/// Heads those that come with the app.
+pub const OF_APP: &str = "More check-ins";
+/// When it was answered last.
+#[must_use]
+pub fn last_time(when: &str) -> String {
+    ["You last answered it on ", when].concat()
+}
+/// It never was.
+pub const NEVER: &str = "You have not answered it yet";
+/// Who may see the answers, beside the team; `None` where that is not known.
+#[must_use]
+pub fn seen_by(names: Option<&[String]>) -> String {
+    match names {
+        None => "Your team can see your answers, and people you share your check-ins with.".into(),
+        Some([]) => "Your team can see your answers. You share them with nobody else.".into(),
+        Some(names) => ["Your team can see your answers, and so can ", &names.join(", "), "."].concat(),
+    }
+}
+/// Leads to what is shared.
+pub const CHANGE_SHARING: &str = "Change who sees them";

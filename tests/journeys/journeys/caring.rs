@@ -119,7 +119,7 @@ async fn how_a_carer_is_themselves_is_kept_for_them_alone() {
 }
 
 /// The id of Rosa's space, as the gateway tells it.
-async fn space_of(trust: &Trust) -> String {
+pub(crate) async fn space_of(trust: &Trust) -> String {
     let body = serde_json::json!({"person": "rosa"});
     let reply =
         trust.send(Wire::json("POST", "/session/demo", &[("x-lapwing-csrf", "sign-in")], Some(&body))).await;

@@ -9,6 +9,7 @@ mod caring;
 mod check_in;
 mod feedback;
 mod files;
+mod informants;
 mod layers;
 mod lease;
 mod links;

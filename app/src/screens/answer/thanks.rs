@@ -28,8 +28,12 @@ pub(super) fn screen(key: &str, view: &ThanksView, send: &Callback<Event>) -> El
     let waiting = (sent.files > 0).then(|| {
         link_button(Kind::Plain, None, lapwing_core::words::waiting::WAITING, &Route::Waiting.path())
     });
+    let seen = match view.changes {
+        true => link_button(Kind::Primary, Some(Icon::Chart), words::SEE_PAST, &past),
+        false => link_button(Kind::Primary, None, words::PAST, &past),
+    };
     let buttons = wide_buttons()
-        .with(link_button(Kind::Primary, Some(Icon::Chart), words::SEE_PAST, &past))
+        .with(seen)
         .with(if view.alone {
             link_button(Kind::Plain, None, carers::CARING, &Route::Caring.path())
         } else {
@@ -103,8 +107,10 @@ pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
         team: "Northside Community Mental Health Team".into(),
         reads: Some("They read it Monday to Friday, 9am to 5pm.".into()),
     };
-    let view =
-        |sent, before: &Option<(i64, String)>| ThanksView { sent, before: before.clone(), alone: false };
+    let view = |sent: Sent, before: &Option<(i64, String)>| {
+        let changes = sent.score.is_some();
+        ThanksView { sent, before: before.clone(), alone: false, changes }
+    };
     let page = |delivery| Sent { on_device: false, ..sent(true, delivery, 12) };
     vec![
         ("thanks_risk_not_yet", view(sent(true, Delivery::NotYet, 12), &before)),

@@ -64,6 +64,7 @@ pub fn question(row: &ItemView, asked: &AskedView, how: &How, giver: Giver, help
         .with(ask.name(grouped, told))
         .with(helps::before(&asked.helps, &row.key))
         .some(asked.calculated.then(|| text("p", "field-hint", words::CALCULATED)))
+        .some(asked.from.as_deref().map(|from| text("p", "field-hint", from).put("id", &ask.id("from"))))
         .some(ask.format().map(|format| text("p", "field-hint", format).put("id", &ask.id("format"))))
         .some(error)
         .with(control)
@@ -100,6 +101,7 @@ impl Ask<'_> {
             (asked.helps.instructions.is_some(), "how"),
             (asked.helps.hint.is_some(), "hint"),
             (self.format().is_some(), "format"),
+            (asked.from.is_some(), "from"),
             (asked.error.is_some(), "error"),
         ];
         for (there, part) in parts {

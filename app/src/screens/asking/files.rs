@@ -23,13 +23,18 @@ pub fn file(ask: &Ask<'_>, slot: &Slot, types: &Rc<[Rc<str>]>, most: u64) -> El 
         all().with(name).some(note).some(remove)
     });
     let types_of: Vec<&str> = types.iter().map(|kind| &**kind).collect();
-    let field = control(ask, slot, el("input", "input file"))
+    // Beside a file that is here, the browser's own field would say that none was chosen.
+    let again = slot.file.is_some() && slot.error.is_none();
+    let name = if again { words::FILE_OTHER } else { words::FILE };
+    let field = control(ask, slot, el("input", if again { "file-over" } else { "input file" }))
         .put("type", "file")
         .put("id", &ask.numbered(slot.id))
-        .put("aria-label", &words::named(words::FILE, ask.row.text.text()))
+        .put("aria-label", &words::named(name, ask.row.text.text()))
         .maybe("accept", (!types_of.is_empty()).then_some(&types_of.join(",")))
         .change(ask.giver.file(slot.id, types, most));
-    all().some(chosen).with(field)
+    let class = if again { "file-again button button-quiet" } else { "" };
+    let seen = again.then(|| text("span", "", name).put("aria-hidden", "true"));
+    all().some(chosen).with(el("div", class).some(seen).with(field))
 }
 
 fn remove_of(file: &File) -> String {

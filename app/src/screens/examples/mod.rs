@@ -10,6 +10,8 @@ use lapwing_core::event::Event;
 use lapwing_core::record::{Freshness, Presence, Shown};
 use yew::Callback;
 
+pub(super) use today::mood;
+
 use crate::components::Fixtures;
 
 /// Named examples of signing in, Today and the record.

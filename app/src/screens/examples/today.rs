@@ -19,8 +19,15 @@ fn due(title: &str, draft: bool, due: Option<&str>) -> DueRow {
         minutes: 3,
         draft,
         plan: None,
+        last: None,
+        trusts: false,
     };
     DueRow { row, due: due.map(Into::into), planned: None, overdue: false, later: due.is_some() }
+}
+
+/// One that the team asked for.
+pub(in crate::screens) fn mood() -> DueRow {
+    DueRow { later: false, ..due("Mood check-in", false, Some("29 November 2026")) }
 }
 
 fn quiet() -> TodayView {
@@ -28,6 +35,7 @@ fn quiet() -> TodayView {
         safety: lapwing_core::plan::Hint::Plain,
         greeting: "Good evening, Nell".into(),
         due: vec![],
+        about: None,
         tasks: vec![],
         news: None,
         next: None,
@@ -71,6 +79,7 @@ fn full() -> TodayView {
             sees: vec!["Care plan"],
             note: Some("You are their partner".into()),
             news: Some((2, "You last looked yesterday at 14:05. New or changed since: Care plan 2.".into())),
+            asked: 0,
         }],
         ..quiet()
     }
@@ -98,6 +107,14 @@ pub(super) fn fixtures() -> Fixtures {
         (
             "today_theirs",
             today(TodayView { next: Some(next()), ..theirs(&["plan", "medicines", "appointments"]) }),
+        ),
+        (
+            "today_theirs_asked",
+            today(TodayView {
+                due: vec![mood()],
+                about: Some("Leon Campbell".into()),
+                ..theirs(&["check-ins"])
+            }),
         ),
         ("today_theirs_plan", today(theirs(&["plan"]))),
         ("today_theirs_visits", today(theirs(&["appointments"]))),

@@ -27,6 +27,7 @@ fn taken((month, value, waiting): &Given) -> Taken {
         when: when(*month),
         response: Some("r".into()),
         who: Some("You".into()),
+        by: None,
         scores: vec![Some(Score { value: *value, about: false })],
         waiting: *waiting,
         notes: vec![],

@@ -48,6 +48,7 @@ pub(super) fn asked(live: &Live, at: usize, mood: Mood) -> AskedView {
         required: needed,
         read_only: frozen || node.is_some_and(|node| !node.on),
         calculated: frozen && live.is_calculated(item_at),
+        from: live.from_record(at).map(|when| words::from_record(when).into()),
         helps: helps(form, item_at),
         options: choices.filter(|_| !typed).map_or_else(|| Rc::from([]), |choices| options(form, choices)),
         chosen: choices.map_or_else(|| yes_no(live, at), |choices| chosen(live, at, choices)),

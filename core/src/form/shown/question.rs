@@ -30,6 +30,8 @@ pub struct AskedView {
     pub read_only: bool,
     /// The answer was worked out from other answers.
     pub calculated: bool,
+    /// It was filled in from the record, and of when that is, in words.
+    pub from: Option<Rc<str>>,
     /// Help beside it.
     pub helps: Helps,
     /// The choices; empty for a question of another kind. Shared by every row that offers the same ones.

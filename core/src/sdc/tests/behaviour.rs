@@ -333,7 +333,7 @@ fn forms_are_filled_in_beforehand_from_themselves_the_launch_and_the_record() {
         observation("2026-11-20", 99, "entered-in-error"),
         observation("2020-01-01", 50, "final"),
     ];
-    let around = Around { context: vec![("patient".into(), patient)], record: Rc::new(record) };
+    let around = Around { context: vec![("patient".into(), patient)], record: Rc::new(record), read: 0 };
     let live = Live::open(form.clone(), around, None, &now());
     let value = |link_id: &str| live.values(node(&live, link_id)).into_iter().cloned().collect::<Vec<_>>();
     assert_eq!(value("name"), [json!("Asha")]);

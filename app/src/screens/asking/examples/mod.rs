@@ -70,6 +70,7 @@ fn asked(control: Control) -> AskedView {
         required: false,
         read_only: false,
         calculated: false,
+        from: None,
         helps: Default::default(),
         options: Rc::from([]),
         chosen: vec![],
