@@ -296,10 +296,12 @@ fn permitted(model: &Model, shelf: Shelf) -> record::Held {
 fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayView {
     let tasks = permitted(model, Shelf::Tasks);
     let patient = model.session.patient().unwrap_or_default();
-    let all = record::due(&tasks, &patient);
+    let mut all = record::due(&tasks, &patient);
     let instruments = || model.form.library.iter().flatten();
     let waits_done = |t: &record::DueTask| plan::waits_done(&model.notice.waiting.outbox, &t.id);
     let acting = model.session.acting();
+    // What the team asks of a carer, where no check-in here is meant by it.
+    all.extend(acting.map(|acting| record::due(&tasks, &acting.related)).unwrap_or_default());
     let other = all.iter().filter(|t| !instruments().any(|i| t.is_for(&i.url, &i.name)) && !waits_done(t));
     TodayView {
         greeting: words::time::greeting(now, if own { &person.first_name } else { "" }),

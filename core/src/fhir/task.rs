@@ -76,6 +76,8 @@ pub struct Task {
     pub owner: Option<Reference>,
     /// Who does it, by name.
     pub owner_name: Option<String>,
+    /// What came of it.
+    pub outputs: Vec<Reference>,
     /// Until when it is to be done.
     pub due: Period,
     /// When it last changed.
@@ -102,6 +104,11 @@ pub fn read(value: &Value) -> Lenient<Task> {
         patient: node.read("for", Reference::read),
         owner_name: owner.as_ref().and_then(|owner| owner.display.clone()),
         owner,
+        outputs: node
+            .list("output")
+            .iter()
+            .filter_map(|output| output.read("valueReference", Reference::read))
+            .collect(),
         due: limit.or_else(planned).unwrap_or_default(),
         changed: node.date("lastModified"),
         notes: notes(&node),

@@ -16,6 +16,10 @@ pub struct DueTask {
     pub owner: (String, Option<String>),
     /// It is still waited for.
     pub open: bool,
+    /// It is done.
+    pub done: bool,
+    /// What came of it, as `Type/id`.
+    pub outputs: Vec<String>,
     /// Its id; empty where it has none.
     pub id: String,
     /// The canonical URL of the questionnaire, if it is one.
@@ -70,6 +74,8 @@ pub fn asked(held: &Held) -> Vec<DueTask> {
         Some(DueTask {
             owner: (t.owner.as_ref()?.key()?, t.owner_name.clone()),
             open: matches!(t.status, S::Requested | S::Accepted | S::InProgress),
+            done: t.status == S::Completed,
+            outputs: t.outputs.iter().filter_map(crate::fhir::reference::Reference::key).collect(),
             id: t.source.id.clone().unwrap_or_default(),
             focus: t.focus.as_ref().and_then(|f| f.written.clone()).or_else(|| t.asks.clone()),
             title: t.code.label().map(Into::into).or_else(|| t.description.clone()).unwrap_or_default(),

@@ -96,12 +96,30 @@ fn due(model: &Model, now: &Now) -> Vec<(DueRow, i64)> {
     found
 }
 
-/// Whether the team asked for a check-in in the space of who has no record, and so reads what is answered there.
-pub(super) fn is_asked(model: &Model, key: &str) -> bool {
+/// The Tasks by which the team asks for a check-in in the space of who has no record.
+fn asked_in_space(model: &Model, key: &str) -> Vec<DueTask> {
     let space = model.session.patient().filter(|_| model.session.in_space());
-    let Some((space, instrument)) = space.zip(instrument(model, key)) else { return false };
-    let tasks = record::asked(&model.record.held(&space, Shelf::Tasks));
-    tasks.iter().any(|task| task.owner.0 == space && task.is_for(&instrument.url, &instrument.name))
+    let Some((space, instrument)) = space.zip(instrument(model, key)) else { return vec![] };
+    let mut tasks = record::asked(&model.record.held(&space, Shelf::Tasks));
+    tasks.retain(|task| {
+        (task.open || task.done) && task.owner.0 == space && task.is_for(&instrument.url, &instrument.name)
+    });
+    tasks
+}
+
+/// Whether the team asks, or asked, for a check-in there.
+pub(super) fn is_asked(model: &Model, key: &str) -> bool {
+    !asked_in_space(model, key).is_empty()
+}
+
+/// Whether nobody reads what is answered there: the team reads what it asked for, and nothing that comes later.
+fn is_alone(model: &Model, key: &str) -> bool {
+    let sent = match model.form.open.as_ref().map(|open| &open.stage) {
+        Some(form::Stage::Sent(sent)) => Some(["QuestionnaireResponse/", &sent.response].concat()),
+        _ => None,
+    };
+    let read = |task: &DueTask| task.open || sent.as_ref().is_some_and(|sent| task.outputs.contains(sent));
+    model.session.in_space() && !asked_in_space(model, key).iter().any(read)
 }
 
 /// What the team asks somebody else to answer about the person: the title, who, until when.
@@ -195,7 +213,7 @@ pub(super) fn plan(model: &Model, key: &str) -> Screen {
 
 /// The open check-in.
 pub(super) fn answer(model: &Model, key: &str, now: &Now) -> Screen {
-    let alone = model.session.in_space() && !is_asked(model, key);
+    let alone = is_alone(model, key);
     let sent = match model.form.open.as_ref().map(|o| &o.stage) {
         Some(form::Stage::Sent(sent)) => Some(sent),
         _ => None,

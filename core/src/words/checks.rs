@@ -133,5 +133,5 @@ pub const OPEN: &str = "Not answered";
 #[must_use]
 pub fn from_record(when: i64) -> String {
     let day = super::time::day(when);
-    ["From your record, ", &day, ". Check that it is right. You can change it."].concat()
+    ["From the record, ", &day, ". Check that it is right. You can change it."].concat()
 }
