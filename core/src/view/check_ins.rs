@@ -17,7 +17,7 @@ pub(super) fn list(model: &Model, (own, now): (bool, &Now)) -> Screen {
         view.not_shared = !acting.sections.iter().any(|s| s == Shelf::Answers.section());
     }
     view.alone = model.session.in_space();
-    let due = due(model, now).into_iter().map(|(row, _)| row).collect::<Vec<_>>();
+    let mut due = due(model, now).into_iter().map(|(row, _)| row).collect::<Vec<_>>();
     if let Some(rows) = view.rows.as_mut().filter(|_| view.alone) {
         rows.retain(|row| caring::is_theirs(&row.key) || due.iter().any(|due| due.row.key == row.key));
     }
@@ -31,6 +31,10 @@ pub(super) fn list(model: &Model, (own, now): (bool, &Now)) -> Screen {
         view.seen_by = sharing::shown_to(&model.sharing, Shelf::Answers.section());
         view.trust.clone_from(&model.notice.trust.name);
         answered_last(model, &mut view);
+        for due in &mut due {
+            let row = view.rows.iter().flatten().find(|row| row.key == due.row.key);
+            due.row.last = row.and_then(|row| row.last.clone());
+        }
     }
     view.sought.take_if(|_| view.alone);
     if let (Some(rows), Some(sought)) = (&mut view.rows, &view.sought) {

@@ -75,7 +75,8 @@ async fn a_carer_is_asked_about_somebody_and_answers_in_their_own_name() {
     let (view, due) = check_ins(&mut sam).await;
     let others: Vec<_> = view.others.iter().map(|one| (&*one.title, &*one.who, one.due.as_deref())).collect();
     assert_eq!(others, [("Worry check-in", "Grace Okafor", Some("27 November 2026"))]);
-    assert!(due.iter().any(|due| due.row.title == "Worry check-in"), "Sam's own is asked for too: {due:?}");
+    let own = due.iter().find(|due| due.row.title == "Worry check-in").expect("Sam's own is asked for too");
+    assert_eq!(own.row.last.as_deref(), Some("You last answered it on 12 October 2026"));
     assert_eq!(view.seen_by, Some(vec!["Grace Okafor".into()]), "who sees the answers is told");
     let mut grace = signed_in(&trust, "grace", true).await;
     assert_eq!(caring(&mut grace).await.people[0].asked, 1);
