@@ -114,6 +114,14 @@ pub fn references<'a>(value: &'a Value, path: &str) -> Vec<&'a str> {
     found.into_iter().filter_map(|v| v["reference"].as_str()).collect()
 }
 
+/// The ids of the Binaries that hold the content of a letter (DocumentReference): `Binary/id`, also as a path of this service.
+pub fn files_of(letter: &Value) -> impl Iterator<Item = &str> {
+    items(&letter["content"]).iter().filter_map(|content| {
+        let url = content["attachment"]["url"].as_str()?;
+        url.strip_prefix("/fhir/").unwrap_or(url).strip_prefix("Binary/").filter(|id| !id.contains('/'))
+    })
+}
+
 /// A list's items; one value is a list of one, and nothing is an empty list.
 pub fn items(value: &Value) -> &[Value] {
     match value {

@@ -21,7 +21,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 pub use asked::asked_of;
-pub use compartment::{INFRASTRUCTURE, PATHS, items, kind_of, patient_of, references};
+pub use compartment::{INFRASTRUCTURE, PATHS, files_of, items, kind_of, patient_of, references};
 pub use dates::{Moment, moment};
 pub use plan_answers::{Answer, answer_of};
 pub use safety_plan::{plan_id, steps};
@@ -52,6 +52,17 @@ pub enum Types {
     All,
     /// These only.
     Only(BTreeSet<String>),
+}
+
+impl Types {
+    /// Whether this type is one of them.
+    #[must_use]
+    pub fn hold(&self, kind: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(types) => types.contains(kind),
+        }
+    }
 }
 
 /// One record into which the asker may look at all.
@@ -214,6 +225,14 @@ impl Judge {
         let mut theirs = self.standings.iter().filter(|s| s.patient == patient);
         theirs.clone().any(|s| s.permits(resource, &self.sections))
             && (planted::is(Fault::DenyLoses) || !theirs.any(|s| s.denies(resource, &self.sections)))
+    }
+
+    /// Whether the asker may see a file that belongs to this resource: where they may see it, and the file's own labels say
+    /// nothing else.
+    #[must_use]
+    pub fn may_see_file(&self, of: &Value, file: &Value) -> bool {
+        let own = patient_of(of).as_deref() == self.own.as_deref();
+        self.may_see(of) && !labels::withheld(file) && (own || !labels::restricted(file))
     }
 
     /// Who is shown somebody else's resource, and of which section: what is noted for its patient.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::outcome::Problem;
 use crate::{
     Gateway,
-    access::{Asker, Judge},
+    access::{self, Asker, Judge},
     looks::{self, Look},
     records::{RecordsError, Rejection, Stored},
 };
@@ -28,6 +28,16 @@ pub struct Ask<'a> {
     /// The patient looks as one of their carers: nothing is noted.
     pub preview: bool,
     looks: RefCell<BTreeSet<Look>>,
+    /// Read where a file is asked for.
+    letters: RefCell<Option<Vec<File>>>,
+}
+
+/// A file that is the content of a letter.
+struct File {
+    id: String,
+    patient: String,
+    seen: bool,
+    letter: Value,
 }
 
 impl<'a> Ask<'a> {
@@ -38,7 +48,16 @@ impl<'a> Ask<'a> {
     pub fn new(gateway: &'a Gateway, asker: &'a Asker, base: &'a str) -> Result<Self, Problem> {
         let judge = gateway.judge(asker)?;
         let looks = RefCell::default();
-        Ok(Self { gateway, asker, judge, now: gateway.clock.now(), base, preview: false, looks })
+        Ok(Self {
+            gateway,
+            asker,
+            judge,
+            now: gateway.clock.now(),
+            base,
+            preview: false,
+            looks,
+            letters: RefCell::default(),
+        })
     }
 
     /// The resource as JSON, if the asker may see it; all else is the one answer.
@@ -49,23 +68,62 @@ impl<'a> Ask<'a> {
         let stored = stored.ok_or_else(Problem::not_shared)?;
         let value = stored.value()?;
         match self.stands_for(&value)? {
-            Some(other) if self.judge.may_see(&other) => self.shown(&other),
+            Some(other) if self.judge.may_see_file(&other, &value) => self.shown(&other),
             None if self.judge.may_see(&value) => self.shown(&value),
             _ => return Err(Problem::not_shared()),
         }
         Ok((stored, value))
     }
 
-    /// What a file is judged by: the answers that it belongs to (R4, Binary.securityContext).
-    fn stands_for(&self, value: &Value) -> Result<Option<Value>, Problem> {
-        let context =
-            value["securityContext"]["reference"].as_str().filter(|_| value["resourceType"] == "Binary");
-        let Some(answers) = context.and_then(|context| context.strip_prefix("QuestionnaireResponse/")) else {
-            return Ok(None);
+    /// Whether a search may find this: a file of a letter, where the letter is to be seen too.
+    pub fn may_find(&self, value: &Value) -> bool {
+        let of_letter = || {
+            self.stands_for(value)
+                .ok()
+                .is_some_and(|of| of.is_none_or(|of| self.judge.may_see_file(&of, value)))
         };
-        let stored = self.gateway.records.read("QuestionnaireResponse", answers)?;
-        // Without its answers it is nobody's, as the Binary alone is.
-        Ok(stored.map(|stored| stored.value()).transpose()?)
+        self.judge.may_see(value) && (value["resourceType"] != "Binary" || of_letter())
+    }
+
+    /// What a file is judged by: the answers or the letter that it belongs to (R4, Binary.securityContext), else a letter that
+    /// names it as its content, before others one that the asker may see.
+    fn stands_for(&self, value: &Value) -> Result<Option<Value>, Problem> {
+        if value["resourceType"] != "Binary" {
+            return Ok(None);
+        }
+        let context = value["securityContext"]["reference"].as_str();
+        if let Some((kind @ ("QuestionnaireResponse" | "DocumentReference"), id)) =
+            context.and_then(|context| context.split_once('/'))
+        {
+            let stored = self.gateway.records.read(kind, id)?;
+            // Without its answers or its letter it is nobody's, as the Binary alone is.
+            return Ok(stored.map(|stored| stored.value()).transpose()?);
+        }
+        let id = value["id"].as_str().unwrap_or_default();
+        let mut letters = self.letters.borrow_mut();
+        if letters.is_none() {
+            *letters = Some(self.letters_with_files()?);
+        }
+        // A file that names its patient is no other patient's letter.
+        let fits = |file: &&File| file.id == id && context.is_none_or(|context| context == file.patient);
+        let found = || letters.iter().flatten().filter(fits);
+        let file = found().find(|file| file.seen).or_else(|| found().next());
+        Ok(file.map(|file| file.letter.clone()))
+    }
+
+    /// The letters within reach whose content stands apart, once for each file.
+    fn letters_with_files(&self) -> Result<Vec<File>, Problem> {
+        let mut found = Vec::new();
+        for reach in self.judge.reach().into_iter().filter(|reach| reach.types.hold("DocumentReference")) {
+            for letter in self.gateway.records.of_patient("DocumentReference", &reach.patient)? {
+                let seen = self.judge.may_see(&letter);
+                for id in access::files_of(&letter) {
+                    let (id, patient) = (id.to_owned(), reach.patient.clone());
+                    found.push(File { id, patient, seen, letter: letter.clone() });
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// Remembers that this is shown, where it is somebody else's.

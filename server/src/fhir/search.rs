@@ -58,12 +58,7 @@ impl Ask<'_> {
         if reach.is_empty() {
             return Err(Problem::not_shared());
         }
-        kinds.retain(|kind| {
-            reach.iter().any(|types| match types {
-                Types::All => true,
-                Types::Only(types) => types.contains(kind),
-            })
-        });
+        kinds.retain(|kind| reach.iter().any(|types| types.hold(kind)));
         if kinds.is_empty() {
             return Err(Problem::not_shared());
         }
@@ -81,7 +76,7 @@ impl Ask<'_> {
         includes: &[&'static super::params::Param],
         (address, asked): (&str, &str),
     ) -> Result<Reply, Problem> {
-        let mut page = self.gateway.records.search(query, &|r| self.judge.may_see(r))?;
+        let mut page = self.gateway.records.search(query, &|r| self.may_find(r))?;
         if planted::is(Fault::TotalBeforeFilter) {
             page.total = self.gateway.records.search(query, &|_| true)?.total;
         }
@@ -105,10 +100,7 @@ impl Ask<'_> {
         if INFRASTRUCTURE.contains(&kind) {
             return Ok((Scope::Nobody, true));
         }
-        let within = self.judge.reach().into_iter().filter(|reach| match &reach.types {
-            Types::All => true,
-            Types::Only(types) => types.contains(kind),
-        });
+        let within = self.judge.reach().into_iter().filter(|reach| reach.types.hold(kind));
         let mut patients: Vec<String> = within.map(|reach| reach.patient).collect();
         if let Some(named) = named {
             patients.retain(|p| named.contains(p));

@@ -3,6 +3,7 @@
 mod ages;
 pub mod cases;
 mod consents;
+mod files;
 mod leaks;
 pub mod people;
 mod safety_plan;

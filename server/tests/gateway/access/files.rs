@@ -1,0 +1,98 @@
+//! Files of letters: a Binary is as visible as the letter that names it.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use super::people::{consent, data, permit, to, world};
+use crate::kit::World;
+
+fn file(id: &str, context: Option<&str>, labels: &Value) -> Value {
+    let mut file =
+        json!({"resourceType": "Binary", "id": id, "contentType": "application/pdf", "data": "JVBERi0="});
+    if let Some(context) = context {
+        file["securityContext"] = to(context);
+    }
+    file["meta"] = json!({"security": labels});
+    file
+}
+
+fn letter(id: &str, patient: &str, url: &str) -> Value {
+    json!({"resourceType": "DocumentReference", "id": id, "subject": to(patient), "status": "current",
+           "content": [{"attachment": {"url": url}}]})
+}
+
+async fn read(world: &World, person: &str, id: &str) -> bool {
+    let reply = world.signed_in(person).await.get(&format!("/fhir/Binary/{id}")).await;
+    if reply.status != StatusCode::OK {
+        let unknown = world.signed_in(person).await.get("/fhir/Binary/unknown").await;
+        assert_eq!((reply.status, &reply.text), (unknown.status, &unknown.text), "{person} {id}");
+    }
+    reply.status == StatusCode::OK
+}
+
+async fn found(world: &World, person: &str) -> Vec<String> {
+    let reply = world.signed_in(person).await.get("/fhir/Binary?_count=50").await;
+    let bundle = reply.json();
+    let all = bundle["entry"].as_array().cloned().unwrap_or_default();
+    assert!(bundle["total"].is_null() || bundle["total"] == json!(all.len()), "{bundle}");
+    all.iter().map(|entry| entry["resource"]["id"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Ann shares her letters with Cleo, but for one. Ben is another patient.
+fn letters() -> World {
+    let mut provision = permit(&["letters"]);
+    provision["provision"] = json!([{"type": "deny", "data": data(&["DocumentReference/kept-back".into()])}]);
+    let world = world(&[consent("ann", provision)]);
+    let label = |code: &str| json!([{"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": code}]);
+    let withheld = json!([{"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "NOPAT"}]);
+    let mut hidden = letter("hidden", "Patient/ann", "Binary/of-hidden");
+    hidden["meta"] = json!({"security": withheld});
+    for one in [
+        letter("plain", "Patient/ann", "Binary/of-letter"),
+        letter("path", "Patient/ann", "/fhir/Binary/of-path"),
+        letter("kept-back", "Patient/ann", "Binary/of-kept-back"),
+        letter("kept-back-too", "Patient/ann", "Binary/other"),
+        hidden,
+        letter("bens", "Patient/ben", "Binary/of-ben"),
+        letter("grasping", "Patient/ben", "Binary/of-ann-alone"),
+        letter("labelled", "Patient/ann", "Binary/labelled"),
+        file("of-letter", None, &json!([])),
+        file("of-path", None, &json!([])),
+        file("of-kept-back", Some("Patient/ann"), &json!([])),
+        file("of-hidden", Some("Patient/ann"), &json!([])),
+        file("of-ben", None, &json!([])),
+        file("of-ann-alone", Some("Patient/ann"), &json!([])),
+        file("labelled", None, &label("R")),
+        file("of-context", Some("DocumentReference/plain"), &json!([])),
+        file("of-context-back", Some("DocumentReference/kept-back"), &json!([])),
+        file("of-nothing", None, &json!([])),
+    ] {
+        world.put(&one);
+    }
+    world
+}
+
+#[tokio::test]
+async fn a_file_is_as_visible_as_its_letter() {
+    let world = letters();
+    for (id, ann, cleo, ben) in [
+        ("of-letter", true, true, false),
+        ("of-path", true, true, false),
+        ("of-kept-back", true, false, false),
+        ("of-hidden", false, false, false),
+        ("of-ben", false, false, true),
+        ("of-ann-alone", true, true, false),
+        ("labelled", true, false, false),
+        ("of-context", true, true, false),
+        ("of-context-back", true, false, false),
+        ("of-nothing", false, false, false),
+    ] {
+        for (person, sees) in [("ann", ann), ("cleo", cleo), ("ben", ben)] {
+            assert_eq!(read(&world, person, id).await, sees, "{person} {id}");
+        }
+    }
+    let mut all = found(&world, "ann").await;
+    all.sort();
+    assert_eq!(all, ["of-ann-alone", "of-kept-back"], "that of a letter she may not see is not found either");
+    assert_eq!(found(&world, "cleo").await, ["of-ann-alone"]);
+}
