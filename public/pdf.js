@@ -70,6 +70,7 @@ class Letter {
   async lay() {
     const count = this.doc.numPages;
     this.host.replaceChildren(this.tools(count));
+    if (count > MOST_PRINTED) this.host.append(element("p", "quiet-text small-text", this.words.paper));
     if (count > MOST_PAGES) this.host.append(element("p", "quiet-text", filled(this.words.most, MOST_PAGES, count)));
     const stack = element("div", "pdf-pages");
     stack.tabIndex = 0;

@@ -13,6 +13,7 @@ mod pages;
 mod photo;
 mod pictures;
 mod place;
+mod scan;
 pub mod screens;
 mod sending;
 mod shell;

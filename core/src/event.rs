@@ -22,6 +22,8 @@ pub enum Tag {
     CaringNews,
     /// A shelf of the record of a patient (`Patient/x`).
     Shelf(String, crate::record::Shelf),
+    /// The file of a letter of a patient (`Patient/x`), by the id of its Binary.
+    File(String, String),
     /// The list of questionnaires that can be answered.
     Library,
     /// One questionnaire, by its name.

@@ -262,7 +262,7 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
             Screen::Caring(caring::caring(model, now))
         }
         Route::Today => Screen::Today(today(model, person, (own, now))),
-        Route::Record => Screen::Record(whole::record(model)),
+        Route::Record => Screen::Record(whole::record(model, now)),
         Route::CheckIns => check_ins::list(model, (own, now)),
         Route::Answer(_) if !model.session.can_answer() => check_ins::list(model, (own, now)),
         Route::Safety(_) | Route::Paper(..) => safety::plans(model, now),

@@ -30,7 +30,7 @@ fn ten_thousand_entries_are_searched_in_time() {
     let now = Now::new(1_795_338_000_000, 0, [1, 2, 3, 4]);
     let resources = Rc::new((0..10_000).map(entry).collect());
     let mut held = Held::default();
-    held.known = Some(Known { resources, as_of: now.time, live: true, cut: false });
+    held.known = Some(Known { resources, as_of: now.time, live: true, older: None });
     let all = [(Shelf::Entries, held)];
     let mut state = State::default();
     sought(&mut state, &Event::Searched("review sister 2019".into()));

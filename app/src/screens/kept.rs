@@ -97,7 +97,7 @@ fn of_record(view: &KeptView, send: &Callback<Event>) -> El {
 }
 
 fn row(kept: &KeptRow) -> El {
-    let detail = words::how_much(kept.entries, &kept.as_of);
+    let detail = words::how_much((kept.entries, kept.total), &kept.as_of);
     let row = Row {
         key: words::part(kept.shelf),
         title: words::part(kept.shelf),
@@ -151,9 +151,10 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     use lapwing_core::record::Shelf;
     use lapwing_core::trouble::Trouble;
     let send = Callback::<Event>::noop();
-    let row = |shelf, entries, as_of: &str| KeptRow { shelf, entries, as_of: as_of.into() };
+    let row = |shelf, entries, as_of: &str| KeptRow { shelf, entries, total: 0, as_of: as_of.into() };
     let rows = vec![
         row(Shelf::Conditions, 4, "today at 14:05"),
+        KeptRow { total: 6_500, ..row(Shelf::Results, 1_000, "today at 14:05") },
         row(Shelf::Letters, 1, "yesterday at 21:40"),
         row(Shelf::Entries, 0, "12 October 2026"),
     ];

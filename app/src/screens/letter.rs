@@ -1,8 +1,9 @@
 //! One letter: read here where its form allows, else taken out of the app, with what that means.
 
 use lapwing_core::event::Event;
-use lapwing_core::record::{self, Body, File, LetterView, PDF, Presence, Shelf};
+use lapwing_core::record::{self, Apart, Body, File, LetterView, PDF, Presence, Shelf};
 use lapwing_core::route::Route;
+use lapwing_core::trouble::Trouble;
 use lapwing_core::words::{pdf as pdf_words, record as words};
 use yew::prelude::*;
 
@@ -17,6 +18,7 @@ use crate::components::tone::Tone;
 use crate::icons::Icon;
 use crate::markup::{El, all, each, el, p, text};
 use crate::pages::pages;
+use crate::scan::scan;
 use crate::tell::tell_of;
 
 /// The letter with this key.
@@ -52,14 +54,28 @@ fn here(view: &LetterView, key: &str, send: &Callback<Event>) -> El {
             .with(rich(el("div", "rich"), pieces))
             .some(left_out.then(|| text("p", "quiet-text small-text", words::LEFT_OUT))),
         Body::Nothing if view.file.is_some() => all(),
+        Body::Nothing if view.apart.is_some() => apart(view.apart, send),
         Body::Nothing => notice(Tone::Blue, Icon::Info, p(words::EMPTY_LETTER)),
     };
     let pages = view.file.as_ref().map(|found| pdf(found, view.body == Body::Nothing));
     all().with(body).some(pages).some(view.file.as_ref().map(|found| file(found, key, send)))
 }
 
+/// Why what it says is not here.
+fn apart(why: Option<Apart>, send: &Callback<Event>) -> El {
+    match why {
+        Some(Apart::Coming) => text("p", "quiet-text", words::LETTER_COMING).put("role", "status"),
+        Some(Apart::Trouble(Trouble::Offline)) => notice(Tone::Blue, Icon::Offline, p(words::LETTER_AWAY)),
+        Some(Apart::Trouble(found)) => shown::failed(found, send),
+        _ => notice(Tone::Blue, Icon::Info, p(words::LETTER_ELSEWHERE)),
+    }
+}
+
 /// The letter as it was made; one that is called a PDF and is none is not opened.
 fn pdf(file: &File, at_once: bool) -> El {
+    if let Some(media) = file.picture {
+        return scan(&file.data, media);
+    }
     match (file.pdf, file.media.as_str()) {
         (true, _) => all().html(pages(&file.data, at_once)),
         (false, PDF) => notice(Tone::Amber, Icon::Info, p(pdf_words::NOT_ONE)),

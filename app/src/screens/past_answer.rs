@@ -116,7 +116,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         presence,
         freshness: Freshness::Live,
         unread: 0,
-        cut: false,
+        cut: None,
         hidden: 0,
         whose: None,
     };

@@ -33,6 +33,11 @@ pub fn screen(view: &RecordView) -> Html {
         .with(el("div", "shelves").with(ways))
         .with(el("div", "shelves").with(list))
         .some(rest)
+        .some(
+            view.cut
+                .as_ref()
+                .map(|cut| text("p", "quiet-text small-text", &words::long(cut.since.as_deref()))),
+        )
         .some(hidden::count(view.hidden))
         .some(own.then(|| el("div", "shelves").with(takeaway())))
         .done()

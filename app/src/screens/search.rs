@@ -30,6 +30,7 @@ pub fn screen(view: &SearchView, send: &Callback<Event>) -> Html {
     page(words::SEARCH, None, Some(back))
         .with(shown::over(&view.shown, send))
         .with(el("div", "").put("role", "search").with(field(asked, &write)))
+        .some(view.shown.cut.is_some().then(|| text("p", "quiet-text small-text", words::SEARCHED)))
         .with(below(view, send))
         .done()
 }

@@ -2,7 +2,7 @@
 //! in its place while there is nothing to show.
 
 use lapwing_core::event::Event;
-use lapwing_core::record::{self, Freshness, Hold, Presence, Shelf, Shown};
+use lapwing_core::record::{self, Cut, Freshness, Hold, Presence, Shelf, Shown};
 use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
 use lapwing_core::words::{record as words, trouble};
@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::hidden;
 use super::record::icon;
-use crate::components::button::{Kind, button, link_button};
+use crate::components::button::{Kind, busy, button, buttons, link_button};
 use crate::components::notice::{notice, title};
 use crate::components::skeleton::{Shape, skeleton};
 use crate::components::state;
@@ -26,7 +26,26 @@ pub fn over(shown: &Shown, send: &Callback<Event>) -> El {
         .some(fresh(&shown.freshness, send))
         .some(unread.map(|unread| notice(Tone::Blue, Icon::Info, unread)))
         .some(hidden::count(shown.hidden))
-        .some(shown.cut.then(|| text("p", "quiet-text small-text", words::CUT)))
+        .some(shown.cut.as_ref().map(|cut| older(cut, send)))
+}
+
+/// How much of a long record is here, and the way to more.
+fn older(cut: &Cut, send: &Callback<Event>) -> El {
+    let quiet = |said: &str| text("p", "quiet-text small-text", said);
+    if !cut.can && !cut.gap {
+        return quiet(words::CUT);
+    }
+    let press = tell(send, || Event::Record(record::Event::Older));
+    let told = match cut.trouble {
+        Some(Trouble::Offline) => Some(words::OLDER_AWAY),
+        Some(found) => Some(trouble::said(found).title),
+        None => cut.coming.then_some(words::OLDER_COMING),
+    };
+    let button = || busy(Kind::Quiet, None, words::OLDER, cut.coming, &press);
+    el("div", "stack")
+        .with(quiet(&words::here(cut)))
+        .some(told.map(|told| quiet(told).put("role", "status")))
+        .some(cut.can.then(|| buttons().with(button())))
 }
 
 /// What is shown instead of the screen's own; `None` where there is something to show.

@@ -1,7 +1,8 @@
 //! What the person wants, in the area that it belongs to.
 
+use super::live::on_screen;
 use super::locked::{session_event, vault_event};
-use super::open::{keep_whole, kept_at, of_kept, open_route};
+use super::open::{is_live, keep_whole, kept_at, of_kept, open_route};
 use super::who::{answerer, who};
 use super::{Model, door, lease, safety};
 use crate::effect::Effect;
@@ -125,6 +126,13 @@ fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effe
         record::Event::Searched(_) | record::Event::Narrowed(_) | record::Event::More => {
             record::sought(&mut model.record, event);
             vec![]
+        }
+        record::Event::Older => {
+            let who = who(model);
+            let keep = kept_at(&who, &model.session.subject);
+            let live = is_live(model);
+            let patient = model.session.patient().unwrap_or_default();
+            record::back(&mut model.record, (&patient, on_screen(&model.route)), (keep, live))
         }
         record::Event::FileTaken(key) => record::take_file(&model.record, model.session.patient(), key),
     }

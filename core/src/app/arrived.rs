@@ -1,6 +1,6 @@
 //! What came back: rows, replies, and what became of what waited.
 
-use super::open::{kept_at, open_news, open_shelf};
+use super::open::{is_live, kept_at, open_file, open_news, open_shelf};
 use super::who::{answerer, who};
 use super::{Model, door, lease, live};
 use crate::effect::{Effect, Key, Reply, Request, Wake};
@@ -56,9 +56,18 @@ pub(super) fn loaded(
     if record::ready_loaded(&mut model.record, key, kept, &who.account) {
         effects.extend(open_news(model, (false, now)));
     }
-    if let Ok(Some(row)) = read {
-        effects.extend(record::loaded(&mut model.record, (key, row), &who.account, now));
-    }
+    effects.extend(record::loaded(&mut model.record, (key, read.ok().flatten()), &who.account, now));
+    effects.extend(go_on(model));
+    effects
+}
+
+/// What is on the screen goes on: with the file of a letter, and where the newest part of a shelf was too short.
+fn go_on(model: &mut Model) -> Vec<Effect> {
+    let mut effects = open_file(model, false);
+    let who = who(model);
+    let how = (kept_at(&who, &model.session.subject), is_live(model));
+    let patient = model.session.patient().unwrap_or_default();
+    effects.extend(record::go_on(&mut model.record, (&patient, live::on_screen(&model.route)), how));
     effects
 }
 
@@ -110,7 +119,13 @@ pub(super) fn fetched(
             effects.extend(lease::fetched(model, (patient, *shelf), reply.err(), now));
             // It may have changed again while it came.
             effects.extend(live::refresh(model, now));
+            effects.extend(go_on(model));
             effects
+        }
+        Tag::File(patient, id) => {
+            let own = who.patient.as_deref() == Some(patient.as_str());
+            let keep = kept_at(&who, &model.session.subject).filter(|_| own);
+            record::enclosed_fetched(&mut model.record, (patient, id), reply, (keep, now))
         }
         Tag::CaringNews => lease::news_told(model, reply, now),
         Tag::Library | Tag::Questionnaire(_) | Tag::Known(..) | Tag::TeamTask(_) => {

@@ -81,7 +81,7 @@ fn writes(route: &Route) -> bool {
 }
 
 /// What a screen shows of the record. Who answers a check-in or writes a plan is left alone.
-fn on_screen(route: &Route) -> &'static [Shelf] {
+pub(super) fn on_screen(route: &Route) -> &'static [Shelf] {
     match route {
         Route::Today => &[Shelf::Tasks, Shelf::Appointments, Shelf::Plan, Shelf::Scores],
         Route::CheckIns => &[Shelf::Tasks, Shelf::Scores, Shelf::Answers],
@@ -96,7 +96,7 @@ fn on_screen(route: &Route) -> &'static [Shelf] {
         Route::Record => &Shelf::LISTED,
         Route::Shelf(slug) => Shelf::of_slug(slug).map_or(&[], Shelf::alone),
         Route::Entry(_) => &Shelf::ENTRY,
-        Route::Timeline(_) | Route::Search => &Shelf::WHOLE,
+        Route::Timeline(_) | Route::Search | Route::Takeaway(_) => &Shelf::WHOLE,
         _ => &[],
     }
 }

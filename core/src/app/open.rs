@@ -193,7 +193,11 @@ fn open_record(model: &mut Model, route: &Route, again: (bool, &Now)) -> Vec<Eff
             Shelf::of_slug(slug).map(|shelf| open_shelf(model, shelf, again)).unwrap_or_default()
         }
         Route::Result(key) => open_result(model, key, again),
-        Route::Letter(_) => open_shelf(model, Shelf::Letters, again),
+        Route::Letter(_) => {
+            let mut effects = open_shelf(model, Shelf::Letters, again);
+            effects.extend(open_file(model, true));
+            effects
+        }
         Route::Record => open_all(model, &Shelf::LISTED, again),
         _ => {
             record::window_opened(&mut model.record);
@@ -201,6 +205,15 @@ fn open_record(model: &mut Model, route: &Route, again: (bool, &Now)) -> Vec<Eff
         }
     });
     effects
+}
+
+/// The file of the letter that is open, where it stands apart from it.
+pub(super) fn open_file(model: &mut Model, again: bool) -> Vec<Effect> {
+    let Route::Letter(key) = &model.route else { return vec![] };
+    let Some(patient) = model.session.patient() else { return vec![] };
+    let who = who(model);
+    let keep = kept_at(&who, &model.session.subject);
+    record::enclosed_wanted(&mut model.record, (&patient, key), (keep, again))
 }
 
 /// Who opens a result is not asked again whether they are ready for it.
@@ -263,7 +276,7 @@ pub(super) fn look_kept(model: &Model) -> Vec<Effect> {
 }
 
 /// There is a session, and a network as far as is known.
-fn is_live(model: &Model) -> bool {
+pub(super) fn is_live(model: &Model) -> bool {
     model.notice.online && matches!(model.session.stage, Stage::In(_, Link::Live))
 }
 
@@ -275,7 +288,14 @@ pub(super) fn keep_whole(model: &mut Model, (all, now): (bool, &Now)) -> Vec<Eff
         return vec![];
     }
     let wanted = record::wanted(&model.record, all, now);
-    wanted.into_iter().flat_map(|shelf| open_shelf(model, shelf, (all, now))).collect()
+    let patient = model.session.patient().unwrap_or_default();
+    let parts = if all { record::ALL } else { record::BY_ITSELF };
+    let mut effects = vec![];
+    for shelf in wanted {
+        effects.extend(open_shelf(model, shelf, (all, now)));
+        record::deepen(&mut model.record, (&patient, shelf), parts);
+    }
+    effects
 }
 
 /// Something about what is kept of the person's own record.

@@ -23,7 +23,7 @@ fn who() -> Who {
 }
 
 fn held(resources: Vec<Value>) -> Held {
-    let known = Known { resources: Rc::new(resources), as_of: 0, live: true, cut: false };
+    let known = Known { resources: Rc::new(resources), as_of: 0, live: true, older: None };
     Held { known: Some(known), ..Held::default() }
 }
 

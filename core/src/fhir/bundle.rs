@@ -17,7 +17,7 @@ pub struct Bundle {
     pub issues: Vec<Issue>,
     /// What became of each entry of a transaction: status and place.
     pub outcomes: Vec<Outcome>,
-    /// Where the next page is.
+    /// Where the next page is: a path, where it is at the server that gave this one.
     pub next: Option<String>,
     /// How many entries there are in all pages.
     pub total: Option<i64>,
@@ -63,17 +63,29 @@ impl Bundle {
 pub fn read(value: &Value) -> Lenient<Bundle> {
     let node = open(value, &["Bundle"])?;
     let links = node.each("link", |link| (link.text("relation"), link.text("url")));
-    let next = links.into_iter().find(|(relation, _)| relation.as_deref() == Some("next"));
-    let mut bundle = Bundle {
-        kind: node.text("type"),
-        next: next.and_then(|(_, url)| url),
-        total: node.whole("total"),
-        ..Bundle::default()
+    let link = |name: &str| {
+        links.iter().find(|(relation, _)| relation.as_deref() == Some(name)).and_then(|(_, url)| url.clone())
     };
+    let here = link("self");
+    // A page of the same server is asked for by its path: a server names its pages by whole addresses.
+    let own = here.as_deref().map(origin).filter(|own| !own.is_empty());
+    let next = link("next").map(|next| match own.and_then(|own| next.strip_prefix(own)) {
+        Some(path) if path.starts_with('/') => path.to_owned(),
+        _ => next,
+    });
+    let mut bundle =
+        Bundle { kind: node.text("type"), next, total: node.whole("total"), ..Bundle::default() };
     for entry in node.list("entry") {
         place(&entry, &mut bundle);
     }
     Ok(node.done(bundle))
+}
+
+/// `https://server.example` of an address; empty where it has none.
+fn origin(url: &str) -> &str {
+    let start = crate::seek::find(url, "://", 0).map_or(url.len(), |at| at + 3);
+    let end = crate::seek::find(url, "/", start).unwrap_or(url.len());
+    if start < end { url.get(..end).unwrap_or_default() } else { "" }
 }
 
 fn place(entry: &Node, bundle: &mut Bundle) {

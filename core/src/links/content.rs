@@ -139,7 +139,7 @@ fn moment(date: Date, now: &Now) -> String {
 }
 
 fn held(resources: Vec<Value>, now: &Now) -> Held {
-    let known = Known { resources: resources.into(), as_of: now.time, live: true, cut: false };
+    let known = Known { resources: resources.into(), as_of: now.time, live: true, older: None };
     Held { known: Some(known), ..Held::default() }
 }
 

@@ -23,7 +23,7 @@ fn who() -> Who {
 }
 
 fn held(resources: Vec<Value>) -> Held {
-    let known = Known { resources: resources.into(), as_of: now().time, live: true, cut: false };
+    let known = Known { resources: resources.into(), as_of: now().time, live: true, older: None };
     Held { known: Some(known), ..Held::default() }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::{Asking, Held, Known, Shelf, State, hide};
+use super::{Asking, Held, Known, Older, Shelf, State, enclosed, hide, index, older};
 use crate::effect::{Effect, Key, Place, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::bundle;
@@ -23,7 +23,13 @@ pub type Keep<'a> = Option<(Place, &'a str)>;
 /// The name of the row of a shelf.
 #[must_use]
 pub fn row(account: &str, patient: &str, shelf: Shelf) -> Key {
-    Key::of(account, &format!("record/{patient}/{}", shelf.slug()))
+    row_of(account, (patient, shelf), 0)
+}
+
+/// The name of the row of a part of a shelf; 0 is the newest.
+pub(super) fn row_of(account: &str, (patient, shelf): (&str, Shelf), part: usize) -> Key {
+    let part = if part == 0 { String::new() } else { ["/", &part.to_string()].concat() };
+    Key::of(account, &["record/", patient, "/", shelf.slug(), &part].concat())
 }
 
 /// A screen that shows the shelf was opened, or asks to try again (`again`).
@@ -54,18 +60,30 @@ pub fn opened(
         let mut todo = shelf.searches(patient, since);
         let first = todo.remove(0);
         let unasked = std::mem::take(&mut held.stale);
-        held.asking = Some(Asking { unasked, todo, ..Asking::default() });
+        held.asking = Some(Asking { unasked, several: !todo.is_empty(), todo, ..Asking::default() });
         effects.push(ask(patient, shelf, first));
     }
     effects
 }
 
-fn ask(patient: &str, shelf: Shelf, path: String) -> Effect {
+pub(super) fn ask(patient: &str, shelf: Shelf, path: String) -> Effect {
     Effect::Fetch(Tag::Shelf(patient.into(), shelf), Request::get(path))
 }
 
 /// A kept row was read.
-pub fn loaded(state: &mut State, (key, mut value): (&Key, Value), account: &str, now: &Now) -> Vec<Effect> {
+pub fn loaded(
+    state: &mut State,
+    (key, mut read): (&Key, Option<Value>),
+    account: &str,
+    now: &Now,
+) -> Vec<Effect> {
+    if let Some(effects) = older::loaded(state, (key, &mut read), account, now) {
+        return effects;
+    }
+    if let Some(effects) = enclosed::loaded(state, (key, &mut read), account, now) {
+        return effects;
+    }
+    let Some(mut value) = read else { return vec![] };
     let keeping = &mut state.keeping;
     let Some(((patient, shelf), held)) =
         state.held.iter_mut().find(|((patient, shelf), _)| *key == row(account, patient, *shelf))
@@ -74,7 +92,7 @@ pub fn loaded(state: &mut State, (key, mut value): (&Key, Value), account: &str,
     };
     let as_of = value["asOf"].as_i64().unwrap_or_default();
     if !keeping.lasts(as_of, now) {
-        let noted = keeping.note(account, *shelf, None);
+        let noted = keeping.note(account, (*shelf, 0), None);
         return noted
             .into_iter()
             .chain([Effect::Forget(Place::Device, row(account, patient, *shelf))])
@@ -82,7 +100,8 @@ pub fn loaded(state: &mut State, (key, mut value): (&Key, Value), account: &str,
     }
     let entries = value["resources"].as_array().map_or(0, Vec::len);
     // An earlier version of the app noted nothing.
-    let noted = keeping.note(account, *shelf, Some((as_of, entries)));
+    let total = value["total"].as_u64().and_then(|total| usize::try_from(total).ok()).unwrap_or_default();
+    let noted = keeping.note(account, (*shelf, 0), Some((as_of, entries, total)));
     if held.known.is_none() {
         held.known = known(&mut value);
         hide::sift(held, patient, &state.ready.hidden);
@@ -91,11 +110,18 @@ pub fn loaded(state: &mut State, (key, mut value): (&Key, Value), account: &str,
 }
 
 /// What a row holds, taken out of it.
-fn known(row: &mut Value) -> Option<Known> {
+pub(super) fn known(row: &mut Value) -> Option<Known> {
     let as_of = row["asOf"].as_i64()?;
+    let total = row["total"].as_u64().and_then(|total| usize::try_from(total).ok()).unwrap_or_default();
+    let first = row["next"].as_str().unwrap_or_default().to_owned();
     let cut = row["cut"].as_bool().unwrap_or(false);
     match row.get_mut("resources")?.take() {
-        Value::Array(resources) => Some(Known { resources: Rc::new(resources), as_of, live: false, cut }),
+        Value::Array(resources) => {
+            let (newest, next) = (resources.len(), first.clone());
+            let older = Older { total, newest, first, next, ..Older::default() };
+            let older = cut.then(|| Box::new(older));
+            Some(Known { resources: Rc::new(resources), as_of, live: false, older })
+        }
         _ => None,
     }
 }
@@ -107,104 +133,182 @@ pub fn fetched(
     reply: Result<&Reply, Trouble>,
     (keep, now): (Keep, &Now),
 ) -> Vec<Effect> {
-    let hidden = state.ready.hidden.clone();
+    let kept = state.keeping.parts(shelf);
     let Some(held) = state.known(patient, shelf) else { return vec![] };
     let Some(mut asking) = held.asking.take() else { return vec![] };
     let page = reply.and_then(|r| bundle::read(&r.body).map_err(|_| Trouble::Unreadable));
     match page {
+        Err(Trouble::NotShared) => {
+            held.trouble = Some(Trouble::NotShared);
+            held.known = None;
+            let drop = |(place, account)| state.keeping.drop_parts((account, patient), (place, shelf), 0);
+            keep.map(drop).unwrap_or_default()
+        }
+        Err(trouble) if asking.part > 0 => {
+            let older = held.known.as_mut().and_then(|known| known.older.as_mut());
+            match (older, keep) {
+                _ if asking.aside => held.deepen = 0,
+                (Some(_), Some((place, account))) if kept >= asking.part => {
+                    let row = row_of(account, (patient, shelf), asking.part);
+                    held.asking = Some(Asking { part: asking.part, ..Asking::default() });
+                    return vec![Effect::Load(place, row)];
+                }
+                (older, _) => older.into_iter().for_each(|older| older.trouble = Some(trouble)),
+            }
+            vec![]
+        }
         Err(trouble) => {
             held.trouble = Some(trouble);
-            if trouble != Trouble::NotShared {
-                return vec![];
-            }
-            held.known = None;
-            let dropped = keep.map(|(place, account)| {
-                let noted = state.keeping.note(account, shelf, None);
-                noted.into_iter().chain([Effect::Forget(place, row(account, patient, shelf))])
-            });
-            dropped.into_iter().flatten().collect()
+            vec![]
         }
         Ok(page) => {
             let page = page.good;
+            if asking.pages == 0 {
+                asking.total += page.total.and_then(|total| usize::try_from(total).ok()).unwrap_or_default();
+            }
             asking.pages += 1;
             asking.take(page.matches, false);
             asking.take(page.included, true);
-            let next = page.next.filter(|n| n.starts_with("/fhir"));
-            let cut = next.is_some() && asking.pages >= shelf.most_pages();
-            let next =
-                next.filter(|_| !cut).or_else(|| (!asking.todo.is_empty()).then(|| asking.todo.remove(0)));
-            if let Some(path) = next {
-                held.asking = Some(asking);
-                return vec![ask(patient, shelf, path)];
+            let mut next = page.next.filter(|n| n.starts_with("/fhir"));
+            let most = if asking.part > 0 { older::PAGES } else { shelf.most_pages() };
+            if asking.pages >= most && next.is_some() {
+                asking.rest = next.take();
             }
-            let resources = Rc::new(asking.gathered);
-            let before = held.known.as_ref().filter(|_| asking.unasked).map(|known| known.resources.clone());
-            held.trouble = None;
-            let save = keep.map(|(place, account)| {
-                let holes = [("at", now.time.into()), ("cut", cut.into())];
-                let mut value = json::filled(r#"{"asOf": "$at", "cut": "$cut"}"#, &holes);
-                value["resources"] = Value::Array(resources.to_vec());
-                Effect::Save(place, row(account, patient, shelf), value)
-            });
-            let entries = resources.len();
-            held.known = Some(Known { resources, as_of: now.time, live: true, cut });
-            held.hidden = Rc::default();
-            hide::sift(held, patient, &hidden);
-            let same = |before| held.known.as_ref().is_some_and(|known| known.resources == before);
-            let told = before.filter(|before| !same(before.clone()));
-            let told = told.map(|_| Effect::Announce(words::UP_TO_DATE.into()));
-            // It is told as kept once the device has it.
-            if keep.is_some_and(|(place, _)| place == Place::Device) {
-                state.keeping.begin(shelf, now.time, entries);
+            if next.is_none() && !asking.todo.is_empty() {
+                asking.pages = 0;
+                next = Some(asking.todo.remove(0));
             }
-            save.into_iter().chain(told).collect()
+            match next {
+                Some(path) => {
+                    held.asking = Some(asking);
+                    vec![ask(patient, shelf, path)]
+                }
+                None if asking.part > 0 => further(state, (patient, shelf), asking, (keep, now)),
+                None => renewed(state, (patient, shelf), asking, (keep, now)),
+            }
         }
     }
+}
+
+/// The newest part is here.
+fn renewed(
+    state: &mut State,
+    (patient, shelf): (&str, Shelf),
+    asking: Asking,
+    (keep, now): (Keep, &Now),
+) -> Vec<Effect> {
+    let hidden = state.ready.hidden.clone();
+    let kept = state.keeping.parts(shelf);
+    let Some(held) = state.known(patient, shelf) else { return vec![] };
+    let mut gathered = asking.gathered;
+    let first = asking.rest.clone().filter(|_| !asking.several).unwrap_or_default();
+    let next = first.clone();
+    let mut older = Older { total: asking.total, newest: gathered.len(), first, next, ..Older::default() };
+    // What was gone through stays on the screen; so does what is kept fit on it.
+    let has_older = held.known.as_ref().and_then(|known| known.older.as_ref()).is_some_and(|o| o.part > 0);
+    let goes_on = asking.rest.is_some() && (has_older || kept > 0);
+    let mut before = held.known.as_ref().filter(|_| asking.unasked && !goes_on).map(|k| k.resources.clone());
+    let had = held.known.is_some();
+    if goes_on {
+        state.last = index::Last::default();
+    }
+    let Some(held) = state.known(patient, shelf) else { return vec![] };
+    let aside = held.hidden.clone();
+    let joined =
+        goes_on && older::join((&mut held.known, &aside), &mut gathered, (&mut older, &asking.names));
+    held.trouble = None;
+    let (newest, total) = (older.newest, older.total);
+    let path = older.first.clone();
+    let mut effects = vec![];
+    if let Some((place, account)) = keep {
+        let cut = asking.rest.is_some();
+        let kept = gathered.get(..newest).unwrap_or_default().to_vec();
+        effects.push(Effect::Save(
+            place,
+            row(account, patient, shelf),
+            newest_row(kept, cut.then_some(&older), now),
+        ));
+    }
+    let older = asking.rest.is_some().then(|| Box::new(older));
+    let resources = Rc::new(gathered);
+    held.known = Some(Known { resources, as_of: now.time, live: true, older });
+    held.hidden = Rc::default();
+    hide::sift(held, patient, &hidden);
+    let same = |before| held.known.as_ref().is_some_and(|known| known.resources == before);
+    let changed = goes_on && had && asking.unasked || before.take().is_some_and(|before| !same(before));
+    if changed {
+        effects.push(Effect::Announce(words::UP_TO_DATE.into()));
+    }
+    if kept > 0 && !joined {
+        held.deepen = held.deepen.max(kept);
+    }
+    let all = held.deepen > older::BY_ITSELF;
+    effects.extend(older::aside(held, (patient, shelf), (1, &path), keep));
+    if let Some((place, account)) = keep {
+        if kept > 0 && !joined {
+            effects.extend(state.keeping.drop_parts((account, patient), (place, shelf), 1));
+        }
+        // It is told as kept once the device has it.
+        if place == Place::Device {
+            let total = if path.is_empty() { 0 } else { total };
+            state.keeping.begin((shelf, 0), (now.time, newest, total));
+            if shelf == Shelf::Letters {
+                effects.extend(enclosed::keep(state, patient, all));
+            }
+        }
+    }
+    effects
+}
+
+/// An older part is here: it is kept, and shown where somebody asked for it.
+fn further(
+    state: &mut State,
+    (patient, shelf): (&str, Shelf),
+    asking: Asking,
+    (keep, now): (Keep, &Now),
+) -> Vec<Effect> {
+    let Asking { part, aside, gathered, rest, by_itself, .. } = asking;
+    let next = rest.unwrap_or_default();
+    let mut effects = vec![];
+    if let Some((place, account)) = keep {
+        let kept = older::kept(gathered.clone(), &next, now);
+        effects.push(Effect::Save(place, row_of(account, (patient, shelf), part), kept));
+        if place == Place::Device {
+            state.keeping.begin((shelf, part), (now.time, gathered.len(), 0));
+        }
+    }
+    if !aside {
+        effects.extend(older::came(state, (patient, shelf), gathered, (part, next.clone(), true), by_itself));
+    }
+    if let Some(held) = state.known(patient, shelf) {
+        effects.extend(older::aside(held, (patient, shelf), (part + 1, &next), keep));
+    }
+    effects
+}
+
+/// The row of the newest part.
+pub(super) fn newest_row(resources: Vec<Value>, older: Option<&Older>, now: &Now) -> Value {
+    let mut value = json::filled(
+        r#"{"asOf": "$at", "cut": "$cut"}"#,
+        &[("at", now.time.into()), ("cut", older.is_some().into())],
+    );
+    if let Some(older) = older {
+        value["next"] = older.first.as_str().into();
+        value["total"] = older.total.into();
+    }
+    value["resources"] = Value::Array(resources);
+    value
 }
 
 impl Asking {
     /// Adds what came; of what came along with other entries (`along`), each once.
     fn take(&mut self, entries: Vec<Value>, along: bool) {
         for entry in entries {
-            let text = |name: &str| entry.get(name).and_then(Value::as_str);
-            let name = text("resourceType").zip(text("id")).map(|(kind, id)| [kind, "/", id].concat());
-            let known = name.is_some_and(|name| self.names.insert(name, Value::Null).is_some());
+            let known =
+                older::name(&entry).is_some_and(|name| self.names.insert(name, Value::Null).is_some());
             if !(along && known) {
                 self.gathered.push(entry);
             }
         }
-    }
-}
-
-/// What came of somebody just now, as it is kept.
-#[must_use]
-pub fn copy(state: &mut State, (patient, shelf): (&str, Shelf), now: &Now) -> Option<Value> {
-    let held = state.known(patient, shelf).filter(|held| held.asking.is_none())?;
-    let known = held.known.as_ref().filter(|known| known.live && known.as_of == now.time)?;
-    let holes = [("at", known.as_of.into()), ("cut", known.cut.into())];
-    let mut value = json::filled(r#"{"asOf": "$at", "cut": "$cut"}"#, &holes);
-    value["resources"] = Value::Array(known.resources.to_vec());
-    Some(value)
-}
-
-/// Whether a screen of somebody is open, with nothing on it yet.
-#[must_use]
-pub fn wants_copy(state: &mut State, (patient, shelf): (&str, Shelf)) -> bool {
-    state.known(patient, shelf).is_some_and(|held| held.known.is_none())
-}
-
-/// What was kept of somebody is shown, until something newer comes.
-pub fn put_copy(state: &mut State, (patient, shelf): (&str, Shelf), row: &mut Value) {
-    let Some(held) = state.known(patient, shelf) else { return };
-    if held.known.is_none() && held.trouble != Some(Trouble::NotShared) {
-        held.known = known(row);
-    }
-}
-
-/// What was held of somebody goes from memory too.
-pub fn drop_copy(state: &mut State, (patient, shelf): (&str, Shelf)) {
-    if let Some(held) = state.known(patient, shelf) {
-        held.known = None;
-        held.trouble = held.trouble.or(Some(Trouble::Offline));
     }
 }

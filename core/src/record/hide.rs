@@ -57,8 +57,16 @@ pub(super) fn sift(held: &mut Held, patient: &str, hidden: &[String]) {
         return;
     }
     let (mut shown, mut aside) = (Vec::new(), Vec::new());
-    for one in known.resources.iter().chain(held.hidden.iter()) {
+    let end = known.older.as_ref().map_or(0, |older| older.newest);
+    let mut newest = 0;
+    // What is shown again comes first: so what is of the newest part stays before what is older.
+    let again = held.hidden.iter().map(|one| (0, one));
+    for (at, one) in again.chain(known.resources.iter().enumerate()) {
+        newest += usize::from(at < end && !is_hidden(one));
         if is_hidden(one) { &mut aside } else { &mut shown }.push(one.clone());
+    }
+    if let Some(older) = &mut known.older {
+        older.newest = newest;
     }
     (known.resources, held.hidden) = (Rc::new(shown), Rc::new(aside));
 }

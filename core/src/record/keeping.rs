@@ -4,8 +4,8 @@
 
 use serde_json::{Map, Value};
 
-use super::fetching::row;
-use super::{Shelf, State};
+use super::fetching::row_of;
+use super::{Shelf, State, enclosed};
 use crate::effect::{Effect, Key, Place};
 use crate::fhir::date::Date;
 use crate::json;
@@ -23,6 +23,8 @@ const DAY: i64 = 86_400_000;
 pub struct Keeping {
     days: u8,
     shelves: Vec<Kept>,
+    /// The files of letters that are kept, by the id of their Binary, and since when.
+    files: Vec<(String, i64)>,
     /// What is being kept, in the order of the saves: only what the device has is told.
     saving: Vec<Kept>,
     /// Why the last one could not be kept.
@@ -31,18 +33,22 @@ pub struct Keeping {
     read: bool,
 }
 
-/// One shelf that is kept.
+/// One part of a shelf that is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Kept {
     shelf: Shelf,
+    /// Which part of it; 0 is the newest.
+    part: usize,
     /// When the gateway gave it, milliseconds.
     as_of: i64,
     entries: usize,
+    /// Of so many in all; 0 where it is all.
+    total: usize,
 }
 
 impl Default for Keeping {
     fn default() -> Self {
-        Self { days: DAYS, shelves: vec![], saving: vec![], trouble: None, read: false }
+        Self { days: DAYS, shelves: vec![], files: vec![], saving: vec![], trouble: None, read: false }
     }
 }
 
@@ -72,8 +78,18 @@ pub struct KeptRow {
     pub shelf: Shelf,
     /// How many entries.
     pub entries: usize,
+    /// Of how many; 0 where it is all.
+    pub total: usize,
     /// When the gateway gave them, in words.
     pub as_of: String,
+}
+
+impl Kept {
+    /// Its name in the row: the word of the shelf, with the number of an older part behind it.
+    fn name(&self) -> String {
+        let slug = self.shelf.slug();
+        if self.part == 0 { slug.to_owned() } else { [slug, "/", &self.part.to_string()].concat() }
+    }
 }
 
 impl Keeping {
@@ -84,36 +100,97 @@ impl Keeping {
     }
 
     /// A shelf is on its way to the device.
-    pub(super) fn begin(&mut self, shelf: Shelf, as_of: i64, entries: usize) {
+    pub(super) fn begin(
+        &mut self,
+        (shelf, part): (Shelf, usize),
+        (as_of, entries, total): (i64, usize, usize),
+    ) {
         self.trouble = None;
-        self.saving.push(Kept { shelf, as_of, entries });
+        self.saving.push(Kept { shelf, part, as_of, entries, total });
+    }
+
+    /// How many older parts of a shelf are kept, one after the other.
+    pub(super) fn parts(&self, shelf: Shelf) -> usize {
+        let has = |part: &usize| self.shelves.iter().any(|kept| kept.shelf == shelf && kept.part == *part);
+        (1..).take_while(has).count()
+    }
+
+    /// Whether all of a shelf is kept, or so many older parts of it.
+    pub(super) fn is_whole(&self, shelf: Shelf, most: usize) -> bool {
+        let all = || self.shelves.iter().filter(|kept| kept.shelf == shelf);
+        let kept: usize = all().map(|kept| kept.entries).sum();
+        self.parts(shelf) >= most || all().any(|kept| kept.part > 0) && all().all(|one| one.total <= kept)
+    }
+
+    /// Drops the parts of a shelf from this one on.
+    pub(super) fn drop_parts(
+        &mut self,
+        (account, patient): (&str, &str),
+        (place, shelf): (Place, Shelf),
+        from: usize,
+    ) -> Vec<Effect> {
+        let mut gone: Vec<usize> = if from == 0 { vec![0] } else { vec![] };
+        let all = self.shelves.iter().chain(&self.saving).filter(|kept| kept.shelf == shelf);
+        gone.extend(all.map(|kept| kept.part).filter(|part| *part > 0 && *part >= from));
+        let mut noted = None;
+        for part in &gone {
+            noted = self.note(account, (shelf, *part), None).or(noted);
+        }
+        let forget = |part| Effect::Forget(place, row_of(account, (patient, shelf), part));
+        noted.into_iter().chain(gone.into_iter().map(forget)).collect()
     }
 
     /// A shelf was kept, or (`None`) dropped; what is to be saved, if anything changed.
-    pub(super) fn note(&mut self, account: &str, shelf: Shelf, what: Option<(i64, usize)>) -> Option<Effect> {
+    pub(super) fn note(
+        &mut self,
+        account: &str,
+        (shelf, part): (Shelf, usize),
+        what: Option<(i64, usize, usize)>,
+    ) -> Option<Effect> {
         let before = self.shelves.clone();
-        self.shelves.retain(|kept| kept.shelf != shelf);
+        self.shelves.retain(|kept| (kept.shelf, kept.part) != (shelf, part));
         if what.is_none() {
-            self.saving.retain(|kept| kept.shelf != shelf);
+            self.saving.retain(|kept| (kept.shelf, kept.part) != (shelf, part));
         }
-        self.shelves.extend(what.map(|(as_of, entries)| Kept { shelf, as_of, entries }));
+        let made = |(as_of, entries, total)| Kept { shelf, part, as_of, entries, total };
+        self.shelves.extend(what.map(made));
         (self.read && before != self.shelves).then(|| self.save(account))
     }
 
     /// Whether a shelf came within the last day.
     fn is_of_today(&self, shelf: Shelf, now: &Now) -> bool {
-        let kept = self.shelves.iter().find(|kept| kept.shelf == shelf);
+        let kept = self.shelves.iter().find(|kept| kept.shelf == shelf && kept.part == 0);
         kept.is_some_and(|kept| (0..DAY).contains(&(now.time - kept.as_of)))
+    }
+
+    /// Whether the file with this id is kept.
+    pub(super) fn has_file(&self, id: &str) -> bool {
+        self.files.iter().any(|(known, _)| known == id)
+    }
+
+    /// A file is on its way to the device.
+    pub(super) fn note_file(&mut self, account: &str, (id, as_of): (&str, i64)) -> Option<Effect> {
+        self.files.retain(|(known, _)| known != id);
+        self.files.push((id.to_owned(), as_of));
+        self.read.then(|| self.save(account))
     }
 
     fn save(&self, account: &str) -> Effect {
         let mut shelves = Map::new();
         for kept in &self.shelves {
-            let numbers = Value::Array(vec![kept.as_of.into(), kept.entries.into()]);
-            shelves.insert(kept.shelf.slug().into(), numbers);
+            let mut numbers = vec![kept.as_of.into(), kept.entries.into()];
+            numbers.extend((kept.total > 0).then(|| Value::from(kept.total)));
+            shelves.insert(kept.name(), Value::Array(numbers));
         }
         let holes = [("days", self.days.into()), ("shelves", Value::Object(shelves))];
-        let row = json::filled(r#"{"days": "$days", "shelves": "$shelves"}"#, &holes);
+        let mut row = json::filled(r#"{"days": "$days", "shelves": "$shelves"}"#, &holes);
+        let mut files = Map::new();
+        for (id, as_of) in &self.files {
+            files.insert(id.clone(), (*as_of).into());
+        }
+        if !files.is_empty() {
+            row["files"] = Value::Object(files);
+        }
         Effect::Save(Place::Device, key(account), row)
     }
 }
@@ -135,10 +212,12 @@ pub fn saved(
     (account, patient): (&str, &str),
 ) -> Option<Effect> {
     let keeping = &mut state.keeping;
-    let at = keeping.saving.iter().position(|kept| *saved == row(account, patient, kept.shelf))?;
+    let is = |kept: &Kept| *saved == row_of(account, (patient, kept.shelf), kept.part);
+    let at = keeping.saving.iter().position(is)?;
     let kept = keeping.saving.remove(at);
+    let Kept { shelf, part, as_of, entries, total } = kept;
     match done {
-        Ok(()) => keeping.note(account, kept.shelf, Some((kept.as_of, kept.entries))),
+        Ok(()) => keeping.note(account, (shelf, part), Some((as_of, entries, total))),
         Err(trouble) => {
             keeping.trouble = Some(trouble);
             None
@@ -161,13 +240,22 @@ pub fn looked(
     if let Some(found) = found {
         let days = found["days"].as_u64().and_then(|days| u8::try_from(days).ok());
         keeping.days = days.filter(|days| CHOICES.contains(days)).unwrap_or(DAYS);
-        for shelf in Shelf::ALL {
-            let known = keeping.shelves.iter().any(|kept| kept.shelf == shelf);
-            let numbers = &found["shelves"][shelf.slug()];
-            if let (Some(as_of), Some(entries), false) = (numbers[0].as_i64(), numbers[1].as_u64(), known) {
-                let entries = usize::try_from(entries).unwrap_or(0);
-                keeping.shelves.push(Kept { shelf, as_of, entries });
+        for (name, numbers) in found["shelves"].as_object().into_iter().flatten() {
+            let number = |at: usize| numbers[at].as_u64().and_then(|number| usize::try_from(number).ok());
+            let (slug, part) = name.split_once('/').unwrap_or((name, ""));
+            let part = part.bytes().fold(0, |all: usize, digit| all * 10 % 100_000 + usize::from(digit & 15));
+            let shelf = Shelf::ALL.into_iter().find(|shelf| shelf.slug() == slug);
+            let (Some(shelf), Some(as_of), Some(entries)) = (shelf, numbers[0].as_i64(), number(1)) else {
+                continue;
+            };
+            if !keeping.shelves.iter().any(|kept| (kept.shelf, kept.part) == (shelf, part)) {
+                keeping.shelves.push(Kept { shelf, part, as_of, entries, total: number(2).unwrap_or(0) });
             }
+        }
+    }
+    for (id, as_of) in found.and_then(|found| found["files"].as_object()).into_iter().flatten() {
+        if let (Some(as_of), false) = (as_of.as_i64(), keeping.has_file(id)) {
+            keeping.files.push((id.clone(), as_of));
         }
     }
     sweep(state, (account, patient), now)
@@ -175,28 +263,28 @@ pub fn looked(
 
 /// Drops what is older than the person chose.
 fn sweep(state: &mut State, (account, patient): (&str, &str), now: &Now) -> Vec<Effect> {
-    let old: Vec<Shelf> = state
-        .keeping
-        .shelves
-        .iter()
-        .filter(|kept| !state.keeping.lasts(kept.as_of, now))
-        .map(|k| k.shelf)
-        .collect();
-    let mut effects = drop_all(state, &old, (account, patient));
-    effects.push(state.keeping.save(account));
+    let keeping = &state.keeping;
+    let old = keeping.shelves.iter().filter(|kept| !keeping.lasts(kept.as_of, now)).copied().collect();
+    let mut effects = drop_all(state, old, (account, patient));
+    let keeping = &mut state.keeping;
+    let (left, gone): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut keeping.files).into_iter().partition(|(_, as_of)| keeping.lasts(*as_of, now));
+    keeping.files = left;
+    effects.extend(enclosed::forget(account, patient, gone.into_iter().map(|(id, _)| id).collect()));
+    effects.push(keeping.save(account));
     effects
 }
 
-/// Drops shelves, here and from what is shown unless it came in this visit.
-fn drop_all(state: &mut State, shelves: &[Shelf], (account, patient): (&str, &str)) -> Vec<Effect> {
+/// Drops what is kept, here and from what is shown unless it came in this visit.
+fn drop_all(state: &mut State, gone: Vec<Kept>, (account, patient): (&str, &str)) -> Vec<Effect> {
     let mut effects = vec![];
-    for shelf in shelves {
-        state.keeping.shelves.retain(|kept| kept.shelf != *shelf);
-        state.keeping.saving.retain(|kept| kept.shelf != *shelf);
-        if let Some(held) = state.known(patient, *shelf) {
+    for Kept { shelf, part, .. } in gone {
+        state.keeping.shelves.retain(|kept| (kept.shelf, kept.part) != (shelf, part));
+        state.keeping.saving.retain(|kept| (kept.shelf, kept.part) != (shelf, part));
+        if let Some(held) = state.known(patient, shelf) {
             held.known.take_if(|known| !known.live);
         }
-        effects.push(Effect::Forget(Place::Device, row(account, patient, *shelf)));
+        effects.push(Effect::Forget(Place::Device, row_of(account, (patient, shelf), part)));
     }
     effects
 }
@@ -213,10 +301,12 @@ pub fn chosen(state: &mut State, days: u8, of: (&str, &str), now: &Now) -> Vec<E
 /// The person wants nothing of the record kept here. What they wrote stays.
 pub fn removed(state: &mut State, of: (&str, &str)) -> Vec<Effect> {
     let keeping = &state.keeping;
-    let mut all: Vec<Shelf> = keeping.saving.iter().map(|kept| kept.shelf).collect();
-    all.retain(|shelf| !keeping.shelves.iter().any(|kept| kept.shelf == *shelf));
-    all.extend(keeping.shelves.iter().map(|kept| kept.shelf));
-    let mut effects = drop_all(state, &all, of);
+    let mut all: Vec<Kept> = keeping.saving.clone();
+    all.retain(|one| !keeping.shelves.iter().any(|kept| (kept.shelf, kept.part) == (one.shelf, one.part)));
+    all.extend(&keeping.shelves);
+    let mut effects = drop_all(state, all, of);
+    let files = std::mem::take(&mut state.keeping.files).into_iter().map(|(id, _)| id).collect();
+    effects.extend(enclosed::forget(of.0, of.1, files));
     if state.keeping.read {
         effects.push(state.keeping.save(of.0));
     }
@@ -235,15 +325,16 @@ pub fn wanted(state: &State, all: bool, now: &Now) -> Vec<Shelf> {
 #[must_use]
 pub fn kept(state: &State, patient: &str, now: &Now) -> KeptView {
     let offset = i16::try_from(now.offset).unwrap_or(0);
-    let row = |kept: &Kept| KeptRow {
-        shelf: kept.shelf,
-        entries: kept.entries,
-        as_of: moment(Date::from_millis(kept.as_of, offset), now),
+    let row = |shelf: Shelf| {
+        let parts = || state.keeping.shelves.iter().filter(|kept| kept.shelf == shelf);
+        let (as_of, entries) =
+            (parts().map(|kept| kept.as_of).min()?, parts().map(|kept| kept.entries).sum());
+        let total = parts().map(|kept| kept.total).max().filter(|total| *total > entries).unwrap_or(0);
+        Some(KeptRow { shelf, entries, total, as_of: moment(Date::from_millis(as_of, offset), now) })
     };
-    let found = |shelf| state.keeping.shelves.iter().find(|kept| kept.shelf == shelf);
     let mine = || state.held.iter().filter(|((of, _), _)| of == patient).map(|(_, held)| held);
     KeptView {
-        rows: Shelf::ALL.into_iter().filter_map(found).map(row).collect(),
+        rows: Shelf::ALL.into_iter().filter_map(row).collect(),
         loading: !state.keeping.read,
         days: state.keeping.days,
         fetching: mine().filter(|held| held.asking.is_some()).count() + state.keeping.saving.len(),

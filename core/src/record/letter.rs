@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::Held;
 use super::list::{Shown, said_to, shown};
 use super::rows::source_words;
+use super::{Apart, Held, State, enclosed};
 use crate::base64::decode_file;
 use crate::fhir::letter::{Attachment, Letter, read};
 use crate::fhir::narrative::{self, Piece};
@@ -25,6 +25,8 @@ pub struct LetterView {
     pub body: Body,
     /// A form of it that cannot be shown here; it can be taken out of the app.
     pub file: Option<File>,
+    /// Why what it says is not here.
+    pub apart: Option<Apart>,
 }
 
 /// What a letter says.
@@ -49,19 +51,25 @@ pub struct File {
     pub data: Rc<str>,
     /// Its content begins as a PDF does, whatever it is called.
     pub pdf: bool,
+    /// Its content begins as a picture does that a browser shows: the media type that it has, whatever it is called.
+    pub picture: Option<&'static str>,
 }
 
 /// The letter with this key.
 #[must_use]
-pub fn letter(held: &Held, key: &str, now: &Now) -> LetterView {
-    let found = find(held, key);
+pub fn letter(state: &State, held: &Held, key: &str, now: &Now) -> LetterView {
+    let mut found = find(held, key);
+    let apart = found.as_mut().and_then(|letter| enclosed::put(state, held, letter));
     let found = found.as_ref();
+    let mut told = shown(held, found.is_some(), 0, now);
+    told.cut = told.cut.filter(|_| found.is_none());
     LetterView {
-        shown: shown(held, found.is_some(), 0, now),
+        shown: told,
         title: found.map(|l| l.label().to_string()).unwrap_or_default(),
         source: said_to(held, found.and_then(|l| source_words(&l.source))),
         body: found.map_or(Body::Nothing, body),
         file: found.and_then(file),
+        apart,
     }
 }
 
@@ -149,7 +157,8 @@ fn file(letter: &Letter) -> Option<File> {
         if found.pdf {
             return Some(found);
         }
-        first = first.or(Some(found));
+        first =
+            first.filter(|first: &File| first.picture.is_some() || found.picture.is_none()).or(Some(found));
     }
     first
 }
@@ -157,9 +166,10 @@ fn file(letter: &Letter) -> Option<File> {
 fn file_of(content: &Attachment) -> Option<File> {
     let data = content.data.as_deref()?;
     let bytes = decode_file(data)?;
-    let pdf = is_pdf(&bytes);
-    let media = content.media.clone().or(pdf.then(|| PDF.to_owned()))?;
-    Some(File { media, size: bytes.len(), data: data.into(), pdf })
+    let (pdf, picture) = (is_pdf(&bytes), picture(&bytes));
+    let told = if pdf { Some(PDF) } else { picture };
+    let media = content.media.clone().or(told.map(str::to_owned))?;
+    Some(File { media, size: bytes.len(), data: data.into(), pdf, picture })
 }
 
 /// The media type of a PDF.
@@ -168,6 +178,17 @@ pub const PDF: &str = "application/pdf";
 /// A PDF begins with its name, at most 1024 bytes in (ISO 32000-1, annex H.3, implementation note 13).
 fn is_pdf(bytes: &[u8]) -> bool {
     bytes.windows(5).take(1024).any(|five| five == b"%PDF-")
+}
+
+/// Which picture this is, by its first bytes. A drawing that can hold scripts (SVG) is none.
+fn picture(bytes: &[u8]) -> Option<&'static str> {
+    Some(match bytes {
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => "image/png",
+        [0xff, 0xd8, 0xff, ..] => "image/jpeg",
+        [b'G', b'I', b'F', b'8', ..] => "image/gif",
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "image/webp",
+        _ => return None,
+    })
 }
 
 /// What a letter says in plain words, as far as its form allows.
@@ -183,9 +204,13 @@ pub(super) fn words_of(resource: &Value) -> Option<String> {
 
 /// Hands the file of the letter with this key to the browser.
 #[must_use]
-pub fn take_file(state: &super::State, patient: Option<String>, key: &str) -> Vec<crate::effect::Effect> {
+pub fn take_file(state: &State, patient: Option<String>, key: &str) -> Vec<crate::effect::Effect> {
     let Some(patient) = patient else { return vec![] };
-    let found = find(&state.held(&patient, super::Shelf::Letters), key);
+    let held = state.held(&patient, super::Shelf::Letters).whole();
+    let mut found = find(&held, key);
+    if let Some(letter) = &mut found {
+        enclosed::put(state, &held, letter);
+    }
     let file = found.as_ref().and_then(file);
     file.map(|f| crate::effect::Effect::TakeFile(f.media, f.data.to_string())).into_iter().collect()
 }

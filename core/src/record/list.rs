@@ -1,7 +1,7 @@
 //! A shelf as groups of rows, and in which state it is shown.
 
 use super::rows::{self, EntryRow};
-use super::{Held, Shelf};
+use super::{Cut, Held, Shelf, older};
 use crate::fhir::date::Date;
 use crate::now::Now;
 use crate::trouble::Trouble;
@@ -42,8 +42,8 @@ pub struct Shown {
     pub freshness: Freshness,
     /// So many entries could not be read, whole or in part.
     pub unread: usize,
-    /// There are more at the gateway than are shown.
-    pub cut: bool,
+    /// How much is here, where the gateway has more.
+    pub cut: Option<Cut>,
     /// So many entries of the record are hidden on this device.
     pub hidden: usize,
     /// Whose it is, where the reader is somebody else.
@@ -100,7 +100,7 @@ pub fn shown(held: &Held, anything: bool, unread: usize, now: &Now) -> Shown {
         }
         None => Freshness::Live,
     };
-    let cut = held.known.as_ref().is_some_and(|k| k.cut);
+    let cut = older::cut(std::iter::once(held));
     let hidden = if held.whose.is_none() { held.ready.hidden.len() } else { 0 };
     Shown { presence: presence(held, anything), freshness, unread, cut, hidden, whose: held.whose.clone() }
 }
@@ -124,7 +124,7 @@ pub(crate) fn together(all: &[(Shelf, Held)], anything: bool, unread: usize, now
             view.freshness = Freshness::AsOf(String::new(), Some(trouble));
         }
     }
-    view.cut = all.iter().any(|(_, held)| held.known.as_ref().is_some_and(|known| known.cut));
+    view.cut = older::cut(all.iter().map(|(_, held)| held));
     view
 }
 

@@ -1,5 +1,7 @@
 //! The record: shelves of entries, read from FHIR, kept, refreshed, shown.
 
+mod copies;
+mod enclosed;
 mod entry;
 mod fetching;
 mod hide;
@@ -10,6 +12,7 @@ mod kinds;
 mod letter;
 mod list;
 mod news;
+mod older;
 mod plan;
 mod ready;
 mod results;
@@ -23,9 +26,11 @@ mod today;
 pub use crate::fhir::entry::Fact;
 /// Marked words as safe data.
 pub use crate::fhir::narrative::{Mark, Piece, read as marked};
+pub use copies::{copy, drop_copy, put_copy, wants_copy};
+pub use enclosed::{Apart, enclosed_fetched, enclosed_wanted};
 pub use entry::{EntryView, Leads, entry};
 pub(crate) use entry::{found, found_letter, found_result, key_of, text_of};
-pub use fetching::{copy, drop_copy, fetched, loaded, opened, put_copy, row, wants_copy};
+pub use fetching::{fetched, loaded, opened, row};
 pub use hide::{Hideable, hidden, hide, hideable};
 pub use hold::Hold;
 pub use keeping::{CHOICES, KeptRow, KeptView, chosen, kept, look, looked, removed, saved, wanted};
@@ -33,6 +38,7 @@ pub use letter::{Body, File, LetterView, PDF, letter, take_file};
 pub(crate) use list::together;
 pub use list::{Freshness, Group, ListView, Presence, Shown, list, presence, shown};
 pub use news::{NewsView, news};
+pub use older::{ALL, BY_ITSELF, Cut, Older, back, deepen, go_on};
 pub use plan::{ActionRow, GoalRow, PlanBlock, PlanView, Tick, plan};
 pub use ready::{Ready, choose, look_up, ready_loaded, result_opened, seen};
 pub use results::{Point, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, result, results};
@@ -63,6 +69,7 @@ pub struct State {
     news: index::Last,
     search: Search,
     window: usize,
+    enclosed: enclosed::Enclosed,
     last: index::Last,
 }
 
@@ -105,6 +112,8 @@ pub struct Held {
     pub hidden: Rc<Vec<Value>>,
     pub(crate) asking: Option<Asking>,
     pub(crate) looked_up: bool,
+    /// So many older parts are to be kept.
+    pub(crate) deepen: usize,
     /// The gateway said that something of it changed, and it was not asked for since.
     pub(crate) stale: bool,
 }
@@ -118,8 +127,8 @@ pub struct Known {
     pub as_of: i64,
     /// They came from the gateway in this visit (else from what is kept).
     pub live: bool,
-    /// There are more at the gateway than were fetched.
-    pub cut: bool,
+    /// There are more at the gateway than its newest part.
+    pub older: Option<Box<Older>>,
 }
 
 /// A refresh under way.
@@ -131,7 +140,20 @@ pub(crate) struct Asking {
     /// The `Type/id` of each of them.
     names: Map<String, Value>,
     todo: Vec<String>,
+    /// How many pages of the present search came.
     pages: usize,
+    /// How many entries the gateway has.
+    total: usize,
+    /// Where what was not fetched begins.
+    rest: Option<String>,
+    /// It is asked for by several searches: there is no one place to go on from.
+    several: bool,
+    /// The older part that is asked for; 0 is the newest.
+    part: usize,
+    /// It is fetched to be kept, and not shown.
+    aside: bool,
+    /// Nobody pressed anything: nothing is said.
+    by_itself: bool,
 }
 
 /// What happens in this area.
@@ -159,6 +181,8 @@ pub enum Event {
     Narrowed(String),
     /// Wants to see more of a long list.
     More,
+    /// Wants older entries than are here.
+    Older,
     /// Take a letter's file out of the app.
     FileTaken(String),
 }

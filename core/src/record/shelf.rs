@@ -248,11 +248,13 @@ impl Shelf {
         }
     }
 
-    /// So many pages of 200 are fetched; a longer shelf says that it goes on.
+    /// So many pages of 200 are its newest part; a longer shelf says that it goes on. What a person has now may stand far
+    /// back on some of them: a medicine, an allergy.
     pub(crate) fn most_pages(self) -> usize {
         match self {
-            Self::News => 1,
-            Self::Results => 5,
+            Self::News | Self::Results => 1,
+            Self::Letters => 5,
+            Self::Entries => 10,
             _ => 20,
         }
     }

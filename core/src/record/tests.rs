@@ -14,6 +14,7 @@ mod hidden;
 mod keeping;
 mod kinds;
 mod letters;
+mod older;
 mod twice;
 
 const NOW: i64 = 1_795_338_000_000;
@@ -23,7 +24,7 @@ fn now() -> Now {
 }
 
 fn known(resources: Vec<Value>) -> Held {
-    let known = Known { resources: Rc::new(resources), as_of: NOW, live: true, cut: false };
+    let known = Known { resources: Rc::new(resources), as_of: NOW, live: true, older: None };
     Held { known: Some(known), ..Held::default() }
 }
 
@@ -107,17 +108,17 @@ fn each_state_of_a_shelf_has_its_presence() {
 fn pages_are_followed_then_kept_whole() {
     let mut state = State::default();
     let keep = Some((Place::Device, "asha"));
-    let effects = opened(&mut state, ("Patient/asha", Shelf::Results), keep, (false, &now()));
+    let effects = opened(&mut state, ("Patient/asha", Shelf::Conditions), keep, (false, &now()));
     assert!(matches!(effects[0], Effect::Load(..)) && matches!(effects[1], Effect::Fetch(..)));
     let first = page(vec![tsh("1", "2026-01-01", 1.0, "final")], Some("/fhir/Observation?_page=x"));
-    let effects = fetched(&mut state, ("Patient/asha", Shelf::Results), Ok(&first), (keep, &now()));
+    let effects = fetched(&mut state, ("Patient/asha", Shelf::Conditions), Ok(&first), (keep, &now()));
     assert!(
         matches!(&effects[..], [Effect::Fetch(Tag::Shelf(..), r)] if r.path == "/fhir/Observation?_page=x")
     );
     let last = page(vec![tsh("2", "2026-02-01", 2.0, "final")], None);
-    let effects = fetched(&mut state, ("Patient/asha", Shelf::Results), Ok(&last), (keep, &now()));
+    let effects = fetched(&mut state, ("Patient/asha", Shelf::Conditions), Ok(&last), (keep, &now()));
     let [Effect::Save(Place::Device, key, value)] = &effects[..] else { panic!("{effects:?}") };
-    assert_eq!(key.0, "asha/record/Patient/asha/results");
+    assert_eq!(key.0, "asha/record/Patient/asha/conditions");
     assert_eq!(value["resources"].as_array().map(Vec::len), Some(2));
 }
 
@@ -127,6 +128,30 @@ fn a_next_page_elsewhere_is_not_followed() {
     opened(&mut state, ("Patient/asha", Shelf::Letters), None, (false, &now()));
     let odd = page(vec![], Some("https://elsewhere.example/fhir?x"));
     assert!(fetched(&mut state, ("Patient/asha", Shelf::Letters), Ok(&odd), (None, &now())).is_empty());
+}
+
+#[test]
+fn a_page_of_the_same_server_is_followed_by_its_path() {
+    let check = |place: &str, next: &str, expect: Option<&str>| {
+        let mut state = State::default();
+        opened(&mut state, ("Patient/asha", Shelf::Letters), None, (false, &now()));
+        let mut reply = page(vec![], Some(next));
+        let links = reply.body["link"].as_array_mut().expect("links");
+        links.push(json!({"relation": "self", "url": place}));
+        let effects = fetched(&mut state, ("Patient/asha", Shelf::Letters), Ok(&reply), (None, &now()));
+        let asked = effects.iter().find_map(|effect| match effect {
+            Effect::Fetch(_, request) => Some(request.path.as_str()),
+            _ => None,
+        });
+        assert_eq!(asked, expect, "{place} {next}");
+    };
+    check("https://a.example/fhir/X?y", "https://a.example/fhir/X?_page=1", Some("/fhir/X?_page=1"));
+    check("http://localhost:80/fhir/X", "http://localhost:80/fhir/X?_page=1", Some("/fhir/X?_page=1"));
+    check("https://a.example/fhir/X", "https://a.example.evil/fhir/X", None);
+    check("https://a.example/fhir/X", "http://a.example/fhir/X", None);
+    check("https://a.example", "https://a.example/elsewhere", None);
+    check("/fhir/X", "/fhir/X?_page=1", Some("/fhir/X?_page=1"));
+    check("https://", "https:///fhir/X", None);
 }
 
 #[test]

@@ -12,7 +12,7 @@ fn now() -> Now {
 }
 
 fn held(resources: Vec<Value>) -> Held {
-    let known = Known { resources: Rc::new(resources), as_of: 0, live: true, cut: false };
+    let known = Known { resources: Rc::new(resources), as_of: 0, live: true, older: None };
     Held { known: Some(known), ..Held::default() }
 }
 
@@ -124,7 +124,7 @@ fn one_file_at_a_time() {
 
 #[test]
 fn the_screen_says_what_is_missing() {
-    let cut = Known { resources: Rc::new(results(1)), as_of: 0, live: true, cut: true };
+    let cut = Known { resources: Rc::new(results(1)), as_of: 0, live: true, older: Some(Box::default()) };
     let all = [
         (Shelf::Results, Held { known: Some(cut), ..Held::default() }),
         (Shelf::Letters, Held { trouble: Some(crate::trouble::Trouble::Offline), ..Held::default() }),

@@ -2,7 +2,7 @@
 
 use super::{File, Gathered, State};
 use crate::now::Now;
-use crate::record::{Held, Shelf, Shown, together};
+use crate::record::{Held, Known, Shelf, Shown, together};
 
 /// The screen of files.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +48,7 @@ pub fn view(state: &State, all: &[(Shelf, Held)], of: &Gathered, now: &Now) -> T
         unsent: of.unsent(),
         coming: parts(|held| held.known.is_none() && held.trouble.is_none()).len(),
         failed: parts(|held| held.known.is_none() && held.trouble.is_some()),
-        cut: parts(|held| held.known.as_ref().is_some_and(|known| known.cut)),
+        cut: parts(|held| held.known.as_ref().is_some_and(Known::is_cut)),
         making: state.making.as_ref().map(|making| (making.file, making.at, making.of.len())),
         made: state.made,
     }

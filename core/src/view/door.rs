@@ -38,7 +38,8 @@ pub(super) fn record(model: &Model, own: bool, now: &Now) -> Screen {
         Route::Card if own => Screen::Card(app::links::card(model, now)),
         Route::Links if own => Screen::Links(links::links(&model.links, now)),
         Route::Letter(key) => {
-            Screen::Letter(record::letter(&permitted(model, Shelf::Letters).whole(), key, now), key.clone())
+            let held = permitted(model, Shelf::Letters).whole();
+            Screen::Letter(record::letter(&model.record, &held, key, now), key.clone())
         }
         Route::Team => {
             let list = record::list(&permitted(model, Shelf::Team), Shelf::Team, now);

@@ -3,7 +3,7 @@
 use super::{Screen, permitted};
 use crate::app::Model;
 use crate::now::Now;
-use crate::record::{Held, Shelf};
+use crate::record::{Cut, Held, Known, Shelf, together};
 use crate::takeaway::{self, Gathered};
 
 /// The list of shelves.
@@ -17,26 +17,39 @@ pub struct RecordView {
     pub looking: bool,
     /// So many entries are hidden on this device.
     pub hidden: usize,
+    /// How much of what is listed is here, where it is not all.
+    pub cut: Option<Cut>,
 }
 
 /// The Record screen: the shelves that are always there, and those on which something stands.
-pub(super) fn record(model: &Model) -> RecordView {
+pub(super) fn record(model: &Model, now: &Now) -> RecordView {
     let acting = model.session.acting();
     let open = |shelf: Shelf| acting.is_none_or(|acting| shelf.is_open_to(&acting.sections));
-    let mut rows = Vec::new();
+    let (mut rows, mut all) = (Vec::new(), Vec::new());
     for shelf in Shelf::RECORD.into_iter().filter(|shelf| open(*shelf)) {
-        rows.push((shelf, count(&permitted(model, shelf), shelf)));
+        let held = permitted(model, shelf);
+        rows.push((shelf, count(&held, shelf).filter(|_| !is_cut(&held))));
+        all.push((shelf, held));
     }
     for shelf in Shelf::MORE.into_iter().filter(|shelf| open(*shelf)) {
-        let found = count(&permitted(model, shelf), shelf);
+        let held = permitted(model, shelf);
+        let found = count(&held, shelf);
         if found.is_some_and(|found| found > 0) {
-            rows.push((shelf, found));
+            rows.push((shelf, found.filter(|_| !is_cut(&held))));
         }
     }
     let entries = permitted(model, Shelf::Entries);
     let own = acting.is_none();
     let hidden = if own { model.record.hidden() } else { 0 };
-    RecordView { rows, own, looking: entries.known.is_none() && entries.trouble.is_none(), hidden }
+    let looking = entries.known.is_none() && entries.trouble.is_none();
+    all.retain(|(shelf, _)| !matches!(shelf, Shelf::Results | Shelf::Team));
+    all.push((Shelf::Entries, entries));
+    RecordView { rows, own, looking, hidden, cut: together(&all, true, 0, now).cut }
+}
+
+/// What is here is not all: a number would be wrong.
+fn is_cut(held: &Held) -> bool {
+    held.known.as_ref().is_some_and(Known::is_cut)
 }
 
 /// How many entries stand on a shelf, mistakes apart. Results and people are not counted: a series is one, and a person is

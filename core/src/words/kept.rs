@@ -87,7 +87,10 @@ pub fn part(shelf: Shelf) -> &'static str {
 
 /// How much, and how old.
 #[must_use]
-pub fn how_much(entries: usize, as_of: &str) -> String {
+pub fn how_much((entries, total): (usize, usize), as_of: &str) -> String {
+    if total > 0 {
+        return [&entries.to_string(), " of ", &total.to_string(), " entries, from ", as_of].concat();
+    }
     match entries {
         0 => ["Nothing on it, ", as_of].concat(),
         1 => ["1 entry, from ", as_of].concat(),

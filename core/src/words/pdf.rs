@@ -16,7 +16,7 @@ pub const AGAIN: &str = "Try again";
 pub const NOT_ONE: &str = "This file is called a PDF, but it is not one. So it is not opened here.";
 
 /// What the pages say, by the names that public/pdf.js knows; `{}` stands for a number.
-pub const PAGES: [(&str, &str); 16] = [
+pub const PAGES: [(&str, &str); 17] = [
     ("opening", "Opening the letter."),
     ("pages", "The letter"),
     ("page", "Page {} of {}"),
@@ -26,6 +26,7 @@ pub const PAGES: [(&str, &str); 16] = [
     ("zoom", "{} % of the width"),
     ("white", "White paper"),
     ("print", "Print"),
+    ("paper", "This letter is too long to print from here. Save the file, and print it from there."),
     ("most", "This is a long letter. You see the first {} of {} pages here. The file has all of them."),
     ("filled", "Filled in:"),
     (

@@ -1,6 +1,6 @@
 //! The record.
 
-use crate::record::Hold;
+use crate::record::{Cut, Hold};
 
 /// Title.
 pub const RECORD: &str = "My record";
@@ -40,8 +40,46 @@ pub fn unread(count: usize) -> String {
         n => format!("{n} entries could not be read in full. They are in the record, but this app can’t show all of them. The team can tell you what they say."),
     }
 }
-/// More than is shown.
+/// More than is shown, and there is no way on.
 pub const CUT: &str = "Only the newest are shown here. Older ones are in the record, with the team.";
+/// How much of a long record is here, and back to which day.
+#[must_use]
+pub fn here(cut: &Cut) -> String {
+    let mut said = cut.here.to_string();
+    if cut.of > 0 {
+        said.push_str(" of ");
+        said.push_str(&cut.of.to_string());
+    }
+    said.push_str(if cut.gap {
+        " entries are here: the newest, and some older ones"
+    } else {
+        " entries are here: the newest"
+    });
+    if let Some(since) = &cut.since {
+        said.push_str(", back to ");
+        said.push_str(since);
+    }
+    said.push('.');
+    if cut.gap {
+        said.push_str(" Those between were put aside to make room.");
+    }
+    said
+}
+/// Fetches the next older ones.
+pub const OLDER: &str = "Show older ones";
+/// While they come.
+pub const OLDER_COMING: &str = "Older ones are coming.";
+/// Said to a screen reader when they came.
+pub const OLDER_HERE: &str = "Older ones are here now.";
+/// They are not kept, and there is no network.
+pub const OLDER_AWAY: &str = "Older ones are not kept on this device. You can see them when you are online.";
+/// On the list of what there is: how far back it goes, and how to go on.
+#[must_use]
+pub fn long(since: Option<&str>) -> String {
+    let back =
+        since.map(|since| [" What is listed here goes back to ", since, "."].concat()).unwrap_or_default();
+    ["This record is long.", &back, " Open a list, or look over time, to see older entries."].concat()
+}
 
 /// Group heading.
 pub const NOW: &str = "Now";
@@ -149,6 +187,19 @@ pub const LETTER: &str = "Letter";
 pub const NO_SUCH_LETTER: &str = "This letter is not in the record.";
 /// A letter without content.
 pub const EMPTY_LETTER: &str = "The letter itself is not in the record. Ask the team for it.";
+/// A letter that is a picture, to who does not see it.
+pub const SCAN: &str = "The letter, as a picture";
+/// Under it.
+pub const SCAN_HINT: &str = "This letter is a picture. Its words can't be read out or copied. Ask your team for them in another form.";
+/// It can't be drawn.
+pub const SCAN_BROKEN: &str =
+    "This picture can't be shown: the file is damaged. You can save it, or ask your team to send it again.";
+/// A letter whose content is somewhere else.
+pub const LETTER_ELSEWHERE: &str = "This letter is kept somewhere else. Lapwing does not fetch it from there, so that nobody learns when you read it. Ask your team for it.";
+/// Its content is on its way.
+pub const LETTER_COMING: &str = "The letter is coming.";
+/// Its content is not on this device.
+pub const LETTER_AWAY: &str = "The letter itself is not kept on this device yet. Open it again when you are online: then it stays here.";
 /// Under a letter that is shown without its pictures or links.
 pub const LEFT_OUT: &str = "Some parts, such as pictures or links, are not shown here.";
 /// A letter that is a file.

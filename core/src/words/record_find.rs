@@ -48,6 +48,8 @@ pub const KINDS: &str = "Kinds of entries";
 pub const ALL_KINDS: &str = "All kinds";
 /// While parts of the record are still being fetched.
 pub const STILL_LOOKING: &str = "Parts of the record are still being fetched.";
+/// What the search looks through, where older entries are not here.
+pub const SEARCHED: &str = "The search looks through these. Show older ones to look further back.";
 /// How many were found.
 #[must_use]
 pub fn found(count: usize) -> String {

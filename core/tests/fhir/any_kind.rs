@@ -35,7 +35,7 @@ fn walk(value: &Value) {
     drop((read(value), facts(value), links(value)));
     let shelf = Shelf::of_kind(kind(value).unwrap_or_default());
     let mut held = Held::default();
-    held.known = Some(Known { resources: Rc::new(vec![value.clone()]), as_of: 0, live: true, cut: false });
+    held.known = Some(Known { resources: Rc::new(vec![value.clone()]), as_of: 0, live: true, older: None });
     drop(list(&held, shelf, &now()));
     let all = [(shelf.fetched_as(), held)];
     let mut state = State::default();

@@ -15,6 +15,7 @@ mod lease;
 mod links;
 mod links_of_others;
 mod locked;
+mod long;
 mod offline;
 mod over_time;
 mod parts;

@@ -2,8 +2,8 @@
 
 use lapwing_core::notice::Trust;
 use lapwing_core::record::{
-    Badge, Body, EntryRow, EntryView, Fact, File, Freshness, Group, Hold, Leads, LetterView, ListView,
-    Presence, Shelf, Shown, Tone,
+    Apart, Badge, Body, Cut, EntryRow, EntryView, Fact, File, Freshness, Group, Hold, Leads, LetterView,
+    ListView, Presence, Shelf, Shown, Tone,
 };
 use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
@@ -70,14 +70,23 @@ fn letters() -> Vec<Group> {
 }
 
 fn letter(presence: Presence, body: Body, file: Option<File>) -> Html {
-    let view = LetterView {
+    letter::screen(&letter_view(presence, body, file), "k3_9", &nowhere())
+}
+
+fn letter_apart(why: Apart) -> Html {
+    let view = LetterView { apart: Some(why), ..letter_view(Presence::Here, Body::Nothing, None) };
+    letter::screen(&view, "k3_9", &nowhere())
+}
+
+fn letter_view(presence: Presence, body: Body, file: Option<File>) -> LetterView {
+    LetterView {
         shown: shown(presence),
         title: "Results letter".into(),
         source: Some("From Dr Helen Whitcombe, 18 June 2026".into()),
         body,
         file,
-    };
-    letter::screen(&view, "k3_9", &nowhere())
+        apart: None,
+    }
 }
 
 fn team(shown: Shown, groups: Vec<Group>) -> Html {
@@ -155,16 +164,14 @@ fn story(presence: Presence, hold: Option<Hold>) -> Html {
 pub(super) fn fixtures() -> Fixtures {
     let here = || shown(Presence::Here);
     let stale = |freshness| Shown { freshness, ..here() };
-    let marked = crate::components::rich::example();
     let then = || "today at 14:05".to_owned();
     let funmi = entry("Funmi Adeyemi", &["Care coordinator", "0306 999 0111", "funmi@northside.example"]);
-    let paragraphs =
-        ["Dear Ms Rahman", "Your blood test of 16 June 2026\nis normal."].map(String::from).to_vec();
-    let pdf = File { media: "application/pdf".into(), size: 40_000, data: "".into(), pdf: true };
-    let no_pdf = File { pdf: false, ..pdf.clone() };
-    vec![
+    let mut all = vec![
         ("list_medicines", list(Shelf::Medicines, here(), medicines(0))),
-        ("list_thirty", list(Shelf::Medicines, Shown { unread: 2, cut: true, ..here() }, medicines(30))),
+        (
+            "list_thirty",
+            list(Shelf::Medicines, Shown { unread: 2, cut: Some(Cut::default()), ..here() }, medicines(30)),
+        ),
         ("list_hidden", list(Shelf::Medicines, Shown { hidden: 2, ..here() }, medicines(1))),
         ("list_letters", list(Shelf::Letters, here(), letters())),
         ("list_loading", list(Shelf::Conditions, shown(Presence::Loading), vec![])),
@@ -186,14 +193,60 @@ pub(super) fn fixtures() -> Fixtures {
         ("entry_waits", story(Presence::Here, Some(Hold::Risk))),
         ("entry_loading", story(Presence::Loading, None)),
         ("entry_unknown", story(Presence::Empty, None)),
+        ("team_some", team(here(), vec![group(Some("My mental health team"), vec![funmi], false)])),
+        ("team_empty", team(shown(Presence::Empty), vec![])),
+    ];
+    all.extend(long_lists());
+    all.extend(single_letters());
+    all
+}
+
+/// Lists of a record that is longer than what is here.
+fn long_lists() -> Fixtures {
+    let here = || shown(Presence::Here);
+    let since = Some("3 May 2021".to_owned());
+    let long = Cut { here: 1_000, of: 6_500, since, can: true, ..Cut::default() };
+    vec![
+        ("list_long", list(Shelf::Medicines, Shown { cut: Some(long.clone()), ..here() }, medicines(3))),
+        (
+            "list_long_coming",
+            list(
+                Shelf::Medicines,
+                Shown { cut: Some(Cut { coming: true, ..long.clone() }), ..here() },
+                medicines(3),
+            ),
+        ),
+        (
+            "list_long_away",
+            list(
+                Shelf::Medicines,
+                Shown { cut: Some(Cut { trouble: Some(Trouble::Offline), gap: true, ..long }), ..here() },
+                medicines(3),
+            ),
+        ),
+    ]
+}
+
+fn single_letters() -> Fixtures {
+    let marked = crate::components::rich::example();
+    let paragraphs =
+        ["Dear Ms Rahman", "Your blood test of 16 June 2026\nis normal."].map(String::from).to_vec();
+    let pdf =
+        File { media: "application/pdf".into(), size: 40_000, data: "".into(), pdf: true, picture: None };
+    let scan = File { media: "image/png".into(), pdf: false, picture: Some("image/png"), ..pdf.clone() };
+    let no_pdf = File { pdf: false, ..pdf.clone() };
+    vec![
         ("letter_text", letter(Presence::Here, Body::Text(paragraphs), None)),
         ("letter_rich", letter(Presence::Here, Body::Rich(marked, true), Some(pdf.clone()))),
         ("letter_no_pdf", letter(Presence::Here, Body::Nothing, Some(no_pdf))),
         ("letter_file", letter(Presence::Here, Body::Nothing, Some(pdf))),
+        ("letter_scan", letter(Presence::Here, Body::Nothing, Some(scan))),
+        ("letter_apart_coming", letter_apart(Apart::Coming)),
+        ("letter_apart_away", letter_apart(Apart::Trouble(Trouble::Offline))),
+        ("letter_apart_trouble", letter_apart(Apart::Trouble(Trouble::Busy))),
+        ("letter_elsewhere", letter_apart(Apart::Elsewhere)),
         ("letter_nothing", letter(Presence::Here, Body::Nothing, None)),
         ("letter_loading", letter(Presence::Loading, Body::Nothing, None)),
         ("letter_unknown", letter(Presence::Empty, Body::Nothing, None)),
-        ("team_some", team(here(), vec![group(Some("My mental health team"), vec![funmi], false)])),
-        ("team_empty", team(shown(Presence::Empty), vec![])),
     ]
 }

@@ -28,5 +28,5 @@ fn nowhere() -> Callback<Event> {
 }
 
 fn shown(presence: Presence) -> Shown {
-    Shown { presence, freshness: Freshness::Live, unread: 0, cut: false, hidden: 0, whose: None }
+    Shown { presence, freshness: Freshness::Live, unread: 0, cut: None, hidden: 0, whose: None }
 }

@@ -97,7 +97,13 @@ fn theirs(sections: &[&str]) -> TodayView {
 pub(super) fn fixtures() -> Fixtures {
     let today = |view: TodayView| today::screen(&view, &nowhere());
     let record = |shelves: &[(Shelf, Option<usize>)], own| {
-        record::screen(&RecordView { rows: shelves.to_vec(), own, looking: false, hidden: usize::from(own) })
+        record::screen(&RecordView {
+            rows: shelves.to_vec(),
+            own,
+            looking: false,
+            hidden: usize::from(own),
+            cut: None,
+        })
     };
     vec![
         ("today_full", today(full())),

@@ -45,7 +45,7 @@ fn view(presence: Presence, freshness: Freshness, points: &[Given]) -> PastView 
         bands: examples_bands(),
     };
     PastView {
-        shown: Shown { presence, freshness, unread: 0, cut: false, hidden: 0, whose: None },
+        shown: Shown { presence, freshness, unread: 0, cut: None, hidden: 0, whose: None },
         title: "Mood check-in".into(),
         key: "k".into(),
         totals: vec![total],

@@ -155,7 +155,7 @@ fn long() -> PlanBlock {
 
 fn view(presence: Presence, freshness: Freshness, (now, past): (Vec<PlanBlock>, Vec<PlanBlock>)) -> PlanView {
     PlanView {
-        shown: Shown { presence, freshness, unread: 0, cut: false, hidden: 0, whose: None },
+        shown: Shown { presence, freshness, unread: 0, cut: None, hidden: 0, whose: None },
         now,
         past,
         steps: false,

@@ -113,7 +113,7 @@ fn shared(presence: Presence) -> SafetyView {
         presence,
         freshness: Freshness::Live,
         unread: 0,
-        cut: false,
+        cut: None,
         hidden: 0,
         whose: Some("Asha Rahman".into()),
     };

@@ -11,7 +11,7 @@ use yew::Callback;
 use super::{paper, screen};
 
 fn shown(presence: Presence) -> Shown {
-    Shown { presence, freshness: Freshness::Live, unread: 0, cut: false, hidden: 0, whose: None }
+    Shown { presence, freshness: Freshness::Live, unread: 0, cut: None, hidden: 0, whose: None }
 }
 
 fn files() -> TakeawayView {

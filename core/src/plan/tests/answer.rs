@@ -8,7 +8,7 @@ use crate::record::{self, Held as Shelf, Known, PlanView};
 const ANSWER: &str = "https://lapwing.example/CodeSystem/plan-answer";
 
 fn held(resources: Vec<Value>) -> Shelf {
-    let known = Known { resources: resources.into(), as_of: NINE, live: true, cut: false };
+    let known = Known { resources: resources.into(), as_of: NINE, live: true, older: None };
     Shelf { known: Some(known), ..Shelf::default() }
 }
 

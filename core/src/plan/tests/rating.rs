@@ -17,7 +17,7 @@ fn observation(goal: &str, value: u8, when: &str) -> Value {
 }
 
 fn held(resources: Vec<Value>) -> Shelf {
-    let known = Known { resources: resources.into(), as_of: NINE, live: true, cut: false };
+    let known = Known { resources: resources.into(), as_of: NINE, live: true, older: None };
     Shelf { known: Some(known), ..Shelf::default() }
 }
 

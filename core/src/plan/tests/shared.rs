@@ -14,7 +14,7 @@ fn copy(step: &str, lines: &[&str]) -> Value {
 }
 
 fn held(resources: Vec<Value>) -> record::Held {
-    let known = Known { resources: Rc::new(resources), as_of: NINE, live: true, cut: false };
+    let known = Known { resources: Rc::new(resources), as_of: NINE, live: true, older: None };
     record::Held { known: Some(known), whose: Some("Leon".into()), ..record::Held::default() }
 }
 

@@ -89,7 +89,7 @@ fn it_stays_hidden_when_the_shelf_comes_again_and_when_the_app_is_opened_again()
     drop(opened(&mut again, (ASHA, Shelf::Conditions), KEEP, (false, &now())));
     let value = json!({"asOf": NOW, "resources": [condition("a"), condition("c")]});
     let shelf = Key::of("asha", "record/Patient/asha/conditions");
-    drop(loaded(&mut again, (&shelf, value), "asha", &now()));
+    drop(loaded(&mut again, (&shelf, Some(value)), "asha", &now()));
     assert_eq!(titles(&again), Vec::<String>::new());
     assert_eq!(presence(&again.held(ASHA, Shelf::Conditions), false), Presence::Loading);
     assert!(ready_loaded(&mut again, &row, Some(&kept), "asha"));

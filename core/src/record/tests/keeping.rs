@@ -145,7 +145,7 @@ fn a_shelf_that_is_too_old_is_not_shown_from_what_is_kept() {
             looked(&mut state, (&kept_row(), Some(&json!({"days": days}))), OF, &now());
         }
         opened(&mut state, (OF.1, Shelf::Conditions), Some((Place::Device, "asha")), (false, &now()));
-        let effects = loaded(&mut state, (&row("conditions"), stored(as_of)), "asha", &now());
+        let effects = loaded(&mut state, (&row("conditions"), Some(stored(as_of))), "asha", &now());
         (state.held(OF.1, Shelf::Conditions).known.is_some(), forgotten(&effects).len())
     };
     assert_eq!(look(Some(7), NOW - 6 * DAY), (true, 0));

@@ -1,0 +1,226 @@
+//! Letters whose content stands apart, at an address (DocumentReference.content.attachment.url). What is at the gateway, a Binary of
+//! it, is fetched when the letter is opened, and kept as the letter is. Nothing is fetched from anywhere else: an address in a letter
+//! could tell somebody who reads it, and when.
+
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::fetching::Keep;
+use super::{Held, Shelf, State};
+use crate::effect::{Effect, Key, Place, Reply, Request};
+use crate::event::Tag;
+use crate::fhir::letter::Letter;
+use crate::json;
+use crate::now::{Now, short_key};
+use crate::trouble::Trouble;
+
+/// So many files of the newest letters are kept by themselves.
+const BY_ITSELF: usize = 30;
+/// A kept file is shown at once, and asked for again after so many milliseconds (a day).
+const AGAIN: i64 = 86_400_000;
+
+/// The file of the letter that is open, and what is still to be kept.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Enclosed {
+    /// Whose record, and which Binary.
+    of: (String, String),
+    stage: Stage,
+    /// What is to be fetched so that it is kept.
+    todo: Vec<String>,
+    /// Which of them is on its way.
+    coming: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+enum Stage {
+    #[default]
+    None,
+    /// The device is looked through.
+    Looking,
+    Coming,
+    Here(Rc<Value>),
+    Away(Trouble),
+}
+
+/// Why the content of a letter is not here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// It is on its way.
+    Coming,
+    /// It could not be had.
+    Trouble(Trouble),
+    /// It is kept somewhere else, and not fetched.
+    Elsewhere,
+}
+
+/// The name of the row of a file.
+fn row(account: &str, patient: &str, id: &str) -> Key {
+    Key::of(account, &["record/", patient, "/file/", id].concat())
+}
+
+/// Which Binary of the gateway an address means: `Binary/id`, also as the path of its FHIR interface.
+fn own(url: &str) -> Option<&str> {
+    let path = url.strip_prefix("/fhir/").unwrap_or(url);
+    let sign = |sign: u8| sign.is_ascii_alphanumeric() || sign == b'-' || sign == b'.';
+    path.strip_prefix("Binary/").filter(|id| (1..=64).contains(&id.len()) && id.bytes().all(sign))
+}
+
+/// The Binary that holds the content of this letter; `None` where it stands in the letter, or elsewhere.
+fn file_of(letter: &Value) -> Option<&str> {
+    let attachments =
+        || letter["content"].as_array().into_iter().flatten().map(|content| &content["attachment"]);
+    if letter["resourceType"] != "DocumentReference" || attachments().any(|one| one["data"].is_string()) {
+        return None;
+    }
+    attachments().find_map(|one| own(one["url"].as_str()?))
+}
+
+/// The file of the letter with this key is needed.
+pub fn enclosed_wanted(
+    state: &mut State,
+    (patient, key): (&str, &str),
+    (keep, again): (Keep, bool),
+) -> Vec<Effect> {
+    let held = state.held(patient, Shelf::Letters).whole();
+    let known = held.known.as_ref().map(|known| known.resources.clone()).unwrap_or_default();
+    let is = |one: &&Value| one["id"].as_str().is_some_and(|id| short_key(id) == key);
+    let Some(id) = known.iter().find(is).and_then(file_of) else { return vec![] };
+    let open = &mut state.enclosed;
+    let of = (patient.to_owned(), id.to_owned());
+    let away = matches!(open.stage, Stage::Away(_) | Stage::None);
+    if open.of == of && !(away && again) {
+        return vec![];
+    }
+    open.of = of;
+    match keep {
+        Some((place, account)) => {
+            open.stage = Stage::Looking;
+            vec![Effect::Load(place, row(account, patient, id))]
+        }
+        None => {
+            open.stage = Stage::Coming;
+            vec![ask(patient, id)]
+        }
+    }
+}
+
+fn ask(patient: &str, id: &str) -> Effect {
+    Effect::Fetch(Tag::File(patient.into(), id.into()), Request::get(["/fhir/Binary/", id].concat()))
+}
+
+/// A row was read; `None` where it is none of a letter's file.
+pub(super) fn loaded(
+    state: &mut State,
+    (key, found): (&Key, &mut Option<Value>),
+    account: &str,
+    now: &Now,
+) -> Option<Vec<Effect>> {
+    let open = &mut state.enclosed;
+    let (patient, id) = &open.of;
+    if open.stage != Stage::Looking || *key != row(account, patient, id) {
+        return None;
+    }
+    let as_of = found.as_ref().and_then(|row| row["asOf"].as_i64()).unwrap_or_default();
+    let kept = found.take().filter(|_| state.keeping.lasts(as_of, now));
+    let fresh = kept.is_some() && (0..AGAIN).contains(&(now.time - as_of));
+    let asked = (!fresh).then(|| ask(patient, id));
+    open.stage = kept.map_or(Stage::Coming, |row| Stage::Here(Rc::new(row)));
+    Some(asked.into_iter().collect())
+}
+
+/// A file came, or not.
+pub fn enclosed_fetched(
+    state: &mut State,
+    (patient, id): (&str, &str),
+    reply: Result<&Reply, Trouble>,
+    (keep, now): (Keep, &Now),
+) -> Vec<Effect> {
+    let is_file = |reply: &&Reply| reply.body["resourceType"] == "Binary" && reply.body["data"].is_string();
+    let found = reply.and_then(|reply| Some(reply).filter(is_file).ok_or(Trouble::Unreadable));
+    let file = found.map(|reply| {
+        let holes = [
+            ("at", now.time.into()),
+            ("media", reply.body["contentType"].clone()),
+            ("data", reply.body["data"].clone()),
+        ];
+        json::filled(r#"{"asOf": "$at", "contentType": "$media", "data": "$data"}"#, &holes)
+    });
+    let open = &mut state.enclosed;
+    let mut effects = vec![];
+    if let (Ok(file), Some((place, account))) = (&file, keep) {
+        effects.push(Effect::Save(place, row(account, patient, id), file.clone()));
+        effects.extend(state.keeping.note_file(account, (id, now.time)));
+    }
+    let queued = open.coming.take_if(|coming| coming == id).is_some();
+    if open.of.0 == patient && open.of.1 == id {
+        open.stage = match file {
+            Ok(file) => Stage::Here(Rc::new(file)),
+            // What is kept serves on, unless it is not theirs to see any more.
+            Err(trouble) if trouble == Trouble::NotShared || !matches!(open.stage, Stage::Here(_)) => {
+                Stage::Away(trouble)
+            }
+            Err(_) => std::mem::take(&mut open.stage),
+        };
+    }
+    if queued && matches!(reply, Err(Trouble::Offline | Trouble::SignIn)) {
+        open.todo.clear();
+    }
+    effects.extend(next(state, patient));
+    effects
+}
+
+/// The letters came, to be kept: so are their files, the newest first, one after the other.
+pub(super) fn keep(state: &mut State, patient: &str, all: bool) -> Vec<Effect> {
+    let held = state.held(patient, Shelf::Letters);
+    let known = held.known.map(|known| known.resources).unwrap_or_default();
+    let most = if all { usize::MAX } else { BY_ITSELF };
+    let wanted = known.iter().filter_map(file_of).take(most);
+    state.enclosed.todo = wanted.filter(|id| !state.keeping.has_file(id)).map(str::to_owned).collect();
+    next(state, patient).into_iter().collect()
+}
+
+fn next(state: &mut State, patient: &str) -> Option<Effect> {
+    let open = &mut state.enclosed;
+    if open.coming.is_some() || open.todo.is_empty() {
+        return None;
+    }
+    let id = open.todo.remove(0);
+    let effect = ask(patient, &id);
+    open.coming = Some(id);
+    Some(effect)
+}
+
+/// Drops files from the device.
+pub(super) fn forget(account: &str, patient: &str, ids: Vec<String>) -> impl Iterator<Item = Effect> {
+    ids.into_iter().map(move |id| Effect::Forget(Place::Device, row(account, patient, &id)))
+}
+
+/// Puts the file that came into the letter, as if it had stood there; else says why it is not here.
+pub(super) fn put(state: &State, held: &Held, letter: &mut Letter) -> Option<Apart> {
+    if letter.contents.is_empty() || letter.contents.iter().any(|content| content.data.is_some()) {
+        return None;
+    }
+    let found = letter.contents.iter_mut().find_map(|content| {
+        let id = content.url.as_deref().and_then(own)?.to_owned();
+        Some((content, id))
+    });
+    let Some((content, id)) = found else {
+        let addressed = letter.contents.iter().any(|content| content.url.is_some());
+        return addressed.then_some(Apart::Elsewhere);
+    };
+    let open = &state.enclosed;
+    if open.of.1 != id || held.known.is_none() {
+        return Some(Apart::Coming);
+    }
+    match &open.stage {
+        Stage::Here(file) => {
+            let text = |name: &str| file[name].as_str().map(str::to_owned);
+            content.data = text("data");
+            content.media = content.media.take().or_else(|| text("contentType"));
+            None
+        }
+        Stage::Away(trouble) => Some(Apart::Trouble(*trouble)),
+        _ => Some(Apart::Coming),
+    }
+}
