@@ -290,10 +290,12 @@ pub(super) fn keep_whole(model: &mut Model, (all, now): (bool, &Now)) -> Vec<Eff
     let wanted = record::wanted(&model.record, all, now);
     let patient = model.session.patient().unwrap_or_default();
     let parts = if all { record::ALL } else { record::BY_ITSELF };
+    let who = who(model);
+    let keep = kept_at(&who, &model.session.subject);
     let mut effects = vec![];
     for shelf in wanted {
         effects.extend(open_shelf(model, shelf, (all, now)));
-        record::deepen(&mut model.record, (&patient, shelf), parts);
+        effects.extend(record::deepen(&mut model.record, (&patient, shelf), (parts, keep)));
     }
     effects
 }

@@ -201,7 +201,9 @@ fn renewed(
     let kept = state.keeping.parts(shelf);
     let Some(held) = state.known(patient, shelf) else { return vec![] };
     let mut gathered = asking.gathered;
-    let first = asking.rest.clone().filter(|_| !asking.several).unwrap_or_default();
+    // What came of late is told, and not gone through.
+    let goes_back = !asking.several && shelf != Shelf::News;
+    let first = asking.rest.clone().filter(|_| goes_back).unwrap_or_default();
     let next = first.clone();
     let mut older = Older { total: asking.total, newest: gathered.len(), first, next, ..Older::default() };
     // What was gone through stays on the screen; so does what is kept fit on it.

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::fetching::row_of;
-use super::{Shelf, State, enclosed};
+use super::{BY_ITSELF, Shelf, State, enclosed};
 use crate::effect::{Effect, Key, Place};
 use crate::fhir::date::Date;
 use crate::json;
@@ -119,7 +119,8 @@ impl Keeping {
     pub(super) fn is_whole(&self, shelf: Shelf, most: usize) -> bool {
         let all = || self.shelves.iter().filter(|kept| kept.shelf == shelf);
         let kept: usize = all().map(|kept| kept.entries).sum();
-        self.parts(shelf) >= most || all().any(|kept| kept.part > 0) && all().all(|one| one.total <= kept)
+        let known = all().next().is_some();
+        known && (self.parts(shelf) >= most || all().all(|one| one.total <= kept))
     }
 
     /// Drops the parts of a shelf from this one on.
@@ -317,7 +318,9 @@ pub fn removed(state: &mut State, of: (&str, &str)) -> Vec<Effect> {
 /// last day, or (`all`) each.
 #[must_use]
 pub fn wanted(state: &State, all: bool, now: &Now) -> Vec<Shelf> {
-    let wanted = |shelf: &Shelf| all || !state.keeping.is_of_today(*shelf, now);
+    let keeping = &state.keeping;
+    let wanted =
+        |shelf: &Shelf| all || !keeping.is_of_today(*shelf, now) || !keeping.is_whole(*shelf, BY_ITSELF);
     Shelf::ALL.into_iter().filter(|shelf| shelf.fetched_as() == *shelf).filter(wanted).collect()
 }
 

@@ -317,13 +317,17 @@ pub(super) fn name(one: &Value) -> Option<String> {
     text("resourceType").zip(text("id")).map(|(kind, id)| [kind, "/", id].concat())
 }
 
-/// So many older parts of a shelf are to be kept, once its newest part came.
-pub fn deepen(state: &mut State, (patient, shelf): (&str, Shelf), parts: usize) {
+/// So many older parts of a shelf are to be kept: now, or once its newest part came.
+pub fn deepen(
+    state: &mut State,
+    (patient, shelf): (&str, Shelf),
+    (parts, keep): (usize, Keep),
+) -> Option<Effect> {
     let enough = parts == BY_ITSELF && state.keeping.is_whole(shelf, BY_ITSELF);
-    let parts = if enough { 0 } else { parts };
-    if let Some(held) = state.known(patient, shelf) {
-        held.deepen = parts;
-    }
+    let held = state.known(patient, shelf)?;
+    held.deepen = if enough { 0 } else { parts };
+    let first = held.known.as_ref().and_then(|known| known.older.as_ref())?.first.clone();
+    if held.asking.is_some() { None } else { aside(held, (patient, shelf), (1, &first), keep) }
 }
 
 /// The next part that is fetched to be kept and not shown.

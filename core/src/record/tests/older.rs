@@ -195,7 +195,7 @@ fn the_whole_record_is_kept_without_being_held() {
     let (gateway, mut state, mut rows) = (Gateway::of(1_700), State::default(), vec![]);
     let mut effects = vec![look("asha")];
     effects.extend(opened(&mut state, OF, KEEP, (true, &now())));
-    deepen(&mut state, OF, BY_ITSELF);
+    assert_eq!(deepen(&mut state, OF, (BY_ITSELF, KEEP)), None, "the newest part comes first");
     run(&mut state, Some(&gateway), &mut rows, effects);
     assert_eq!((here(&state).len(), names(&rows).len()), (200, 4));
     assert_eq!(kept(&state, OF.0, &now()).rows[0].entries, 1_700);
