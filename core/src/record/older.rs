@@ -12,7 +12,6 @@ use super::fetching::{Keep, ask, row_of};
 use super::{Asking, Held, Known, Shelf, State, hide, index};
 use crate::effect::{Effect, Key, Place};
 use crate::fhir::date::Date;
-use crate::fhir::entry::read;
 use crate::json;
 use crate::now::Now;
 use crate::trouble::Trouble;
@@ -81,8 +80,36 @@ impl Known {
 /// How far back what is held goes; without a date it is the end of all that has one.
 fn since(held: &Held) -> Option<Date> {
     let known = held.known.as_ref().filter(|known| known.is_cut())?;
-    known.resources.last().and_then(|last| read(last).ok()?.good.when)
+    let last = known.resources.last()?;
+    WHEN.iter().find_map(|name| {
+        let told = last.get(*name)?;
+        Date::parse(told.as_str().or_else(|| told.get("start")?.as_str())?)
+    })
 }
+
+/// Where an entry says when it was. The reader of any kind of entry is a part of the app that may not be there yet.
+const WHEN: [&str; 20] = [
+    "effectiveDateTime",
+    "effectivePeriod",
+    "effectiveInstant",
+    "date",
+    "dateTime",
+    "authoredOn",
+    "authored",
+    "recordedDate",
+    "occurrenceDateTime",
+    "occurrencePeriod",
+    "performedDateTime",
+    "performedPeriod",
+    "period",
+    "whenHandedOver",
+    "start",
+    "started",
+    "startDate",
+    "created",
+    "createdDateTime",
+    "sent",
+];
 
 /// How much of these shelves is here; `None` where it is all.
 pub(super) fn cut<'h>(all: impl Iterator<Item = &'h Held>) -> Option<Cut> {
