@@ -175,6 +175,8 @@ pub struct TodayView {
     pub safety: plan::Hint,
     /// Sections that are shared, when looking at somebody else's.
     pub sections: Vec<String>,
+    /// The key of the check-in for who cares for somebody, where they may add what they notice.
+    pub notices: Option<String>,
     /// Whom else the person cares for.
     pub caring_for: Vec<CaringRow>,
 }
@@ -315,6 +317,9 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
         own,
         safety: plan::hint(&model.plan, now),
         sections: acting.map(|a| a.sections.clone()).unwrap_or_default(),
+        notices: (!own && model.session.can_answer())
+            .then(|| instruments().find(|i| i.others).map(form::Instrument::key))
+            .flatten(),
         caring_for: caring::rows(model, now),
     }
 }

@@ -145,7 +145,11 @@ fn card(row: &LibraryRow, due: Option<&DueRow>, can_answer: bool, own: bool) -> 
         Some(when) => Some(tag(Tone::Amber, Some(Icon::Clock), &today::due(when))),
         None => row.draft.then(|| tag(Tone::Amber, Some(Icon::Pause), words::DRAFT)),
     };
-    let tone = if due.is_some() { Tone::Amber } else { Tone::Plain };
+    let tone = match due {
+        Some(_) => Tone::Amber,
+        None if row.others => Tone::Plum,
+        None => Tone::Plain,
+    };
     let link = |kind, words: &str, route: &Route| {
         link_button(kind, None, words, &route.path()).put("aria-label", &words::named(words, &row.title))
     };

@@ -99,7 +99,7 @@ pub(super) fn icon(shelf: Shelf) -> Icon {
         Shelf::Vaccinations | Shelf::Procedures => Icon::Heart,
         Shelf::Referrals => Icon::Send,
         Shelf::Family => Icon::Person,
-        Shelf::Watched => Icon::Eye,
+        Shelf::Watched | Shelf::Noticed => Icon::Eye,
         Shelf::Rights => Icon::Lock,
         Shelf::Others | Shelf::Entries | Shelf::News => Icon::Record,
     }

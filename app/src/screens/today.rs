@@ -157,8 +157,13 @@ fn theirs(view: &TodayView, send: &Callback<Event>) -> El {
         .then(|| text("p", "quiet-text", words::NO_APPOINTMENTS));
     let name = view.about.as_deref().unwrap_or_default();
     let asked = || section(&carers::asked_about(name), each(all(), &view.due, |_, row| due(row, send)));
+    let add = view.notices.as_ref().map(|key| {
+        let to = Route::Answer(key.clone());
+        rows(None).with(record::link(carers::NOTICE, Some(carers::NOTICE_HINT), Icon::Eye, Tone::Plum, &to))
+    });
     page(&view.greeting, Some(words::SHARED), None)
         .some((!view.due.is_empty()).then(asked))
+        .some(add)
         .some((!open.is_empty()).then_some(open))
         .some(view.next.as_ref().map(next))
         .some(none)

@@ -120,7 +120,7 @@ fn open_plans(model: &mut Model, patient: &str, again: (bool, &Now)) -> Vec<Effe
             effects.push(Effect::Bring(Part::Plan));
         }
         Route::Plan => {
-            for shelf in [Shelf::Plan, Shelf::Tasks, Shelf::Scores] {
+            for shelf in [Shelf::Plan, Shelf::Tasks, Shelf::Scores, Shelf::Team, Shelf::Conditions] {
                 effects.extend(open_shelf(model, shelf, again));
             }
             let plan = model.session.acting().is_some_and(|acting| Shelf::Plan.is_open_to(&acting.sections));

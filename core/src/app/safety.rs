@@ -4,7 +4,7 @@ use super::{Model, is_locked, who};
 use crate::effect::{Effect, Place};
 use crate::notice;
 use crate::now::Now;
-use crate::plan::{self, Event};
+use crate::plan::{self, Event, Paper};
 use crate::route::Route;
 use crate::session::{Device, Stage};
 
@@ -30,6 +30,13 @@ pub(super) fn looked(model: &mut Model, now: &Now) -> Vec<Effect> {
             Some(state) => plan::looked(state, &who, part == "before", now),
             None => vec![],
         },
+        // What matters to the person stands at the head of their care plan.
+        Route::Plan => {
+            let mut effects = plan::looked(&mut model.plan, &who, false, now);
+            let about = model.papers.of_mut(Paper::About);
+            effects.extend(about.map(|state| plan::looked(state, &who, false, now)).unwrap_or_default());
+            effects
+        }
         route => {
             let before = matches!(route, Route::Safety(part) if part == "before");
             plan::looked(&mut model.plan, &who, before, now)

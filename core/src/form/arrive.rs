@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::shown::Mode;
 use super::update::Who;
 use super::{Answering, Delivery, Draft, Failure, Instrument, Known, Open, Stage, State, door};
 use crate::effect::{Effect, Key, Reply, Request};
@@ -177,6 +178,10 @@ pub(super) fn ready(open: &mut Open, (library, hidden): (Option<&[Instrument]>, 
     }
     let mut answering = Answering::open(form, known.around(hidden, now.time), draft.as_ref(), now);
     let instrument = library.and_then(|all| all.iter().find(|i| i.key() == open.key));
+    // It is short, and most of it may be left out: all of it is seen at once.
+    if draft.is_none() && instrument.is_some_and(|i| i.others) {
+        answering.show(Mode::Pages);
+    }
     answering.watch(instrument.map_or(&[], |i| &i.risk));
     open.stage = Stage::Answering(Box::new(answering));
 }

@@ -31,6 +31,8 @@ pub struct Instrument {
     pub parts: Vec<Total>,
     /// A trust brought it in.
     pub trusts: bool,
+    /// It is for who cares for somebody, about them; nobody answers it about themselves.
+    pub others: bool,
     /// Answers that open help at once, beside those of `risk.json` and as written there: of questionnaires that a
     /// trust brought in.
     pub risk: Vec<Value>,
@@ -100,6 +102,7 @@ impl Instrument {
             total: Total::read(&entry["total"]),
             parts: each(&entry["parts"], Total::read),
             trusts: entry["trusts"] == true,
+            others: entry["for"] == "others",
             risk: entry["risk"].as_array().cloned().unwrap_or_default(),
         })
     }

@@ -65,6 +65,8 @@ pub struct LibraryRow {
     pub last: Option<String>,
     /// The trust brought it in.
     pub trusts: bool,
+    /// It is for who cares for somebody, about them.
+    pub others: bool,
 }
 
 /// A check-in that the team asked for, that the person planned, or that was begun.
@@ -139,6 +141,7 @@ pub fn check_ins(state: &State, can_answer: bool) -> CheckInsView {
             plan: None,
             last: None,
             trusts: i.trusts,
+            others: i.others,
         };
         library.iter().map(row).collect()
     });

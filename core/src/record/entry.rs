@@ -93,7 +93,7 @@ pub fn entry(all: &[(Shelf, Held)], key: &str, now: &Now) -> EntryView {
     }
     let why = hold::of(&head.source, &title, name);
     EntryView {
-        shelf: Shelf::of_kind(name),
+        shelf: Shelf::of(resource, name),
         // It is here: how much else is, is nothing to its page.
         shown: Shown { cut: None, ..shown(held, true, unread.min(1), now) },
         kind: record_kinds::kind(name),

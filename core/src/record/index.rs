@@ -9,7 +9,7 @@ use super::rows::any;
 use super::{EntryRow, Held, Shelf};
 use crate::fhir::coding::Concept;
 use crate::fhir::date::Date;
-use crate::fhir::entry::{facts, read};
+use crate::fhir::entry::{facts, is_made_of_noticed, read};
 use crate::fhir::source::Source;
 use crate::fhir::{Node, kind, narrative};
 use crate::now::short_key;
@@ -87,6 +87,10 @@ fn index(made_of: Vec<Rc<Vec<Value>>>) -> Index {
     let (mut entries, mut unread) = (Vec::new(), 0);
     for resource in made_of.iter().flat_map(|resources| resources.iter()) {
         let Some(name) = kind(resource).filter(|name| belongs(name)) else { continue };
+        // It says what the answers say that it was made of.
+        if is_made_of_noticed(resource) {
+            continue;
+        }
         match read(resource) {
             Ok(found) => entries.push(brief(resource, name, &found.good)),
             Err(_) => unread += 1,
@@ -113,7 +117,7 @@ fn belongs(name: &str) -> bool {
 }
 
 pub(super) fn brief(resource: &Value, name: &str, head: &crate::fhir::entry::Entry) -> Brief {
-    let shelf = Shelf::of_kind(name);
+    let shelf = Shelf::of(resource, name);
     let row = any::row(head, name, true);
     let mut words = row.title.clone();
     let mut add = |more: &str| {

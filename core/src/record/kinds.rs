@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Shelf;
+use crate::fhir::entry::is_noticed;
 use crate::fhir::kind;
 
 /// The kinds of each shelf that has its own. Kinds of a person's record that are named nowhere here stand with the others.
@@ -18,6 +19,7 @@ const KINDS: &[(Shelf, &[&str])] = &[
     (Shelf::Team, &["CareTeam"]),
     (Shelf::Plan, &["CarePlan", "Goal"]),
     (Shelf::Answers, &["QuestionnaireResponse"]),
+    (Shelf::Noticed, &["QuestionnaireResponse"]),
     (Shelf::Tasks, &["Task"]),
     (Shelf::Appointments, &["Appointment"]),
     (Shelf::Visits, &["Encounter", "EpisodeOfCare"]),
@@ -50,6 +52,12 @@ impl Shelf {
         KINDS.iter().find(|(_, kinds)| kinds.contains(&kind)).map_or(Self::Others, |(shelf, _)| *shelf)
     }
 
+    /// The shelf of an entry.
+    #[must_use]
+    pub fn of(resource: &Value, kind: &str) -> Self {
+        if is_noticed(resource) { Self::Noticed } else { Self::of_kind(kind) }
+    }
+
     /// Whether what is fetched with it can hold an entry of this kind.
     pub(super) fn may_hold(self, kind: &str) -> bool {
         match self {
@@ -63,7 +71,7 @@ impl Shelf {
     /// Whether a resource stands on it.
     #[must_use]
     pub fn holds(self, resource: &Value) -> bool {
-        kind(resource).is_some_and(|kind| Self::of_kind(kind) == self)
+        kind(resource).is_some_and(|kind| Self::of(resource, kind) == self)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::now::Now;
 use crate::order;
 use crate::plan::before::Changes;
 use crate::plan::{About, Paper, Rating, is_step};
+use crate::route::Route;
 use crate::trouble::Trouble;
 use crate::words::plan as w;
 
@@ -26,6 +27,25 @@ pub struct PlanView {
     pub past: Vec<PlanBlock>,
     /// Steps of the safety plan are shared with who looks.
     pub steps: bool,
+    /// Who coordinates the care, by name, with what they do; `None` while the team is not known.
+    pub coordinators: Option<Vec<(String, String)>>,
+    /// The person has written nothing about themselves yet.
+    pub unwritten: bool,
+    /// Stands on paper: whose it is, and of when the print is.
+    pub paper: Option<String>,
+}
+
+/// A health problem that a plan is about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Need {
+    /// Its entry, `Type/id`.
+    pub at: String,
+    /// What it is called.
+    pub words: String,
+    /// Its entry can be opened.
+    pub route: Option<Route>,
+    /// It waits until the person chooses to see it.
+    pub waits: bool,
 }
 
 impl PlanView {
@@ -50,6 +70,8 @@ pub struct PlanBlock {
     pub description: Vec<String>,
     /// From when until when.
     pub period: Option<String>,
+    /// The health problems that it is about.
+    pub needs: Vec<Need>,
     /// Goals.
     pub goals: Vec<GoalRow>,
     /// Actions.
@@ -66,6 +88,8 @@ pub struct PlanBlock {
     pub agreed: Vec<String>,
     /// Who reads can say something of it; whether they can agree, and whether they can ask to talk.
     pub asks: Option<(About, bool, bool)>,
+    /// Where the person tells their team what should be different in it.
+    pub suggest: Option<Route>,
     /// What they said could not be saved.
     pub trouble: Option<Trouble>,
     /// How it came to be as it is; `None` where that is not offered.
@@ -161,6 +185,9 @@ pub fn plan(held: &Held, now: &Now) -> PlanView {
         now: blocks,
         past: past.iter().map(|p| PlanBlock { review: None, ..block(p, &goals, now) }).collect(),
         steps: false,
+        coordinators: None,
+        unwritten: false,
+        paper: None,
     }
 }
 
@@ -184,12 +211,18 @@ fn block(plan: &Plan, goals: &[Goal], now: &Now) -> PlanBlock {
         title: plan.label().into(),
         description: paragraphs.map(str::trim).filter(|p| !p.is_empty()).map(Into::into).collect(),
         period: plan.period.words(),
+        needs: plan.about.iter().map(need).collect(),
         goals: goals.iter().filter(|g| holds(plan, g)).map(goal_row).collect(),
         actions: plan.activities.iter().filter_map(action_row).collect(),
         notes: plan.notes.clone(),
         source: source_words(&plan.source),
         ..PlanBlock::default()
     }
+}
+
+fn need(about: &Reference) -> Need {
+    let words = about.display.clone().unwrap_or_else(|| w::NEED_ELSEWHERE.into());
+    Need { at: about.key().unwrap_or_default(), words, ..Need::default() }
 }
 
 /// The system that R4 prefers for how near a goal is.

@@ -49,6 +49,8 @@ pub enum Shelf {
     Watched,
     /// Consent and legal status.
     Rights,
+    /// What those who care for the person noticed.
+    Noticed,
     /// Entries of every other kind.
     Others,
     /// All that has no search of its own, fetched and kept together; it is shown on the shelves above.
@@ -59,7 +61,7 @@ pub enum Shelf {
 
 /// Each shelf, its word in an address and in a row's name, and the section of sharing (FACTS: sections) that opens it to
 /// a carer; without one it is the person's alone.
-const SHELVES: [(Shelf, &str, &str); 24] = [
+const SHELVES: [(Shelf, &str, &str); 25] = [
     (Shelf::Conditions, "conditions", "about"),
     (Shelf::Medicines, "medicines", "medicines"),
     (Shelf::Allergies, "allergies", "about"),
@@ -76,6 +78,7 @@ const SHELVES: [(Shelf, &str, &str); 24] = [
     (Shelf::Family, "family", ""),
     (Shelf::Watched, "looked-out-for", "about"),
     (Shelf::Rights, "rights", ""),
+    (Shelf::Noticed, "noticed", "check-ins"),
     (Shelf::Others, "others", ""),
     (Shelf::Plan, "plan", "plan"),
     (Shelf::Scores, "scores", "check-ins"),
@@ -92,7 +95,8 @@ impl Shelf {
         [Self::Conditions, Self::Medicines, Self::Allergies, Self::Results, Self::Letters, Self::Team];
 
     /// Those that it lists where something stands on them.
-    pub const MORE: [Self; 11] = [
+    pub const MORE: [Self; 12] = [
+        Self::Noticed,
         Self::Appointments,
         Self::Visits,
         Self::Notes,
@@ -107,12 +111,13 @@ impl Shelf {
     ];
 
     /// Those that the Record screen asks for: all that it counts but the results, which are many.
-    pub const LISTED: [Self; 6] = [
+    pub const LISTED: [Self; 7] = [
         Self::Conditions,
         Self::Medicines,
         Self::Allergies,
         Self::Letters,
         Self::Appointments,
+        Self::Answers,
         Self::Entries,
     ];
 
@@ -149,8 +154,8 @@ impl Shelf {
     ];
 
     /// Every shelf that can be kept: all but what came of late, which stands last.
-    pub const ALL: [Self; 23] = {
-        let mut all = [Self::Conditions; 23];
+    pub const ALL: [Self; 24] = {
+        let mut all = [Self::Conditions; 24];
         let mut at = 0;
         while at < all.len() {
             all[at] = SHELVES[at].0;
@@ -217,6 +222,7 @@ impl Shelf {
             | Self::Watched
             | Self::Rights
             | Self::Others => Self::Entries,
+            Self::Noticed => Self::Answers,
             own => own,
         }
     }

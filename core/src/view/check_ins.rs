@@ -18,6 +18,14 @@ pub(super) fn list(model: &Model, (own, now): (bool, &Now)) -> Screen {
     }
     view.alone = model.session.in_space();
     let mut due = due(model, now).into_iter().map(|(row, _)| row).collect::<Vec<_>>();
+    // What is for who cares for somebody stands first there, and nowhere else.
+    if let Some(rows) = view.rows.as_mut() {
+        let (mut first, rest): (Vec<_>, Vec<_>) =
+            std::mem::take(rows).into_iter().partition(|row| row.others);
+        first.retain(|_| view.about.is_some() && view.can_answer);
+        first.extend(rest);
+        *rows = first;
+    }
     if let Some(rows) = view.rows.as_mut().filter(|_| view.alone) {
         rows.retain(|row| caring::is_theirs(&row.key) || due.iter().any(|due| due.row.key == row.key));
     }
@@ -185,8 +193,7 @@ impl Shelves {
     }
 
     fn sources<'a>(&'a self, model: &'a Model) -> Sources<'a> {
-        let own = model.session.acting().is_none();
-        let outbox: &[crate::outbox::Entry] = if own { &model.notice.waiting.outbox } else { &[] };
+        let outbox = &model.notice.waiting.outbox;
         Sources { scores: &self.scores, answers: &self.answers, outbox, patient: &self.patient }
     }
 }

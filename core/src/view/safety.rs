@@ -5,11 +5,12 @@ use crate::app::{self, Model};
 use crate::now::Now;
 use crate::outbox::Entry;
 use crate::parts::Part;
-use crate::plan::{self, Page, Paper, SafetyView, Standing};
+use crate::plan::{self, Hint, Page, Paper, SafetyView, Standing};
 use crate::record::{self, PlanView, Shelf};
 use crate::route::Route;
 use crate::session::{Device, Subject};
 use crate::sharing;
+use crate::words;
 
 /// The screens of the plans. What is no longer shared is nobody's own.
 pub(super) fn plans(model: &Model, now: &Now) -> Screen {
@@ -76,6 +77,11 @@ pub(super) fn care_plan(model: &Model, own: bool, now: &Now) -> PlanView {
     let waiting: &[Entry] = if own { &model.notice.waiting.outbox } else { &[] };
     let saving = model.plan.saving.as_ref();
     view.steps = is_open(model, Shelf::Steps);
+    record::around(&mut view, own, &permitted(model, Shelf::Conditions), &permitted(model, Shelf::Team));
+    let name = model.session.account().filter(|_| own).map(|account| account.name.as_str());
+    view.paper = name.map(|name| words::plan::on_paper(name, &words::time::day(now.time)));
+    view.unwritten =
+        own && model.papers.of(Paper::About).is_some_and(|state| plan::hint(state, now) == Hint::New);
     view.each_goal(|goal| {
         goal.ratings = plan::ratings(&scores, waiting, &goal.id);
         goal.trouble =

@@ -88,6 +88,10 @@ pub fn keeps(hours: u32) -> String {
     ["What you read is kept on your own phone for ", &hours.to_string(), " hours after you were last online"]
         .concat()
 }
+/// Leads to writing down what one notices of the person.
+pub const NOTICE: &str = "Write down what you notice";
+/// Who reads it.
+pub const NOTICE_HINT: &str = "They and their team can read it, and see that it is from you";
 /// How many are new.
 #[must_use]
 pub fn new(count: u64) -> String {

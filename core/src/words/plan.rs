@@ -10,7 +10,43 @@ pub fn plan_of(name: &str) -> String {
     format!("{} care plan", super::possessive(name))
 }
 /// Heading.
-pub const GOALS: &str = "Goals";
+pub const GOALS: &str = "Goals and hopes";
+/// Heading.
+pub const NEEDS: &str = "Health problems and worries it is about";
+/// Leads to where the person tells their team what should be different.
+pub const SUGGEST: &str = "Suggest a change to this plan";
+/// One that is not to be seen here.
+pub const NEED_ELSEWHERE: &str = "A health problem that is written elsewhere in the record";
+/// A plan without any.
+pub const NEEDS_NONE: &str = "The plan does not name any.";
+/// A plan without any.
+pub const GOALS_NONE: &str =
+    "No goals are written in this plan yet. You can tell your team what you hope for.";
+/// The same, of somebody else's.
+pub const GOALS_NONE_THEIRS: &str = "No goals are written in this plan yet.";
+/// A plan without any.
+pub const ACTIONS_NONE: &str = "Nobody has written down yet who does what.";
+/// No day is set.
+pub const REVIEW_NONE: &str = "No day is set yet to look at it again.";
+/// Heads what the person wrote of themselves.
+pub const ABOUT: &str = "What matters to me";
+/// Nothing is written there.
+pub const ABOUT_NONE: &str =
+    "Nothing is written here yet. What matters to you, how to support you, your story.";
+/// Heads who coordinates the care.
+pub const COORDINATOR: &str = "Care coordinator";
+/// Nobody is named.
+pub const COORDINATOR_NONE: &str =
+    "No care coordinator is named in the record. You can ask the team who it is.";
+/// Heads what is to be done when things get harder.
+pub const HARDER: &str = "If things get harder";
+/// Stands on paper: whose it is, and of when.
+#[must_use]
+pub fn on_paper(name: &str, day: &str) -> String {
+    [name, ". Printed on ", day, ". The plan may have changed since."].concat()
+}
+/// Prints it.
+pub const PRINT: &str = "Print, or save as PDF";
 /// Heading.
 pub const ACTIONS: &str = "Who does what";
 /// Heads the actions of who reads, where there are such.

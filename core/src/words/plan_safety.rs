@@ -394,4 +394,4 @@ pub const OPEN_BACK: &str = "Unlock or sign in";
 /// Prints.
 pub const PRINT: &str = "Print this page";
 /// On paper it is no longer locked.
-pub const PRINT_HINT: &str = "On paper, anyone who finds it can read it.";
+pub const PRINT_HINT: &str = "To keep it as a file, choose “Save as PDF” where you would choose the printer. On paper and as a file, anyone who finds it can read it.";

@@ -60,3 +60,9 @@ pub fn kind(name: &str) -> String {
     let known = KINDS.iter().find(|(known, _)| *known == name);
     known.map_or_else(|| super::record_labels::split(name), |(_, words)| (*words).to_owned())
 }
+
+/// What somebody who cares for the person noticed; without a name where the record has none.
+#[must_use]
+pub fn noticed(who: Option<&str>) -> String {
+    ["What ", who.unwrap_or("somebody"), " noticed"].concat()
+}

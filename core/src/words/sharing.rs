@@ -164,7 +164,7 @@ pub const RELATIONS: [(&str, &str); 6] = [
 /// Whether they may add.
 pub const ADDS: &str = "They may add what they see";
 /// Under it.
-pub const ADDS_HINT: &str = "With check-ins: they answer questions about how you are. With the care plan: they tick what they do themselves. It is marked as theirs.";
+pub const ADDS_HINT: &str = "With check-ins: they answer questions about how you are, and write down what they notice. With the care plan: they tick what they do themselves. It is marked as theirs.";
 /// Over the hours of copies.
 pub const KEEPS: &str = "May they keep a copy on their own phone?";
 /// Under it.

@@ -16,6 +16,7 @@ mod links;
 mod links_of_others;
 mod locked;
 mod long;
+mod noticed;
 mod offline;
 mod over_time;
 mod parts;

@@ -11,7 +11,7 @@ use lapwing_journeys::trust::Trust;
 
 use crate::signed_in;
 
-async fn open_rosa(phone: &mut Phone<'_>) {
+pub(crate) async fn open_rosa(phone: &mut Phone<'_>) {
     phone.go(Route::Sharing).await;
     let Screen::Sharing(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
     let people = view.people.expect("the people");
@@ -20,14 +20,14 @@ async fn open_rosa(phone: &mut Phone<'_>) {
     phone.go(Route::ShareWith(key)).await;
 }
 
-fn stage(phone: &mut Phone<'_>) -> Stage {
+pub(crate) fn stage(phone: &mut Phone<'_>) -> Stage {
     match phone.screen() {
         Screen::ShareWith(view, _) => view.stage,
         other => panic!("{other:?}"),
     }
 }
 
-async fn names(phone: &mut Phone<'_>) -> Vec<String> {
+pub(crate) async fn names(phone: &mut Phone<'_>) -> Vec<String> {
     phone.reopen(Route::Today).await;
     let person = phone.view().person.expect("somebody");
     person.caring_for.into_iter().map(|(_, name)| name).collect()

@@ -21,6 +21,7 @@ fn row(key: &str, title: &str, (questions, minutes): (u64, u64), draft: bool) ->
         plan: None,
         last: Some(if key == "a" { words::last_time("12 March 2026") } else { words::NEVER.into() }),
         trusts: key == "c",
+        others: key == "n",
     }
 }
 

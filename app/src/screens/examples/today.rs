@@ -21,6 +21,7 @@ fn due(title: &str, draft: bool, due: Option<&str>) -> DueRow {
         plan: None,
         last: None,
         trusts: false,
+        others: false,
     };
     DueRow { row, due: due.map(Into::into), planned: None, overdue: false, later: due.is_some() }
 }
@@ -43,6 +44,7 @@ fn quiet() -> TodayView {
         trouble: None,
         own: true,
         sections: vec![],
+        notices: None,
         caring_for: vec![],
     }
 }
@@ -122,6 +124,7 @@ pub(super) fn fixtures() -> Fixtures {
                 ..theirs(&["check-ins"])
             }),
         ),
+        ("today_theirs_adds", today(TodayView { notices: Some("k".into()), ..theirs(&["check-ins"]) })),
         ("today_theirs_plan", today(theirs(&["plan"]))),
         ("today_theirs_visits", today(theirs(&["appointments"]))),
         ("today_theirs_nothing", today(theirs(&[]))),

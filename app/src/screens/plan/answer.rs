@@ -91,7 +91,7 @@ fn agreed(plan: &PlanBlock, send: &Callback<Event>) -> Option<El> {
         .some(plan.agreed.is_empty().then(|| p(words::AGREED_NONE)))
         .with(lines);
     let card = if *agree || *talk {
-        card.with(text("p", "quiet-text", words::AGREE_HINT)).with(buttons)
+        card.with(text("p", "quiet-text not-on-paper", words::AGREE_HINT)).with(buttons)
     } else {
         card
     };

@@ -3,7 +3,8 @@
 use lapwing_core::event::Event;
 use lapwing_core::plan::before::{Change, Changes, Difference};
 use lapwing_core::plan::{About, Rating};
-use lapwing_core::record::{ActionRow, Freshness, GoalRow, PlanBlock, PlanView, Presence, Shown, Tick};
+use lapwing_core::record::{ActionRow, Freshness, GoalRow, Need, PlanBlock, PlanView, Presence, Shown, Tick};
+use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
 use yew::Callback;
 
@@ -19,6 +20,18 @@ fn goal(text: &str, state: Option<&str>, targets: &[&str]) -> GoalRow {
         targets: targets.iter().map(|t| (*t).into()).collect(),
         notes: vec![],
     }
+}
+
+/// With the problems that it is about, and the way to say what should be different.
+fn about() -> PlanBlock {
+    let need = |words: &str, waits| Need {
+        words: words.into(),
+        route: (!words.is_empty()).then(|| Route::Entry("k".into())),
+        waits,
+        ..Need::default()
+    };
+    let needs = vec![need("Depression", false), need("Suicidal thoughts", true)];
+    PlanBlock { needs, suggest: Some(Route::Entry("p".into())), review: None, ..full() }
 }
 
 fn rated() -> PlanBlock {
@@ -159,6 +172,9 @@ fn view(presence: Presence, freshness: Freshness, (now, past): (Vec<PlanBlock>, 
         now,
         past,
         steps: false,
+        coordinators: Some(vec![("Funmi Adeyemi".into(), "Care coordinator, community nurse".into())]),
+        unwritten: false,
+        paper: Some("Asha Rahman. Printed on 23 November 2026. The plan may have changed since.".into()),
     }
 }
 
@@ -172,6 +188,7 @@ pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
             "plan_own",
             screen(&view(Presence::Here, Freshness::Live, (vec![full()], vec![earlier])), true, &send),
         ),
+        ("plan_about", screen(&view(Presence::Here, Freshness::Live, (vec![about()], vec![])), true, &send)),
         ("plan_rated", screen(&view(Presence::Here, Freshness::Live, (vec![rated()], vec![])), true, &send)),
         (
             "plan_answered",

@@ -63,7 +63,7 @@ pub(super) fn ask(goal: &GoalRow, send: &Callback<Event>) -> El {
     let (id, about, send) = (goal.id.clone(), goal.text.clone(), send.clone());
     let trouble = goal.trouble.map(shown::refused);
     let form = local("rate", "", move |kept| numbers(kept, &id, &about, &send));
-    all().some(trouble).with(more(words::RATE, all().html(form)))
+    all().some(trouble).with(more(words::RATE, all().html(form)).class("not-on-paper"))
 }
 
 fn numbers(kept: &Kept, id: &str, about: &str, send: &Callback<Event>) -> El {

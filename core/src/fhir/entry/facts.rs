@@ -25,9 +25,18 @@ pub fn facts(value: &Value) -> Vec<Fact> {
     let node = Node::root(object);
     let places = places(kind(value).unwrap_or_default());
     let head = head(&node, places);
+    let answered = kind(value) == Some("QuestionnaireResponse");
     let mut found: Vec<(usize, Fact)> = Vec::new();
     for key in node.keys() {
         let Some(value) = node.raw(key).filter(|_| !quiet(key) && !head.contains(&key)) else { continue };
+        // Who answered and from whom it is are one person in most cases.
+        if answered && key == "source" && node.raw("author") == Some(value) {
+            continue;
+        }
+        if answered && key == "item" {
+            answers(&node, value, &mut found);
+            continue;
+        }
         let words = if key.starts_with('_') { absent(&node, key, value) } else { said(&node, key, value) };
         let Some(words) = words.filter(|words| !words.is_empty()) else { continue };
         let key = key.trim_start_matches('_');
@@ -35,6 +44,19 @@ pub fn facts(value: &Value) -> Vec<Fact> {
     }
     order::by(&mut found, |(place, _)| i64::try_from(*place).unwrap_or(i64::MAX));
     found.into_iter().map(|(_, fact)| fact).collect()
+}
+
+/// Each question that was answered, with what was answered. What lies deeper than others can say is told as unread.
+fn answers(node: &Node, items: &Value, found: &mut Vec<(usize, Fact)>) {
+    for item in items.as_array().into_iter().flatten() {
+        let text = item["text"].as_str().unwrap_or_default().trim();
+        let words = item.get("answer").and_then(|answer| said(node, "answer", answer));
+        if let Some(words) = words.filter(|words| !words.is_empty()) {
+            let label = if text.is_empty() { label("item") } else { text.to_owned() };
+            found.push((record_labels::place("item"), Fact { label, words }));
+        }
+        answers(node, &item["item"], found);
+    }
 }
 
 /// Members that hold something that nobody can say.

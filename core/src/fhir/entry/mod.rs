@@ -2,6 +2,7 @@
 //! says. One reader for every kind that has no reader of its own: the places differ (a table), the shapes do not.
 
 mod facts;
+mod noticed;
 mod places;
 mod said;
 
@@ -10,9 +11,11 @@ use super::period::Period;
 use super::reference::Reference;
 use super::source::Source;
 use super::{Lenient, Node, Unread, kind};
+use crate::words::record_kinds;
 use serde_json::Value;
 
 pub use facts::{Fact, facts, links};
+pub use noticed::{is_made_of_noticed, is_noticed};
 use places::{Places, places};
 use said::said;
 
@@ -49,7 +52,7 @@ pub fn read(value: &Value) -> Lenient<Entry> {
     let mut source = Source::read(&node, &[], &[]);
     source.by = who(&node, places);
     source.when = when;
-    let entry = Entry {
+    let mut entry = Entry {
         title: first(&node, places.title, "what it is called"),
         when,
         when_words,
@@ -57,6 +60,10 @@ pub fn read(value: &Value) -> Lenient<Entry> {
         lines: lines(&node, places),
         source,
     };
+    if is_noticed(value) {
+        entry.title = Some(record_kinds::noticed(entry.source.who()));
+        entry.lines.extend(noticed::words(value));
+    }
     // What the rest says is told where it is shown; what it does not say is told here.
     for path in facts::unsaid(&node, places) {
         node.miss(&path, "something that can be said");

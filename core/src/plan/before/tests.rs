@@ -86,7 +86,7 @@ fn what_was_written_together_is_one_change_and_what_came_with_the_plan_is_the_pl
         told(&[plan, goals]),
         [
             "today at 08:00: What the plan is called: Getting back to work -> Back to work; \
-             Goals: Two days a week -> Two days a week, Paused",
+             Goals and hopes: Two days a week -> Two days a week, Paused",
             "made 1 November 2026: ",
         ]
     );
@@ -118,7 +118,10 @@ fn a_goal_that_leaves_the_plan_is_taken_away() {
         version(1, "2026-11-01T08:00:00Z", &json!({"goal": [{"reference": "Goal/g"}]})),
     ];
     let goals = vec![goal(1, "2026-11-01T08:00:00Z", "Sleep well", "active")];
-    assert_eq!(told(&[plan, goals]), ["today at 08:00: Goals: - Sleep well", "made 1 November 2026: "]);
+    assert_eq!(
+        told(&[plan, goals]),
+        ["today at 08:00: Goals and hopes: - Sleep well", "made 1 November 2026: "]
+    );
 }
 
 #[test]
