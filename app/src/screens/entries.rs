@@ -1,23 +1,27 @@
 //! Entries of the record as a list: title, state, lines, and from whom.
 
+use lapwing_core::event::Event;
 use lapwing_core::record::{Badge, EntryRow, Group, Tone};
 use lapwing_core::route::Route;
 use lapwing_core::words::record as words;
+use yew::prelude::*;
 
+use super::timeline;
 use crate::components::more::more;
 use crate::components::tag::tag;
 use crate::components::tone;
 use crate::icons::Icon;
 use crate::markup::{El, all, each, el, text};
 
-/// Groups under their headings; past and mistaken ones folded, with how many they hold.
-pub(super) fn groups(groups: &[Group], rows: fn(&[EntryRow]) -> El) -> El {
+/// Groups under their headings; past and mistaken ones folded, with how many they hold. A long one ends with a button for more.
+pub(super) fn groups(groups: &[Group], rows: fn(&[EntryRow]) -> El, send: &Callback<Event>) -> El {
     let (mut open, mut folded) = (all(), el("div", "folded"));
     for group in groups {
-        let inside = rows(&group.rows);
+        let inside = all().with(rows(&group.rows)).some((group.rest > 0).then(|| timeline::more(send)));
         if group.folded {
             let heading = group.heading.as_deref().unwrap_or(words::PAST);
-            folded = folded.with(more(&words::folded(heading, group.rows.len()), inside).key(heading));
+            folded = folded
+                .with(more(&words::folded(heading, group.rows.len() + group.rest), inside).key(heading));
         } else {
             let heading = group.heading.as_deref();
             let section = el("section", "stack").key(heading.unwrap_or_default());

@@ -22,7 +22,7 @@ pub fn screen(view: &ListView, send: &Callback<Event>) -> Html {
     let inside = shown::instead(&view.shown, view.shelf, send);
     page(words::shelf(view.shelf), None, Some(back))
         .with(shown::over(&view.shown, send))
-        .with(inside.unwrap_or_else(|| entries::groups(&view.groups, draw)))
+        .with(inside.unwrap_or_else(|| entries::groups(&view.groups, draw, send)))
         .done()
 }
 

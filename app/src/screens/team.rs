@@ -21,7 +21,7 @@ pub fn screen(view: &ListView, trust: &Trust, send: &Callback<Event>) -> Html {
     let inside = shown::instead(&view.shown, view.shelf, send);
     page(words::shelf(view.shelf), None, None)
         .with(shown::over(&view.shown, send))
-        .with(inside.unwrap_or_else(|| entries::groups(&view.groups, people)))
+        .with(inside.unwrap_or_else(|| entries::groups(&view.groups, people, send)))
         .some((!trust.team.is_empty()).then(|| readers(trust)))
         .done()
 }

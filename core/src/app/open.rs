@@ -190,6 +190,9 @@ fn open_record(model: &mut Model, route: &Route, again: (bool, &Now)) -> Vec<Eff
     effects.extend(match route {
         Route::Shelf(slug) if slug == Shelf::HIDDEN => open_all(model, &Shelf::WHOLE, again),
         Route::Shelf(slug) => {
+            if !again.0 {
+                record::window_opened(&mut model.record);
+            }
             Shelf::of_slug(slug).map(|shelf| open_shelf(model, shelf, again)).unwrap_or_default()
         }
         Route::Result(key) => open_result(model, key, again),

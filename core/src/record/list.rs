@@ -1,7 +1,7 @@
 //! A shelf as groups of rows, and in which state it is shown.
 
 use super::rows::{self, EntryRow};
-use super::{Cut, Held, Shelf, older};
+use super::{Cut, Held, Shelf, State, older};
 use crate::fhir::date::Date;
 use crate::now::Now;
 use crate::trouble::Trouble;
@@ -59,6 +59,8 @@ pub struct Group {
     pub rows: Vec<EntryRow>,
     /// Shown folded: past and mistaken entries.
     pub folded: bool,
+    /// So many rows more come at the person's wish.
+    pub rest: usize,
 }
 
 /// A list of entries.
@@ -136,7 +138,17 @@ pub(super) fn said_to(held: &Held, source: Option<String>) -> Option<String> {
     }
 }
 
-/// The list of a shelf.
+/// Of a long list, its beginning: as many rows of each group as the person went through.
+#[must_use]
+pub fn windowed(state: &State, mut view: ListView) -> ListView {
+    for group in &mut view.groups {
+        group.rest = group.rows.len().saturating_sub(state.window);
+        group.rows.truncate(state.window);
+    }
+    view
+}
+
+/// The list of a shelf, whole.
 #[must_use]
 pub fn list(held: &Held, shelf: Shelf, now: &Now) -> ListView {
     let none = std::rc::Rc::default();

@@ -123,5 +123,5 @@ pub(super) fn badge(words: &str, tone: Tone) -> Option<Badge> {
 }
 
 pub(super) fn group(heading: &str, rows: Vec<EntryRow>, folded: bool) -> Group {
-    Group { heading: Some(heading.into()), rows, folded }
+    Group { heading: Some(heading.into()), rows, folded, rest: 0 }
 }

@@ -23,7 +23,10 @@ pub(super) fn record(model: &Model, own: bool, now: &Now) -> Screen {
         Route::News if own => Screen::News(record::news(&model.record, &permitted(model, Shelf::News), now)),
         Route::Shelf(slug) => match Shelf::of_slug(slug) {
             Some(Shelf::Results) => Screen::Results(record::results(&permitted(model, Shelf::Results), now)),
-            Some(shelf) => Screen::List(record::list(&whole::listed(model, shelf), shelf, now)),
+            Some(shelf) => {
+                let whole = record::list(&whole::listed(model, shelf), shelf, now);
+                Screen::List(record::windowed(&model.record, whole))
+            }
             None if own && slug == Shelf::HIDDEN => {
                 Screen::Hidden(record::hidden(&whole::gathered(model)), model.record.hidden())
             }

@@ -66,7 +66,8 @@ test("a carer is invited by a code, sees what was chosen, is seen looking, and i
   await expect(carer.heading).toContainText(/care plan/i);
   await expect(carer.main.getByText("Loading")).toHaveCount(0);
   // A preview leads to no earlier versions.
-  const plain = async (main: Locator) => (await main.innerText()).replace(words.telling.changes, "").trimEnd();
+  const plain = async (main: Locator) =>
+    (await main.innerText()).replace(words.telling.changes, "").replace(/\n{2,}/g, "\n").trimEnd();
   const theirs = await plain(carer.main);
 
   await app.menu(words.menu.sharing);

@@ -30,7 +30,9 @@ fn badge(words: &str, tone: Tone) -> Option<Badge> {
 }
 
 fn group(heading: Option<&str>, rows: Vec<EntryRow>, folded: bool) -> Group {
-    Group { heading: heading.map(Into::into), rows, folded }
+    // As long as this one, it has more than is shown.
+    let rest = if rows.len() > 40 { 60 } else { 0 };
+    Group { heading: heading.map(Into::into), rows, folded, rest }
 }
 
 fn medicines(count: usize) -> Vec<Group> {

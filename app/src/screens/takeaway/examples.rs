@@ -42,7 +42,7 @@ fn row(title: &str, lines: &[&str]) -> EntryRow {
 fn part(shelf: Shelf, rows: Vec<EntryRow>) -> PaperPart {
     let groups = match rows.is_empty() {
         true => vec![],
-        false => vec![Group { heading: Some("Now".into()), rows, folded: false }],
+        false => vec![Group { heading: Some("Now".into()), rows, folded: false, rest: 0 }],
     };
     PaperPart { shelf, on: true, unknown: false, unread: 0, groups, results: vec![] }
 }

@@ -50,6 +50,7 @@ pub(super) fn of(
             heading: None,
             rows: rows(&|e| !is(e, "refuted") && !is(e, "entered-in-error")),
             folded: false,
+            rest: 0,
         },
         group(w::RULED_OUT, rows(&|e| is(e, "refuted")), true),
         group(w::MISTAKES, rows(&|e| is(e, "entered-in-error")), true),

@@ -15,7 +15,12 @@ pub(super) fn groups(resources: &[Value]) -> (Vec<Group>, usize) {
         all.iter().filter(|l| wanted(l.status)).map(to_row).collect()
     };
     let groups = vec![
-        Group { heading: None, rows: of(|s| matches!(s, Status::Current | Status::Unknown)), folded: false },
+        Group {
+            heading: None,
+            rows: of(|s| matches!(s, Status::Current | Status::Unknown)),
+            folded: false,
+            rest: 0,
+        },
         group(w::REPLACED, of(|s| s == Status::Superseded), true),
         group(w::MISTAKES, of(|s| s == Status::EnteredInError), true),
     ];

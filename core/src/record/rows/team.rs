@@ -24,6 +24,7 @@ pub(super) fn groups(resources: &[Value]) -> (Vec<Group>, usize) {
             heading: Some(team.name.clone().unwrap_or_else(|| w::YOUR_TEAM.into())),
             rows: team.members.iter().filter_map(|m| to_row(m, resources)).collect(),
             folded: false,
+            rest: 0,
         })
         .collect();
     let earlier = past.iter().flat_map(|t| &t.members).filter_map(|m| to_row(m, resources));

@@ -140,3 +140,20 @@ fn a_condition_that_two_systems_tell_of_is_one_with_both_sources() {
     let medicine = |id: &str| json!({"resourceType": "MedicationRequest", "id": id, "status": "active", "medicationCodeableConcept": {"text": "A"}});
     assert_eq!(rows(vec![medicine("1"), medicine("2")], Shelf::Medicines).len(), 2);
 }
+
+#[test]
+fn a_long_list_is_shown_from_its_beginning_and_goes_on_at_a_wish() {
+    let visit = |at: usize| json!({"resourceType": "Encounter", "id": format!("v{at}"), "status": "finished", "class": {"code": "AMB"}, "period": {"start": format!("{}-01-01", 1920 + at)}});
+    let whole = || list(&known((0..100).map(visit).collect()), Shelf::Visits, &now());
+    let mut state = State::default();
+    window_opened(&mut state);
+    let seen = |state: &State| {
+        let view = windowed(state, whole());
+        (view.groups[0].rows.len(), view.groups[0].rest)
+    };
+    assert_eq!(seen(&state), (40, 60));
+    sought(&mut state, &Event::More);
+    assert_eq!(seen(&state), (80, 20));
+    sought(&mut state, &Event::More);
+    assert_eq!(seen(&state), (100, 0));
+}
