@@ -22,7 +22,7 @@ use crate::{
     vault,
 };
 use act::{act, reopened};
-use arrived::{came_online, fetched, listed, loaded, queued, saved, settled};
+use arrived::{fetched, listed, loaded, queued, saved, settled};
 pub(crate) use locked::is_locked;
 use locked::{closed, who_reads, wiped};
 use open::{keep_whole, look_kept, look_up, open_route};
@@ -141,7 +141,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Reopened(id, done) => reopened(model, &id, done),
         Event::Settled(id, outcome) => settled(model, &id, outcome, now),
         Event::Woke(wake) => woke(model, wake, now),
-        Event::Online(online) => came_online(model, online),
+        Event::Online(online) => live::network(model, online, now),
         Event::Live(event) => live::heard(model, &event, now),
         Event::Visible(seen) => {
             model.live.hidden = !seen;

@@ -5,7 +5,12 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
+use lapwing_core::fhir::kind;
 use lapwing_core::fhirpath::{Node, Room, World, parse};
+use lapwing_core::record::{
+    Event, Held, Known, Shelf, State, asked, entry, letter, list, next_appointment, plan, result, results,
+    search, sought, timeline,
+};
 use lapwing_core::sdc::{Around, Form, Live, judge};
 use lapwing_core::{json, now::Now};
 use serde_json::Value;
@@ -77,5 +82,31 @@ fn questionnaire_read() {
         );
         drop(judge(&form, &response, &now));
         drop(Live::open(form, Around::default(), Some(&response), &now).kept());
+    });
+}
+
+#[test]
+fn record_read() {
+    replay("record_read", |text| {
+        let Some(value) = json::read(text) else { return };
+        let now = Now::new(1_792_000_000_000, 60, [7; 4]);
+        let shelf = Shelf::of_kind(kind(&value).unwrap_or_default());
+        let mut held = Held::default();
+        let resources = Rc::new(vec![value.clone(), value]);
+        held.known = Some(Known { resources, as_of: 0, live: true, older: None });
+        let mut state = State::default();
+        for group in list(&held, shelf, &now).groups {
+            group.rows.iter().for_each(|row| drop(letter(&state, &held, &row.key, &now)));
+        }
+        for group in results(&held, &now).groups {
+            group.rows.iter().for_each(|row| drop(result(&held, &row.key, &now)));
+        }
+        drop((plan(&held, &now), asked(&held), next_appointment(&held, &now)));
+        let all = [(shelf.fetched_as(), held)];
+        sought(&mut state, &Event::Searched("a".into()));
+        for found in search(&state, &all, &now).rows {
+            drop(entry(&all, &found.row.key, &now));
+        }
+        drop(timeline(&state, &all, "", &now));
     });
 }

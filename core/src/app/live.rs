@@ -1,7 +1,7 @@
 //! What the gateway says of changes, brought to what is held and to the screen.
 
 use super::arrived::came_online;
-use super::open::{open_news, open_shelf};
+use super::open::{is_live, open_news, open_shelf};
 use super::{Model, who_reads};
 use crate::effect::Effect;
 use crate::json;
@@ -25,6 +25,17 @@ pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
         model.live.wanted = wanted;
         effects.push(Effect::Listen(wanted));
     }
+}
+
+/// There is a network, or none. A stream may outlive a short gap and then tells nothing anew: what was asked for in vain
+/// meanwhile is asked for again.
+pub(super) fn network(model: &mut Model, online: bool, now: &Now) -> Vec<Effect> {
+    let mut effects = came_online(model, online);
+    if is_live(model) {
+        model.record.missed();
+        effects.extend(refresh(model, now));
+    }
+    effects
 }
 
 /// Something was heard of the stream.

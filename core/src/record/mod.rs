@@ -224,6 +224,13 @@ impl State {
         }
     }
 
+    /// What could not be had without a network may have changed.
+    pub fn missed(&mut self) {
+        for (_, held) in &mut self.held {
+            held.stale |= held.trouble == Some(Trouble::Offline);
+        }
+    }
+
     /// Whether something of it changed since it was asked for.
     #[must_use]
     pub fn is_stale(&self, patient: &str, shelf: Shelf) -> bool {

@@ -32,7 +32,7 @@ pub fn agreement(dice: &mut Dice, n: usize, world: &World) -> Agreement {
     if dice.percent(15) {
         actors.push(dice.below(world.carers.len()));
     }
-    let deny = dice.percent(11);
+    let deny = dice.percent(9);
     if deny && dice.percent(25) {
         actors.clear();
     }
@@ -73,10 +73,10 @@ fn inside(dice: &mut Dice, world: &World, patient: usize) -> Provision {
 
 fn provision(dice: &mut Dice, world: &World, (patient, deny): (usize, bool)) -> Provision {
     // A deny is for the most part of an entry or one section; a permit of several sections.
-    let by_entry = dice.percent(if deny { 60 } else { 12 });
+    let by_entry = dice.percent(if deny { 60 } else { 8 });
     let both = dice.percent(6);
     let neither = dice.percent(1);
-    let some = if deny { 1 + dice.below(2) } else { 8 + dice.below(12) };
+    let some = if deny { 1 + dice.below(2) } else { 10 + dice.below(14) };
     let chosen = (0..some).map(|_| dice.one_of(SECTIONS)).collect();
     Provision {
         deny,

@@ -27,7 +27,7 @@ pub fn world(dice: &mut Dice) -> World {
         let entry = entry(dice, n, &world);
         world.entries.push(entry);
     }
-    let count = 10 + dice.below(16);
+    let count = 13 + dice.below(20);
     for n in 0..count {
         let one = agreement(dice, n, &world);
         world.agreements.push(one);

@@ -197,6 +197,21 @@ fn the_network_is_back_when_the_stream_is() {
 }
 
 #[test]
+fn what_was_asked_for_in_vain_is_asked_for_again_when_the_network_is_back_though_the_stream_went_on() {
+    let mut model = on(Route::Shelf("results".into()));
+    drop(update(&mut model, Event::Online(false), &after(1_000)));
+    for effect in update(&mut model, told("Patient/asha", &["Observation"]), &after(1_100)) {
+        let Effect::Fetch(tag @ Tag::Shelf(..), _) = effect else { continue };
+        let effects = update(&mut model, Event::Fetched(tag, Err(Trouble::Offline)), &after(1_200));
+        assert_eq!(shelves(&effects), [], "it does not try without end");
+    }
+    let effects = update(&mut model, Event::Online(true), &after(2_000));
+    assert_eq!(shelves(&effects), [Shelf::Results]);
+    answer(&mut model, effects, 2_100);
+    assert_eq!(shelves(&update(&mut model, Event::Online(true), &after(3_000))), []);
+}
+
+#[test]
 fn what_changed_for_one_person_is_not_asked_for_another() {
     let mut model = on(Route::Shelf("results".into()));
     assert_eq!(shelves(&update(&mut model, told("Patient/sam", &["Observation"]), &after(1_000))), []);
