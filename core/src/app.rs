@@ -8,6 +8,7 @@ pub(crate) mod links;
 mod live;
 mod locked;
 mod open;
+pub(crate) mod plans;
 mod safety;
 mod who;
 
@@ -48,6 +49,8 @@ pub struct Model {
     pub plan: plan::State,
     /// What else they wrote in their own words.
     pub papers: plan::Papers,
+    /// What one puts into the care plan in one's own words.
+    pub own_part: plan::own::State,
     /// How the care plan changed.
     pub before: plan::before::Before,
     /// What of the safety plan can be read without unlocking.
@@ -245,6 +248,7 @@ fn clear(model: &mut Model) {
     model.keepsakes = crate::keepsakes::State::default();
     (model.past, model.schedule) = (past::State::default(), schedule::State::default());
     (model.plan, model.papers) = (plan::State::default(), plan::Papers::default());
+    (model.own_part, model.before) = (plan::own::State::default(), plan::before::Before::default());
     (model.feedback, model.devices) = (feedback::State::default(), devices::State::default());
 }
 

@@ -68,6 +68,8 @@ pub enum Tag {
     PaperVersions(crate::plan::Paper),
     /// The versions of the care plan with this id, and of what belongs to it.
     PlanBefore(String),
+    /// The versions of the goal or action that the entry with this id changes.
+    PlanOwn(String),
     /// Words and contacts of the trust.
     Trust,
     /// Where help is.

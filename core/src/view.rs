@@ -147,6 +147,7 @@ pub enum Screen {
 pub use beside::Beside;
 pub(crate) use caring::is_of_space;
 pub use caring::{CaringRow, CaringView};
+pub(crate) use safety::care_plan;
 pub use whole::RecordView;
 pub(crate) use whole::away;
 

@@ -20,6 +20,8 @@ pub enum Holds {
     Lines,
     /// One line.
     Line,
+    /// A day.
+    Day,
     /// A short code of digits.
     Code,
     /// A secret that is there already.
@@ -37,7 +39,7 @@ impl Holds {
             Self::Code => "one-time-code",
             Self::Secret => "current-password",
             Self::NewSecret => "new-password",
-            Self::Lines | Self::Line | Self::SecretShown => "off",
+            Self::Lines | Self::Line | Self::Day | Self::SecretShown => "off",
         }
     }
 }
@@ -94,6 +96,11 @@ fn input(asked: Field<'_>, described: &str, write: Callback<String>) -> El {
     let code = asked.holds == Holds::Code;
     let hidden = matches!(asked.holds, Holds::Secret | Holds::NewSecret);
     let secret = hidden || asked.holds == Holds::SecretShown;
+    let kind = match asked.holds {
+        Holds::Day => "date",
+        _ if hidden => "password",
+        _ => "text",
+    };
     let input = if asked.holds == Holds::Lines {
         let write =
             write.reform(|event: InputEvent| event.target_unchecked_into::<HtmlTextAreaElement>().value());
@@ -102,8 +109,8 @@ fn input(asked: Field<'_>, described: &str, write: Callback<String>) -> El {
         let write =
             write.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
         el("input", "input")
-            .class(if code { "input-short" } else { "" })
-            .put("type", if hidden { "password" } else { "text" })
+            .class(if code || kind == "date" { "input-short" } else { "" })
+            .put("type", kind)
             .put("id", asked.id)
             .input(write)
             .maybe("inputmode", code.then_some("numeric"))

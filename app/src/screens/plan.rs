@@ -30,6 +30,7 @@ pub fn screen(view: &PlanView, own: bool, send: &Callback<Event>) -> Html {
         .some(view.paper.as_deref().map(|paper| text("p", "on-paper", paper)))
         .some(own.then(|| own_words(view)))
         .with(inside)
+        .some(view.own.as_deref().and_then(|view| own::own(view, send)))
         .some(own.then(harder))
         .some(own.then(share))
         .done()
@@ -48,7 +49,7 @@ fn here(view: &PlanView, own: bool, send: &Callback<Event>) -> El {
     let steps = view
         .steps
         .then(|| rows(None).with(record::row(Shelf::Steps, record_words::shelf(Shelf::Steps), None, false)));
-    all().some(steps).with(now).some(coordinator).with(print(send)).some(past)
+    all().some(steps).with(now).some(coordinator).with(print(own, send)).some(past)
 }
 
 fn link(title: &str, hint: &str, icon: Icon, route: &Route) -> El {
@@ -94,11 +95,14 @@ fn coordinator(named: &[(String, String)]) -> El {
 }
 
 /// The button that prints, and what that means.
-fn print(send: &Callback<Event>) -> El {
+fn print(own: bool, send: &Callback<Event>) -> El {
     let press = tell(send, || Event::Plan(plan::Event::Printed));
+    let save = tell(send, || Event::Plan(plan::Event::FileTaken));
+    let save = own.then(|| button(Kind::Quiet, None, words::SAVE_FILE, &save));
     el("div", "not-on-paper stack-tight")
-        .with(buttons().with(button(Kind::Quiet, None, words::PRINT, &press)))
+        .with(buttons().with(button(Kind::Quiet, None, words::PRINT, &press)).some(save))
         .with(text("p", "quiet-text small-text", safety_words::PRINT_HINT))
+        .some(own.then(|| text("p", "quiet-text small-text", words::SAVE_FILE_HINT)))
 }
 
 fn share() -> El {
@@ -143,6 +147,8 @@ pub(super) fn block(at: usize, plan: &PlanBlock, says: Option<Says>) -> El {
         "quiet-text small-text",
         &source,
     ));
+    let whose = says.map(|says| if says.rate.is_some() { words::TEAMS } else { words::TEAMS_THEIRS });
+    let head = head.some(whose.map(|whose| text("p", "quiet-text small-text", whose)));
     let head = head.some(plan.with.as_deref().map(|with| text("p", "quiet-text small-text", with)));
     // Of somebody's link, and of a plan that is over, only what it holds is shown.
     let open = says.is_some();
@@ -217,7 +223,9 @@ fn goal(goal: &GoalRow, says: Option<Says>) -> El {
 
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> crate::components::Fixtures {
-    examples::fixtures()
+    let mut all = examples::fixtures();
+    all.extend(examples_own::fixtures());
+    all
 }
 
 pub(super) use before::differences;
@@ -226,4 +234,7 @@ mod answer;
 mod before;
 #[cfg(any(test, feature = "fixtures"))]
 mod examples;
+#[cfg(any(test, feature = "fixtures"))]
+mod examples_own;
+mod own;
 mod rating;

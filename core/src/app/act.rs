@@ -4,7 +4,7 @@ use super::live::on_screen;
 use super::locked::{session_event, vault_event};
 use super::open::{is_live, keep_whole, kept_at, of_kept, open_route};
 use super::who::{answerer, who};
-use super::{Model, door, lease, safety};
+use super::{Model, door, lease, plans, safety};
 use crate::effect::Effect;
 use crate::event::Event;
 use crate::now::Now;
@@ -33,9 +33,11 @@ pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::Devices(event) => door::settings_devices(model, event),
         Event::Plan(plan::Event::Answered(about, answer)) => {
-            door::plan_answered(model, (&about, answer), now)
+            plans::door::plan_answered(model, (&about, answer), now)
         }
-        Event::Plan(plan::Event::BeforeWanted(id)) => door::plan_before(model, id),
+        Event::Plan(plan::Event::Own(event)) => plans::door::plan_own(model, event, now),
+        Event::Plan(plan::Event::FileTaken) => safety::file(model, now),
+        Event::Plan(plan::Event::BeforeWanted(id)) => plans::door::plan_before(model, id),
         Event::Plan(event) => safety::event(model, event, now),
         Event::Ask(event) if model.session.acting().is_none() => door::record_asked(model, event, now),
         Event::Takeaway(event) if model.session.acting().is_none() => door::record_takeaway(model, &event),

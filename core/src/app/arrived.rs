@@ -2,7 +2,7 @@
 
 use super::open::{is_live, kept_at, open_file, open_news, open_shelf};
 use super::who::{answerer, who};
-use super::{Model, door, lease, live};
+use super::{Model, door, lease, live, plans};
 use crate::effect::{Effect, Key, Reply, Request, Wake};
 use crate::event::Tag;
 use crate::now::Now;
@@ -100,7 +100,13 @@ pub(super) fn saved(model: &mut Model, key: &Key, done: Result<(), Trouble>) -> 
 
 /// Photos and songs are looked up by their screen alone, and so its part is there.
 fn keepsakes(model: &mut Model, key: &Key, row: door::Row<'_>) -> Vec<Effect> {
-    if model.parts.has(Part::Plan) { door::plan_keepsakes_row(model, key, row) } else { vec![] }
+    if !model.parts.has(Part::Plan) {
+        return vec![];
+    }
+    if let door::Row::Read(Ok(found)) = row {
+        plans::door::plan_own_row(model, key, found.as_ref());
+    }
+    door::plan_keepsakes_row(model, key, row)
 }
 
 pub(super) fn fetched(
@@ -162,7 +168,7 @@ pub(super) fn fetched(
             let waits = |id: &str| waiting.iter().any(|entry| entry.ticket.id == id);
             plan::fetched(state, (tag, reply), &who, (&waits, now))
         }
-        Tag::PlanBefore(plan) => door::plan_before_told(model, plan, reply),
+        Tag::PlanBefore(_) | Tag::PlanOwn(_) => plans::door::plan_told(model, tag, reply, now),
         Tag::Glossary => door::record_words(model, Some(reply)),
         Tag::Trust | Tag::Help => {
             notice::fetched(&mut model.notice, tag, reply);
@@ -214,6 +220,9 @@ pub(super) fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now
     for paper in &mut model.papers.0 {
         effects.extend(plan::queued(paper, id, done));
     }
+    if model.parts.has(Part::Plan) {
+        effects.extend(plans::door::plan_own_queued(model, id, done));
+    }
     let own = model.session.acting().is_none();
     if let Some(key) = form::sent_key(&model.form, id).filter(|_| done.is_ok() && own) {
         effects.extend(schedule::answered(&mut model.schedule, key, &who, now));
@@ -233,6 +242,9 @@ pub(super) fn listed(model: &mut Model, waiting: Waiting, now: &Now) -> Vec<Effe
     let mut effects = plan::listed(&mut model.plan, &model.notice.waiting.outbox, &own);
     for paper in &mut model.papers.0 {
         effects.extend(plan::listed(paper, &model.notice.waiting.outbox, &own));
+    }
+    if model.parts.has(Part::Plan) && model.route == Route::Plan {
+        effects.extend(plans::door::plan_own_listed(model));
     }
     if model.notice.waiting.outbox.iter().any(held) {
         effects.extend(session::held(&mut model.session, now));
@@ -264,7 +276,7 @@ pub(super) fn settled(model: &mut Model, id: &str, outcome: Outcome, now: &Now) 
         }
     }
     if outcome == Outcome::Delivered && model.route == Route::Plan {
-        for shelf in [Shelf::Tasks, Shelf::Scores] {
+        for shelf in [Shelf::Plan, Shelf::Tasks, Shelf::Scores] {
             effects.extend(open_shelf(model, shelf, (true, now)));
         }
     }

@@ -8,11 +8,9 @@ use super::who::who;
 use super::{Model, is_locked, links};
 use crate::effect::{Effect, Key, Place, Reply};
 use crate::event::Tag;
-use crate::form::Author;
 use crate::now::Now;
 use crate::parts::Part;
-use crate::plan::{self, About, Answer};
-use crate::record::Shelf;
+
 use crate::route::Route;
 use crate::session::{CaredFor, Subject};
 use crate::trouble::Trouble;
@@ -171,39 +169,6 @@ pub(super) fn settings_feedback_queued(
     feedback::queued(&mut model.feedback, id, done)
 }
 
-/// Something is said of the care plan: of one's own, or by a carer of what they do in somebody's.
-#[inline(never)]
-pub(super) fn plan_answered(model: &mut Model, (about, answer): (&About, Answer), now: &Now) -> Vec<Effect> {
-    debug_assert!(model.parts.has(Part::Plan));
-    let mut who = who(model);
-    if let Some((acting, account)) = model.session.acting().zip(model.session.account()) {
-        let ticks = matches!(answer, Answer::Done | Answer::NotDone);
-        if !ticks || reader(model).is_empty() {
-            return vec![];
-        }
-        let author = Author { reference: acting.related.clone(), name: account.name.clone() };
-        (who.patient, who.author) = (Some(acting.patient.clone()), Some(author));
-    }
-    let team = model.notice.trust.owner.clone();
-    plan::answered(&mut model.plan, (about, answer), (&team, &who), now)
-}
-
-/// How a care plan changed is wanted.
-#[inline(never)]
-pub(super) fn plan_before(model: &mut Model, id: String) -> Vec<Effect> {
-    debug_assert!(model.parts.has(Part::Plan));
-    let Some(patient) = model.session.patient() else { return vec![] };
-    let shelf = model.record.held(&patient, Shelf::Plan);
-    plan::before::wanted(&mut model.before, id, &shelf, model.session.csrf())
-}
-
-/// The versions of a care plan came, or not.
-#[inline(never)]
-pub(super) fn plan_before_told(model: &mut Model, id: &str, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
-    plan::before::fetched(&mut model.before, id, reply);
-    vec![]
-}
-
 /// Something with photos and songs: the person's own, on their own device.
 #[inline(never)]
 pub(super) fn plan_keepsakes(model: &mut Model, event: keepsakes::Event, now: &Now) -> Vec<Effect> {
@@ -228,15 +193,6 @@ pub(super) fn plan_keepsakes_row(model: &mut Model, key: &Key, row: Row<'_>) -> 
     match row {
         Row::Read(found) => keepsakes::loaded(&mut model.keepsakes, (key, found), &account),
         Row::Kept(done) => keepsakes::saved(&mut model.keepsakes, (key, done), &account),
-    }
-}
-
-/// Who may say something of the care plan that is looked at, `Patient/x` or `RelatedPerson/x`; empty for who may not.
-pub(crate) fn reader(model: &Model) -> &str {
-    match model.session.acting() {
-        None => model.session.account().and_then(|account| account.patient.as_deref()).unwrap_or_default(),
-        Some(acting) if Shelf::Plan.is_open_to(&acting.sections) => &acting.related,
-        Some(_) => "",
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a screen needs, asked for when it opens.
 
 use super::who::{answerer, who};
-use super::{Model, door, is_locked, safety};
+use super::{Model, door, is_locked, plans, safety};
 use crate::effect::{Effect, Place, Wake};
 use crate::form::{self, Who};
 use crate::now::Now;
@@ -120,6 +120,7 @@ fn open_plans(model: &mut Model, patient: &str, again: (bool, &Now)) -> Vec<Effe
             effects.push(Effect::Bring(Part::Plan));
         }
         Route::Plan => {
+            effects.extend(plans::door::plan_own_opened(model));
             for shelf in [Shelf::Plan, Shelf::Tasks, Shelf::Scores, Shelf::Team, Shelf::Conditions] {
                 effects.extend(open_shelf(model, shelf, again));
             }

@@ -1,6 +1,6 @@
 //! Where the safety plan meets the session, the vault and the route.
 
-use super::{Model, is_locked, who};
+use super::{Model, is_locked, plans, who};
 use crate::effect::{Effect, Place};
 use crate::notice;
 use crate::now::Now;
@@ -91,6 +91,27 @@ pub(super) fn event(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         _ => vec![],
     }
+}
+
+/// The plan that is on the screen as a file: one's own alone. What a carer may keep of somebody's is in their agreement.
+pub(super) fn file(model: &Model, now: &Now) -> Vec<Effect> {
+    let account = model.session.account().filter(|_| model.session.acting().is_none());
+    let Some(account) = account.filter(|_| !is_locked(model)) else { return vec![] };
+    let made = match &model.route {
+        Route::Plan => Some(plans::door::plan_file(model, &account.name, now)),
+        Route::Safety(part) | Route::Paper(_, part) if part.is_empty() => {
+            let state = match model.route {
+                Route::Paper(paper, _) => model.papers.of(paper),
+                _ => Some(&model.plan),
+            };
+            state.and_then(|state| {
+                let view = plan::safety(state, "", (true, None), &Vec::new, now);
+                plan::file::of_paper(&view, &account.name, now)
+            })
+        }
+        _ => None,
+    };
+    made.into_iter().collect()
 }
 
 /// What the person drops of what waits goes from the plan too: it is again what the record has.

@@ -4,11 +4,13 @@ mod answer;
 mod arrive;
 pub mod before;
 mod entry;
+pub mod file;
 mod give;
 mod keep;
 mod lines;
 pub mod merge;
 mod open;
+pub mod own;
 mod paper;
 mod rating;
 mod shared;
@@ -133,10 +135,14 @@ pub enum Event {
     Rated(String, u8),
     /// Something was said of the care plan.
     Answered(About, Answer),
-    /// How the care plan with this id changed is wanted.
+    /// Something with goals and actions of one's own in the care plan.
+    Own(own::Event),
+    /// How the care plan with this id changed is wanted, or the goal or action with this key.
     BeforeWanted(String),
     /// Print it.
     Printed,
+    /// Save it as a file.
+    FileTaken,
 }
 
 #[cfg(test)]

@@ -67,6 +67,8 @@ pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effe
         | Event::OpenChosen(_)
         | Event::Rated(..)
         | Event::Answered(..)
+        | Event::Own(_)
+        | Event::FileTaken
         | Event::BeforeWanted(_) => vec![],
     }
 }

@@ -11,6 +11,7 @@ use crate::fhir::reference::Reference;
 use crate::now::Now;
 use crate::order;
 use crate::plan::before::Changes;
+use crate::plan::own::{self, OwnView};
 use crate::plan::{About, Paper, Rating, is_step};
 use crate::route::Route;
 use crate::trouble::Trouble;
@@ -33,6 +34,8 @@ pub struct PlanView {
     pub unwritten: bool,
     /// Stands on paper: whose it is, and of when the print is.
     pub paper: Option<String>,
+    /// What who reads, or somebody else beside the team, put there in their own words.
+    pub own: Option<Box<OwnView>>,
 }
 
 /// A health problem that a plan is about.
@@ -158,8 +161,9 @@ pub struct ActionRow {
 pub fn plan(held: &Held, now: &Now) -> PlanView {
     let none: std::rc::Rc<Vec<Value>> = std::rc::Rc::default();
     let resources = held.known.as_ref().map_or(&none, |k| &k.resources);
-    // A step of a safety plan has a screen of its own.
-    let resources: Vec<Value> = resources.iter().filter(|one| !is_step(one)).cloned().collect();
+    // A step of a safety plan has a screen of its own, and what is somebody's own a place of its own.
+    let team = |one: &&Value| !is_step(one) && !own::is_own(one);
+    let resources: Vec<Value> = resources.iter().filter(team).cloned().collect();
     let (mut plans, unread_plans) = read_all(&resources, &["CarePlan"], plan::read);
     let (goals, unread_goals) = read_all(&resources, &["Goal"], goal::read);
     // What the person wrote of themselves has screens of its own.
@@ -188,6 +192,7 @@ pub fn plan(held: &Held, now: &Now) -> PlanView {
         coordinators: None,
         unwritten: false,
         paper: None,
+        own: None,
     }
 }
 

@@ -71,7 +71,7 @@ fn paper(model: &Model, (paper, part): (Paper, &str), now: &Now) -> Screen {
 }
 
 /// The care plan; goals with the person's own ratings.
-pub(super) fn care_plan(model: &Model, own: bool, now: &Now) -> PlanView {
+pub(crate) fn care_plan(model: &Model, own: bool, now: &Now) -> PlanView {
     let mut view = record::plan(&permitted(model, Shelf::Plan), now);
     let scores = permitted(model, Shelf::Scores);
     let waiting: &[Entry] = if own { &model.notice.waiting.outbox } else { &[] };
@@ -92,15 +92,24 @@ pub(super) fn care_plan(model: &Model, own: bool, now: &Now) -> PlanView {
         others: &permitted(model, Shelf::Entries),
         outbox: &model.notice.waiting.outbox,
         patient: &model.session.patient().unwrap_or_default(),
-        reader: app::door::reader(model),
+        reader: app::plans::door::reader(model),
         saving,
         now,
     };
     plan::fill(&mut view, &sources);
     // Who looks as one of their carers asks for nothing but what is read.
-    if !matches!(model.session.subject, Subject::As(..)) {
-        plan::before::fill(&mut view, &model.before, now);
+    let before = (!matches!(model.session.subject, Subject::As(..))).then_some(&model.before);
+    if let Some(before) = before {
+        plan::before::fill(&mut view, before, now);
     }
+    let own = plan::own::Around {
+        sources,
+        plans: &permitted(model, Shelf::Plan),
+        scores: &scores,
+        before,
+        plan: view.now.iter().map(|plan| plan.id.as_str()).find(|id| !id.is_empty()),
+    };
+    view.own = Some(Box::new(plan::own::view(&model.own_part, &own)));
     view
 }
 

@@ -45,6 +45,15 @@ pub const HARDER: &str = "If things get harder";
 pub fn on_paper(name: &str, day: &str) -> String {
     [name, ". Printed on ", day, ". The plan may have changed since."].concat()
 }
+/// Stands in a file: whose it is, and of when.
+#[must_use]
+pub fn on_file(name: &str, day: &str) -> String {
+    [name, ". Saved on ", day, ". The plan may have changed since."].concat()
+}
+/// Saves it as a file.
+pub const SAVE_FILE: &str = "Save as a file";
+/// What that means.
+pub const SAVE_FILE_HINT: &str = "The file is made on this device, offline too. It opens in any browser. It is not locked: anyone who finds it can read it.";
 /// Prints it.
 pub const PRINT: &str = "Print, or save as PDF";
 /// Heading.
@@ -278,6 +287,109 @@ pub const BEFORE_PERIOD: &str = "For how long";
 pub const BEFORE_REVIEW: &str = "When it is looked at again";
 /// Heading of a change.
 pub const BEFORE_WITH: &str = "Who made it together";
+
+/// Heads what the person put there.
+pub const OWN: &str = "Goals and steps of your own";
+/// The same, of somebody else's.
+pub const OWN_THEIRS: &str = "Added beside the team's plan";
+/// Under it.
+pub const OWN_HINT: &str = "Write what you hope for and what you want to do. Your team sees it, and so does everybody to whom you show this plan. \
+     It stays yours until your team takes it into the plan.";
+/// The same, for who cares for somebody and may add.
+pub const OWN_HINT_THEIRS: &str = "You can add a goal or a step. The person and their team see it, with your name. The person can change it too.";
+/// Whose the rest is.
+pub const TEAMS: &str = "Your team writes this part. You can suggest a change.";
+/// The same, of somebody else's.
+pub const TEAMS_THEIRS: &str = "The team writes this part.";
+/// Nothing is there.
+pub const OWN_NONE: &str = "Nothing is added yet.";
+/// Begins a goal.
+pub const OWN_GOAL: &str = "Add a goal";
+/// Begins an action.
+pub const OWN_ACTION: &str = "Add something to do";
+/// Heads goals.
+pub const OWN_GOALS: &str = "Goals";
+/// Heads actions.
+pub const OWN_ACTIONS: &str = "Things to do";
+/// Heads the form.
+pub const OWN_GOAL_NEW: &str = "A new goal";
+/// Heads the form.
+pub const OWN_GOAL_EDIT: &str = "Change this goal";
+/// Heads the form.
+pub const OWN_ACTION_NEW: &str = "Something to do";
+/// Heads the form.
+pub const OWN_ACTION_EDIT: &str = "Change what is to be done";
+/// A field.
+pub const OWN_GOAL_TEXT: &str = "What would you like to reach?";
+/// Under it.
+pub const OWN_GOAL_TEXT_HINT: &str = "For example: walk to the park twice a week.";
+/// A field.
+pub const OWN_GOAL_MORE: &str = "Why does it matter?";
+/// A field.
+pub const OWN_ACTION_TEXT: &str = "What is to be done?";
+/// Under it.
+pub const OWN_ACTION_TEXT_HINT: &str = "A small step. For example: ask at the library about the group.";
+/// A field.
+pub const OWN_ACTION_MORE: &str = "Who does it?";
+/// Under it.
+pub const OWN_ACTION_MORE_HINT: &str = "Leave it empty if you do it yourself. Then you can tick it.";
+/// A field.
+pub const OWN_DUE: &str = "By which day?";
+/// It has no words.
+pub const OWN_WRONG: &str = "Write a few words, or press Cancel.";
+/// Saves it.
+pub const OWN_SAVE: &str = "Save";
+/// Drops what was written.
+pub const OWN_CANCEL: &str = "Cancel";
+/// Changes one.
+pub const OWN_CHANGE: &str = "Change";
+/// Takes one back.
+pub const OWN_TAKE: &str = "Take back";
+/// It is there again.
+pub const OWN_AGAIN: &str = "Put it back";
+/// Marks one.
+pub const OWN_GONE: &str = "Taken back";
+/// Said then.
+pub const OWN_SAVED: &str = "Saved.";
+/// Said then.
+pub const OWN_TAKEN: &str = "Saved as taken back. It stays in the history, and you can put it back.";
+/// Said then.
+pub const OWN_BACK: &str = "Saved. It is there again.";
+/// Two changed the same.
+pub const OWN_CLASH: &str = "Two changes were made at the same time";
+/// Under it.
+pub const OWN_CLASH_HINT: &str = "Somebody else changed the same words, or you did on another device. Which shall it be? The history keeps both.";
+/// One of them.
+pub const OWN_MINE: &str = "What you wrote here";
+/// The other.
+pub const OWN_OTHER: &str = "What is in the plan now";
+/// Chooses.
+pub const OWN_KEEP_MINE: &str = "Keep what I wrote here";
+/// Chooses.
+pub const OWN_KEEP_OTHER: &str = "Keep what is in the plan";
+/// Said then.
+pub const OWN_CHOSEN: &str = "Saved. The other one stays in the history.";
+/// The team took it up meanwhile.
+pub const OWN_TAKEN_UP: &str = "Your team has taken this into the plan meanwhile. It is theirs to change now. You can suggest a change to them.";
+/// Drops one's own change then.
+pub const OWN_DROP: &str = "Delete my change";
+/// Heading of a change: what was put aside.
+pub const OWN_ASIDE: &str = "The other words, put aside";
+/// Who put it there.
+#[must_use]
+pub fn own_begun(who: &str) -> String {
+    ["Put here by: ", who].concat()
+}
+/// Who wrote it last, and when.
+#[must_use]
+pub fn own_by(by: &str) -> String {
+    ["Last written by: ", by].concat()
+}
+/// Under whose name a version stands.
+#[must_use]
+pub fn own_version(who: &str) -> String {
+    ["Written by: ", who].concat()
+}
 
 /// `CarePlan.status` in words.
 #[must_use]

@@ -8,6 +8,7 @@ mod dates;
 mod gather;
 mod labels;
 mod plan_answers;
+mod plan_own;
 pub mod planted;
 mod requests;
 mod safety_plan;
@@ -264,6 +265,19 @@ impl Judge {
     /// # Errors
     /// The reason for the refusal.
     pub fn may_write(&self, before: Option<&Value>, after: &Value) -> Result<(), Refusal> {
+        self.judge_write((before, false), after)
+    }
+
+    /// Whether a write of this could be taken at all, wherever it is put: what could not is refused in the same words whether
+    /// there is something or not.
+    ///
+    /// # Errors
+    /// The reason for the refusal.
+    pub fn may_write_at_all(&self, after: &Value) -> Result<(), Refusal> {
+        self.judge_write((None, true), after)
+    }
+
+    fn judge_write(&self, (before, at_all): (Option<&Value>, bool), after: &Value) -> Result<(), Refusal> {
         if before.is_some_and(|before| !self.may_see(before)) {
             return Err(Refusal::NotShared);
         }
@@ -273,7 +287,7 @@ impl Judge {
         {
             let cared_for = self.caring().iter().any(|c| c.patient == about);
             if let Some(own) = self.informs(about, after) {
-                return self.writer(own).may_write(before, after);
+                return self.writer(own, at_all).may_write(before, after);
             }
             // Who has a space and no record is told what who has neither is told.
             let record = self.own.as_ref().filter(|_| !self.space);
@@ -286,7 +300,7 @@ impl Judge {
         match (&self.own, about) {
             // There is nothing in it that could be shared.
             (Some(_), Some(_)) if self.space && kind_of(after) == "Consent" => Err(Refusal::ReadOnly),
-            (Some(own), Some(_)) => self.writer(own).may_write(before, after),
+            (Some(own), Some(_)) => self.writer(own, at_all).may_write(before, after),
             (Some(_), None) if self.space => Err(Refusal::NotShared),
             (Some(_), None) if is_about_someone(after) => Err(Refusal::Invalid(format!(
                 "{} must say whom it is about, and name one person.",
@@ -296,9 +310,16 @@ impl Judge {
             (None, _) => Err(Refusal::NotShared),
         }
     }
-    fn writer<'a>(&'a self, own: &'a str) -> writes::Writer<'a> {
+    fn writer<'a>(&'a self, own: &'a str, at_all: bool) -> writes::Writer<'a> {
         let young = self.young;
-        writes::Writer { own, young, auth_time: self.auth_time, now: self.now, sections: &self.sections }
+        writes::Writer {
+            own,
+            at_all,
+            young,
+            auth_time: self.auth_time,
+            now: self.now,
+            sections: &self.sections,
+        }
     }
 
     /// As whom the asker may answer about this person: where check-ins are shared with them, they may say what
@@ -309,6 +330,7 @@ impl Judge {
         match kind_of(after) {
             "QuestionnaireResponse" | "Observation" => {}
             "Task" if ticks() => {}
+            "Goal" | "Task" if plan_own::calls_itself(after) => {}
             _ => return None,
         }
         // By sections alone: whether an entry of this id was shared or kept back by name is not told by a write.

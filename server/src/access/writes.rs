@@ -10,7 +10,7 @@ use super::{
     dates::{in_force, moment},
     plan_answers,
     plan_answers::Answer,
-    requests, safety_plan,
+    plan_own, requests, safety_plan,
     sections::Sections,
     terms::{KEEPS, KEEPS_MOST, is_active, understood},
 };
@@ -33,6 +33,8 @@ const CATEGORY: &str = "http://terminology.hl7.org/CodeSystem/observation-catego
 pub struct Writer<'a> {
     /// The writer, as `Patient/x`.
     pub own: &'a str,
+    /// Whether it could be taken at all is asked, and not yet whether it can stand where it is put.
+    pub at_all: bool,
     /// They are too young to decide on sharing: the team does.
     pub young: bool,
     /// When they last proved who they are.
@@ -47,13 +49,20 @@ impl Writer<'_> {
     /// Judges a resource that is about the writer.
     pub fn may_write(&self, before: Option<&Value>, after: &Value) -> Result<(), Refusal> {
         match kind_of(after) {
-            "QuestionnaireResponse" | "Observation" | "Consent" | "CarePlan" | "Task" | "Communication"
+            "QuestionnaireResponse"
+            | "Observation"
+            | "Consent"
+            | "CarePlan"
+            | "Task"
+            | "Communication"
+            | "Goal"
                 if changes_meaning(after) =>
             {
                 Err(Refusal::Invalid(
                     "A modifier extension or implicit rule is not understood here.".to_owned(),
                 ))
             }
+            "Goal" | "Task" if plan_own::calls_itself(after) => self.own_part(before, after),
             "QuestionnaireResponse" | "Observation" | "Task" | "Communication" if before.is_some() => {
                 Err(Refusal::ReadOnly)
             }
@@ -130,6 +139,23 @@ impl Writer<'_> {
             return Err(Refusal::ReadOnly);
         }
         plan_answers::problem(after).map_or(Ok(()), |why| Err(Refusal::Invalid(why.to_owned())))
+    }
+
+    /// A goal or an action of their own in the care plan: the patient's, or of a carer who may add. The patient may change
+    /// what a carer put there, a carer only what they did.
+    fn own_part(&self, before: Option<&Value>, after: &Value) -> Result<(), Refusal> {
+        if let Some(why) = plan_own::problem(after) {
+            return Err(Refusal::Invalid(why.to_owned()));
+        }
+        if !plan_own::is_theirs(self.own, after) {
+            return Err(Refusal::NotYours);
+        }
+        match before {
+            Some(before) if !plan_own::follows(self.own, before, after) => Err(Refusal::ReadOnly),
+            // A change of what is not there is answered as one of what is not to be seen.
+            None if !self.at_all && !plan_own::begins(self.own, after) => Err(Refusal::NotShared),
+            _ => Ok(()),
+        }
     }
 
     /// How near the person is to a goal of theirs, in their own eyes.

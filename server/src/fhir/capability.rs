@@ -10,7 +10,7 @@ use crate::access::{INFRASTRUCTURE, PATHS};
 
 /// The types that a person can write (see the access rules).
 const WRITTEN: &[&str] =
-    &["CarePlan", "Communication", "Consent", "Observation", "QuestionnaireResponse", "Task"];
+    &["CarePlan", "Communication", "Consent", "Goal", "Observation", "QuestionnaireResponse", "Task"];
 /// Written under one id alone: the person's own safety plan.
 const NOT_CREATED: &[&str] = &["CarePlan"];
 

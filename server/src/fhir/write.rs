@@ -13,8 +13,8 @@ use super::{
 };
 use crate::access::answer_of;
 use crate::records::{
-    Answer, Change, Condition, Document, Draft, LedgerEntry, Malformed, Order, Origin, Outcome, RecordsError,
-    Write, Written,
+    Answer, Before, Change, Condition, Document, Draft, LedgerEntry, Malformed, Order, Origin, Outcome,
+    RecordsError, Write, Written,
 };
 
 impl From<Malformed> for Problem {
@@ -111,7 +111,10 @@ impl Ask<'_> {
         }
         writes.extend(self.done_with(&writes)?);
         writes.extend(steps::beside(&*self.gateway.records, &writes)?);
-        let check = |before: Option<&_>, after: &_| self.judge.may_write(before, after);
+        let check = |before: Before<'_>, after: &_| match before {
+            Before::Whatever => self.judge.may_write_at_all(after),
+            Before::Is(before) => self.judge.may_write(before, after),
+        };
         self.gateway.records.write(&Order { writes: &writes, ledger, now: self.now, check: &check, answer })
     }
 

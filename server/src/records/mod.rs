@@ -13,7 +13,7 @@ pub use document::{Document, Draft, Malformed, is_id};
 pub use kinds::{ALL as KINDS, is_kind};
 pub use query::{Filter, Mark, Page, Query, Scope, Sort};
 pub use write::{
-    Answer, Change, Check, Condition, LedgerEntry, Order, Origin, Outcome, Rejection, Write, Written,
+    Answer, Before, Change, Check, Condition, LedgerEntry, Order, Origin, Outcome, Rejection, Write, Written,
 };
 
 /// One version of a resource as it is kept.

@@ -89,8 +89,17 @@ pub struct Written {
     pub change: Change,
 }
 
+/// Where something is to be put.
+#[derive(Clone, Copy, Debug)]
+pub enum Before<'a> {
+    /// Wherever it is: whether it could be taken at all.
+    Whatever,
+    /// Where this is, or nothing.
+    Is(Option<&'a Value>),
+}
+
 /// Decides whether a person may put the second where the first is.
-pub type Check<'a> = dyn Fn(Option<&Value>, &Value) -> Result<(), Refusal> + 'a;
+pub type Check<'a> = dyn Fn(Before<'_>, &Value) -> Result<(), Refusal> + 'a;
 
 /// One transaction.
 pub struct Order<'a> {

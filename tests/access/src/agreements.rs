@@ -84,6 +84,7 @@ fn provision(dice: &mut Dice, world: &World, (patient, deny): (usize, bool)) -> 
         actors: Vec::new(),
         sections: ((!by_entry || both) && !neither).then_some(chosen),
         entries: ((by_entry || both) && !neither).then(|| entries(dice, world, patient)),
+        reads: dice.percent(25),
         odd: dice
             .percent(3)
             .then(|| dice.one_of(&[Odd::Action, Odd::Element, Odd::Section, Odd::Meaning, Odd::Empty])),

@@ -4,6 +4,7 @@
 
 mod agreements;
 mod ask;
+mod changes;
 mod dice;
 mod gateway;
 mod hears;

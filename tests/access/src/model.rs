@@ -114,6 +114,8 @@ pub struct Provision {
     pub sections: Option<Vec<&'static str>>,
     /// The entries (places in [`World::entries`]), where it names any.
     pub entries: Option<Vec<usize>>,
+    /// It lets them read and nothing more (`action`: access).
+    pub reads: bool,
     /// What is not understood.
     pub odd: Option<Odd>,
     /// What stands inside.

@@ -4,7 +4,7 @@ use jiff::{ToSpan, civil::Date};
 
 use crate::{
     model::{Agreement, Born, Carer, Gone, Label, Period, Person, Provision, Version, World},
-    shapes::{SHAPES, Whose},
+    shapes::{By, SHAPES, Whose, own_part},
 };
 
 /// Whether the current version of an entry is to be seen.
@@ -83,6 +83,40 @@ fn is_permitted(world: &World, carer: usize, entry: usize, version: &Version) ->
         };
         reached && age_allows(world, &world.carers[carer], agreement)
     })
+}
+
+/// Whether this carer may put goals and actions of their own into the patient's plan: the plan is shared with them as a section,
+/// by a permit that lets them add, and nothing takes the section away.
+pub fn adds_to_plan(world: &World, carer: usize, patient: usize) -> bool {
+    let plan = |provision: &Provision| provision.sections.as_ref().is_some_and(|s| s.contains(&"plan"));
+    let all = provisions(world, carer, patient);
+    let permitted = all.iter().any(|(agreement, root, provision)| {
+        *root
+            && !provision.deny
+            && !provision.reads
+            && provision.odd.is_none()
+            && provision.entries.is_none()
+            && plan(provision)
+            && age_allows(world, &world.carers[carer], agreement)
+    });
+    let denied = all.iter().any(|(_, _, provision)| {
+        let counts = provision.deny && holds(&provision.period, world.today) != Some(false);
+        let named = provision.entries.is_some();
+        counts && (provision.odd.is_some() || !named && (provision.sections.is_none() || plan(provision)))
+    });
+    stands(world, carer, patient) && permitted && !denied
+}
+
+/// Whether the person, as this carer of the patient or (`None`) as the patient, may change an entry: a part of the plan that
+/// they put there themselves or, as the patient, that a carer did; and that nobody labelled.
+pub fn changes(world: &World, person: &Person, carer: Option<usize>, entry: usize) -> bool {
+    let last = world.entries[entry].versions.last().expect("a version");
+    let Some(by) = own_part(&SHAPES[last.shape]) else { return false };
+    let theirs = match carer {
+        None => person.patient == Some(last.patient),
+        Some(carer) => by == By::Carer && last.carer == carer && adds_to_plan(world, carer, last.patient),
+    };
+    theirs && last.label == Label::None && sees(world, person, entry)
 }
 
 /// The section that an entry is in for this carer: what is asked of another is in none.

@@ -34,6 +34,7 @@ pub async fn play(seed: u64, way: Way) -> Sums {
             visit.every_entry(&mut dice, &mut sums).await;
             visit.every_type(&mut dice, &mut sums).await;
             visit.probes(&mut dice, &mut sums).await;
+            visit.changes(&mut dice, &mut sums).await;
             preview(visit, &mut dice, &mut sums).await;
         }
     }

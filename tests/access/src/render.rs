@@ -118,6 +118,9 @@ fn provision(world: &World, provision: &Provision) -> Value {
         Some(all) => all.push(one),
         None => value[name] = json!([one]),
     };
+    if provision.reads {
+        value["action"] = json!([{"coding": [{"code": "access"}]}]);
+    }
     match provision.odd {
         None => {}
         Some(Odd::Action) => value["action"] = json!([{"coding": [{"code": "disclose"}]}]),

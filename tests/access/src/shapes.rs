@@ -67,6 +67,39 @@ macro_rules! observation {
     (@ $one:literal $($more:literal)+) => { concat!(observation!(@ $one), ",", observation!(@ $($more)+)) };
 }
 
+/// A goal or an action of somebody's own: who put it there writes this version.
+macro_rules! own_goal {
+    ($by:literal) => {
+        concat!(
+            r#""subject":{"reference":"$me"},"lifecycleStatus":"proposed","description":{"text":"Words"},"extension":[{"url":"https://lapwing.example/StructureDefinition/changed-by","valueReference":{"reference":""#,
+            $by, r#""}}],"expressedBy":{"reference":""#, $by, r#""}"#
+        )
+    };
+}
+macro_rules! own_action {
+    ($by:literal) => {
+        concat!(
+            r#""for":{"reference":"$me"},"status":"requested","intent":"proposal","code":{"coding":[{"system":"https://lapwing.example/CodeSystem/plan-part","code":"own-action"}],"text":"Words"},"basedOn":[{"reference":"CarePlan/p"}],"authoredOn":"2026-11-20","extension":[{"url":"https://lapwing.example/StructureDefinition/changed-by","valueReference":{"reference":""#,
+            $by, r#""}}],"requester":{"reference":""#, $by, r#""},"owner":{"display":"Somebody"}"#
+        )
+    };
+}
+
+/// Who put an entry of this shape into the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The patient.
+    Patient,
+    /// The carer whom it names.
+    Carer,
+}
+
+/// Who put it into the plan, where it is somebody's own part of one.
+pub fn own_part(shape: &Shape) -> Option<By> {
+    let own = shape.body.contains("changed-by");
+    own.then(|| if shape.body.contains("$carer") { By::Carer } else { By::Patient })
+}
+
 /// The shapes.
 #[rustfmt::skip]
 pub static SHAPES: &[Shape] = &[
@@ -83,6 +116,10 @@ pub static SHAPES: &[Shape] = &[
     record("CarePlan", "", steps!("care-plan", "coping")),
     record("CarePlan", "", steps!("safety-plan-step",)),
     record("Goal", "plan", r#""subject":{"reference":"$me"},"lifecycleStatus":"active""#),
+    record("Goal", "plan", own_goal!("$me")),
+    record("Goal", "plan", own_goal!("$carer")),
+    record("Task", "plan", own_action!("$me")),
+    record("Task", "plan", own_action!("$carer")),
     record("CareTeam", "plan", r#""subject":{"reference":"$me"},"participant":[{"member":{"reference":"Practitioner/doctor"}},{"member":{"reference":"$carer"}}]"#),
     record("Task", "plan", r#""for":{"reference":"$me"},"status":"requested","basedOn":[{"reference":"CarePlan/p"}]"#),
     record("Task", "plan", r#""for":{"reference":"$me"},"basedOn":[{"reference":"CarePlan/p"}],"focus":{"reference":"Goal/g"}"#),

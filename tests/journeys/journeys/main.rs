@@ -19,6 +19,7 @@ mod long;
 mod noticed;
 mod offline;
 mod over_time;
+mod own_part;
 mod parts;
 mod record;
 mod safety_plan;

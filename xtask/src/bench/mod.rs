@@ -14,7 +14,7 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 
-use crate::{gateway, report, serve, tools};
+use crate::{gateway, report, run, serve, tools};
 
 /// What to measure on.
 #[derive(Args)]
@@ -58,6 +58,8 @@ pub fn run(options: &Options) -> Result<()> {
     println!("{machine}");
     let latency = latency::measure(options.data.as_deref())?;
     latency.print();
+    let judge = ["test", "--release", "--locked", "-p", "lapwing-server", "--test", "judge_speed", "--", "--nocapture"];
+    run::watched("an access decision with fifty agreements", &mut run::program("cargo", &judge))?;
     let browser = if options.gateway_only {
         None
     } else {

@@ -58,6 +58,14 @@ fn below(top: El, action: &ActionRow) -> El {
         .some(said)
 }
 
+/// An action of one's own: with its box, where who reads does it.
+pub(super) fn own(key: &str, one: &ActionRow, send: &Callback<Event>) -> El {
+    match &one.tick {
+        Some(row) => ticked(&["tick-", key].concat(), one, row, send),
+        None => action(one),
+    }
+}
+
 /// With its box: it is saved as soon as it is ticked.
 fn ticked(id: &str, action: &ActionRow, row: &Tick, send: &Callback<Event>) -> El {
     let about = row.about.clone();

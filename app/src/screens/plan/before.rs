@@ -17,22 +17,37 @@ use crate::tell::tell_of;
 
 /// Offers it, or shows it.
 pub(super) fn changes(plan: &PlanBlock, send: &Callback<Event>) -> Option<El> {
-    let inside = match plan.changes.as_ref()? {
+    let changes = plan.changes.as_ref()?;
+    Some(drawn((&plan.id, "h3"), changes, words::under, send))
+}
+
+/// The same, of a goal or an action of one's own.
+pub(super) fn of_own(key: &str, changes: &Changes, send: &Callback<Event>) -> Option<El> {
+    Some(drawn((key, "h4"), changes, words::own_version, send))
+}
+
+fn drawn(
+    (id, level): (&str, &'static str),
+    changes: &Changes,
+    under: fn(&str) -> String,
+    send: &Callback<Event>,
+) -> El {
+    let inside = match changes {
         Changes::Offered => {
-            let ask = tell_of(send, &plan.id, |id| Event::Plan(plan::Event::BeforeWanted(id)));
+            let ask = tell_of(send, id, |id| Event::Plan(plan::Event::BeforeWanted(id)));
             let ask = button(Kind::Plain, Some(Icon::Clock), words::CHANGES, &ask);
-            return Some(buttons().class("not-on-paper").with(ask));
+            return buttons().class("not-on-paper").with(ask);
         }
         Changes::Looking => p(words::CHANGES_LOOKING).put("role", "status"),
         Changes::Failed(Trouble::Offline) => p(words::CHANGES_OFFLINE).put("role", "status"),
         Changes::Failed(found) => shown::failed(*found, send),
-        Changes::Here(list) => told(list),
+        Changes::Here(list) => told(list, under),
     };
-    let head = text("h3", "", words::CHANGES);
-    Some(el("div", "stack-tight not-on-paper").with(head).with(inside))
+    let head = text(level, "", words::CHANGES);
+    el("div", "stack-tight not-on-paper").with(head).with(inside)
 }
 
-fn told(list: &[Change]) -> El {
+fn told(list: &[Change], under: fn(&str) -> String) -> El {
     let none = (list.iter().all(|one| one.what.is_empty())).then(|| p(words::CHANGES_NONE));
     let list = each(el("div", "stack-tight"), list, |at, one| {
         let title = match one.first {
@@ -42,7 +57,7 @@ fn told(list: &[Change]) -> El {
         if one.what.is_empty() && one.who.is_none() {
             return p(&title).number(at);
         }
-        let who = one.who.as_deref().map(|who| text("p", "quiet-text small-text", &words::under(who)));
+        let who = one.who.as_deref().map(|who| text("p", "quiet-text small-text", &under(who)));
         let open = at == 0 && !one.first;
         more(&title, all().with(differences(&one.what)).some(who))
             .maybe("open", open.then_some("open"))

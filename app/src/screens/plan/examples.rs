@@ -134,7 +134,7 @@ fn agreed() -> PlanBlock {
     }
 }
 
-fn full() -> PlanBlock {
+pub(super) fn full() -> PlanBlock {
     PlanBlock {
         title: "Feeling steadier, step by step".into(),
         description: vec!["We agreed to work on sleep first, then on getting out more. We look at this together every 8 weeks.".into()],
@@ -166,7 +166,11 @@ fn long() -> PlanBlock {
     }
 }
 
-fn view(presence: Presence, freshness: Freshness, (now, past): (Vec<PlanBlock>, Vec<PlanBlock>)) -> PlanView {
+pub(super) fn view(
+    presence: Presence,
+    freshness: Freshness,
+    (now, past): (Vec<PlanBlock>, Vec<PlanBlock>),
+) -> PlanView {
     PlanView {
         shown: Shown { presence, freshness, unread: 0, cut: None, hidden: 0, whose: None },
         now,
@@ -175,6 +179,7 @@ fn view(presence: Presence, freshness: Freshness, (now, past): (Vec<PlanBlock>, 
         coordinators: Some(vec![("Funmi Adeyemi".into(), "Care coordinator, community nurse".into())]),
         unwritten: false,
         paper: Some("Asha Rahman. Printed on 23 November 2026. The plan may have changed since.".into()),
+        own: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use lapwing_core::event::Event;
 use lapwing_core::plan::{self, AskView, Paper, SafetyView, StepView, WholeView};
 use lapwing_core::route::Route;
-use lapwing_core::words::{keepsakes, plan_safety as words};
+use lapwing_core::words::{keepsakes, plan as plan_words, plan_safety as words};
 use yew::prelude::*;
 
 use super::{about, address, lines, part_of, seen, standing, up};
@@ -109,6 +109,7 @@ fn more_of(whole: &WholeView, paper: Paper, send: &Callback<Event>) -> El {
         button(Kind::Quiet, None, said, &choose)
     });
     let print = tell(send, || Event::Plan(plan::Event::Printed));
+    let save = tell(send, || Event::Plan(plan::Event::FileTaken));
     let before = whole
         .versions
         .then(|| link_button(Kind::Plain, Some(Icon::Clock), words::BEFORE, &address(paper, "before")));
@@ -118,8 +119,14 @@ fn more_of(whole: &WholeView, paper: Paper, send: &Callback<Event>) -> El {
         .some(said)
         .with(months);
     let paper = el("div", "stack-tight not-on-paper")
-        .with(buttons().with(button(Kind::Quiet, None, words::PRINT, &print)).some(before))
-        .with(text("p", "quiet-text small-text", words::PRINT_HINT));
+        .with(
+            buttons()
+                .with(button(Kind::Quiet, None, words::PRINT, &print))
+                .with(button(Kind::Quiet, None, plan_words::SAVE_FILE, &save))
+                .some(before),
+        )
+        .with(text("p", "quiet-text small-text", words::PRINT_HINT))
+        .with(text("p", "quiet-text small-text", plan_words::SAVE_FILE_HINT));
     all().with(review).with(paper)
 }
 

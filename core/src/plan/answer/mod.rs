@@ -5,6 +5,7 @@
 mod read;
 mod show;
 
+pub(super) use show::own_action;
 pub use show::{Sources, fill};
 
 use serde_json::Value;

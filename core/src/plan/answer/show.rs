@@ -8,6 +8,7 @@ use crate::fhir::reference::Reference;
 use crate::fhir::task::{self, Status, Task};
 use crate::now::Now;
 use crate::outbox::Entry;
+use crate::plan::own::is_own;
 use crate::record::{ActionRow, Held, PlanBlock, PlanView, Tick};
 use crate::words;
 use crate::words::plan as w;
@@ -39,7 +40,7 @@ fn resources(held: &Held) -> &[Value] {
 pub fn fill(view: &mut PlanView, of: &Sources) {
     let all = said(resources(of.tasks), of.outbox, of.patient);
     let mut tasks = Vec::new();
-    for resource in resources(of.tasks).iter().filter(|task| !is_said(task)) {
+    for resource in resources(of.tasks).iter().filter(|task| !is_said(task) && !is_own(task)) {
         if let Ok(read) = task::read(resource) {
             tasks.push((based_on(resource), read.good));
         }
@@ -58,6 +59,18 @@ pub fn fill(view: &mut PlanView, of: &Sources) {
             say(action, &plan.id, &all, &past);
         }
     }
+}
+
+/// An action of somebody's own, as it stands with what was said of it.
+pub(in crate::plan) fn own_action(task: &Value, of: &Sources) -> ActionRow {
+    let mut action = ActionRow::default();
+    if let Ok(read) = task::read(task) {
+        of_task(&mut action, &read.good);
+        let plan = based_on(task).into_iter().next().unwrap_or_default();
+        let all = said(resources(of.tasks), of.outbox, of.patient);
+        say(&mut action, plan.trim_start_matches("CarePlan/"), &all, of);
+    }
+    action
 }
 
 fn based_on(task: &Value) -> Vec<String> {

@@ -7,6 +7,7 @@ use crate::fhir::goal::{self, Goal};
 use crate::fhir::plan::{self, Activity, Plan};
 use crate::fhir::reference::Reference;
 use crate::fhir::task;
+use crate::plan::own;
 use crate::words::plan as w;
 
 fn put(lines: &mut Vec<Said>, heading: &str, key: &str, text: Option<&str>) {
@@ -34,7 +35,8 @@ pub(super) fn of(version: &Value, goals: &[(String, String)]) -> (Vec<Said>, Opt
             |read| (of_plan(&read.good, goals), read.good.source.who().map(str::to_owned)),
         ),
         Some("Goal") => {
-            goal::read(version).map_or_else(|_| Default::default(), |read| (of_goal(&read.good), None))
+            let mut lines = goal::read(version).map_or_else(|_| vec![], |read| of_goal(&read.good));
+            (put_aside(&mut lines, version), own::by(version).map(|by| by.1.to_owned()))
         }
         Some("Task") => {
             let mut lines = vec![];
@@ -46,10 +48,16 @@ pub(super) fn of(version: &Value, goals: &[(String, String)]) -> (Vec<Said>, Opt
                 let text = with(&[label, owner, due.as_deref(), w::task_state(task.status)]);
                 put(&mut lines, w::ACTIONS, task.source.id.as_deref().unwrap_or("task"), Some(&text));
             }
-            (lines, None)
+            (put_aside(&mut lines, version), own::by(version).map(|by| by.1.to_owned()))
         }
         _ => Default::default(),
     }
+}
+
+/// What was put aside in this version, where two had changed it.
+fn put_aside(lines: &mut Vec<Said>, version: &Value) -> Vec<Said> {
+    put(lines, w::OWN_ASIDE, "", own::aside(version));
+    std::mem::take(lines)
 }
 
 fn of_plan(plan: &Plan, goals: &[(String, String)]) -> Vec<Said> {

@@ -82,9 +82,14 @@ const GET: &str = r#"{"request": {"method": "GET", "url": "$url"}}"#;
 pub fn wanted(state: &mut Before, plan: String, shelf: &record::Held, csrf: Option<String>) -> Vec<Effect> {
     let known = shelf.known.as_ref().map_or(&[][..], |known| known.resources.as_slice());
     let is_it = |one: &&Value| one["resourceType"] == "CarePlan" && one["id"] == plan.as_str();
-    let Some(found) = known.iter().find(is_it) else { return vec![] };
+    let asked = match known.iter().find(is_it) {
+        Some(found) => entries(found),
+        // A goal or an action of somebody's own is an entry by itself.
+        None if plan.contains('/') => vec![plan.clone()],
+        None => return vec![],
+    };
     let get = |key: &String| json::filled(GET, &[("url", [key, "/_history"].concat().into())]);
-    let body = json::filled(BATCH, &[("entry", entries(found).iter().map(get).collect())]);
+    let body = json::filled(BATCH, &[("entry", asked.iter().map(get).collect())]);
     let request = Request::new(Method::Post, "/fhir".into()).with(body);
     *state = Before { plan: plan.clone(), histories: None };
     vec![Effect::Fetch(Tag::PlanBefore(plan), Request { csrf, ..request })]
@@ -110,12 +115,17 @@ pub fn fetched(state: &mut Before, plan: &str, reply: Result<&Reply, Trouble>) {
 /// Says at each plan in force how it changed, or offers to.
 pub fn fill(view: &mut PlanView, state: &Before, now: &Now) {
     for plan in view.now.iter_mut().chain(&mut view.past).filter(|plan| !plan.id.is_empty()) {
-        plan.changes = Some(match &state.histories {
-            _ if state.plan != plan.id => Changes::Offered,
-            None => Changes::Looking,
-            Some(Err(trouble)) => Changes::Failed(*trouble),
-            Some(Ok(all)) => Changes::Here(changes(all, now)),
-        });
+        plan.changes = Some(changes_of(state, &plan.id, now));
+    }
+}
+
+/// How the plan with this id changed, or the goal or action with this key.
+pub(super) fn changes_of(state: &Before, id: &str, now: &Now) -> Changes {
+    match &state.histories {
+        _ if state.plan != id => Changes::Offered,
+        None => Changes::Looking,
+        Some(Err(trouble)) => Changes::Failed(*trouble),
+        Some(Ok(all)) => Changes::Here(changes(all, now)),
     }
 }
 
@@ -181,7 +191,9 @@ fn together(mut steps: Vec<Step>, now: &Now) -> Vec<Change> {
             continue;
         }
         let same = last.saturating_sub(step.at) <= TOGETHER;
-        match all.last_mut().filter(|_| same) {
+        // What two people wrote is two changes.
+        let others = |who: &Option<String>| who.is_some() && step.who.is_some() && *who != step.who;
+        match all.last_mut().filter(|last| same && !others(&last.who)) {
             Some(change) => {
                 for one in what {
                     if !change.what.contains(&one) {

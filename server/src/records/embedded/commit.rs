@@ -7,8 +7,8 @@ use super::{index, rows};
 use crate::{
     access::Refusal,
     records::{
-        Answer, Change, Condition, LedgerEntry, Order, Origin, Outcome, RecordsError, Rejection, Stored,
-        Write, Written,
+        Answer, Before, Change, Condition, LedgerEntry, Order, Origin, Outcome, RecordsError, Rejection,
+        Stored, Write, Written,
     },
 };
 
@@ -49,10 +49,10 @@ fn make(
     if write.origin == Origin::Person {
         // What would not be taken where nothing is is refused in the same words where something is: neither a refusal
         // nor a conflict tells that there is an entry which is not for this person to see.
-        if let Err(why) = (order.check)(None, &document.value) {
+        if let Err(why) = (order.check)(Before::Whatever, &document.value) {
             return Ok(Err(Rejection::Refused(why)));
         }
-        refusal = (order.check)(before_value.as_ref(), &document.value).err();
+        refusal = (order.check)(Before::Is(before_value.as_ref()), &document.value).err();
         if refusal == Some(Refusal::NotShared) {
             let missing = matches!(write.condition, Condition::Matches(_));
             let why = if missing { Rejection::Stale } else { Rejection::Refused(Refusal::NotShared) };
