@@ -47,7 +47,7 @@ export async function rosaForLeon(rosa: App): Promise<void> {
 export async function addGoal(app: App, words: string): Promise<void> {
   await app.press(own.goal).click();
   await app.page.getByLabel(own.text).fill(words);
-  await app.press(own.save).click();
+  await app.button(own.save).click();
   await expect(app.page.getByLabel(own.text)).toHaveCount(0);
   await expect(app.main.getByText(words, { exact: true }).first()).toBeVisible();
 }
@@ -56,7 +56,7 @@ export async function addGoal(app: App, words: string): Promise<void> {
 export async function changeGoal(app: App, words: string, to: string): Promise<void> {
   await app.main.getByRole("button", { name: `Change: ${words}`, exact: true }).click();
   await app.page.getByLabel(own.text).fill(to);
-  await app.press(own.save).click();
+  await app.button(own.save).click();
   await expect(app.page.getByLabel(own.text)).toHaveCount(0);
 }
 

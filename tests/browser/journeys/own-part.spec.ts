@@ -1,30 +1,39 @@
 /** The care plan is written together: by the person, offline too, and by who may add; and two changes of the same. */
 import { readFile } from "node:fs/promises";
 import { expectAccessible } from "../axe.ts";
-import { answered } from "../complaints.ts";
+import { answered, unreachable } from "../complaints.ts";
 import { expect, test } from "../fixtures.ts";
 import { addGoal, bothChange, changeGoal, openPlan, own } from "../own-part.ts";
 import { people } from "../words.ts";
 
-test("a goal is added offline, sent, changed, taken back, and the plan saved as a file", async ({ app, page, context }) => {
+test("a goal is added offline, sent, changed, taken back, and the plan saved as a file", async ({
+  app,
+  page,
+  context,
+  complaints,
+}) => {
   test.slow();
+  complaints.expect(unreachable);
   await app.openAs(people.asha);
   await openPlan(app);
   await expect(app.main.getByText(own.teams).first()).toBeVisible();
   await context.setOffline(true);
   await app.press(own.goal).click();
   await expect(page.getByLabel(own.text)).toBeFocused();
-  await app.press(own.save).click();
+  await app.button(own.save).click();
   await expect(app.main.getByText(own.wrong)).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel(own.text).fill("Walk to the lock");
   await page.getByLabel(own.why).fill("I sleep better then");
   await page.getByLabel(own.due).fill("2027-02-01");
+  // Each letter is kept, encrypted, a moment after it was written.
+  await page.waitForTimeout(1_000);
   // What is begun is there again after the page was loaded anew.
   await page.reload();
   await app.ready();
   await expect(page.getByLabel(own.text)).toHaveValue("Walk to the lock");
-  await app.press(own.save).click();
+  await expect(page.getByLabel(own.due)).toHaveValue("2027-02-01");
+  await app.button(own.save).click();
   await expect(app.main.getByText(own.waits)).toBeVisible();
   await expectAccessible(page);
   const download = page.waitForEvent("download");
@@ -54,7 +63,7 @@ test("two change the same goal, one of them offline: both are shown, she chooses
   complaints,
 }) => {
   test.slow();
-  complaints.expect(answered(412));
+  complaints.expect(answered(412), unreachable);
   const leon = await otherDevice();
   await bothChange(app, leon);
   await expect(app.main.getByText("Cook together on Fridays").first()).toBeVisible();
