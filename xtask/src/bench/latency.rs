@@ -80,7 +80,10 @@ impl Latency {
             format!("{:.2}", carer.times_as_long),
             format!("{:.1}", carer.limit_times),
         ];
-        report::table(&["the person's median", "a carer's median", "times as long", "limit"], vec![row.to_vec()]);
+        report::table(
+            &["the person's median", "a carer's median", "times as long", "limit"],
+            vec![row.to_vec()],
+        );
     }
 }
 
@@ -100,12 +103,8 @@ pub fn measure(data: Option<&Path>) -> Result<Latency> {
     let of_one = format!("{SEARCH}&patient=Patient/{patient}");
     let own = milliseconds(&ask(running.address, &person, &of_one)?, 50)?;
     let carers = milliseconds(&ask(running.address, CARER, &of_one)?, 50)?;
-    let carer = Carer {
-        own_median_ms: own,
-        carer_median_ms: carers,
-        times_as_long: carers / own,
-        limit_times: 1.2,
-    };
+    let carer =
+        Carer { own_median_ms: own, carer_median_ms: carers, times_as_long: carers / own, limit_times: 1.2 };
     Ok(Latency {
         search: SEARCH,
         record_entries,
@@ -158,7 +157,8 @@ fn share(folder: &Path, patient: &str) -> Result<()> {
         let url = format!("{kind}/{}", resource["id"].as_str().unwrap_or_default());
         json!({"fullUrl": format!("https://bench.example/fhir/{url}"), "resource": resource, "request": {"method": "PUT", "url": url}})
     };
-    let bundle = json!({"resourceType": "Bundle", "type": "transaction", "entry": [entry(&related), entry(&consent)]});
+    let bundle =
+        json!({"resourceType": "Bundle", "type": "transaction", "entry": [entry(&related), entry(&consent)]});
     let file = folder.with_file_name("carer.json");
     fs::write(&file, bundle.to_string())?;
     gateway::import(folder, &[file])

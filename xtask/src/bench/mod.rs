@@ -58,7 +58,17 @@ pub fn run(options: &Options) -> Result<()> {
     println!("{machine}");
     let latency = latency::measure(options.data.as_deref())?;
     latency.print();
-    let judge = ["test", "--release", "--locked", "-p", "lapwing-server", "--test", "judge_speed", "--", "--nocapture"];
+    let judge = [
+        "test",
+        "--release",
+        "--locked",
+        "-p",
+        "lapwing-server",
+        "--test",
+        "judge_speed",
+        "--",
+        "--nocapture",
+    ];
     run::watched("an access decision with fifty agreements", &mut run::program("cargo", &judge))?;
     let browser = if options.gateway_only {
         None
