@@ -1,9 +1,10 @@
 //! One entry of any kind: what, when, in which state, all that it says, who it is from, and what goes with it.
 
 use lapwing_core::event::Event;
+use lapwing_core::glossary::Meaning;
 use lapwing_core::record::{EntryRow, EntryView, Leads, Presence, Shelf};
 use lapwing_core::route::Route;
-use lapwing_core::words::{frame, record as words, record_entry as entry_words};
+use lapwing_core::words::{frame, glossary, record as words, record_entry as entry_words};
 use yew::prelude::*;
 
 use super::{entries, record, shown};
@@ -72,7 +73,7 @@ pub(super) fn story(view: &EntryView) -> El {
     el("div", "stack")
         .some(any.then_some(head))
         .with(written(view))
-        .some(view.rights.then(rights))
+        .some(view.rights.as_deref().map(rights))
         .some(over_time(&view.over_time))
         .some(leads(entry_words::CAME_OF_IT, &view.came))
         .some(leads(words::LEADS, &view.leads))
@@ -90,10 +91,24 @@ fn written(view: &EntryView) -> El {
     })
 }
 
-/// What the record does not say, and who can.
-fn rights() -> El {
+/// What the record does not say, what the trust says, and who can say more.
+fn rights(said: &[Meaning]) -> El {
     let team = link_button(Kind::Quiet, None, entry_words::RIGHTS_TEAM, &Route::Team.path());
-    notice(Tone::Blue, Icon::Info, all().with(p(entry_words::RIGHTS)).with(buttons().with(team)))
+    let none = said.is_empty().then(|| p(entry_words::RIGHTS_NONE));
+    let inside = all().with(p(entry_words::RIGHTS)).some(none).with(buttons().with(team));
+    let heading = (!said.is_empty()).then(|| text("h2", "", entry_words::RIGHTS_TITLE));
+    let told = each(el("section", "stack").some(heading), said, |_, one| {
+        let checked = match &one.reviewed_by {
+            Some(who) => glossary::checked(who),
+            None => glossary::UNCHECKED.to_owned(),
+        };
+        el("div", "stack-tight")
+            .with(text("h3", "", &one.title))
+            .with(p(&one.text))
+            .with(text("p", "quiet-text small-text", &glossary::source(&one.source)))
+            .with(text("p", "quiet-text small-text", &checked))
+    });
+    all().with(notice(Tone::Blue, Icon::Info, inside)).some((!said.is_empty()).then_some(told))
 }
 
 fn over_time(rows: &[EntryRow]) -> Option<El> {

@@ -78,13 +78,30 @@ pub fn meaning(state: &State, resource: &Value) -> Option<Meaning> {
         let title = fold::plain(&entry::read(resource).ok()?.good.title?);
         all.iter().find(|one| list(one, "names").iter().any(|name| is_called(&title, &fold::plain(name))))
     })?;
-    let text = |name: &str| found[name].as_str().unwrap_or_default().to_owned();
-    Some(Meaning {
+    Some(read(found))
+}
+
+fn read(one: &Value) -> Meaning {
+    let text = |name: &str| one[name].as_str().unwrap_or_default().to_owned();
+    Meaning {
         title: text("title"),
         text: text("text"),
         source: text("source"),
         reviewed_by: Some(text("reviewed_by")).filter(|who| !who.is_empty()),
-    })
+    }
+}
+
+/// What the trust says about the rights of whom an entry with this title is about; empty as long as it said nothing. Words that name
+/// no section of the law stand at every such entry.
+#[must_use]
+pub fn rights(state: &State, title: &str) -> Vec<Meaning> {
+    let title = fold::plain(title);
+    let all = state.file.as_ref().and_then(|file| file["rights"].as_array());
+    let fits = |one: &&Value| {
+        let mut names = one["names"].as_array().into_iter().flatten().filter_map(Value::as_str).peekable();
+        names.peek().is_none() || names.any(|name| !name.is_empty() && has_word(&title, &fold::plain(name)))
+    };
+    all.into_iter().flatten().filter(fits).map(read).collect()
 }
 
 /// A medicine's name goes on with its strength, a condition's with how bad it is.
@@ -191,6 +208,23 @@ mod tests {
         check("your BP's record", &["BP"]);
         check("\u{e9}BP\u{e9} OD\u{2013}BP", &["BP", "OD"]);
         assert!(short_forms(&State::default(), &words).is_empty());
+    }
+
+    #[test]
+    fn rights_are_what_the_trust_says_of_this_section_of_the_law() {
+        let one = |names: &[&str], title: &str| json!({"names": names, "title": title, "text": "t", "source": "s", "reviewed_by": "Dr A. Doe"});
+        let file =
+            json!({"rights": [one(&["section 2"], "Two"), one(&["section 3"], "Three"), one(&[], "All")]});
+        let state = State { file: Some(Rc::new(file)) };
+        let check = |title: &str, expect: &[&str]| {
+            let found = rights(&state, title);
+            assert_eq!(found.iter().map(|one| one.title.as_str()).collect::<Vec<_>>(), expect, "{title}");
+        };
+        check("Mental Health Act 1983, Section 2", &["Two", "All"]);
+        check("Detained under section 25", &["All"]);
+        check("Section 3, before it section 2", &["Two", "Three", "All"]);
+        assert!(rights(&self::state(), "Section 2").is_empty());
+        assert!(rights(&State::default(), "Section 2").is_empty());
     }
 
     #[test]

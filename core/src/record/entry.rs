@@ -9,6 +9,7 @@ use super::{Badge, EntryRow, Held, Hold, Shelf, hold};
 use crate::fhir::entry::{Entry, Fact, facts, read};
 use crate::fhir::narrative::{self, Piece};
 use crate::fhir::{kind, reading};
+use crate::glossary::Meaning;
 use crate::now::{Now, short_key};
 use crate::route::Route;
 use crate::words::{record as w, record_entry, record_kinds, record_labels, time};
@@ -44,8 +45,8 @@ pub struct EntryView {
     pub came: Vec<Leads>,
     /// Other entries of the same medicine, the newest first.
     pub over_time: Vec<EntryRow>,
-    /// It is about legal status: what that means, the record does not say.
-    pub rights: bool,
+    /// It is about legal status: what that means, the record does not say, but the trust may.
+    pub rights: Option<Vec<Meaning>>,
 }
 
 /// An entry that another leads to.
@@ -106,7 +107,7 @@ pub fn entry(all: &[(Shelf, Held)], key: &str, now: &Now) -> EntryView {
             .or_else(|| referrals::open(&head).filter(|_| name == referrals::KIND)),
         came: if name == referrals::KIND { came_of(all, resource) } else { vec![] },
         over_time: over_time(held, resource),
-        rights: hold::spoken(&title) == Some(Hold::Rights),
+        rights: (hold::spoken(&title) == Some(Hold::Rights)).then(Vec::new),
         facts,
         text,
         sources: sources(held, &head, now),
@@ -130,7 +131,7 @@ fn empty(shown: Shown) -> EntryView {
         leads: vec![],
         came: vec![],
         over_time: vec![],
-        rights: false,
+        rights: None,
     }
 }
 

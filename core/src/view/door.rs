@@ -8,14 +8,18 @@ use crate::parts::Part;
 use crate::record::{self, Shelf};
 use crate::route::Route;
 use crate::session::Device;
-use crate::{app, devices, keepsakes, links, plan, sharing, vault, words};
+use crate::{app, devices, glossary, keepsakes, links, plan, sharing, vault, words};
 
 /// The record, looked into.
 #[inline(never)]
 pub(super) fn record(model: &Model, own: bool, now: &Now) -> Screen {
     debug_assert!(model.parts.has(Part::Record));
     match &model.route {
-        Route::Entry(key) => Screen::Entry(record::entry(&whole::with_hidden(model), key, now)),
+        Route::Entry(key) => {
+            let mut view = record::entry(&whole::with_hidden(model), key, now);
+            view.rights = view.rights.map(|_| glossary::rights(&model.glossary, &view.title));
+            Screen::Entry(view)
+        }
         Route::Timeline(at) => {
             Screen::Timeline(record::timeline(&model.record, &whole::gathered(model), at, now), own)
         }

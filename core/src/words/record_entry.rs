@@ -11,6 +11,11 @@ pub const REFERRAL_OPEN: &str = "Still open";
 /// Under an entry on legal status: what Lapwing does not know.
 pub const RIGHTS: &str = "This is what the record says. It does not say what it means for you today, or what you can ask for. \
 Your team can tell you.";
+/// Over what the trust says about them.
+pub const RIGHTS_TITLE: &str = "Your rights";
+/// It said nothing.
+pub const RIGHTS_NONE: &str = "Your trust has not put its words about your rights here yet. Ask your team to tell you about them, \
+and to give you them in writing.";
 /// Leads to the team.
 pub const RIGHTS_TEAM: &str = "Who is in my team";
 

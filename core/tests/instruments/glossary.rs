@@ -61,6 +61,7 @@ fn every_code_passes_its_check_digit_and_stands_once() {
 #[test]
 fn nobody_signed_what_nobody_checked() {
     assert!(entries(&file()).iter().all(|one| one["reviewed_by"] == ""));
+    assert_eq!(file()["rights"], serde_json::json!([]), "the trust's own words, not ours");
 }
 
 /// The results, conditions and medicines of the demo people: what is not explained is counted and named.

@@ -1,5 +1,6 @@
 //! Lists of entries, letters, the team.
 
+use lapwing_core::glossary::Meaning;
 use lapwing_core::notice::Trust;
 use lapwing_core::record::{
     Apart, Badge, Body, Cut, EntryRow, EntryView, Fact, File, Freshness, Group, Hold, Leads, LetterView,
@@ -158,7 +159,28 @@ fn story(presence: Presence, hold: Option<Hold>) -> Html {
             badge: badge("Stopped", Tone::Plain),
             ..entry("Sertraline 50mg tablets", &["One tablet once a day", "Why: Dose raised"])
         }],
-        rights: hold == Some(Hold::Rights),
+        rights: (hold == Some(Hold::Rights)).then(Vec::new),
+    };
+    entry_screen::screen(&view, &nowhere())
+}
+
+/// An entry about legal status, with what the trust says of it.
+fn legal(said: Vec<Meaning>) -> Html {
+    let view = EntryView {
+        shown: shown(Presence::Here),
+        shelf: Shelf::Rights,
+        title: "Mental Health Act, section 2".into(),
+        kind: "Consent".into(),
+        when: Some("3 May 2026".into()),
+        badge: None,
+        hold: None,
+        facts: vec![],
+        text: vec![],
+        sources: vec![],
+        leads: vec![],
+        came: vec![],
+        over_time: vec![],
+        rights: Some(said),
     };
     entry_screen::screen(&view, &nowhere())
 }
@@ -193,6 +215,16 @@ pub(super) fn fixtures() -> Fixtures {
         }),
         ("entry_whole", story(Presence::Here, None)),
         ("entry_waits", story(Presence::Here, Some(Hold::Risk))),
+        ("entry_rights", legal(vec![])),
+        (
+            "entry_rights_told",
+            legal(vec![Meaning {
+                title: "What section 2 is".into(),
+                text: "The trust’s own words.".into(),
+                source: "The trust’s leaflet".into(),
+                reviewed_by: None,
+            }]),
+        ),
         ("entry_loading", story(Presence::Loading, None)),
         ("entry_unknown", story(Presence::Empty, None)),
         ("team_some", team(here(), vec![group(Some("My mental health team"), vec![funmi], false)])),
