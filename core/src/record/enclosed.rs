@@ -55,12 +55,12 @@ pub enum Apart {
 }
 
 /// The name of the row of a file.
-fn row(account: &str, patient: &str, id: &str) -> Key {
+pub(crate) fn row(account: &str, patient: &str, id: &str) -> Key {
     Key::of(account, &["record/", patient, "/file/", id].concat())
 }
 
 /// Which Binary of the gateway an address means: `Binary/id`, also as the path of its FHIR interface.
-fn own(url: &str) -> Option<&str> {
+pub(crate) fn own(url: &str) -> Option<&str> {
     let path = url.strip_prefix("/fhir/").unwrap_or(url);
     let sign = |sign: u8| sign.is_ascii_alphanumeric() || sign == b'-' || sign == b'.';
     path.strip_prefix("Binary/").filter(|id| (1..=64).contains(&id.len()) && id.bytes().all(sign))

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::{Asking, Held, Known, Older, Shelf, State, enclosed, hide, index, older};
+use super::{Asking, Held, Known, Older, Shelf, State, changed, enclosed, hide, index, older};
 use crate::effect::{Effect, Key, Place, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::bundle;
@@ -118,7 +118,8 @@ pub(super) fn known(row: &mut Value) -> Option<Known> {
     match row.get_mut("resources")?.take() {
         Value::Array(resources) => {
             let (newest, next) = (resources.len(), first.clone());
-            let older = Older { total, newest, first, next, ..Older::default() };
+            let checked = row["checked"].as_str().unwrap_or_default().to_owned();
+            let older = Older { total, newest, first, next, checked, ..Older::default() };
             let older = cut.then(|| Box::new(older));
             Some(Known { resources: Rc::new(resources), as_of, live: false, older })
         }
@@ -144,6 +145,7 @@ pub fn fetched(
             let drop = |(place, account)| state.keeping.drop_parts((account, patient), (place, shelf), 0);
             keep.map(drop).unwrap_or_default()
         }
+        Err(_) if asking.changed => vec![],
         Err(trouble) if asking.part > 0 => {
             let older = held.known.as_mut().and_then(|known| known.older.as_mut());
             match (older, keep) {
@@ -162,15 +164,15 @@ pub fn fetched(
             vec![]
         }
         Ok(page) => {
-            let page = page.good;
             if asking.pages == 0 {
-                asking.total += page.total.and_then(|total| usize::try_from(total).ok()).unwrap_or_default();
+                asking.at = reply.ok().and_then(told_at).unwrap_or_default();
             }
-            asking.pages += 1;
-            asking.take(page.matches, false);
-            asking.take(page.included, true);
-            let mut next = page.next.filter(|n| n.starts_with("/fhir"));
-            let most = if asking.part > 0 { older::PAGES } else { shelf.most_pages() };
+            let mut next = asking.page(page.good);
+            let most = match asking.part {
+                0 if asking.changed => changed::most_pages(held),
+                0 => shelf.most_pages(),
+                _ => older::PAGES,
+            };
             if asking.pages >= most && next.is_some() {
                 asking.rest = next.take();
             }
@@ -183,6 +185,7 @@ pub fn fetched(
                     held.asking = Some(asking);
                     vec![ask(patient, shelf, path)]
                 }
+                None if asking.changed => changed::came(state, (patient, shelf), asking, (keep, now)),
                 None if asking.part > 0 => further(state, (patient, shelf), asking, (keep, now)),
                 None => renewed(state, (patient, shelf), asking, (keep, now)),
             }
@@ -200,12 +203,8 @@ fn renewed(
     let hidden = state.ready.hidden.clone();
     let kept = state.keeping.parts(shelf);
     let Some(held) = state.known(patient, shelf) else { return vec![] };
+    let mut older = asking.older(shelf);
     let mut gathered = asking.gathered;
-    // What came of late is told, and not gone through.
-    let goes_back = !asking.several && shelf != Shelf::News;
-    let first = asking.rest.clone().filter(|_| goes_back).unwrap_or_default();
-    let next = first.clone();
-    let mut older = Older { total: asking.total, newest: gathered.len(), first, next, ..Older::default() };
     // What was gone through stays on the screen; so does what is kept fit on it.
     let has_older = held.known.as_ref().and_then(|known| known.older.as_ref()).is_some_and(|o| o.part > 0);
     let goes_on = asking.rest.is_some() && (has_older || kept > 0);
@@ -220,6 +219,7 @@ fn renewed(
         goes_on && older::join((&mut held.known, &aside), &mut gathered, (&mut older, &asking.names));
     held.trouble = None;
     let (newest, total) = (older.newest, older.total);
+    let unchecked = older.checked.clone();
     let path = older.first.clone();
     let mut effects = vec![];
     if let Some((place, account)) = keep {
@@ -245,7 +245,8 @@ fn renewed(
         held.deepen = held.deepen.max(kept);
     }
     let all = held.deepen > older::BY_ITSELF;
-    effects.extend(older::aside(held, (patient, shelf), (1, &path), keep));
+    let ask_changed = if joined { changed::ask(held, (patient, shelf), &unchecked) } else { None };
+    effects.extend(ask_changed.or_else(|| older::aside(held, (patient, shelf), (1, &path), keep)));
     if let Some((place, account)) = keep {
         if kept > 0 && !joined {
             effects.extend(state.keeping.drop_parts((account, patient), (place, shelf), 1));
@@ -297,12 +298,37 @@ pub(super) fn newest_row(resources: Vec<Value>, older: Option<&Older>, now: &Now
     if let Some(older) = older {
         value["next"] = older.first.as_str().into();
         value["total"] = older.total.into();
+        value["checked"] = older.checked.as_str().into();
     }
     value["resources"] = Value::Array(resources);
     value
 }
 
+/// When the gateway looked, as it tells.
+fn told_at(reply: &Reply) -> Option<String> {
+    Some(reply.body["meta"]["lastUpdated"].as_str()?.to_owned())
+}
+
 impl Asking {
+    /// What of the shelf did not come. What came of late is told, and not gone through.
+    fn older(&self, shelf: Shelf) -> Older {
+        let goes_back = !self.several && shelf != Shelf::News;
+        let first = self.rest.clone().filter(|_| goes_back).unwrap_or_default();
+        let (next, checked) = (first.clone(), self.at.clone());
+        Older { total: self.total, newest: self.gathered.len(), first, next, checked, ..Older::default() }
+    }
+
+    /// Adds a page; where the next one is.
+    fn page(&mut self, page: bundle::Bundle) -> Option<String> {
+        if self.pages == 0 {
+            self.total += page.total.and_then(|total| usize::try_from(total).ok()).unwrap_or_default();
+        }
+        self.pages += 1;
+        self.take(page.matches, false);
+        self.take(page.included, true);
+        page.next.filter(|next| next.starts_with("/fhir"))
+    }
+
     /// Adds what came; of what came along with other entries (`along`), each once.
     fn take(&mut self, entries: Vec<Value>, along: bool) {
         for entry in entries {

@@ -1,5 +1,6 @@
 //! The record: shelves of entries, read from FHIR, kept, refreshed, shown.
 
+mod changed;
 mod copies;
 mod enclosed;
 mod entry;
@@ -29,9 +30,10 @@ pub use crate::fhir::entry::Fact;
 pub use crate::fhir::narrative::{Mark, Piece, read as marked};
 pub use copies::{copy, drop_copy, put_copy, wants_copy};
 pub use enclosed::{Apart, enclosed_fetched, enclosed_wanted};
+pub(crate) use enclosed::{own as own_file, row as file_row};
 pub use entry::{EntryView, Leads, entry};
 pub(crate) use entry::{found, found_letter, found_result, key_of, text_of};
-pub use fetching::{fetched, loaded, opened, row};
+pub use fetching::{Keep, fetched, loaded, opened, row};
 pub use hide::{Hideable, hidden, hide, hideable};
 pub use hold::Hold;
 pub use keeping::{CHOICES, KeptRow, KeptView, chosen, kept, look, looked, removed, saved, wanted};
@@ -114,6 +116,8 @@ pub struct Held {
     pub hidden: Rc<Vec<Value>>,
     pub(crate) asking: Option<Asking>,
     pub(crate) looked_up: bool,
+    /// The person wants older ones as soon as what is on its way came.
+    pub(crate) further: bool,
     /// So many older parts are to be kept.
     pub(crate) deepen: usize,
     /// The gateway said that something of it changed, and it was not asked for since.
@@ -156,6 +160,10 @@ pub(crate) struct Asking {
     aside: bool,
     /// Nobody pressed anything: nothing is said.
     by_itself: bool,
+    /// When the gateway answered the first page, as it told.
+    at: String,
+    /// What changed of what is older than the newest part is asked for.
+    changed: bool,
 }
 
 /// What happens in this area.

@@ -46,6 +46,8 @@ pub struct Older {
     pub part: usize,
     /// What lies between the newest and the oldest part was let go, to make room.
     pub gap: bool,
+    /// What changed at the gateway since then was not looked for among the older ones: the gateway's time, as it told it.
+    pub checked: String,
     /// Why the last that was asked for did not come.
     pub trouble: Option<Trouble>,
 }
@@ -78,11 +80,15 @@ impl Known {
 }
 
 /// How far back what is held goes; without a date it is the end of all that has one.
-fn since(held: &Held) -> Option<Date> {
+pub(super) fn since(held: &Held) -> Option<Date> {
     let known = held.known.as_ref().filter(|known| known.is_cut())?;
-    let last = known.resources.last()?;
+    when(known.resources.last()?)
+}
+
+/// When an entry was.
+pub(super) fn when(one: &Value) -> Option<Date> {
     WHEN.iter().find_map(|name| {
-        let told = last.get(*name)?;
+        let told = one.get(*name)?;
         Date::parse(told.as_str().or_else(|| told.get("start")?.as_str())?)
     })
 }
@@ -126,7 +132,8 @@ pub(super) fn cut<'h>(all: impl Iterator<Item = &'h Held>) -> Option<Cut> {
         counted &= older.total > 0;
         told.gap |= older.gap;
         told.can |= !older.next.is_empty();
-        told.coming |= held.asking.as_ref().is_some_and(|asking| asking.part > 0 && !asking.aside);
+        told.coming |=
+            held.further || held.asking.as_ref().is_some_and(|asking| asking.part > 0 && !asking.aside);
         told.trouble = told.trouble.or(older.trouble);
         let date = since(held);
         if date.is_some_and(|date| border.is_none_or(|known| date.to_millis() > known.to_millis())) {
@@ -149,13 +156,18 @@ pub fn back(
     further_back(state, (patient, shelves), (keep, live), false)
 }
 
-/// The newest results are one page, so that they are there at once; where they are on the screen, the first older part follows
-/// by itself.
+/// Something came. Who wanted older ones meanwhile gets them now. The newest results are one page, so that they are there at
+/// once; where they are on the screen, the first older part follows by itself.
 pub fn go_on(
     state: &mut State,
     (patient, shelves): (&str, &[Shelf]),
     (keep, live): (Keep, bool),
 ) -> Vec<Effect> {
+    for shelf in shelves.iter().map(|shelf| shelf.fetched_as()) {
+        if state.known(patient, shelf).is_some_and(|held| held.further && held.asking.is_none()) {
+            return further_back(state, (patient, &[shelf]), (keep, live), false);
+        }
+    }
     let kept = live || keep.is_some() && state.keeping.parts(Shelf::Results) > 0;
     let begins = |held: &mut Held| {
         let older = held.known.as_ref().and_then(|known| known.older.as_ref());
@@ -192,10 +204,15 @@ fn further_back(
     let Some(older) = held.known.as_mut().and_then(|known| known.older.as_mut()) else { return vec![] };
     let (part, path) = (older.part + 1, older.next.clone());
     older.trouble = None;
+    held.further = false;
     if let Some(asking) = &mut held.asking {
-        // It is being fetched to be kept: then it is shown too.
-        asking.aside &= asking.part != part;
-        asking.by_itself = by_itself;
+        if asking.part == part {
+            // It is being fetched to be kept: then it is shown too.
+            asking.aside = false;
+            asking.by_itself = by_itself;
+        } else {
+            held.further = !by_itself;
+        }
         return vec![];
     }
     let asking = Asking { part, by_itself, ..Asking::default() };
@@ -257,6 +274,11 @@ pub(super) fn join(
     let Some(last) = last.filter(|last| end - last - 1 <= MOST_PUSHED) else { return false };
     let tail = list.split_off(last + 1);
     let pushed = end - last - 1;
+    // What is lacking beyond what went from the newest part was taken away among the older ones.
+    let elsewhere = list.len() + tail.iter().chain(hidden).filter(|one| is_new(one)).count();
+    if fresh.total > 0 && fresh.total + elsewhere < older.total + gathered.len() {
+        return false;
+    }
     // What is hidden cannot be told apart from what was pushed out.
     let aside = hidden.iter().filter(|one| !is_new(one)).cloned();
     gathered.extend(aside);
@@ -364,6 +386,9 @@ pub(super) fn aside(
     (part, path): (usize, &str),
     keep: Keep,
 ) -> Option<Effect> {
+    if held.further {
+        return None;
+    }
     let wanted = part <= held.deepen && !path.is_empty() && !held.stale;
     if !wanted || keep.is_none_or(|(place, _)| place != Place::Device) {
         held.deepen = 0;

@@ -1,5 +1,6 @@
 //! Bundles written as text around resources that stay as they are kept.
 
+use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::records::{Page, Stored};
@@ -16,6 +17,13 @@ impl<'a> Bundle<'a> {
     #[must_use]
     pub fn new(kind: &str, base: &'a str) -> Self {
         Self { base, head: format!(r#"{{"resourceType":"Bundle","type":"{kind}""#), entries: Vec::new() }
+    }
+
+    /// Says when its search was made.
+    #[must_use]
+    pub fn made(mut self, at: Timestamp) -> Self {
+        self.head.push_str(&format!(r#","meta":{{"lastUpdated":"{at:.3}"}}"#));
+        self
     }
 
     /// Gives it a total.
@@ -61,10 +69,15 @@ impl<'a> Bundle<'a> {
     }
 }
 
-/// The searchset of a page.
+/// The searchset of a page. `at`: a moment before it was looked for, so that what changes later than this may not be in it.
 #[must_use]
-pub fn searchset(base: &str, links: &[(&str, String)], page: &Page, included: &[Stored]) -> String {
-    let mut bundle = Bundle::new("searchset", base).total(page.total).links(links);
+pub fn searchset(
+    (base, at): (&str, Timestamp),
+    links: &[(&str, String)],
+    page: &Page,
+    included: &[Stored],
+) -> String {
+    let mut bundle = Bundle::new("searchset", base).made(at).total(page.total).links(links);
     for found in &page.found {
         bundle.add(found, r#""search":{"mode":"match"}"#);
     }

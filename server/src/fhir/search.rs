@@ -76,6 +76,7 @@ impl Ask<'_> {
         includes: &[&'static super::params::Param],
         (address, asked): (&str, &str),
     ) -> Result<Reply, Problem> {
+        let at = self.gateway.clock.now();
         let mut page = self.gateway.records.search(query, &|r| self.may_find(r))?;
         if planted::is(Fault::TotalBeforeFilter) {
             page.total = self.gateway.records.search(query, &|_| true)?.total;
@@ -92,7 +93,7 @@ impl Ask<'_> {
             let token = URL_SAFE_NO_PAD.encode(format!("{mark}\n{asked}"));
             links.push(("next", format!("{address}?{PAGE}={token}")));
         }
-        Ok(Reply::ok(bundle::searchset(self.base, &links, &page, &included)))
+        Ok(Reply::ok(bundle::searchset((self.base, at), &links, &page, &included)))
     }
 
     /// Whose records to search, and whether they are the asker's own.

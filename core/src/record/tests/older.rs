@@ -12,6 +12,9 @@ type Keep = Option<(Place, &'static str)>;
 struct Gateway {
     newest: usize,
     all: usize,
+    /// What changed since it was looked at last, and what was taken away.
+    changed: Vec<Value>,
+    gone: Vec<usize>,
 }
 
 fn reading(at: usize) -> Value {
@@ -21,17 +24,37 @@ fn reading(at: usize) -> Value {
 
 impl Gateway {
     fn of(all: usize) -> Self {
-        Self { newest: 10_000, all: all + 10_000 }
+        Self { newest: 10_000, all: all + 10_000, changed: vec![], gone: vec![] }
     }
 
     fn answer(&self, path: &str) -> Reply {
+        if path.contains("_lastUpdated=ge2026-11-22T08:59:00") {
+            let next = (self.changed.len() > 200)
+                .then_some("/fhir/Observation?_page=10001&_lastUpdated=ge2026-11-22T08:59:00");
+            return told(page(self.changed.clone(), next), "2026-11-22T11:00:00Z");
+        }
+        if path.contains("_lastUpdated=ge2026-11-22T10:59:00") {
+            return told(page(vec![], None), "2026-11-22T12:00:00Z");
+        }
+        assert!(!path.contains("_lastUpdated"), "a time that it told: {path}");
         let from = path.split_once("_page=").map_or(self.newest, |(_, at)| at.parse().expect("a place"));
         let to = self.all.min(from + 200);
         let next = (to < self.all).then(|| format!("/fhir/Observation?_page={to}"));
-        let mut reply = page((from..to).map(reading).collect(), next.as_deref());
-        reply.body["total"] = json!(self.all - self.newest);
-        reply
+        let here = |at: usize| {
+            let changed = self.changed.iter().find(|one| one["id"] == json!(format!("o-{at}")));
+            changed.cloned().unwrap_or_else(|| reading(at))
+        };
+        let mut reply =
+            page((from..to).filter(|at| !self.gone.contains(at)).map(here).collect(), next.as_deref());
+        reply.body["total"] = json!(self.all - self.newest - self.gone.len());
+        told(reply, "2026-11-22T09:00:00Z")
     }
+}
+
+/// With the time at which the gateway looked.
+fn told(mut reply: Reply, at: &str) -> Reply {
+    reply.body["meta"] = json!({"lastUpdated": at});
+    reply
 }
 
 /// Answers what is asked, keeps what is to be kept, and reads it; gives the paths that were asked.
@@ -142,7 +165,7 @@ fn newer_ones_leave_no_gap_before_what_is_older() {
     open(&mut state, Some(&gateway), &mut rows);
     go_back(&mut state, Some(&gateway), &mut rows);
     gateway.newest -= 3;
-    assert_eq!(open(&mut state, Some(&gateway), &mut rows).len(), 1, "the newest part alone is asked for");
+    assert_eq!(open(&mut state, Some(&gateway), &mut rows).len(), 2, "the newest part, and what changed");
     assert_eq!(here(&state), (9_997..11_200).collect::<Vec<_>>());
     // Offline, in another visit, nothing is lacking either.
     let mut state = State::default();
@@ -158,6 +181,90 @@ fn newer_ones_leave_no_gap_before_what_is_older() {
     assert_eq!(names(&rows).len(), 3, "it is fetched anew: {:?}", names(&rows));
     go_back(&mut state, None, &mut rows);
     assert_eq!(here(&state), (8_497..9_697).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_changes_among_the_older_ones_is_put_right_where_it_stands() {
+    let (mut gateway, mut state, mut rows) = (Gateway::of(3_000), State::default(), vec![]);
+    open(&mut state, Some(&gateway), &mut rows);
+    go_back(&mut state, Some(&gateway), &mut rows);
+    go_back(&mut state, Some(&gateway), &mut rows);
+    let before = here(&state);
+    assert_eq!(before.len(), 2_200);
+    // One is corrected, one was added with an old date, one far beyond what is here.
+    let corrected = tsh("o-11000", "1994-12-28", 9.0, "corrected");
+    let added = tsh("o-1", "1994-12-27", 3.0, "final");
+    let beyond = tsh("o-2", "1950-12-27", 3.0, "final");
+    gateway.changed = vec![corrected.clone(), added, beyond];
+    state.changed(Some((OF.0, "Observation")));
+    let asked = open(&mut state, Some(&gateway), &mut rows);
+    assert!(asked[1].contains("&_lastUpdated=ge"), "{asked:?}");
+    let known = state.held(OF.0, OF.1).known.expect("known");
+    assert!(known.resources.contains(&corrected));
+    let mut after = here(&state);
+    assert_eq!(after.remove(200), 1, "what was added is here, and what is not reached yet is not");
+    assert!(after == before, "nothing else moved");
+    // What is kept was fetched again, so that it says the same offline.
+    assert!(
+        rows.iter().any(|(key, row)| key.0.ends_with("/1") && row["resources"].to_string().contains("9.0"))
+    );
+    let asked = open(&mut state, Some(&gateway), &mut rows);
+    assert_eq!(asked.len(), 2);
+    assert!(asked[1].contains("ge2026-11-22T10:59:00"), "from then on: {asked:?}");
+}
+
+#[test]
+fn where_nearly_all_changed_what_is_here_is_put_right_and_stays() {
+    let (mut gateway, mut state, mut rows) = (Gateway::of(3_000), State::default(), vec![]);
+    open(&mut state, Some(&gateway), &mut rows);
+    go_back(&mut state, Some(&gateway), &mut rows);
+    gateway.changed = (10_000..12_900).map(reading).collect();
+    gateway.changed[1_000] = tsh("o-11000", "1994-12-28", 9.0, "corrected");
+    let corrected = gateway.changed[1_000].clone();
+    state.changed(Some((OF.0, "Observation")));
+    open(&mut state, Some(&gateway), &mut rows);
+    assert!(here(&state) == (10_000..11_200).collect::<Vec<_>>());
+    assert!(state.held(OF.0, OF.1).known.expect("known").resources.contains(&corrected));
+}
+
+#[test]
+fn who_wants_older_ones_while_something_comes_gets_them_after_it() {
+    let (gateway, mut state, mut rows) = (Gateway::of(3_000), State::default(), vec![]);
+    open(&mut state, Some(&gateway), &mut rows);
+    let coming = opened(&mut state, OF, KEEP, (true, &now()));
+    assert_eq!(back(&mut state, (OF.0, &[OF.1]), (KEEP, true)), []);
+    assert_eq!(cut(&state).map(|told| told.coming), Some(true), "it was heard");
+    run(&mut state, Some(&gateway), &mut rows, coming);
+    let effects = go_on(&mut state, (OF.0, &[OF.1]), (KEEP, true));
+    run(&mut state, Some(&gateway), &mut rows, effects);
+    assert_eq!(cut(&state).map(|told| (told.here, told.coming)), Some((1_200, false)));
+    // Those that are fetched to be kept let them go first.
+    let coming = deepen(&mut state, OF, (ALL, KEEP)).expect("parts are fetched");
+    back(&mut state, (OF.0, &[OF.1]), (KEEP, true));
+    run(&mut state, Some(&gateway), &mut rows, vec![coming]);
+    let effects = go_on(&mut state, (OF.0, &[OF.1]), (KEEP, true));
+    run(&mut state, Some(&gateway), &mut rows, effects);
+    assert_eq!(cut(&state).map(|told| told.here), Some(2_200));
+    assert_eq!(kept(&state, OF.0, &now()).rows[0].entries, 3_000, "and go on then");
+}
+
+#[test]
+fn what_is_taken_away_among_the_older_ones_leaves_the_screen() {
+    let (mut gateway, mut state, mut rows) = (Gateway::of(1_700), State::default(), vec![]);
+    open(&mut state, Some(&gateway), &mut rows);
+    go_back(&mut state, Some(&gateway), &mut rows);
+    gateway.gone = vec![10_700];
+    state.changed(Some((OF.0, "Observation")));
+    open(&mut state, Some(&gateway), &mut rows);
+    assert!(!here(&state).contains(&10_700));
+    assert_eq!(cut(&state).map(|told| (told.of, told.can)), Some((1_699, true)));
+    go_back(&mut state, None, &mut rows);
+    assert_eq!(here(&state).len(), 1_199, "what is kept was fetched again");
+    // One that went from the newest part takes no other with it.
+    gateway.gone.push(10_050);
+    state.changed(Some((OF.0, "Observation")));
+    open(&mut state, Some(&gateway), &mut rows);
+    assert_eq!(here(&state).len(), 1_198);
 }
 
 #[test]

@@ -1,0 +1,98 @@
+//! What changed among the older parts of a long shelf. Whenever its newest part came anew, the gateway is asked what changed since
+//! the older ones came: what is on the screen is put right where it stands, and what is kept of them is fetched again.
+
+use std::rc::Rc;
+
+use serde_json::Map;
+
+use super::fetching::{Keep, ask as ask_path, newest_row, row};
+use super::older::{aside, name, since, when};
+use super::{Asking, Held, Shelf, State, hide, index};
+use crate::effect::Effect;
+use crate::fhir::date::Date;
+use crate::now::Now;
+use crate::words::record_find as words;
+
+/// What was being written while the gateway answered is found by the next look: an import may take so many milliseconds.
+const BEFORE: i64 = 60_000;
+
+/// Asks what changed since `checked`, the gateway's time; nothing where that is not known.
+pub(super) fn ask(held: &mut Held, (patient, shelf): (&str, Shelf), checked: &str) -> Option<Effect> {
+    let since = Date::from_millis(Date::parse(checked)?.to_millis() - BEFORE, 0).fhir();
+    let first = shelf.searches(patient, None).into_iter().next()?;
+    held.asking = Some(Asking { changed: true, ..Asking::default() });
+    Some(ask_path(patient, shelf, [&first, "&_lastUpdated=ge", &since].concat()))
+}
+
+/// As many as all that is held would be, and two: where everything changed, it is looked at once.
+pub(super) fn most_pages(held: &Held) -> usize {
+    held.known.as_ref().map_or(0, |known| known.resources.len() / 200) + 2
+}
+
+/// What changed is here.
+pub(super) fn came(
+    state: &mut State,
+    (patient, shelf): (&str, Shelf),
+    asking: Asking,
+    (keep, now): (Keep, &Now),
+) -> Vec<Effect> {
+    state.last = index::Last::default();
+    let hidden = state.ready.hidden.clone();
+    let kept = if keep.is_some() { state.keeping.parts(shelf) } else { 0 };
+    let Some(held) = state.known(patient, shelf) else { return vec![] };
+    let border = since(held).map_or(i64::MIN, |date| date.to_millis());
+    let Some(known) = held.known.as_mut() else { return vec![] };
+    let Some(older) = known.older.as_mut() else { return vec![] };
+    let list = Rc::make_mut(&mut known.resources);
+    // The newest come first, where it is by dates: then the rest is further back than what is held.
+    let last = asking.gathered.last().and_then(when).map(|date| date.to_millis());
+    let reached = asking.rest.is_none() || last.is_some_and(|last| last < border);
+    let mut found = Map::new();
+    for one in asking.gathered {
+        name(&one).and_then(|name| found.insert(name, one));
+    }
+    for one in list.iter().take(older.newest) {
+        name(one).and_then(|name| found.remove(&name));
+    }
+    let aside_of = Rc::make_mut(&mut held.hidden);
+    let mut shown = false;
+    for one in list.iter_mut().skip(older.newest).chain(aside_of) {
+        let Some(new) = name(one).and_then(|name| found.remove(&name)) else { continue };
+        shown |= *one != new;
+        *one = new;
+    }
+    let changed = shown || !found.is_empty() || asking.rest.is_some();
+    older.checked = asking.at;
+    if !reached {
+        // So many that they are gone through anew.
+        shown |= older.part > 0;
+        list.truncate(older.newest);
+        (older.part, older.next, older.gap) = (0, older.first.clone(), false);
+    } else if older.part > 0 {
+        // What was added of late with an old date; further back it comes with its part. The screens have an order of their own.
+        let mut added: Vec<_> = found.into_iter().map(|(_, one)| one).collect();
+        added.retain(|one| when(one).is_none_or(|date| date.to_millis() >= border));
+        shown |= !added.is_empty();
+        let at = older.newest.min(list.len());
+        list.splice(at..at, added);
+    }
+    let path = older.first.clone();
+    let mut effects = vec![];
+    if !changed {
+        effects.extend(aside(held, (patient, shelf), (1, &path), keep));
+        return effects;
+    }
+    effects.extend(shown.then(|| Effect::Announce(words::UP_TO_DATE.into())));
+    if let Some((place, account)) = keep.filter(|_| kept > 0) {
+        let newest = held.hidden.iter().chain(list.iter().take(older.newest)).cloned().collect();
+        let kept_row = newest_row(newest, Some(older), now);
+        effects.push(Effect::Save(place, row(account, patient, shelf), kept_row));
+        held.deepen = held.deepen.max(kept);
+    }
+    hide::sift(held, patient, &hidden);
+    effects.extend(aside(held, (patient, shelf), (1, &path), keep));
+    if let Some((place, account)) = keep.filter(|_| kept > 0) {
+        effects.extend(state.keeping.drop_parts((account, patient), (place, shelf), 1));
+    }
+    effects
+}
