@@ -40,6 +40,10 @@ pub(super) fn loaded(
         }
         door::record_ask_row(model, key, row.as_ref().ok().and_then(Option::as_ref));
     }
+    if model.takeaway.is_making() {
+        let row = row.as_ref().ok().and_then(Option::as_ref);
+        effects.extend(door::record_file(model, door::File::Row(key, row)));
+    }
     effects.extend(keepsakes(model, key, door::Row::Read(row)));
     model.open.loaded(key, row.as_ref().ok().and_then(Option::as_ref));
     for paper in model.papers.0.iter_mut().chain([&mut model.plan]) {
@@ -128,11 +132,7 @@ pub(super) fn fetched(
             effects.extend(go_on(model));
             effects
         }
-        Tag::File(patient, id) => {
-            let own = who.patient.as_deref() == Some(patient.as_str());
-            let keep = kept_at(&who, &model.session.subject).filter(|_| own);
-            record::enclosed_fetched(&mut model.record, (patient, id), reply, (keep, now))
-        }
+        Tag::File(patient, id) => file_came(model, (patient, id), reply, now),
         Tag::CaringNews => lease::news_told(model, reply, now),
         Tag::Library | Tag::Questionnaire(_) | Tag::Known(..) | Tag::TeamTask(_) => {
             let who = answerer(model);
@@ -176,6 +176,23 @@ pub(super) fn fetched(
         }
     };
     effects.extend(said_besides(model, tag, reply));
+    effects
+}
+
+/// The content of a letter, for its screen, for the device, and for a file of everything.
+fn file_came(
+    model: &mut Model,
+    (patient, id): (&str, &str),
+    reply: Result<&Reply, Trouble>,
+    now: &Now,
+) -> Vec<Effect> {
+    let who = who(model);
+    let own = who.patient.as_deref() == Some(patient);
+    let keep = kept_at(&who, &model.session.subject).filter(|_| own);
+    let mut effects = record::enclosed_fetched(&mut model.record, (patient, id), reply, (keep, now));
+    if own && model.takeaway.is_making() {
+        effects.extend(door::record_file(model, door::File::Fetched(id, reply)));
+    }
     effects
 }
 

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::open::is_live;
 use super::open::kept_at;
 use super::who::who;
 use super::{Model, is_locked, links};
@@ -22,6 +23,14 @@ pub(super) enum Row<'a> {
     Read(&'a Result<Option<Value>, Trouble>),
     /// It was kept, or not.
     Kept(Result<(), Trouble>),
+}
+
+/// Content that stands apart from its entry.
+pub(super) enum File<'m> {
+    /// A row was read.
+    Row(&'m Key, Option<&'m Value>),
+    /// It came from the gateway, or not.
+    Fetched(&'m str, Result<&'m Reply, Trouble>),
 }
 
 /// Something about past answers.
@@ -44,7 +53,23 @@ pub(super) fn record_takeaway(model: &mut Model, event: &takeaway::Event) -> Vec
 #[inline(never)]
 pub(super) fn record_written(model: &mut Model, now: &Now) -> Vec<Effect> {
     debug_assert!(model.parts.has(Part::Record));
-    takeaway::woke(&mut model.takeaway, now)
+    let patient = model.session.patient().unwrap_or_default();
+    let who = who(model);
+    let from = (patient.as_str(), kept_at(&who, &model.session.subject), is_live(model));
+    takeaway::woke(&mut model.takeaway, from, now)
+}
+
+/// A row was read, or a file came, while the file of everything waits for one.
+#[inline(never)]
+pub(super) fn record_file(model: &mut Model, came: File<'_>) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Record));
+    let patient = model.session.patient().unwrap_or_default();
+    let who = who(model);
+    let from = (patient.as_str(), kept_at(&who, &model.session.subject), is_live(model));
+    match came {
+        File::Row(key, row) => takeaway::loaded(&mut model.takeaway, (key, row), from),
+        File::Fetched(id, reply) => takeaway::fetched(&mut model.takeaway, id, reply),
+    }
 }
 
 /// Something about links, the card, or a link that is being opened.

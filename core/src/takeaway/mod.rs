@@ -4,11 +4,13 @@
 
 mod collection;
 mod csv;
+mod files;
 mod gathered;
 mod paper;
 pub mod summary;
 mod view;
 
+pub use files::{fetched, loaded};
 pub use gathered::Gathered;
 pub(crate) use gathered::key;
 pub use paper::{PaperPart, PaperView, paper};
@@ -64,6 +66,14 @@ pub struct State {
     all_of_it: bool,
 }
 
+impl State {
+    /// A file is being made.
+    #[must_use]
+    pub fn is_making(&self) -> bool {
+        self.making.is_some()
+    }
+}
+
 /// A file that is being made.
 #[derive(Debug, Clone, PartialEq)]
 struct Making {
@@ -73,6 +83,7 @@ struct Making {
     written: usize,
     unread: usize,
     text: String,
+    files: files::Files,
 }
 
 /// What happens in this area.
@@ -94,8 +105,8 @@ pub fn update(state: &mut State, event: &Event, of: &dyn Fn() -> Gathered) -> Ve
         Event::Wanted(_) if state.making.is_some() => vec![],
         Event::Wanted(file) => {
             state.made = None;
-            let (of, text) = (of(), String::new());
-            state.making = Some(Making { file: *file, of, at: 0, written: 0, unread: 0, text });
+            let (of, text, files) = (of(), String::new(), files::Files::default());
+            state.making = Some(Making { file: *file, of, at: 0, written: 0, unread: 0, text, files });
             vec![Effect::After(FIRST, Wake::Takeaway), Effect::Announce(words::takeaway::MAKING.into())]
         }
         Event::Turned(part) => {
@@ -114,22 +125,25 @@ pub fn update(state: &mut State, event: &Event, of: &dyn Fn() -> Gathered) -> Ve
     }
 }
 
-/// The next step of the file that is being made.
-pub fn woke(state: &mut State, now: &Now) -> Vec<Effect> {
+/// The next step of the file that is being made; `from`: where content that stands apart is looked for.
+pub fn woke(state: &mut State, from: files::From, now: &Now) -> Vec<Effect> {
     let Some(making) = &mut state.making else { return vec![] };
     let all = making.of.len();
     if making.file == File::Summary {
         let (document, taken) = summary::document(&making.of, now);
         json::write_to(&document, &mut making.text);
         (making.at, making.written) = (all, taken);
-    } else {
+    } else if making.at < all || making.text.is_empty() {
         let end = all.min(making.at + STEP);
         begin(making, now);
         while making.at < end {
             let resource = making.of.get(making.at);
             let waits = making.of.waits(making.at);
             making.written += match making.file {
-                File::Everything => collection::entry(resource, making.written > 0, &mut making.text),
+                File::Everything => {
+                    making.files.note(resource);
+                    collection::entry(resource, making.written > 0, &mut making.text)
+                }
                 file => {
                     making.unread += usize::from(csv::is_lost(resource));
                     csv::rows(resource, (waits, file == File::Scores), &mut making.text)
@@ -141,11 +155,16 @@ pub fn woke(state: &mut State, now: &Now) -> Vec<Effect> {
     if making.at < all {
         return vec![Effect::After(0, Wake::Takeaway)];
     }
+    if let Some(effect) = files::next(making, from) {
+        return vec![effect];
+    }
     let Some(mut making) = state.making.take() else { return vec![] };
     if making.file == File::Everything {
         making.text.push_str("]}");
     }
-    state.made = Some(Made { file: making.file, written: making.written, unread: making.unread });
+    let Making { file, written, unread, .. } = making;
+    let (files, lacking) = (making.files.written, making.files.lacking);
+    state.made = Some(Made { file, written, unread, files, lacking });
     let (stem, end, media) = making.file.kind();
     let name = [stem, &today(now), end].concat();
     vec![

@@ -42,7 +42,7 @@ fn made(file: File, of: &Gathered) -> (String, String, usize) {
             return saved;
         }
         assert!(effects.iter().any(|effect| matches!(effect, Effect::After(_, Wake::Takeaway))));
-        effects = woke(&mut state, &now());
+        effects = woke(&mut state, ("Patient/p", None, false), &now());
     }
     panic!("it never ends");
 }
@@ -67,6 +67,62 @@ fn everything_is_each_entry_once_just_as_it_came() {
     );
     assert_eq!(bundle["entry"][7]["resource"], results(8)[7]);
     assert!(text.contains("\"value\":0.70"), "digits stay");
+}
+
+#[test]
+fn what_stands_apart_from_its_entry_goes_into_everything_where_it_can_be_had() {
+    use crate::effect::Place;
+    use crate::event::Tag;
+    let letter = |id: &str| {
+        let content = json!([{"attachment": {"url": format!("Binary/{id}")}}, {"attachment": {"url": "https://x.example/a"}}]);
+        json!({"resourceType": "DocumentReference", "id": format!("of-{id}"), "content": content})
+    };
+    let answers = json!({"resourceType": "QuestionnaireResponse", "id": "q", "item": [{"answer": [
+        {"valueAttachment": {"url": "Binary/photo"}}, {"valueAttachment": {"url": "Binary/kept"}}]}]});
+    let all = ["kept", "there", "gone", "large"].map(letter);
+    let all = [(Shelf::Letters, held([all.to_vec(), vec![answers]].concat()))];
+    let of = Gathered::of(&all, &[], ("me", "Patient/p", "Jo"));
+    let check = |live: bool, expect: (usize, usize, &[&str])| {
+        let from = ("Patient/p", Some((Place::Device, "me")), live);
+        let mut state = State::default();
+        let mut effects = update(&mut state, &Event::Wanted(File::Everything), &|| of.clone());
+        let text = loop {
+            effects = match effects.remove(0) {
+                Effect::After(..) => woke(&mut state, from, &now()),
+                Effect::Load(_, key) => {
+                    let row = json!({"asOf": 1, "contentType": "text/plain", "data": "a2VwdA=="});
+                    let row = key.0.ends_with("/file/kept").then_some(row);
+                    loaded(&mut state, (&key, row.as_ref()), from)
+                }
+                Effect::Fetch(Tag::File(_, id), _) => {
+                    let data = if id == "large" { "A".repeat(25_000_000) } else { "dGhlcmU=".into() };
+                    let body = json!({"resourceType": "Binary", "id": id, "contentType": "text/plain", "data": data});
+                    let reply = crate::effect::Reply { status: 200, body, etag: None };
+                    let gone = id == "gone";
+                    fetched(
+                        &mut state,
+                        &id,
+                        if gone { Err(crate::trouble::Trouble::NotShared) } else { Ok(&reply) },
+                    )
+                }
+                Effect::SaveText(_, _, text) => break text,
+                _ => effects,
+            };
+        };
+        let made = state.made.expect("made");
+        assert_eq!((made.files, made.lacking), (expect.0, expect.1));
+        let bundle = json::read(&text).expect("JSON");
+        let files: Vec<&str> = bundle["entry"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|one| one["resource"]["resourceType"] == "Binary")
+            .filter_map(|one| one["resource"]["id"].as_str())
+            .collect();
+        assert_eq!(files, expect.2);
+    };
+    check(true, (3, 2, &["kept", "there", "photo"]));
+    check(false, (1, 4, &["kept"]));
 }
 
 #[test]
@@ -100,8 +156,8 @@ fn tables_count_what_could_not_be_read() {
     let of = Gathered::of_resources(all, "Patient/p", "Jo");
     let mut state = State::default();
     update(&mut state, &Event::Wanted(File::Results), &|| of.clone());
-    woke(&mut state, &now());
-    assert_eq!(state.made, Some(Made { file: File::Results, written: 3, unread: 1 }));
+    woke(&mut state, ("Patient/p", None, false), &now());
+    assert_eq!(state.made, Some(Made { file: File::Results, written: 3, unread: 1, files: 0, lacking: 0 }));
 }
 
 #[test]
@@ -117,7 +173,7 @@ fn one_file_at_a_time() {
     let of = || Gathered::of_resources(results(500), "Patient/p", "Jo");
     let mut state = State::default();
     update(&mut state, &Event::Wanted(File::Everything), &of);
-    woke(&mut state, &now());
+    woke(&mut state, ("Patient/p", None, false), &now());
     assert!(update(&mut state, &Event::Wanted(File::Results), &of).is_empty());
     assert!(state.making.is_some_and(|making| making.file == File::Everything && making.at == STEP));
 }

@@ -34,6 +34,10 @@ pub struct Made {
     pub written: usize,
     /// So many results could not be read, and are not in the table.
     pub unread: usize,
+    /// So many letters and photos that stand apart from their entries are in it.
+    pub files: usize,
+    /// So many of them could not be had, or would have made it too large.
+    pub lacking: usize,
 }
 
 /// The screen.
@@ -49,7 +53,10 @@ pub fn view(state: &State, all: &[(Shelf, Held)], of: &Gathered, now: &Now) -> T
         coming: parts(|held| held.known.is_none() && held.trouble.is_none()).len(),
         failed: parts(|held| held.known.is_none() && held.trouble.is_some()),
         cut: parts(|held| held.known.as_ref().is_some_and(Known::is_cut)),
-        making: state.making.as_ref().map(|making| (making.file, making.at, making.of.len())),
+        making: state.making.as_ref().map(|making| {
+            let through = making.at + making.files.written + making.files.lacking;
+            (making.file, through, through + making.of.len() - making.at + making.files.left())
+        }),
         made: state.made,
     }
 }

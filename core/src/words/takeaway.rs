@@ -178,6 +178,18 @@ pub fn made(made: Made) -> String {
         File::Results | File::Scores => " lines are in it.",
     };
     let mut said = [&made.written.to_string(), what].concat();
+    if made.files > 0 {
+        said.push_str(" Letters and photos in it: ");
+        said.push_str(&made.files.to_string());
+        said.push('.');
+    }
+    if made.lacking > 0 {
+        said.push_str(" Letters and photos that are named in it and could not be put in: ");
+        said.push_str(&made.lacking.to_string());
+        said.push_str(
+            ". Some may be put in when you are online. Others you can save one by one, where you open them.",
+        );
+    }
     if made.unread > 0 {
         said.push_str(" Could not be read, and not in it: ");
         said.push_str(&made.unread.to_string());

@@ -93,7 +93,7 @@ pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
     let files_of = |view: TakeawayView| screen(Some(&view), &send);
     let of = |presence| TakeawayView { shown: shown(presence), entries: 0, ..files() };
     let as_of = Freshness::AsOf("today at 14:05".into(), Some(Trouble::Offline));
-    let made = Some(Made { file: File::Results, written: 145, unread: 1 });
+    let made = Some(Made { file: File::Results, written: 145, unread: 1, files: 0, lacking: 0 });
     let offline = TakeawayView {
         shown: Shown { freshness: as_of, ..shown(Presence::Here) },
         unsent: 2,
