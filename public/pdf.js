@@ -7,6 +7,8 @@ const MOST_PRINTED = 30;
 const MOST_PIXELS = 6e6;
 const MOST_IMAGE = 3e7;
 const ZOOMS = [1, 1.25, 1.5, 2, 3];
+// Character maps of fonts that are not in the letter: Chinese (simplified, traditional), Korean, Japanese. Each is one file.
+const MAPS = [["gb", /GB/], ["korea", /^KS|UniKS|Korea/], ["cns", /CNS|B5/], ["japan", /./]];
 const OPTIONS = { enableXfa: false, useSystemFonts: true, useWorkerFetch: false, maxImageSize: MOST_IMAGE, verbosity: 0 };
 
 // Shows it in an element. Rejects when what shows it did not come; all else that can be wrong is said in the element.
@@ -20,6 +22,18 @@ export async function show(host, bytes, words) {
 async function whole(name) {
   const [url, integrity] = FILES[name];
   return new Uint8Array(await (await fetch(url, { integrity })).arrayBuffer());
+}
+
+// One character map, out of its file: the length of a list, the list of names and lengths, and the maps one after the other.
+async function map(filename) {
+  const [name] = MAPS.find(([, of]) => of.test(filename));
+  const bytes = await whole("maps-" + name);
+  let at = 4 + new DataView(bytes.buffer).getUint32(0, true);
+  for (const [one, length] of JSON.parse(new TextDecoder().decode(bytes.subarray(4, at)))) {
+    if (one === filename) return bytes.slice(at, at + length);
+    at += length;
+  }
+  throw new Error("not here: " + filename);
 }
 
 class Letter {
@@ -47,10 +61,13 @@ class Letter {
   async read(strict) {
     const letter = this;
     class BinaryDataFactory {
-      fetch({ filename }) {
-        if (FILES[filename]) return whole(filename).catch((error) => { letter.lacks = true; throw error; });
-        letter.lacks = true;
-        throw new Error("not here: " + filename);
+      async fetch({ filename }) {
+        try {
+          return await (filename.endsWith(".bcmap") ? map(filename) : whole(filename));
+        } catch (error) {
+          letter.lacks = true;
+          throw error;
+        }
       }
     }
     const port = new Worker(globalThis.lapwingScript(FILES.worker[0]), { type: "module" });

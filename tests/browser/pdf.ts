@@ -60,6 +60,31 @@ function written(objects: string[], locked: boolean): Buffer {
   return Buffer.from(text, "latin1");
 }
 
+/** The same words in a font that is not in the file, and whose characters are named as one script does it (ISO 32000-1, 9.7.5.2). */
+export const scripts = [
+  { name: "Chinese, simplified", font: "STSong-Light", map: "UniGB-UCS2-H", of: "GB1", words: "你好，下次预约" },
+  { name: "Chinese, traditional", font: "MSung-Light", map: "UniCNS-UCS2-H", of: "CNS1", words: "你好下次預約" },
+  { name: "Japanese", font: "HeiseiMin-W3", map: "UniJIS-UCS2-H", of: "Japan1", words: "こんにちは次の予約" },
+  { name: "Korean", font: "HYSMyeongJo-Medium", map: "UniKS-UCS2-H", of: "Korea1", words: "안녕하세요" },
+] as const;
+
+/** A page in one of them. */
+export function inScript({ font, map, of, words }: (typeof scripts)[number]): Buffer {
+  const signs = [...words].map((sign) => sign.charCodeAt(0).toString(16).padStart(4, "0")).join("");
+  return written(
+    [
+      "<< /Type /Catalog /Pages 2 0 R >>",
+      "<< /Type /Pages /Kids [5 0 R] /Count 1 >>",
+      `<< /Type /Font /Subtype /Type0 /BaseFont /${font} /Encoding /${map} /DescendantFonts [4 0 R] >>`,
+      `<< /Type /Font /Subtype /CIDFontType0 /BaseFont /${font} /CIDSystemInfo << /Registry (Adobe) /Ordering (${of}) /Supplement 2 >> /DW 1000 /FontDescriptor 7 0 R >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox ${A4} /Resources << /Font << /F1 3 0 R >> >> /Contents 6 0 R >>`,
+      stream(`BT /F1 24 Tf 60 700 Td <${signs}> Tj ET`),
+      `<< /Type /FontDescriptor /FontName /${font} /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>`,
+    ],
+    false,
+  );
+}
+
 /** A letter of so many pages, with words of its own on each. */
 export function letter(pages: number): Buffer {
   const words = (at: number) => [

@@ -66,6 +66,7 @@ fn apart(why: Option<Apart>, send: &Callback<Event>) -> El {
     match why {
         Some(Apart::Coming) => text("p", "quiet-text", words::LETTER_COMING).put("role", "status"),
         Some(Apart::Trouble(Trouble::Offline)) => notice(Tone::Blue, Icon::Offline, p(words::LETTER_AWAY)),
+        Some(Apart::Trouble(Trouble::NotShared)) => notice(Tone::Blue, Icon::Info, p(words::LETTER_GONE)),
         Some(Apart::Trouble(found)) => shown::failed(found, send),
         _ => notice(Tone::Blue, Icon::Info, p(words::LETTER_ELSEWHERE)),
     }
@@ -85,8 +86,9 @@ fn pdf(file: &File, at_once: bool) -> El {
 
 fn file(file: &File, key: &str, send: &Callback<Event>) -> El {
     let take = tell_of(send, key, |key| Event::Record(record::Event::FileTaken(key)));
-    card(Tone::Plain)
+    let about = card(Tone::Plain)
         .with(p(&words::letter_file(&file.media, file.size)))
         .with(notice(Tone::Amber, Icon::Lock, p(words::TAKE_FILE_HINT)))
-        .with(wide_buttons().with(button(Kind::Quiet, None, words::TAKE_FILE, &take)))
+        .with(wide_buttons().with(button(Kind::Quiet, None, words::TAKE_FILE, &take)));
+    el("div", "not-on-paper").with(about)
 }

@@ -196,6 +196,8 @@ pub const SCAN_BROKEN: &str =
     "This picture can't be shown: the file is damaged. You can save it, or ask your team to send it again.";
 /// A letter whose content is somewhere else.
 pub const LETTER_ELSEWHERE: &str = "This letter is kept somewhere else. Lapwing does not fetch it from there, so that nobody learns when you read it. Ask your team for it.";
+/// The gateway has no content of it, or none for who asks.
+pub const LETTER_GONE: &str = "What this letter says is not here. Ask the team that wrote it.";
 /// Its content is on its way.
 pub const LETTER_COMING: &str = "The letter is coming.";
 /// Its content is not on this device.

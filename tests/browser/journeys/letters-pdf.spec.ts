@@ -1,11 +1,14 @@
 import type { Locator, Page } from "@playwright/test";
-import { rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { App } from "../app.ts";
 import { expectAccessible } from "../axe.ts";
 import { newer } from "../builds.ts";
-import { unreachable } from "../complaints.ts";
+import { answered, unreachable } from "../complaints.ts";
 import { expect, test } from "../fixtures.ts";
-import { hostile, letter, pdf, stream } from "../pdf.ts";
+import { built } from "../gateway.ts";
+import { hostile, inScript, letter, pdf, scripts, stream } from "../pdf.ts";
 import { people } from "../words.ts";
 import { controlled, lookForUpdate } from "../worker.ts";
 
@@ -177,6 +180,49 @@ for (const [name, bytes, said] of [
     expect((await coming).suggestedFilename()).toBe("letter.pdf");
   });
 }
+
+for (const script of scripts) {
+  test(`a letter in ${script.name} is read without its font: what that needs comes then, and no more`, async ({ app, page }) => {
+    const fetched: string[] = [];
+    page.on("request", (request) => void (/pdf-maps/.test(request.url()) && fetched.push(request.url())));
+    await opened(app, page, inScript(script));
+    const side = page.getByRole("region", { name: "Page 1 of 1" });
+    await expect(side).toContainText(script.words);
+    await expect(side.locator("canvas")).toBeVisible();
+    await expect(side).not.toContainText("may be missing");
+    expect(new Set(fetched).size, "the maps of one script").toBe(1);
+    await expectAccessible(page);
+  });
+}
+
+test("what reads it did not come: that is said", async ({ app, page, gateway, complaints }) => {
+  complaints.expect(answered(404), /is not what was built|Failed to (fetch|load)/);
+  const build = mkdtempSync(join(tmpdir(), "lapwing-dist-"));
+  cpSync(built, build, { recursive: true });
+  for (const name of readdirSync(join(build, "assets"))) if (name.startsWith("pdf-maps-gb")) rmSync(join(build, "assets", name));
+  await gateway.restart(build);
+  await opened(app, page, inScript(scripts[0]));
+  await expect(page.getByRole("region", { name: "Page 1 of 1" })).toContainText("A part of this page may be missing here.");
+  rmSync(build, { recursive: true });
+});
+
+test("more than two hundred pages are counted, and the first of them are read", async ({ app, page }) => {
+  await opened(app, page, letter(210));
+  await expect(app.main.getByText("You see the first 200 of 210 pages here.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Page 200 of 210" })).toContainText("this is side 200.", { timeout: 30_000 });
+  expect(await page.locator(".pdf-canvas").count(), "those that are near are drawn").toBeLessThan(6);
+});
+
+test("on paper a letter is a sheet for each page, and nothing else", async ({ app, page }, info) => {
+  test.skip(info.project.name !== "phone light", "printed once");
+  await opened(app, page, letter(3));
+  await page.evaluate(() => ((window as unknown as { print: () => void }).print = () => document.body.setAttribute("data-printed", "")));
+  await app.press("Print").click();
+  await expect(page.locator("body[data-printed]")).toBeAttached();
+  for (const side of [1, 2, 3]) expect(await drawn(page.getByRole("region", { name: `Page ${side} of 3` }))).toBe(true);
+  const paper = (await page.pdf({ format: "A4" })).toString("latin1");
+  expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(3);
+});
 
 test("a page without words says so", async ({ app, page }) => {
   await opened(app, page, pdf({ pages: [[], ["Here"]] }));

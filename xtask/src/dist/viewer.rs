@@ -28,8 +28,18 @@ const TAKEN: [(&str, &str, &str, &str); 5] = [
     ("FoxitDingbats.pfb", "standard_fonts/FoxitDingbats.pfb", "pdf-dingbats", "pfb"),
 ];
 
-const LICENCES: [&str; 6] = [
+/// Character maps of fonts that are not in the letter, for each script in one file, which is fetched with the first letter that
+/// needs it: its name in our script, and that of the file.
+const MAPS: [(&str, &str); 4] = [
+    ("maps-gb", "pdf-maps-gb"),
+    ("maps-korea", "pdf-maps-korea"),
+    ("maps-cns", "pdf-maps-cns"),
+    ("maps-japan", "pdf-maps-japan"),
+];
+
+const LICENCES: [&str; 7] = [
     "LICENSE",
+    "cmaps/LICENSE",
     "wasm/LICENSE_PDFJS_JBIG2",
     "wasm/LICENSE_JBIG2",
     "wasm/LICENSE_PDFJS_OPENJPEG",
@@ -50,6 +60,13 @@ pub fn put(folder: &Path) -> Result<String> {
         fs::write(folder.join(&staged), without_map(bytes))?;
         files.insert(called, named(folder, &staged, name, ending)?);
     }
+    let maps = character_maps()?;
+    for (called, name) in MAPS {
+        let staged = [name, ".bin"].concat();
+        let of: Vec<_> = maps.iter().filter(|(file, _)| script_of(file) == called).cloned().collect();
+        fs::write(folder.join(&staged), packed(&of)?)?;
+        files.insert(called, named(folder, &staged, name, "bin")?);
+    }
     licences(folder)?;
     let script = folder.join(SCRIPT);
     let text = fs::read_to_string(&script).context("public/pdf.js is missing")?;
@@ -57,6 +74,41 @@ pub fn put(folder: &Path) -> Result<String> {
     minify::script(&script, minify::Kind::Module)?;
     let [url, integrity] = named(folder, SCRIPT, "pdf-view", "js")?;
     Ok([url, integrity].join(" "))
+}
+
+/// Which of [`MAPS`] holds a character map; public/pdf.js goes by the same names.
+fn script_of(map: &str) -> &'static str {
+    let starts = |begin: &[&str]| begin.iter().any(|one| map.starts_with(one));
+    match map {
+        _ if map.contains("GB") => "maps-gb",
+        _ if starts(&["KS", "UniKS", "Adobe-Korea"]) => "maps-korea",
+        _ if map.contains("CNS") || map.contains("B5") => "maps-cns",
+        _ => "maps-japan",
+    }
+}
+
+/// All character maps of pdf.js, in the order of their names.
+fn character_maps() -> Result<Vec<(String, Vec<u8>)>> {
+    let mut maps = Vec::new();
+    for entry in fs::read_dir(tools::viewer_file("cmaps")).context("pdf.js has no character maps")? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".bcmap") {
+            maps.push((name, fs::read(entry.path())?));
+        }
+    }
+    maps.sort();
+    Ok(maps)
+}
+
+/// The length of a list (4 bytes, the lowest first), the list of names and lengths as JSON, and the maps one after the other.
+fn packed(maps: &[(String, Vec<u8>)]) -> Result<Vec<u8>> {
+    let list: Vec<(&str, usize)> = maps.iter().map(|(name, bytes)| (name.as_str(), bytes.len())).collect();
+    let list = serde_json::to_vec(&list)?;
+    let mut pack = u32::try_from(list.len())?.to_le_bytes().to_vec();
+    pack.extend(list);
+    pack.extend(maps.iter().flat_map(|(_, bytes)| bytes));
+    Ok(pack)
 }
 
 /// Its address, and the hash of its content.
@@ -111,6 +163,21 @@ mod tests {
         assert_eq!(bare.matches("export").count(), 1, "{bare}");
         assert!(bare.ends_with(CALLED) && !bare.contains("globalThis"), "{bare}");
         assert!(only_called("class A {}").is_err(), "another version may be built otherwise: that is seen");
+    }
+
+    #[test]
+    fn character_maps_of_a_script_are_one_file() {
+        for (map, file) in [
+            ("UniGB-UCS2-H.bcmap", "maps-gb"),
+            ("KSCms-UHC-H.bcmap", "maps-korea"),
+            ("ETen-B5-H.bcmap", "maps-cns"),
+            ("90ms-RKSJ-H.bcmap", "maps-japan"),
+            ("Adobe-Japan1-UCS2.bcmap", "maps-japan"),
+        ] {
+            assert_eq!(script_of(map), file, "{map}");
+        }
+        let pack = packed(&[("a".into(), vec![1]), ("b".into(), vec![2, 3])]).unwrap();
+        assert_eq!(pack, b"\x11\0\0\0[[\"a\",1],[\"b\",2]]\x01\x02\x03");
     }
 
     #[test]

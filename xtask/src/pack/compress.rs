@@ -8,7 +8,8 @@ use super::files;
 
 const QUALITY: i32 = 11;
 const WINDOW_BITS: i32 = 22;
-const TEXT_LIKE: [&str; 9] = ["html", "js", "css", "json", "svg", "wasm", "webmanifest", "txt", "pfb"];
+const TEXT_LIKE: [&str; 10] =
+    ["html", "js", "css", "json", "svg", "wasm", "webmanifest", "txt", "pfb", "bin"];
 
 /// Writes a `.br` copy beside every file that gains from it.
 pub fn folder(folder: &Path) -> Result<()> {
