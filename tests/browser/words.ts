@@ -139,6 +139,12 @@ export const words = {
     nothingNew: "There is nothing new.",
     source: "Where this comes from",
   },
+  long: {
+    older: "Show older ones",
+    more: "Show more",
+    away: "Older ones are not kept on this device. You can see them when you are online.",
+    kept: /1950 /,
+  },
   checkIn: {
     mood: "Mood check-in",
     sendFromPage: "Send from this page",
