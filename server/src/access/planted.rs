@@ -25,6 +25,8 @@ pub enum Fault {
     StepIgnored,
     /// Everybody hears of what was written.
     LiveUnfiltered,
+    /// A file is for whoever knows its id.
+    FileUnjudged,
 }
 
 /// Whether this fault is planted.

@@ -8,7 +8,10 @@ use serde_json::Value;
 use super::outcome::Problem;
 use crate::{
     Gateway,
-    access::{self, Asker, Judge},
+    access::{
+        self, Asker, Judge,
+        planted::{self, Fault},
+    },
     looks::{self, Look},
     records::{RecordsError, Rejection, Stored},
 };
@@ -68,7 +71,9 @@ impl<'a> Ask<'a> {
         let stored = stored.ok_or_else(Problem::not_shared)?;
         let value = stored.value()?;
         match self.stands_for(&value)? {
-            Some(other) if self.judge.may_see_file(&other, &value) => self.shown(&other),
+            Some(other) if planted::is(Fault::FileUnjudged) || self.judge.may_see_file(&other, &value) => {
+                self.shown(&other);
+            }
             None if self.judge.may_see(&value) => self.shown(&value),
             _ => return Err(Problem::not_shared()),
         }

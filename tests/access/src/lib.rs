@@ -6,6 +6,7 @@ mod agreements;
 mod ask;
 mod changes;
 mod dice;
+mod files;
 mod gateway;
 mod hears;
 mod make;

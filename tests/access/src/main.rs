@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 /// So many worlds are enough to find each planted fault.
 const ENOUGH: u64 = 40;
 
-const FAULTS: [(&str, Fault); 10] = [
+const FAULTS: [(&str, Fault); 11] = [
     ("period ignored", Fault::PeriodIgnored),
     ("deny loses", Fault::DenyLoses),
     ("label ignored", Fault::LabelIgnored),
@@ -29,6 +29,7 @@ const FAULTS: [(&str, Fault); 10] = [
     ("withdrawn counts", Fault::WithdrawnCounts),
     ("one step opens every step", Fault::StepIgnored),
     ("live events unfiltered", Fault::LiveUnfiltered),
+    ("file of a letter unjudged", Fault::FileUnjudged),
 ];
 
 fn main() -> std::process::ExitCode {

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::{
     agreements::agreement,
     dice::Dice,
+    files::made,
     model::{Born, Carer, Entry, Gone, Label, Patient, Period, Person, Version, World},
     oracle::away,
     shapes::{SHAPES, of},
@@ -22,9 +23,11 @@ pub fn world(dice: &mut Dice) -> World {
     let carers: Vec<Carer> = (0..5).map(|n| carer(dice, n, today)).collect();
     let mut people = people(dice, carers.len());
     let patients = with_spaces(patients, &mut people);
-    let mut world = World { today, patients, carers, people, agreements: Vec::new(), entries: Vec::new() };
+    let (agreements, entries, files) = (Vec::new(), Vec::new(), Vec::new());
+    let mut world = World { today, patients, carers, people, agreements, entries, files };
     for n in 0..ENTRIES {
         let entry = entry(dice, n, &world);
+        world.files.extend(made(dice, n, entry.ty, label));
         world.entries.push(entry);
     }
     let count = 13 + dice.below(20);

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::files::File;
+
 /// A patient.
 #[derive(Debug)]
 pub struct Patient {
@@ -197,6 +199,8 @@ pub struct World {
     pub agreements: Vec<Agreement>,
     /// The entries.
     pub entries: Vec<Entry>,
+    /// The files that belong to some of them.
+    pub files: Vec<File>,
 }
 
 impl World {

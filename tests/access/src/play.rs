@@ -3,6 +3,7 @@
 use crate::{
     ask::Visit,
     dice::Dice,
+    files,
     gateway::{House, Way},
     hears, make,
     model::{Person, World},
@@ -19,6 +20,7 @@ pub async fn play(seed: u64, way: Way) -> Sums {
     sums.worlds = 1;
     house.on(world.today);
     house.put(&render::infrastructure());
+    house.put(&files::render(&world));
     let mut written: Vec<usize> = vec![0; world.entries.len()];
     for round in 0..3 {
         if round > 0 {
@@ -33,6 +35,7 @@ pub async fn play(seed: u64, way: Way) -> Sums {
             let visit = Visit::begin(&house, &world, person).await;
             visit.every_entry(&mut dice, &mut sums).await;
             visit.every_type(&mut dice, &mut sums).await;
+            visit.files(&mut dice, &mut sums).await;
             visit.probes(&mut dice, &mut sums).await;
             visit.changes(&mut dice, &mut sums).await;
             preview(visit, &mut dice, &mut sums).await;
@@ -55,6 +58,7 @@ async fn preview(visit: Visit<'_>, dice: &mut Dice, sums: &mut Sums) {
     let visit = visit.looking_as(&carer);
     visit.every_entry(dice, sums).await;
     visit.every_type(dice, sums).await;
+    visit.files(dice, sums).await;
 }
 
 /// Writes what is not in the gateway yet; the order of versions is theirs. Which entries that were.

@@ -144,20 +144,26 @@ pub fn entry(world: &World, entry: usize, version: &Version) -> Value {
         .replace("$me", &reference(world, version.patient))
         .replace("$you", &reference(world, you))
         .replace("$carer", &format!("RelatedPerson/{}", world.carers[version.carer].id))
-        .replace("$other", &world.name(version.other));
+        .replace("$other", &world.name(version.other))
+        .replace("$id", &world.entries[entry].id);
     let mut value: Value = serde_json::from_str(&format!("{{{body}}}")).expect("a shape is JSON");
     value["resourceType"] = json!(shape.ty);
     value["id"] = json!(world.entries[entry].id);
-    let label = match version.label {
+    if let Some(meta) = label(version.label) {
+        value["meta"] = meta;
+    }
+    value
+}
+
+/// A label, as `meta`.
+pub fn label(label: Label) -> Option<Value> {
+    let label = match label {
         Label::None => None,
         Label::Open(code) | Label::Closed(code) => Some((CONFIDENTIALITY, code)),
         Label::Sensitive => Some((ACT_CODE, "PSY")),
         Label::Withheld => Some((ACT_CODE, "NOPAT")),
     };
-    if let Some((system, code)) = label {
-        value["meta"] = json!({"security": [{"system": system, "code": code}]});
-    }
-    value
+    label.map(|(system, code)| json!({"security": [{"system": system, "code": code}]}))
 }
 
 /// What is about nobody and does not change.

@@ -28,7 +28,7 @@ pub struct Shape {
     pub section: &'static str,
     /// Whose it is.
     pub whose: Whose,
-    /// Its content: `$me` is the patient, `$you` another one, `$carer` the carer, `$other` another entry.
+    /// Its content: `$me` is the patient, `$you` another one, `$carer` the carer, `$other` another entry, `$id` its own id.
     pub body: &'static str,
 }
 
@@ -152,6 +152,7 @@ pub static SHAPES: &[Shape] = &[
     record("DiagnosticReport", "", r#""subject":{"reference":"$me"},"category":[{"coding":[{"system":"http://loinc.org","code":"34117-2"}]}]"#),
     record("QuestionnaireResponse", "check-ins", SUBJECT),
     record("DocumentReference", "letters", r#""subject":{"reference":"$me"},"author":[{"reference":"Organization/closed"},{"reference":"Practitioner/doctor"}]"#),
+    record("DocumentReference", "letters", r#""subject":{"reference":"$me"},"content":[{"attachment":{"contentType":"text/plain","url":"Binary/named-$id"}}]"#),
     record("Composition", "letters", SUBJECT),
     record("Binary", "letters", r#""securityContext":{"reference":"$me"}"#),
     record("Condition", "about", SUBJECT),
