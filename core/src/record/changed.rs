@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use serde_json::Map;
+use serde_json::{Map, Value};
 
 use super::fetching::{Keep, ask as ask_path, newest_row, row};
 use super::older::{aside, name, since, when};
@@ -62,19 +62,28 @@ pub(super) fn came(
         *one = new;
     }
     let changed = shown || !found.is_empty() || asking.rest.is_some();
-    older.checked = asking.at;
+    let before = std::mem::replace(&mut older.checked, asking.at);
     if !reached {
         // So many that they are gone through anew.
         shown |= older.part > 0;
         list.truncate(older.newest);
-        (older.part, older.next, older.gap) = (0, older.first.clone(), false);
+        (older.part, older.gap) = (0, false);
     } else if older.part > 0 {
-        // What was added of late with an old date; further back it comes with its part. The screens have an order of their own.
+        // What was added of late with an old date: the pages that were begun do not tell of it, and of the rest they do. The
+        // screens have an order of their own.
+        let is_late = |one: &Value| one["meta"]["lastUpdated"].as_str().is_some_and(|at| *at > *before);
+        let is_within = |one: &Value| when(one).is_none_or(|date| date.to_millis() >= border);
         let mut added: Vec<_> = found.into_iter().map(|(_, one)| one).collect();
-        added.retain(|one| when(one).is_none_or(|date| date.to_millis() >= border));
+        added.retain(|one| is_within(one) || is_late(one));
         shown |= !added.is_empty();
         let at = older.newest.min(list.len());
         list.splice(at..at, added);
+    }
+    if changed && !older.again.is_empty() {
+        older.first = older.again.clone();
+        if older.part == 0 {
+            older.next = older.first.clone();
+        }
     }
     let path = older.first.clone();
     let mut effects = vec![];

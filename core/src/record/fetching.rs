@@ -314,8 +314,9 @@ impl Asking {
     fn older(&self, shelf: Shelf) -> Older {
         let goes_back = !self.several && shelf != Shelf::News;
         let first = self.rest.clone().filter(|_| goes_back).unwrap_or_default();
-        let (next, checked) = (first.clone(), self.at.clone());
-        Older { total: self.total, newest: self.gathered.len(), first, next, checked, ..Older::default() }
+        let (next, again, checked) = (first.clone(), first.clone(), self.at.clone());
+        let newest = self.gathered.len();
+        Older { total: self.total, newest, first, next, again, checked, ..Older::default() }
     }
 
     /// Adds a page; where the next one is.

@@ -40,6 +40,8 @@ pub struct Older {
     pub newest: usize,
     /// The page with which the first older part begins; empty where there is no way on.
     pub first: String,
+    /// The same by the last look at the newest part: pages of an earlier look do not tell of what was added since.
+    pub again: String,
     /// The page with which the next one begins; empty after the last.
     pub next: String,
     /// The number of the oldest part that is held; 0 is the newest.
@@ -287,7 +289,8 @@ pub(super) fn join(
         tail.into_iter().enumerate().filter(|(at, one)| *at < pushed || !is_new(one)).map(|(_, one)| one),
     );
     let total = fresh.total;
-    *fresh = Older { total, newest: fresh.newest, trouble: None, ..*older };
+    let again = std::mem::take(&mut fresh.again);
+    *fresh = Older { total, newest: fresh.newest, again, trouble: None, ..*older };
     true
 }
 

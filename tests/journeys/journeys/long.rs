@@ -3,6 +3,7 @@
 use std::fs;
 
 use lapwing_core::event::Event;
+use lapwing_core::live::Event as Live;
 use lapwing_core::now::short_key;
 use lapwing_core::record::{Apart, Body, Cut, Event as Record, LetterView, Shelf};
 use lapwing_core::route::Route;
@@ -13,6 +14,7 @@ use lapwing_journeys::phone::Phone;
 use lapwing_journeys::trust::Trust;
 use serde_json::{Value, json};
 
+use crate::ask::team_writes;
 use crate::signed_in;
 
 /// A gateway with these beside the demo records.
@@ -89,6 +91,32 @@ async fn who_goes_back_in_time_comes_to_the_end_of_a_long_record() {
         phone.happen(Event::Record(Record::Older)).await;
     }
     assert_eq!(cut(&mut phone), None);
+}
+
+#[tokio::test]
+async fn what_the_team_corrects_of_long_ago_is_right_on_the_screen_and_offline() {
+    let trust = with(readings(2_600));
+    let mut phone = signed_in(&trust, "asha", true).await;
+    phone.go(Route::Search).await;
+    phone.happen(Event::Record(Record::Older)).await;
+    let here = cut(&mut phone).expect("there is more").here;
+    trust.wait(120_000);
+    let mut all = readings(900);
+    let mut corrected = all.remove(700);
+    corrected["code"]["text"] = json!("Zinc");
+    let mut late = all.remove(600);
+    (late["id"], late["code"]["text"]) = (json!("late"), json!("Copper"));
+    team_writes(&trust, &[corrected, late]);
+    assert_eq!((found(&mut phone, "zinc").await, found(&mut phone, "copper").await), (0, 0));
+    let told = json!({"patient": "Patient/asha", "kinds": ["Observation"]}).to_string();
+    phone.happen(Event::Live(Live::Told(told))).await;
+    assert_eq!((found(&mut phone, "zinc").await, found(&mut phone, "copper").await), (1, 1));
+    assert_eq!(cut(&mut phone).map(|told| told.here), Some(here + 1), "nothing else moved");
+    phone.wait(6_000).await;
+    phone.network(false).await;
+    phone.reopen(Route::Search).await;
+    phone.happen(Event::Record(Record::Older)).await;
+    assert_eq!((found(&mut phone, "zinc").await, found(&mut phone, "copper").await), (1, 1));
 }
 
 #[tokio::test]
