@@ -40,9 +40,34 @@ pub(super) fn came(
     let hidden = state.ready.hidden.clone();
     let kept = if keep.is_some() { state.keeping.parts(shelf) } else { 0 };
     let Some(held) = state.known(patient, shelf) else { return vec![] };
+    let Some((shown, changed)) = put_right(held, asking) else { return vec![] };
+    let Some(older) = held.known.as_ref().and_then(|known| known.older.as_ref()) else { return vec![] };
+    let path = older.first.clone();
+    let mut effects = vec![];
+    if !changed {
+        effects.extend(aside(held, (patient, shelf), (1, &path), keep));
+        return effects;
+    }
+    effects.extend(shown.then(|| Effect::Announce(words::UP_TO_DATE.into())));
+    if let (Some((place, account)), Some(known)) = (keep.filter(|_| kept > 0), &held.known) {
+        let newest = held.hidden.iter().chain(known.resources.iter().take(older.newest)).cloned().collect();
+        let kept_row = newest_row(newest, Some(older), now);
+        effects.push(Effect::Save(place, row(account, patient, shelf), kept_row));
+        held.deepen = held.deepen.max(kept);
+    }
+    hide::sift(held, patient, &hidden);
+    effects.extend(aside(held, (patient, shelf), (1, &path), keep));
+    if let Some((place, account)) = keep.filter(|_| kept > 0) {
+        effects.extend(state.keeping.drop_parts((account, patient), (place, shelf), 1));
+    }
+    effects
+}
+
+/// Puts what is held right: whether something on the screen is another now, and whether something of what is kept is.
+fn put_right(held: &mut Held, asking: Asking) -> Option<(bool, bool)> {
     let border = since(held).map_or(i64::MIN, |date| date.to_millis());
-    let Some(known) = held.known.as_mut() else { return vec![] };
-    let Some(older) = known.older.as_mut() else { return vec![] };
+    let known = held.known.as_mut()?;
+    let older = known.older.as_mut()?;
     let list = Rc::make_mut(&mut known.resources);
     // The newest come first, where it is by dates: then the rest is further back than what is held.
     let last = asking.gathered.last().and_then(when).map(|date| date.to_millis());
@@ -85,23 +110,5 @@ pub(super) fn came(
             older.next = older.first.clone();
         }
     }
-    let path = older.first.clone();
-    let mut effects = vec![];
-    if !changed {
-        effects.extend(aside(held, (patient, shelf), (1, &path), keep));
-        return effects;
-    }
-    effects.extend(shown.then(|| Effect::Announce(words::UP_TO_DATE.into())));
-    if let Some((place, account)) = keep.filter(|_| kept > 0) {
-        let newest = held.hidden.iter().chain(list.iter().take(older.newest)).cloned().collect();
-        let kept_row = newest_row(newest, Some(older), now);
-        effects.push(Effect::Save(place, row(account, patient, shelf), kept_row));
-        held.deepen = held.deepen.max(kept);
-    }
-    hide::sift(held, patient, &hidden);
-    effects.extend(aside(held, (patient, shelf), (1, &path), keep));
-    if let Some((place, account)) = keep.filter(|_| kept > 0) {
-        effects.extend(state.keeping.drop_parts((account, patient), (place, shelf), 1));
-    }
-    effects
+    Some((shown, changed))
 }
