@@ -97,7 +97,7 @@ fn put_right(held: &mut Held, asking: Asking) -> Option<(bool, bool)> {
         // What was added of late with an old date: the pages that were begun do not tell of it, and of the rest they do. The
         // screens have an order of their own.
         let is_late = |one: &Value| one["meta"]["lastUpdated"].as_str().is_some_and(|at| *at > *before);
-        let is_within = |one: &Value| when(one).is_none_or(|date| date.to_millis() >= border);
+        let is_within = |one: &Value| when(one).is_none_or(|date| date.to_millis() > border);
         let mut added: Vec<_> = found.into_iter().map(|(_, one)| one).collect();
         added.retain(|one| is_within(one) || is_late(one));
         shown |= !added.is_empty();
