@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::choices::{Choice, Choices};
 use super::live::{Answer, Live};
+use super::offered::Offered;
 use super::problem::Problem;
 use super::typed::{self, Typed};
 use super::{Kind, check, fit, json, value};
@@ -354,27 +355,29 @@ impl Live {
         }
     }
 
-    /// A rule worked the choices out. Answers that are no longer offered stay, and are pointed out.
-    pub(crate) fn offer(&mut self, at: usize, values: &[(&'static str, Value)]) {
-        let language = self.form.language.clone();
-        let mut list: Vec<Choice> = Vec::new();
-        for (member, value) in values {
-            let member = match (member.is_empty(), value) {
-                (false, _) => member,
-                (_, Value::String(_)) => "valueString",
-                (_, Value::Object(fields)) if fields.contains_key("reference") => "valueReference",
-                _ => "valueCoding",
-            };
-            let codings = json::list(value, "coding");
-            let value = codings.first().unwrap_or(value);
-            list.extend(Choice::read(&fit::named(member, value.clone()), &language));
+    /// A rule worked the choices out: all there are, or (`first`) which of the item's own stand first. Answers that are no
+    /// longer offered stay, and are pointed out.
+    pub(crate) fn offer(&mut self, at: usize, values: &[(&'static str, Value)], first: bool) {
+        let Some(node) = self.nodes.get(at) else { return };
+        let Some(item) = self.form.items.get(node.item) else { return };
+        let offered = Offered::new(&self.form, node.item, &self.now);
+        let mut list: Vec<Choice> =
+            values.iter().filter_map(|(member, value)| offered.choice(member, value)).collect();
+        let own = item.choices.as_ref().filter(|own| first && !own.list.is_empty());
+        if let Some(own) = own {
+            let preferred = |choice: &&Choice| list.iter().any(|one| is_same(&one.answer, &choice.answer));
+            let (mut front, rest): (Vec<&Choice>, Vec<&Choice>) = own.list.iter().partition(preferred);
+            front.extend(rest);
+            list = front.into_iter().cloned().collect();
         }
-        let made = Choices::new(list, false);
-        if self.choices(at).is_some_and(|now| now.list == made.list) {
+        // Where the record has nothing to refer to, one says it in words.
+        let wordy = list.is_empty() && item.kind == Kind::Reference;
+        let made = (!wordy).then(|| Rc::new(Choices::new(list, false)));
+        if self.choices(at).map(|now| &now.list) == made.as_ref().map(|made| &made.list) {
             return;
         }
         if let Some(extra) = self.extra(at) {
-            extra.choices = Some(Rc::new(made));
+            extra.choices = made;
         }
         self.touch(at);
     }

@@ -108,7 +108,7 @@ pub enum Control {
     Legal,
 }
 
-const CONTROLS: [(&str, Control); 29] = [
+const CONTROLS: [(&str, Control); 30] = [
     ("radio-button", Control::Radio),
     ("check-box", Control::CheckBox),
     ("drop-down", Control::DropDown),
@@ -123,6 +123,8 @@ const CONTROLS: [(&str, Control); 29] = [
     ("gtable", Control::GTable),
     ("atable", Control::Table),
     ("grid", Control::Grid),
+    // No code of FHIR's own value set; authors write it for a table of questions with the same choices.
+    ("likert", Control::Table),
     ("page", Control::Page),
     ("step", Control::Page),
     ("tab-container", Control::TabContainer),

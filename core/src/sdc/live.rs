@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::choices::Choices;
 use super::settle::Pending;
 use super::typed::Typed;
-use super::{Form, Item, Note, Problem};
+use super::{Form, Item, Kind, Note, Problem};
 use crate::now::Now;
 
 /// What a form knows of the world around it.
@@ -289,7 +289,11 @@ impl Live {
     pub fn needed(&self, at: usize) -> bool {
         let extra = self.nodes.get(at).and_then(|node| node.extra.as_ref());
         let now = extra.and_then(|extra| extra.need);
-        now.unwrap_or_else(|| self.item(at).is_some_and(|item| item.required))
+        // Nobody can choose where nothing is offered.
+        let void = |choices: &Rc<Choices>| choices.list.is_empty() && !choices.unbound;
+        let item = self.item(at);
+        let empty = item.is_some_and(|i| i.kind == Kind::Choice) && self.choices(at).is_some_and(void);
+        !empty && now.unwrap_or_else(|| item.is_some_and(|item| item.required))
     }
 
     /// What a node offers to choose.

@@ -20,6 +20,7 @@ mod judge;
 mod kind;
 mod live;
 mod note;
+mod offered;
 mod plant;
 mod problem;
 mod query;

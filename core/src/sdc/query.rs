@@ -38,8 +38,11 @@ pub(super) fn add(form: &mut Form, name: &str, expression: &Value) {
 }
 
 fn put(form: &mut Form, name: &str, (text, part): (&str, bool)) {
-    if form.queries.len() < MOST {
-        form.queries.push(Query { name: name.into(), part, text: text.into() });
+    let query = Query { name: name.into(), part, text: text.into() };
+    // A search that nobody could make gives nothing, and what builds on it is told to be not done.
+    let possible = query.of("Patient/anybody", &Now::new(0, 0, [0; 4])).is_some();
+    if possible && form.queries.len() < MOST {
+        form.queries.push(query);
     }
 }
 

@@ -183,7 +183,8 @@ impl Reader<'_> {
         if !chosen && (item.kind != Kind::String || json::text(source, "answerValueSet").is_none()) {
             return None;
         }
-        let offered = json::extension(source, "sdc-questionnaire-answerExpression").is_some();
+        let offers = ["sdc-questionnaire-answerExpression", "sdc-questionnaire-candidateExpression"];
+        let offered = offers.into_iter().any(|name| json::extension(source, name).is_some());
         let Some(address) = json::text(source, "answerValueSet").filter(|_| !offered) else {
             return Some(Rc::new(Choices::new(Vec::new(), !offered)));
         };
@@ -233,15 +234,12 @@ fn rules(form: &mut Form, at: usize, source: &Value) {
                 searches(form, value);
                 continue;
             }
-            Some("sdc-questionnaire-itemPopulationContext") if query::is_query(value) => {
-                repeats(form, at, value);
-                continue;
-            }
             Some("variable") => Does::Name,
             Some("sdc-questionnaire-enableWhenExpression") => Does::Enable,
             Some("sdc-questionnaire-calculatedExpression") => Does::Calculate,
             Some("sdc-questionnaire-initialExpression") => Does::Begin,
             Some("sdc-questionnaire-answerExpression") => Does::Offer,
+            Some("sdc-questionnaire-candidateExpression") if !is_group(form, at) => Does::Prefer,
             Some("sdc-questionnaire-itemPopulationContext") => Does::Repeat,
             Some("sdc-questionnaire-itemExtractionContext") => {
                 form.notes.push((Some(at), Note::Extract));
@@ -261,7 +259,10 @@ fn rules(form: &mut Form, at: usize, source: &Value) {
             }
             _ => continue,
         };
-        rule::add(form, Some(at), does, value);
+        match query::is_query(value) && matches!(does, Does::Repeat | Does::Offer | Does::Prefer) {
+            true => looks_up(form, at, does, value),
+            false => rule::add(form, Some(at), does, value),
+        }
     }
     for (member, does) in [("_text", Does::Say), ("_required", Does::Need), ("_readOnly", Does::Freeze)] {
         if let Some(expression) = source.get(member).and_then(|beside| json::value(beside, "cqf-expression"))
@@ -280,14 +281,18 @@ fn rules(form: &mut Form, at: usize, source: &Value) {
     constraints(form, Some(at), source);
 }
 
-/// One repetition for each entry that a search finds.
-fn repeats(form: &mut Form, at: usize, context: &Value) {
+fn is_group(form: &Form, at: usize) -> bool {
+    form.items.get(at).is_some_and(|item| item.kind == Kind::Group)
+}
+
+/// A rule about the entries that a search finds: a repetition for each, or each as an answer to choose.
+fn looks_up(form: &mut Form, at: usize, does: Does, search: &Value) {
     let name = ["found", &form.queries.len().to_string()].concat();
     let expression = ["%", &name, ".entry.resource"].concat();
-    query::add(form, &name, context);
-    let holes = [("name", context["name"].clone()), ("expression", expression.into())];
+    query::add(form, &name, search);
+    let holes = [("name", search["name"].clone()), ("expression", expression.into())];
     let rule = crate::json::filled(r#"{"name": "$name", "expression": "$expression"}"#, &holes);
-    rule::add(form, Some(at), Does::Repeat, &rule);
+    rule::add(form, Some(at), does, &rule);
 }
 
 fn constraints(form: &mut Form, at: Option<usize>, source: &Value) {

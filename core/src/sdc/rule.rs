@@ -36,8 +36,10 @@ pub(crate) enum Does {
     Calculate,
     /// Works out the first answer (`initialExpression`).
     Begin,
-    /// Gives the choices (`answerExpression`, `candidateExpression` is not read).
+    /// Gives the choices (`answerExpression`).
     Offer,
+    /// Gives the choices, or, where the item has its own, those of them that stand first (`candidateExpression`).
+    Prefer,
     /// Says whether some choices can be chosen (`answerOptionsToggleExpression`).
     Toggle(Vec<Value>),
     /// Must be true (`questionnaire-constraint`, `targetConstraint`); the words for people, and whether it only warns.
@@ -63,7 +65,7 @@ impl Does {
             Self::Enable => Note::Condition,
             Self::Name | Self::Calculate => Note::Calculation,
             Self::Begin | Self::Repeat => Note::Prefill,
-            Self::Offer => Note::NoChoices("".into()),
+            Self::Offer | Self::Prefer => Note::NoChoices("".into()),
             Self::Toggle(_) | Self::Hold(..) => Note::Check,
             Self::Say | Self::Smallest | Self::Largest | Self::Need | Self::Freeze => Note::Words,
         }

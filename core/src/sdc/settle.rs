@@ -278,7 +278,7 @@ impl Live {
             }
             Does::Calculate => self.calculated(at, values),
             Does::Begin => self.began(at, values, found.outside),
-            Does::Offer => self.offer(at, &values),
+            Does::Offer | Does::Prefer => self.offer(at, &values, found.does == Does::Prefer),
             Does::Toggle(options) => self.toggled(at, (rule, options), truth() == Some(true)),
             Does::Hold(..) => {
                 let broken = truth() == Some(false);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::steps::{Part, Place, is_table};
 use super::text::{helps, media, rich};
 use super::{ask, table};
-use crate::form::shown::{Body, GroupView, ItemView, Rich, RowKey};
+use crate::form::shown::{AskedView, Body, Control as Shown, GroupView, ItemView, Rich, RowKey};
 use crate::sdc::{Control, Kind, Live, Note, json};
 use crate::words::checks as words;
 
@@ -55,6 +55,10 @@ pub(crate) fn row(live: &Live, (at, part, depth): Place, mood: &dyn Fn(usize) ->
         Kind::Group => Body::Group(group(live, at, mood(at))),
         _ => Body::Question(Box::new(ask::asked(live, at, mood(at)))),
     };
+    let void = |asked: &AskedView| matches!(asked.control, Shown::None) && item.kind == Kind::Choice;
+    if notes.is_empty() && matches!(&body, Body::Question(asked) if void(asked)) {
+        notes.push(words::NOTHING_TO_CHOOSE.into());
+    }
     Some(ItemView {
         key: key(at, part),
         depth,

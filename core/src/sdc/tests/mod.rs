@@ -4,6 +4,7 @@ mod answers;
 mod behaviour;
 mod extraction;
 mod limits;
+mod offered;
 mod reading;
 mod typing;
 
