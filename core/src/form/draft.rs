@@ -85,6 +85,12 @@ impl Draft {
                 None => lost = true,
             }
         }
+        for one in json::list(kept, "own") {
+            match node(&live, &one["path"]) {
+                Some(at) => live.set(at, json::list(one, "answers"), true),
+                None => lost = true,
+            }
+        }
         for one in json::list(kept, "from") {
             if let (Some(at), Some(when)) = (node(&live, &one[0]), one[1].as_i64()) {
                 live.filled_from(at, when);
@@ -119,6 +125,8 @@ impl Draft {
     pub fn row(&self, live: &Live, mode: Mode, at: usize) -> Value {
         // What was typed and cannot be read, and what the person did not want to say.
         let (mut typed, mut not_said, mut from) = (Vec::new(), Vec::new(), Vec::new());
+        // What would be worked out, and the person wrote over: it must not be worked out again.
+        let mut own = Vec::new();
         for at in 0..live.nodes.len() {
             let Some(node) = live.node(at) else { continue };
             for answer in &node.answers {
@@ -130,6 +138,11 @@ impl Draft {
             if node.not_said {
                 not_said.push(path(live, at));
             }
+            if node.touched && live.is_calculated(node.item) && !live.frozen(at) {
+                let answers: Vec<Value> = node.answers.iter().filter_map(|one| one.value.clone()).collect();
+                let holes = [("path", path(live, at)), ("answers", answers.into())];
+                own.push(filled(r#"{"path": "$path", "answers": "$answers"}"#, &holes));
+            }
             if let Some(when) = live.from_record(at) {
                 from.push(Value::Array(vec![path(live, at), when.into()]));
             }
@@ -137,8 +150,10 @@ impl Draft {
         let mut row = self.filled(mode, at, typed, not_said);
         // Many: they are not copied once more.
         row["items"] = live.kept().into();
-        if !from.is_empty() {
-            row["from"] = from.into();
+        for (name, list) in [("from", from), ("own", own)] {
+            if !list.is_empty() {
+                row[name] = list.into();
+            }
         }
         row
     }

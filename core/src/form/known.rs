@@ -23,6 +23,8 @@ pub struct Known {
     asks: Vec<Ask>,
     /// Rows of shelves that are kept, as far as they were read.
     rows: Vec<(Key, Option<Value>)>,
+    /// Who answers, where it is somebody else.
+    author: Option<Value>,
     /// So many answers are still out.
     out: usize,
 }
@@ -52,6 +54,7 @@ impl Known {
     pub(super) fn ask(form: &Form, key: &str, who: &Who, now: &crate::now::Now) -> (Self, Vec<Effect>) {
         let mut known = Self::default();
         let Some(patient) = &who.patient else { return (known, vec![]) };
+        known.author = who.author.as_ref().and_then(relative);
         let mut add = |what, path: String| {
             let name = path.split(['?', '/']).next().unwrap_or_default();
             let own = who.author.is_none() && who.place == Place::Device;
@@ -129,7 +132,8 @@ impl Known {
             }
             match &ask.what {
                 What::Person => {
-                    around.context.extend([("patient".into(), found.clone()), ("user".into(), found)]);
+                    let user = self.author.clone().unwrap_or_else(|| found.clone());
+                    around.context.extend([("patient".into(), found), ("user".into(), user)]);
                 }
                 What::Observations => {
                     let entries = json::list(&found, "entry").iter();
@@ -140,6 +144,14 @@ impl Known {
         }
         around
     }
+}
+
+/// Who answers about somebody, as far as an expression may know them.
+fn relative(author: &super::Author) -> Option<Value> {
+    let (kind, id) = cut(&author.reference, "/")?;
+    let holes = [("kind", kind.into()), ("id", id.into()), ("name", author.name.as_str().into())];
+    let template = r#"{"resourceType": "$kind", "id": "$id", "name": [{"text": "$name"}]}"#;
+    Some(crate::json::filled(template, &holes))
 }
 
 /// Puts what a search found under its name; the parts of a batch stand in one Bundle, in their order.

@@ -7,8 +7,12 @@ use serde_json::Value;
 use super::live::{Answer, Around, Live};
 use super::rule::Does;
 use super::settle::Pending;
-use super::{Form, fit, json};
+use super::{Form, Kind, check, fit, json};
+use crate::fhirpath::Quantity;
 use crate::now::Now;
+
+/// Most repetitions of a group that stand there from the first.
+const READY: u32 = 20;
 
 const RESPONSE: &str = r#"{"resourceType": "QuestionnaireResponse", "questionnaire": "$url", "status": "in-progress",
     "item": []}"#;
@@ -51,7 +55,10 @@ impl Live {
         live.arrange(None);
         match before {
             Some(before) => live.take_up(before),
-            None => live.repeat(),
+            None => {
+                live.stand_ready();
+                live.repeat();
+            }
         }
         for rule in &form.own {
             live.pending.rule(*rule);
@@ -80,6 +87,7 @@ impl Live {
         let mut from = None;
         if given.is_empty()
             && let Some((value, when)) = self.observed(source)
+            && let Some(value) = self.in_unit_of(item, value)
         {
             given.extend(fit::answer(kind, found.choices.as_deref(), &value));
             from = Some(when);
@@ -92,12 +100,34 @@ impl Live {
             node.from = from;
             let id = node.next_slot;
             node.next_slot += 1;
-            let other = kind == super::Kind::OpenChoice && value.get("valueString").is_some();
+            let other = kind == Kind::OpenChoice && value.get("valueString").is_some();
             node.answers.push(Answer { id, value: Some(value), other, ..Answer::default() });
             if repeats {
                 self.plant_under(at, id);
             }
         }
+    }
+
+    /// What was measured, in a unit that the item takes; `None` where it cannot be said in one. A number without a unit
+    /// takes a quantity only where that has none either: 180 pounds are not 180 kilograms.
+    fn in_unit_of(&self, item: usize, value: Value) -> Option<Value> {
+        let kind = self.form.items.get(item)?.kind;
+        if !matches!(kind, Kind::Quantity | Kind::Integer | Kind::Decimal) {
+            return Some(value);
+        }
+        let Some(measured) = Quantity::from_json(&value) else { return Some(value) };
+        let units = check::units(&self.form, item);
+        let plain = measured.unit == "1" || measured.unit.starts_with('{');
+        if plain || kind == Kind::Quantity && (units.is_empty() || check::unit_is_open(&self.form, item)) {
+            return Some(value);
+        }
+        let codes = units.iter().filter_map(|unit| unit.code.as_deref());
+        let (code, made) = codes.filter_map(|code| Some((code, measured.to_unit(code)?))).next()?;
+        if Some(code) == json::text(&value, "code") {
+            return Some(value);
+        }
+        let rounded = Quantity { value: made.value.round(2), unit: made.unit };
+        Some(rounded.to_json())
     }
 
     /// The newest value of the record with a code of the item, not older than `observationLinkPeriod`, and when it was
@@ -129,6 +159,21 @@ impl Live {
             }
         }
         newest.map(|(when, value)| (value.clone(), when))
+    }
+
+    /// Makes as many repetitions of each group as are asked for at least.
+    fn stand_ready(&mut self) {
+        let form = self.form.clone();
+        for (at, item) in form.items.iter().enumerate().filter(|(_, item)| item.kind == Kind::Group) {
+            let least = item.min_occurs.min(READY);
+            for first in self.nodes_of(at).to_vec() {
+                for _ in 1..least {
+                    if self.insert_after(first).is_none() {
+                        break;
+                    }
+                }
+            }
+        }
     }
 
     /// Makes the repetitions that an expression asks for.

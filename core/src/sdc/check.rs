@@ -54,6 +54,15 @@ impl Live {
         Some(Problem::NotOffered)
     }
 
+    /// Fewer repetitions of a group are answered than asked for; said at the first. One that may be left out is, where none is.
+    fn few(&self, at: usize, item: &super::Item) -> Option<Problem> {
+        let all = self.repetitions(at);
+        let answered = all.iter().filter(|one| self.answered(**one)).count();
+        let enough = answered >= usize::try_from(item.min_occurs).unwrap_or(usize::MAX);
+        let left_out = answered == 0 && !self.needed(at);
+        (all.first() == Some(&at) && !enough && !left_out).then_some(Problem::Few(item.min_occurs))
+    }
+
     /// What is wrong with a question or a group as a whole, its answers one by one apart.
     #[must_use]
     pub fn problems(&self, at: usize) -> Vec<Problem> {
@@ -75,6 +84,8 @@ impl Live {
             }
         } else if item.kind == super::Kind::Group && self.needed(at) && !self.answered(at) {
             problems.push(Problem::Missing);
+        } else if item.min_occurs > 1 && item.kind == super::Kind::Group {
+            problems.extend(self.few(at, item));
         }
         if let Some(extra) = &node.extra {
             problems.extend(extra.broken.iter().filter_map(|rule| self.broken_words(*rule)));
@@ -229,11 +240,23 @@ fn lengths(source: &Value, text: &str) -> Option<Problem> {
     json::count(source, "minLength").filter(|least| length < *least).map(Problem::Short)
 }
 
-/// The pattern must fit the whole text. It is made into an expression, so that it runs under the limits of those.
+/// The pattern must fit the whole text.
 fn pattern(source: &Value, text: &str) -> Option<Problem> {
-    let wanted = json::word(source, "regex")?;
+    let fits = fits_whole(json::word(source, "regex")?, text)?;
+    let hint = json::word(source, "validationtext").or_else(|| json::word(source, "entryFormat"));
+    (!fits).then(|| Problem::Pattern(hint.unwrap_or_default().into()))
+}
+
+/// Whether a pattern is of the syntax that is known here.
+pub(super) fn can_be_read(regex: &str) -> bool {
+    fits_whole(regex, "").is_some()
+}
+
+/// Whether a pattern fits the whole text; `None` where it cannot be read. It is made into an expression, so that it runs
+/// under the limits of those.
+fn fits_whole(regex: &str, text: &str) -> Option<bool> {
     let mut expression = String::from("matches('^(?:");
-    for c in wanted.chars() {
+    for c in regex.chars() {
         if c == '\'' || c == '\\' {
             expression.push('\\');
         }
@@ -245,9 +268,7 @@ fn pattern(source: &Value, text: &str) -> Option<Problem> {
     let (now, room) = (crate::now::Now::new(0, 0, [0; 4]), fhirpath::Room::default());
     let world =
         fhirpath::World { focus: &focus, resource: None, root: None, now: &now, room: &room, lookup: &() };
-    let fits = compiled.evaluate(&world).ok()?.first()?.truth()?;
-    let hint = json::word(source, "validationtext").or_else(|| json::word(source, "entryFormat"));
-    (!fits).then(|| Problem::Pattern(hint.unwrap_or_default().into()))
+    compiled.evaluate(&world).ok()?.first()?.truth()
 }
 
 fn file(source: &Value, given: &Value) -> Option<Problem> {

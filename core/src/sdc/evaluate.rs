@@ -1,13 +1,13 @@
 //! Evaluating rules: a round looks at the tree as it is; what comes of it is taken up afterwards.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use serde_json::Value;
 
 use super::live::Live;
 use super::rule::{self, Does};
 use super::{Kind, json};
-use crate::fhirpath::{Kind as WhenKind, Lookup, Node, Room, World};
+use crate::fhirpath::{Failure, Kind as WhenKind, Lookup, Node, Room, World};
 
 /// What a rule made at a node: values with the names of their types (`valueDate`), where those are known.
 #[derive(Debug)]
@@ -16,23 +16,30 @@ pub(crate) struct Outcome {
     /// `None`: the questionnaire itself.
     pub(crate) at: Option<usize>,
     pub(crate) values: Vec<(&'static str, Value)>,
+    /// It could not be worked out: that is not the same as an empty result.
+    pub(crate) failed: bool,
 }
 
 /// A rule, the node it was worked out at, and its result once there is one.
-type Known<'a> = (usize, Option<usize>, Option<Vec<Node<'a>>>);
+type Known<'a> = (usize, Option<usize>, Option<Found<'a>>);
+
+/// What a rule found; `Err` where it could not be worked out.
+type Found<'a> = Result<Vec<Node<'a>>, Failure>;
 
 /// One round of evaluations. Results of variables are kept for the round.
 pub(crate) struct Round<'a> {
     live: &'a Live,
     room: &'a Room,
     known: RefCell<Vec<Known<'a>>>,
+    /// A variable of the rule that is worked out now could not be.
+    failed: Cell<bool>,
 }
 
 impl Live {
     /// Evaluates rules at every node of their items.
     pub(crate) fn evaluate(&self, rules: &[usize]) -> Vec<Outcome> {
         let room = Room::default();
-        let round = Round { live: self, room: &room, known: RefCell::default() };
+        let round = Round { live: self, room: &room, known: RefCell::default(), failed: Cell::default() };
         let mut outcomes = Vec::new();
         for at in rules {
             let Some(found) = self.form.rules.get(*at) else { continue };
@@ -54,8 +61,8 @@ impl Live {
     /// Evaluates one rule at one place, its results as nodes copied to JSON.
     pub(crate) fn evaluate_at(&self, rule: usize, at: Option<usize>) -> Vec<Value> {
         let room = Room::default();
-        let round = Round { live: self, room: &room, known: RefCell::default() };
-        let values = round.values(rule, at).unwrap_or_default();
+        let round = Round { live: self, room: &room, known: RefCell::default(), failed: Cell::default() };
+        let values = round.values(rule, at).and_then(Result::ok).unwrap_or_default();
         values.iter().map(Node::to_json).collect()
     }
 }
@@ -78,13 +85,16 @@ impl<'a> Round<'a> {
             }
         }
         let wanted = at.and_then(|at| live.item(at)).map_or(Kind::Group, |item| item.kind);
-        let values = self.values(rule, at)?;
+        self.failed.set(false);
+        let found = self.values(rule, at)?;
+        let failed = found.is_err() || self.failed.get();
+        let values = found.unwrap_or_default();
         let values = values.iter().map(|node| (named(node, wanted), node.to_json())).collect();
-        Some(Outcome { rule, at, values })
+        Some(Outcome { rule, at, values, failed })
     }
 
     /// The result of a rule; `None` where its place is not in the tree, empty where it has none.
-    fn values(&self, rule: usize, at: Option<usize>) -> Option<Vec<Node<'a>>> {
+    fn values(&self, rule: usize, at: Option<usize>) -> Option<Found<'a>> {
         let live = self.live;
         let found = live.form.rules.get(rule)?;
         let focus = match at {
@@ -101,7 +111,7 @@ impl<'a> Round<'a> {
             room: self.room,
             lookup: &scope,
         };
-        Some(found.expression.evaluate(&world).unwrap_or_default())
+        Some(found.expression.evaluate(&world))
     }
 
     /// The result of a variable, worked out once a round at the node that it belongs to.
@@ -112,19 +122,25 @@ impl<'a> Round<'a> {
         let known = self.known.borrow().iter().position(|(r, n, _)| *r == rule && *n == at);
         if let Some(known) = known {
             // Without a result yet it asks for itself: a circle, which has no result.
-            out.extend(
-                self.known.borrow().get(known).and_then(|(.., nodes)| nodes.clone()).unwrap_or_default(),
-            );
+            self.give(self.known.borrow().get(known).and_then(|(.., found)| found.as_ref()), out);
             return true;
         }
         let place = self.known.borrow().len();
         self.known.borrow_mut().push((rule, at, None));
-        let values = if found.dead { Vec::new() } else { self.values(rule, at).unwrap_or_default() };
-        out.extend(values.iter().cloned());
+        let values = if found.dead { None } else { self.values(rule, at) }.unwrap_or_else(|| Ok(Vec::new()));
+        self.give(Some(&values), out);
         if let Some(entry) = self.known.borrow_mut().get_mut(place) {
             entry.2 = Some(values);
         }
         true
+    }
+
+    fn give(&self, found: Option<&Found<'a>>, out: &mut Vec<Node<'a>>) {
+        match found {
+            Some(Ok(values)) => out.extend(values.iter().cloned()),
+            Some(Err(_)) => self.failed.set(true),
+            None => {}
+        }
     }
 }
 
@@ -163,6 +179,9 @@ impl<'a> Lookup<'a> for Scope<'_, 'a> {
                 if let Some(rule) = rule::named(&live.form, name, self.owner) {
                     return self.round.variable(rule, self.at, out);
                 }
+                let persons = &live.form.persons;
+                let own = name != "user" && persons.iter().any(|known| **known == *name);
+                let name = if own { "patient" } else { name };
                 let given = live.around.context.iter().filter(|(known, _)| known == name);
                 let before = out.len();
                 out.extend(given.map(|(_, resource)| Node::from_json(resource)));

@@ -28,6 +28,8 @@ pub struct Form {
     pub notes: Vec<(Option<usize>, Note)>,
     /// What it asks of the record.
     pub queries: Vec<Query>,
+    /// The names under which its expressions know the person.
+    pub(crate) persons: Vec<Rc<str>>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) dependents: Dependents,
     /// The rules of the questionnaire itself.
@@ -188,7 +190,7 @@ impl Form {
     #[must_use]
     pub fn asks_about_the_person(&self) -> bool {
         let names = self.rules.iter().filter(|rule| !rule.dead).flat_map(|rule| rule.expression.names());
-        names.into_iter().any(|name| matches!(&**name, "patient" | "user"))
+        names.into_iter().any(|name| self.persons.iter().any(|known| **known == **name))
     }
 
     /// Whether a question is linked to Observations of the record.

@@ -221,7 +221,7 @@ impl Live {
     /// One more repetition of the group of a node, behind its last one; the new node.
     pub fn add_row(&mut self, at: usize) -> Option<usize> {
         let item = self.item(at).filter(|item| item.repeats && !item.kind.is_question())?;
-        let count = self.nodes_of(self.nodes.get(at)?.item).len();
+        let count = self.repetitions(at).len();
         if !self.is_open(at) || count >= item.most() {
             return None;
         }

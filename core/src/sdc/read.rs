@@ -8,7 +8,7 @@ use super::choices::{self, Choices};
 use super::condition::Condition;
 use super::form::{Control, Form, Item};
 use super::rule::{self, Dependents, Does};
-use super::{Kind, Note, Refusal, json, query};
+use super::{Kind, Note, Refusal, check, json, query};
 
 /// Most items; more would freeze a phone.
 const MOST: usize = 20_000;
@@ -36,6 +36,7 @@ impl Form {
             items: Vec::new(),
             notes: Vec::new(),
             queries: Vec::new(),
+            persons: Vec::new(),
             rules: Vec::new(),
             dependents: Dependents::default(),
             own: Vec::new(),
@@ -57,21 +58,25 @@ impl Form {
             }
         }
         conditions(&mut form);
-        let given = given(&form);
+        let given = given(&mut form);
         rule::link(&mut form, &given);
         Ok(form)
     }
 }
 
 /// Names that come from outside: the launch context, what populates repetitions, and what searches find.
-fn given(form: &Form) -> Vec<Rc<str>> {
+fn given(form: &mut Form) -> Vec<Rc<str>> {
     let contexts = json::extensions(&form.source, "sdc-questionnaire-launchContext");
+    // What else a launch may bring (an encounter, a study) is not known to who answers at home.
     let names = contexts.filter_map(|context| {
         let name = json::choice(json::part(context, "name")?)?.1;
-        json::text(name, "code").or_else(|| name.as_str()).map(Rc::from)
+        let kinds = json::list(context, "extension").iter().filter(|part| part["url"] == "type");
+        let person = kinds.filter_map(json::choice).any(|(_, kind)| *kind == "Patient");
+        json::text(name, "code").or_else(|| name.as_str()).filter(|_| person).map(Rc::from)
     });
-    let mut given: Vec<Rc<str>> = ["patient", "user", "encounter"].map(Rc::from).into();
+    let mut given: Vec<Rc<str>> = ["patient", "user"].map(Rc::from).into();
     given.extend(names);
+    form.persons = given.clone();
     let repeats = form.rules.iter().filter(|rule| rule.does == Does::Repeat);
     given.extend(repeats.filter_map(|rule| rule.name.clone()));
     given.extend(form.queries.iter().map(|query| query.name.clone()));
@@ -228,7 +233,10 @@ fn bounded(source: &Value) -> bool {
 /// The expressions of an item.
 fn rules(form: &mut Form, at: usize, source: &Value) {
     for extension in json::list(source, "extension") {
-        let Some((member, value)) = json::choice(extension) else { continue };
+        if bound(form, at, extension) {
+            continue;
+        }
+        let Some((_, value)) = json::choice(extension) else { continue };
         let does = match json::name_of(extension) {
             Some("variable") if query::is_query(value) => {
                 searches(form, value);
@@ -245,18 +253,6 @@ fn rules(form: &mut Form, at: usize, source: &Value) {
                 form.notes.push((Some(at), Note::Extract));
                 continue;
             }
-            Some(name @ ("minValue" | "maxValue")) => {
-                let beside = extension.get(format!("_{member}").as_str());
-                if let Some(expression) = beside.and_then(|beside| json::value(beside, "cqf-expression")) {
-                    rule::add(
-                        form,
-                        Some(at),
-                        if name == "minValue" { Does::Smallest } else { Does::Largest },
-                        expression,
-                    );
-                }
-                continue;
-            }
             _ => continue,
         };
         match query::is_query(value) && matches!(does, Does::Repeat | Does::Offer | Does::Prefer) {
@@ -270,6 +266,13 @@ fn rules(form: &mut Form, at: usize, source: &Value) {
             rule::add(form, Some(at), does, expression);
         }
     }
+    let length = source.get("_maxLength").and_then(|beside| json::value(beside, "cqf-expression"));
+    if length.is_some() {
+        form.notes.push((Some(at), Note::Words));
+    }
+    if json::word(source, "regex").is_some_and(|regex| !check::can_be_read(regex)) {
+        form.notes.push((Some(at), Note::Check));
+    }
     for toggle in json::extensions(source, "sdc-questionnaire-answerOptionsToggleExpression") {
         let options = json::list(toggle, "extension").iter();
         let options = options.filter(|part| part["url"] == "option").filter_map(json::choice);
@@ -280,6 +283,31 @@ fn rules(form: &mut Form, at: usize, source: &Value) {
     }
     constraints(form, Some(at), source);
 }
+
+/// Takes up a bound that follows from other answers; whether it is one. Of lengths and counts that is told only.
+fn bound(form: &mut Form, at: usize, extension: &Value) -> bool {
+    let Some(name) = json::name_of(extension).filter(|name| FOLLOWS.contains(name)) else { return false };
+    let beside = extension.as_object().into_iter().flatten().find(|(name, _)| name.starts_with("_value"));
+    let Some(expression) = beside.and_then(|(_, beside)| json::value(beside, "cqf-expression")) else {
+        return false;
+    };
+    match name {
+        "minValue" => rule::add(form, Some(at), Does::Smallest, expression),
+        "maxValue" => rule::add(form, Some(at), Does::Largest, expression),
+        _ => form.notes.push((Some(at), Note::Words)),
+    }
+    true
+}
+
+/// Bounds that may follow from other answers.
+const FOLLOWS: [&str; 6] = [
+    "minValue",
+    "maxValue",
+    "minLength",
+    "maxDecimalPlaces",
+    "questionnaire-minOccurs",
+    "questionnaire-maxOccurs",
+];
 
 fn is_group(form: &Form, at: usize) -> bool {
     form.items.get(at).is_some_and(|item| item.kind == Kind::Group)

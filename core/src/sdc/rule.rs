@@ -60,7 +60,7 @@ pub(crate) enum Does {
 
 impl Does {
     /// What is told when it cannot be done.
-    fn note(&self) -> Note {
+    pub(super) fn note(&self) -> Note {
         match self {
             Self::Enable => Note::Condition,
             Self::Name | Self::Calculate => Note::Calculation,

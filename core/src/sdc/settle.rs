@@ -258,7 +258,7 @@ impl Live {
 
     /// Takes up what a rule made.
     fn apply(&mut self, outcome: Outcome) {
-        let Outcome { rule, at, values } = outcome;
+        let Outcome { rule, at, values, failed } = outcome;
         let form = self.form.clone();
         let Some(found) = form.rules.get(rule) else { return };
         let truth = || values.first().map(|(_, value)| *value == serde_json::Value::Bool(true));
@@ -271,10 +271,15 @@ impl Live {
         if self.node(at).is_none() {
             return;
         }
+        self.told(found.owner, &found.does, failed);
         match &found.does {
             Does::Enable => {
                 let conditions = self.nodes.get(at).is_some_and(|node| node.enabled.0);
-                self.enable(at, (conditions, truth() == Some(true)));
+                // What cannot be judged is asked, and need not be answered: nothing vanishes without a word.
+                self.enable(at, (conditions, failed || truth() == Some(true)));
+                if failed {
+                    self.put(at, &Does::Need, Some(serde_json::Value::Bool(false)));
+                }
             }
             Does::Calculate => self.calculated(at, values),
             Does::Begin => self.began(at, values, found.outside),
@@ -296,6 +301,20 @@ impl Live {
             }
             does => self.put(at, does, values.into_iter().next().map(|(_, value)| value)),
         }
+    }
+
+    /// Whether a rule turned out not to work: told once, as long as it is so.
+    fn told(&mut self, owner: Option<usize>, does: &Does, failed: bool) {
+        let note = (owner, does.note());
+        let known = self.notes.iter().position(|one| *one == note);
+        match known {
+            None if failed => self.notes.push(note),
+            Some(at) if !failed => {
+                self.notes.remove(at);
+            }
+            _ => return,
+        }
+        self.shape += 1;
     }
 
     fn put(&mut self, at: usize, does: &Does, value: Option<serde_json::Value>) {

@@ -28,9 +28,7 @@ pub fn steps(ask: &Ask<'_>, slot: &Slot, number: &Number) -> (El, El) {
 pub fn quantity(ask: &Ask<'_>, slot: &Slot, units: &UnitsView) -> El {
     let number = input(ask, slot);
     if !units.open && units.units.len() < 2 {
-        return el("div", "with-unit")
-            .with(number)
-            .some(units.units.first().map(|unit| text("span", "unit", unit)));
+        return el("div", "with-unit").with(number);
     }
     let id = [&ask.numbered(slot.id), "-u"].concat();
     let mut list = control(ask, slot, el("select", "input select"))

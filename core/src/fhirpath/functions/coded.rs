@@ -42,7 +42,17 @@ impl<'v> Code<'v> {
         if let Some(expansion) = set.get("expansion") {
             return Ok(self.among(list_of(expansion, "contains"), None));
         }
-        let includes = set.get("compose").map_or(&[][..], |compose| list_of(compose, "include"));
+        let of_compose = |name| set.get("compose").map_or(&[][..], |compose| list_of(compose, name));
+        for exclude in of_compose("exclude") {
+            let listed = exclude.get("concept").is_some();
+            if self.among(list_of(exclude, "concept"), text_of(exclude, "system")).is_some() {
+                return Ok(None);
+            }
+            if !listed {
+                return Err(false);
+            }
+        }
+        let includes = of_compose("include");
         let mut whole = !includes.is_empty();
         for include in includes {
             whole &= include.get("concept").is_some();

@@ -68,6 +68,25 @@ fn everything_comes_back() {
 }
 
 #[test]
+fn what_was_worked_out_and_written_over_stays_as_written() {
+    let sum = json!([{"url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression",
+        "valueExpression": {"language": "text/fhirpath", "expression": "%resource.item.where(linkId='n').answer.value + 1"}}]);
+    let questions = json!({"resourceType": "Questionnaire", "url": "https://x.example/q", "item": [
+        {"linkId": "n", "type": "integer"}, {"linkId": "sum", "type": "integer", "extension": sum}]});
+    let form = Rc::new(Form::read(Rc::new(questions), "", &[]).unwrap());
+    let mut answering = opened(&form);
+    let n = node(&answering, "n", 0);
+    answering.live.set(n, &[json!({"valueInteger": 3})], true);
+    let value = |answering: &Answering| answering.live.values(node(answering, "sum", 0))[0].clone();
+    assert_eq!(value(&again(&form, &answering.row())), 4);
+    let sum = node(&answering, "sum", 0);
+    answering.live.set(sum, &[json!({"valueInteger": 9})], true);
+    let back = again(&form, &answering.row());
+    assert_eq!(value(&back), 9);
+    assert_eq!(back.row(), answering.row());
+}
+
+#[test]
 fn a_draft_of_the_first_shape_is_taken_over() {
     let (form, instrument) = shipped(PHQ9);
     let answers: Vec<Value> = form

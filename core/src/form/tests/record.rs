@@ -27,7 +27,8 @@ fn linked() -> Value {
     json!({"resourceType": "Questionnaire", "url": "https://x.example/q", "item": [
         {"linkId": "name", "type": "string", "extension": begins("%patient.name.first().given.first()")},
         {"linkId": "weight", "type": "decimal", "code": [{"system": "http://loinc.org", "code": "29463-7"}],
-         "extension": [{"url": sdc("observationLinkPeriod"), "valueDuration": {"value": 1, "code": "a"}}]},
+         "extension": [{"url": sdc("observationLinkPeriod"), "valueDuration": {"value": 1, "code": "a"}},
+            {"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-unit", "valueCoding": {"code": "kg"}}]},
     ]})
 }
 

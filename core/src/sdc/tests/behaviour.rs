@@ -308,6 +308,13 @@ fn forms_are_filled_in_beforehand_from_themselves_the_launch_and_the_record() {
     };
     let linked = json!([{"url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-observationLinkPeriod",
                          "valueDuration": {"value": 1, "code": "a", "system": "http://unitsofmeasure.org"}}]);
+    let mut in_kg = linked.clone();
+    let kg = core(
+        "questionnaire-unit",
+        "valueCoding",
+        json!({"system": "http://unitsofmeasure.org", "code": "kg"}),
+    );
+    in_kg.as_array_mut().unwrap().push(kg);
     let items = json!([
         {"linkId": "name", "type": "string", "extension": [sdc("initialExpression", "%patient.name.first().given.first()")]},
         {"linkId": "born", "type": "date", "extension": [sdc("initialExpression", "%patient.birthDate")]},
@@ -315,7 +322,7 @@ fn forms_are_filled_in_beforehand_from_themselves_the_launch_and_the_record() {
         {"linkId": "picked", "type": "choice", "answerOption": [{"valueCoding": {"code": "x"}}, {"valueCoding": {"code": "y"}, "initialSelected": true}]},
         {"linkId": "sex", "type": "choice", "answerOption": [{"valueCoding": {"code": "female"}}], "extension": [sdc("initialExpression", "%patient.gender")]},
         {"linkId": "weight", "type": "quantity", "code": [{"system": "http://loinc.org", "code": "29463-7"}], "extension": linked},
-        {"linkId": "number", "type": "decimal", "code": [{"system": "http://loinc.org", "code": "29463-7"}], "extension": linked},
+        {"linkId": "number", "type": "decimal", "code": [{"system": "http://loinc.org", "code": "29463-7"}], "extension": in_kg},
         {"linkId": "med", "type": "group", "repeats": true,
          "extension": [{"url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-itemPopulationContext",
                         "valueExpression": {"name": "phone", "language": "text/fhirpath", "expression": "%patient.telecom"}}],

@@ -3,10 +3,13 @@
 mod answers;
 mod behaviour;
 mod extraction;
+mod failing;
 mod limits;
 mod offered;
 mod reading;
+mod repeating;
 mod typing;
+mod units;
 
 use std::rc::Rc;
 
