@@ -55,6 +55,10 @@ pub struct Total {
     pub change: Option<i64>,
     /// Bands, from the lowest; empty where none were published.
     pub bands: Vec<Band>,
+    /// The linkIds of the questions that count; empty where every choice of the questionnaire does.
+    pub scored: Vec<String>,
+    /// So many of them may be missing, made up for as published.
+    pub spare: usize,
 }
 
 /// A band of a total score, `from..=to`.
@@ -150,6 +154,8 @@ impl Total {
             lower: total["better"] != "higher",
             change: total["change"].as_i64(),
             bands: each(&total["bands"], Band::read),
+            scored: each(&total["scored"], |id| id.as_str().map(String::from)),
+            spare: usize::from(text("missing").is_some_and(|rule| rule.starts_with("one"))),
         })
     }
 

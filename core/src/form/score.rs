@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::library::{Band, Total};
-use crate::sdc::{Kind, Live, json, same};
+use crate::sdc::{Item, Kind, Live, json, same};
 
 /// A total with what it is out of.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,8 +29,9 @@ pub struct Score {
 pub fn score(live: &Live, total: Option<&Total>) -> Option<Score> {
     let total = total?;
     let (value, about) = match worked_out(live, total) {
+        Some(_) if missing(live, total) > total.spare => return None,
         Some(at) => nearest(live.values(at).first()?)?,
-        None => (summed(live)?, false),
+        None => (summed(live, total)?, false),
     };
     let (min, max, bands) = (total.min, total.max, total.bands.clone());
     let score = Score { value, about, min, max, bands, change: total.change };
@@ -56,16 +57,28 @@ fn worked_out(live: &Live, total: &Total) -> Option<usize> {
     live.nodes_of(item).first().copied()
 }
 
-fn summed(live: &Live) -> Option<i64> {
-    let form = live.form();
+/// The questions that count and are asked, or have to be.
+fn counted<'l>(live: &'l Live, total: &'l Total) -> impl Iterator<Item = usize> + use<'l> {
+    let items = live.form().items.iter().enumerate();
+    let counts = |item: &Item| match total.scored.is_empty() {
+        true => item.kind == Kind::Choice,
+        false => total.scored.iter().any(|id| **id == *item.link_id),
+    };
+    let counted = items.filter(move |(_, item)| counts(item));
+    let nodes =
+        counted.flat_map(|(at, item)| live.nodes_of(at).iter().map(move |node| (*node, item.required)));
+    nodes.filter(|(at, required)| *required || live.node(*at).is_some_and(|node| node.on)).map(|(at, _)| at)
+}
+
+/// How many of the questions that count are not answered.
+fn missing(live: &Live, total: &Total) -> usize {
+    counted(live, total).filter(|at| live.values(*at).is_empty()).count()
+}
+
+fn summed(live: &Live, total: &Total) -> Option<i64> {
     let mut sum = 0_i64;
-    for (item, found) in form.items.iter().enumerate().filter(|(_, item)| item.kind == Kind::Choice) {
-        for at in live.nodes_of(item) {
-            if live.node(*at).is_some_and(|node| node.on) || found.required {
-                let answer = live.values(*at);
-                sum = sum.checked_add(weight(answer.first()?)?)?;
-            }
-        }
+    for at in counted(live, total) {
+        sum = sum.checked_add(weight(live.values(at).first()?)?)?;
     }
     Some(sum)
 }

@@ -16,12 +16,12 @@ pub fn keep(accepted: &Accepted, to: &Path) -> Result<PathBuf> {
     let mut questionnaire = accepted.questionnaire.clone();
     let url = questionnaire["url"].as_str().map_or_else(|| own_url(&questionnaire), str::to_owned);
     questionnaire["url"] = json!(url);
-    if let Some((known, scored)) =
-        accepted.known.as_ref().filter(|(known, _)| known.prorates() && !accepted.totals)
-    {
-        add_total(&mut questionnaire, known, scored);
+    match (accepted.instrument(), &accepted.total) {
+        (Some((known, scored)), None) if known.prorates() => add_total(&mut questionnaire, known, scored),
+        (Some(_), Some(total)) => freeze(&mut questionnaire, total),
+        _ => {}
     }
-    let name = name(&questionnaire, accepted.known.as_ref().map(|(known, _)| *known));
+    let name = name(&questionnaire, accepted.instrument().map(|(known, _)| *known));
     let folder = to.join(&name);
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     fs::write(folder.join("questionnaire.json"), pretty(&questionnaire)?)?;
@@ -58,13 +58,17 @@ fn line(name: &str, questionnaire: &Value, accepted: &Accepted) -> Value {
         "minutes": accepted.questions.div_ceil(3).max(1),
         "file": format!("/questionnaires/{name}/questionnaire.json"),
     });
-    if let Some((known, scored)) = &accepted.known {
+    if let Some((known, scored)) = accepted.instrument() {
         line["total"] = known.total();
-        let risk: Vec<Value> =
-            known.risk.iter().filter_map(|at| rule(questionnaire, scored.get(at - 1)?, known)).collect();
-        if !risk.is_empty() {
-            line["risk"] = json!(risk);
-        }
+        line["total"]["scored"] = scored.iter().map(|one| one.link_id.as_str()).collect();
+    }
+    if !accepted.risk.is_empty() {
+        let with_url = |rule: &Value| {
+            let mut rule = rule.clone();
+            rule["questionnaire"] = questionnaire["url"].clone();
+            rule
+        };
+        line["risk"] = accepted.risk.iter().map(with_url).collect();
     }
     line
 }
@@ -103,21 +107,14 @@ fn add_total(questionnaire: &mut Value, known: &Known, scored: &[Scored]) {
     }
 }
 
-/// Any answer but the one that counts nothing is read by the team today.
-fn rule(questionnaire: &Value, scored: &Scored, known: &Known) -> Option<Value> {
-    let met =
-        scored.answers.iter().filter(|(_, weight)| *weight > 0).map(|(answer, _)| &answer["valueCoding"]);
-    let met: Vec<&Value> = met.collect();
-    let codes: Vec<&Value> = met.iter().map(|coding| &coding["code"]).collect();
-    Some(json!({
-        "questionnaire": questionnaire["url"],
-        "linkId": scored.link_id,
-        "path": "valueCoding.ordinal",
-        "above": 0,
-        "system": met.first().map_or(&Value::Null, |coding| &coding["system"]),
-        "codes": codes,
-        "source": format!("{}, question {}", known.name, scored.number),
-    }))
+/// Nobody writes over a total that the questionnaire works out.
+fn freeze(holder: &mut Value, total: &str) {
+    for item in holder["item"].as_array_mut().into_iter().flatten() {
+        if item["linkId"] == total {
+            item["readOnly"] = json!(true);
+        }
+        freeze(item, total);
+    }
 }
 
 /// A canonical address for a file that has none: the same for the same file (RFC 9562, version 8).

@@ -66,6 +66,13 @@ impl Known {
         below(questionnaire, &mine)
     }
 
+    /// The place, from 0, among its scored questions of a question with one of these codes.
+    pub fn place(&self, codes: &Value) -> Option<usize> {
+        let codes = codes.as_array()?.iter().filter_map(|c| c["code"].as_str());
+        let mut places = codes.filter_map(|code| self.items.iter().position(|item| item == code));
+        places.next()
+    }
+
     /// What the answers to the nth question (from 0) count, in the order from the lowest answer to the highest.
     pub fn weights(&self, at: usize) -> Vec<i64> {
         let from_end = self.count.saturating_sub(at);

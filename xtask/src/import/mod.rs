@@ -6,6 +6,7 @@ mod keep;
 mod known;
 mod reading;
 mod report;
+mod risk;
 mod scoring;
 
 use std::{
@@ -54,16 +55,25 @@ pub fn run(options: &Options) -> Result<()> {
     }
 }
 
+impl<'a> Accepted<'a> {
+    /// The one instrument that it is.
+    fn instrument(&self) -> Option<&(&'a Known, Vec<scoring::Scored>)> {
+        self.scored.first().filter(|_| self.scored.len() == 1)
+    }
+}
+
 /// A questionnaire that can be kept.
 pub struct Accepted<'a> {
     /// The Questionnaire.
     pub questionnaire: Value,
     /// How many questions a person is asked.
     pub questions: usize,
-    /// The published instrument that it is.
-    pub known: Option<(&'a Known, Vec<scoring::Scored>)>,
-    /// It works out a total itself.
-    pub totals: bool,
+    /// The published instruments that it holds, with their questions.
+    pub scored: Vec<(&'a Known, Vec<scoring::Scored>)>,
+    /// Its answers that open help and are read today.
+    pub risk: Vec<Value>,
+    /// The question in which it works out a total itself.
+    pub total: Option<String>,
 }
 
 fn read<'a>(file: &Path, known: &'a [Known]) -> Result<(Report, Option<Accepted<'a>>)> {
@@ -77,21 +87,29 @@ fn read<'a>(file: &Path, known: &'a [Known]) -> Result<(Report, Option<Accepted<
         }
     };
     let Some(form) = reading::read(&questionnaire, &mut report) else { return Ok((report, None)) };
-    let mut instruments = known.iter().filter(|known| known.is(&questionnaire));
-    let instrument = instruments.next();
-    if instruments.next().is_some() {
-        report.add(Line::Told, "it bears the codes of several instruments: no total is shown for the whole");
+    let instruments: Vec<&Known> =
+        known.iter().filter(|known| known.is(&questionnaire) || scoring::is_all_of(known, &form)).collect();
+    let mut scored = vec![];
+    for known in &instruments {
+        scored.extend(scoring::check(known, &form, &mut report).map(|questions| (*known, questions)));
     }
-    let scored = instrument.and_then(|known| Some((known, scoring::check(known, &form, &mut report)?)));
-    if instrument.is_none() {
-        report.add(
+    match instruments.len() {
+        0 => report.add(
             Line::Told,
             "no published scoring is known for it: its answers are kept and shown, a total is not",
-        );
+        ),
+        1 => {}
+        _ => report.add(
+            Line::Told,
+            "it holds several instruments: each is checked, and no total is shown for the whole",
+        ),
     }
+    let risk = risk::rules(&questionnaire, &form, (&scored, known));
+    risk::tell(&risk, &mut report);
     let questions = reading::questions(&form);
-    let totals = instrument.is_some_and(|known| scoring::own(known, &form).is_some());
-    Ok((report, Some(Accepted { questionnaire, questions, known: scored, totals })))
+    let total = instruments.first().and_then(|known| scoring::own(known, &form));
+    let total = total.map(|at| scoring::id(&form, at));
+    Ok((report, Some(Accepted { questionnaire, questions, scored, risk, total })))
 }
 
 #[cfg(test)]

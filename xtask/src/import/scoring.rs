@@ -84,31 +84,42 @@ pub fn check(known: &Known, form: &Rc<Form>, report: &mut Report) -> Option<Vec<
     Some(scored)
 }
 
-fn id(form: &Form, at: usize) -> String {
+/// The `linkId` of an item.
+pub fn id(form: &Form, at: usize) -> String {
     form.items.get(at).map(|item| item.link_id.to_string()).unwrap_or_default()
 }
 
-/// Which questions are scored: those with the published codes, else the choices that carry weights.
-fn asked(known: &Known, form: &Form) -> Vec<usize> {
+/// Whether a form without the instrument's own code asks each of its questions, and nothing else that counts.
+pub fn is_all_of(known: &Known, form: &Form) -> bool {
+    let coded = |at: &usize| known.place(&form.json(*at)["code"]).is_some();
+    let counted = weighed(form);
+    !known.items.is_empty() && counted.len() == known.count && counted.iter().all(coded)
+}
+
+/// The questions whose answers carry weights.
+fn weighed(form: &Form) -> Vec<usize> {
+    let counts = |at: &usize| question(form, *at).is_ok_and(|answers| !answers.is_empty());
+    choices(form).into_iter().filter(counts).collect()
+}
+
+/// The questions with a choice that a person is asked.
+fn choices(form: &Form) -> Vec<usize> {
     let choices = (0..form.items.len()).filter(|at| {
         let item = form.items.get(*at);
         item.is_some_and(|item| matches!(item.kind, Kind::Choice | Kind::OpenChoice) && !item.hidden)
     });
-    let choices: Vec<usize> = choices.collect();
-    let coded = choices.iter().copied().filter(|at| {
-        let codes = form.json(*at)["code"].as_array().into_iter().flatten();
-        codes.filter_map(|c| c["code"].as_str()).any(|code| known.items.iter().any(|item| item == code))
-    });
-    let coded: Vec<usize> = coded.collect();
-    if !coded.is_empty() {
-        return coded;
-    }
-    let weighs = |at: &usize| question(form, *at).is_ok_and(|answers| !answers.is_empty());
-    choices.into_iter().filter(weighs).collect()
+    choices.collect()
+}
+
+/// Which questions are scored: those with the published codes, else the choices that carry weights.
+fn asked(known: &Known, form: &Form) -> Vec<usize> {
+    let mut coded = choices(form);
+    coded.retain(|at| known.place(&form.json(*at)["code"]).is_some());
+    if coded.is_empty() { weighed(form) } else { coded }
 }
 
 /// The answers to a question with what they count; `Err` gives the linkId of one that counts nothing whole.
-fn question(form: &Form, at: usize) -> Result<Vec<(Value, i64)>, String> {
+pub fn question(form: &Form, at: usize) -> Result<Vec<(Value, i64)>, String> {
     let Some(item) = form.items.get(at) else { return Err(String::new()) };
     let id = || item.link_id.to_string();
     let choices = item.choices.as_ref().ok_or_else(id)?;

@@ -229,6 +229,126 @@ fn what_is_kept_is_what_the_gateway_and_the_app_read() {
     assert_eq!(read[0].total.as_ref().map(|t| t.bands.len()), Some(5));
 }
 
+/// What is kept of a questionnaire: its line of the index, and itself.
+fn kept(questionnaire: &Value) -> (Value, Value) {
+    let folder = tempfile::tempdir().unwrap();
+    let (to, file) = (folder.path().join("own"), folder.path().join("q.json"));
+    fs::write(&file, questionnaire.to_string()).unwrap();
+    import(vec![file], &to).unwrap();
+    let json =
+        |path: &str| -> Value { serde_json::from_str(&fs::read_to_string(to.join(path)).unwrap()).unwrap() };
+    let line = json("index.json")[0].clone();
+    let whole = json(&format!("{}/questionnaire.json", line["name"].as_str().unwrap()));
+    (line, whole)
+}
+
+fn risky(line: &Value) -> Vec<&str> {
+    line["risk"].as_array().into_iter().flatten().filter_map(|rule| rule["linkId"].as_str()).collect()
+}
+
+#[test]
+fn a_question_that_does_not_count_changes_no_total() {
+    let mut phq = shipped("phq-9");
+    let mut more = choices(&mut phq)[0].clone();
+    more["linkId"] = json!("how-hard");
+    more["code"] = json!([{"system": "http://loinc.org", "code": "69722-7"}]);
+    phq["item"].as_array_mut().unwrap().retain(|item| item["linkId"] != "total");
+    phq["item"].as_array_mut().unwrap().push(more);
+    let (line, whole) = kept(&phq);
+    let scored = line["total"]["scored"].as_array().unwrap();
+    assert!(scored.len() == 9 && !scored.contains(&json!("how-hard")), "{scored:?}");
+    let answered =
+        |with: bool| total_of(&line, &whole, |id| if id == "how-hard" { with.then_some(3) } else { Some(1) });
+    assert_eq!((answered(true), answered(false)), (Some(9), Some(9)));
+}
+
+#[test]
+fn a_total_of_its_own_counts_only_when_every_question_is_answered_and_is_nobodys_to_write() {
+    let mut phq = shipped("phq-9");
+    for item in phq["item"].as_array_mut().unwrap() {
+        item.as_object_mut().unwrap().remove("required");
+        if item["linkId"] == "total" {
+            item.as_object_mut().unwrap().remove("readOnly");
+        }
+    }
+    let (line, whole) = kept(&phq);
+    let frozen = whole["item"].as_array().unwrap().iter().find(|item| item["linkId"] == "total").unwrap();
+    assert_eq!(frozen["readOnly"], true);
+    assert_eq!(total_of(&line, &whole, |_| Some(2)), Some(18));
+    assert_eq!(total_of(&line, &whole, |id| (id != "/44260-8").then_some(2)), None);
+}
+
+/// The total by the app's engine, each question answered by its linkId.
+fn total_of(line: &Value, whole: &Value, answer: impl Fn(&str) -> Option<usize>) -> Option<i64> {
+    use std::rc::Rc;
+
+    use lapwing_core::form::{Answering, Instrument, score};
+    use lapwing_core::{
+        now::Now,
+        sdc::{Around, Form, Kind},
+    };
+    let form = Rc::new(Form::read(Rc::new(whole.clone()), "", &[]).unwrap());
+    let instrument = Instrument::read_all(&json!([line])).remove(0);
+    let mut answering = Answering::open(&form, Around::default(), None, &Now::new(0, 0, [1, 2, 3, 4]));
+    for (at, item) in form.items.iter().enumerate().filter(|(_, item)| item.kind == Kind::Choice) {
+        if let Some(answer) = answer(&item.link_id) {
+            let node = answering.live.nodes_of(at)[0];
+            answering.live.choose(node, answer, true);
+        }
+    }
+    score(&answering.live, instrument.total.as_ref()).map(|score| score.value)
+}
+
+#[test]
+fn several_instruments_in_one_file_are_each_checked_and_keep_their_risk() {
+    let group = |id: &str, questionnaire: &Value| {
+        let mut items = questionnaire["item"].as_array().unwrap().clone();
+        items.retain(|item| item["type"] == "choice");
+        for item in &mut items {
+            item["linkId"] = json!(format!("{id}-{}", item["linkId"].as_str().unwrap()));
+        }
+        json!({"linkId": id, "type": "group", "code": questionnaire["code"], "item": items})
+    };
+    let both = json!({"resourceType": "Questionnaire", "status": "active", "title": "Both", "copyright": "x",
+        "item": [group("phq", &shipped("phq-9")), group("gad", &shipped("gad-7"))]});
+    let (line, _) = kept(&both);
+    assert!(line["total"].is_null(), "no total for the whole");
+    assert_eq!(risky(&line), ["phq-/44260-8"]);
+    let mut wrong = both.clone();
+    wrong["item"][1]["item"][0]["answerOption"][3]["extension"][0]["valueDecimal"] = json!(4);
+    let (report, kept) = check(&wrong);
+    assert!(!kept && report.of_kind(Line::Refused).join(" ").contains("GAD-7"), "{report}");
+}
+
+#[test]
+fn a_question_about_self_harm_is_known_by_its_code_alone() {
+    let mut phq = shipped("phq-9");
+    phq.as_object_mut().unwrap().remove("code");
+    phq["item"].as_array_mut().unwrap().retain(|item| item["linkId"] != "total");
+    let (line, _) = kept(&phq);
+    assert_eq!(
+        (line["total"]["max"].as_i64(), risky(&line)),
+        (Some(27), vec!["/44260-8"]),
+        "all its questions: it is one"
+    );
+    let items = phq["item"].as_array_mut().unwrap();
+    items.retain(|item| item["linkId"] == "/44260-8");
+    for option in items[0]["answerOption"].as_array_mut().unwrap() {
+        option.as_object_mut().unwrap().remove("extension");
+    }
+    let (line, _) = kept(&phq);
+    assert!(line["total"].is_null());
+    assert_eq!(risky(&line), ["/44260-8"]);
+    assert_eq!(line["risk"][0]["codes"].as_array().map(Vec::len), Some(3));
+    let (report, _) = check(&shipped("gad-7"));
+    assert!(report.of_kind(Line::Told).join(" ").contains("none of its answers opens help"), "{report}");
+    let (report, _) = check(&shipped("phq-9"));
+    assert!(
+        report.of_kind(Line::Works).join(" ").contains("/44260-8: any answer but the first opens help"),
+        "{report}"
+    );
+}
+
 /// The total of the kept CORE-10 by the app's engine.
 fn core_10_total(answers: &[Option<usize>]) -> Option<(i64, bool)> {
     use std::rc::Rc;

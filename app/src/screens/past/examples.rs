@@ -36,6 +36,8 @@ fn taken((month, value, waiting): &Given) -> Taken {
 
 fn view(presence: Presence, freshness: Freshness, points: &[Given]) -> PastView {
     let total = Total {
+        scored: vec![],
+        spare: 0,
         codings: vec![],
         name: None,
         min: 0,
