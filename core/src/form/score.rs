@@ -57,7 +57,7 @@ fn worked_out(live: &Live, total: &Total) -> Option<usize> {
     live.nodes_of(item).first().copied()
 }
 
-/// The questions that count and are asked, or have to be.
+/// The questions that count and are asked: one that another answer puts aside counts nothing.
 fn counted<'l>(live: &'l Live, total: &'l Total) -> impl Iterator<Item = usize> + use<'l> {
     let items = live.form().items.iter().enumerate();
     let counts = |item: &Item| match total.scored.is_empty() {
@@ -65,9 +65,8 @@ fn counted<'l>(live: &'l Live, total: &'l Total) -> impl Iterator<Item = usize> 
         false => total.scored.iter().any(|id| **id == *item.link_id),
     };
     let counted = items.filter(move |(_, item)| counts(item));
-    let nodes =
-        counted.flat_map(|(at, item)| live.nodes_of(at).iter().map(move |node| (*node, item.required)));
-    nodes.filter(|(at, required)| *required || live.node(*at).is_some_and(|node| node.on)).map(|(at, _)| at)
+    let nodes = counted.flat_map(|(at, _)| live.nodes_of(at).iter().copied());
+    nodes.filter(|at| live.node(*at).is_some_and(|node| node.on))
 }
 
 /// How many of the questions that count are not answered.

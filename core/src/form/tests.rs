@@ -233,7 +233,8 @@ fn a_total_for_one_missing_answer_is_sent_to_its_decimal_place_and_once() {
     assert_eq!(item["linkId"], "total");
     item["type"] = json!("decimal");
     item["extension"][2]["valueExpression"]["expression"] = json!(rule);
-    let (_, instrument) = shipped(PHQ9);
+    let (_, mut instrument) = shipped(PHQ9);
+    instrument.total.as_mut().unwrap().spare = 1;
     let form = Rc::new(Form::read(Rc::new(questions), "", &[]).unwrap());
     let answering = answering(&form, &[1, 1, 1, 1, 1, 1, 1, 2]);
     let written = write(&answering, &instrument, ("asha", "Patient/asha"), &now());
@@ -282,7 +283,7 @@ fn the_words_never_claim_that_the_team_knows_before_it_does() {
         (told, "The team has been asked to read this."),
     ];
     for (delivery, expect) in table {
-        let words = crate::words::form::delivery(&delivery, true, true);
+        let words = crate::words::form::delivery(&delivery, (true, true, false));
         assert!(words.contains(expect), "{delivery:?}: {words}");
     }
 }

@@ -119,6 +119,8 @@ pub struct ThanksView {
     pub before: Option<(i64, String)>,
     /// They are a carer's own, and no team reads them.
     pub alone: bool,
+    /// They are about somebody else: their name.
+    pub about: Option<String>,
     /// Something is totalled, so that it can be seen how it changes.
     pub changes: bool,
 }
@@ -179,7 +181,13 @@ pub fn answer(state: &State, on_device: bool, before: Option<(i64, String)>) -> 
         Stage::Answering(answering) => door::form_step(answering, on_device),
         Stage::Sent(sent) => {
             let changes = instrument.is_some_and(|i| !i.totals().is_empty());
-            StepView::Thanks(ThanksView { sent: (**sent).clone(), before, alone: false, changes })
+            StepView::Thanks(ThanksView {
+                sent: (**sent).clone(),
+                before,
+                alone: false,
+                about: None,
+                changes,
+            })
         }
     };
     let title = instrument.map(|i| i.title.clone()).unwrap_or_default();

@@ -245,8 +245,12 @@ pub(super) fn answer(model: &Model, key: &str, now: &Now) -> Screen {
     let on_device = model.session.device == session::Device::Own;
     let mut view = form::answer(&model.form, on_device, before);
     match view.as_mut().map(|view| &mut view.step) {
-        Some(form::StepView::Review(review)) => review.alone = alone,
-        Some(form::StepView::Thanks(thanks)) => thanks.alone = alone,
+        Some(form::StepView::Review(review)) => {
+            (review.alone, review.others) = (alone, model.session.acting().is_some());
+        }
+        Some(form::StepView::Thanks(thanks)) => {
+            (thanks.alone, thanks.about) = (alone, model.session.acting().map(|acting| acting.name.clone()));
+        }
         _ => {}
     }
     match view {

@@ -85,6 +85,8 @@ pub const CHANGE: &str = "Change";
 pub const NO_ANSWER: &str = "No answer";
 /// Sends.
 pub const SEND: &str = "Send to my team";
+/// Sends what is about somebody else.
+pub const SEND_ABOUT: &str = "Send to their team";
 /// While it is saved.
 pub const SENDING: &str = "Saving";
 /// Not saved: the page may hold it instead.
@@ -92,46 +94,65 @@ pub const SEND_FROM_PAGE: &str = "Send from this page";
 
 /// Title of the thank-you screen.
 pub const THANKS: &str = "Thank you";
-/// After a risk answer.
-pub const TOLD_US: &str = "You said you have had thoughts of being better off dead, or of hurting yourself. You don’t have to face that alone.";
+/// After a risk answer, about oneself or about somebody of this name.
+#[must_use]
+pub fn told_us(about: Option<&str>) -> String {
+    match about {
+        None => "You told us about thoughts of dying, of ending your life, or of hurting yourself. You don’t have to face that alone.".into(),
+        Some(name) => [
+            "You told us that ",
+            name,
+            " may have thoughts of dying, of ending their life, or of hurting themselves. They don’t have to face that alone, and you don’t either.",
+        ]
+        .concat(),
+    }
+}
 /// All of them.
 pub const SEE_ALL: &str = "See all my check-ins";
 /// Of one kind.
 pub const SEE_PAST: &str = "See how it changed";
 /// What a score is not.
 pub const NOT_DIAGNOSIS: &str = "It is not a diagnosis. Your team looks at it together with you.";
+/// The same of somebody else's.
+pub const NOT_DIAGNOSIS_OF_THEM: &str = "It is not a diagnosis. Their team looks at it together with them.";
 
 /// Files go by themselves.
 pub const FILES_FOLLOW: &str = "A file goes after the answers, part by part. Until your team has it, you see how far it is under “Waiting to be sent”.";
 
-/// How far the answers got; for a risk answer, whether the team was told is part of it.
+/// How far the answers got; for a risk answer, whether the team was told is part of it. About somebody else it is their
+/// team.
 #[must_use]
-pub fn delivery(delivery: &Delivery, risk: bool, on_device: bool) -> String {
+pub fn delivery(delivery: &Delivery, (risk, on_device, others): (bool, bool, bool)) -> String {
     let here = if on_device {
         "It is safe on this device."
     } else {
         "It is not kept on this device. Keep this page open until it is sent."
     };
+    let (team, first) = if others { ("their team", "Their team") } else { ("your team", "Your team") };
     match delivery {
         Delivery::NotYet if risk => {
-            format!("Your team has not been told yet. This will be sent when you are online. {here}")
+            format!("{first} has not been told yet. This will be sent when you are online. {here}")
         }
         Delivery::NotYet => format!("Not sent yet. {here} We will try again."),
         Delivery::NeedsSignIn if risk => {
-            format!("Your team has not been told yet. This will be sent after you sign in. {here}")
+            format!("{first} has not been told yet. This will be sent after you sign in. {here}")
         }
         Delivery::NeedsSignIn => format!("It will be sent after you sign in. {here}"),
         Delivery::NeedsYou if risk => {
-            format!("Your team has not been told: the service did not accept this. {here} Please tell your team yourself.")
+            format!(
+                "{first} has not been told: the service did not accept this. {here} Please tell {team} yourself."
+            )
         }
-        Delivery::NeedsYou => format!("The service did not accept this. {here} Please tell your team."),
+        Delivery::NeedsYou => format!("The service did not accept this. {here} Please tell {team}."),
         Delivery::Checking => {
-            "Your answers have been sent. We are checking that your team was asked to read them.".into()
+            format!("Your answers have been sent. We are checking that {team} was asked to read them.")
         }
         Delivery::Delivered if risk => {
-            "Your answers have been sent. We could not check that somebody was asked to read them, so please tell your team yourself.".into()
+            format!(
+                "Your answers have been sent. We could not check that somebody was asked to read them, so please tell {team} yourself."
+            )
         }
-        Delivery::Delivered => "Your answers have been sent to your team.".into(),
+        Delivery::Delivered => format!("Your answers have been sent to {team}."),
         Delivery::TeamTold { team, reads } => match reads {
             Some(reads) => format!("{team} has been asked to read this. {reads}"),
             None => format!("{team} has been asked to read this."),
@@ -142,10 +163,10 @@ pub fn delivery(delivery: &Delivery, risk: bool, on_device: bool) -> String {
 /// After [`Delivery::TeamTold`]: the team is no emergency service.
 pub const TOLD_NOT_WATCHED: &str = "If you need somebody sooner, please use Get help now.";
 
-/// The total.
+/// The total, of oneself or of somebody else.
 #[must_use]
-pub fn score(score: &Score) -> String {
-    let mut words = String::from("Your score is ");
+pub fn score(score: &Score, others: bool) -> String {
+    let mut words = String::from(if others { "The score is " } else { "Your score is " });
     if score.about {
         words.push_str("about ");
     }

@@ -43,7 +43,7 @@ fn every_edge_of_every_band_is_reached_and_read_as_published() {
             assert_eq!((score.value, score.about), (edge, false), "{}", shipped.name);
             let band = score.bands.iter().find(|b| (b.from..=b.to).contains(&score.value));
             assert_eq!(band.map(|b| b.name.as_str()), shipped.band(edge), "{} {edge}", shipped.name);
-            let said = lapwing_core::words::form::score(&score);
+            let said = lapwing_core::words::form::score(&score, false);
             assert_eq!(said, format!("Your score is {edge} out of {}.", total["max"]));
         }
     }

@@ -21,7 +21,8 @@ use crate::screens::past::{bands, positive};
 pub(super) fn screen(key: &str, view: &ThanksView, send: &Callback<Event>) -> El {
     let sent = &view.sent;
     let risk = sent.risk.then(|| {
-        let inside = all().with(p(words::TOLD_US)).with(help_button(&super::help(send)));
+        let inside =
+            all().with(p(&words::told_us(view.about.as_deref()))).with(help_button(&super::help(send)));
         notice(Tone::Help, Icon::Help, inside)
     });
     let past = Route::Past(key.into()).path();
@@ -63,7 +64,7 @@ fn delivery(view: &ThanksView) -> El {
     let inside = all()
         .with(match &sent.delivery {
             Delivery::Delivered if view.alone => p(carers::SAVED),
-            delivery => p(&words::delivery(delivery, sent.risk, sent.on_device)),
+            delivery => p(&words::delivery(delivery, (sent.risk, sent.on_device, view.about.is_some()))),
         })
         .some((sent.risk && told).then(|| p(words::TOLD_NOT_WATCHED)));
     coming(tone, icon, inside)
@@ -74,11 +75,17 @@ fn total(score: &Score, view: &ThanksView) -> El {
     let change = before
         .map(|(then, when)| words::compared(compare(score.value, *then, score.change), &words::then(when)));
     let before = before.map(|(then, _)| positive(*then));
-    headed(Tone::Plain, &words::score(score), None)
+    let others = view.about.is_some();
+    let not = match (view.alone, others) {
+        (true, _) => carers::NOT_DIAGNOSIS,
+        (_, true) => words::NOT_DIAGNOSIS_OF_THEM,
+        _ => words::NOT_DIAGNOSIS,
+    };
+    headed(Tone::Plain, &words::score(score, others), None)
         .with(score_scale(positive(score.value), before, &bands(&score.bands)))
         .some(change.as_deref().map(p))
-        .some(words::score_hint(score).filter(|_| !view.alone).map(p))
-        .with(text("p", "quiet-text", if view.alone { carers::NOT_DIAGNOSIS } else { words::NOT_DIAGNOSIS }))
+        .some(words::score_hint(score).filter(|_| !view.alone && !others).map(p))
+        .with(text("p", "quiet-text", not))
 }
 
 #[cfg(any(test, feature = "fixtures"))]
@@ -109,7 +116,7 @@ pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
     };
     let view = |sent: Sent, before: &Option<(i64, String)>| {
         let changes = sent.score.is_some();
-        ThanksView { sent, before: before.clone(), alone: false, changes }
+        ThanksView { sent, before: before.clone(), alone: false, about: None, changes }
     };
     let page = |delivery| Sent { on_device: false, ..sent(true, delivery, 12) };
     vec![
@@ -117,6 +124,10 @@ pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
         ("thanks_risk_told", view(sent(true, told, 12), &before)),
         ("thanks_risk_unknown", view(sent(true, Delivery::Delivered, 12), &before)),
         ("thanks_risk_refused", view(page(Delivery::NeedsYou), &before)),
+        (
+            "thanks_risk_about_somebody",
+            ThanksView { about: Some("Sam Okafor".into()), ..view(sent(true, Delivery::NotYet, 12), &None) },
+        ),
         ("thanks_sent", view(sent(false, Delivery::Delivered, 4), &before)),
         ("thanks_same", view(sent(false, Delivery::Delivered, 19), &before)),
         ("thanks_first", view(sent(false, Delivery::NotYet, 0), &None)),

@@ -25,6 +25,7 @@ pub fn finish(title: &str, view: &FinishView, send: &Callback<Event>) -> El {
         (true, _) => words::SENDING,
         (false, Some(_)) => words::SEND_FROM_PAGE,
         (false, None) if view.alone => carers::SAVE,
+        (false, None) if view.others => words::SEND_ABOUT,
         (false, None) => words::SEND,
     };
     let sent = tell(send, || Event::Form(form::Event::Sent));

@@ -25,14 +25,19 @@ fn after_a_risk_answer_help_comes_first_then_the_truth_then_the_score() {
     let html = example("thanks_risk_not_yet");
     order(
         &html,
-        &[form::TOLD_US, frame::HELP_NOW, "Your team has not been told yet", "Your score is 12 out of 27"],
+        &[
+            &form::told_us(None),
+            frame::HELP_NOW,
+            "Your team has not been told yet",
+            "Your score is 12 out of 27",
+        ],
     );
     let told = example("thanks_risk_told");
-    order(&told, &[form::TOLD_US, "Northside Community Mental Health Team", form::TOLD_NOT_WATCHED]);
+    order(&told, &[&form::told_us(None), "Northside Community Mental Health Team", form::TOLD_NOT_WATCHED]);
     assert!(!told.contains("has not been told"));
     let refused = example("thanks_risk_refused");
     assert!(refused.contains("has not been told") && refused.contains("not kept on this device"));
-    assert!(!example("thanks_sent").contains(form::TOLD_US));
+    assert!(!example("thanks_sent").contains(&form::told_us(None)));
 }
 
 #[test]

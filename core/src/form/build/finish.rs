@@ -31,6 +31,7 @@ pub(crate) fn finish(answering: &Answering) -> FinishView {
     }
     FinishView {
         alone: false,
+        others: false,
         rows,
         left: pointers(answering, None),
         open,

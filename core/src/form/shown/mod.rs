@@ -125,6 +125,8 @@ pub struct ReviewRow {
 pub struct FinishView {
     /// They are a carer's own, and no team reads them.
     pub alone: bool,
+    /// They are about somebody else.
+    pub others: bool,
     /// Question and answer.
     pub rows: Vec<ReviewRow>,
     /// What must be answered or put right before sending.
