@@ -28,6 +28,7 @@ fn points(name: &str, question: &str) -> Pointer {
 fn view() -> FinishView {
     let total = ReviewRow { calculated: true, can_change: false, ..row(Some("q4"), "Your total", &["12"]) };
     FinishView {
+        others: false,
         alone: false,
         rows: vec![
             row(None, "How you have felt", &[]),
