@@ -116,6 +116,8 @@ fn numbers() -> Vec<Rc<ItemView>> {
     let unit = Slot { unit: Some(0), ..slot("72.5") };
     let weight = AskedView { slots: vec![unit], ..asked(Control::Quantity(Number::default(), units)) };
     let fixed = UnitsView { units: Rc::from([Rc::from("cm")]), open: false };
+    let tall =
+        AskedView { unit: Some("cm".into()), ..typed(Control::Quantity(Number::default(), fixed), "171") };
     let hours = AskedView { unit: Some("hours".into()), ..typed(Control::Decimal(Number::default()), "6.5") };
     vec![
         question("n1", "How much does it trouble you?", typed(Control::Slider(number("0", "10")), "4")),
@@ -128,7 +130,7 @@ fn numbers() -> Vec<Rc<ItemView>> {
         question("n4", "How old were you?", typed(Control::Whole(Number::default()), "14")),
         question("n5", "How long do you sleep?", hours),
         question("n6", "What do you weigh?", weight),
-        question("n7", "How tall are you?", typed(Control::Quantity(Number::default(), fixed), "171")),
+        question("n7", "How tall are you?", tall),
     ]
 }
 
