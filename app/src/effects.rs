@@ -65,6 +65,10 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
             let done = store.save(place, &key, &value).await;
             send.emit(Event::Saved(key, done));
         }
+        Effect::SaveBoth(place, (key, value), beside) => {
+            let done = store.save_both(place, (&key, &value), (&beside.0, &beside.1)).await;
+            send.emit(Event::Saved(key, done));
+        }
         Effect::Forget(place, key) => done = store.forget(place, &key).await,
         Effect::Wipe(place) => send.emit(Event::Wiped(place, wiped(&store, place).await)),
         Effect::Vault(order) => vault_order(&store, &send, order).await,
@@ -250,14 +254,26 @@ pub fn after_paint(effect: &Effect) {
                 true => Some(e),
                 false => e.query_selector("input, select, textarea, button").ok().flatten().or(Some(e)),
             };
-            if let Some(element) =
-                found.and_then(inner).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
-            {
-                // An element that can't take the focus leaves it where it was.
-                element.focus().ok();
+            focus(found.and_then(inner));
+        }
+        Effect::FocusRow(id, row) => {
+            let place = [":scope > :nth-child(", &(row + 1).to_string(), ")"].concat();
+            let list = document.get_element_by_id(id);
+            let found = list.and_then(|list| list.query_selector(&place).ok().flatten());
+            if let Some(found) = &found {
+                // What is no control takes the focus only so.
+                found.set_attribute("tabindex", "-1").ok();
             }
+            focus(found);
         }
         _ => {}
+    }
+}
+
+/// An element that can't take the focus leaves it where it was.
+fn focus(found: Option<web_sys::Element>) {
+    if let Some(element) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        element.focus().ok();
     }
 }
 

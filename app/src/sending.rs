@@ -3,12 +3,13 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use lapwing_core::effect::{Effect, Place, Wake};
 use lapwing_core::event::Event;
 use lapwing_core::outbox::Outcome;
 use lapwing_core::trouble::Trouble;
 use lapwing_web::flush::{self, Asked, Left};
-use lapwing_web::{Store, sw};
+use lapwing_web::{Store, clock, sw};
 use yew::Callback;
 
 /// Carries out one of them.
@@ -60,24 +61,37 @@ pub async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) 
 }
 
 /// Tells what waits. It reads every row: however often that is asked for while a listing is under way, one more follows it,
-/// else a long queue would be listed anew for each entry that goes, and go ever slower.
+/// after a rest of some times as long as it took. Else a long queue would be listed anew for each entry that goes, and go
+/// ever slower.
 async fn list(store: &Store, send: &Callback<Event>) {
-    if LISTING.get() != Listing::None {
-        return LISTING.set(Listing::Again);
+    match LISTING.get() {
+        Listing::None => {}
+        Listing::Once => return LISTING.set(Listing::Again),
+        Listing::Again => return,
     }
-    loop {
-        LISTING.set(Listing::Once);
-        match store.list_outbox().await {
-            Ok(waiting) => send.emit(Event::Outbox(waiting)),
-            Err(trouble) => send.emit(Event::StorageLost(trouble)),
-        }
-        if LISTING.get() == Listing::Once {
-            return LISTING.set(Listing::None);
-        }
+    LISTING.set(Listing::Once);
+    let begun = clock::now().time;
+    match store.list_outbox().await {
+        Ok(waiting) => send.emit(Event::Outbox(waiting)),
+        Err(trouble) => send.emit(Event::StorageLost(trouble)),
     }
+    if LISTING.get() == Listing::Once {
+        return LISTING.set(Listing::None);
+    }
+    let took = u32::try_from(clock::now().time - begun).unwrap_or(0).min(LONGEST);
+    let send = send.clone();
+    let again = move || {
+        LISTING.set(Listing::None);
+        send.emit(Event::Woke(Wake::List));
+    };
+    Timeout::new(took * REST, again).forget();
 }
 
-/// Whether what waits is being listed, and whether it changed since that began.
+/// So many times as long as a listing took, milliseconds, and no longer than this, is the rest before the next one.
+const REST: u32 = 4;
+const LONGEST: u32 = 1_000;
+
+/// Whether what waits is being listed, and whether it changed since that began: then until the next listing begins.
 #[derive(Clone, Copy, PartialEq)]
 enum Listing {
     None,

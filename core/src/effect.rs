@@ -157,6 +157,8 @@ pub enum Effect {
     Load(Place, Key),
     /// Keep a row; answers `Saved`.
     Save(Place, Key, Value),
+    /// Keep two rows: both, or neither; answers `Saved` for the first.
+    SaveBoth(Place, (Key, Value), (Key, Value)),
     /// Drop a kept row, silently.
     Forget(Place, Key),
     /// Do something for links: encrypt, ask, decrypt, copy; answers with an event of theirs.
@@ -197,6 +199,8 @@ pub enum Effect {
     Announce(String),
     /// Move the focus to the element with this id, after the next paint.
     Focus(String),
+    /// Move the focus to the row with this number, from 0, of the list with this id, after the next paint.
+    FocusRow(String, usize),
     /// Scroll to the top: a new screen.
     Top,
     /// Replace the page by the neutral one, at once, and drop what memory holds.

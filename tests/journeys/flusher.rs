@@ -166,7 +166,8 @@ impl Flusher {
             .filter(|t| can_send(t) && !self.tried.contains(&t.id))
             .map(|t| t.id.clone())
             .collect();
-        let Some(step) = self.run.next(tickets.iter(), can_send, now) else { return At::Over };
+        let each = tickets.iter().map(|ticket| (ticket, can_send(ticket)));
+        let Some(step) = self.run.next(each, now) else { return At::Over };
         let (ticket, send) = match step {
             Step::Send(ticket) => (ticket, true),
             Step::Hold(ticket) => (ticket, false),

@@ -38,14 +38,21 @@ impl Phone<'_> {
         }
     }
 
-    pub(crate) fn save(&self, place: Place, key: Key, value: Value) -> Result<(), Trouble> {
+    /// Keeps rows, all or none; told of the first.
+    pub(crate) fn saved(&self, place: Place, rows: Vec<(Key, Value)>) -> Vec<Event> {
+        let key = rows.first().map(|(key, _)| key.clone());
+        let done = self.save(place, rows);
+        key.map(|key| Event::Saved(key, done)).into_iter().collect()
+    }
+
+    fn save(&self, place: Place, rows: Vec<(Key, Value)>) -> Result<(), Trouble> {
         match place {
             Place::Device => {
                 let mut store = self.storage.store.borrow_mut();
                 store.room()?;
-                store.kept.insert(key, value);
+                store.kept.extend(rows);
             }
-            Place::Page => drop(self.page().and_then(|mut page| page.kept.insert(key, value))),
+            Place::Page => self.page().into_iter().for_each(|mut page| page.kept.extend(rows.clone())),
         }
         Ok(())
     }

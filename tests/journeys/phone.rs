@@ -258,13 +258,16 @@ impl<'a> Phone<'a> {
 
     async fn perform(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
-            Effect::Load(Place::Device, key) | Effect::Save(Place::Device, key, _)
+            Effect::Load(Place::Device, key)
+            | Effect::Save(Place::Device, key, _)
+            | Effect::SaveBoth(Place::Device, (key, _), _)
                 if self.lock() == Lock::Closed && is_personal(&key) =>
             {
                 vec![Event::Loaded(key, Err(Trouble::Locked))]
             }
             Effect::Load(place, key) => vec![Event::Loaded(key.clone(), Ok(self.load(place, &key)))],
-            Effect::Save(place, key, value) => vec![Event::Saved(key.clone(), self.save(place, key, value))],
+            Effect::Save(place, key, value) => self.saved(place, vec![(key, value)]),
+            Effect::SaveBoth(place, one, other) => self.saved(place, vec![one, other]),
             Effect::Forget(place, key) => self.forget(place, &key),
             Effect::Wipe(place) => self.wipe(place),
             Effect::Fetch(tag, request) => vec![Event::Fetched(tag, self.fetch(&request).await)],
@@ -307,14 +310,16 @@ impl<'a> Phone<'a> {
                 }
                 vec![Event::Reopened(id, done)]
             }
-            Effect::Discard(id) => {
-                self.storage.discard(&id);
-                self.deeds.push(Deed::Dropped(id));
-                self.tell(Event::Woke(Wake::List));
-                vec![]
-            }
+            Effect::Discard(id) => self.discarded(id),
             other => self.perform_at_once(other),
         }
+    }
+
+    fn discarded(&mut self, id: String) -> Vec<Event> {
+        self.storage.discard(&id);
+        self.deeds.push(Deed::Dropped(id));
+        self.tell(Event::Woke(Wake::List));
+        vec![]
     }
 
     /// What needs neither storage nor network.

@@ -16,8 +16,10 @@ use crate::markup::{El, all, each, el, text};
 /// Groups under their headings; past and mistaken ones folded, with how many they hold. A long one ends with a button for more.
 pub(super) fn groups(groups: &[Group], rows: fn(&[EntryRow]) -> El, send: &Callback<Event>) -> El {
     let (mut open, mut folded) = (all(), el("div", "folded"));
-    for group in groups {
-        let inside = all().with(rows(&group.rows)).some((group.rest > 0).then(|| timeline::more(send)));
+    for (at, group) in groups.iter().enumerate() {
+        let id = ["rows-", &at.to_string()].concat();
+        let list = rows(&group.rows).put("id", &id);
+        let inside = all().with(list).some((group.rest > 0).then(|| timeline::more(&id, send)));
         if group.folded {
             let heading = group.heading.as_deref().unwrap_or(words::PAST);
             folded = folded

@@ -47,12 +47,12 @@ fn below(view: &SearchView, send: &Callback<Event>) -> El {
     if view.total == 0 && view.shelves.is_empty() {
         return state::empty(Icon::Search, words::NOTHING, words::NOTHING_NEXT).put("role", "status");
     }
-    let list = each(rows(None), &view.rows, |_, found| linked::found(found));
+    let list = each(rows(None).put("id", "rows-0"), &view.rows, |_, found| linked::found(found));
     all()
         .with(told)
         .some((view.shelves.len() > 1 || view.shelves.iter().any(|(.., on)| *on)).then(|| kinds(view, send)))
         .with(list)
-        .some((view.rows.len() < view.total).then(|| timeline::more(send)))
+        .some((view.rows.len() < view.total).then(|| timeline::more("rows-0", send)))
 }
 
 /// One kind alone, or all again.

@@ -11,7 +11,7 @@ use crate::components::button::{Kind, button, wide_buttons};
 use crate::components::heading::{Back, page};
 use crate::components::rows::{Row, rows};
 use crate::markup::{El, all, each, el, text};
-use crate::tell::tell;
+use crate::tell::tell_of;
 
 /// The timeline.
 pub fn screen(view: &TimelineView, own: bool, send: &Callback<Event>) -> Html {
@@ -44,16 +44,18 @@ fn span(view: &TimelineView, month: &Span, send: &Callback<Event>) -> El {
         let row = Row { note: Some(&count), ..Row::link(&month.label, &href) };
         return rows(None).key(&month.slug).with(row.item());
     }
-    let list = each(rows(None), &view.rows, |_, found| linked::row(&found.row, found.shelf, &found.route));
+    let list = each(rows(None).put("id", "rows-0"), &view.rows, |_, found| {
+        linked::row(&found.row, found.shelf, &found.route)
+    });
     el("section", "stack")
         .key(&month.slug)
         .with(text("h2", "", &month.label))
         .with(list)
-        .some((view.rows.len() < view.total).then(|| more(send)))
+        .some((view.rows.len() < view.total).then(|| more("rows-0", send)))
 }
 
-/// Shows more of a long list.
-pub(super) fn more(send: &Callback<Event>) -> El {
-    let press = tell(send, || Event::Record(area::Event::More));
+/// Shows more of the long list with this id.
+pub(super) fn more(list: &str, send: &Callback<Event>) -> El {
+    let press = tell_of(send, list, |list| Event::Record(area::Event::More(list)));
     wide_buttons().with(button(Kind::Quiet, None, words::MORE, &press))
 }

@@ -3,10 +3,10 @@
 use lapwing_core::event::Event;
 use lapwing_core::notice::{self, WaitingRow, WaitingView};
 use lapwing_core::outbox::{self, Kind as What};
-use lapwing_core::words::{trouble as trouble_words, waiting as words};
+use lapwing_core::words::{record_find as find, trouble as trouble_words, waiting as words};
 use yew::prelude::*;
 
-use crate::components::button::{Kind, button, buttons, step_buttons};
+use crate::components::button::{Kind, button, buttons, step_buttons, wide_buttons};
 use crate::components::card::headed;
 use crate::components::dialog::{Question, confirm};
 use crate::components::heading::page;
@@ -40,15 +40,19 @@ pub fn screen(view: &WaitingView, send: &Callback<Event>) -> Html {
         };
         told(Tone::Amber, Icon::Info, p(said)).put("id", "unchanged").put("tabindex", "-1")
     });
-    let list = each(el("ul", "stack").put("role", "list"), &view.rows, |_, row| {
+    let list = each(el("ul", "stack").put("role", "list").put("id", "rows-0"), &view.rows, |_, row| {
         let discard = tell_of(send, &row.id, |id| Event::Notice(notice::Event::Discarded(id)));
         let change = tell_of(send, &row.id, |id| Event::Notice(notice::Event::ChangeAsked(id)));
         let own = row.clone();
         let waiting = local("waiting", "", move |kept| waiting(kept, &own, (&discard, &change)));
         el("li", if row.after { "waiting-under" } else { "" }).key(&row.id).html(waiting)
     });
+    let more = (view.rest > 0).then(|| {
+        let press = tell(send, || Event::Notice(notice::Event::More));
+        wide_buttons().with(button(Kind::Quiet, None, find::MORE, &press))
+    });
     let again = button(Kind::Primary, Some(Icon::Send), words::SEND_NOW, &again);
-    page.some(unchanged).with(list).some(unreadable).with(step_buttons().with(again)).done()
+    page.some(unchanged).with(list).some(more).some(unreadable).with(step_buttons().with(again)).done()
 }
 
 /// One thing that waits; what is on its way can't be deleted. The person is asked before it is.
@@ -122,7 +126,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         after: id == "f",
     };
     let unchanged = Some(notice::Unchanged::Meanwhile);
-    let nothing = || WaitingView { rows: vec![], unreadable: 0, loading: false, unchanged: None };
+    let nothing = || WaitingView { rows: vec![], rest: 0, unreadable: 0, loading: false, unchanged: None };
     let rows = vec![
         row("a", What::CheckIn, State::Waiting, Some("today at 14:05")),
         row("b", What::CheckIn, State::Sending { since: 0, epoch: 1 }, Some("today at 09:10")),
@@ -135,6 +139,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     ];
     vec![
         ("waiting_some", screen(&WaitingView { rows: rows.clone(), unreadable: 1, ..nothing() }, &send)),
+        ("waiting_many", screen(&WaitingView { rows: rows.clone(), rest: 960, ..nothing() }, &send)),
         ("waiting_not_changed", screen(&WaitingView { rows, unchanged, ..nothing() }, &send)),
         ("waiting_none", screen(&nothing(), &send)),
         ("waiting_loading", screen(&WaitingView { loading: true, ..nothing() }, &send)),

@@ -125,9 +125,8 @@ fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effe
             effects
         }
         record::Event::AllWanted => keep_whole(model, (true, now)),
-        record::Event::Searched(_) | record::Event::Narrowed(_) | record::Event::More => {
-            record::sought(&mut model.record, event);
-            vec![]
+        record::Event::Searched(_) | record::Event::Narrowed(_) | record::Event::More(_) => {
+            record::sought(&mut model.record, event)
         }
         record::Event::Older => {
             let who = who(model);

@@ -1,6 +1,6 @@
 //! What came back: rows, replies, and what became of what waited.
 
-use super::open::{is_live, kept_at, open_file, open_news, open_shelf};
+use super::open::{is_live, kept_at, open_file, open_news, open_shelf, read_uncounted};
 use super::who::{answerer, who};
 use super::{Model, door, lease, live, plans};
 use crate::effect::{Effect, Key, Reply, Request, Wake};
@@ -56,11 +56,15 @@ pub(super) fn loaded(
         let of = (who.account.as_str(), patient.as_str());
         effects.extend(record::looked(&mut model.record, (key, row.as_ref()), of, now));
     }
+    if row.is_err() {
+        record::closed(&mut model.record, key, &who.account);
+    }
     let kept = row.as_ref().ok().and_then(Option::as_ref);
     if record::ready_loaded(&mut model.record, key, kept, &who.account) {
         effects.extend(open_news(model, (false, now)));
     }
     effects.extend(record::loaded(&mut model.record, (key, read.ok().flatten()), &who.account, now));
+    effects.extend(read_uncounted(model));
     effects.extend(go_on(model));
     effects
 }

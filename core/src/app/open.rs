@@ -4,6 +4,7 @@ use super::who::{answerer, who};
 use super::{Model, door, is_locked, plans, safety};
 use crate::effect::{Effect, Place, Wake};
 use crate::form::{self, Who};
+use crate::notice;
 use crate::now::Now;
 use crate::parts::Part;
 use crate::record::{self, Shelf};
@@ -67,7 +68,7 @@ fn open_screen(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
         Route::Keepsakes => door::plan_keepsakes_opened(model),
         Route::Looks => sharing::looks_opened(&patient),
         Route::Waiting => {
-            model.notice.unchanged = None;
+            (model.notice.unchanged, model.notice.window) = (None, notice::WINDOW);
             let mut effects = list(model);
             effects.push(Effect::ListOutbox);
             effects
@@ -267,6 +268,17 @@ fn open_all(model: &mut Model, shelves: &[Shelf], (again, now): (bool, &Now)) ->
     effects
 }
 
+/// The home of the record reads what nobody counted, once it is known what that is.
+pub(super) fn read_uncounted(model: &mut Model) -> Vec<Effect> {
+    if model.route != Route::Record || model.session.subject != Subject::Me {
+        return vec![];
+    }
+    let (who, patient) = (who(model), model.session.patient().unwrap_or_default());
+    let keep = kept_at(&who, &model.session.subject);
+    let read = |shelf| record::uncounted(&mut model.record, (&patient, shelf), keep);
+    Shelf::LISTED.into_iter().filter_map(read).collect()
+}
+
 /// The whole record is fetched so long after it was opened: what is on the screen comes first.
 const SOON: u32 = 5_000;
 
@@ -333,7 +345,12 @@ pub(super) fn open_shelf(model: &mut Model, shelf: Shelf, again: (bool, &Now)) -
     };
     // What is shared may have been withdrawn a moment ago: a carer's screen is always asked for anew.
     let again = (again.0 || model.session.subject != Subject::Me, again.1);
-    let mut effects = record::opened(&mut model.record, (&patient, shelf), keep, again);
+    let of = (patient.as_str(), shelf);
+    let mut effects = match model.route {
+        // It counts, and shows no entry.
+        Route::Record => record::counted(&mut model.record, of, keep, again),
+        _ => record::opened(&mut model.record, of, keep, again),
+    };
     effects.extend(copy);
     effects
 }

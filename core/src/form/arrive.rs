@@ -52,7 +52,8 @@ pub(super) fn proceed(state: &mut State, who: &Who) -> Vec<Effect> {
     }
     let Some(library) = &state.library else { return list(state, who) };
     let Some(instrument) = library.iter().find(|i| i.key() == open.key) else {
-        open.stage = Stage::Failed(Failure::Trouble(Trouble::NotShared));
+        // There is no such check-in: the screen says so.
+        state.open = None;
         return vec![];
     };
     vec![

@@ -34,6 +34,8 @@ pub struct State {
     pub waiting: Waiting,
     /// What waits is known: it was listed.
     pub listed: bool,
+    /// So much of what waits is shown.
+    pub window: usize,
     /// Why an entry could not be changed.
     pub unchanged: Option<Unchanged>,
     /// Where help is.
@@ -55,12 +57,16 @@ impl Default for State {
             menu: false,
             waiting: Waiting::default(),
             listed: false,
+            window: WINDOW,
             unchanged: None,
             contacts: Contact::shipped(),
             trust: Trust::shipped(),
         }
     }
 }
+
+/// So many rows of what waits are shown, and so many more at a press.
+pub const WINDOW: usize = 40;
 
 /// Why something that waits could not be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +90,8 @@ pub enum Event {
     UpdateTaken,
     /// Use it later.
     UpdateLater,
+    /// Wants to see more of what waits.
+    More,
     /// Try again to send what waits.
     SendAsked,
     /// Change an entry that was shown: its answers become a draft again.
@@ -108,6 +116,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::UpdateLater => {
             state.update_later = true;
             vec![]
+        }
+        Event::More => {
+            state.window += WINDOW;
+            vec![Effect::FocusRow("rows-0".into(), state.window - WINDOW)]
         }
         Event::SendAsked => vec![Effect::DeliverNow],
         Event::ChangeAsked(_) => vec![],

@@ -44,8 +44,10 @@ pub struct FrameView {
 /// What is saved and not sent yet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WaitingView {
-    /// Each entry.
+    /// Each entry, as many as the person went through.
     pub rows: Vec<WaitingRow>,
+    /// So many more come at the person's wish.
+    pub rest: usize,
     /// So many more are here and cannot be opened. They stay.
     pub unreadable: usize,
     /// It is not known yet.
@@ -128,22 +130,30 @@ pub fn waiting(
         tried: e.ticket.attempts > 0 && !e.ticket.is_surely_here(),
         file: e.body["title"].as_str().filter(|_| e.kind == Kind::File).map(String::from),
         parts: Some((e.ticket.parts.there, e.ticket.parts.all)).filter(|(there, _)| *there > 0),
-        after: state.waiting.outbox.iter().any(|other| other.ticket.id == e.ticket.after),
+        after: !e.ticket.after.is_empty()
+            && state.waiting.outbox.iter().any(|other| other.ticket.id == e.ticket.after),
     };
     let mine = || state.waiting.outbox.iter().filter(|e| e.ticket.account == account);
-    let mut rows = Vec::new();
+    let files: Vec<&Entry> = mine().filter(|e| !e.ticket.after.is_empty()).collect();
+    let mut entries: Vec<(&Entry, bool)> = Vec::new();
     // A file stands under the answers that it belongs to, whichever was saved first.
     for entry in mine() {
-        let under = mine().any(|other| other.ticket.id == entry.ticket.after);
-        let with = mine().filter(|other| other.ticket.after == entry.ticket.id);
+        let id = &entry.ticket.after;
+        let under = !id.is_empty() && mine().any(|other| other.ticket.id == *id);
         if !under {
-            rows.push(row(entry, Some(when(entry.saved_at))));
-            rows.extend(with.map(|file| row(file, Some(when(file.saved_at)))));
+            entries.push((entry, true));
+            let with = files.iter().filter(|other| other.ticket.after == entry.ticket.id);
+            entries.extend(with.map(|file| (*file, true)));
         }
     }
-    rows.extend(state.waiting.feedback.iter().map(|e| row(e, None)));
+    entries.extend(state.waiting.feedback.iter().map(|e| (e, false)));
+    // A thousand may wait, and what is shown changes with each that goes.
+    let shown = entries.len().min(state.window);
+    let rest = entries.len() - shown;
+    let row = |(e, named): &(&Entry, bool)| row(e, named.then(|| when(e.saved_at)));
+    let rows = entries.iter().take(shown).map(row).collect();
     let unreadable = state.waiting.unreadable;
     // What was listed while it was locked is a number alone: it is listed again once it is open.
     let loading = !state.listed || state.waiting.sealed > 0;
-    WaitingView { rows, unreadable, loading, unchanged: state.unchanged }
+    WaitingView { rows, rest, unreadable, loading, unchanged: state.unchanged }
 }

@@ -56,37 +56,37 @@ impl Run {
         Self { alone, ..self }
     }
 
-    /// The next step. `can_send` tells whether there is a sealed body and a credential for a ticket.
+    /// The next step, of tickets that each tell whether there is a sealed body and a credential for it. One look at each, as
+    /// there may be a thousand.
     #[must_use]
     pub fn next<'a>(
         &mut self,
-        tickets: impl Iterator<Item = &'a Ticket> + Clone,
-        can_send: impl Fn(&Ticket) -> bool,
+        tickets: impl Iterator<Item = (&'a Ticket, bool)> + Clone,
         now: i64,
     ) -> Option<Step> {
-        loop {
-            let is_free = |ticket: &Ticket| {
-                tickets.clone().all(|other| other.id != ticket.after || !holds_up(other, ticket))
-            };
-            let ready = |ticket: &&Ticket| {
-                let hurried = self.eager && ticket.state == State::Waiting;
-                let abandoned = self.alone && matches!(ticket.state, State::Sending { .. });
-                (hurried || abandoned || ticket.may_go(now))
-                    && !self.tried.contains(&ticket.id)
-                    && is_free(ticket)
-            };
-            // A file goes part by part when nothing else is to go: no answer waits behind a photo.
-            let place = |ticket: &&Ticket| (ticket.parts.all > 0, ticket.rank);
-            let first = tickets.clone().filter(ready).min_by_key(place)?;
-            self.tried.push(first.id.clone());
-            if !can_send(first) {
-                if first.state != State::NeedsSignIn {
-                    return Some(Step::Hold(Ticket { state: State::NeedsSignIn, ..first.clone() }));
-                }
-            } else if !self.over {
-                return Some(Step::Send(first.sending(now)));
-            }
-        }
+        let is_free = |ticket: &Ticket| {
+            let mut others = tickets.clone().map(|(other, _)| other);
+            ticket.after.is_empty()
+                || others.all(|other| other.id != ticket.after || !holds_up(other, ticket))
+        };
+        let ready = |(ticket, can_send): &(&Ticket, bool)| {
+            let hurried = self.eager && ticket.state == State::Waiting;
+            let abandoned = self.alone && matches!(ticket.state, State::Sending { .. });
+            // What can't go is told once; what can goes as long as the network does.
+            let wanted = if *can_send { !self.over } else { ticket.state != State::NeedsSignIn };
+            wanted
+                && (hurried || abandoned || ticket.may_go(now))
+                && !self.tried.contains(&ticket.id)
+                && is_free(ticket)
+        };
+        // A file goes part by part when nothing else is to go: no answer waits behind a photo.
+        let place = |(ticket, _): &(&Ticket, bool)| (ticket.parts.all > 0, ticket.rank);
+        let (first, can_send) = tickets.clone().filter(ready).min_by_key(place)?;
+        self.tried.push(first.id.clone());
+        Some(match can_send {
+            true => Step::Send(first.sending(now)),
+            false => Step::Hold(Ticket { state: State::NeedsSignIn, ..first.clone() }),
+        })
     }
 
     /// What the answer to a sent ticket means, and what takes its place; `None` if the gateway has it.

@@ -34,7 +34,7 @@ fn answered(ids: &[&str]) -> Value {
 /// The ids that a run sends, each answered by nothing that ends it.
 fn sent(tickets: &[Ticket], now: i64) -> Vec<String> {
     let (mut run, mut sent) = (Run::default(), vec![]);
-    while let Some(step) = run.next(tickets.iter(), |_| true, now) {
+    while let Some(step) = run.next(tickets.iter().map(|t| (t, true)), now) {
         let Step::Send(ticket) = step else { panic!("held") };
         run.answered(&ticket, &Answer::Status(503, None, None), now, 0);
         sent.push(ticket.id);
@@ -79,18 +79,22 @@ fn what_waits_does_not_hold_up_the_others() {
     assert_eq!(sent(&all, 100), ["b"]);
     assert_eq!(next_wait(all.iter(), 100), Some(400));
     let mut hurried = Run::new(true);
-    assert!(matches!(hurried.next(all.iter(), |_| true, 100), Some(Step::Send(first)) if first.id == "a"));
+    assert!(
+        matches!(hurried.next(all.iter().map(|t| (t, true)), 100), Some(Step::Send(first)) if first.id == "a")
+    );
 }
 
 #[test]
 fn without_an_answer_nothing_more_is_sent_but_what_cannot_go_is_told() {
     let all = [ticket("a", 1), ticket("b", 2), ticket("c", 3)];
     let mut run = Run::default();
-    let Some(Step::Send(first)) = run.next(all.iter(), |t| t.id != "c", 10) else { panic!("nothing sent") };
+    let Some(Step::Send(first)) = run.next(all.iter().map(|t| (t, t.id != "c")), 10) else {
+        panic!("nothing sent")
+    };
     assert_eq!(run.answered(&first, &Answer::None, 10, 0).0, Outcome::Later);
-    let held = run.next(all.iter(), |t| t.id != "c", 10);
+    let held = run.next(all.iter().map(|t| (t, t.id != "c")), 10);
     assert!(matches!(held, Some(Step::Hold(t)) if t.id == "c" && t.state == State::NeedsSignIn));
-    assert_eq!(run.next(all.iter(), |t| t.id != "c", 10), None);
+    assert_eq!(run.next(all.iter().map(|t| (t, t.id != "c")), 10), None);
 }
 
 #[test]
@@ -111,8 +115,8 @@ fn an_attempt_is_taken_over_only_after_its_lease_or_a_clock_set_back() {
 #[test]
 fn the_holder_of_the_lock_takes_over_what_a_closed_page_left_on_its_way() {
     let left = [ticket("a", 1).sending(1_000)];
-    assert_eq!(Run::new(true).next(left.iter(), |_| true, 2_000), None);
-    let taken = Run::new(false).alone(true).next(left.iter(), |_| true, 2_000);
+    assert_eq!(Run::new(true).next(left.iter().map(|t| (t, true)), 2_000), None);
+    let taken = Run::new(false).alone(true).next(left.iter().map(|t| (t, true)), 2_000);
     assert!(matches!(taken, Some(Step::Send(t)) if t.state == State::Sending { since: 2_000, epoch: 3 }));
 }
 
@@ -174,9 +178,9 @@ fn what_did_not_leave_the_device_was_not_tried() {
     assert!(!left.unwrap().is_surely_here(), "nobody knows");
     let mut run = Run::default();
     let all = [before.clone(), ticket("b", 2)];
-    let Some(Step::Send(first)) = run.next(all.iter(), |_| true, 100) else { panic!() };
+    let Some(Step::Send(first)) = run.next(all.iter().map(|t| (t, true)), 100) else { panic!() };
     run.answered(&first, &Answer::Unsent, 100, 0);
-    assert_eq!(run.next(all.iter(), |_| true, 100), None, "the others would meet the same");
+    assert_eq!(run.next(all.iter().map(|t| (t, true)), 100), None, "the others would meet the same");
 }
 
 /// A file of so many parts that goes after `after`.
@@ -195,7 +199,7 @@ fn a_file_goes_when_nothing_else_is_to_go_and_after_its_answers() {
     let mut run = Run::default();
     let mut sent = vec![];
     let mut left = all.to_vec();
-    while let Some(Step::Send(next)) = run.next(left.iter(), |_| true, 100) {
+    while let Some(Step::Send(next)) = run.next(left.iter().map(|t| (t, true)), 100) {
         sent.push((next.id.clone(), next.part()));
         let body = match next.part() {
             Some(part) => lacks(&next.id, &(part + 1).to_string()),
@@ -222,14 +226,14 @@ fn a_file_goes_when_nothing_else_is_to_go_and_after_its_answers() {
     let held = |attempts| {
         let answers = Ticket { state: State::NeedsYou(Why::Refused), attempts, ..ticket("a", 2) };
         let all = [file("f", 1, (3, 3), "a"), answers];
-        Run::default().next(all.iter(), |_| true, 100).is_some()
+        Run::default().next(all.iter().map(|t| (t, true)), 100).is_some()
     };
     assert_eq!((held(1), held(2)), (false, true));
     let tried = |tried| {
         let mut waits = file("f", 1, (0, 3), "a");
         waits.parts.tried = tried;
         let all = [waits, Ticket { state: State::NeedsYou(Why::Conflict), attempts: 2, ..ticket("a", 2) }];
-        Run::default().next(all.iter(), |_| true, 100).is_some()
+        Run::default().next(all.iter().map(|t| (t, true)), 100).is_some()
     };
     assert_eq!((tried(2), tried(3)), (true, false), "the gateway has said that they are not there");
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
-use super::fetching::{Keep, ask as ask_path, newest_row, row};
+use super::fetching::{Keep, ask as ask_path, keep_newest};
 use super::older::{aside, name, since, when};
 use super::{Asking, Held, Shelf, State, hide, index};
 use crate::effect::Effect;
@@ -49,15 +49,20 @@ pub(super) fn came(
         return effects;
     }
     effects.extend(shown.then(|| Effect::Announce(words::UP_TO_DATE.into())));
-    if let (Some((place, account)), Some(known)) = (keep.filter(|_| kept > 0), &held.known) {
-        let newest = held.hidden.iter().chain(known.resources.iter().take(older.newest)).cloned().collect();
-        let kept_row = newest_row(newest, Some(older), now);
-        effects.push(Effect::Save(place, row(account, patient, shelf), kept_row));
+    let keep_again = keep.filter(|_| kept > 0);
+    let newest = keep_again.zip(held.known.as_ref()).map(|(_, known)| {
+        let newest: Vec<_> = held.hidden.iter().chain(known.resources.iter().take(older.newest)).cloned().collect();
+        (newest, older.clone())
+    });
+    if newest.is_some() {
         held.deepen = held.deepen.max(kept);
     }
     hide::sift(held, patient, &hidden);
     effects.extend(aside(held, (patient, shelf), (1, &path), keep));
-    if let Some((place, account)) = keep.filter(|_| kept > 0) {
+    if let (Some(keep), Some((newest, older))) = (keep_again, newest) {
+        effects.push(keep_newest(state, (patient, shelf), (newest, Some(&older)), (keep, now)));
+    }
+    if let Some((place, account)) = keep_again {
         effects.extend(state.keeping.drop_parts((account, patient), (place, shelf), 1));
     }
     effects

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::{Asking, Held, Known, Older, Shelf, State, changed, enclosed, hide, index, older};
+use super::keeping::What;
+use super::{Asking, Counts, Held, Known, Older, Shelf, State, changed, enclosed, hide, index, older};
 use crate::effect::{Effect, Key, Place, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::bundle;
@@ -46,11 +47,9 @@ pub fn opened(
     let since = state.ready.since;
     let Some(held) = state.known(patient, shelf) else { return vec![] };
     let mut effects = Vec::new();
-    if !held.looked_up {
+    if let Some((place, account)) = keep.filter(|_| !held.looked_up) {
         held.looked_up = true;
-        if let Some((place, account)) = keep {
-            effects.push(Effect::Load(place, row(account, patient, shelf)));
-        }
+        effects.push(Effect::Load(place, row(account, patient, shelf)));
     }
     let fresh =
         held.known.as_ref().is_some_and(|k| {
@@ -64,6 +63,23 @@ pub fn opened(
         effects.push(ask(patient, shelf, first));
     }
     effects
+}
+
+/// The home of the record was opened: a shelf is asked for, and its row is not read where its entries were counted.
+pub fn counted(state: &mut State, of: (&str, Shelf), keep: Keep, (again, now): (bool, &Now)) -> Vec<Effect> {
+    let mut effects = opened(state, of, None, (again, now));
+    effects.extend(uncounted(state, of, keep));
+    effects
+}
+
+/// Reads the row of a shelf whose entries nobody counted, once that is known.
+pub fn uncounted(state: &mut State, (patient, shelf): (&str, Shelf), keep: Keep) -> Option<Effect> {
+    let told = state.keeping.is_told() && state.ready_known;
+    let there = state.keeping.counts(patient, shelf).is_some();
+    let held = state.known(patient, shelf).filter(|_| told && !there)?;
+    let (place, account) = keep.filter(|_| !held.looked_up && held.known.is_none())?;
+    held.looked_up = true;
+    Some(Effect::Load(place, row(account, patient, shelf)))
 }
 
 pub(super) fn ask(patient: &str, shelf: Shelf, path: String) -> Effect {
@@ -101,12 +117,20 @@ pub fn loaded(
     let entries = value["resources"].as_array().map_or(0, Vec::len);
     // An earlier version of the app noted nothing.
     let total = value["total"].as_u64().and_then(|total| usize::try_from(total).ok()).unwrap_or_default();
-    let noted = keeping.note(account, (*shelf, 0), Some((as_of, entries, total)));
+    let hidden = state.ready_known.then_some(state.ready.hidden.as_slice());
+    let cut = value["cut"].as_bool().unwrap_or(false);
+    let counts = value["resources"].as_array().and_then(|all| count(*shelf, all, (cut, hidden)));
+    let noted = keeping.note(account, (*shelf, 0), Some(What { as_of, entries, total, counts }));
     if held.known.is_none() {
         held.known = known(&mut value);
         hide::sift(held, patient, &state.ready.hidden);
     }
     noted.into_iter().collect()
+}
+
+/// What the home of the record tells of a shelf, once it is known what is hidden.
+fn count(shelf: Shelf, all: &[Value], (cut, hidden): (bool, Option<&[String]>)) -> Option<Counts> {
+    Shelf::LISTED.contains(&shelf).then(|| hidden.map(|hidden| Counts::of(all, cut, hidden)))?
 }
 
 /// What a row holds, taken out of it.
@@ -218,19 +242,16 @@ fn renewed(
     let joined =
         goes_on && older::join((&mut held.known, &aside), &mut gathered, (&mut older, &asking.names));
     held.trouble = None;
-    let (newest, total) = (older.newest, older.total);
+    let newest = older.newest;
     let unchecked = older.checked.clone();
     let path = older.first.clone();
     let mut effects = vec![];
-    if let Some((place, account)) = keep {
-        let cut = asking.rest.is_some();
-        let kept = gathered.get(..newest).unwrap_or_default().to_vec();
-        effects.push(Effect::Save(
-            place,
-            row(account, patient, shelf),
-            newest_row(kept, cut.then_some(&older), now),
-        ));
+    if let Some(keep) = keep {
+        let part = gathered.get(..newest).unwrap_or_default().to_vec();
+        let older = asking.rest.is_some().then_some(&older);
+        effects.push(keep_newest(state, (patient, shelf), (part, older), (keep, now)));
     }
+    let Some(held) = state.known(patient, shelf) else { return effects };
     let older = asking.rest.is_some().then(|| Box::new(older));
     let resources = Rc::new(gathered);
     held.known = Some(Known { resources, as_of: now.time, live: true, older });
@@ -251,16 +272,34 @@ fn renewed(
         if kept > 0 && !joined {
             effects.extend(state.keeping.drop_parts((account, patient), (place, shelf), 1));
         }
-        // It is told as kept once the device has it.
-        if place == Place::Device {
-            let total = if path.is_empty() { 0 } else { total };
-            state.keeping.begin((shelf, 0), (now.time, newest, total));
-            if shelf == Shelf::Letters {
-                effects.extend(enclosed::keep(state, patient, all));
-            }
+        if place == Place::Device && shelf == Shelf::Letters {
+            effects.extend(enclosed::keep(state, patient, all));
         }
     }
     effects
+}
+
+/// Keeps the newest part, and on the device with it what is counted of it: both, or neither.
+pub(super) fn keep_newest(
+    state: &mut State,
+    (patient, shelf): (&str, Shelf),
+    (entries, older): (Vec<Value>, Option<&Older>),
+    ((place, account), now): ((Place, &str), &Now),
+) -> Effect {
+    let hidden = state.ready_known.then_some(state.ready.hidden.as_slice());
+    let counts = count(shelf, &entries, (older.is_some(), hidden));
+    let total = older.filter(|older| !older.first.is_empty()).map_or(0, |older| older.total);
+    let what = What { as_of: now.time, entries: entries.len(), total, counts };
+    let (key, row) = (row(account, patient, shelf), newest_row(entries, older, now));
+    if place == Place::Page {
+        return Effect::Save(place, key, row);
+    }
+    // It is told as kept once the device has it.
+    state.keeping.begin((shelf, 0), what);
+    match state.keeping.row_with(account) {
+        Some(beside) => Effect::SaveBoth(place, (key, row), beside),
+        None => Effect::Save(place, key, row),
+    }
 }
 
 /// An older part is here: it is kept, and shown where somebody asked for it.
@@ -277,7 +316,8 @@ fn further(
         let kept = older::kept(gathered.clone(), &next, now);
         effects.push(Effect::Save(place, row_of(account, (patient, shelf), part), kept));
         if place == Place::Device {
-            state.keeping.begin((shelf, part), (now.time, gathered.len(), 0));
+            let what = What { as_of: now.time, entries: gathered.len(), ..What::default() };
+            state.keeping.begin((shelf, part), what);
         }
     }
     if !aside {

@@ -32,6 +32,7 @@ pub fn hide(state: &mut State, (keys, on): (&[String], bool), keep: Keep) -> Vec
         hidden.extend(keys.iter().take(MOST.saturating_sub(hidden.len())).cloned());
     }
     sift_all(state);
+    state.keeping.hides(&state.ready.hidden);
     let mut effects = ready::kept(state, keep);
     let said = if on { words::DONE } else { words::UNDONE };
     effects.extend([Effect::Announce(said.into()), Effect::Focus("hidden".into())]);

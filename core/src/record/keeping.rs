@@ -4,6 +4,7 @@
 
 use serde_json::{Map, Value};
 
+use super::counts::{Counts, without};
 use super::fetching::row_of;
 use super::{BY_ITSELF, Shelf, State, enclosed};
 use crate::effect::{Effect, Key, Place};
@@ -31,24 +32,50 @@ pub struct Keeping {
     trouble: Option<Trouble>,
     /// The row was read: what it told is known.
     read: bool,
+    /// The row is there and does not open: it stays, and nobody waits for it.
+    closed: bool,
+    /// Whose record it is.
+    patient: String,
+    /// Stands for what was hidden when it was counted.
+    without: String,
 }
 
 /// One part of a shelf that is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Kept {
     shelf: Shelf,
     /// Which part of it; 0 is the newest.
     part: usize,
+    what: What,
+}
+
+/// What is kept of a part.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct What {
     /// When the gateway gave it, milliseconds.
-    as_of: i64,
-    entries: usize,
+    pub(super) as_of: i64,
+    pub(super) entries: usize,
     /// Of so many in all; 0 where it is all.
-    total: usize,
+    pub(super) total: usize,
+    /// What stands on the shelves, where the home of the record tells that.
+    pub(super) counts: Option<Counts>,
 }
 
 impl Default for Keeping {
     fn default() -> Self {
-        Self { days: DAYS, shelves: vec![], files: vec![], saving: vec![], trouble: None, read: false }
+        let (patient, without) = (String::new(), String::new());
+        let (shelves, files, saving) = (vec![], vec![], vec![]);
+        Self {
+            days: DAYS,
+            shelves,
+            files,
+            saving,
+            trouble: None,
+            read: false,
+            closed: false,
+            patient,
+            without,
+        }
     }
 }
 
@@ -100,13 +127,42 @@ impl Keeping {
     }
 
     /// A shelf is on its way to the device.
-    pub(super) fn begin(
-        &mut self,
-        (shelf, part): (Shelf, usize),
-        (as_of, entries, total): (i64, usize, usize),
-    ) {
+    pub(super) fn begin(&mut self, (shelf, part): (Shelf, usize), what: What) {
         self.trouble = None;
-        self.saving.push(Kept { shelf, part, as_of, entries, total });
+        self.saving.push(Kept { shelf, part, what });
+    }
+
+    /// The row as it is once the device has all that is on its way there, to be kept with what was begun last: so what is
+    /// counted is what is there.
+    pub(super) fn row_with(&self, account: &str) -> Option<(Key, Value)> {
+        let mut shelves = self.shelves.clone();
+        for one in &self.saving {
+            shelves.retain(|kept| (kept.shelf, kept.part) != (one.shelf, one.part));
+            shelves.push(one.clone());
+        }
+        self.read.then(|| (key(account), self.written(&shelves)))
+    }
+
+    /// Whether it is known what was counted.
+    pub(super) fn is_told(&self) -> bool {
+        self.read || self.closed
+    }
+
+    /// What was counted on a shelf of this patient.
+    pub(super) fn counts(&self, patient: &str, shelf: Shelf) -> Option<&Counts> {
+        let mine = self.shelves.iter().find(|kept| kept.shelf == shelf && kept.part == 0);
+        mine.filter(|_| self.patient == patient).and_then(|kept| kept.what.counts.as_ref())
+    }
+
+    /// This is hidden from now on: what was counted with it, or without more, counts no longer.
+    pub(super) fn hides(&mut self, hidden: &[String]) {
+        let without = without(hidden);
+        if self.without != without {
+            self.without = without;
+            for kept in self.shelves.iter_mut().chain(&mut self.saving) {
+                kept.what.counts = None;
+            }
+        }
     }
 
     /// How many older parts of a shelf are kept, one after the other.
@@ -118,9 +174,9 @@ impl Keeping {
     /// Whether all of a shelf is kept, or so many older parts of it.
     pub(super) fn is_whole(&self, shelf: Shelf, most: usize) -> bool {
         let all = || self.shelves.iter().filter(|kept| kept.shelf == shelf);
-        let kept: usize = all().map(|kept| kept.entries).sum();
+        let kept: usize = all().map(|kept| kept.what.entries).sum();
         let known = all().next().is_some();
-        known && (self.parts(shelf) >= most || all().all(|one| one.total <= kept))
+        known && (self.parts(shelf) >= most || all().all(|one| one.what.total <= kept))
     }
 
     /// Drops the parts of a shelf from this one on.
@@ -146,22 +202,21 @@ impl Keeping {
         &mut self,
         account: &str,
         (shelf, part): (Shelf, usize),
-        what: Option<(i64, usize, usize)>,
+        what: Option<What>,
     ) -> Option<Effect> {
         let before = self.shelves.clone();
         self.shelves.retain(|kept| (kept.shelf, kept.part) != (shelf, part));
         if what.is_none() {
             self.saving.retain(|kept| (kept.shelf, kept.part) != (shelf, part));
         }
-        let made = |(as_of, entries, total)| Kept { shelf, part, as_of, entries, total };
-        self.shelves.extend(what.map(made));
+        self.shelves.extend(what.map(|what| Kept { shelf, part, what }));
         (self.read && before != self.shelves).then(|| self.save(account))
     }
 
     /// Whether a shelf came within the last day.
     fn is_of_today(&self, shelf: Shelf, now: &Now) -> bool {
         let kept = self.shelves.iter().find(|kept| kept.shelf == shelf && kept.part == 0);
-        kept.is_some_and(|kept| (0..DAY).contains(&(now.time - kept.as_of)))
+        kept.is_some_and(|kept| (0..DAY).contains(&(now.time - kept.what.as_of)))
     }
 
     /// Whether the file with this id is kept.
@@ -177,10 +232,17 @@ impl Keeping {
     }
 
     fn save(&self, account: &str) -> Effect {
+        Effect::Save(Place::Device, key(account), self.written(&self.shelves))
+    }
+
+    fn written(&self, kept: &[Kept]) -> Value {
         let mut shelves = Map::new();
-        for kept in &self.shelves {
-            let mut numbers = vec![kept.as_of.into(), kept.entries.into()];
-            numbers.extend((kept.total > 0).then(|| Value::from(kept.total)));
+        for kept in kept {
+            let What { as_of, entries, total, counts } = &kept.what;
+            let mut numbers = vec![(*as_of).into(), (*entries).into()];
+            // Builds that count nothing read no further than the third.
+            numbers.extend((*total > 0 || counts.is_some()).then(|| Value::from(*total)));
+            numbers.extend(counts.as_ref().map(Counts::write));
             shelves.insert(kept.name(), Value::Array(numbers));
         }
         let holes = [("days", self.days.into()), ("shelves", Value::Object(shelves))];
@@ -192,7 +254,10 @@ impl Keeping {
         if !files.is_empty() {
             row["files"] = Value::Object(files);
         }
-        Effect::Save(Place::Device, key(account), row)
+        if !self.without.is_empty() {
+            row["without"] = self.without.as_str().into();
+        }
+        row
     }
 }
 
@@ -216,9 +281,8 @@ pub fn saved(
     let is = |kept: &Kept| *saved == row_of(account, (patient, kept.shelf), kept.part);
     let at = keeping.saving.iter().position(is)?;
     let kept = keeping.saving.remove(at);
-    let Kept { shelf, part, as_of, entries, total } = kept;
     match done {
-        Ok(()) => keeping.note(account, (shelf, part), Some((as_of, entries, total))),
+        Ok(()) => keeping.note(account, (kept.shelf, kept.part), Some(kept.what)),
         Err(trouble) => {
             keeping.trouble = Some(trouble);
             None
@@ -238,6 +302,11 @@ pub fn looked(
     }
     let keeping = &mut state.keeping;
     keeping.read = true;
+    patient.clone_into(&mut keeping.patient);
+    let without = found.and_then(|found| found["without"].as_str()).unwrap_or_default();
+    if !state.ready_known {
+        without.clone_into(&mut keeping.without);
+    }
     if let Some(found) = found {
         let days = found["days"].as_u64().and_then(|days| u8::try_from(days).ok());
         keeping.days = days.filter(|days| CHOICES.contains(days)).unwrap_or(DAYS);
@@ -250,7 +319,9 @@ pub fn looked(
                 continue;
             };
             if !keeping.shelves.iter().any(|kept| (kept.shelf, kept.part) == (shelf, part)) {
-                keeping.shelves.push(Kept { shelf, part, as_of, entries, total: number(2).unwrap_or(0) });
+                let counts = Counts::read(&numbers[3]).filter(|_| keeping.without == without);
+                let what = What { as_of, entries, total: number(2).unwrap_or(0), counts };
+                keeping.shelves.push(Kept { shelf, part, what });
             }
         }
     }
@@ -262,10 +333,15 @@ pub fn looked(
     sweep(state, (account, patient), now)
 }
 
+/// The row is there and does not open.
+pub fn closed(state: &mut State, read: &Key, account: &str) {
+    state.keeping.closed |= *read == key(account);
+}
+
 /// Drops what is older than the person chose.
 fn sweep(state: &mut State, (account, patient): (&str, &str), now: &Now) -> Vec<Effect> {
     let keeping = &state.keeping;
-    let old = keeping.shelves.iter().filter(|kept| !keeping.lasts(kept.as_of, now)).copied().collect();
+    let old = keeping.shelves.iter().filter(|kept| !keeping.lasts(kept.what.as_of, now)).cloned().collect();
     let mut effects = drop_all(state, old, (account, patient));
     let keeping = &mut state.keeping;
     let (left, gone): (Vec<_>, Vec<_>) =
@@ -304,7 +380,7 @@ pub fn removed(state: &mut State, of: (&str, &str)) -> Vec<Effect> {
     let keeping = &state.keeping;
     let mut all: Vec<Kept> = keeping.saving.clone();
     all.retain(|one| !keeping.shelves.iter().any(|kept| (kept.shelf, kept.part) == (one.shelf, one.part)));
-    all.extend(&keeping.shelves);
+    all.extend(keeping.shelves.iter().cloned());
     let mut effects = drop_all(state, all, of);
     let files = std::mem::take(&mut state.keeping.files).into_iter().map(|(id, _)| id).collect();
     effects.extend(enclosed::forget(of.0, of.1, files));
@@ -331,8 +407,8 @@ pub fn kept(state: &State, patient: &str, now: &Now) -> KeptView {
     let row = |shelf: Shelf| {
         let parts = || state.keeping.shelves.iter().filter(|kept| kept.shelf == shelf);
         let (as_of, entries) =
-            (parts().map(|kept| kept.as_of).min()?, parts().map(|kept| kept.entries).sum());
-        let total = parts().map(|kept| kept.total).max().filter(|total| *total > entries).unwrap_or(0);
+            (parts().map(|kept| kept.what.as_of).min()?, parts().map(|kept| kept.what.entries).sum());
+        let total = parts().map(|kept| kept.what.total).max().filter(|total| *total > entries).unwrap_or(0);
         Some(KeptRow { shelf, entries, total, as_of: moment(Date::from_millis(as_of, offset), now) })
     };
     let mine = || state.held.iter().filter(|((of, _), _)| of == patient).map(|(_, held)| held);

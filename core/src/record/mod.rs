@@ -2,6 +2,7 @@
 
 mod changed;
 mod copies;
+mod counts;
 mod enclosed;
 mod entry;
 mod fetching;
@@ -29,14 +30,15 @@ pub use crate::fhir::entry::Fact;
 /// Marked words as safe data.
 pub use crate::fhir::narrative::{Mark, Piece, read as marked};
 pub use copies::{copy, drop_copy, put_copy, wants_copy};
+pub use counts::Counts;
 pub use enclosed::{Apart, enclosed_fetched, enclosed_wanted};
 pub(crate) use enclosed::{own as own_file, row as file_row};
 pub use entry::{EntryView, Leads, entry};
 pub(crate) use entry::{found, found_letter, found_result, key_of, text_of};
-pub use fetching::{Keep, fetched, loaded, opened, row};
+pub use fetching::{Keep, counted, fetched, loaded, opened, row, uncounted};
 pub use hide::{Hideable, hidden, hide, hideable};
 pub use hold::Hold;
-pub use keeping::{CHOICES, KeptRow, KeptView, chosen, kept, look, looked, removed, saved, wanted};
+pub use keeping::{CHOICES, KeptRow, KeptView, chosen, closed, kept, look, looked, removed, saved, wanted};
 pub use letter::{Body, File, LetterView, PDF, letter, take_file};
 pub(crate) use list::together;
 pub use list::{Freshness, Group, ListView, Presence, Shown, list, presence, shown, windowed};
@@ -57,6 +59,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
+use crate::effect::Effect;
 use crate::trouble::Trouble;
 
 /// A look at the whole record asks for a shelf again after so many milliseconds (10 minutes).
@@ -83,7 +86,7 @@ pub fn window_opened(state: &mut State) {
 }
 
 /// What the person looks for, or how much of it they want to see.
-pub fn sought(state: &mut State, event: &Event) {
+pub fn sought(state: &mut State, event: &Event) -> Vec<Effect> {
     match event {
         Event::Searched(text) => {
             state.search.text = text.chars().take(MOST_LETTERS).collect();
@@ -93,9 +96,14 @@ pub fn sought(state: &mut State, event: &Event) {
             state.search.shelf = Shelf::of_slug(slug).filter(|shelf| state.search.shelf != Some(*shelf));
             window_opened(state);
         }
-        Event::More => state.window += search::WINDOW,
+        // The button goes on, or goes away: who pressed it goes on reading where the new rows begin.
+        Event::More(list) => {
+            state.window += search::WINDOW;
+            return vec![Effect::FocusRow(list.clone(), state.window - search::WINDOW)];
+        }
         _ => {}
     }
+    vec![]
 }
 
 /// Nobody looks for more letters than this.
@@ -106,6 +114,8 @@ const MOST_LETTERS: usize = 200;
 pub struct Held {
     /// The entries, if any were ever read.
     pub known: Option<Known>,
+    /// What was counted of one's own record when it was kept, while the entries are not read.
+    pub counts: Option<Counts>,
     /// Why the last refresh did not work.
     pub trouble: Option<Trouble>,
     /// Whose it is, where the reader is somebody else.
@@ -189,8 +199,8 @@ pub enum Event {
     Searched(String),
     /// Looked on one shelf alone (its slug), or on all again.
     Narrowed(String),
-    /// Wants to see more of a long list.
-    More,
+    /// Wants to see more of the long list with this id.
+    More(String),
     /// Wants older entries than are here.
     Older,
     /// Take a letter's file out of the app.
@@ -207,6 +217,8 @@ impl State {
         // Nothing that the person hid is to flash up before it is known what that is.
         if self.ready_asked && !self.ready_known {
             held.known = None;
+        } else if held.known.is_none() && held.trouble != Some(Trouble::NotShared) {
+            held.counts = self.keeping.counts(patient, shelf).cloned();
         }
         Held { ready: self.ready.clone(), ..held }
     }

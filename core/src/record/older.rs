@@ -89,9 +89,15 @@ pub(super) fn since(held: &Held) -> Option<Date> {
 
 /// When an entry was.
 pub(super) fn when(one: &Value) -> Option<Date> {
+    Date::parse(told_when(one)?)
+}
+
+/// When an entry was, as it stands there.
+pub(super) fn told_when(one: &Value) -> Option<&str> {
     WHEN.iter().find_map(|name| {
         let told = one.get(*name)?;
-        Date::parse(told.as_str().or_else(|| told.get("start")?.as_str())?)
+        let text = told.as_str().or_else(|| told.get("start")?.as_str())?;
+        Date::parse(text).map(|_| text)
     })
 }
 
@@ -123,8 +129,19 @@ const WHEN: [&str; 20] = [
 pub(super) fn cut<'h>(all: impl Iterator<Item = &'h Held>) -> Option<Cut> {
     let (mut told, mut any, mut border) = (Cut::default(), false, None::<Date>);
     let mut counted = true;
+    let later = |border: &mut Option<Date>, date: Option<Date>| {
+        if date.is_some_and(|date| border.is_none_or(|known| date.to_millis() > known.to_millis())) {
+            *border = date;
+        }
+    };
     for held in all {
-        let Some(known) = &held.known else { continue };
+        let Some(known) = &held.known else {
+            if let Some(since) = held.counts.as_ref().and_then(|counts| counts.since.as_ref()) {
+                (any, counted) = (true, false);
+                later(&mut border, Date::parse(since));
+            }
+            continue;
+        };
         let here = known.resources.len() + held.hidden.len();
         told.here += here;
         let older = known.older.as_ref().filter(|_| known.is_cut());
@@ -137,10 +154,7 @@ pub(super) fn cut<'h>(all: impl Iterator<Item = &'h Held>) -> Option<Cut> {
         told.coming |=
             held.further || held.asking.as_ref().is_some_and(|asking| asking.part > 0 && !asking.aside);
         told.trouble = told.trouble.or(older.trouble);
-        let date = since(held);
-        if date.is_some_and(|date| border.is_none_or(|known| date.to_millis() > known.to_millis())) {
-            border = date;
-        }
+        later(&mut border, since(held));
     }
     told.since = border.map(|date| date.words());
     if !counted {

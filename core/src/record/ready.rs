@@ -107,6 +107,7 @@ pub fn ready_loaded(state: &mut State, key: &Key, kept: Option<&Value>, account:
         state.ready = Ready::read(kept);
         super::hide::sift_all(state);
     }
+    state.keeping.hides(&state.ready.hidden);
     true
 }
 

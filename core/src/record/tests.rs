@@ -9,6 +9,7 @@ use crate::fhir::narrative::{Mark, Piece};
 use crate::now::Now;
 
 mod any;
+mod counts;
 mod found;
 mod hidden;
 mod keeping;

@@ -3,7 +3,7 @@
 use super::{Screen, permitted};
 use crate::app::Model;
 use crate::now::Now;
-use crate::record::{Cut, Held, Known, Shelf, together};
+use crate::record::{Counts, Cut, Held, Shelf, together};
 use crate::takeaway::{self, Gathered};
 
 /// The list of shelves.
@@ -25,45 +25,40 @@ pub struct RecordView {
 pub(super) fn record(model: &Model, now: &Now) -> RecordView {
     let acting = model.session.acting();
     let open = |shelf: Shelf| acting.is_none_or(|acting| shelf.is_open_to(&acting.sections));
-    let (mut rows, mut all) = (Vec::new(), Vec::new());
-    for shelf in Shelf::RECORD.into_iter().filter(|shelf| open(*shelf)) {
-        let held = permitted(model, shelf);
-        rows.push((shelf, count(&held, shelf).filter(|_| !is_cut(&held))));
-        all.push((shelf, held));
-    }
-    for shelf in Shelf::MORE.into_iter().filter(|shelf| open(*shelf)) {
-        let held = permitted(model, shelf);
-        let found = count(&held, shelf);
-        if found.is_some_and(|found| found > 0) {
-            rows.push((shelf, found.filter(|_| !is_cut(&held))));
+    let (mut rows, mut all): (Vec<_>, Vec<(Shelf, Held)>) = (Vec::new(), Vec::new());
+    let mut counted: Vec<(Shelf, Option<Counts>)> = Vec::new();
+    for shelf in Shelf::RECORD.into_iter().chain(Shelf::MORE).filter(|shelf| open(*shelf)) {
+        let of = shelf.fetched_as();
+        if !counted.iter().any(|(known, _)| *known == of) {
+            let held = permitted(model, of);
+            counted.push((of, count(&held, of)));
+            all.push((of, held));
+        }
+        let counts = counted.iter().find(|(known, _)| *known == of).and_then(|(_, counts)| counts.as_ref());
+        let found = counts.map(|counts| counts.on(shelf));
+        if Shelf::RECORD.contains(&shelf) || found.is_some_and(|found| found > 0) {
+            rows.push((shelf, found.filter(|_| counts.is_some_and(|counts| !counts.is_cut()))));
         }
     }
-    let entries = permitted(model, Shelf::Entries);
     let own = acting.is_none();
     let hidden = if own { model.record.hidden() } else { 0 };
-    let looking = entries.known.is_none() && entries.trouble.is_none();
-    all.retain(|(shelf, _)| !matches!(shelf, Shelf::Results | Shelf::Team));
-    all.push((Shelf::Entries, entries));
+    let entries = permitted(model, Shelf::Entries);
+    let looking = entries.known.is_none() && entries.counts.is_none() && entries.trouble.is_none();
+    all.retain(|(shelf, _)| match shelf {
+        Shelf::Results | Shelf::Team => false,
+        shelf => *shelf == Shelf::Entries || Shelf::RECORD.contains(shelf),
+    });
     RecordView { rows, own, looking, hidden, cut: together(&all, true, 0, now).cut }
 }
 
-/// What is here is not all: a number would be wrong.
-fn is_cut(held: &Held) -> bool {
-    held.known.as_ref().is_some_and(Known::is_cut)
-}
-
-/// How many entries stand on a shelf, mistakes apart. Results and people are not counted: a series is one, and a person is
-/// no entry.
-fn count(held: &Held, shelf: Shelf) -> Option<usize> {
+/// How many entries stand on what is fetched together: as they are held, or as they were counted when they were kept. Results and
+/// people are not counted: a series is one, and a person is no entry.
+fn count(held: &Held, shelf: Shelf) -> Option<Counts> {
     if matches!(shelf, Shelf::Results | Shelf::Team) {
         return None;
     }
-    let mistake = |resource: &serde_json::Value| {
-        resource.get("status").and_then(|status| status.as_str()) == Some("entered-in-error")
-    };
-    let resources = &held.known.as_ref()?.resources;
-    let counts = |one: &&serde_json::Value| shelf.holds(one) && !mistake(one) && !is_person(one);
-    Some(resources.iter().filter(counts).count())
+    let known = held.known.as_ref().map(|known| Counts::of(&known.resources, known.is_cut(), &[]));
+    known.or_else(|| held.counts.clone())
 }
 
 /// All that is held of the record and open to who looks.

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use lapwing_core::effect::Place;
-use lapwing_core::outbox::{Answer, Outcome, Run, State, Step, Ticket};
+use lapwing_core::outbox::{Answer, Outcome, Run, State, Step};
 use lapwing_core::trouble::Trouble;
 
 use super::{Asked, LOCK, Left};
@@ -48,12 +48,9 @@ impl Flusher<'_> {
     async fn run(mut self, mut run: Run) -> Result<Left, Trouble> {
         let mut held = self.store.held(Queue::Outbox).await?.0;
         loop {
-            let tickets = held.iter().map(|held| &held.item.ticket);
-            let can_send = |ticket: &Ticket| {
-                let found = held.iter().find(|held| held.item.ticket.id == ticket.id);
-                found.is_some_and(|held| !held.item.label.is_empty() && self.credential(held).is_some())
-            };
-            let Some(step) = run.next(tickets, can_send, time()) else { break };
+            let can_send = |held: &Held| !held.item.label.is_empty() && self.credential(held).is_some();
+            let tickets = held.iter().map(|held| (&held.item.ticket, can_send(held)));
+            let Some(step) = run.next(tickets, time()) else { break };
             let (ticket, send) = match step {
                 Step::Send(ticket) => (ticket, true),
                 Step::Hold(ticket) => (ticket, false),

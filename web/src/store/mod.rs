@@ -98,6 +98,28 @@ impl Store {
         }
     }
 
+    /// Keeps two rows: both, or neither.
+    ///
+    /// # Errors
+    /// The storage's trouble: both rows are as they were before.
+    pub async fn save_both(
+        &self,
+        place: Place,
+        one: (&Key, &Value),
+        other: (&Key, &Value),
+    ) -> Result<(), Trouble> {
+        if place == Place::Page {
+            let mut page = self.page.borrow_mut();
+            page.keep(one.0, one.1);
+            page.keep(other.0, other.1);
+            return Ok(());
+        }
+        let row = |(key, value): (&Key, &Value)| {
+            (Shelf::Kept, key.0.clone(), Some(json::write(value).into_bytes()))
+        };
+        self.device()?.save_all(&[row(one), row(other)]).await
+    }
+
     /// Drops a kept row, if there is one.
     ///
     /// # Errors

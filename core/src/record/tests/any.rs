@@ -152,8 +152,8 @@ fn a_long_list_is_shown_from_its_beginning_and_goes_on_at_a_wish() {
         (view.groups[0].rows.len(), view.groups[0].rest)
     };
     assert_eq!(seen(&state), (40, 60));
-    sought(&mut state, &Event::More);
+    drop(sought(&mut state, &Event::More("rows-0".into())));
     assert_eq!(seen(&state), (80, 20));
-    sought(&mut state, &Event::More);
+    drop(sought(&mut state, &Event::More("rows-0".into())));
     assert_eq!(seen(&state), (100, 0));
 }

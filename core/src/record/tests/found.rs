@@ -24,7 +24,7 @@ fn record(resources: Vec<Value>) -> Vec<(Shelf, Held)> {
 
 fn state(text: &str) -> State {
     let mut state = State::default();
-    sought(&mut state, &Event::Searched(text.into()));
+    drop(sought(&mut state, &Event::Searched(text.into())));
     state
 }
 
@@ -151,8 +151,8 @@ fn a_long_month_is_shown_piece_by_piece() {
     );
     let mut state = state("");
     assert_eq!(timeline(&state, &all, "", &now()).rows.len(), 40);
-    sought(&mut state, &Event::More);
-    sought(&mut state, &Event::More);
+    drop(sought(&mut state, &Event::More("rows-0".into())));
+    drop(sought(&mut state, &Event::More("rows-0".into())));
     let view = timeline(&state, &all, "", &now());
     assert_eq!((view.rows.len(), view.total), (95, 95));
 }

@@ -78,6 +78,14 @@ fn run(
                 rows.push((key.clone(), value));
                 saved(state, (&key, Ok(())), ("asha", OF.0)).into_iter().collect()
             }
+            Effect::SaveBoth(_, one, other) => {
+                let key = one.0.clone();
+                for row in [one, other] {
+                    rows.retain(|(known, _)| *known != row.0);
+                    rows.push(row);
+                }
+                saved(state, (&key, Ok(())), ("asha", OF.0)).into_iter().collect()
+            }
             Effect::Forget(_, key) => {
                 rows.retain(|(known, _)| *known != key);
                 vec![]
