@@ -49,6 +49,8 @@ pub async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) 
             let told = |id: &str, outcome: Outcome| send.emit(Event::Settled(id.into(), outcome));
             (lists, done) = (true, flush::feedback(&store, &told).await.map(drop));
         }
+        // What could not be looked at now is looked at at the next start.
+        Effect::TidyFiles(account) => drop(store.tidy_files(&account).await),
         Effect::ListOutbox => lists = true,
         _ => {}
     }

@@ -12,7 +12,7 @@ pub(crate) mod plans;
 mod safety;
 mod who;
 
-use crate::effect::{Effect, Request, Wake};
+use crate::effect::{Effect, Place, Request, Wake};
 use crate::event::{Event, Tag};
 use crate::now::Now;
 use crate::record;
@@ -103,6 +103,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         if is_in.is_some() {
             effects.extend([Effect::ListOutbox, Effect::Deliver]);
+            effects.extend(tidy(model));
             // Before any shelf: what the person hid.
             effects.extend(look_up(model).0);
             effects.extend(schedule::opened(&model.schedule, &who(model)));
@@ -235,6 +236,12 @@ fn preview(effect: &mut Effect) {
         }
         request.preview = Some(carer.into());
     }
+}
+
+/// What a closed page or a forgotten passphrase left of files goes.
+fn tidy(model: &Model) -> Option<Effect> {
+    let who = who(model);
+    (who.place == Place::Device).then_some(Effect::TidyFiles(who.account))
 }
 
 /// Nothing of one person is left for the next.

@@ -177,6 +177,9 @@ pub enum Effect {
     QueueFeedback(Place, Entry),
     /// Keep a file that the browser holds under this number, in parts, under this id; answers `FileKept`.
     KeepFile(Place, String, u32),
+    /// Drop the parts of files on the device that neither what waits nor a row of this account names; where that is not sure,
+    /// nothing.
+    TidyFiles(String),
     /// List the outbox and the feedback queue; answers `Outbox`.
     ListOutbox,
     /// Deliver what waits; answers `Settled` for each and `Outbox` in the end.

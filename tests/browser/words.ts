@@ -1,5 +1,7 @@
 /** The words by which a journey finds things: the same that a person reads or hears. The only place for them. */
 export const words = {
+  noSuchPage: "This page is not here",
+  longList: { more: "Show more" },
   bar: { help: "Get help now", leave: /^Leave/, you: /^You: sharing/ },
   places: ["Today", "Record", "Check-ins", "Plan", "Team"],
   /** The bar of a carer without a record: the place, and the title of its screen. */

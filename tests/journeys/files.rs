@@ -1,12 +1,16 @@
 //! Files in parts, as `web/src/store/parts.rs` keeps them: each part encrypted under a key of its file alone.
 
+use std::rc::Rc;
+
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use lapwing_core::effect::Place;
+use lapwing_core::event::Event;
 use lapwing_core::outbox::{PART, Sealed, parts};
 use lapwing_core::trouble::Trouble;
+use lapwing_core::vault::Lock;
 use sha2::{Digest, Sha256};
 
 use crate::store::{Kept, Queue};
@@ -34,6 +38,7 @@ impl Kept {
     /// No room.
     #[allow(clippy::expect_used, reason = "only tests call it")]
     pub fn keep_file(&self, place: Place, id: &str, bytes: &[u8]) -> Result<Sealed, Trouble> {
+        self.store.borrow_mut().keepers.extend(self.page.as_ref().map(Rc::downgrade));
         let raw: [u8; 32] = Sha256::digest(id).into();
         let key = Aes256Gcm::new_from_slice(&raw).expect("a key");
         let size = bytes.len() as u64;
@@ -59,6 +64,23 @@ impl Kept {
             self.store.borrow_mut().parts.insert(name, sealed);
         }
         Ok(Sealed { parts: all, size, key: URL_SAFE_NO_PAD.encode(raw), digest: digest(bytes) })
+    }
+
+    /// Drops the parts of files that neither what waits nor what is kept names, unless a page that keeps a file is open or what
+    /// is kept is locked.
+    #[must_use]
+    pub fn tidy_files(&self) -> Vec<Event> {
+        let kept = self.store.borrow().keepers.iter().any(|page| page.strong_count() > 0);
+        if kept || self.lock() == Lock::Closed {
+            return vec![];
+        }
+        let waits: Vec<String> =
+            self.held(Queue::Outbox).into_iter().map(|held| held.item.ticket.id).collect();
+        let mut store = self.store.borrow_mut();
+        let kept: Vec<String> = store.kept.values().map(ToString::to_string).collect();
+        let named = |id: &String| waits.contains(id) || kept.iter().any(|row| row.contains(id.as_str()));
+        store.parts.retain(|(id, _), _| named(id));
+        vec![]
     }
 
     /// One part, encrypted.

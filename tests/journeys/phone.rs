@@ -283,6 +283,7 @@ impl<'a> Phone<'a> {
                 let done = self.storage.keep_file(place, &id, &bytes);
                 vec![Event::FileKept(id, done)]
             }
+            Effect::TidyFiles(_) => self.storage.tidy_files(),
             Effect::Enrol(enrolment) => self.enrol(&enrolment).await,
             Effect::Links(order) => vec![self.links(order).await],
             Effect::Vault(order) => self.keys(order),

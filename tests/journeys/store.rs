@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use lapwing_core::effect::{Key, Place};
 use lapwing_core::event::Event;
@@ -48,6 +48,8 @@ pub struct Store {
     pub(crate) copies: BTreeMap<(String, String), Entry>,
     /// Files in parts, by id and number.
     pub(crate) parts: BTreeMap<(String, u32), Vec<u8>>,
+    /// The pages that kept a file: gone when they are.
+    pub(crate) keepers: Vec<Weak<RefCell<Page>>>,
     /// What this device delivers by.
     pub(crate) credential: Option<Credential>,
     /// The passphrase of the vault, once one is set.
@@ -277,10 +279,9 @@ impl Kept {
             return Ok(false);
         }
         drop(store);
-        self.waiting_for(id).iter().for_each(|file| self.drop_entry(file));
         let mut store = self.store.borrow_mut();
         store.room()?;
-        store.outbox.remove(id);
+        store.outbox.retain(|other, (_, item)| other != id && item.ticket.after != id);
         store.kept.insert(key.clone(), row.clone());
         Ok(true)
     }

@@ -21,21 +21,45 @@ pub(crate) async fn alone<T, W: Future<Output = T>>(name: &str, work: impl FnOnc
     done
 }
 
+/// The lock, if nobody holds it or shares it; where the browser has no locks nobody gets it.
+pub(crate) async fn if_free(name: &str) -> Option<Held> {
+    let options = object(&[("ifAvailable", &true.into())]).ok()?;
+    ask(name, &options).await.ok()
+}
+
+/// Shares the lock until the page is gone.
+pub(crate) async fn share(name: &str) {
+    thread_local! {
+        static SHARED: RefCell<Vec<Held>> = const { RefCell::new(Vec::new()) };
+    }
+    if SHARED.with_borrow(Vec::is_empty) {
+        let share = async { ask(name, &object(&[("mode", &"shared".into())])?).await };
+        // Without locks nobody gets the other one either.
+        let held = share.await.ok();
+        SHARED.with_borrow_mut(|shared| shared.extend(held));
+    }
+}
+
 /// The lock, until dropped.
-struct Held(Option<Function>);
+pub(crate) struct Held(Option<Function>);
 
 async fn wait(name: &str) -> Result<Held, JsValue> {
+    let limit = Limit::begin(PATIENCE)?;
+    ask(name, &object(&[("signal", &limit.signal()?)])?).await
+}
+
+async fn ask(name: &str, options: &JsValue) -> Result<Held, JsValue> {
     let (granted, grant) = deferred();
     let (released, release) = deferred();
     let refuse = JsValue::from(grant.clone());
-    let work = Closure::once_into_js(move |_lock: JsValue| {
-        resolve(grant.as_ref());
-        released
+    let work = Closure::once_into_js(move |lock: JsValue| {
+        let taken = if lock.is_null() { JsValue::FALSE } else { JsValue::UNDEFINED };
+        let told = grant.as_ref().map(|grant| grant.call1(&JsValue::UNDEFINED, &taken));
+        debug_assert!(!matches!(told, Some(Err(_))));
+        if lock.is_null() { Promise::resolve(&lock) } else { released }
     });
     let locks = get(&get(&scope(), "navigator")?, "locks")?;
-    let limit = Limit::begin(PATIENCE)?;
-    let options = object(&[("signal", &limit.signal()?)])?;
-    let request = call(&locks, "request", &[&name.into(), &options, &work])?;
+    let request = call(&locks, "request", &[&name.into(), options, &work])?;
     // A refusal ends the wait too, and is what it gives: then nothing is held, and nothing to release.
     call(&request, "catch", &[&refuse])?;
     let refusal = granted.await?;

@@ -4,7 +4,7 @@ use lapwing_core::event::Event;
 use lapwing_core::record::{self, Apart, Body, File, LetterView, PDF, Presence, Shelf};
 use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
-use lapwing_core::words::{pdf as pdf_words, record as words};
+use lapwing_core::words::{frame, pdf as pdf_words, record as words};
 use yew::prelude::*;
 
 use super::shown;
@@ -23,9 +23,10 @@ use crate::tell::tell_of;
 
 /// The letter with this key.
 pub fn screen(view: &LetterView, key: &str, send: &Callback<Event>) -> Html {
-    let back = Back {
-        href: &Route::Shelf(Shelf::Letters.slug().into()).path(),
-        words: words::shelf(Shelf::Letters),
+    let letters = Route::Shelf(Shelf::Letters.slug().into());
+    let back = match view.given {
+        true => Back { href: &Route::CheckIns.path(), words: frame::CHECK_INS },
+        false => Back { href: &letters.path(), words: words::shelf(Shelf::Letters) },
     };
     let title = match view.shown.presence {
         Presence::Here => &view.title,
@@ -54,7 +55,7 @@ fn here(view: &LetterView, key: &str, send: &Callback<Event>) -> El {
             .with(rich(el("div", "rich"), pieces))
             .some(left_out.then(|| text("p", "quiet-text small-text", words::LEFT_OUT))),
         Body::Nothing if view.file.is_some() => all(),
-        Body::Nothing if view.apart.is_some() => apart(view.apart, send),
+        Body::Nothing if view.apart.is_some() => apart(view.apart, view.given, send),
         Body::Nothing => notice(Tone::Blue, Icon::Info, p(words::EMPTY_LETTER)),
     };
     let pages = view.file.as_ref().map(|found| pdf(found, view.body == Body::Nothing));
@@ -62,8 +63,15 @@ fn here(view: &LetterView, key: &str, send: &Callback<Event>) -> El {
 }
 
 /// Why what it says is not here.
-fn apart(why: Option<Apart>, send: &Callback<Event>) -> El {
+fn apart(why: Option<Apart>, given: bool, send: &Callback<Event>) -> El {
     match why {
+        Some(Apart::Coming) if given => text("p", "quiet-text", words::FILE_COMING).put("role", "status"),
+        Some(Apart::Trouble(Trouble::Offline)) if given => {
+            notice(Tone::Blue, Icon::Offline, p(words::FILE_AWAY))
+        }
+        Some(Apart::Trouble(Trouble::NotShared)) if given => {
+            notice(Tone::Blue, Icon::Info, p(words::FILE_GONE))
+        }
         Some(Apart::Coming) => text("p", "quiet-text", words::LETTER_COMING).put("role", "status"),
         Some(Apart::Trouble(Trouble::Offline)) => notice(Tone::Blue, Icon::Offline, p(words::LETTER_AWAY)),
         Some(Apart::Trouble(Trouble::NotShared)) => notice(Tone::Blue, Icon::Info, p(words::LETTER_GONE)),

@@ -46,11 +46,15 @@ fn here(view: &PastAnswerView, send: &Callback<Event>) -> El {
 fn said(_: usize, said: &Said) -> El {
     const DEPTHS: [&str; 4] = ["", "said-1", "said-2", "said-3"];
     let class = DEPTHS[said.depth.min(3)];
-    if said.answers.is_empty() {
+    if said.answers.is_empty() && said.files.is_empty() {
         return el("li", class).with(text("h3", "", &said.text));
     }
     let answers = each(all(), &said.answers, |_, answer| text("p", "said-answer", answer).put("dir", "auto"));
-    el("li", class).with(text("p", "quiet-text", &said.text)).with(answers)
+    let files = each(all(), &said.files, |_, (name, route)| {
+        let link = route.as_ref().map(|route| text("a", "", name).put("href", &route.path()));
+        el("p", "said-answer").put("dir", "auto").with(link.unwrap_or_else(|| all().say(name)))
+    });
+    el("li", class).with(text("p", "quiet-text", &said.text)).with(answers).with(files)
 }
 
 /// The button that prints, and what that means.
@@ -120,11 +124,6 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         hidden: 0,
         whose: None,
     };
-    let row = |depth, text: &str, answer: &str| Said {
-        depth,
-        text: text.into(),
-        answers: Some(answer.to_owned()).filter(|a| !a.is_empty()).into_iter().collect(),
-    };
     let view = PastAnswerView {
         shown: shown(Presence::Here),
         title: "Mood check-in".into(),
@@ -133,11 +132,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         who: None,
         waiting: false,
         scores: vec!["Score: 19 out of 27".into()],
-        said: vec![
-            row(0, "Sleep", ""),
-            row(1, "Little interest or pleasure in doing things", "Several days"),
-            row(0, "Feeling down, depressed, or hopeless", "Not at all"),
-        ],
+        said: example(),
         notes: vec![],
         response: "r".into(),
         writing: None,
@@ -168,4 +163,26 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     ]
     .map(|(name, view)| (name, screen(&view, &send)))
     .into()
+}
+
+/// Headings, answers, and files: one that opens, and one that was not sent yet.
+#[cfg(any(test, feature = "fixtures"))]
+fn example() -> Vec<Said> {
+    let row = |depth, text: &str, answer: &str| Said {
+        depth,
+        text: text.into(),
+        answers: Some(answer.to_owned()).filter(|a| !a.is_empty()).into_iter().collect(),
+        files: vec![],
+    };
+    let file = |name: &str, route| Said {
+        files: vec![(name.into(), route)],
+        ..row(0, "Would you like to add photos or PDF files?", "")
+    };
+    vec![
+        row(0, "Sleep", ""),
+        row(1, "Little interest or pleasure in doing things", "Several days"),
+        row(0, "Feeling down, depressed, or hopeless", "Not at all"),
+        file("letter-from-school.pdf", Some(Route::Letter("k".into()))),
+        file("photo.jpg", None),
+    ]
 }

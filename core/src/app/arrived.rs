@@ -1,6 +1,6 @@
 //! What came back: rows, replies, and what became of what waited.
 
-use super::open::{is_live, kept_at, open_file, open_news, open_shelf, read_uncounted};
+use super::open::{go_on_given, is_live, kept_at, open_file, open_news, open_shelf, read_uncounted};
 use super::who::{answerer, who};
 use super::{Model, door, lease, live, plans};
 use crate::effect::{Effect, Key, Reply, Request, Wake};
@@ -65,13 +65,14 @@ pub(super) fn loaded(
     }
     effects.extend(record::loaded(&mut model.record, (key, read.ok().flatten()), &who.account, now));
     effects.extend(read_uncounted(model));
-    effects.extend(go_on(model));
+    effects.extend(go_on(model, now));
     effects
 }
 
 /// What is on the screen goes on: with the file of a letter, and where the newest part of a shelf was too short.
-fn go_on(model: &mut Model) -> Vec<Effect> {
-    let mut effects = open_file(model, false);
+fn go_on(model: &mut Model, now: &Now) -> Vec<Effect> {
+    let mut effects = go_on_given(model, now);
+    effects.extend(open_file(model, false));
     let who = who(model);
     let how = (kept_at(&who, &model.session.subject), is_live(model));
     let patient = model.session.patient().unwrap_or_default();
@@ -133,7 +134,7 @@ pub(super) fn fetched(
             effects.extend(lease::fetched(model, (patient, *shelf), reply.err(), now));
             // It may have changed again while it came.
             effects.extend(live::refresh(model, now));
-            effects.extend(go_on(model));
+            effects.extend(go_on(model, now));
             effects
         }
         Tag::File(patient, id) => file_came(model, (patient, id), reply, now),

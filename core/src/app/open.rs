@@ -200,6 +200,7 @@ fn open_record(model: &mut Model, route: &Route, again: (bool, &Now)) -> Vec<Eff
         Route::Result(key) => open_result(model, key, again),
         Route::Letter(_) => {
             let mut effects = open_shelf(model, Shelf::Letters, again);
+            effects.extend(open_given(model, again));
             effects.extend(open_file(model, true));
             effects
         }
@@ -210,6 +211,20 @@ fn open_record(model: &mut Model, route: &Route, again: (bool, &Now)) -> Vec<Eff
         }
     });
     effects
+}
+
+/// What is no letter may be a file that went with answers: they are asked for, and only then.
+fn open_given(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
+    let Route::Letter(key) = &model.route else { return vec![] };
+    let patient = model.session.patient().unwrap_or_default();
+    let given = model.record.is_no_letter(&patient, key);
+    if given { open_all(model, &[Shelf::Answers], again) } else { vec![] }
+}
+
+/// The same once it is known that it is no letter.
+pub(super) fn go_on_given(model: &mut Model, now: &Now) -> Vec<Effect> {
+    let patient = model.session.patient().unwrap_or_default();
+    if model.record.is_held(&patient, Shelf::Answers) { vec![] } else { open_given(model, (false, now)) }
 }
 
 /// The file of the letter that is open, where it stands apart from it.

@@ -7,7 +7,8 @@ use super::{State, Writing};
 use crate::fhir::date::Date;
 use crate::form::Instrument;
 use crate::now::{Now, short_key};
-use crate::record::{Shown, shown};
+use crate::record::{Shown, file_key, shown};
+use crate::route::Route;
 use crate::words;
 
 /// The answers of one time.
@@ -48,6 +49,8 @@ pub struct Said {
     pub text: String,
     /// The answers; none for a heading.
     pub answers: Vec<String>,
+    /// The files among them: what each is called, and where it opens once it is with the gateway.
+    pub files: Vec<(String, Option<Route>)>,
 }
 
 /// The answers behind the key `at`; an unknown key gives an empty view.
@@ -70,6 +73,11 @@ pub fn past_answer(
         if resource["id"] == response.as_str() && resource["resourceType"] == "QuestionnaireResponse" {
             said(&resource["item"], 0, &mut said_then);
         }
+    }
+    // What waits to be sent is not there to be opened.
+    let waits = |key: &String| sources.outbox.iter().any(|entry| short_key(&entry.ticket.id) == *key);
+    for (_, route) in said_then.iter_mut().flat_map(|said| &mut said.files) {
+        route.take_if(|route| one.waiting || matches!(route, Route::Letter(key) if waits(key)));
     }
     let mut scores = Vec::new();
     for (score, total) in one.scores.iter().zip(instrument.totals()) {
@@ -100,18 +108,21 @@ const DEEPEST: usize = 40;
 fn said(items: &Value, depth: usize, found: &mut Vec<Said>) {
     for item in items.as_array().map_or(&[][..], Vec::as_slice) {
         let given = item["answer"].as_array().map_or(&[][..], Vec::as_slice);
-        let mut answers = Vec::new();
+        let (mut answers, mut files) = (Vec::new(), Vec::new());
         for answer in given {
             if let Some((member, value)) =
                 answer.as_object().and_then(|a| a.iter().find(|(m, _)| m.starts_with("value")))
             {
-                answers.push(in_words(member, value));
+                match member == "valueAttachment" {
+                    true => files.push((in_words(member, value), file_key(value).map(Route::Letter))),
+                    false => answers.push(in_words(member, value)),
+                }
             }
         }
         let text = item["text"].as_str().unwrap_or(words::past::NO_TEXT).to_owned();
         let place = found.len();
-        let heading = answers.is_empty();
-        found.push(Said { depth, text, answers });
+        let heading = answers.is_empty() && files.is_empty();
+        found.push(Said { depth, text, answers, files });
         if depth < DEEPEST {
             said(&item["item"], depth + 1, found);
             for answer in given {

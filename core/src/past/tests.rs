@@ -244,7 +244,8 @@ fn every_kind_of_answer_has_words() {
         let sources = Sources { scores: &none, answers: &answers, outbox: &[], patient: "Patient/asha" };
         let key = crate::now::short_key("r1");
         let view = past_answer(&sources, &instrument("phq-9"), &key, (&State::default(), true, &now()));
-        let said: Vec<_> = view.said.iter().map(|s| s.answers.join(" ")).collect();
+        let files = |s: &Said| s.files.iter().map(|(name, _)| name.clone()).collect::<String>();
+        let said: Vec<_> = view.said.iter().map(|s| s.answers.join(" ") + &files(s)).collect();
         assert_eq!(said.join(""), expect, "{answer}");
     }
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::fetching::Keep;
-use super::{Held, Shelf, State};
+use super::{Held, Shelf, State, given};
 use crate::effect::{Effect, Key, Place, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::letter::Letter;
@@ -85,7 +85,9 @@ pub fn enclosed_wanted(
     let held = state.held(patient, Shelf::Letters).whole();
     let known = held.known.as_ref().map(|known| known.resources.clone()).unwrap_or_default();
     let is = |one: &&Value| one["id"].as_str().is_some_and(|id| short_key(id) == key);
-    let Some(id) = known.iter().find(is).and_then(file_of) else { return vec![] };
+    let given = known.is_empty() || !known.iter().any(|one| is(&one));
+    let given = given.then(|| given::letter(&state.held(patient, Shelf::Answers), key)).flatten();
+    let Some(id) = known.iter().find(is).or(given.as_ref()).and_then(file_of) else { return vec![] };
     let open = &mut state.enclosed;
     let of = (patient.to_owned(), id.to_owned());
     let away = matches!(open.stage, Stage::Away(_) | Stage::None);
@@ -170,12 +172,15 @@ pub fn enclosed_fetched(
     effects
 }
 
-/// The letters came, to be kept: so are their files, the newest first, one after the other.
+/// The letters came, or the answers, to be kept: so are their files, the newest first, one after the other.
 pub(super) fn keep(state: &mut State, patient: &str, all: bool) -> Vec<Effect> {
     let held = state.held(patient, Shelf::Letters);
     let known = held.known.map(|known| known.resources).unwrap_or_default();
     let most = if all { usize::MAX } else { BY_ITSELF };
-    let wanted = known.iter().filter_map(file_of).take(most);
+    let answers = state.held(patient, Shelf::Answers);
+    let named = given::all(&answers).flat_map(given::files);
+    let given = named.filter_map(|file| own(file["url"].as_str()?)).take(most);
+    let wanted = known.iter().filter_map(file_of).take(most).chain(given);
     state.enclosed.todo = wanted.filter(|id| !state.keeping.has_file(id)).map(str::to_owned).collect();
     next(state, patient).into_iter().collect()
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::keeping::What;
-use super::{Asking, Counts, Held, Known, Older, Shelf, State, changed, enclosed, hide, index, older};
+use super::{Asking, Counts, Held, Known, Older, Shelf, State, changed, enclosed, given, hide, index, older};
 use crate::effect::{Effect, Key, Place, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::bundle;
@@ -272,7 +272,7 @@ fn renewed(
         if kept > 0 && !joined {
             effects.extend(state.keeping.drop_parts((account, patient), (place, shelf), 1));
         }
-        if place == Place::Device && shelf == Shelf::Letters {
+        if place == Place::Device && given::OF.contains(&shelf) {
             effects.extend(enclosed::keep(state, patient, all));
         }
     }

@@ -6,11 +6,12 @@ use serde_json::Value;
 
 use super::list::{Shown, said_to, shown};
 use super::rows::source_words;
-use super::{Apart, Held, State, enclosed};
+use super::{Apart, Held, State, enclosed, given};
 use crate::base64::decode_file;
 use crate::fhir::letter::{Attachment, Letter, read};
 use crate::fhir::narrative::{self, Piece};
 use crate::now::{Now, short_key};
+use crate::trouble::Trouble;
 
 /// The letter screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +28,8 @@ pub struct LetterView {
     pub file: Option<File>,
     /// Why what it says is not here.
     pub apart: Option<Apart>,
+    /// It is no letter, but a file that went with answers.
+    pub given: bool,
 }
 
 /// What a letter says.
@@ -55,10 +58,17 @@ pub struct File {
     pub picture: Option<&'static str>,
 }
 
-/// The letter with this key.
+/// The letter with this key, or the file that went with some of the answers.
 #[must_use]
-pub fn letter(state: &State, held: &Held, key: &str, now: &Now) -> LetterView {
-    let mut found = find(held, key);
+pub fn letter(state: &State, (held, answers): (&Held, &Held), key: &str, now: &Now) -> LetterView {
+    let (mut found, mut held) = (find(held, key), held);
+    // What is no letter may be a file: that is known once the answers are.
+    let shared = answers.trouble != Some(Trouble::NotShared);
+    let known = held.known.is_some() || held.trouble.is_some();
+    let is_given = found.is_none() && known && shared;
+    if is_given {
+        (found, held) = (given_as(answers, key), answers);
+    }
     let apart = found.as_mut().and_then(|letter| enclosed::put(state, held, letter));
     let found = found.as_ref();
     let mut told = shown(held, found.is_some(), 0, now);
@@ -70,7 +80,13 @@ pub fn letter(state: &State, held: &Held, key: &str, now: &Now) -> LetterView {
         body: found.map_or(Body::Nothing, body),
         file: found.and_then(file),
         apart,
+        given: is_given && found.is_some(),
     }
+}
+
+/// The file with this key that went with answers, as a letter.
+fn given_as(answers: &Held, key: &str) -> Option<Letter> {
+    Some(read(&given::letter(answers, key)?).ok()?.good)
 }
 
 /// A letter is as long as its file: only the one that is looked for is read, where its id says which that is.
@@ -208,6 +224,8 @@ pub fn take_file(state: &State, patient: Option<String>, key: &str) -> Vec<crate
     let Some(patient) = patient else { return vec![] };
     let held = state.held(&patient, super::Shelf::Letters).whole();
     let mut found = find(&held, key);
+    let held = if found.is_some() { held } else { state.held(&patient, super::Shelf::Answers) };
+    found = found.or_else(|| given_as(&held, key));
     if let Some(letter) = &mut found {
         enclosed::put(state, &held, letter);
     }

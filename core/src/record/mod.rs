@@ -6,6 +6,7 @@ mod counts;
 mod enclosed;
 mod entry;
 mod fetching;
+mod given;
 mod hide;
 mod hold;
 mod index;
@@ -36,6 +37,7 @@ pub(crate) use enclosed::{own as own_file, row as file_row};
 pub use entry::{EntryView, Leads, entry};
 pub(crate) use entry::{found, found_letter, found_result, key_of, text_of};
 pub use fetching::{Keep, counted, fetched, loaded, opened, row, uncounted};
+pub use given::file_key;
 pub use hide::{Hideable, hidden, hide, hideable};
 pub use hold::Hold;
 pub use keeping::{CHOICES, KeptRow, KeptView, chosen, closed, kept, look, looked, removed, saved, wanted};
@@ -232,6 +234,12 @@ impl State {
             && held
                 .known
                 .is_some_and(|known| known.live && (0..RECENT_FOR).contains(&(now.time - known.as_of)))
+    }
+
+    /// Whether somebody asked for a shelf before.
+    #[must_use]
+    pub fn is_held(&self, patient: &str, shelf: Shelf) -> bool {
+        self.held.iter().any(|((of, one), _)| of == patient && *one == shelf)
     }
 
     /// Something changed: an entry of this kind in the record of a patient (`Patient/x`), or nobody knows what.

@@ -46,7 +46,8 @@ pub(super) fn record(model: &Model, own: bool, now: &Now) -> Screen {
         Route::Links if own => Screen::Links(links::links(&model.links, now)),
         Route::Letter(key) => {
             let held = permitted(model, Shelf::Letters).whole();
-            Screen::Letter(record::letter(&model.record, &held, key, now), key.clone())
+            let answers = permitted(model, Shelf::Answers).whole();
+            Screen::Letter(record::letter(&model.record, (&held, &answers), key, now), key.clone())
         }
         Route::Team => {
             let list = record::list(&permitted(model, Shelf::Team), Shelf::Team, now);

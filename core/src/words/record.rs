@@ -202,6 +202,13 @@ pub const LETTER_GONE: &str = "What this letter says is not here. Ask the team t
 pub const LETTER_COMING: &str = "The letter is coming.";
 /// Its content is not on this device.
 pub const LETTER_AWAY: &str = "The letter itself is not kept on this device yet. Open it again when you are online: then it stays here.";
+/// The same of a file that went with answers.
+pub const FILE_COMING: &str = "Your file is coming.";
+/// A file that went with answers is not here, and there is no network.
+pub const FILE_AWAY: &str =
+    "This file is not kept on this device yet. Open it again when you are online: then it stays here.";
+/// A file that went with answers is not at the gateway, or not shared.
+pub const FILE_GONE: &str = "This file is not with the team. It may have been deleted before it was sent, or the team may have taken it out.";
 /// Under a letter that is shown without its pictures or links.
 pub const LEFT_OUT: &str = "Some parts, such as pictures or links, are not shown here.";
 /// A letter that is a file.

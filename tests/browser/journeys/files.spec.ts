@@ -87,6 +87,31 @@ test("six megabytes chosen offline arrive once, though the connection is cut in 
   expect(digest(await records.file(ids[0] as string))).toBe(digest(file));
 });
 
+test("a file that was sent opens from the past answers, offline too once it was read @once", async ({ app, page, gateway, complaints }) => {
+  complaints.expect(unreachable);
+  await app.openAs(people.asha);
+  await controlled(page);
+  await begin(app);
+  const checkInPage = new URL(page.url()).pathname;
+  const name = "bruise.png";
+  const picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+  await app.main.getByLabel(/Choose a file/).setInputFiles({ name, mimeType: "image/png", buffer: Buffer.from(picture, "base64") });
+  await app.press(checkIn.go).click();
+  await app.press(checkIn.send).click();
+  await expect(app.heading).toHaveText(checkIn.thanks);
+  await app.open("/waiting");
+  await expect(page.getByText(words.waiting.nothing)).toBeVisible({ timeout: 30_000 });
+  await app.open(`${checkInPage}/past`);
+  await app.main.locator(`a[href^="${checkInPage}/past/"]`).first().click();
+  await app.main.getByRole("link", { name: /bruise/ }).click();
+  await expect(app.main.getByRole("img").first()).toBeVisible();
+  await expectAccessible(page);
+  const address = new URL(page.url()).pathname;
+  await gateway.stop();
+  await app.open(address);
+  await expect(app.main.getByRole("img").first()).toBeVisible();
+});
+
 test("a photo loses what the camera noted, and one that is no picture is said to be none @once", async ({ app, page, gateway }) => {
   await app.openAs(people.asha);
   await begin(app);

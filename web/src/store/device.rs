@@ -245,10 +245,10 @@ impl Device {
         self.write(&keys, row, before, plain).await
     }
 
-    /// Drops a listed row and keeps another that was not there: both, or neither if one changed meanwhile (`false`).
+    /// Drops listed rows and keeps another that was not there: all of it, or nothing if one changed meanwhile (`false`).
     pub(crate) async fn exchange(
         &self,
-        (from, before): (&Row, u32),
+        from: &[(&Row, u32)],
         (shelf, id): (Shelf, &str),
         plain: &[u8],
     ) -> Result<bool, Trouble> {
@@ -258,7 +258,11 @@ impl Device {
         if made.changes.first().is_some_and(|change| change.before != 0) {
             return Ok(false);
         }
-        made.changes.push(Change { keys: device, row: from.clone(), before, put: None });
+        let dropped = from.iter().map(|(row, before)| {
+            let (row, before) = ((*row).clone(), *before);
+            Change { keys: device.clone(), row, before, put: None }
+        });
+        made.changes.extend(dropped);
         self.commit(made).await
     }
 

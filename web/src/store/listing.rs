@@ -40,7 +40,7 @@ impl Device {
         Ok(found)
     }
 
-    async fn all(&self, keys: &Keys, shelf: Shelf) -> Result<Option<(Array, Array)>, JsValue> {
+    pub(super) async fn all(&self, keys: &Keys, shelf: Shelf) -> Result<Option<(Array, Array)>, JsValue> {
         let Some(transaction) = self.enter(&[(keys, false)], &[shelf], false).await? else {
             return Ok(None);
         };

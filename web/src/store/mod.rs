@@ -16,6 +16,7 @@ mod passkey;
 mod queue;
 mod rekey;
 mod revisions;
+mod tidy;
 mod transaction;
 mod vault;
 

@@ -146,25 +146,29 @@ impl Store {
     /// # Errors
     /// The storage's trouble: both are as they were.
     pub async fn reopen(&self, place: Place, id: &str, key: &Key, row: &Value) -> Result<bool, Trouble> {
-        let held = self.held(Queue::Outbox).await?.0.into_iter();
-        let mut held = held.filter(|held| held.item.ticket.id == id && held.item.ticket.is_surely_here());
-        let Some(held) = held.find(|held| held.on_page() == (place == Place::Page)) else { return Ok(false) };
+        let all = self.held(Queue::Outbox).await?.0;
+        let is = |held: &&Held| held.item.ticket.id == id && held.item.ticket.is_surely_here();
+        let mut found = all.iter().filter(is);
+        let Some(held) = found.find(|held| held.on_page() == (place == Place::Page)) else {
+            return Ok(false);
+        };
         if self.load(place, key).await?.is_some() {
             return Ok(false);
         }
-        // A file that waits for it belongs to the draft again; its parts stay.
-        for file in self.waiting_for(id).await? {
-            self.drop_entry(&file).await?;
-        }
-        let Some((row_of, before)) = held.on_device() else {
+        // A file that waits for it belongs to the draft again; its parts stay. It goes in the same moment, so that none is lost
+        // where the draft can't be kept, or the page is closed in between.
+        let goes = |held: &&Held| held.item.ticket.id == id || held.item.ticket.after == id;
+        if held.on_page() {
+            let ids: Vec<&String> = all.iter().filter(goes).map(|held| &held.item.ticket.id).collect();
             let mut page = self.page.borrow_mut();
-            page.outbox.retain(|item| item.ticket.id != id);
-            page.copies.retain(|copy| copy.ticket.id != id);
+            page.outbox.retain(|item| !ids.contains(&&item.ticket.id));
+            page.copies.retain(|copy| !ids.contains(&&copy.ticket.id));
             page.keep(key, row);
             return Ok(true);
-        };
+        }
         let plain = json::write(row).into_bytes();
-        let done = self.device()?.exchange((row_of, before), (Shelf::Kept, &key.0), &plain).await?;
+        let rows: Vec<_> = all.iter().filter(goes).filter_map(Held::on_device).collect();
+        let done = self.device()?.exchange(&rows, (Shelf::Kept, &key.0), &plain).await?;
         post(&Message::Changed);
         Ok(done)
     }

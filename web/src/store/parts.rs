@@ -5,7 +5,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use lapwing_core::effect::Place;
 use lapwing_core::outbox::{PART, Sealed, parts};
 use lapwing_core::trouble::Trouble;
@@ -13,10 +13,12 @@ use wasm_bindgen::JsValue;
 
 use super::Store;
 use super::database::store;
+use super::tidy::LOCK;
 use crate::base64::encode_url;
 use crate::bridge::{
     call, committed, get, list, object, random, result, scope, storage_trouble, subtle, wait,
 };
+use crate::lock;
 
 /// The object store.
 pub(crate) const PARTS: &str = "parts";
@@ -58,6 +60,7 @@ impl Store {
     /// `Unreadable` where the browser can't read the file, else the storage's trouble.
     pub async fn keep_file(&self, place: Place, id: &str, held: u32) -> Result<Sealed, Trouble> {
         let file = take(held).ok_or(Trouble::Unreadable)?;
+        lock::share(LOCK).await;
         let kept = self.encrypted(place, id, &file).await;
         if kept.is_err() {
             // What could not be dropped either is dropped with the next file of this id, or with everything.
@@ -137,6 +140,12 @@ impl Store {
         let (from, to) = ([id, "/"].concat().into(), [id, "0"].concat().into());
         let range = get(&scope(), "IDBKeyRange").and_then(|range| call(&range, "bound", &[&from, &to]));
         self.ask_parts("delete", &[&range.map_err(storage_trouble)?], true).await.map(drop)
+    }
+
+    /// The names of the parts that the device has.
+    pub(super) async fn part_names(&self) -> Result<Vec<JsValue>, Trouble> {
+        let names = self.ask_parts("getAllKeys", &[], false).await?;
+        Ok(if names.is_undefined() { vec![] } else { Array::from(&names).to_vec() })
     }
 
     /// Does something with the device's parts, where there is a device.

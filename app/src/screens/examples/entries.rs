@@ -81,6 +81,13 @@ fn letter_apart(why: Apart) -> Html {
     letter::screen(&view, "k3_9", &nowhere())
 }
 
+/// A file that went with answers.
+fn given_apart(why: Apart) -> Html {
+    let view = letter_view(Presence::Here, Body::Nothing, None);
+    let view = LetterView { title: "letter-from-school.pdf".into(), apart: Some(why), given: true, ..view };
+    letter::screen(&view, "k3_9", &nowhere())
+}
+
 fn letter_view(presence: Presence, body: Body, file: Option<File>) -> LetterView {
     LetterView {
         shown: shown(presence),
@@ -89,6 +96,7 @@ fn letter_view(presence: Presence, body: Body, file: Option<File>) -> LetterView
         body,
         file,
         apart: None,
+        given: false,
     }
 }
 
@@ -278,6 +286,9 @@ fn single_letters() -> Fixtures {
         ("letter_apart_coming", letter_apart(Apart::Coming)),
         ("letter_apart_away", letter_apart(Apart::Trouble(Trouble::Offline))),
         ("letter_apart_trouble", letter_apart(Apart::Trouble(Trouble::Busy))),
+        ("given_coming", given_apart(Apart::Coming)),
+        ("given_away", given_apart(Apart::Trouble(Trouble::Offline))),
+        ("given_gone", given_apart(Apart::Trouble(Trouble::NotShared))),
         ("letter_elsewhere", letter_apart(Apart::Elsewhere)),
         ("letter_nothing", letter(Presence::Here, Body::Nothing, None)),
         ("letter_loading", letter(Presence::Loading, Body::Nothing, None)),

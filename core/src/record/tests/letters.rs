@@ -5,7 +5,7 @@ use super::*;
 fn letter_of(contents: Value) -> LetterView {
     let held = known(vec![json!({"resourceType": "DocumentReference", "id": "l", "status": "current",
         "description": "Clinic letter", "content": contents})]);
-    letter(&State::default(), &held, &crate::now::short_key("l"), &now())
+    letter(&State::default(), (&held, &Held::default()), &crate::now::short_key("l"), &now())
 }
 
 fn attached(media: &str, bytes: &[u8]) -> Value {
