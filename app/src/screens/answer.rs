@@ -75,6 +75,8 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         ("answer_trouble", at(StepView::Failed(Failure::Trouble(Trouble::Offline)))),
         ("answer_unsupported", at(StepView::Failed(unsupported))),
     ];
-    all.extend(thanks::examples().into_iter().map(|(name, view)| (name, at(StepView::Thanks(view)))));
+    all.extend(
+        thanks::examples().into_iter().map(|(name, view)| (name, at(StepView::Thanks(Box::new(view))))),
+    );
     all
 }

@@ -107,7 +107,7 @@ pub enum StepView {
     /// All answers, before sending.
     Review(Box<FinishView>),
     /// It is saved, or sent.
-    Thanks(ThanksView),
+    Thanks(Box<ThanksView>),
 }
 
 /// The thank-you screen.
@@ -181,13 +181,13 @@ pub fn answer(state: &State, on_device: bool, before: Option<(i64, String)>) -> 
         Stage::Answering(answering) => door::form_step(answering, on_device),
         Stage::Sent(sent) => {
             let changes = instrument.is_some_and(|i| !i.totals().is_empty());
-            StepView::Thanks(ThanksView {
+            StepView::Thanks(Box::new(ThanksView {
                 sent: (**sent).clone(),
                 before,
                 alone: false,
                 about: None,
                 changes,
-            })
+            }))
         }
     };
     let title = instrument.map(|i| i.title.clone()).unwrap_or_default();

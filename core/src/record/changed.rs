@@ -51,7 +51,8 @@ pub(super) fn came(
     effects.extend(shown.then(|| Effect::Announce(words::UP_TO_DATE.into())));
     let keep_again = keep.filter(|_| kept > 0);
     let newest = keep_again.zip(held.known.as_ref()).map(|(_, known)| {
-        let newest: Vec<_> = held.hidden.iter().chain(known.resources.iter().take(older.newest)).cloned().collect();
+        let newest: Vec<_> =
+            held.hidden.iter().chain(known.resources.iter().take(older.newest)).cloned().collect();
         (newest, older.clone())
     });
     if newest.is_some() {

@@ -37,7 +37,7 @@ fn question(phone: &mut Phone<'_>) -> FormView {
 
 fn thanks(phone: &mut Phone<'_>) -> ThanksView {
     match step(phone) {
-        StepView::Thanks(view) => view,
+        StepView::Thanks(view) => *view,
         other => panic!("{other:?}"),
     }
 }
