@@ -252,7 +252,11 @@ pub fn after_paint(effect: &Effect) {
             // A question of several controls hands the focus on to its first one.
             let inner = |e: web_sys::Element| match e.has_attribute("tabindex") {
                 true => Some(e),
-                false => e.query_selector("input, select, textarea, button").ok().flatten().or(Some(e)),
+                // What takes it away or counts it up stands before some fields: it is not what was asked for.
+                false => ["input, select, textarea", "button"]
+                    .into_iter()
+                    .find_map(|kind| e.query_selector(kind).ok().flatten())
+                    .or(Some(e)),
             };
             focus(found.and_then(inner));
         }

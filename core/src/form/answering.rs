@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::build::{Cache, Part, Steps, is_seen, steps};
+use super::build::{Cache, Steps, is_seen, steps};
 use super::draft::Draft;
+use super::focus::first_question;
 use super::risk::{self, Rule};
 use super::shown::Mode;
 use crate::now::Now;
@@ -110,10 +111,9 @@ impl Answering {
         // A page begins with its first question; a question is on its page with its own row, the last one.
         let step = self.steps.list.get(self.at);
         let row = step.and_then(|step| match mode {
-            Mode::OneByOne => step.rows.first(),
-            Mode::Pages => step.rows.last(),
+            Mode::OneByOne => Some(first_question(&self.live, step.about).unwrap_or(step.about)),
+            Mode::Pages => step.rows.last().map(|(at, ..)| *at),
         });
-        let row = row.map(|(at, ..)| *at);
         self.mode = mode;
         self.steps = steps(&self.live, mode);
         self.shape = self.live.shape();
@@ -128,9 +128,10 @@ impl Answering {
     pub fn step_of(&self, at: usize) -> Option<usize> {
         let mut here = Some(at);
         while let Some(found) = here {
-            let shows = |step: &super::build::Step| {
-                step.rows.iter().any(|(node, part, _)| *node == found && *part == Part::Node)
-            };
+            if self.steps.stays(found) {
+                return Some(self.at.min(self.steps.list.len().saturating_sub(1)));
+            }
+            let shows = |step: &super::build::Step| step.shows(found);
             // A heading stands over many steps; only the one that is about the node, or shows it as its own, is meant.
             if let Some(step) = self.steps.list.iter().position(|step| step.about == found) {
                 return Some(step);
@@ -141,6 +142,11 @@ impl Answering {
             here = self.live.node(found).and_then(|node| node.parent);
         }
         None
+    }
+
+    /// Whether the step that is open shows a node itself.
+    pub(super) fn is_here(&self, at: usize) -> bool {
+        self.steps.list.get(self.at).is_some_and(|step| step.shows(at))
     }
 
     /// The questions that can be seen now.

@@ -13,6 +13,9 @@ use crate::now::Now;
 use crate::sdc::Form;
 use crate::trouble::Trouble;
 
+/// What else an open check-in goes by: the library, what is hidden here, how the person wants to be asked.
+pub(super) type Of<'a> = (Option<&'a [Instrument]>, &'a [String], Option<Mode>);
+
 /// Asks for the library if it is not there; the drafts are looked up with it. What was open of somebody else, or about
 /// somebody else, is open no more.
 pub fn list(state: &mut State, who: &Who) -> Vec<Effect> {
@@ -20,6 +23,7 @@ pub fn list(state: &mut State, who: &Who) -> Vec<Effect> {
     if state.of != of {
         (state.of, state.open) = (of, None);
         state.drafts.clear();
+        state.mode = None;
         state.sought.clear();
         if state.library.is_some() && !who.account.is_empty() {
             return drafts(state, who);
@@ -31,10 +35,17 @@ pub fn list(state: &mut State, who: &Who) -> Vec<Effect> {
     }
 }
 
-/// Looks for a draft of each instrument.
+/// Looks for how the person wants to be asked, and for a draft of each instrument.
 fn drafts(state: &State, who: &Who) -> Vec<Effect> {
+    let mut effects = vec![Effect::Load(who.place, mode_key(who))];
     let all = state.library.iter().flatten();
-    all.map(|i| Effect::Load(who.place, draft_key(who, &i.key()))).collect()
+    effects.extend(all.map(|i| Effect::Load(who.place, draft_key(who, &i.key()))));
+    effects
+}
+
+/// The row with how much the person chose to be shown at once.
+pub(super) fn mode_key(who: &Who) -> Key {
+    Key::of(&who.account, "asking")
 }
 
 /// The row of the draft of the instrument `key`.
@@ -76,7 +87,7 @@ pub fn fetched(
             let Some(open) = state.open.as_mut().filter(|o| o.key == *key) else { return vec![] };
             let Stage::Loading { known, .. } = &mut open.stage else { return vec![] };
             known.fetched(*at, reply);
-            door::form_ready(open, (state.library.as_deref(), &state.hidden), now);
+            door::form_ready(open, (state.library.as_deref(), &state.hidden, state.mode), now);
             vec![]
         }
         Tag::TeamTask(response) => {
@@ -113,7 +124,7 @@ fn questionnaire(
 ) -> Vec<Effect> {
     match state.open.as_mut().filter(|o| o.key == key) {
         Some(open) if matches!(open.stage, Stage::Loading { .. }) => {
-            door::form_came(open, (state.library.as_deref(), &state.hidden), reply, around)
+            door::form_came(open, (state.library.as_deref(), &state.hidden, state.mode), reply, around)
         }
         _ => vec![],
     }
@@ -122,7 +133,7 @@ fn questionnaire(
 /// The questionnaire of an open check-in came, or not.
 pub(super) fn came(
     open: &mut Open,
-    around: (Option<&[Instrument]>, &[String]),
+    around: Of<'_>,
     reply: Result<&Reply, Trouble>,
     (who, now): (&Who, &Now),
 ) -> Vec<Effect> {
@@ -148,12 +159,17 @@ pub fn loaded(
     who: &Who,
     now: &Now,
 ) -> Vec<Effect> {
+    if *key == mode_key(who) {
+        let kept = row.as_ref().ok().and_then(|row| row.as_ref()?.as_str());
+        state.mode = state.mode.or(kept.map(Mode::read));
+        return vec![];
+    }
     let Some(name) = key.0.strip_prefix(&draft_key(who, "").0) else {
         if let Some(open) = &mut state.open
             && let Stage::Loading { known, .. } = &mut open.stage
             && known.loaded(key, row.as_ref().ok().and_then(Option::as_ref))
         {
-            door::form_ready(open, (state.library.as_deref(), &state.hidden), now);
+            door::form_ready(open, (state.library.as_deref(), &state.hidden, state.mode), now);
         }
         return vec![];
     };
@@ -166,22 +182,24 @@ pub fn loaded(
         && let Stage::Loading { draft, .. } = &mut open.stage
     {
         *draft = Some(kept);
-        door::form_ready(open, (state.library.as_deref(), &state.hidden), now);
+        door::form_ready(open, (state.library.as_deref(), &state.hidden, state.mode), now);
     }
     vec![]
 }
 
 /// Opens it, if all is there that it waits for.
-pub(super) fn ready(open: &mut Open, (library, hidden): (Option<&[Instrument]>, &[String]), now: &Now) {
+pub(super) fn ready(open: &mut Open, (library, hidden, mode): Of<'_>, now: &Now) {
     let Stage::Loading { questionnaire: Some(form), draft: Some(draft), known } = &open.stage else { return };
     if !known.is_whole() {
         return;
     }
     let mut answering = Answering::open(form, known.around(hidden, now.time), draft.as_ref(), now);
     let instrument = library.and_then(|all| all.iter().find(|i| i.key() == open.key));
-    // It is short, and most of it may be left out: all of it is seen at once.
-    if draft.is_none() && instrument.is_some_and(|i| i.others) {
-        answering.show(Mode::Pages);
+    // For others: it is short, and most of it may be left out, so that all of it is seen at once.
+    let others = instrument.is_some_and(|i| i.others).then_some(Mode::Pages);
+    let begun = draft.as_ref().is_some_and(Draft::holds);
+    if let Some(mode) = mode.or(others).filter(|mode| !begun && *mode != answering.mode) {
+        answering.show(mode);
     }
     answering.watch(instrument.map_or(&[], |i| &i.risk));
     open.stage = Stage::Answering(Box::new(answering));

@@ -1,9 +1,10 @@
 //! The only ways from the rest of the app into the forms engine, which comes when it is needed (see `parts`): each is
 //! for a check-in that is open, and one opens only after the engine came.
 
+use super::arrive::Of;
 use super::update::Who;
 use super::view::StepView;
-use super::{Answering, Event, Instrument, Open, State, arrive, update, view};
+use super::{Answering, Event, Open, State, arrive, update, view};
 use crate::effect::{Effect, Reply};
 use crate::now::Now;
 use crate::outbox::Sealed;
@@ -13,7 +14,7 @@ use crate::trouble::Trouble;
 #[inline(never)]
 pub(super) fn form_came(
     open: &mut Open,
-    of: (Option<&[Instrument]>, &[String]),
+    of: Of<'_>,
     reply: Result<&Reply, Trouble>,
     around: (&Who, &Now),
 ) -> Vec<Effect> {
@@ -22,7 +23,7 @@ pub(super) fn form_came(
 
 /// Something that it waits for came: it opens once all is there.
 #[inline(never)]
-pub(super) fn form_ready(open: &mut Open, of: (Option<&[Instrument]>, &[String]), now: &Now) {
+pub(super) fn form_ready(open: &mut Open, of: Of<'_>, now: &Now) {
     arrive::ready(open, of, now);
 }
 

@@ -114,7 +114,7 @@ impl Draft {
             entry: text("entry")?,
             begun: kept.get("begun").and_then(Value::as_i64).unwrap_or(0),
             helper,
-            mode: if json::text(kept, "mode") == Some("pages") { Mode::Pages } else { Mode::OneByOne },
+            mode: Mode::read(json::text(kept, "mode").unwrap_or_default()),
             files: json::list(kept, "files").to_vec(),
             fresh: false,
         })
@@ -165,7 +165,6 @@ impl Draft {
             let holes = [("name", name), ("relation", relation), ("instead", helper.instead.into())];
             filled(r#"{"name": "$name", "relation": "$relation", "instead": "$instead"}"#, &holes)
         });
-        let mode = if mode == Mode::Pages { "pages" } else { "one" };
         filled(
             ROW,
             &[
@@ -175,7 +174,7 @@ impl Draft {
                 ("entry", self.entry.as_str().into()),
                 ("begun", self.begun.into()),
                 ("helper", helper),
-                ("mode", mode.into()),
+                ("mode", mode.word().into()),
                 ("at", at.into()),
                 ("files", self.files.as_slice().into()),
                 ("typed", typed.into()),

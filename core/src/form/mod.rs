@@ -7,6 +7,7 @@ mod build;
 mod door;
 mod draft;
 mod file;
+mod focus;
 mod known;
 mod library;
 mod reopen;
@@ -26,6 +27,7 @@ pub use known::Known;
 pub use library::{Band, Instrument, Total};
 pub use reopen::{can_reopen, reopen};
 pub use score::{Compared, Score, compare, score};
+pub(crate) use send::HELPER;
 pub use send::{Written, write};
 pub use shown::{FinishView, FormView, Given, Helper, ItemView, Mode, RowKey};
 pub use update::{Who, file_kept, opened, queued, saved, settled, update};
@@ -51,6 +53,8 @@ pub struct State {
     pub open: Option<Open>,
     /// The keys of the instruments with a kept draft, once looked up.
     pub drafts: Vec<String>,
+    /// How much the person chose to be shown at once, the last time that they did; the next check-in begins so.
+    pub mode: Option<Mode>,
     /// What is looked for in the library.
     pub sought: String,
     /// The keys of entries that the person hid on this device: no form is filled in with them.

@@ -133,7 +133,7 @@ fn response(answering: &Answering, patient: &str, at: &str) -> Value {
 }
 
 /// Says who helped to answer; there is no element for it in FHIR R4.
-pub(super) const HELPER: &str = "https://lapwing.example/StructureDefinition/helper";
+pub(crate) const HELPER: &str = "https://lapwing.example/StructureDefinition/helper";
 const HELPED: &str = r#"[{"url": "$url", "extension": "$parts"}]"#;
 
 fn helped(helper: &Helper) -> Value {

@@ -9,9 +9,13 @@ use crate::now::Now;
 use crate::sdc::{Around, Form};
 
 mod drafts;
+mod focus;
+mod mode;
 mod record;
 mod reopen;
 mod screen;
+mod tables;
+mod wrappers;
 
 const PHQ9: &str = include_str!("../../../public/questionnaires/phq-9/questionnaire.json");
 const GAD7: &str = include_str!("../../../public/questionnaires/gad-7/questionnaire.json");

@@ -1,7 +1,8 @@
 //! What each event of a check-in does.
 
-use super::arrive::{draft_key, list, proceed};
+use super::arrive::{draft_key, list, mode_key, proceed};
 use super::build::{node_of, pointers};
+use super::focus::{Leaves, first_question, on_repetition};
 use super::shown::{Given, RowKey};
 use super::{Answering, Delivery, Event, Instrument, Known, Open, Sent, Stage, State, door, file, write};
 use crate::effect::{Effect, Key, Place, Request};
@@ -88,7 +89,9 @@ pub(super) fn answered(state: &mut State, event: Event, who: &Who, now: &Now) ->
         Event::ModeChosen(mode) => {
             answering.show(mode);
             answering.strict = false;
-            vec![keep(answering, (who.place, row)), Effect::Top, Effect::Focus("h1".into())]
+            state.mode = Some(mode);
+            let chosen = Effect::Save(who.place, mode_key(who), mode.word().into());
+            vec![keep(answering, (who.place, row)), chosen, Effect::Top, Effect::Focus("h1".into())]
         }
         Event::HelperTold(helper) => {
             answering.draft.helper = helper;
@@ -123,6 +126,7 @@ fn gave(
         return vec![];
     };
     let before = answering.risky();
+    let leaves = Leaves::of(&answering.live, at, &given);
     let keeps = match given {
         Given::File(slot, file) => file::chosen(answering, (key, at, slot), &file, (row.0, now)),
         given => {
@@ -138,6 +142,7 @@ fn gave(
     effects.extend(said);
     effects.extend(keeps);
     effects.extend(dropped);
+    effects.extend(leaves.focus(&answering.live, (at, key)));
     effects
 }
 
@@ -164,42 +169,33 @@ fn do_it(answering: &mut Answering, at: usize, given: Given) {
     }
 }
 
-/// A repetition of a group comes or goes.
+/// A repetition of a group comes or goes; the focus goes to the new one, or to the one before.
 fn regrouped(answering: &mut Answering, (key, more): (&RowKey, bool), row: (Place, Key)) -> Vec<Effect> {
     let Some(at) = node_of(key).filter(|_| !answering.sending) else { return vec![] };
-    let made = if more { answering.live.add_row(at) } else { None };
-    if !more {
+    let all = answering.live.repetitions(at);
+    let to = if more {
+        answering.live.add_row(at)
+    } else {
         answering.live.remove_row(at);
-    }
+        let place = all.iter().position(|other| *other == at).unwrap_or(0);
+        let beside = all.get(if place == 0 { 1 } else { place - 1 }).copied();
+        beside.filter(|beside| answering.live.repetitions(*beside).len() < all.len())
+    };
     answering.follow();
-    let mut effects = file::let_go(answering);
-    if let Some(step) = made.and_then(|made| first_step(answering, made)) {
-        let moved = answering.at != step;
-        answering.at = step;
-        if moved {
-            effects.extend([Effect::Top, Effect::Focus("h1".into())]);
-        }
-    }
-    effects.insert(0, keep(answering, row));
+    let mut effects = vec![keep(answering, row)];
+    effects.extend(file::let_go(answering));
+    effects.extend(to.map(|to| on_repetition(answering, to)).unwrap_or_default());
     effects
-}
-
-/// The first step that shows something of a repetition.
-fn first_step(answering: &Answering, at: usize) -> Option<usize> {
-    let mut here = Some(at);
-    while let Some(found) = here {
-        if let Some(step) = answering.step_of(found).filter(|step| *step < answering.steps()) {
-            return Some(step);
-        }
-        here = answering.live.node(found).and_then(|node| node.children.first().copied());
-    }
-    None
 }
 
 /// To a row that was pointed at.
 fn looked_for(answering: &mut Answering, key: &RowKey, row: (Place, Key)) -> Vec<Effect> {
     let focus = Effect::Focus(key.0.to_string());
-    let step = node_of(key).and_then(|at| answering.step_of(at));
+    // A heading can stand over several steps: where the person is goes before the others.
+    let step = node_of(key).and_then(|at| match answering.is_here(at) {
+        true => Some(answering.at),
+        false => answering.step_of(first_question(&answering.live, at).unwrap_or(at)),
+    });
     match step.filter(|_| !answering.sending) {
         Some(step) if step != answering.at => {
             answering.at = step;

@@ -2,6 +2,8 @@
 
 /// Behind a question that need not be answered.
 pub const OPTIONAL: &str = "(optional)";
+/// At a group of questions of which one must be answered.
+pub const ANSWER_ONE: &str = "Please answer at least one of these.";
 /// The choice of a list that opens, before one is taken.
 pub const CHOOSE_ONE: &str = "Choose one";
 /// Takes an answer back.
@@ -44,10 +46,28 @@ pub const ADD_ANSWER: &str = "Add another answer";
 pub const HELP: &str = "Help with this question";
 /// More to read.
 pub const READ_MORE: &str = "More to read, outside this app";
+/// The name of a link that has none: the last part of its address where that is words, and the site.
+#[must_use]
+pub fn link(url: &str) -> String {
+    let address = url.strip_prefix("https://").unwrap_or(url);
+    let address = address.split(['?', '#']).next().unwrap_or(address).trim_end_matches('/');
+    let (site, path) = address.split_once('/').unwrap_or((address, ""));
+    let site = site.strip_prefix("www.").unwrap_or(site);
+    let page = path.rsplit('/').next().unwrap_or(path);
+    let page = page.split('.').next().unwrap_or(page).replace(['-', '_'], " ");
+    let told = page.len() > 2 && page.chars().all(|sign| sign.is_ascii_alphabetic() || sign == ' ');
+    let mut words = String::from("Read more");
+    if told {
+        words.push_str(": ");
+        words.push_str(page.trim());
+    }
+    words.push_str(" (");
+    words.push_str(site);
+    words.push(')');
+    words
+}
 /// An answer of the form's own making.
 pub const CALCULATED: &str = "Worked out from your other answers";
-/// No answer that could be shown.
-pub const NOTHING: &str = "No answer";
 /// A picture without words.
 pub const PICTURE: &str = "A picture that belongs to the question";
 /// A picture that is elsewhere.

@@ -37,6 +37,7 @@ test("every kind of question is answered, reviewed and sent", async ({ app, page
   await main.getByRole("textbox", { name: /page on the web/ }).fill("https://example.org/sleep");
   await main.getByRole("textbox", { name: /Which medicines/ }).fill("Sertraline");
   await app.press(/Add another answer/).click();
+  await expect(main.getByRole("textbox", { name: /Which medicines.*2/ })).toBeFocused();
   await main.getByRole("textbox", { name: /Which medicines.*2/ }).fill("Vitamin D");
   await main.getByLabel(/Choose a file/).setInputFiles({ name: "letter.png", mimeType: "image/png", buffer: picture });
   await expect(main.getByText("letter.png, 1 kB")).toBeVisible();
@@ -93,6 +94,7 @@ test("every kind of question is answered, reviewed and sent", async ({ app, page
   await main.getByRole("textbox", { name: "Their name" }).fill("Grace");
   await app.press(/Add another: /).last().click();
   await expect(main.getByRole("textbox", { name: "Their name" })).toHaveCount(2);
+  await expect(main.getByRole("textbox", { name: "Their name" }).last()).toBeFocused();
   await expectAccessible(page);
 
   await app.press(checkIn.go).click();
@@ -177,4 +179,49 @@ test("a long form stays usable at 320 pixels and with wide text", async ({ app, 
   expect(await sideways()).toBe(0);
   await page.emulateMedia({ forcedColors: "active" });
   expect(await sideways()).toBe(0);
+});
+
+test("what takes itself away leaves the focus where the answer was", async ({ app, gateway }) => {
+  await open(app, gateway);
+  const { main } = app;
+  await app.press(/Add another: /).last().click();
+  await app.press(/^Remove: Somebody/).last().click();
+  await expect(main.getByRole("textbox", { name: "Their name" })).toHaveCount(1);
+  await expect(main.getByRole("textbox", { name: "Their name" })).toBeFocused();
+  const eaten = group(app, /Have you eaten/);
+  await eaten.getByRole("radio", { name: "No" }).check();
+  await app.press(/^Take my answer back/, eaten).click();
+  await expect(eaten.getByRole("radio", { name: "Yes" })).toBeFocused();
+  await app.press(/^I’d rather not say/, eaten).click();
+  await expect(eaten.getByRole("checkbox")).toBeFocused();
+  await expect(eaten.getByRole("checkbox")).toBeChecked();
+  await eaten.getByRole("checkbox").uncheck();
+  await expect(app.press(/^I’d rather not say/, eaten)).toBeFocused();
+  const night = group(app, /How was your night/);
+  await expect(night.getByRole("slider", { name: "How was your night?" })).toHaveAttribute("aria-valuetext", "No answer yet");
+  await app.press(/^More: How was your night/, night).click();
+  await expect(night.getByRole("slider")).toHaveAttribute("aria-valuetext", "Bad");
+  await app.press(/^More: How was your night/, night).click();
+  await expect(night.getByRole("slider")).toHaveAttribute("aria-valuetext", "So so");
+});
+
+test("in a grid each answer has its words, however wide the screen is", async ({ app, page, gateway }) => {
+  await open(app, gateway);
+  for (const width of [320, 1024]) {
+    await page.setViewportSize({ width, height: 800 });
+    const morning = group(app, "Morning");
+    for (const said of ["Tablet", "Liquid", "Yes", "No"]) {
+      const box = await morning.getByText(said, { exact: true }).first().boundingBox();
+      expect(box?.width ?? 0, `${said} at ${width}`).toBeGreaterThan(10);
+    }
+  }
+  await expectAccessible(page);
+});
+
+test("the next check-in begins as the person chose", async ({ app, gateway }) => {
+  await open(app, gateway);
+  await app.main.getByRole("textbox", { name: /call you/ }).fill("Nell");
+  await app.go("Check-ins");
+  await app.press(/^Start: Worry/).click();
+  await expect(app.press(form.fewer)).toBeVisible();
 });

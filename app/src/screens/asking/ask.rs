@@ -45,14 +45,11 @@ pub struct Ask<'a> {
 
 /// The question.
 pub fn question(row: &ItemView, asked: &AskedView, how: &How, giver: Giver, help: &Callback<()>) -> El {
-    let mut ask = Ask { row, asked, how, giver, described: String::new() };
-    ask.describe();
+    let ask = Ask::new(row, asked, how, giver);
     let told = asked.read_only || matches!(asked.control, Control::None);
     let control = if told { answer(&ask) } else { control(&ask, help) };
     let grouped = !told && ask.grouped();
     let (tag, class) = if grouped { ("fieldset", "field ask") } else { ("div", "field ask") };
-    let error = asked.error.as_deref().map(|error| field::wrong(&ask.id("error"), error));
-    let warning = asked.warning.as_deref().map(|warning| notice(Tone::Blue, Icon::Info, p(warning)));
     let under = (asked.help_now
         && !matches!(asked.control, Control::Choices | Control::DropDown | Control::YesNo))
     .then(|| help_now(form::NOT_ALONE, help));
@@ -62,15 +59,19 @@ pub fn question(row: &ItemView, asked: &AskedView, how: &How, giver: Giver, help
         .put("id", &row.key.0)
         .maybe("aria-describedby", (grouped && !ask.described.is_empty()).then_some(&ask.described))
         .with(ask.name(grouped, told))
-        .with(helps::before(&asked.helps, &row.key))
-        .some(asked.calculated.then(|| text("p", "field-hint", words::CALCULATED)))
-        .some(asked.from.as_deref().map(|from| text("p", "field-hint", from).put("id", &ask.id("from"))))
-        .some(ask.format().map(|format| text("p", "field-hint", format).put("id", &ask.id("format"))))
-        .some(error)
+        .with(ask.before())
         .with(control)
         .some(under)
-        .some(warning)
-        .with(helps::after(&asked.helps))
+        .with(ask.after())
+}
+
+impl<'a> Ask<'a> {
+    /// A question, and what of it describes its controls.
+    pub fn new(row: &'a ItemView, asked: &'a AskedView, how: &'a How, giver: Giver) -> Self {
+        let mut ask = Ask { row, asked, how, giver, described: String::new() };
+        ask.describe();
+        ask
+    }
 }
 
 impl Ask<'_> {
@@ -84,15 +85,39 @@ impl Ask<'_> {
         self.id(&number.to_string())
     }
 
+    /// What stands before the answer: how to answer, where it comes from, what is wrong.
+    pub fn before(&self) -> El {
+        let asked = self.asked;
+        let hint = |id: &str, words: &str| text("p", "field-hint", words).put("id", &self.id(id));
+        helps::before(&asked.helps, &self.row.key)
+            .some(asked.calculated.then(|| text("p", "field-hint", words::CALCULATED)))
+            .some(asked.from.as_deref().map(|from| hint("from", from)))
+            .some(self.format().map(|format| hint("format", format)))
+            .some(asked.error.as_deref().map(|error| field::wrong(&self.id("error"), error)))
+    }
+
+    /// What stands after it: what is remarkable, longer help, notices, more to read.
+    pub fn after(&self) -> El {
+        let warning = self.asked.warning.as_deref();
+        all()
+            .some(warning.map(|warning| notice(Tone::Blue, Icon::Info, p(warning))))
+            .with(helps::after(&self.asked.helps))
+    }
+
     /// Nothing can be changed now.
     pub fn off(&self) -> bool {
         self.row.disabled
     }
 
-    /// Whether "I'd rather not say" is ticked; `None` where it is not offered. On a page of many questions only where
-    /// it was ticked before: a box under each would be noise.
+    /// Whether "I'd rather not say" is ticked; `None` where there is no box for it. On a page of many questions it is a
+    /// box only once it was said: a box under each would be noise.
     pub fn not_said(&self) -> Option<bool> {
         self.asked.not_said.filter(|on| *on || !self.how.among)
+    }
+
+    /// Whether a quiet button offers it instead. A table has no room for one at each of its questions.
+    pub fn declines(&self) -> bool {
+        self.asked.not_said == Some(false) && self.how.among && !self.how.cell
     }
 
     fn describe(&mut self) {
@@ -124,9 +149,12 @@ impl Ask<'_> {
     fn grouped(&self) -> bool {
         let asked = self.asked;
         match &asked.control {
-            Control::Choices | Control::YesNo | Control::Date | Control::DateTime | Control::Slider(_) => {
-                true
-            }
+            Control::Choices
+            | Control::YesNo
+            | Control::Date
+            | Control::DateTime
+            | Control::Slider(_)
+            | Control::SliderOfChoices => true,
             Control::DropDown | Control::Search => {
                 asked.many || asked.other.is_some() || self.not_said().is_some()
             }
@@ -157,7 +185,8 @@ impl Ask<'_> {
         }
     }
 
-    fn words(&self, into: El) -> El {
+    /// The words of the question, after its prefix.
+    pub fn words(&self, into: El) -> El {
         let into = match &self.row.prefix {
             Some(prefix) => into.say(prefix).say(" "),
             None => into,
@@ -197,26 +226,15 @@ fn control(ask: &Ask<'_>, help: &Callback<()>) -> El {
 }
 
 /// An answer that cannot be changed, in words.
-fn answer(ask: &Ask<'_>) -> El {
+pub fn answer(ask: &Ask<'_>) -> El {
     let asked = ask.asked;
-    let mut said = String::new();
-    let mut add = |words: &str| {
-        if !words.is_empty() {
-            said.push_str(if said.is_empty() { "" } else { ", " });
-            said.push_str(words);
-        }
-    };
-    for place in &asked.chosen {
-        add(asked.options.get(*place).map_or("", |option| option.label.text()));
+    let said = asked.told.join(", ");
+    if said.is_empty() {
+        let nothing = text("p", "answer-given answer-none", form::NO_ANSWER);
+        return if matches!(asked.control, Control::None) { all() } else { nothing };
     }
-    for slot in &asked.slots {
-        add(&slot.text);
-        add(&slot.time);
-    }
-    if matches!(asked.control, Control::None) && said.is_empty() {
-        return all();
-    }
-    let unit = asked.unit.as_deref().filter(|_| !said.is_empty());
-    let said = if said.is_empty() { words::NOTHING } else { &said };
-    text("p", "answer-given", said).some(unit.map(|unit| el("span", "").say(" ").say(unit)))
+    // A quantity says its own unit.
+    let unit = asked.unit.as_deref().filter(|unit| !said.ends_with(*unit));
+    let given = text("p", "answer-given", &said).put("dir", "auto");
+    given.some(unit.map(|unit| el("span", "").say(" ").say(unit)))
 }

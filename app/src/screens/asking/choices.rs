@@ -22,7 +22,7 @@ pub fn choices(ask: &Ask<'_>, help: &Callback<()>) -> El {
         el("div", "").number(at).some(heading).with(choice(ask, at, option)).some(under)
     });
     let list = list.class(if asked.across { "choices-across" } else { "" });
-    all().with(list.some(other(ask))).with(besides(ask)).some(clear(ask, !asked.chosen.is_empty()))
+    all().with(list.some(other(ask))).with(besides(ask)).some(clear(ask))
 }
 
 /// One choice as a large card.
@@ -33,6 +33,7 @@ pub fn choice(ask: &Ask<'_>, at: usize, option: &OptionView) -> El {
     boxed(ask, (&ask.numbered(at), Part::Choice(at)), (ask.asked.is_chosen(at), off), words)
 }
 
+/// With what stands before its words, such as "a)".
 fn prefixed(into: El, option: &OptionView) -> El {
     match &option.prefix {
         Some(prefix) => into.say(prefix).say(" "),
@@ -66,12 +67,21 @@ fn other(ask: &Ask<'_>) -> Option<El> {
     Some(el("div", "").key("other").with(chosen).some(typed::other(ask)))
 }
 
-/// "I'd rather not say", apart from the answers and quieter than they are.
+/// "I'd rather not say", apart from the answers and quieter than they are: a box, or a button that becomes one.
 pub fn besides(ask: &Ask<'_>) -> El {
-    let Some(on) = ask.not_said() else { return all() };
+    let id = ask.id("not-said");
+    let Some(on) = ask.not_said() else {
+        let offered = ask.declines() && !ask.off();
+        return all().some(offered.then(|| {
+            let named = words::named(words::NOT_SAID, ask.row.text.text());
+            let press = ask.giver.press(Given::NotSaid(true));
+            let quiet = button(Kind::Plain, None, words::NOT_SAID, &press).class("small-text");
+            buttons().with(quiet.put("id", &id).put("aria-label", &named))
+        }));
+    };
     let input = el("input", "tick-box")
         .put("type", "checkbox")
-        .put("id", &ask.id("not-said"))
+        .put("id", &id)
         .put("autocomplete", "off")
         .flag("disabled", ask.off())
         .checked(on)
@@ -80,9 +90,9 @@ pub fn besides(ask: &Ask<'_>) -> El {
 }
 
 /// A radio button cannot be unchosen by itself.
-fn clear(ask: &Ask<'_>, answered: bool) -> Option<El> {
+pub fn clear(ask: &Ask<'_>) -> Option<El> {
     let asked: &AskedView = ask.asked;
-    let clears = answered && !asked.required && !asked.many && !ask.off();
+    let clears = !asked.chosen.is_empty() && !asked.required && !asked.many && !ask.off();
     clears.then(|| {
         let press = ask.giver.press(Given::Cleared);
         let named = words::named(words::CLEAR, ask.row.text.text());
@@ -102,7 +112,7 @@ pub fn yes_no(ask: &Ask<'_>, help: &Callback<()>) -> El {
         let one = boxed(ask, (&ask.numbered(at), Part::YesNo(at == 0)), (on, ask.off()), words);
         el("div", "").number(at).with(one).some(under)
     });
-    all().with(list).with(besides(ask)).some(clear(ask, !ask.asked.chosen.is_empty()))
+    all().with(list).with(besides(ask)).some(clear(ask))
 }
 
 /// A single box: the question is what it says yes to.

@@ -26,7 +26,7 @@ pub fn drop_down(ask: &Ask<'_>, help: &Callback<()>) -> El {
         .change(ask.giver.heard(Part::List))
         .with(option("", words::CHOOSE_ONE, chosen.is_none() && !own));
     for (at, choice) in asked.options.iter().enumerate() {
-        let item = option(&at.to_string(), choice.label.text(), chosen == Some(at));
+        let item = option(&at.to_string(), &choice.said(), chosen == Some(at));
         list = list.with(item.flag("disabled", asked.is_off(at)));
     }
     if let Some(other) = &asked.other {

@@ -19,7 +19,7 @@ use crate::components::heading::title;
 use crate::components::notice::notice as told;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
-use crate::markup::{El, all, each, el, p};
+use crate::markup::{El, all, each, el, p, text};
 use crate::tell::tell;
 
 /// Of `Row`. Where facts go never changes while the page is open.
@@ -105,8 +105,10 @@ fn lead(rows: &[Rc<ItemView>], heads: usize) -> Option<AttrValue> {
     let before = rows.get(heads.checked_sub(1)?)?;
     let plain = before.media.is_none() && before.notes.is_empty() && !before.text.is_empty();
     let Body::Group(group) = &before.body else { return None };
-    let bare =
-        group.helps == form::shown::Helps::default() && group.instance.is_none() && group.error.is_none();
+    let bare = group.helps == form::shown::Helps::default()
+        && group.instance.is_none()
+        && group.error.is_none()
+        && !group.required;
     (plain && bare).then(|| AttrValue::from(before.text.text().to_owned()))
 }
 
@@ -156,6 +158,7 @@ fn head(row: &ItemView, group: &GroupView, send: &Callback<Event>) -> El {
     let error = group.error.as_deref().map(|error| field::wrong(&[&*row.key.0, "-error"].concat(), error));
     all()
         .some(row.media.as_ref().map(helps::media))
+        .some(group.required.then(|| text("p", "field-hint", words::ANSWER_ONE)))
         .with(helps::before(&group.helps, &row.key))
         .some(error)
         .with(notes(row))
@@ -164,7 +167,7 @@ fn head(row: &ItemView, group: &GroupView, send: &Callback<Event>) -> El {
 }
 
 /// What this app cannot do with a row.
-fn notes(row: &ItemView) -> El {
+pub fn notes(row: &ItemView) -> El {
     each(all(), &row.notes, |_, note| told(Tone::Blue, Icon::Info, p(note)))
 }
 
@@ -178,7 +181,12 @@ fn drawn(row: &ItemView, how: &How, send: &Callback<Event>) -> El {
         Body::Group(group) => {
             let words = if how.heads { title("field-legend") } else { el("p", "field-lead") };
             let words = (!row.text.is_empty()).then(|| say(words, &row.text));
-            all().some(words).with(head(row, group, send))
+            // The summary of what is wrong leads here.
+            el("div", "form-row")
+                .put("id", &row.key.0)
+                .put("tabindex", "-1")
+                .some(words)
+                .with(head(row, group, send))
         }
         Body::Add(what) => {
             let key = row.key.clone();

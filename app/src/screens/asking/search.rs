@@ -13,7 +13,7 @@ use yew::prelude::*;
 use super::ask::Ask;
 use super::choices::besides;
 use super::give::Giver;
-use super::typed;
+use super::{helps, typed};
 use crate::components::button::{Kind, button};
 use crate::local::{Kept, local};
 use crate::markup::{El, all, each, el, text};
@@ -36,13 +36,15 @@ struct Field {
 /// What is chosen, each with a button that takes it back; then the field.
 pub fn search(ask: &Ask<'_>) -> El {
     let asked = ask.asked;
-    let name = |at: &usize| asked.options.get(*at).map_or("", |option| option.label.text());
+    let name = |at: &usize| asked.options.get(*at).map(OptionView::said).unwrap_or_default();
     let list = each(el("ul", "picked").put("role", "list"), &asked.chosen, |_, at| {
         let press = ask.giver.press(Given::Chosen(*at, false));
         let remove = button(Kind::Plain, None, words::REMOVE, &press);
         let remove =
-            remove.put("aria-label", &words::named(words::REMOVE, name(at))).flag("disabled", ask.off());
-        el("li", "").number(*at).with(text("span", "answer-given", name(at))).with(remove)
+            remove.put("aria-label", &words::named(words::REMOVE, &name(at))).flag("disabled", ask.off());
+        let picture = asked.options.get(*at).and_then(|option| option.media.as_ref()).map(helps::media);
+        let words = el("span", "answer-given").some(picture).say(&name(at));
+        el("li", "").number(*at).with(words).with(remove)
     });
     let field = Field {
         giver: ask.giver.clone(),
@@ -110,10 +112,13 @@ fn finder(kept: &Kept, field: &Field) -> El {
     let list =
         el("ul", "found").put("role", "listbox").put("id", &part("list")).put("aria-label", words::FOUND);
     let list = each(list.flag("hidden", !open || found.is_empty()), &found, |place, option| {
-        let label = field.options.get(*option).map_or("", |option| option.label.text());
+        let label = field.options.get(*option).map(OptionView::said).unwrap_or_default();
+        let picture = field.options.get(*option).and_then(|option| option.media.as_ref()).map(helps::media);
         let (giver, set, option) = (field.giver.clone(), kept.set.clone(), *option);
         let take = Callback::from(move |_: MouseEvent| choose(&giver, &set, option));
-        text("li", "", label)
+        el("li", "")
+            .some(picture)
+            .with(text("span", "", &label))
             .put("role", "option")
             .put("id", &part(&place.to_string()))
             .put("aria-selected", if at == Some(place) { "true" } else { "false" })

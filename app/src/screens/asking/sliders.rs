@@ -1,13 +1,15 @@
 //! Sliders: over numbers with buttons and a field too, and over choices in their order.
 
+use lapwing_core::form::Given;
 use lapwing_core::form::shown::{Number, Slot};
 use lapwing_core::words::asking as words;
 
 use super::ask::Ask;
-use super::choices::besides;
+use super::choices::{besides, clear};
 use super::give::Part;
 use super::numbers::steps;
-use super::typed::{control, input, name};
+use super::typed::{control, input, name, sign};
+use crate::icons::Icon;
 use crate::markup::{El, all, el, text};
 
 /// A number on a line. Until it is touched it says that there is no answer, and shows no thumb.
@@ -40,7 +42,8 @@ pub fn slider(ask: &Ask<'_>, slot: &Slot, number: &Number) -> El {
 pub fn of_choices(ask: &Ask<'_>) -> El {
     let options = &ask.asked.options;
     let chosen = ask.asked.chosen.first().copied();
-    let label = chosen.and_then(|at| options.get(at)).map_or(words::NO_NUMBER, |option| option.label.text());
+    let label = chosen.and_then(|at| options.get(at)).map(|option| option.said());
+    let label = label.as_deref().unwrap_or(words::NO_NUMBER);
     let range = el("input", "range")
         .class(if chosen.is_none() { "range-unset" } else { "" })
         .put("type", "range")
@@ -49,18 +52,42 @@ pub fn of_choices(ask: &Ask<'_>) -> El {
         .put("max", &options.len().saturating_sub(1).to_string())
         .put("step", "1")
         .put("autocomplete", "off")
+        .put("aria-label", ask.row.text.text())
         .put("aria-valuetext", label)
         .maybe("aria-describedby", (!ask.described.is_empty()).then_some(&ask.described))
         .flag("disabled", ask.off())
         .value(&chosen.unwrap_or(0).to_string())
         .input(ask.giver.heard(Part::Order));
-    let end =
-        |option: Option<&lapwing_core::form::shown::OptionView>| option.map(|o| o.label.text().to_owned());
+    // The first choice is where the line begins: a press on it changes nothing that the browser would tell.
+    let range = if chosen.is_none() { range.click(ask.giver.heard(Part::Order)) } else { range };
+    let end = |option: Option<&lapwing_core::form::shown::OptionView>| option.map(|o| o.said().into_owned());
     let ends = ends(end(options.first()).as_deref(), end(options.last()).as_deref());
     let said = text("p", "slider-said", label)
         .class(if chosen.is_none() { "quiet-text" } else { "" })
         .put("aria-hidden", "true");
-    all().with(el("div", "slider").with(said).with(range).with(ends)).with(besides(ask))
+    let step = |icon, words: &str, up| match next(ask, chosen, up) {
+        Some(next) => sign(ask, icon, words, Given::Chosen(next, true)),
+        None => sign(ask, icon, words, Given::Chosen(chosen.unwrap_or(0), true)),
+    };
+    let by_hand = el("div", "spinner").with(step(Icon::Minus, words::LESS, false)).with(step(
+        Icon::Plus,
+        words::MORE,
+        true,
+    ));
+    all()
+        .with(el("div", "slider").with(said).with(range).with(ends).with(by_hand))
+        .with(besides(ask))
+        .some(clear(ask))
+}
+
+/// The choice before or after the chosen one that can be chosen; without one, the first.
+fn next(ask: &Ask<'_>, chosen: Option<usize>, up: bool) -> Option<usize> {
+    let mut places = 0..ask.asked.options.len();
+    match (chosen, up) {
+        (None, _) => places.find(|at| !ask.asked.is_off(*at)),
+        (Some(now), true) => places.find(|at| *at > now && !ask.asked.is_off(*at)),
+        (Some(now), false) => places.rev().find(|at| *at < now && !ask.asked.is_off(*at)),
+    }
 }
 
 fn ends(lower: Option<&str>, upper: Option<&str>) -> El {

@@ -8,15 +8,16 @@ use lapwing_core::form::{self, ItemView, RowKey};
 use lapwing_core::words::asking as words;
 use yew::Callback;
 
-use super::ask::{Ask, How, say};
-use super::choices::choice;
+use super::ask::{Ask, How, answer, say};
+use super::choices::{besides, choice, clear};
 use super::give::Giver;
+use super::row::notes;
 use super::{ask, helps};
 use crate::components::button::{Kind, button, buttons};
 use crate::components::field;
 use crate::components::heading::title;
 use crate::components::help::help_now;
-use crate::markup::{El, all, each, el};
+use crate::markup::{El, all, each, el, text};
 
 /// The table.
 pub fn table(
@@ -43,7 +44,9 @@ pub fn table(
     el("div", "ask-table")
         .put("id", &row.key.0)
         .with(say(name, &row.text))
+        .some(table.required.then(|| text("p", "field-hint", words::ANSWER_ONE)))
         .with(helps::before(&table.helps, &row.key))
+        .some(table.error.as_deref().map(|error| field::wrong(&[&*row.key.0, "-error"].concat(), error)))
         .with(head)
         .with(rows)
         .some(add)
@@ -54,43 +57,55 @@ pub fn table(
 fn of_choices(line: &TableRow, send: &Callback<Event>, help: &Callback<()>) -> El {
     let Some(item) = line.cells.iter().flatten().next() else { return all() };
     let Body::Question(asked) = &item.body else { return all() };
-    let how = How::default();
+    let how = How { cell: true, among: true, ..How::default() };
     let giver = Giver { key: item.key.clone(), send: send.clone() };
-    let ask = Ask { row: item, asked, how: &how, giver, described: String::new() };
+    let ask = Ask::new(item, asked, &how, giver);
     let name = ask.id("name");
-    let error = asked.error.as_deref().map(|error| field::wrong(&ask.id("error"), error));
+    let told = asked.read_only;
     let list = each(el("div", "table-cells"), &asked.options, |at, option| {
         el("div", "").number(at).with(choice(&ask, at, option))
     });
+    let list = if told { el("div", "table-cells").with(answer(&ask)) } else { list };
+    let role = if asked.many || told { "group" } else { "radiogroup" };
     el("div", "table-row")
-        .class(if error.is_some() { "field-wrong" } else { "" })
+        .class(if asked.error.is_some() { "field-wrong" } else { "" })
         .put("id", &item.key.0)
-        .put("role", if asked.many { "group" } else { "radiogroup" })
+        .put("role", role)
         .put("aria-labelledby", &name)
-        .maybe("aria-describedby", error.as_ref().map(|_| ask.id("error")).as_deref())
-        .with(say(el("p", "table-name").put("id", &name), &line.head))
-        .some(error)
+        .maybe("aria-required", (asked.required && role == "radiogroup").then_some("true"))
+        .maybe("aria-describedby", (!ask.described.is_empty()).then_some(&ask.described))
+        .with(ask.words(el("p", "table-name").put("id", &name)))
+        .with(ask.before())
         .with(list)
         .some(asked.help_now.then(|| help_now(lapwing_core::words::form::NOT_ALONE, help)))
+        .some(clear(&ask))
+        .with(besides(&ask))
+        .with(ask.after())
+        .with(notes(item))
 }
 
 /// A row with a question for each column.
 fn of_fields(line: &TableRow, send: &Callback<Event>, help: &Callback<()>) -> El {
     let name = [&*line.key.0, "-name"].concat();
+    let error_id = [&*line.key.0, "-error"].concat();
+    let error = line.error.as_deref().map(|error| field::wrong(&error_id, error));
     let cells = each(el("div", "table-cells"), &line.cells, |at, cell| {
         el("div", "").number(at).some(cell.as_ref().and_then(|item| {
             let Body::Question(asked) = &item.body else { return None };
             let how = How { cell: true, among: true, ..How::default() };
             let giver = Giver { key: item.key.clone(), send: send.clone() };
-            Some(ask::question(item, asked, &how, giver, help))
+            Some(all().with(ask::question(item, asked, &how, giver, help)).with(notes(item)))
         }))
     });
     let remove = line.can_remove.then(|| removes(&line.key, line.head.text(), send));
     el("div", "table-row table-fields")
+        .class(if error.is_some() { "field-wrong" } else { "" })
         .put("id", &line.key.0)
         .put("role", "group")
         .put("aria-labelledby", &name)
+        .maybe("aria-describedby", error.as_ref().map(|_| error_id.as_str()))
         .with(say(el("p", "table-name").put("id", &name), &line.head))
+        .some(error)
         .with(cells)
         .some(remove)
 }

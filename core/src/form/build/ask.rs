@@ -4,14 +4,15 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::finish::answers;
 use super::row::Mood;
-use super::text::{end, helps, media, rich};
+use super::text::{end, helps, picture, rich};
 use crate::form::shown::{
     AskedView, Control, File, Number, OptionView, Other, Rich, Slot, Source, UnitsView,
 };
 use crate::outbox::LARGEST;
 use crate::sdc::{self, Choices, Form, Item, Kind, Live, Problem, json};
-use crate::words::checks as words;
+use crate::words::{asking, checks as words};
 
 /// From how many choices on a list opens, and from how many it is searched.
 const OPENS: usize = 12;
@@ -43,10 +44,12 @@ pub(super) fn asked(live: &Live, at: usize, mood: Mood) -> AskedView {
     let room = item.is_some_and(|item| count < item.most());
     let (error, warning) = wrong(live, at, mood);
     let needed = live.needed(at);
-    let declines = !needed && !frozen && !many && item.is_some_and(|item| item.kind != Kind::Display);
+    let declines = !needed && !frozen && item.is_some_and(|item| item.kind != Kind::Display);
+    let read_only = frozen || node.is_some_and(|node| !node.on);
     AskedView {
         required: needed,
-        read_only: frozen || node.is_some_and(|node| !node.on),
+        read_only,
+        told: if read_only || matches!(control, Control::None) { told(live, at) } else { Vec::new() },
         calculated: frozen && live.is_calculated(item_at),
         from: live.from_record(at).map(|when| words::from_record(when).into()),
         helps: helps(form, item_at),
@@ -70,6 +73,19 @@ pub(super) fn asked(live: &Live, at: usize, mood: Mood) -> AskedView {
     }
 }
 
+/// The answers in words; also what was typed and cannot be read, and that nothing is said on purpose.
+fn told(live: &Live, at: usize) -> Vec<String> {
+    let mut told = answers(live, at);
+    let Some(node) = live.node(at) else { return told };
+    for answer in node.answers.iter().filter(|answer| answer.value.is_none()) {
+        told.extend(answer.typed.as_ref().filter(|typed| !typed.is_blank()).map(|typed| typed.text.clone()));
+    }
+    if node.not_said {
+        told.push(asking::DID_NOT_SAY.into());
+    }
+    told
+}
+
 /// The choices as they are shown.
 pub(super) fn options(form: &Form, choices: &Rc<Choices>) -> Rc<[OptionView]> {
     choices.shown(|| {
@@ -79,7 +95,7 @@ pub(super) fn options(form: &Form, choices: &Rc<Choices>) -> Rc<[OptionView]> {
             OptionView {
                 prefix: json::word(&choice.option, "questionnaire-optionPrefix").map(Rc::from),
                 label: if marked.is_empty() { Rich::Plain(choice.label.clone()) } else { marked },
-                media: media(&choice.option, "sdc-questionnaire-itemAnswerMedia"),
+                media: picture(&choice.option),
                 exclusive: choice.exclusive,
                 heading: None,
             }
@@ -127,18 +143,25 @@ fn other(live: &Live, at: usize, source: &Value) -> Other {
     }
 }
 
+/// Whether choices are found by typing.
+pub(crate) fn is_searched(live: &Live, at: usize) -> bool {
+    live.choices(at).is_some() && live.item(at).is_some_and(|item| control(live, at, item) == Control::Search)
+}
+
 /// How a question is answered.
 fn control(live: &Live, at: usize, item: &Item) -> Control {
     use sdc::Control as Wanted;
     if let Some(choices) = live.choices(at).filter(|choices| !choices.unbound) {
         let count = choices.list.len();
+        // A list that opens shows words alone.
+        let opens = || !choices.list.iter().any(|choice| picture(&choice.option).is_some());
         return match item.control {
             _ if count == 0 && item.kind != Kind::OpenChoice => Control::None,
             Wanted::Autocomplete if count > OPENS => Control::Search,
-            Wanted::DropDown | Wanted::Autocomplete if !item.repeats => Control::DropDown,
+            Wanted::DropDown | Wanted::Autocomplete if !item.repeats && opens() => Control::DropDown,
             Wanted::Slider if !item.repeats && item.kind != Kind::OpenChoice => Control::SliderOfChoices,
             _ if count > SEARCHED => Control::Search,
-            Wanted::Default if count > OPENS && !item.repeats => Control::DropDown,
+            Wanted::Default if count > OPENS && !item.repeats && opens() => Control::DropDown,
             _ => Control::Choices,
         };
     }

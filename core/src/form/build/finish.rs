@@ -6,7 +6,7 @@ use super::text::rich;
 use super::view::{pointers, question};
 use crate::form::Answering;
 use crate::form::shown::{FinishView, Pointer, ReviewRow};
-use crate::sdc::{Kind, Live};
+use crate::sdc::{Answer, Kind, Live};
 use crate::words::{checks as words, form as said};
 
 /// The review.
@@ -76,11 +76,12 @@ fn review(live: &Live, at: usize, depth: u8, rows: &mut Vec<ReviewRow>) {
     }
 }
 
-/// The answers of a question in words.
-fn answers(live: &Live, at: usize) -> Vec<String> {
-    let given = live.values(at);
-    match given.first() {
-        Some(serde_json::Value::Bool(yes)) => vec![if *yes { said::YES.into() } else { said::NO.into() }],
-        _ => live.words(at),
+/// The answers of a question in words, also of one that is not enabled now.
+pub(super) fn answers(live: &Live, at: usize) -> Vec<String> {
+    let first = live.node(at).and_then(|node| node.answers.iter().find_map(Answer::bare));
+    match first.and_then(serde_json::Value::as_bool) {
+        Some(true) => vec![said::YES.into()],
+        Some(false) => vec![said::NO.into()],
+        None => live.words(at),
     }
 }

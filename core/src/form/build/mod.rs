@@ -1,6 +1,7 @@
 //! What is shown of a form, made from its live state.
 
 mod ask;
+mod beside;
 mod finish;
 mod markdown;
 mod row;
@@ -9,7 +10,8 @@ mod table;
 mod text;
 mod view;
 
+pub(crate) use ask::is_searched;
 pub(crate) use finish::finish;
-pub(crate) use row::node_of;
-pub(crate) use steps::{Part, Step, Steps, is_seen, steps};
+pub(crate) use row::{key_of, node_of};
+pub(crate) use steps::{Step, Steps, is_seen, steps};
 pub(crate) use view::{Cache, form, pointers};

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::steps::{Part, Place, is_table};
+use super::beside::is_table;
+use super::steps::{Part, Place};
 use super::text::{helps, media, rich};
 use super::{ask, table};
 use crate::form::shown::{AskedView, Body, Control as Shown, GroupView, ItemView, Rich, RowKey};
@@ -25,6 +26,11 @@ pub(crate) fn key(at: usize, part: Part) -> RowKey {
     RowKey(key.into())
 }
 
+/// The key of a node's own row.
+pub(crate) fn key_of(at: usize) -> RowKey {
+    key(at, Part::Node)
+}
+
 /// The node of a row's key.
 pub(crate) fn node_of(key: &RowKey) -> Option<usize> {
     key.0.get(1..)?.parse().ok()
@@ -44,11 +50,6 @@ pub(crate) fn row(live: &Live, (at, part, depth): Place, mood: &dyn Fn(usize) ->
         let body = Body::Add(words::add(text.text()).into());
         return Some(plain(key(at, part), depth, text, body));
     }
-    let mut notes: Vec<Rc<str>> = Vec::new();
-    let live_notes = live.notes().iter().filter(|(of, _)| *of == Some(node.item)).map(|(_, note)| note);
-    for note in form.notes_of(Some(node.item)).chain(live_notes).filter(|note| Note::is_told(note)) {
-        notes.push(words::note(note).into());
-    }
     let body = match item.kind {
         Kind::Display => Body::Words(item.control == Control::Instructions),
         Kind::Group if is_table(live, at) => Body::Table(table::table(live, at, mood)),
@@ -66,9 +67,26 @@ pub(crate) fn row(live: &Live, (at, part, depth): Place, mood: &dyn Fn(usize) ->
         text,
         media: media(source, "sdc-questionnaire-itemMedia"),
         disabled: !node.on,
-        notes,
+        notes: notes(live, node.item),
         body,
     })
+}
+
+/// What this app cannot do with an item, in words.
+pub(super) fn notes(live: &Live, item: usize) -> Vec<Rc<str>> {
+    let mut notes: Vec<Rc<str>> = Vec::new();
+    let made = live.notes().iter().filter(|(of, _)| *of == Some(item)).map(|(_, note)| note);
+    for note in live.form().notes_of(Some(item)).chain(made).filter(|note| Note::is_told(note)) {
+        notes.push(words::note(note).into());
+    }
+    notes
+}
+
+/// What is wrong with a group as a whole, in words.
+pub(super) fn wrong(live: &Live, at: usize, mood: Mood) -> Option<Rc<str>> {
+    let kind = live.item(at)?.kind;
+    let mut problems = live.problems(at).into_iter().filter(|problem| !problem.is_remark());
+    problems.find(|_| mood.strict).map(|problem| words::problem(&problem, kind).into())
 }
 
 fn plain(key: RowKey, depth: u8, text: Rich, body: Body) -> ItemView {
@@ -80,13 +98,12 @@ fn group(live: &Live, at: usize, mood: Mood) -> GroupView {
     let all = live.repetitions(at);
     let place = all.iter().position(|other| *other == at).map_or(1, |place| place + 1);
     let folds = json::word(live.form().json(node.item), "sdc-questionnaire-collapsible");
-    let wrong = live.problems(at).into_iter().find(|_| mood.strict);
     GroupView {
         instance: item.repeats.then_some((place, all.len())),
         can_remove: item.repeats && all.len() > 1 && !live.frozen(at),
         folds: folds.map(|folds| folds != "default-closed"),
         required: live.needed(at),
         helps: helps(live.form(), node.item),
-        error: wrong.map(|problem| words::problem(&problem, item.kind).into()),
+        error: wrong(live, at, mood),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::beside::is_table;
 use super::text::is_taken_in;
 use crate::form::shown::Mode;
 use crate::sdc::{Control, Kind, Live, json};
@@ -29,12 +30,31 @@ pub(crate) struct Step {
     pub(crate) name: Option<Rc<str>>,
 }
 
+impl Step {
+    /// Whether it shows a node as a row of its own.
+    pub(crate) fn shows(&self, at: usize) -> bool {
+        self.rows.iter().any(|(node, part, _)| *node == at && *part == Part::Node)
+    }
+}
+
 /// All steps, and the rows that stay in sight above and below.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Steps {
     pub(crate) header: Vec<Place>,
     pub(crate) footer: Vec<Place>,
     pub(crate) list: Vec<Step>,
+}
+
+impl Steps {
+    /// Whether a group stands over a later step too: what it asks for can still be given there.
+    pub(crate) fn goes_on(&self, at: usize, step: usize) -> bool {
+        self.list.iter().skip(step + 1).any(|later| later.shows(at))
+    }
+
+    /// Whether a node stands above or below every step.
+    pub(crate) fn stays(&self, at: usize) -> bool {
+        self.header.iter().chain(&self.footer).any(|(node, ..)| *node == at)
+    }
 }
 
 /// The steps of a form as it is now.
@@ -54,7 +74,7 @@ pub(crate) fn steps(live: &Live, mode: Mode) -> Steps {
             walk.level(&body, 0);
             steps.list = walk.steps;
         }
-        Mode::Pages => pages(live, &body, &mut steps.list),
+        Mode::Pages => pages(live, &body, &[], &mut steps.list),
     }
     steps
 }
@@ -63,20 +83,16 @@ pub(crate) fn steps(live: &Live, mode: Mode) -> Steps {
 pub(crate) fn is_seen(live: &Live, at: usize) -> bool {
     let (Some(node), Some(item)) = (live.node(at), live.item(at)) else { return false };
     // A table of repetitions stands once, at the first.
-    if item.control == Control::GTable && item.repeats && live.repetitions(at).first() != Some(&at) {
+    if item.control == Control::GTable
+        && item.repeats
+        && is_table(live, at)
+        && live.repetitions(at).first() != Some(&at)
+    {
         return false;
     }
     let enabled =
         node.on || (item.protected && node.parent.is_none_or(|p| live.node(p).is_some_and(|p| p.on)));
     enabled && !item.hidden && !is_taken_in(live.form(), node.item)
-}
-
-/// Whether a group is shown as questions side by side.
-pub(crate) fn is_table(live: &Live, at: usize) -> bool {
-    live.item(at).is_some_and(|item| {
-        let side = matches!(item.control, Control::Table | Control::HTable | Control::GTable | Control::Grid);
-        item.kind == Kind::Group && side
-    })
 }
 
 /// Whether a node is the last repetition of its group.
@@ -116,8 +132,9 @@ fn name(live: &Live, at: usize) -> Option<Rc<str>> {
     })
 }
 
-/// A step for each page or tab; what stands between them makes steps of its own.
-fn pages(live: &Live, nodes: &[usize], list: &mut Vec<Step>) {
+/// A step for each page or tab; what stands between them makes steps of its own. `around` are the groups around them: their
+/// words and help hold for each of their pages, and what they ask for is judged with the last one.
+fn pages(live: &Live, nodes: &[usize], around: &[Place], list: &mut Vec<Step>) {
     let mut loose: Option<Step> = None;
     for at in nodes.iter().filter(|at| is_seen(live, **at)) {
         let control = live.item(*at).map(|item| item.control).unwrap_or_default();
@@ -129,29 +146,36 @@ fn pages(live: &Live, nodes: &[usize], list: &mut Vec<Step>) {
         };
         if control == Control::TabContainer || (control == Control::Default && children.iter().any(paged)) {
             list.extend(loose.take());
-            let tabs = control == Control::TabContainer;
+            let mut inside = around.to_vec();
+            inside.push((*at, Part::Node, 0));
             for child in children.iter().filter(|child| is_seen(live, **child)) {
-                if tabs || paged(child) {
-                    pages_or_page(live, *child, list);
+                if control == Control::TabContainer || paged(child) {
+                    page(live, *child, &inside, list);
                 } else {
-                    pages(live, &[*child], list);
+                    pages(live, &[*child], &inside, list);
                 }
+            }
+            if ends_repeats(live, *at)
+                && let Some(last) = list.last_mut()
+            {
+                last.rows.push((*at, Part::Add, 0));
             }
         } else if matches!(control, Control::Page | Control::Tab) {
             list.extend(loose.take());
-            pages_or_page(live, *at, list);
+            page(live, *at, around, list);
         } else {
-            let step = loose.get_or_insert_with(|| Step { about: *at, ..Step::default() });
+            let step =
+                loose.get_or_insert_with(|| Step { about: *at, rows: around.to_vec(), ..Step::default() });
             rows(live, *at, 0, &mut step.rows);
         }
     }
     list.extend(loose);
 }
 
-fn pages_or_page(live: &Live, at: usize, list: &mut Vec<Step>) {
-    let mut step = Step { about: at, rows: Vec::new(), name: name(live, at) };
+fn page(live: &Live, at: usize, around: &[Place], list: &mut Vec<Step>) {
+    let mut step = Step { about: at, rows: around.to_vec(), name: name(live, at) };
     rows(live, at, 0, &mut step.rows);
-    if !step.rows.is_empty() {
+    if step.rows.len() > around.len() {
         list.push(step);
     }
 }

@@ -6,7 +6,7 @@ use super::ask;
 use super::row::{self, Mood, key};
 use super::steps::{Part, is_seen};
 use super::text::{helps, rich};
-use crate::form::shown::{ItemView, Rich, TableKind, TableRow, TableView};
+use crate::form::shown::{ItemView, OptionView, Rich, TableKind, TableRow, TableView};
 use crate::sdc::{Control, Live};
 use crate::words::checks as words;
 
@@ -27,7 +27,13 @@ pub(super) fn table(live: &Live, at: usize, mood: &dyn Fn(usize) -> Mood) -> Tab
         rows: Vec::new(),
         can_add: None,
         helps: helps(live.form(), item),
+        required: live.needed(at),
+        error: None,
     };
+    // A table of repetitions says what is wrong with each at its row.
+    if kind != TableKind::Repeats {
+        view.error = row::wrong(live, at, mood(at));
+    }
     let children = seen(live, at);
     match kind {
         TableKind::Choices | TableKind::ChoicesAcross => choices(live, &children, &mut view, mood),
@@ -64,24 +70,36 @@ fn cell(live: &Live, at: usize, mood: &dyn Fn(usize) -> Mood) -> Option<Rc<ItemV
 fn choices(live: &Live, questions: &[usize], view: &mut TableView, mood: &dyn Fn(usize) -> Mood) {
     let first = questions.iter().find_map(|at| live.choices(*at));
     let options = first.map(|choices| ask::options(live.form(), choices));
-    view.columns =
-        options.iter().flat_map(|options| options.iter().map(|option| option.label.clone())).collect();
+    view.columns = options.iter().flat_map(|options| options.iter().map(column)).collect();
     view.options = options;
     for at in questions {
-        let cells = vec![cell(live, *at, mood)];
         view.rows.push(TableRow {
             key: key(*at, Part::Node),
             head: text(live, *at),
-            cells,
+            cells: vec![cell(live, *at, mood)],
             can_remove: false,
+            error: None,
         });
+    }
+}
+
+/// The words of a choice at the head of its column.
+fn column(option: &OptionView) -> Rich {
+    match &option.prefix {
+        Some(_) => Rich::plain(&option.said()),
+        None => option.label.clone(),
     }
 }
 
 /// A row of questions, each under the column of its words.
 fn push_row(live: &Live, at: usize, cells: &[usize], view: &mut TableView, mood: &dyn Fn(usize) -> Mood) {
-    let mut row =
-        TableRow { key: key(at, Part::Node), head: text(live, at), cells: Vec::new(), can_remove: false };
+    let mut row = TableRow {
+        key: key(at, Part::Node),
+        head: text(live, at),
+        cells: Vec::new(),
+        can_remove: false,
+        error: row::wrong(live, at, mood(at)),
+    };
     for question in cells {
         let head = text(live, *question);
         let column = view.columns.iter().position(|column| column.text() == head.text());

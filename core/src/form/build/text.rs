@@ -8,6 +8,7 @@ use super::markdown;
 use crate::fhir::narrative::{self, Piece};
 use crate::form::shown::{Helps, Link, Media, Rich};
 use crate::sdc::{Control, Form, json};
+use crate::words::asking as words;
 
 /// The words of a member (`text`, `prefix`, `display`), with their marks where they have some.
 pub(super) fn rich(holder: &Value, member: &str, language: &str) -> Rich {
@@ -53,6 +54,11 @@ pub(super) fn media(holder: &Value, name: &'static str) -> Option<Media> {
     })
 }
 
+/// The picture, sound or film of a choice.
+pub(super) fn picture(option: &Value) -> Option<Media> {
+    media(option, "sdc-questionnaire-itemAnswerMedia")
+}
+
 /// The help that stands with an item: of its own extensions, and of the displays below it.
 pub(super) fn helps(form: &Form, item: usize) -> Helps {
     let language = &*form.language;
@@ -80,8 +86,7 @@ pub(super) fn helps(form: &Form, item: usize) -> Helps {
 fn link(extension: &Value) -> Option<Link> {
     let (_, value) = json::choice(extension)?;
     let url = value.as_str().filter(|url| url.starts_with("https://"))?;
-    let words = url.strip_prefix("https://").unwrap_or(url).trim_end_matches('/');
-    Some(Link { url: url.into(), words: words.into() })
+    Some(Link { url: url.into(), words: words::link(url).into() })
 }
 
 fn add(place: &mut Option<Rich>, words: Rich) {

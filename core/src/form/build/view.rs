@@ -3,11 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::beside::is_table;
 use super::row::{self, Mood};
-use super::steps::{Part, Place, is_table};
+use super::steps::{Part, Place};
 use crate::form::Answering;
 use crate::form::shown::{FormView, ItemView, Mode, Pointer, Progress, StepName};
-use crate::sdc::{Live, Note, json};
+use crate::sdc::{Kind, Live, Note, json};
 use crate::words::checks as words;
 
 /// Rows that were made before, by their place.
@@ -54,7 +55,10 @@ fn revision(live: &Live, at: usize) -> u64 {
             + u64::from(live.shape());
     }
     let group = live.item(at).is_some_and(|item| item.repeats && !item.kind.is_question());
-    u64::from(node.revision) + if group { u64::from(live.shape()) << 32 } else { 0 }
+    let needed = live.item(at).is_some_and(|item| item.kind == Kind::Group) && live.needed(at);
+    let whole = u64::from(node.revision) + if group { u64::from(live.shape()) << 32 } else { 0 };
+    // What a group still asks for ends with an answer below it.
+    whole + if needed && live.answered(at) { 1 << 31 } else { 0 }
 }
 
 fn below(live: &Live, at: usize) -> u64 {
@@ -69,7 +73,10 @@ pub(crate) fn form(answering: &Answering, on_device: bool) -> FormView {
     let step = steps.list.get(answering.at);
     let risky = answering.risky();
     let strict = answering.strict;
-    let mood = |at: usize| Mood { strict, help: risky.contains(&at) };
+    let mood = |at: usize| Mood {
+        strict: strict && !is_later(answering, at, answering.at),
+        help: risky.contains(&at),
+    };
     let rows = |places: &[Place]| -> Vec<Rc<ItemView>> {
         // Depth counts from the step where it shows a part of the form only.
         let least = match answering.mode {
@@ -134,20 +141,28 @@ fn progress(answering: &Answering) -> Progress {
     progress
 }
 
-/// What stands in the way of going on: of one step, or of the whole form.
+/// What stands in the way of going on: of one step, or of the whole form. What stays above every step is judged with the
+/// first one, what stays below with the last.
 pub(crate) fn pointers(answering: &Answering, only: Option<usize>) -> Vec<Pointer> {
-    let live = &answering.live;
+    let (live, steps) = (&answering.live, &answering.steps);
     let mut found: Vec<Pointer> = Vec::new();
-    for (at, step) in
-        answering.steps.list.iter().enumerate().filter(|(at, _)| only.is_none_or(|only| only == *at))
-    {
-        for (node, part, _) in &step.rows {
-            if *part == Part::Node {
+    let last = steps.list.len().saturating_sub(1);
+    for (at, step) in steps.list.iter().enumerate().filter(|(at, _)| only.is_none_or(|only| only == *at)) {
+        let header = if at == 0 { steps.header.as_slice() } else { &[] };
+        let footer = if at == last { steps.footer.as_slice() } else { &[] };
+        for (node, part, _) in header.iter().chain(&step.rows).chain(footer) {
+            if *part == Part::Node && !is_later(answering, *node, at) {
                 wrong(live, *node, at, &mut found);
             }
         }
     }
     found
+}
+
+/// Whether what a node asks for is judged with a later step.
+fn is_later(answering: &Answering, at: usize, step: usize) -> bool {
+    let group = answering.live.item(at).is_some_and(|item| item.kind == Kind::Group);
+    group && answering.steps.goes_on(at, step)
 }
 
 fn wrong(live: &Live, at: usize, step: usize, found: &mut Vec<Pointer>) {

@@ -1,5 +1,6 @@
 //! How a question is answered.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::{File, Media, Rich};
@@ -111,6 +112,17 @@ pub struct OptionView {
     pub exclusive: bool,
     /// A heading before it, where choices come in groups.
     pub heading: Option<Rc<str>>,
+}
+
+impl OptionView {
+    /// Its words after its prefix, where nothing else can be shown of it.
+    #[must_use]
+    pub fn said(&self) -> Cow<'_, str> {
+        match &self.prefix {
+            Some(prefix) => Cow::Owned([prefix, " ", self.label.text()].concat()),
+            None => Cow::Borrowed(self.label.text()),
+        }
+    }
 }
 
 /// An answer of one's own beside the choices.

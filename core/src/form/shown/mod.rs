@@ -29,6 +29,18 @@ pub enum Mode {
     Pages,
 }
 
+impl Mode {
+    /// As it is kept.
+    pub(crate) fn word(self) -> &'static str {
+        if self == Self::Pages { "pages" } else { "one" }
+    }
+
+    /// What is kept.
+    pub(crate) fn read(word: &str) -> Self {
+        if word == "pages" { Self::Pages } else { Self::OneByOne }
+    }
+}
+
 /// An open form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FormView {

@@ -52,6 +52,8 @@ pub struct AskedView {
     pub can_add: bool,
     /// An answer can be removed.
     pub can_remove: bool,
+    /// The answers in words, as the review says them, where they cannot be changed; else empty.
+    pub told: Vec<String>,
     /// The unit behind a number, in words.
     pub unit: Option<Rc<str>>,
     /// How to write it, in words or as an example (`entryFormat`, or ours).

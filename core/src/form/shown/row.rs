@@ -91,6 +91,10 @@ pub struct TableView {
     pub can_add: Option<Rc<str>>,
     /// Help, as with a question.
     pub helps: super::Helps,
+    /// Must hold an answer.
+    pub required: bool,
+    /// What is wrong with it as a whole, in words.
+    pub error: Option<Rc<str>>,
 }
 
 /// A row of a table.
@@ -104,4 +108,6 @@ pub struct TableRow {
     pub cells: Vec<Option<Rc<ItemView>>>,
     /// This row can be removed.
     pub can_remove: bool,
+    /// What is wrong with the row as a whole, in words; errors of a question stand in its cell.
+    pub error: Option<Rc<str>>,
 }

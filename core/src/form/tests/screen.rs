@@ -6,12 +6,12 @@ use crate::words::checks;
 
 const KEY: &str = "k";
 
-fn who() -> Who {
+pub(super) fn who() -> Who {
     Who { account: "asha".into(), patient: Some("Patient/asha".into()), author: None, place: Place::Device }
 }
 
 /// A state in which this questionnaire is open.
-fn state(questions: Value) -> State {
+pub(super) fn state(questions: Value) -> State {
     let form = Rc::new(Form::read(Rc::new(questions), "", &[]).unwrap());
     let answering = Answering::open(&form, Around::default(), None, &now());
     State {
@@ -20,11 +20,11 @@ fn state(questions: Value) -> State {
     }
 }
 
-fn questionnaire(items: Value) -> Value {
+pub(super) fn questionnaire(items: Value) -> Value {
     json!({"resourceType": "Questionnaire", "url": "https://x.example/q", "item": items})
 }
 
-fn form(state: &State) -> FormView {
+pub(super) fn form(state: &State) -> FormView {
     match answer(state, true, None).map(|view| view.step) {
         Some(StepView::Form(form)) => *form,
         other => panic!("{other:?}"),
@@ -38,7 +38,7 @@ fn finish(state: &State) -> FinishView {
     }
 }
 
-fn happen(state: &mut State, event: Event) -> Vec<Effect> {
+pub(super) fn happen(state: &mut State, event: Event) -> Vec<Effect> {
     update(state, event, &who(), &now())
 }
 
@@ -47,7 +47,7 @@ fn texts(view: &FormView) -> Vec<String> {
 }
 
 /// The key of the row with these words.
-fn key(view: &FormView, text: &str) -> RowKey {
+pub(super) fn key(view: &FormView, text: &str) -> RowKey {
     let row = view.rows.iter().find(|row| row.text.text() == text);
     row.map(|row| row.key.clone()).unwrap_or_else(|| panic!("no row {text} in {:?}", texts(view)))
 }

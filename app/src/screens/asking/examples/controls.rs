@@ -160,6 +160,7 @@ fn states() -> Vec<Rc<ItemView>> {
     let told = AskedView {
         read_only: true,
         calculated: true,
+        told: vec!["12".into()],
         unit: Some("points".into()),
         ..typed(Control::Whole(Number::default()), "12")
     };

@@ -81,6 +81,7 @@ fn asked(control: Control) -> AskedView {
         slots: vec![Slot::default()],
         can_add: false,
         can_remove: false,
+        told: vec![],
         unit: None,
         format: None,
         max_length: None,

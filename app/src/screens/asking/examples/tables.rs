@@ -26,7 +26,7 @@ pub(super) fn fixtures() -> Fixtures {
 }
 
 fn row(name: &str, head: &str, cells: Vec<Option<Rc<ItemView>>>, can_remove: bool) -> TableRow {
-    TableRow { key: key(name), head: Rich::plain(head), cells, can_remove }
+    TableRow { key: key(name), head: Rich::plain(head), cells, can_remove, error: None }
 }
 
 fn likert() -> TableView {
@@ -53,6 +53,8 @@ fn likert() -> TableView {
         ],
         can_add: None,
         helps: Default::default(),
+        required: false,
+        error: None,
     }
 }
 
@@ -74,5 +76,7 @@ fn grid() -> TableView {
         rows: vec![line("1", "1"), line("2", "2")],
         can_add: Some("Add another: Medicine".into()),
         helps: Default::default(),
+        required: false,
+        error: None,
     }
 }
