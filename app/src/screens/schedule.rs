@@ -3,12 +3,12 @@
 use lapwing_core::event::Event;
 use lapwing_core::route::Route;
 use lapwing_core::schedule::{self, ScheduleView};
-use lapwing_core::words::{form, schedule as words};
+use lapwing_core::words::{asking, form, schedule as words};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::shown;
-use crate::components::button::{Kind, button, wide_buttons};
+use crate::components::button::{Kind, button, buttons, wide_buttons};
 use crate::components::errors::errors;
 use crate::components::heading::{Back, page};
 use crate::components::notice::{coming, notice};
@@ -16,7 +16,7 @@ use crate::components::skeleton::{Shape, skeleton};
 use crate::components::tick::{Tick, tick};
 use crate::components::tone::Tone;
 use crate::icons::Icon;
-use crate::markup::{El, all, el, p, text};
+use crate::markup::{El, all, each, el, p, text};
 use crate::tell::tell_of;
 
 /// The screen.
@@ -39,9 +39,11 @@ fn asked(view: &ScheduleView, send: &Callback<Event>) -> El {
     let place = if view.on_device { words::ON_DEVICE } else { words::ON_PAGE };
     all()
         .some(state)
+        .some(view.next.as_deref().map(|day| p(&words::next(day))))
         .with(wrong)
         .with(days(view, send))
-        .with(time(view, send))
+        .with(weeks(view, send))
+        .with(times(view, send))
         .with(wide_buttons().with(button(Kind::Primary, None, words::KEEP, &keep)).some(stop))
         .with(text("p", "quiet-text", words::NO_BELL))
         .with(text("p", "quiet-text", place))
@@ -59,19 +61,44 @@ fn days(view: &ScheduleView, send: &Callback<Event>) -> El {
     el("fieldset", "field").with(text("legend", "field-legend", words::ON)).with(ticks)
 }
 
-fn time(view: &ScheduleView, send: &Callback<Event>) -> El {
-    let key = view.key.clone();
-    let change = send.reform(move |event: yew::Event| {
-        let time = event.target_unchecked_into::<HtmlInputElement>().value();
-        Event::Schedule(schedule::Event::TimeChosen(key.clone(), time))
+/// One time or several; each has a field.
+fn times(view: &ScheduleView, send: &Callback<Event>) -> El {
+    let several = view.times.len() > 1;
+    let fields = each(el("div", "stack-tight"), &view.times, |place, time| {
+        let key = view.key.clone();
+        let change = send.reform(move |event: yew::Event| {
+            let time = event.target_unchecked_into::<HtmlInputElement>().value();
+            Event::Schedule(schedule::Event::TimeChosen(key.clone(), place, time))
+        });
+        let name = if several { words::numbered(place) } else { words::TIME.to_owned() };
+        let input = el("input", "input input-short")
+            .put("type", "time")
+            .put("id", &words::field(place))
+            .put("aria-label", &name)
+            .put("autocomplete", "off")
+            .value(time)
+            .change(change);
+        let remove = several.then(|| {
+            let key = view.key.clone();
+            let press =
+                send.reform(move |()| Event::Schedule(schedule::Event::TimeRemoved(key.clone(), place)));
+            let named = asking::named(asking::REMOVE, &name);
+            button(Kind::Plain, None, asking::REMOVE, &press).put("aria-label", &named)
+        });
+        el("div", "with-unit").number(place).with(input).some(remove)
     });
-    let input = el("input", "input input-short")
-        .put("type", "time")
-        .put("id", "time")
-        .put("autocomplete", "off")
-        .value(&view.time)
-        .change(change);
-    el("div", "field").with(text("label", "field-label", words::TIME).put("for", "time")).with(input)
+    let add = view.can_add.then(|| {
+        let press = tell_of(send, &view.key, |key| Event::Schedule(schedule::Event::TimeAdded(key)));
+        buttons().with(button(Kind::Quiet, Some(Icon::Plus), words::ADD_TIME, &press))
+    });
+    el("fieldset", "field").with(text("legend", "field-legend", words::TIME)).with(fields).some(add)
+}
+
+fn weeks(view: &ScheduleView, send: &Callback<Event>) -> El {
+    let key = view.key.clone();
+    let change = send.reform(move |_| Event::Schedule(schedule::Event::WeeksChosen(key.clone())));
+    let hint = Some(words::SECOND_HINT);
+    tick(Tick { id: "second", words: words::SECOND, hint, on: view.second }, change)
 }
 
 #[cfg(any(test, feature = "fixtures"))]
@@ -83,8 +110,11 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         key: "k".into(),
         loading: false,
         days: [true; 7],
-        time: "09:00".into(),
+        times: vec!["09:00".into()],
+        can_add: true,
+        second: false,
         kept: None,
+        next: None,
         no_day: false,
         changed: false,
         saved: None,
@@ -92,8 +122,10 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     };
     let kept = ScheduleView {
         days: [true, false, false, true, false, false, false],
-        time: "18:30".into(),
-        kept: Some("Monday and Thursday at 18:30".into()),
+        times: vec!["08:15".into(), "18:30".into()],
+        second: true,
+        kept: Some("Every second week: Monday and Thursday at 08:15 and 18:30".into()),
+        next: Some("30 November 2026".into()),
         ..new.clone()
     };
     let saved = ScheduleView { saved: Some(Ok(())), ..kept.clone() };

@@ -40,11 +40,26 @@ pub struct Plan {
     pub key: String,
     /// The days: bit 0 is Monday.
     pub days: u8,
-    /// Minutes after midnight, in the time of where the person is.
-    pub minute: u16,
+    /// Minutes after midnight, in the time of where the person is: one to [`MOST_TIMES`], in the order of the day.
+    pub minutes: Vec<u16>,
+    /// Only every second week: those whose number, counted from the week of 1 January 1970, is even or odd.
+    pub weeks: Option<Parity>,
     /// When it was made, milliseconds: nothing is due from before.
     pub since: i64,
 }
+
+/// Which weeks are meant where a plan is for every second one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Parity {
+    /// 0, 2, 4 …
+    #[default]
+    Even,
+    /// 1, 3, 5 …
+    Odd,
+}
+
+/// The most times in one day.
+pub const MOST_TIMES: usize = 4;
 
 /// Every day of the week.
 pub const EVERY_DAY: u8 = 0b111_1111;
@@ -63,8 +78,14 @@ pub struct Rung {
 pub enum Event {
     /// A day of the plan on the screen was switched: the check-in's key, the day from 0 (Monday).
     DayChosen(String, u8),
-    /// The time of the plan on the screen: the check-in's key, "09:30".
-    TimeChosen(String, String),
+    /// A time of the plan on the screen: the check-in's key, the place of the time, "09:30".
+    TimeChosen(String, usize, String),
+    /// One more time in the day.
+    TimeAdded(String),
+    /// The time at this place goes.
+    TimeRemoved(String, usize),
+    /// Every second week only, or every week again.
+    WeeksChosen(String),
     /// Keep the plan of this check-in.
     Kept(String),
     /// Drop it.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{EVERY_DAY, Kept, Plan};
+use super::{EVERY_DAY, Kept, MOST_TIMES, Parity, Plan};
 use crate::effect::Key;
 
 /// The name of the row.
@@ -17,11 +17,18 @@ pub fn has_plans(row: &Value) -> bool {
     !read(row).plans.is_empty()
 }
 
-/// As it is kept: `plan <key> <moment> <days> <minute>`, `later <key> <moment>`, `answered <key> <moment>`.
+/// As it is kept: `plan <key> <moment> <days> <minute> …`, `weeks <key> <0 or 1>` where it is for every second week,
+/// `later <key> <moment>`, `answered <key> <moment>`. A build that knows one time a day and every week alone reads the first
+/// time and every week.
 pub(super) fn write(kept: &Kept) -> Value {
     let mut text = String::new();
     for plan in &kept.plans {
-        line(&mut text, "plan", &plan.key, &[plan.since, plan.days.into(), plan.minute.into()]);
+        let mut numbers = vec![plan.since, plan.days.into()];
+        numbers.extend(plan.minutes.iter().map(|minute| i64::from(*minute)));
+        line(&mut text, "plan", &plan.key, &numbers);
+        if let Some(weeks) = plan.weeks {
+            line(&mut text, "weeks", &plan.key, &[i64::from(weeks == Parity::Odd)]);
+        }
     }
     for (key, until) in &kept.later {
         line(&mut text, "later", key, &[*until]);
@@ -55,12 +62,20 @@ pub(super) fn read(row: &Value) -> Kept {
         match what {
             "later" => kept.later.push((key, at)),
             "answered" => kept.answered.push((key, at)),
+            "weeks" => {
+                let parity = if at == 0 { Parity::Even } else { Parity::Odd };
+                kept.plans.iter_mut().filter(|p| p.key == key).for_each(|p| p.weeks = Some(parity));
+            }
             _ => {
-                let (Some(days), Some(minute)) = (number(), number()) else { continue };
-                let (Ok(days), Ok(minute)) = (u8::try_from(days), u16::try_from(minute)) else { continue };
+                let Some(Ok(days)) = number().map(u8::try_from) else { continue };
                 let days = days & EVERY_DAY;
-                if days != 0 && minute < 1_440 {
-                    kept.plans.push(Plan { key, days, minute, since: at });
+                let mut minutes = Vec::new();
+                while let Some(minute) = number() {
+                    minutes.extend(u16::try_from(minute).ok().filter(|minute| *minute < 1_440));
+                }
+                minutes.truncate(MOST_TIMES);
+                if days != 0 && !minutes.is_empty() {
+                    kept.plans.push(Plan { key, days, minutes, weeks: None, since: at });
                 }
             }
         }

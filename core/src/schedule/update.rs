@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Event, Kept, Plan, State, clock, row};
+use super::{Event, Kept, MOST_TIMES, Parity, Plan, State, clock, row};
 use crate::effect::{Effect, Key, Wake};
 use crate::form::Who;
 use crate::now::Now;
@@ -49,23 +49,15 @@ pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effe
         return vec![];
     }
     match event {
-        Event::DayChosen(key, day) => {
-            let plan = shown(state, &key);
-            plan.days ^= 1 << day.min(6);
-            vec![]
-        }
-        Event::TimeChosen(key, time) => {
-            if let Some(minute) = minute_of(&time) {
-                shown(state, &key).minute = minute;
-            }
-            vec![]
-        }
         Event::Kept(key) => {
             let mut plan = shown(state, &key).clone();
             if plan.days == 0 {
                 return vec![Effect::Focus("error-summary".into())];
             }
             plan.since = now.time;
+            plan.minutes.sort_unstable();
+            plan.minutes.dedup();
+            plan.weeks = plan.weeks.map(|_| clock::weeks(&plan, now));
             let plans = &mut kept(state).plans;
             plans.retain(|p| p.key != key);
             plans.push(plan);
@@ -85,6 +77,44 @@ pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effe
             set(&mut kept(state).later, &key, until);
             vec![save(state, who), Effect::Focus("h1".into())]
         }
+        event => changed(state, event),
+    }
+}
+
+/// The plan on the screen is another; nothing is kept yet.
+fn changed(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::DayChosen(key, day) => {
+            let plan = shown(state, &key);
+            plan.days ^= 1 << day.min(6);
+            vec![]
+        }
+        Event::TimeChosen(key, place, time) => {
+            if let Some((known, minute)) = shown(state, &key).minutes.get_mut(place).zip(minute_of(&time)) {
+                *known = minute;
+            }
+            vec![]
+        }
+        Event::TimeAdded(key) => {
+            let minutes = &mut shown(state, &key).minutes;
+            if minutes.len() < MOST_TIMES {
+                minutes.push(another(minutes));
+            }
+            vec![time(minutes.len().saturating_sub(1))]
+        }
+        Event::TimeRemoved(key, place) => {
+            let minutes = &mut shown(state, &key).minutes;
+            if minutes.len() > 1 && place < minutes.len() {
+                minutes.remove(place);
+            }
+            vec![time(place.saturating_sub(1))]
+        }
+        Event::WeeksChosen(key) => {
+            let plan = shown(state, &key);
+            plan.weeks = if plan.weeks.is_some() { None } else { Some(Parity::default()) };
+            vec![]
+        }
+        _ => vec![],
     }
 }
 
@@ -101,6 +131,20 @@ fn shown<'a>(state: &'a mut State, key: &str) -> &'a mut Plan {
         state.saved = None;
     }
     state.editing.get_or_insert_with(|| known.unwrap_or_else(|| super::view::first(key)))
+}
+
+/// To the field of a time.
+fn time(place: usize) -> Effect {
+    Effect::Focus(words::schedule::field(place))
+}
+
+/// Four hours after the last time, or the next hour after that which is free.
+fn another(minutes: &[u16]) -> u16 {
+    let mut next = (minutes.last().copied().unwrap_or(0) + 240) % 1_440;
+    while minutes.contains(&next) {
+        next = (next + 60) % 1_440;
+    }
+    next
 }
 
 /// "09:30", as a time field gives it.

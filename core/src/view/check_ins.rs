@@ -216,10 +216,10 @@ pub(super) fn past_answer(model: &Model, (key, at): (&str, &str), now: &Now) -> 
 }
 
 /// The plan of one check-in.
-pub(super) fn plan(model: &Model, key: &str) -> Screen {
+pub(super) fn plan(model: &Model, key: &str, now: &Now) -> Screen {
     let Some(instrument) = instrument(model, key) else { return unknown(model, true) };
     let on_device = model.session.device == session::Device::Own;
-    Screen::Schedule(schedule::schedule(&model.schedule, (key, &instrument.title), on_device))
+    Screen::Schedule(schedule::schedule(&model.schedule, (key, &instrument.title), (on_device, now)))
 }
 
 /// The open check-in.

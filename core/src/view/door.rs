@@ -78,7 +78,7 @@ pub(super) fn form(model: &Model, own: bool, now: &Now) -> Screen {
     match &model.route {
         Route::Answer(key) => check_ins::answer(model, key, now),
         Route::Schedule(_) if !own => check_ins::list(model, (own, now)),
-        Route::Schedule(key) => check_ins::plan(model, key),
+        Route::Schedule(key) => check_ins::plan(model, key, now),
         Route::Past(key) => check_ins::past(model, key, now),
         Route::PastAnswer(key, at) => check_ins::past_answer(model, (key, at), now),
         _ => Screen::Unknown,

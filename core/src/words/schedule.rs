@@ -12,8 +12,45 @@ pub const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 pub const EVERY_DAY: &str = "Every day";
 /// Between days and time.
 pub const AT: &str = " at ";
-/// Over the time.
+/// Before the days of a plan that is not for every week.
+pub const SECOND_WEEK: &str = "Every second week: ";
+/// A box.
+pub const SECOND: &str = "Only every second week";
+/// Under it.
+pub const SECOND_HINT: &str = "It begins with the first day of your plan that comes.";
+/// Over the times.
 pub const TIME: &str = "At this time";
+/// One more.
+pub const ADD_TIME: &str = "Add another time";
+/// Names one of several times, for who hears it alone.
+#[must_use]
+pub fn numbered(place: usize) -> String {
+    ["Time ", &(place + 1).to_string()].concat()
+}
+/// The id of its field.
+#[must_use]
+pub fn field(place: usize) -> String {
+    ["time-", &place.to_string()].concat()
+}
+/// Several in a row: "a, b and c".
+#[must_use]
+pub fn list(all: &[String]) -> String {
+    let mut said = String::new();
+    for (at, one) in all.iter().enumerate() {
+        said.push_str(one);
+        said.push_str(match all.len() - at {
+            1 => "",
+            2 => " and ",
+            _ => ", ",
+        });
+    }
+    said
+}
+/// The day of the next time.
+#[must_use]
+pub fn next(day: &str) -> String {
+    ["The next time is on ", day, "."].concat()
+}
 /// No day is chosen.
 pub const NO_DAY: &str = "Choose at least one day.";
 /// Keeps it.

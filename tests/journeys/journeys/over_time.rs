@@ -87,7 +87,7 @@ async fn a_plan_of_my_own_is_due_at_its_time_and_met_by_answering() {
     assert!(today(&mut phone).await.due.is_empty());
     let key = key_of(&mut phone, "Short mood and worry check-in").await;
     phone.go(Route::Schedule(key.clone())).await;
-    phone.happen(Event::Schedule(schedule::Event::TimeChosen(key.clone(), "09:20".into()))).await;
+    phone.happen(Event::Schedule(schedule::Event::TimeChosen(key.clone(), 0, "09:20".into()))).await;
     phone.happen(Event::Schedule(schedule::Event::Kept(key.clone()))).await;
     let Screen::Schedule(plan) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert_eq!((plan.kept.as_deref(), plan.saved), (Some("Every day at 09:20"), Some(Ok(()))));
