@@ -52,7 +52,7 @@ fn here(view: &PastView, send: &Callback<Event>) -> El {
     }
     let named = view.totals.iter().any(|total| !total.bands.is_empty());
     let table = el("div", "stack")
-        .with(el("div", "table-wide").with(table(view, (who.len() > 1, named))))
+        .with(el("div", "table-wide").with(table(view, who.len() > 1)))
         .some(named.then(|| text("p", "quiet-text small-text", words::RANGES)))
         .some(
             (!view.marks.is_empty()).then(|| text("p", "quiet-text small-text", past_words::TREATMENT_HINT)),
@@ -130,12 +130,15 @@ fn draw(view: &PastView, of: &Of<'_>, marks: &[plot::Mark]) -> El {
     all().some(title.map(|title| text("h2", "", title))).with(p(lead)).with(picture)
 }
 
-fn table(view: &PastView, (several, named): (bool, bool)) -> El {
+fn table(view: &PastView, several: bool) -> El {
     let noted = view.taken.iter().any(|one| !one.notes.is_empty());
     let mut columns = vec![parts::WHEN];
     columns.extend(several.then_some(past_words::WHO));
-    columns.extend(view.totals.iter().map(|total| total.name.as_deref().unwrap_or(past_words::SCORE)));
-    columns.extend(named.then_some(words::BAND));
+    let ranges: Vec<String> = view.totals.iter().map(range).collect();
+    for (total, range) in view.totals.iter().zip(&ranges) {
+        columns.push(total.name.as_deref().unwrap_or(past_words::SCORE));
+        columns.extend((!total.bands.is_empty()).then_some(range.as_str()));
+    }
     columns.extend(noted.then_some(past_words::NOTES));
     let mut body = el("tbody", "");
     let mut marks = view.marks.iter().peekable();
@@ -143,7 +146,7 @@ fn table(view: &PastView, (several, named): (bool, bool)) -> El {
         while let Some(mark) = marks.next_if(|mark| mark.at > one.at) {
             body = body.with(changed(mark, columns.len() - 1));
         }
-        body = body.with(answered(view, one, (several, named, noted)));
+        body = body.with(answered(view, one, (several, noted)));
     }
     for mark in marks {
         body = body.with(changed(mark, columns.len() - 1));
@@ -151,12 +154,17 @@ fn table(view: &PastView, (several, named): (bool, bool)) -> El {
     el("table", "table").with(text("caption", "", words::ALL_SCORES)).with(head(&columns)).with(body)
 }
 
+/// Heads the ranges of a total: with its name, where it has one.
+fn range(total: &Total) -> String {
+    total.name.as_deref().map_or_else(|| words::BAND.to_owned(), |name| words::named(name, words::BAND))
+}
+
 fn changed(mark: &Mark, columns: usize) -> El {
     let what = text("td", "", &mark.what).put("colspan", &columns.to_string());
     el("tr", "table-mark").with(text("th", "", &mark.when).put("scope", "row")).with(what)
 }
 
-fn answered(view: &PastView, one: &Taken, (several, named, noted): (bool, bool, bool)) -> El {
+fn answered(view: &PastView, one: &Taken, (several, noted): (bool, bool)) -> El {
     let when = match &one.response {
         Some(id) => {
             let href = Route::PastAnswer(view.key.clone(), short_key(id)).path();
@@ -170,13 +178,12 @@ fn answered(view: &PastView, one: &Taken, (several, named, noted): (bool, bool, 
     if several {
         line = line.with(text("td", "", one.who.as_deref().unwrap_or_default()));
     }
-    for score in &one.scores {
+    for (score, total) in one.scores.iter().zip(&view.totals) {
         line = line.with(text("td", "table-number", &score.map(past_words::number).unwrap_or_default()));
-    }
-    if named {
-        let first = view.totals.first().zip(one.scores.first().copied().flatten());
-        let band = first.and_then(|(total, score)| total.band(score.value));
-        line = line.with(text("td", "", band.map_or("", |band| &band.name)));
+        if !total.bands.is_empty() {
+            let band = score.and_then(|score| total.band(score.value));
+            line = line.with(text("td", "", band.map_or("", |band| &band.name)));
+        }
     }
     if noted {
         line = line.with(each(el("td", ""), &one.notes, |_, note| p(&note.text).put("dir", "auto")));

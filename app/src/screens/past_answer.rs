@@ -36,6 +36,7 @@ fn here(view: &PastAnswerView, send: &Callback<Event>) -> El {
     all()
         .with(shown::over(&view.shown, send))
         .some(view.who.as_deref().map(|who| p(&words::by(who))))
+        .some(view.helped.as_deref().map(p))
         .some(waits)
         .with(scores)
         .with(el("section", "stack").with(text("h2", "", words::ANSWERS)).with(said))
@@ -130,6 +131,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         key: "k".into(),
         when: "12 March 2026".into(),
         who: None,
+        helped: None,
         waiting: false,
         scores: vec!["Score: 19 out of 27".into()],
         said: example(),
@@ -143,6 +145,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     let noted = PastAnswerView {
         notes: vec![waiting("13 March 2026", false), waiting("22 November 2026", true)],
         waiting: true,
+        helped: Some("Grace (my sister) helped to answer.".into()),
         ..view.clone()
     };
     let text = Writing { response: "r".into(), text: "My mother was ill.".into(), ..Writing::default() };
@@ -151,15 +154,14 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     let trouble = PastAnswerView { writing: Some(full), ..view.clone() };
     let theirs = PastAnswerView { own: false, who: Some("Grace, mother".into()), ..view.clone() };
     let empty = |presence| PastAnswerView { shown: shown(presence), when: String::new(), ..view.clone() };
-    let (loading, gone) = (empty(Presence::Loading), empty(Presence::Empty));
     [
-        ("past_answer", view),
+        ("past_answer", view.clone()),
         ("past_answer_notes", noted),
         ("past_answer_writing", writing),
         ("past_answer_trouble", trouble),
         ("past_answer_theirs", theirs),
-        ("past_answer_loading", loading),
-        ("past_answer_gone", gone),
+        ("past_answer_loading", empty(Presence::Loading)),
+        ("past_answer_gone", empty(Presence::Empty)),
     ]
     .map(|(name, view)| (name, screen(&view, &send)))
     .into()
@@ -181,7 +183,7 @@ fn example() -> Vec<Said> {
     vec![
         row(0, "Sleep", ""),
         row(1, "Little interest or pleasure in doing things", "Several days"),
-        row(0, "Feeling down, depressed, or hopeless", "Not at all"),
+        row(0, "Feeling down, depressed, or hopeless", "You chose not to say"),
         file("letter-from-school.pdf", Some(Route::Letter("k".into()))),
         file("photo.jpg", None),
     ]

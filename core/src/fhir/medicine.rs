@@ -7,6 +7,7 @@ use super::period::Period;
 use super::reference::{Reference, name_of};
 use super::source::Source;
 use super::{Lenient, Node, Unread, label, labels, notes, open};
+use crate::fold;
 use serde_json::Value;
 
 /// Whether a medicine is in use.
@@ -97,6 +98,28 @@ impl Medicine {
     pub fn label(&self) -> &str {
         let described = self.described.as_ref().and_then(|reference| reference.display.as_deref());
         self.code.label().or(described).unwrap_or_default()
+    }
+
+    /// Whether it is the same medicine, of whatever strength: by a code of both, or else by the name before the first
+    /// digit.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let codes = |medicine: &Self| -> Vec<String> {
+            medicine.code.codings.iter().filter_map(|coding| coding.key()).collect()
+        };
+        let others = codes(other);
+        if codes(self).iter().any(|code| others.contains(code)) {
+            return true;
+        }
+        let name = |medicine: &Self| {
+            let mut name = fold::plain(medicine.label());
+            let end = name.find(|sign: char| sign.is_ascii_digit()).unwrap_or(name.len());
+            name.truncate(end);
+            name.truncate(name.trim_end().len());
+            name
+        };
+        let this = name(self);
+        !this.is_empty() && this == name(other)
     }
 
     /// Names it by the entry that describes it, once that is at hand.

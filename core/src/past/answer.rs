@@ -24,6 +24,8 @@ pub struct PastAnswerView {
     pub when: String,
     /// Who answered, where it was not the person.
     pub who: Option<String>,
+    /// That somebody helped to answer, or answered in the person's place, in words.
+    pub helped: Option<String>,
     /// Not sent yet.
     pub waiting: bool,
     /// The totals: "Score: 12 out of 27".
@@ -68,10 +70,13 @@ pub fn past_answer(
         }
     }
     let response = one.response.unwrap_or_default();
-    let mut said_then = Vec::new();
+    let (mut said_then, mut helped) = (Vec::new(), None);
     for (resource, _) in resources(sources) {
         if resource["id"] == response.as_str() && resource["resourceType"] == "QuestionnaireResponse" {
-            said(&resource["item"], 0, &mut said_then);
+            let not_said =
+                if own && one.who.is_none() { words::asking::DID_NOT_SAY } else { words::past::DECLINED };
+            said(&resource["item"], (0, not_said), &mut said_then);
+            helped = helper(resource);
         }
     }
     // What waits to be sent is not there to be opened.
@@ -91,6 +96,7 @@ pub fn past_answer(
         key: instrument.key(),
         when: one.when,
         who: one.who,
+        helped,
         waiting: one.waiting,
         scores,
         said: said_then,
@@ -104,8 +110,8 @@ pub fn past_answer(
 /// Deeper than this no answers lie in an honest response.
 const DEEPEST: usize = 40;
 
-/// Questions with answers, and the headings of those that hold some.
-fn said(items: &Value, depth: usize, found: &mut Vec<Said>) {
+/// Questions with answers, also those that the person chose not to give, and the headings of those that hold some.
+fn said(items: &Value, (depth, not_said): (usize, &str), found: &mut Vec<Said>) {
     for item in items.as_array().map_or(&[][..], Vec::as_slice) {
         let given = item["answer"].as_array().map_or(&[][..], Vec::as_slice);
         let (mut answers, mut files) = (Vec::new(), Vec::new());
@@ -119,20 +125,45 @@ fn said(items: &Value, depth: usize, found: &mut Vec<Said>) {
                 }
             }
         }
+        if answers.is_empty() && declined(item) {
+            answers.push(not_said.to_owned());
+        }
         let text = item["text"].as_str().unwrap_or(words::past::NO_TEXT).to_owned();
         let place = found.len();
         let heading = answers.is_empty() && files.is_empty();
         found.push(Said { depth, text, answers, files });
         if depth < DEEPEST {
-            said(&item["item"], depth + 1, found);
+            said(&item["item"], (depth + 1, not_said), found);
             for answer in given {
-                said(&answer["item"], depth + 1, found);
+                said(&answer["item"], (depth + 1, not_said), found);
             }
         }
         if heading && found.len() == place + 1 {
             found.pop();
         }
     }
+}
+
+/// The person did not want to say: the code `asked-declined` of HL7's data-absent-reason.
+fn declined(item: &Value) -> bool {
+    let extensions = item["extension"].as_array().map_or(&[][..], Vec::as_slice);
+    extensions.iter().any(|extension| {
+        extension["url"] == "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
+            && extension["valueCode"] == "asked-declined"
+    })
+}
+
+/// Who helped to answer, as `form/send.rs` notes it at the response.
+fn helper(response: &Value) -> Option<String> {
+    let extensions = response["extension"].as_array()?;
+    let noted = extensions.iter().find(|extension| extension["url"] == crate::form::HELPER)?;
+    let part = |url: &str| {
+        let parts = noted["extension"].as_array().map_or(&[][..], Vec::as_slice);
+        parts.iter().find(|part| part["url"] == url)
+    };
+    let word = |url: &str| part(url).and_then(|part| part["valueString"].as_str()).unwrap_or_default();
+    let instead = part("instead").is_some_and(|part| part["valueBoolean"] == true);
+    Some(words::past::helped((word("name"), word("relation")), instead))
 }
 
 /// An answer in words.

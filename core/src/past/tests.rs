@@ -177,6 +177,45 @@ fn medicines_that_began_or_ended_are_marks_and_are_told_once() {
 }
 
 #[test]
+fn a_course_that_goes_on_is_a_change_of_dose_and_the_same_again_is_none() {
+    let course = |name: &str, dose: &str, start: &str, end: &str| {
+        let status = if end.is_empty() { "active" } else { "stopped" };
+        let period =
+            if end.is_empty() { json!({"start": start}) } else { json!({"start": start, "end": end}) };
+        let mut made = medicine("MedicationRequest", status, name, period);
+        made["dosageInstruction"] = json!([{"text": dose}]);
+        made
+    };
+    let first = course("Sertraline 50 mg", "One in the morning", "2026-02-01", "2026-04-01");
+    let table = [
+        (
+            course("Sertraline 100 mg", "One in the morning", "2026-04-01", ""),
+            vec!["Sertraline 100 mg dose changed", "Sertraline 50 mg started"],
+        ),
+        (
+            course("Sertraline 50 mg", "Two in the morning", "2026-04-10", ""),
+            vec!["Sertraline 50 mg dose changed", "Sertraline 50 mg started"],
+        ),
+        (
+            course("Sertraline 50 mg", "One in the morning", "2026-03-28", ""),
+            vec!["Sertraline 50 mg started"],
+        ),
+        (
+            course("Sertraline 50 mg", "Two in the morning", "2026-06-01", ""),
+            vec!["Sertraline 50 mg started", "Sertraline 50 mg stopped", "Sertraline 50 mg started"],
+        ),
+        (
+            course("Lithium 50 mg", "One in the morning", "2026-04-01", ""),
+            vec!["Lithium 50 mg started", "Sertraline 50 mg stopped", "Sertraline 50 mg started"],
+        ),
+    ];
+    for (next, expect) in table {
+        let found = marks(&held(vec![next.clone(), first.clone()]));
+        assert_eq!(found.iter().map(|m| m.what.as_str()).collect::<Vec<_>>(), expect, "{next}");
+    }
+}
+
+#[test]
 fn treatment_from_long_before_the_first_answers_is_left_out() {
     let scores = held(vec![
         total("o1", "44261-6", "2026-03-01", (19.0, None)),
@@ -216,6 +255,36 @@ fn answers_are_read_back_as_they_were_given() {
     assert_eq!(said, expect, "what was left open is not there");
     let none = past_answer(&sources, &instrument("phq-9"), "no-such", (&State::default(), true, &now()));
     assert!(none.said.is_empty() && none.response.is_empty());
+}
+
+#[test]
+fn what_was_left_unsaid_on_purpose_and_who_helped_are_told() {
+    let mut given = response("r1", "phq-9", "2026-03-12");
+    given["item"] = json!([{"linkId": "a", "text": "A", "extension": [
+        {"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "asked-declined"}]}]);
+    let told = |given: &Value, own: bool| {
+        let answers = held(vec![given.clone()]);
+        let none = Held::default();
+        let sources = Sources { scores: &none, answers: &answers, outbox: &[], patient: "Patient/asha" };
+        let key = crate::now::short_key("r1");
+        let view = past_answer(&sources, &instrument("phq-9"), &key, (&State::default(), own, &now()));
+        (view.said.iter().map(|s| s.answers.join(" ")).collect::<String>(), view.helped)
+    };
+    assert_eq!(told(&given, true), ("You chose not to say".into(), None));
+    assert_eq!(told(&given, false), ("Chose not to say".into(), None), "who cares for them reads it");
+    let table = [
+        (
+            json!([{"url": "instead", "valueBoolean": false}, {"url": "name", "valueString": "Sam"},
+                {"url": "relation", "valueString": "my brother"}]),
+            "Sam (my brother) helped to answer.",
+        ),
+        (json!([{"url": "name", "valueString": "Sam"}]), "Sam helped to answer."),
+        (json!([{"url": "instead", "valueBoolean": true}]), "Somebody else gave these answers."),
+    ];
+    for (parts, expect) in table {
+        given["extension"] = json!([{"url": crate::form::HELPER, "extension": parts}]);
+        assert_eq!(told(&given, true).1.as_deref(), Some(expect));
+    }
 }
 
 #[test]

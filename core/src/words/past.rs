@@ -12,6 +12,8 @@ pub const SOMEBODY: &str = "Somebody else";
 pub const STARTED: &str = "started";
 /// After a medicine's name.
 pub const STOPPED: &str = "stopped";
+/// After a medicine's name.
+pub const DOSE_CHANGED: &str = "dose changed";
 /// A column.
 pub const SCORE: &str = "Score";
 /// A column.
@@ -77,6 +79,21 @@ pub fn noted(when: &str, text: &str) -> String {
 pub fn by(who: &str) -> String {
     let mut words = String::from("Answered by ");
     words.push_str(who);
+    words
+}
+
+/// Somebody else's question without an answer, on purpose.
+pub const DECLINED: &str = "Chose not to say";
+/// Somebody helped to answer, or answered in the person's place: their name, and who they are to the person.
+#[must_use]
+pub fn helped((name, relation): (&str, &str), instead: bool) -> String {
+    let mut words = String::from(if name.is_empty() { SOMEBODY } else { name });
+    if !relation.is_empty() {
+        words.push_str(" (");
+        words.push_str(relation);
+        words.push(')');
+    }
+    words.push_str(if instead { " gave these answers." } else { " helped to answer." });
     words
 }
 

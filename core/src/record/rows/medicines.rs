@@ -5,9 +5,9 @@ use serde_json::Value;
 use super::{EntryRow, Tone, any, badge, group, read_all, row};
 use crate::fhir::kind;
 use crate::fhir::medicine::{Kind, Medicine, Status, read};
+use crate::order;
 use crate::record::Group;
 use crate::words::record as w;
-use crate::{fold, order};
 
 pub(super) fn groups(resources: &[Value]) -> (Vec<Group>, usize) {
     let (mut all, unread) = read_all(resources, &["MedicationRequest", "MedicationStatement"], read);
@@ -67,27 +67,7 @@ pub(in crate::record) fn over_time(all: &[Value], resource: &Value) -> Vec<Entry
     let this = this.good;
     let (mut others, _) = read_all(all, &KINDS, read);
     let is_this = |other: &Medicine| other.kind == this.kind && other.source.id == this.source.id;
-    others.retain(|other| !is_this(other) && other.status != Status::EnteredInError && is_same(&this, other));
+    others.retain(|other| !is_this(other) && other.status != Status::EnteredInError && this.is_same(other));
     order::newest_first(&mut others, |m| m.when.map_or(i64::MIN, |d| d.to_millis()));
     others.iter().map(to_row).collect()
-}
-
-/// By a code of both, or else by the name before the first digit: the strength is what changes.
-fn is_same(one: &Medicine, other: &Medicine) -> bool {
-    let codes = |medicine: &Medicine| -> Vec<String> {
-        medicine.code.codings.iter().filter_map(|coding| coding.key()).collect()
-    };
-    let others = codes(other);
-    if codes(one).iter().any(|code| others.contains(code)) {
-        return true;
-    }
-    let name = |medicine: &Medicine| {
-        let mut name = fold::plain(medicine.label());
-        let end = name.find(|sign: char| sign.is_ascii_digit()).unwrap_or(name.len());
-        name.truncate(end);
-        name.truncate(name.trim_end().len());
-        name
-    };
-    let this = name(one);
-    !this.is_empty() && this == name(other)
 }
