@@ -6,6 +6,7 @@ use super::{Event, Kept, MOST_TIMES, Parity, Plan, State, clock, row};
 use crate::effect::{Effect, Key, Wake};
 use crate::form::Who;
 use crate::now::Now;
+use crate::order;
 use crate::trouble::Trouble;
 use crate::words;
 
@@ -55,7 +56,7 @@ pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effe
                 return vec![Effect::Focus("error-summary".into())];
             }
             plan.since = now.time;
-            plan.minutes.sort_unstable();
+            order::by(&mut plan.minutes, |minute| i64::from(*minute));
             plan.minutes.dedup();
             plan.weeks = plan.weeks.map(|_| clock::weeks(&plan, now));
             let plans = &mut kept(state).plans;

@@ -7,7 +7,7 @@ use super::row::{self, Mood, key};
 use super::steps::{Part, is_seen};
 use super::text::{helps, rich};
 use crate::form::shown::{ItemView, OptionView, Rich, TableKind, TableRow, TableView};
-use crate::sdc::{Control, Live};
+use crate::sdc::{Control, Live, json};
 use crate::words::checks as words;
 
 /// The table of a group. A group of repetitions is one table per repetition set, made at its first repetition.
@@ -63,6 +63,15 @@ fn text(live: &Live, at: usize) -> Rich {
     rich(live.form().json(item), "text", &live.form().language)
 }
 
+/// The words of a row of questions, after its prefix.
+fn head(live: &Live, at: usize) -> Rich {
+    let (form, item) = (live.form(), live.node(at).map_or(0, |node| node.item));
+    match json::translated(form.json(item), "prefix", &form.language) {
+        Some(prefix) => Rich::plain(&[prefix, " ", text(live, at).text()].concat()),
+        None => text(live, at),
+    }
+}
+
 fn cell(live: &Live, at: usize, mood: &dyn Fn(usize) -> Mood) -> Option<Rc<ItemView>> {
     row::row(live, (at, Part::Node, 0), mood).map(Rc::new)
 }
@@ -95,7 +104,7 @@ fn column(option: &OptionView) -> Rich {
 fn push_row(live: &Live, at: usize, cells: &[usize], view: &mut TableView, mood: &dyn Fn(usize) -> Mood) {
     let mut row = TableRow {
         key: key(at, Part::Node),
-        head: text(live, at),
+        head: head(live, at),
         cells: Vec::new(),
         can_remove: false,
         error: row::wrong(live, at, mood(at)),
