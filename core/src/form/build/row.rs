@@ -56,6 +56,7 @@ pub(crate) fn row(live: &Live, (at, part, depth): Place, mood: &dyn Fn(usize) ->
         Kind::Group => Body::Group(group(live, at, mood(at))),
         _ => Body::Question(Box::new(ask::asked(live, at, mood(at)))),
     };
+    let mut notes = notes(live, node.item);
     let void = |asked: &AskedView| matches!(asked.control, Shown::None) && item.kind == Kind::Choice;
     if notes.is_empty() && matches!(&body, Body::Question(asked) if void(asked)) {
         notes.push(words::NOTHING_TO_CHOOSE.into());
@@ -67,7 +68,7 @@ pub(crate) fn row(live: &Live, (at, part, depth): Place, mood: &dyn Fn(usize) ->
         text,
         media: media(source, "sdc-questionnaire-itemMedia"),
         disabled: !node.on,
-        notes: notes(live, node.item),
+        notes,
         body,
     })
 }
