@@ -18,16 +18,16 @@ use crate::tell::tell_of;
 /// Offers it, or shows it.
 pub(super) fn changes(plan: &PlanBlock, send: &Callback<Event>) -> Option<El> {
     let changes = plan.changes.as_ref()?;
-    Some(drawn((&plan.id, "h3"), changes, words::under, send))
+    Some(drawn((&plan.id, "h3", ""), changes, words::under, send))
 }
 
 /// The same, of a goal or an action of one's own.
-pub(super) fn of_own(key: &str, changes: &Changes, send: &Callback<Event>) -> Option<El> {
-    Some(drawn((key, "h4"), changes, words::own_version, send))
+pub(super) fn of_own((key, what): (&str, &str), changes: &Changes, send: &Callback<Event>) -> Option<El> {
+    Some(drawn((key, "h4", what), changes, words::own_version, send))
 }
 
 fn drawn(
-    (id, level): (&str, &'static str),
+    (id, level, what): (&str, &'static str, &str),
     changes: &Changes,
     under: fn(&str) -> String,
     send: &Callback<Event>,
@@ -35,7 +35,10 @@ fn drawn(
     let inside = match changes {
         Changes::Offered => {
             let ask = tell_of(send, id, |id| Event::Plan(plan::Event::BeforeWanted(id)));
+            // Of several on a page, each says to whom hears it what it is about.
+            let about = (!what.is_empty()).then(|| [words::CHANGES, ": ", what].concat());
             let ask = button(Kind::Plain, Some(Icon::Clock), words::CHANGES, &ask);
+            let ask = ask.maybe("aria-label", about.as_deref());
             return buttons().class("not-on-paper").with(ask);
         }
         Changes::Looking => p(words::CHANGES_LOOKING).put("role", "status"),

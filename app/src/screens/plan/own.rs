@@ -92,7 +92,7 @@ fn row(one: &OwnRow, view: &OwnView, send: &Callback<Event>) -> El {
         .some(one.begun.as_deref().map(|who| quiet(&words::own_begun(who))))
         .with(quiet(&words::own_by(&one.by)))
         .some(one.can.then(|| press(one, send)))
-        .some(one.changes.as_ref().and_then(|changes| before::of_own(&one.key, changes, send)))
+        .some(one.changes.as_ref().and_then(|changes| before::of_own((&one.key, &one.text), changes, send)))
 }
 
 /// What can be done with it; each button says to whom hears it what it is about.

@@ -18,7 +18,7 @@ pub(super) const fn powers(each: [i8; 8]) -> Powers {
 /// Code, value in base units, powers, and whether prefixes go before it.
 type Row = (&'static str, &'static str, Powers, bool);
 
-pub(super) const UNITS: [Row; 58] = [
+pub(super) const UNITS: [Row; 78] = [
     ("1", "1", 0, false),
     ("10*", "10", 0, false),
     ("10^", "10", 0, false),
@@ -31,6 +31,12 @@ pub(super) const UNITS: [Row; 58] = [
     ("[oz_av]", "28.349523125", powers([1, 0, 0, 0, 0, 0, 0, 0]), false),
     ("[stone_av]", "6350.29318", powers([1, 0, 0, 0, 0, 0, 0, 0]), false),
     ("[gr]", "0.06479891", powers([1, 0, 0, 0, 0, 0, 0, 0]), false),
+    ("[dr_av]", "1.7718451953125", powers([1, 0, 0, 0, 0, 0, 0, 0]), false),
+    ("[ston_av]", "907184.74", powers([1, 0, 0, 0, 0, 0, 0, 0]), false),
+    ("[lton_av]", "1016046.9088", powers([1, 0, 0, 0, 0, 0, 0, 0]), false),
+    ("[oz_tr]", "31.1034768", powers([1, 0, 0, 0, 0, 0, 0, 0]), false),
+    ("[pwt_tr]", "1.55517384", powers([1, 0, 0, 0, 0, 0, 0, 0]), false),
+    ("[lb_tr]", "373.2417216", powers([1, 0, 0, 0, 0, 0, 0, 0]), false),
     ("u", "0.00000000000000000000000166053906", powers([1, 0, 0, 0, 0, 0, 0, 0]), true),
     ("m", "1", powers([0, 1, 0, 0, 0, 0, 0, 0]), true),
     ("[in_i]", "0.0254", powers([0, 1, 0, 0, 0, 0, 0, 0]), false),
@@ -39,6 +45,9 @@ pub(super) const UNITS: [Row; 58] = [
     ("[mi_i]", "1609.344", powers([0, 1, 0, 0, 0, 0, 0, 0]), false),
     ("[in_us]", "0.0254000508001016002032004064", powers([0, 1, 0, 0, 0, 0, 0, 0]), false),
     ("[ft_us]", "0.3048006096012192024384048768", powers([0, 1, 0, 0, 0, 0, 0, 0]), false),
+    ("[fth_i]", "1.8288", powers([0, 1, 0, 0, 0, 0, 0, 0]), false),
+    ("[nmi_i]", "1852", powers([0, 1, 0, 0, 0, 0, 0, 0]), false),
+    ("[mil_i]", "0.0000254", powers([0, 1, 0, 0, 0, 0, 0, 0]), false),
     ("s", "1", powers([0, 0, 1, 0, 0, 0, 0, 0]), true),
     ("min", "60", powers([0, 0, 1, 0, 0, 0, 0, 0]), false),
     ("h", "3600", powers([0, 0, 1, 0, 0, 0, 0, 0]), false),
@@ -49,6 +58,7 @@ pub(super) const UNITS: [Row; 58] = [
     ("Hz", "1", powers([0, 0, -1, 0, 0, 0, 0, 0]), true),
     ("Bq", "1", powers([0, 0, -1, 0, 0, 0, 0, 0]), true),
     ("K", "1", powers([0, 0, 0, 1, 0, 0, 0, 0]), true),
+    ("[degR]", "0.5555555555555555555555555556", powers([0, 0, 0, 1, 0, 0, 0, 0]), false),
     ("mol", "1", powers([0, 0, 0, 0, 1, 0, 0, 0]), true),
     ("osm", "1", powers([0, 0, 0, 0, 1, 0, 0, 0]), true),
     ("eq", "1", powers([0, 0, 0, 0, 1, 0, 0, 0]), true),
@@ -59,6 +69,13 @@ pub(super) const UNITS: [Row; 58] = [
     ("V", "1000", powers([1, 2, -2, 0, 0, -1, 0, 0]), true),
     ("L", "0.001", powers([0, 3, 0, 0, 0, 0, 0, 0]), true),
     ("l", "0.001", powers([0, 3, 0, 0, 0, 0, 0, 0]), true),
+    ("[gal_us]", "0.003785411784", powers([0, 3, 0, 0, 0, 0, 0, 0]), false),
+    ("[gal_br]", "0.00454609", powers([0, 3, 0, 0, 0, 0, 0, 0]), false),
+    ("[qt_us]", "0.000946352946", powers([0, 3, 0, 0, 0, 0, 0, 0]), false),
+    ("[qt_br]", "0.0011365225", powers([0, 3, 0, 0, 0, 0, 0, 0]), false),
+    ("[gil_us]", "0.00011829411825", powers([0, 3, 0, 0, 0, 0, 0, 0]), false),
+    ("[cin_i]", "0.000016387064", powers([0, 3, 0, 0, 0, 0, 0, 0]), false),
+    ("[cft_i]", "0.028316846592", powers([0, 3, 0, 0, 0, 0, 0, 0]), false),
     ("[pt_us]", "0.000473176473", powers([0, 3, 0, 0, 0, 0, 0, 0]), false),
     ("[pt_br]", "0.00056826125", powers([0, 3, 0, 0, 0, 0, 0, 0]), false),
     ("[foz_us]", "0.0000295735295625", powers([0, 3, 0, 0, 0, 0, 0, 0]), false),
@@ -70,8 +87,11 @@ pub(super) const UNITS: [Row; 58] = [
     ("N", "1000", powers([1, 1, -2, 0, 0, 0, 0, 0]), true),
     ("Pa", "1000", powers([1, -1, -2, 0, 0, 0, 0, 0]), true),
     ("bar", "100000000", powers([1, -1, -2, 0, 0, 0, 0, 0]), true),
-    ("m[Hg]", "133322387.415", powers([1, -1, -2, 0, 0, 0, 0, 0]), true),
+    ("m[Hg]", "133322000", powers([1, -1, -2, 0, 0, 0, 0, 0]), true),
     ("m[H2O]", "9806650", powers([1, -1, -2, 0, 0, 0, 0, 0]), true),
+    ("[in_i'Hg]", "3386378.8", powers([1, -1, -2, 0, 0, 0, 0, 0]), false),
+    ("atm", "101325000", powers([1, -1, -2, 0, 0, 0, 0, 0]), false),
+    ("att", "98066500", powers([1, -1, -2, 0, 0, 0, 0, 0]), false),
     ("[psi]", "6894757.293168361336722673445346891", powers([1, -1, -2, 0, 0, 0, 0, 0]), false),
     ("J", "1000", powers([1, 2, -2, 0, 0, 0, 0, 0]), true),
     ("cal", "4184", powers([1, 2, -2, 0, 0, 0, 0, 0]), true),
@@ -80,7 +100,7 @@ pub(super) const UNITS: [Row; 58] = [
 ];
 
 /// A prefix and the power of ten it stands for.
-pub(super) const PREFIXES: [(&str, i32); 16] = [
+pub(super) const PREFIXES: [(&str, i32); 20] = [
     ("da", 1),
     ("d", -1),
     ("c", -2),
@@ -97,4 +117,8 @@ pub(super) const PREFIXES: [(&str, i32); 16] = [
     ("P", 15),
     ("y", -24),
     ("E", 18),
+    ("a", -18),
+    ("z", -21),
+    ("Z", 21),
+    ("Y", 24),
 ];
