@@ -32,7 +32,7 @@ pub use send::{Written, write};
 pub use shown::{FinishView, FormView, Given, Helper, ItemView, Mode, RowKey};
 pub use update::{Who, file_kept, opened, queued, saved, settled, update};
 pub use view::{
-    AnswerView, Asked, CheckInsView, DueRow, LibraryRow, StepView, ThanksView, answer, check_ins,
+    AnswerView, Asked, CheckInsView, DueRow, LibraryRow, PartScore, StepView, ThanksView, answer, check_ins,
 };
 
 use std::rc::Rc;
@@ -119,6 +119,8 @@ pub struct Sent {
     pub entry: String,
     /// The total, if there is one.
     pub score: Option<Score>,
+    /// Scores of parts, with their places among the instrument's totals.
+    pub parts: Vec<(usize, Score)>,
     /// An answer speaks of suicide or self-harm.
     pub risk: bool,
     /// When it was sent by the person, milliseconds.

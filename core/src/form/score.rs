@@ -38,6 +38,21 @@ pub fn score(live: &Live, total: Option<&Total>) -> Option<Score> {
     (total.min..=total.max).contains(&value).then_some(score)
 }
 
+/// The scores of parts that are looked at by themselves, where it was published which change of one is more than chance; with
+/// the place of each among the instrument's totals.
+#[must_use]
+pub(super) fn parts(live: &Live, parts: &[Total]) -> Vec<(usize, Score)> {
+    let mut found = vec![];
+    for (column, part) in parts.iter().enumerate().filter(|(_, part)| part.change.is_some()) {
+        let Some(values) = worked_out(live, part).map(|at| live.values(at)) else { continue };
+        let value = values.first().and_then(|value| weight(value).or_else(|| whole(value)));
+        let Some(value) = value.filter(|value| (part.min..=part.max).contains(value)) else { continue };
+        let (min, max, bands) = (part.min, part.max, part.bands.clone());
+        found.push((column, Score { value, about: false, min, max, bands, change: part.change }));
+    }
+    found
+}
+
 /// What the questionnaire itself worked out, to its last decimal place.
 pub(super) fn exact(live: &Live, total: &Total) -> Option<Value> {
     let values = live.values(worked_out(live, total)?);

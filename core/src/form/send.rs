@@ -23,6 +23,8 @@ pub struct Written {
     pub files: Vec<Entry>,
     /// The total.
     pub score: Option<score::Score>,
+    /// Scores of parts, with their places among the instrument's totals.
+    pub parts: Vec<(usize, score::Score)>,
     /// An answer speaks of suicide or self-harm.
     pub risk: bool,
 }
@@ -68,7 +70,8 @@ pub fn write(
         body: json::filled(BUNDLE, &[("entry", entries.into())]),
         saved_at: now.time,
     };
-    Written { entry, files, score, risk }
+    let parts = score::parts(&answering.live, &instrument.parts);
+    Written { entry, files, score, parts, risk }
 }
 
 /// A person may add what they observe of themselves. What else a questionnaire wants to be made is for the team's own

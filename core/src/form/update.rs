@@ -392,6 +392,7 @@ pub(super) fn handed_over(
                 files: written.files.len(),
                 entry: id.into(),
                 score: written.score,
+                parts: written.parts,
                 risk: written.risk,
                 at: now.time,
                 delivery: Delivery::NotYet,

@@ -121,8 +121,21 @@ pub struct ThanksView {
     pub alone: bool,
     /// They are about somebody else: their name.
     pub about: Option<String>,
+    /// Scores of parts: what each is called, and how it stands beside the last one before.
+    pub parts: Vec<PartScore>,
     /// Something is totalled, so that it can be seen how it changes.
     pub changes: bool,
+}
+
+/// The score of a part, such as one goal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartScore {
+    /// What it is called.
+    pub name: String,
+    /// The score.
+    pub score: super::Score,
+    /// The last one before this: value and date in words.
+    pub before: Option<(i64, String)>,
 }
 
 /// From so many on, the library can be searched.
@@ -186,6 +199,7 @@ pub fn answer(state: &State, on_device: bool, before: Option<(i64, String)>) -> 
                 before,
                 alone: false,
                 about: None,
+                parts: vec![],
                 changes,
             }))
         }

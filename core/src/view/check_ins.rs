@@ -231,17 +231,22 @@ pub(super) fn answer(model: &Model, key: &str, now: &Now) -> Screen {
     };
     // The total just sent may be in the record already: the one before it is meant.
     let mine = sent.filter(|_| model.session.acting().is_none());
-    let before = mine.zip(instrument(model, key)).and_then(|(sent, instrument)| {
+    let instrument = instrument(model, key);
+    let taken = mine.zip(instrument).map(|(sent, instrument)| {
         let shelves = Shelves::of(model);
         let sources = Sources { outbox: &[], ..shelves.sources(model) };
-        let taken = past::taken(&sources, instrument);
-        let earlier = taken.iter().filter(|t| t.who.is_none());
         let mine = |t: &past::Taken| {
             t.response.as_ref() == Some(&sent.response) || (t.response.is_none() && t.at >= sent.at - 1_000)
         };
-        let before = earlier.filter(|t| !mine(t)).find_map(|t| Some(((*t.scores.first()?)?, &t.when)))?;
-        Some((before.0.value, before.1.clone()))
+        let mut taken = past::taken(&sources, instrument);
+        taken.retain(|t| t.who.is_none() && !mine(t));
+        taken
     });
+    let earlier = |column: usize| {
+        let mut taken = taken.iter().flatten();
+        taken.find_map(|t| Some((t.scores.get(column).copied()??.value, t.when.clone())))
+    };
+    let before = earlier(0);
     let on_device = model.session.device == session::Device::Own;
     let mut view = form::answer(&model.form, on_device, before);
     match view.as_mut().map(|view| &mut view.step) {
@@ -250,6 +255,10 @@ pub(super) fn answer(model: &Model, key: &str, now: &Now) -> Screen {
         }
         Some(form::StepView::Thanks(thanks)) => {
             (thanks.alone, thanks.about) = (alone, model.session.acting().map(|acting| acting.name.clone()));
+            for (column, score) in thanks.sent.parts.clone() {
+                let name = instrument.and_then(|i| i.parts.get(column)?.name.clone()).unwrap_or_default();
+                thanks.parts.push(form::PartScore { name, score, before: earlier(column) });
+            }
         }
         _ => {}
     }

@@ -180,6 +180,12 @@ pub fn score(score: &Score, others: bool) -> String {
     words
 }
 
+/// The score of a part: "Goal 1: 7 out of 10."
+#[must_use]
+pub fn part(name: &str, score: &Score) -> String {
+    [name, ": ", &score.value.to_string(), " out of ", &score.max.to_string(), "."].concat()
+}
+
 /// A sentence for a score in the upper part of its range; the band's name stays on the plot.
 #[must_use]
 pub fn score_hint(score: &Score) -> Option<&str> {

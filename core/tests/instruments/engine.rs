@@ -74,3 +74,23 @@ proptest::proptest! {
         }
     }
 }
+
+/// Law 2006: a change of 3 on a goal is more than chance would explain, goal by goal; there is no total.
+#[test]
+fn each_goal_is_scored_by_itself() {
+    let shipped = named("gbo");
+    let form = Rc::new(Form::read(Rc::new(shipped.form.clone()), "", &[]).unwrap());
+    let instrument = Instrument::read_all(&Value::Array(vec![shipped.index.clone()])).remove(0);
+    let mut answering = Answering::open(&form, Around::default(), None, &Now::new(0, 0, [1, 2, 3, 4]));
+    let words = answering.live.nodes_of(form.find("goal-3-words").unwrap())[0];
+    answering.live.set(words, &[serde_json::json!({"valueString": "See my sister"})], true);
+    for (goal, at) in [("goal-1", 7), ("goal-3", 0)] {
+        let node = answering.live.nodes_of(form.find(goal).unwrap())[0];
+        answering.live.choose(node, at, true);
+    }
+    let written =
+        lapwing_core::form::write(&answering, &instrument, ("a", "Patient/a"), &Now::new(0, 0, [1, 2, 3, 4]));
+    let parts: Vec<_> =
+        written.parts.iter().map(|(at, score)| (*at, score.value, score.max, score.change)).collect();
+    assert_eq!((written.score, parts), (None, vec![(0, 7, 10, Some(3)), (2, 0, 10, Some(3))]));
+}

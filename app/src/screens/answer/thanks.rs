@@ -1,7 +1,7 @@
 //! After sending: help first where it is needed, then what is true about the team, then the score.
 
 use lapwing_core::event::Event;
-use lapwing_core::form::{Delivery, Score, ThanksView, compare};
+use lapwing_core::form::{Delivery, PartScore, Score, ThanksView, compare};
 use lapwing_core::route::Route;
 use lapwing_core::words::{carers, form as words};
 use yew::prelude::*;
@@ -14,7 +14,7 @@ use crate::components::notice::{coming, notice};
 use crate::components::score::score_scale;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
-use crate::markup::{El, all, p, text};
+use crate::markup::{El, all, each, el, p, text};
 use crate::screens::past::{bands, positive};
 
 /// The screen.
@@ -48,6 +48,10 @@ pub(super) fn screen(key: &str, view: &ThanksView, send: &Callback<Event>) -> El
         .with(delivery(view))
         .some((sent.files > 0).then(|| p(words::FILES_FOLLOW)))
         .some(sent.score.as_ref().map(|score| total(score, view)))
+        .some(
+            (!view.parts.is_empty())
+                .then(|| each(el("ul", "stack-tight").put("role", "list"), &view.parts, part)),
+        )
         .with(buttons)
 }
 
@@ -68,6 +72,14 @@ fn delivery(view: &ThanksView) -> El {
         })
         .some((sent.risk && told).then(|| p(words::TOLD_NOT_WATCHED)));
     coming(tone, icon, inside)
+}
+
+/// One part: its score, and how it stands beside the one before.
+fn part(at: usize, one: &PartScore) -> El {
+    let change = one.before.as_ref().map(|(then, when)| {
+        p(&words::compared(compare(one.score.value, *then, one.score.change), &words::then(when)))
+    });
+    el("li", "").number(at).with(headed(Tone::Plain, &words::part(&one.name, &one.score), None).some(change))
 }
 
 fn total(score: &Score, view: &ThanksView) -> El {
@@ -104,6 +116,7 @@ pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
         files: usize::from(value == 0),
         entry: "e".into(),
         score: Some(score(value)),
+        parts: vec![],
         risk,
         at: 0,
         delivery,
@@ -116,7 +129,7 @@ pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
     };
     let view = |sent: Sent, before: &Option<(i64, String)>| {
         let changes = sent.score.is_some();
-        ThanksView { sent, before: before.clone(), alone: false, about: None, changes }
+        ThanksView { sent, before: before.clone(), alone: false, about: None, parts: vec![], changes }
     };
     let page = |delivery| Sent { on_device: false, ..sent(true, delivery, 12) };
     vec![
@@ -133,6 +146,24 @@ pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
         ("thanks_first", view(sent(false, Delivery::NotYet, 0), &None)),
         ("thanks_sign_in", view(sent(false, Delivery::NeedsSignIn, 27), &Some((25, "2 May 2026".into())))),
         ("thanks_alone", ThanksView { alone: true, ..view(sent(false, Delivery::Delivered, 12), &None) }),
+        (
+            "thanks_parts",
+            ThanksView {
+                parts: vec![
+                    PartScore {
+                        name: "Goal 1".into(),
+                        score: Score { value: 7, max: 10, change: Some(3), ..score(7) },
+                        before: Some((3, "12 March 2026".into())),
+                    },
+                    PartScore {
+                        name: "Goal 2".into(),
+                        score: Score { value: 4, max: 10, change: Some(3), ..score(4) },
+                        before: None,
+                    },
+                ],
+                ..view(Sent { score: None, ..sent(false, Delivery::Delivered, 0) }, &None)
+            },
+        ),
         ("thanks_no_score", view(Sent { score: None, ..sent(false, Delivery::Delivered, 0) }, &None)),
     ]
 }
