@@ -11,13 +11,29 @@ const policy = globalThis.trustedTypes?.createPolicy("lapwing", {
 });
 globalThis.lapwingScript = (url) => policy?.createScriptURL(url) ?? url;
 
+// Who left and goes back sees the neutral page again, and nothing of the app before it; who opens it anew is in.
+const [way] = performance.getEntriesByType("navigation");
+let left = false;
+try {
+  left = sessionStorage.getItem("lapwing-left") !== null && way?.type === "back_forward";
+  if (!left) sessionStorage.removeItem("lapwing-left");
+} catch {
+  // A browser that keeps nothing for a tab has nothing to look at.
+}
+if (left) location.replace("/away.html");
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted && document.documentElement.classList.contains("gone")) location.replace("/away.html");
+});
+
 // The key of a health link stands behind the `#`: it leaves the address and the history before anything else happens.
 if (location.pathname === "/link" && location.hash) {
   meta.dataset.link = location.hash;
   history.replaceState(null, "", "/link");
 }
 
-if (typeof WebAssembly === "object") {
+if (left) {
+  // Nothing starts.
+} else if (typeof WebAssembly === "object") {
   addEventListener("error", (event) => isTrap(event.error) && stop());
   addEventListener("unhandledrejection", (event) => isTrap(event.reason) && stop());
   start().catch(() => show("Lapwing could not start", ["Nothing that you wrote is lost."]));

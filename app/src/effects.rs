@@ -16,6 +16,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use crate::door;
+use crate::tab;
 
 /// What the orders are carried out with.
 pub struct Hands {
@@ -174,6 +175,7 @@ pub fn away() {
     if let Some(root) = document.document_element() {
         root.set_class_name("gone");
     }
+    tab::left();
     if gloo::utils::window().location().replace("/away.html").is_err() {
         document.set_title("");
     }

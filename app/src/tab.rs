@@ -1,10 +1,12 @@
-//! What this tab remembers until it is closed: that the device is not the person's own. Nothing else.
+//! What this tab remembers until it is closed: that the device is not the person's own, and that the app was left. Nothing
+//! else.
 
 use lapwing_core::session::{Device, Stage, State};
 use web_sys::Storage;
 
 const NAME: &str = "lapwing-device";
 const NOT_MINE: &str = "not-mine";
+const LEFT: &str = "lapwing-left";
 
 /// A tab without storage asks again after each load.
 fn storage() -> Option<Storage> {
@@ -20,6 +22,12 @@ pub fn remember(session: &State) {
         _ => return,
     };
     drop(done);
+}
+
+/// The app was left in this tab: whoever goes back from the neutral page comes to the neutral page again (`boot.js`), until
+/// the app is opened anew.
+pub fn left() {
+    storage().and_then(|storage| storage.set_item(LEFT, "1").ok());
 }
 
 /// Whether the question that is asked was answered before in this tab.

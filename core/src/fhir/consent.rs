@@ -205,6 +205,71 @@ pub fn share(offer: &Offer) -> Value {
     )
 }
 
+/// An agreement changed to what the offer says: what else it holds, the exceptions inside it above all, stays as it is;
+/// `inner` are its exceptions from now on.
+#[must_use]
+pub fn change(old: Option<&Value>, offer: &Offer, inner: Vec<Value>) -> Value {
+    let mut fresh = share(offer);
+    let mut body = old.cloned().unwrap_or_else(|| fresh.clone());
+    let others = |list: &Value, mine: &dyn Fn(&Value) -> bool| -> Vec<Value> {
+        list.as_array().into_iter().flatten().filter(|one| !mine(one)).cloned().collect()
+    };
+    if let Some(old) = old {
+        let mut extensions = others(&old["extension"], &|one| one["url"] == KEEPS);
+        extensions.extend(fresh["extension"].as_array().cloned().unwrap_or_default());
+        let mut classes = others(&old["provision"]["class"], &|one| one["system"] == SECTIONS);
+        classes.extend(fresh["provision"]["class"].as_array().cloned().unwrap_or_default());
+        for name in ["status", "dateTime"] {
+            body[name] = fresh[name].take();
+        }
+        let start = old["provision"]["period"]["start"].clone();
+        let mut period = fresh["provision"]["period"].take();
+        if !start.is_null() {
+            period = json::filled(
+                r#"{"start": "$start", "end": "$end"}"#,
+                &[("start", start), ("end", period["end"].take())],
+            );
+        }
+        let provision = &mut body["provision"];
+        provision["action"] = fresh["provision"]["action"].take();
+        put(provision, "class", classes.into());
+        put(provision, "period", period);
+        put(&mut body, "extension", extensions.into());
+    }
+    put(&mut body["provision"], "provision", inner.into());
+    body
+}
+
+/// Sets a member; one that says nothing goes.
+fn put(holder: &mut Value, name: &str, value: Value) {
+    let empty = match &value {
+        Value::Array(list) => list.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        value => value.is_null(),
+    };
+    if let Some(fields) = holder.as_object_mut() {
+        if empty {
+            fields.remove(name);
+        } else {
+            fields.insert(name.into(), value);
+        }
+    }
+}
+
+/// How many people an agreement names.
+#[must_use]
+pub fn actors_of(consent: &Value) -> usize {
+    consent["provision"]["actor"].as_array().map_or(0, Vec::len)
+}
+
+/// The same agreement without one of the people it names; `None` where it names none.
+#[must_use]
+pub fn without(consent: &Value, with: &str) -> Option<Value> {
+    let mut body = consent.clone();
+    body["provision"]["actor"].as_array_mut()?.retain(|actor| actor["reference"]["reference"] != with);
+    Some(body)
+}
+
 /// The same Consent withdrawn; `None` where the value is no Consent.
 #[must_use]
 pub fn withdraw(consent: &Value) -> Option<Value> {

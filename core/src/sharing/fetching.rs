@@ -107,8 +107,16 @@ fn read(state: &mut State, tag: &Tag, reply: Result<&Reply, Trouble>, now: &Now)
             state.trouble = None;
         }
         Ok(page) => {
-            let in_force = |c: &&serde_json::Value| consent::read(c).is_ok_and(|s| s.good.in_force(now.time));
-            state.consents = Some(page.good.matches.iter().filter(in_force).cloned().collect());
+            let all = page.good.matches;
+            let is =
+                |c: &serde_json::Value, millis: i64| consent::read(c).is_ok_and(|s| s.good.in_force(millis));
+            let starts = |c: &serde_json::Value| {
+                let start = consent::read(c).ok().and_then(|s| s.good.period.start);
+                start.map_or(i64::MIN, |start| start.to_millis())
+            };
+            state.later =
+                all.iter().filter(|c| !is(c, now.time) && is(c, starts(c).max(now.time))).cloned().collect();
+            state.consents = Some(all.into_iter().filter(|c| is(c, now.time)).collect());
         }
     }
 }
@@ -132,11 +140,18 @@ fn saved(state: &mut State, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
             vec![Effect::Top, Effect::Focus("h1".into())]
         }
         Ok(reply) => {
+            let (id, on) = (&reply.body["id"], reply.body["status"] == "active");
+            state.later.retain(|c| c["id"] != *id);
             if let Some(consents) = &mut state.consents {
-                consents.retain(|c| c["id"] != reply.body["id"]);
-                if reply.body["status"] == "active" {
+                consents.retain(|c| c["id"] != *id);
+                if on {
                     consents.push(reply.body.clone());
                 }
+            }
+            editing.out = editing.out.saturating_sub(1);
+            // What one of several was refused is told, whatever came of the others.
+            if editing.out > 0 || !matches!(editing.stage, Stage::Saving) {
+                return vec![];
             }
             editing.stage = Stage::Saved;
             vec![Effect::Top, Effect::Focus("h1".into())]

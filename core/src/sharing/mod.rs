@@ -6,6 +6,7 @@ mod fetching;
 mod join;
 mod looks;
 pub mod qr;
+mod standing;
 mod update;
 mod view;
 
@@ -120,6 +121,8 @@ pub struct Editing {
     id: Option<String>,
     /// Everything is being withdrawn.
     withdrawing: bool,
+    /// So many changes are on their way.
+    out: usize,
 }
 
 /// The area's state.
@@ -129,6 +132,8 @@ pub struct State {
     pub people: Option<Vec<Person>>,
     /// The consents in force, as they came; `None` until they came.
     pub consents: Option<Vec<Value>>,
+    /// Those that will be in force later.
+    pub(crate) later: Vec<Value>,
     /// Open invitations, as they came; `None` until they came.
     pub invitations: Option<Vec<Value>>,
     /// Who looked, as it came, the newest first; `None` until it came.

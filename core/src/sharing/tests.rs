@@ -283,3 +283,101 @@ fn what_is_being_looked_up_or_did_not_come_is_not_taken_for_nobody_looked() {
     looked(&mut state, Err(Trouble::Offline));
     assert_eq!(looks(&state, &now()).trouble, Some(Trouble::Offline));
 }
+
+/// What is put, by the id of each Consent.
+fn puts(effects: &[Effect]) -> Vec<(String, Value)> {
+    let put = |effect: &Effect| match effect {
+        Effect::Fetch(Tag::ConsentSaved, request) => {
+            let body = request.body.clone().unwrap();
+            (body["id"].as_str().unwrap().to_owned(), body)
+        }
+        other => panic!("{other:?}"),
+    };
+    effects.iter().map(put).collect()
+}
+
+fn named(id: &str, change: impl Fn(&mut Value)) -> Value {
+    let mut consent = standing();
+    consent["id"] = json!(id);
+    change(&mut consent);
+    consent
+}
+
+fn keeps_back(entry: &str) -> Value {
+    json!({"type": "deny", "data": [{"meaning": "instance", "reference": {"reference": entry}}]})
+}
+
+#[test]
+fn what_is_kept_back_stays_so_when_something_else_is_changed() {
+    let old = named("c", |consent| {
+        consent["provision"]["provision"] = json!([keeps_back("Goal/1")]);
+        consent["provision"]["period"] = json!({"start": "2026-01-01"});
+        consent["extension"] = json!([{"url": "https://trust.example/note", "valueString": "x"}]);
+    });
+    let mut state = opened_with(vec![old]);
+    act(&mut state, Event::Switched("results".into(), true));
+    let put = body(&act(&mut state, Event::Confirmed));
+    assert_eq!(put["id"], "c");
+    assert_eq!(put["provision"]["provision"], json!([keeps_back("Goal/1")]));
+    assert_eq!(put["provision"]["period"]["start"], "2026-01-01");
+    assert_eq!(put["provision"]["class"].as_array().map(Vec::len), Some(2));
+    assert!(put["extension"].to_string().contains("trust.example"), "{put}");
+}
+
+#[test]
+fn of_several_agreements_one_is_left_with_all_that_is_kept_back() {
+    let one = named("one", |c| c["provision"]["provision"] = json!([keeps_back("Goal/1")]));
+    let teams = named("teams", |c| {
+        c["performer"] = json!([{"reference": "Practitioner/p"}]);
+        c["provision"]["provision"] = json!([keeps_back("Goal/2")]);
+    });
+    let later = named("later", |c| c["provision"]["period"] = json!({"start": "2030-01-01"}));
+    let mut state = opened_with(vec![one, teams, later]);
+    act(&mut state, Event::Switched("results".into(), true));
+    let changed = puts(&act(&mut state, Event::Confirmed));
+    let status: Vec<_> = changed.iter().map(|(id, body)| (&**id, body["status"].as_str().unwrap())).collect();
+    assert_eq!(status, [("one", "active"), ("teams", "inactive"), ("later", "inactive")]);
+    assert_eq!(changed[0].1["provision"]["provision"], json!([keeps_back("Goal/1"), keeps_back("Goal/2")]));
+}
+
+#[test]
+fn stopping_everything_stops_all_of_it_and_nobody_elses() {
+    let both = named("both", |c| {
+        let other = json!({"reference": {"reference": "RelatedPerson/other"}});
+        c["provision"]["actor"].as_array_mut().unwrap().push(other);
+    });
+    let entries = named("entries", |c| {
+        c["provision"].as_object_mut().unwrap().remove("class");
+        c["provision"]["data"] = json!([{"meaning": "instance", "reference": {"reference": "Goal/1"}}]);
+    });
+    let mut state = opened_with(vec![standing(), both, entries]);
+    let ended = puts(&act(&mut state, Event::Withdrawn));
+    assert_eq!(ended.len(), 3);
+    let of = |id: &str| &ended.iter().find(|(known, _)| known == id).unwrap().1;
+    assert_eq!((&of("both")["status"], &of("entries")["status"]), (&json!("active"), &json!("inactive")));
+    let left = of("both")["provision"]["actor"].as_array().unwrap();
+    assert!(left.len() == 1 && left[0]["reference"]["reference"] == "RelatedPerson/other");
+    // It is done when all are, and what one is refused is told.
+    let route = Route::ShareWith(short_key(ROSA));
+    for (at, (_, body)) in ended.iter().enumerate() {
+        assert_ne!(state.editing.as_ref().unwrap().stage, Stage::Saved, "{at}");
+        let reply = Reply { status: 200, body: body.clone(), etag: None };
+        fetched(&mut state, (&Tag::ConsentSaved, Ok(&reply)), &route, &now());
+    }
+    assert_eq!(state.editing.as_ref().unwrap().stage, Stage::Saved);
+}
+
+#[test]
+fn single_entries_go_on_being_shared_when_sections_change() {
+    let entries = named("entries", |c| {
+        c["provision"].as_object_mut().unwrap().remove("class");
+        c["provision"]["data"] = json!([{"meaning": "instance", "reference": {"reference": "Goal/1"}}]);
+    });
+    let mut state = opened_with(vec![entries]);
+    act(&mut state, Event::Switched("plan".into(), true));
+    let put = body(&act(&mut state, Event::Confirmed));
+    assert_ne!(put["id"], "entries");
+    assert!(
+        put["provision"]["data"].is_null() && put["provision"]["class"].as_array().map(Vec::len) == Some(1)
+    );
+}

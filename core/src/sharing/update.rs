@@ -1,11 +1,10 @@
 //! What each event of sharing does.
 
-use serde_json::Value;
-
+use super::standing::{self, Put};
 use super::{Editing, Event, Stage, State, Until, join};
 use crate::effect::{Effect, Method, Request};
 use crate::event::Tag;
-use crate::fhir::consent::{self, Offer};
+use crate::fhir::consent::Offer;
 use crate::fhir::date::Date;
 use crate::json;
 use crate::now::Now;
@@ -107,49 +106,37 @@ pub fn send(state: &mut State, patient: &str, csrf: Option<String>, now: &Now) -
         editing.stage = Stage::Saving;
         return vec![invite(editing, csrf, now)];
     }
-    let consents = state.consents.as_deref().unwrap_or_default();
-    let standing = consents
-        .iter()
-        .find(|c| consent::read(c).is_ok_and(|s| s.good.with.iter().any(|w| w.is(&editing.with))));
-    let body = match standing {
-        Some(old) if editing.withdrawing => consent::withdraw(old),
-        None if editing.withdrawing => None,
-        _ => {
-            let id = match standing.and_then(|c| c["id"].as_str()) {
-                Some(id) => id.to_string(),
-                None => editing.id.get_or_insert_with(|| now.uuid()).clone(),
-            };
-            let sections: Vec<&str> = editing.sections.iter().map(String::as_str).collect();
-            let at = |time| Date::from_millis(time, i16::try_from(now.offset).unwrap_or(0));
-            let until = until(editing, now);
-            let offer = Offer {
-                id: &id,
-                patient,
-                with: &editing.with,
-                sections: &sections,
-                now: at(now.time),
-                until,
-                adds: editing.adds,
-                keeps: editing.keeps,
-            };
-            Some(consent::share(&offer))
-        }
+    let id = editing.id.get_or_insert_with(|| now.uuid()).clone();
+    let editing = editing.clone();
+    let puts = if editing.withdrawing {
+        standing::end(state, (&editing.with, patient))
+    } else {
+        let sections: Vec<&str> = editing.sections.iter().map(String::as_str).collect();
+        let at = |time| Date::from_millis(time, i16::try_from(now.offset).unwrap_or(0));
+        let offer = Offer {
+            id: &id,
+            patient,
+            with: &editing.with,
+            sections: &sections,
+            now: at(now.time),
+            until: until(&editing, now),
+            adds: editing.adds,
+            keeps: editing.keeps,
+        };
+        standing::change(state, &offer)
     };
-    let Some(body) = body else {
-        editing.stage = Stage::Saved;
-        return vec![];
-    };
-    editing.stage = Stage::Saving;
-    vec![put(body, standing, csrf)]
+    let Some(editing) = &mut state.editing else { return vec![] };
+    editing.out = puts.len();
+    editing.stage = if puts.is_empty() { Stage::Saved } else { Stage::Saving };
+    puts.into_iter().map(|one| put(one, csrf.clone())).collect()
 }
 
 /// A change to a standing consent builds upon the version that was shown.
-fn put(body: Value, standing: Option<&Value>, csrf: Option<String>) -> Effect {
-    let id = body["id"].as_str().unwrap_or_default();
-    let version = standing.and_then(|c| c["meta"]["versionId"].as_str());
+fn put(put: Put, csrf: Option<String>) -> Effect {
+    let id = put.body["id"].as_str().unwrap_or_default();
     let request = Request::new(Method::Put, format!("/fhir/Consent/{id}"));
-    let if_match = version.map(|v| format!("W/\"{v}\""));
-    Effect::Fetch(Tag::ConsentSaved, Request { csrf, if_match, ..request.with(body) })
+    let if_match = put.version.map(|v| format!("W/\"{v}\""));
+    Effect::Fetch(Tag::ConsentSaved, Request { csrf, if_match, ..request.with(put.body) })
 }
 
 /// The last day, as it was chosen.

@@ -82,7 +82,18 @@ test("the help page is there with the server away and without script @once", asy
 
 test("leaving shows something else at once, and going back shows nothing @once", async ({ app, page }) => {
   await app.openAs(people.asha, "not mine");
+  await app.go("Record");
+  await app.go("Plan");
   await app.button(words.bar.leave).click();
   await expect(page).not.toHaveTitle(/Lapwing/);
   await expect(page.getByText(people.asha.name)).toHaveCount(0);
+  for (let step = 0; step < 2; step += 1) {
+    await page.goBack();
+    await expect(page).toHaveURL(/away/);
+    await expect(page).not.toHaveTitle(/Lapwing/);
+    await expect(app.places).toHaveCount(0);
+  }
+  // Who opens it anew is in.
+  await page.goto("/");
+  await expect(app.places).toBeVisible();
 });
