@@ -149,21 +149,20 @@ pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
         (
             "thanks_parts",
             ThanksView {
-                parts: vec![
-                    PartScore {
-                        name: "Goal 1".into(),
-                        score: Score { value: 7, max: 10, change: Some(3), ..score(7) },
-                        before: Some((3, "12 March 2026".into())),
-                    },
-                    PartScore {
-                        name: "Goal 2".into(),
-                        score: Score { value: 4, max: 10, change: Some(3), ..score(4) },
-                        before: None,
-                    },
-                ],
+                parts: goals(score(7)),
                 ..view(Sent { score: None, ..sent(false, Delivery::Delivered, 0) }, &None)
             },
         ),
         ("thanks_no_score", view(Sent { score: None, ..sent(false, Delivery::Delivered, 0) }, &None)),
     ]
+}
+
+/// Two rated goals, one of them rated before.
+#[cfg(any(test, feature = "fixtures"))]
+fn goals(score: Score) -> Vec<PartScore> {
+    let of = |name: &str, value, before| {
+        let score = Score { value, max: 10, change: Some(3), ..score.clone() };
+        PartScore { name: name.into(), score, before }
+    };
+    vec![of("Goal 1", 7, Some((3, "12 March 2026".into()))), of("Goal 2", 4, None)]
 }
