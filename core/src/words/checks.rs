@@ -119,6 +119,8 @@ pub const LOST_ALL: &str = "We could not read the answers that you kept here bef
 pub const NOT_SAID: &str = "I’d rather not say";
 /// Of one's own answer, where the form has no words for it.
 pub const OTHER: &str = "Something else";
+/// Stands for a question where something is wrong with the answers all together.
+pub const ALL_ANSWERS: &str = "All your answers together";
 /// Under a question whose choices follow from something else, while there are none.
 pub const NOTHING_TO_CHOOSE: &str = "There is nothing to choose from here just now. You can leave this out.";
 /// Adds an answer.

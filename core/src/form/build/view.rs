@@ -8,7 +8,7 @@ use super::row::{self, Mood};
 use super::steps::{Part, Place};
 use crate::form::Answering;
 use crate::form::shown::{FormView, ItemView, Mode, Pointer, Progress, StepName};
-use crate::sdc::{Kind, Live, Note, json};
+use crate::sdc::{Kind, Live, Note, Problem, json};
 use crate::words::checks as words;
 
 /// Rows that were made before, by their place.
@@ -110,6 +110,8 @@ fn notes(live: &Live) -> Vec<String> {
     let made = live.notes().iter().filter(|(of, _)| of.is_none()).map(|(_, note)| note);
     let notes = live.form().notes_of(None).chain(made).filter(|note| Note::is_told(note));
     let mut said: Vec<String> = notes.map(|note| words::note(note).into()).collect();
+    let remarks = live.problems_of_all().into_iter().filter(Problem::is_remark);
+    said.extend(remarks.map(|remark| words::problem(&remark, Kind::Group)));
     said.dedup();
     said
 }
@@ -156,7 +158,24 @@ pub(crate) fn pointers(answering: &Answering, only: Option<usize>) -> Vec<Pointe
             }
         }
     }
+    if only.is_none_or(|only| only == last) {
+        found.extend(of_all(live, steps.list.get(last).and_then(|step| step.rows.first()), last));
+    }
     found
+}
+
+/// What the answers contradict all together is told at the last step.
+fn of_all<'l>(
+    live: &'l Live,
+    first: Option<&'l Place>,
+    step: usize,
+) -> impl Iterator<Item = Pointer> + use<'l> {
+    let broken = live.problems_of_all().into_iter().filter(|problem| !problem.is_remark());
+    let key = first.map(|(node, part, _)| row::key(*node, *part));
+    broken.zip(key.into_iter().cycle()).map(move |(problem, key)| {
+        let words = words::problem(&problem, Kind::Group).into();
+        Pointer { key, step, question: words::ALL_ANSWERS.into(), words }
+    })
 }
 
 /// Whether what a node asks for is judged with a later step.

@@ -283,3 +283,32 @@ fn from_a_page_one_goes_to_its_first_question() {
     happen(&mut state, Event::ModeChosen(Mode::OneByOne));
     assert!(texts(&form(&state)).contains(&"First of a".to_string()), "{:?}", texts(&form(&state)));
 }
+
+#[test]
+fn what_all_answers_together_must_hold_is_told_and_holds_up_the_sending() {
+    let rule = |severity: &str, human: &str, expression: &str| {
+        json!({"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-constraint", "extension": [
+            {"url": "key", "valueId": human}, {"url": "severity", "valueCode": severity},
+            {"url": "human", "valueString": human}, {"url": "expression", "valueString": expression}]})
+    };
+    let mut questions = questionnaire(json!([
+        {"linkId": "a", "type": "integer", "text": "First"}, {"linkId": "b", "type": "integer", "text": "Second"}]));
+    questions["extension"] = json!([
+        rule("error", "One of the two, please.", "item.answer.count() = 1"),
+        rule("warning", "That is many.", "item.answer.value.sum() < 10"),
+    ]);
+    let mut state = state(questions);
+    let first = key(&form(&state), "First");
+    happen(&mut state, Event::Gave(first, Given::Typed(0, "12".into())));
+    assert!(form(&state).notes.contains(&"That is many.".to_owned()), "a warning is told and no more");
+    happen(&mut state, Event::Continued);
+    let second = key(&form(&state), "Second");
+    happen(&mut state, Event::Gave(second.clone(), Given::Typed(0, "3".into())));
+    happen(&mut state, Event::Continued);
+    let told = form(&state).errors;
+    let said: Vec<_> = told.iter().map(|one| (&*one.question, &*one.words)).collect();
+    assert_eq!(said, [(checks::ALL_ANSWERS, "One of the two, please.")]);
+    happen(&mut state, Event::Gave(second, Given::Typed(0, String::new())));
+    happen(&mut state, Event::Continued);
+    assert!(finish(&state).left.is_empty());
+}
