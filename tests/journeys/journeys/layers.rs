@@ -109,7 +109,7 @@ fn a_colour_is_written_in_the_tokens_only() {
 fn the_hazards_name_tests_that_exist() {
     let hazards = fs::read_to_string(root().join("docs/hazards.md")).expect("the hazards");
     let mut tests = String::new();
-    for folder in ["core", "web/src", "app", "server", "tests/access", "tests/journeys"] {
+    for folder in ["core", "web/src", "app", "server", "xtask/src", "tests/access", "tests/journeys"] {
         tests.extend(sources(folder).into_iter().map(|(_, text)| text));
     }
     for entry in fs::read_dir(root().join("tests/browser/journeys")).expect("the browser suite") {
