@@ -21,7 +21,7 @@ const NAMED: u8 = 1;
 const COUNTED: u8 = 2;
 
 /// This browser's storage.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Device {
     pub(super) database: Database,
     pub(super) keys: RefCell<Option<Keys>>,
@@ -35,9 +35,10 @@ pub(crate) struct Device {
 }
 
 /// How it stands with the vault, as this page knows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) enum Vault {
     /// There is none.
+    #[default]
     Absent,
     /// Nobody gave the passphrase here.
     Closed,
@@ -70,15 +71,7 @@ pub(super) type Rows = [(Shelf, String, Option<Vec<u8>>)];
 impl Device {
     /// Opens the storage and finds or makes the keys.
     pub(crate) async fn open() -> Result<Self, Trouble> {
-        let device = Self {
-            database: Database::default(),
-            keys: RefCell::default(),
-            vault: RefCell::new(Vault::Absent),
-            last: RefCell::default(),
-            revisions: RefCell::default(),
-            changed: Cell::default(),
-            turns: Turns::default(),
-        };
+        let device = Self::default();
         device.device_keys().await?;
         device.look().await?;
         Ok(device)
@@ -95,7 +88,7 @@ impl Device {
                 Vault::Open(keys) if keys.hold(&transaction, true).await? => Vault::Open(keys),
                 _ => Vault::Closed,
             };
-            self.vault.replace(now);
+            self.set_vault(now);
             Ok(())
         };
         look.await.map_err(storage_trouble)
@@ -109,6 +102,13 @@ impl Device {
     /// It stands otherwise from now on.
     pub(super) fn set_vault(&self, vault: Vault) {
         self.vault.replace(vault);
+        self.know(self.revisions.take());
+    }
+
+    /// Remembers the list of revisions, unless it is locked: the keys are in it.
+    pub(super) fn know(&self, known: Option<Known>) {
+        let locked = matches!(*self.vault.borrow(), Vault::Closed);
+        self.revisions.replace(known.filter(|_| !locked));
     }
 
     /// The keys are to be looked up again.
@@ -217,7 +217,7 @@ impl Device {
     async fn commit(&self, made: Made) -> Result<bool, Trouble> {
         let done = self.change(&made.changes).await.map_err(storage_trouble)?;
         self.last.replace(made.last.filter(|_| done));
-        self.revisions.replace(made.revisions.filter(|_| done));
+        self.know(made.revisions.filter(|_| done));
         Ok(done)
     }
 
@@ -270,7 +270,8 @@ impl Device {
     pub(crate) async fn wipe(&self) -> Result<(), Trouble> {
         let _turn = self.turns.take().await;
         self.keys.replace(None);
-        self.vault.replace(Vault::Absent);
+        self.revisions.take();
+        self.set_vault(Vault::Absent);
         let clear = async {
             let names: Vec<&str> = every().collect();
             let transaction = self.database.begin_on(&names, true).await?;

@@ -193,3 +193,21 @@ pub(crate) fn revision(stored: &JsValue) -> Result<u32, JsValue> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "written as a u32")]
     Ok(number as u32)
 }
+
+#[cfg(test)]
+impl Keys {
+    /// Handles of nothing: outside a browser there are no others.
+    pub(super) fn none(generation: f64) -> Self {
+        let (seal, name) = (JsValue::UNDEFINED, JsValue::UNDEFINED);
+        Self { seal, name, generation: Some(generation), which: Which::Vault }
+    }
+}
+
+#[cfg(test)]
+impl Row {
+    /// A row that lies nowhere.
+    pub(super) fn nowhere() -> Self {
+        let key = wasm_bindgen::JsCast::unchecked_into(JsValue::UNDEFINED);
+        Self { shelf: Shelf::Kept, account: "asha".into(), key }
+    }
+}

@@ -167,7 +167,7 @@ impl Device {
         for as_known in [true, false] {
             let known = self.revisions(of, as_known).await?;
             told = (!known.list.fits(&name, at)).then_some(known.revision);
-            self.revisions.replace(Some(known));
+            self.know(Some(known));
             if told.is_none() {
                 break;
             }
@@ -179,6 +179,7 @@ impl Device {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::device::Vault;
 
     const ONE: &[u8] = &[1; 32];
     const TWO: &[u8] = &[2; 32];
@@ -231,6 +232,22 @@ mod tests {
         let renamed = list.renamed(&[row(ONE, 5, 8), row(TWO, 1, 9)]);
         assert!(renamed.fits(&[8; 32], At::Counted(6)));
         assert!(!renamed.fits(&[9; 32], At::Counted(2)), "it was put back before");
+    }
+
+    #[test]
+    fn a_lock_drops_the_list_and_the_keys_in_it() {
+        let list = || {
+            let (keys, row) = (Keys::none(1.0), Row::nowhere());
+            Some(Known { keys, row, revision: 1, account: "asha".into(), list: Revisions::default() })
+        };
+        let device = Device::default();
+        device.set_vault(Vault::Open(Keys::none(1.0)));
+        device.know(list());
+        assert!(device.revisions.borrow().is_some());
+        device.set_vault(Vault::Closed);
+        assert!(device.revisions.borrow().is_none());
+        device.know(list());
+        assert!(device.revisions.borrow().is_none(), "what was under way brings it back to nobody");
     }
 
     #[test]
