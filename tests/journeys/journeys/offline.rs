@@ -85,6 +85,19 @@ async fn what_the_device_has_no_room_for_is_sent_from_the_page() {
 }
 
 #[tokio::test]
+async fn what_the_gateway_took_is_gone_though_the_device_has_no_room_to_note_when() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    crate::begin(&mut phone).await;
+    phone.network(false).await;
+    crate::answer(&mut phone).await;
+    assert_eq!(phone.waiting(), 1);
+    phone.storage.store.borrow_mut().full = 99;
+    phone.network(true).await;
+    assert_eq!(phone.waiting(), 0);
+}
+
+#[tokio::test]
 async fn what_waits_is_changed_and_arrives_once_as_it_was_changed() {
     let trust = Trust::open();
     let mut phone = signed_in(&trust, "asha", true).await;
