@@ -44,6 +44,8 @@ pub struct Store {
     pub kept: BTreeMap<Key, Value>,
     outbox: Rows,
     feedback: Rows,
+    /// The ids of entries on the device whose rows don't open.
+    pub spoilt: Vec<String>,
     /// By account and entry: what the person sees of an entry.
     pub(crate) copies: BTreeMap<(String, String), Entry>,
     /// Files in parts, by id and number.
@@ -186,13 +188,21 @@ impl Kept {
             held.extend(items.into_iter().map(|item| Held { item, seat: Place::Page, revision: 0 }));
         }
         let mut store = self.store.borrow_mut();
-        let rows = store.rows(queue).values();
+        let spoilt = store.spoilt.clone();
+        let rows = store.rows(queue).iter().filter(|(id, _)| !spoilt.contains(id)).map(|(_, row)| row);
         held.extend(rows.map(|(revision, item)| Held {
             item: item.clone(),
             seat: Place::Device,
             revision: *revision,
         }));
         held
+    }
+
+    /// How many entries of a queue don't open.
+    pub(crate) fn unreadable(&self, queue: Queue) -> usize {
+        let mut store = self.store.borrow_mut();
+        let spoilt = store.spoilt.clone();
+        store.rows(queue).keys().filter(|id| spoilt.contains(id)).count()
     }
 
     /// Replaces an entry, or removes it, unless it changed since it was read: then `None`.

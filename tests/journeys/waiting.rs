@@ -82,7 +82,14 @@ impl Kept {
     pub fn list(&self) -> Waiting {
         let mut waiting = Waiting::default();
         let closed = self.lock() == Lock::Closed;
-        for held in self.held(Queue::Outbox) {
+        let held = self.held(Queue::Outbox);
+        waiting.unreadable = self.unreadable(Queue::Outbox);
+        if waiting.unreadable == 0 && !closed {
+            let name = |held: &Held| (held.item.ticket.account.clone(), held.item.ticket.id.clone());
+            let wanted: Vec<(String, String)> = held.iter().map(name).collect();
+            self.store.borrow_mut().copies.retain(|name, _| wanted.contains(name));
+        }
+        for held in held {
             if held.on_page() {
                 waiting.on_page.push(held.item.ticket.id.clone());
             } else if closed {
@@ -94,6 +101,7 @@ impl Kept {
                 None => waiting.unreadable += 1,
             }
         }
+        waiting.unreadable += self.unreadable(Queue::Feedback);
         for held in self.held(Queue::Feedback) {
             if held.on_page() {
                 waiting.on_page.push(held.item.ticket.id.clone());

@@ -98,6 +98,24 @@ async fn what_the_gateway_took_is_gone_though_the_device_has_no_room_to_note_whe
 }
 
 #[tokio::test]
+async fn an_entry_that_does_not_open_keeps_its_copy() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    crate::begin(&mut phone).await;
+    phone.network(false).await;
+    crate::answer(&mut phone).await;
+    let id = phone.model.notice.waiting.outbox[0].ticket.id.clone();
+    phone.storage.store.borrow_mut().spoilt.push(id);
+    phone.go(Route::Waiting).await;
+    let waiting = &phone.model.notice.waiting;
+    assert_eq!((waiting.outbox.len(), waiting.unreadable), (0, 1));
+    phone.storage.store.borrow_mut().spoilt.clear();
+    phone.go(Route::Today).await;
+    phone.go(Route::Waiting).await;
+    assert_eq!(phone.model.notice.waiting.outbox.len(), 1, "it can be read again");
+}
+
+#[tokio::test]
 async fn what_waits_is_changed_and_arrives_once_as_it_was_changed() {
     let trust = Trust::open();
     let mut phone = signed_in(&trust, "asha", true).await;

@@ -111,6 +111,7 @@ impl Store {
         };
         let (held, unreadable) = self.held(Queue::Outbox).await?;
         waiting.unreadable = unreadable;
+        let wanted = wanted(&held, unreadable);
         for held in &held {
             if held.on_page() {
                 waiting.on_page.push(held.item.ticket.id.clone());
@@ -123,8 +124,7 @@ impl Store {
                 None => waiting.unreadable += 1,
             }
         }
-        if let Some(device) = self.device.as_ref().filter(|_| !closed) {
-            let ids: Vec<String> = held.iter().map(|held| copy_id(&held.item.ticket)).collect();
+        if let (Some(device), Some(ids)) = (self.device.as_ref().filter(|_| !closed), wanted) {
             device.drop_others(Shelf::Copies, &copies, &ids).await?;
         }
         let (feedback, unreadable) = self.held(Queue::Feedback).await?;
@@ -244,6 +244,12 @@ impl Store {
         let seal = async { hpke::seal(&decode_url(&to.key)?, bound.as_bytes(), plain.as_bytes()).await };
         seal.await.map_or_else(|_| Default::default(), |body| (to.kid, body))
     }
+}
+
+/// The copies that entries here need; `None` where an entry does not open: nobody knows which copy is its, and that may be
+/// the last that can be read of it.
+pub(super) fn wanted(held: &[Held], unreadable: usize) -> Option<Vec<String>> {
+    (unreadable == 0).then(|| held.iter().map(|held| copy_id(&held.item.ticket)).collect())
 }
 
 /// A copy belongs to the person: it lies in their vault, where there is one.

@@ -99,3 +99,13 @@ fn the_row_that_an_entry_was_written_in_goes_with_it() {
     at_once(store.queue(Place::Page, &entry("a", 1), Some(&key))).unwrap();
     assert_eq!(at_once(store.load(Place::Page, &key)), Ok(None));
 }
+
+#[test]
+fn no_copy_is_dropped_while_an_entry_does_not_open() {
+    let store = Store::memory();
+    at_once(store.queue(Place::Page, &entry("a", 1), None)).unwrap();
+    let (held, _) = at_once(store.held(Queue::Outbox)).unwrap();
+    assert_eq!(outbox::wanted(&held, 0), Some(vec!["asha/a".into()]));
+    assert_eq!(outbox::wanted(&held, 1), None);
+    assert_eq!(outbox::wanted(&[], 0), Some(vec![]));
+}
