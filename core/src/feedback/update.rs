@@ -41,9 +41,12 @@ fn send(state: &mut State, place: Place, now: &Now) -> Vec<Effect> {
     // The same id if saving failed and is tried again.
     let id = state.id.get_or_insert_with(|| now.uuid()).clone();
     let wait = now.between(WAIT.0, WAIT.1);
+    let first = now.time + i64::from(wait);
     let entry = Entry {
         ticket: Ticket {
-            not_before: now.time + i64::from(wait),
+            // Stays as it is when `not_before` moves: how long it waits for signed-in items is counted from it.
+            rank: first,
+            not_before: first,
             ..Ticket::new(id.clone(), String::new(), vec![])
         },
         kind: Kind::Feedback,
@@ -58,7 +61,7 @@ fn send(state: &mut State, place: Place, now: &Now) -> Vec<Effect> {
                 ("better", state.better.as_str().into()),
             ],
         ),
-        saved_at: 0, // no time is kept with anonymous feedback
+        saved_at: 0, // no time is told with anonymous feedback
     };
     let place = if state.trouble.is_some() { Place::Page } else { place };
     state.on_device = place == Place::Device;

@@ -1,10 +1,11 @@
 //! Anonymous feedback.
 
+use lapwing_core::effect::Wake;
 use lapwing_core::event::Event;
 use lapwing_core::feedback::{Event as Feedback, Overall, Stage};
 use lapwing_core::route::Route;
 use lapwing_core::view::Screen;
-use lapwing_journeys::phone::Phone;
+use lapwing_journeys::phone::{Fault, Phone};
 use lapwing_journeys::trust::Trust;
 
 use crate::signed_in;
@@ -32,6 +33,29 @@ async fn feedback_waits_then_goes_alone_and_once() {
     phone.wait(46_000).await;
     assert_eq!(phone.feedback_waiting(), 0);
     assert_eq!(stage(&mut phone), Stage::Sent);
+}
+
+#[tokio::test]
+async fn it_does_not_go_in_one_burst_with_what_carries_a_name_nor_wait_for_that_for_ever() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    crate::begin(&mut phone).await;
+    phone.network(false).await;
+    crate::answer(&mut phone).await;
+    phone.go(Route::Feedback).await;
+    phone.happen(Event::Feedback(Feedback::Chosen(Overall::Good))).await;
+    phone.happen(Event::Feedback(Feedback::Sent)).await;
+    phone.wait(46_000).await;
+    phone.net.borrow_mut().faults.push_back(Fault::Busy(3_000));
+    phone.network(true).await;
+    phone.happen(Event::Woke(Wake::Feedback)).await;
+    assert_eq!((phone.waiting(), phone.feedback_waiting()), (1, 1), "the gateway is busy");
+    trust.wait(10 * 60_000);
+    phone.happen(Event::Woke(Wake::Feedback)).await;
+    assert_eq!((phone.waiting(), phone.feedback_waiting()), (1, 1), "the one has not gone yet");
+    trust.wait(24 * 3_600_000);
+    phone.happen(Event::Woke(Wake::Feedback)).await;
+    assert_eq!((phone.waiting(), phone.feedback_waiting()), (1, 0), "a day is long enough");
 }
 
 #[tokio::test]

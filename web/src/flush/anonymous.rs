@@ -81,29 +81,54 @@ fn too_close<'a>(
 
 #[cfg(test)]
 mod tests {
+    use lapwing_core::effect::{Effect, Place};
+    use lapwing_core::feedback;
+    use lapwing_core::now::Now;
+
     use super::*;
 
+    const GIVEN: i64 = 1_800_000_000_000;
+
     fn ticket(state: State) -> Ticket {
-        Ticket { rank: 1_000_000, state, ..Ticket::new("f".into(), String::new(), vec![]) }
+        Ticket { state, ..Ticket::new("e".into(), "asha".into(), vec![]) }
+    }
+
+    /// The ticket of feedback that was given at `time`, as it is kept.
+    fn given(time: i64) -> Ticket {
+        let (mut state, now) = (feedback::State::default(), Now::new(time, 0, [1, 2, 3, 4]));
+        let mut effects = vec![];
+        for event in [feedback::Event::Chosen(feedback::Overall::Good), feedback::Event::Sent] {
+            effects = feedback::update(&mut state, event, Place::Device, &now);
+        }
+        let Some(Effect::QueueFeedback(_, entry)) = effects.into_iter().next() else { panic!() };
+        entry.ticket
     }
 
     #[test]
     fn feedback_keeps_away_from_what_carries_a_name() {
-        let now = 2_000_000;
-        let close = |named: &[Ticket], sent, now| too_close(&ticket(State::Waiting), named.iter(), sent, now);
-        assert!(!close(&[], None, now));
-        assert!(close(&[ticket(State::Waiting)], None, now));
-        assert!(close(&[ticket(State::Sending { since: 0, epoch: 1 })], None, now));
-        assert!(!close(&[ticket(State::NeedsSignIn)], None, now));
-        assert!(close(&[], Some(now - 59_000), now));
-        assert!(!close(&[], Some(now - 61_000), now));
+        let mine = given(GIVEN);
+        let now = mine.not_before;
+        let close = |named: &[Ticket], sent| too_close(&mine, named.iter(), sent, now);
+        assert!(!close(&[], None));
+        assert!(close(&[ticket(State::Waiting)], None));
+        assert!(close(&[ticket(State::Sending { since: 0, epoch: 1 })], None));
+        assert!(!close(&[ticket(State::NeedsSignIn)], None));
+        assert!(close(&[], Some(now - 59_000)));
+        assert!(!close(&[], Some(now - 61_000)));
     }
 
     #[test]
     fn it_does_not_wait_for_ever_nor_for_a_wrong_clock() {
-        let day = 1_000_000 + LONG;
-        assert!(!too_close(&ticket(State::Waiting), [ticket(State::Waiting)].iter(), None, day));
-        assert!(too_close(&ticket(State::Waiting), [].iter(), Some(day - 1), day));
-        assert!(!too_close(&ticket(State::Waiting), [].iter(), Some(day + 1), day));
+        let mine = given(GIVEN);
+        let close = |named: &[Ticket], sent, now| too_close(&mine, named.iter(), sent, now);
+        let (named, day) = ([ticket(State::Waiting)], mine.not_before + LONG);
+        assert!(close(&named, None, day - 1));
+        assert!(!close(&named, None, day));
+        assert!(!close(&named, None, GIVEN - LONG));
+        assert!(close(&[], Some(day - 1), day));
+        assert!(!close(&[], Some(day + 1), day));
+        // However often it is put off.
+        let later = Ticket { not_before: day - 5, ..mine.clone() };
+        assert!(!too_close(&later, named.iter(), None, day));
     }
 }
