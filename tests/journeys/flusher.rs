@@ -244,16 +244,9 @@ impl Flusher {
             // It may be chosen again in this run.
             self.tried.retain(|id| *id != ticket.id);
         }
-        let mut to = left.map(|ticket| sent.with(ticket));
-        match answer {
-            Answer::Status(401, ..) => self.drop_credential(&sent),
-            // The key is gone: it is sealed again from the person's own copy.
-            Answer::Status(410, ..) => {
-                if let Some(to) = &mut to {
-                    (to.label, to.body) = (String::new(), vec![]);
-                }
-            }
-            Answer::Status(..) | Answer::None | Answer::Unsent => {}
+        let to = left.map(|ticket| sent.with(ticket));
+        if outcome == Outcome::NeedsSignIn && matches!(answer, Answer::Status(401, ..)) {
+            self.drop_credential(&sent);
         }
         let gone = to.is_none();
         let settled = self.kept.settle(Queue::Outbox, sent, to);

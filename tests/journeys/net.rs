@@ -20,6 +20,8 @@ pub enum Fault {
     Captive,
     /// The gateway answers with this status without looking at it.
     Status(u16),
+    /// Something else on the way answers with this status, and with a page of its own.
+    Page(u16),
     /// Too many requests: come back after so many seconds.
     Busy(u32),
     /// The gateway did it, and says that it broke.
@@ -40,6 +42,7 @@ impl Fault {
             Self::Cut => "connection cut in the body".into(),
             Self::Captive => "captive portal".into(),
             Self::Status(status) => status.to_string(),
+            Self::Page(status) => ["a page with ", &status.to_string()].concat(),
             Self::Busy(_) => "429 with Retry-After".into(),
             Self::Broke => "500 after commit".into(),
             Self::Late => "slow, arrives later".into(),
@@ -137,7 +140,8 @@ pub async fn exchange(
         }
         Fault::Cut => Some(trust::Answer { body: None, cookie: None, ..trust.send(wire).await }),
         Fault::Captive => Some(made(200, Some(json!("<html>Welcome to the Wi-Fi")), None)),
-        Fault::Status(status) => Some(made(status, None, None)),
+        Fault::Status(status) => Some(made(status, Some(json!({"resourceType": "OperationOutcome"})), None)),
+        Fault::Page(status) => Some(made(status, None, None)),
         Fault::Busy(seconds) => Some(made(429, None, Some(seconds))),
         Fault::Broke => {
             trust.send(wire).await;

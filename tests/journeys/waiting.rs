@@ -42,10 +42,14 @@ impl Kept {
         Ok(())
     }
 
-    /// Seals what waits unsealed, from the person's own copy.
+    /// Seals what waits unsealed, or is held sealed to another key, from the person's own copy.
     pub fn seal_waiting(&self) {
         let closed = self.lock() == Lock::Closed;
-        for held in self.held(Queue::Outbox).into_iter().filter(|held| held.item.label.is_empty()) {
+        let kid = self.page.as_ref().and_then(|page| Some(page.borrow().seal.as_ref()?.kid.clone()));
+        let kid = kid.unwrap_or_default();
+        let is_held = |item: &Item| item.ticket.state == State::NeedsSignIn && item.label != kid;
+        let to_seal = |held: &Held| held.item.label.is_empty() || is_held(&held.item);
+        for held in self.held(Queue::Outbox).into_iter().filter(to_seal) {
             if closed && !held.on_page() {
                 continue;
             }
@@ -116,7 +120,7 @@ impl Kept {
 
 fn anonymous(item: Item) -> Entry {
     Entry {
-        saved_at: item.ticket.rank,
+        saved_at: 0,
         ticket: item.ticket,
         kind: lapwing_core::outbox::Kind::Feedback,
         risk: false,

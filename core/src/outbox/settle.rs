@@ -65,11 +65,15 @@ pub fn settle(ticket: &Ticket, answer: &Answer, now: i64, jitter: u64) -> (Outco
         }
         // Something that it belongs to is not there yet, and comes.
         Answer::Status(LACKING, ..) => later(None),
-        // Sealed to a key that the gateway no longer has: a sign-in brings another, and it is sealed again.
-        Answer::Status(410, ..) => (Outcome::NeedsSignIn, keep(State::NeedsSignIn)),
+        // Sealed to a key that the gateway no longer has: a sign-in brings another, and it is sealed again. Or this device may
+        // not deliver any more.
+        Answer::Status(401 | 410, Some(body), _) if is_ours(body) => {
+            (Outcome::NeedsSignIn, keep(State::NeedsSignIn))
+        }
+        // Something else on the way said so.
+        Answer::Status(401 | 410, _, after) => later(*after),
         Answer::Status(status, body, after) => match Trouble::of_status(*status, None) {
             None if ticket.part().is_none() && names_all(ticket, body.as_ref()) => (Outcome::Delivered, None),
-            Some(Trouble::SignIn) => (Outcome::NeedsSignIn, keep(State::NeedsSignIn)),
             Some(Trouble::Changed) => needs_you(ticket, Why::Conflict),
             None | Some(Trouble::Busy | Trouble::Unreadable | Trouble::Offline) => later(*after),
             Some(_) => needs_you(ticket, Why::Refused),
@@ -94,6 +98,11 @@ fn part_settled(ticket: &Ticket, body: &Value, now: i64, jitter: u64) -> Option<
     left.parts.tried = ticket.parts.tried.max(1);
     left.not_before = now + wait_after(left.parts.tried.max(ticket.attempts), None, jitter);
     Some((Outcome::Later, Some(left)))
+}
+
+/// The gateway says in its own words that it does not take something (FHIR, `OperationOutcome`).
+fn is_ours(body: &Value) -> bool {
+    body["resourceType"] == "OperationOutcome"
 }
 
 fn needs_you(ticket: &Ticket, why: Why) -> (Outcome, Option<Ticket>) {

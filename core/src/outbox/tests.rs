@@ -126,6 +126,10 @@ fn a_wait_set_by_a_wrong_clock_is_not_obeyed() {
     assert!(far.may_go(0));
 }
 
+fn outcome() -> Value {
+    json!({"resourceType": "OperationOutcome", "issue": [{"code": "login"}]})
+}
+
 #[test]
 fn each_answer_has_one_outcome() {
     let table = [
@@ -134,10 +138,13 @@ fn each_answer_has_one_outcome() {
         (Answer::Status(200, None, None), Outcome::Later),
         (Answer::Status(200, Some(json!("<html>")), None), Outcome::Later),
         (Answer::None, Outcome::Later),
-        (Answer::Status(401, None, None), Outcome::NeedsSignIn),
+        (Answer::Status(401, Some(outcome()), None), Outcome::NeedsSignIn),
+        (Answer::Status(401, None, None), Outcome::Later),
+        (Answer::Status(401, Some(json!({"error": "x"})), None), Outcome::Later),
         (Answer::Status(403, None, None), Outcome::NeedsYou(Why::Refused)),
         (Answer::Status(409, None, None), Outcome::NeedsYou(Why::Conflict)),
-        (Answer::Status(410, None, None), Outcome::NeedsSignIn),
+        (Answer::Status(410, Some(outcome()), None), Outcome::NeedsSignIn),
+        (Answer::Status(410, None, None), Outcome::Later),
         (Answer::Status(412, None, None), Outcome::NeedsYou(Why::Conflict)),
         (Answer::Status(422, None, None), Outcome::NeedsYou(Why::Refused)),
         (Answer::Status(408, None, None), Outcome::Later),

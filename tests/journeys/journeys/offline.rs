@@ -3,11 +3,14 @@
 use lapwing_core::event::Event;
 use lapwing_core::form::{Event as Form, StepView};
 use lapwing_core::notice;
+use lapwing_core::outbox::State;
 use lapwing_core::record::{Freshness, Presence};
 use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
 use lapwing_core::view::Screen;
-use lapwing_journeys::phone::Fault;
+use lapwing_journeys::flusher::{self, Flusher};
+use lapwing_journeys::phone::{Fault, Phone};
+use lapwing_journeys::store::Queue;
 use lapwing_journeys::trust::Trust;
 
 use crate::{RESPONSES, signed_in};
@@ -113,6 +116,42 @@ async fn an_entry_that_does_not_open_keeps_its_copy() {
     phone.go(Route::Today).await;
     phone.go(Route::Waiting).await;
     assert_eq!(phone.model.notice.waiting.outbox.len(), 1, "it can be read again");
+}
+
+/// A check-in is answered with this, and with the gateway's own word the next time.
+async fn check_held(fault: Fault, held: bool) {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    crate::begin(&mut phone).await;
+    phone.network(false).await;
+    crate::answer(&mut phone).await;
+    let sealed = |phone: &Phone<'_>| phone.storage.held(Queue::Outbox)[0].item.clone();
+    let before = sealed(&phone);
+    phone.net.borrow_mut().online = true;
+    phone.net.borrow_mut().faults.extend([fault; 9]);
+    let worker = flusher::worker(&phone.storage);
+    let mut run = Flusher::new(worker, phone.net.clone(), (0, true), None);
+    while run.step(&trust).await {}
+    drop(run);
+    let after = sealed(&phone);
+    assert_eq!(after.ticket.state == State::NeedsSignIn, held, "{fault:?}");
+    assert_eq!((after.label, after.body), (before.label, before.body), "{fault:?}: it stays sealed");
+    phone.net.borrow_mut().faults.clear();
+    trust.wait(3_600_000);
+    phone.reopen(Route::Today).await;
+    if matches!(phone.screen(), Screen::SignIn(_)) {
+        phone.happen(Event::Session(lapwing_core::session::Event::Chosen("asha".into()))).await;
+    }
+    phone.happen(Event::Notice(lapwing_core::notice::Event::SendAsked)).await;
+    assert_eq!(phone.waiting(), 0, "{fault:?}");
+}
+
+#[tokio::test]
+async fn only_the_gateway_itself_says_that_a_sign_in_is_needed_and_nothing_is_lost_by_it() {
+    check_held(Fault::Status(401), true).await;
+    check_held(Fault::Status(410), true).await;
+    check_held(Fault::Page(401), false).await;
+    check_held(Fault::Page(410), false).await;
 }
 
 #[tokio::test]

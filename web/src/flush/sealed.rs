@@ -109,16 +109,9 @@ impl Flusher<'_> {
         let (outcome, left) = run.answered(ticket, &answer, time(), draw());
         let id = ticket.id.clone();
         let is_file = ticket.parts.all > 0;
-        let mut to = left.map(|ticket| sent.with(ticket));
-        match answer {
-            Answer::Status(401, ..) => self.drop_credential(&sent).await?,
-            // The key is gone: it is sealed again from the person's own copy.
-            Answer::Status(410, ..) => {
-                if let Some(to) = &mut to {
-                    (to.label, to.body) = (String::new(), vec![]);
-                }
-            }
-            Answer::Status(..) | Answer::None | Answer::Unsent => {}
+        let to = left.map(|ticket| sent.with(ticket));
+        if outcome == Outcome::NeedsSignIn && matches!(answer, Answer::Status(401, ..)) {
+            self.drop_credential(&sent).await?;
         }
         // If it changed meanwhile (the lease ran out, the person dropped it), the other's word stands.
         let gone = to.is_none();

@@ -60,6 +60,11 @@ impl Item {
         plain.then_some(bytes)
     }
 
+    /// Whether it is to be sealed to the gateway's key of this name: it is not sealed, or was not taken as it is.
+    pub(crate) fn is_to_seal(&self, kid: &str) -> bool {
+        self.label.is_empty() || self.ticket.state == State::NeedsSignIn && self.label != kid
+    }
+
     /// Reads what [`Item::write`] wrote.
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
         let mut rest = bytes;
@@ -203,6 +208,22 @@ mod tests {
         let ticket = Ticket::new("f".into(), String::new(), vec![]);
         let bare = Item { ticket, label: String::new(), body: vec![] };
         assert_eq!(Item::read(&bare.write().unwrap()), Some(bare));
+    }
+
+    #[test]
+    fn what_is_held_is_sealed_anew_to_another_key_only() {
+        let bare = Item { label: String::new(), ..item(State::Waiting) };
+        let table = [
+            (bare, "k", true),
+            (item(State::Waiting), "k", false),
+            (item(State::NeedsSignIn), "k", true),
+            (item(State::NeedsSignIn), "0123456789abcdef", false),
+            (item(State::Sending { since: 1, epoch: 1 }), "k", false),
+            (item(State::NeedsYou(Why::Refused)), "k", false),
+        ];
+        for (item, kid, expect) in table {
+            assert_eq!(item.is_to_seal(kid), expect, "{:?} {kid}", item.ticket.state);
+        }
     }
 
     #[test]

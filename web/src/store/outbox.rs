@@ -73,15 +73,17 @@ impl Store {
         Ok(())
     }
 
-    /// Seals what waits unsealed: it was saved before this device knew the gateway's key, or the gateway lost it.
+    /// Seals what waits unsealed, as it was saved before this device knew the gateway's key; and anew what is held, sealed to
+    /// another key than the gateway's of now. Until then the sealed one stays: the person's own copy may not open.
     ///
     /// # Errors
     /// The storage's trouble.
     pub async fn seal_waiting(&self) -> Result<(), Trouble> {
         let closed = self.lock_state() == Lock::Closed;
+        let kid = self.seal.borrow().as_ref().map(|to| to.kid.clone()).unwrap_or_default();
         for held in self.held(Queue::Outbox).await?.0 {
             // What is in the page's memory is not locked: somebody else may be writing here.
-            if !held.item.label.is_empty() || closed && !held.on_page() {
+            if !held.item.is_to_seal(&kid) || closed && !held.on_page() {
                 continue;
             }
             let Some(entry) = self.copy(&held).await? else { continue };
@@ -259,7 +261,7 @@ fn copy_id(ticket: &Ticket) -> String {
 
 fn anonymous(item: Item) -> Entry {
     Entry {
-        saved_at: item.ticket.rank,
+        saved_at: 0,
         ticket: item.ticket,
         kind: Kind::Feedback,
         risk: false,
