@@ -77,6 +77,8 @@ pub struct PlanBlock {
     pub needs: Vec<Need>,
     /// Goals.
     pub goals: Vec<GoalRow>,
+    /// When the team changed one of its goals or Tasks last, milliseconds; 0 where that is not known.
+    pub changed: i64,
     /// Actions.
     pub actions: Vec<ActionRow>,
     /// Notes.
@@ -183,6 +185,7 @@ pub fn plan(held: &Held, now: &Now) -> PlanView {
     let mut blocks: Vec<PlanBlock> = current.iter().map(|p| block(p, &goals, now)).collect();
     if let Some(first) = blocks.first_mut() {
         first.goals.extend(loose.iter().filter(|g| !is_over(g)).map(|g| goal_row(g)));
+        first.changed = loose.iter().map(|g| updated(g)).fold(first.changed, i64::max);
     }
     PlanView {
         shown: shown(held, anything, unread, now),
@@ -199,6 +202,11 @@ pub fn plan(held: &Held, now: &Now) -> PlanView {
 fn holds(plan: &Plan, goal: &Goal) -> bool {
     let key = goal.source.id.as_ref().map(|id| format!("Goal/{id}"));
     key.is_some_and(|key| plan.goals.iter().any(|r| r.is(&key)))
+}
+
+/// When the gateway took it as it is, milliseconds; 0 where that is not known.
+fn updated(goal: &Goal) -> i64 {
+    goal.source.updated.map_or(0, |when| when.to_millis())
 }
 
 fn is_over(goal: &Goal) -> bool {
@@ -218,6 +226,7 @@ fn block(plan: &Plan, goals: &[Goal], now: &Now) -> PlanBlock {
         period: plan.period.words(),
         needs: plan.about.iter().map(need).collect(),
         goals: goals.iter().filter(|g| holds(plan, g)).map(goal_row).collect(),
+        changed: goals.iter().filter(|g| holds(plan, g)).map(updated).fold(0, i64::max),
         actions: plan.activities.iter().filter_map(action_row).collect(),
         notes: plan.notes.clone(),
         source: source_words(&plan.source),

@@ -117,6 +117,36 @@ async fn agreeing_and_wanting_to_talk_are_about_one_version() {
     assert!(talk["owner"]["reference"].as_str().is_some_and(|owner| owner.starts_with("Organization/")));
 }
 
+#[tokio::test]
+async fn ones_own_tick_leaves_an_agreement_and_a_goal_that_the_team_changes_ends_it() {
+    let trust = Trust::open();
+    let mut asha = signed_in(&trust, "asha", true).await;
+    let about = plan(&mut asha).await.asks.expect("her own").0;
+    asha.happen(Event::Plan(Plan::Answered(about, Answer::Agrees))).await;
+    trust.wait(60_000);
+    let diary = action(&plan(&mut asha).await, "Bring my sleep diary");
+    tick(&mut asha, &diary, Answer::Done).await;
+    assert_eq!(task(&trust, "asha-task-diary")["status"], "completed", "the gateway wrote there");
+    let stands =
+        |plan: &PlanBlock| plan.agreed.len() == 1 && plan.agreed[0].contains("agreed with this plan");
+    assert!(stands(&plan(&mut asha).await));
+    trust.wait(60_000);
+    let mut goal = trust.records().of_patient("Goal", "Patient/asha").expect("the goals").remove(0);
+    goal["description"]["text"] = "Cook for the children on Sundays".into();
+    crate::ask::team_writes(&trust, &[goal]);
+    asha.reopen(Route::Today).await;
+    let after = plan(&mut asha).await;
+    assert!(
+        !stands(&after) && after.agreed[0].ends_with("The plan has changed since."),
+        "{:?}",
+        after.agreed
+    );
+    let (about, agree, _) = after.asks.expect("her own");
+    assert!(agree);
+    asha.happen(Event::Plan(Plan::Answered(about, Answer::Agrees))).await;
+    assert!(stands(&plan(&mut asha).await));
+}
+
 /// How the plan changed: each change in a line.
 fn changes(phone: &mut Phone<'_>) -> Vec<String> {
     let line = |one: &Difference| {

@@ -18,6 +18,8 @@ pub(super) struct Said {
     pub name: Option<String>,
     /// When.
     pub when: Option<Date>,
+    /// When the gateway took it, milliseconds; 0 where it did not yet.
+    pub taken: i64,
     /// It is saved here and not sent yet.
     pub waiting: bool,
     /// The team is done with it.
@@ -36,6 +38,11 @@ impl Said {
     /// When, milliseconds.
     pub(super) fn at(&self) -> i64 {
         self.when.map_or(0, |when| when.to_millis())
+    }
+
+    /// As of when it was said, milliseconds: a device's clock may be ahead, and nothing is said after it was taken.
+    pub(super) fn as_of(&self) -> i64 {
+        if self.taken > 0 { self.at().min(self.taken) } else { self.at() }
     }
 }
 
@@ -76,6 +83,7 @@ fn read(task: &Value, waiting: bool) -> Option<Said> {
         by: key_of(text(&task["requester"]["reference"])),
         name: task["requester"]["display"].as_str().map(str::to_owned),
         when: Date::parse(text(&task["authoredOn"])),
+        taken: Date::parse(text(&task["meta"]["lastUpdated"])).map_or(0, |when| when.to_millis()),
         waiting,
         closed: ["completed", "rejected", "cancelled"].contains(&status),
         plan: based,

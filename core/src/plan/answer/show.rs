@@ -46,6 +46,7 @@ pub fn fill(view: &mut PlanView, of: &Sources) {
         }
     }
     for plan in view.now.iter_mut() {
+        changed(plan, &tasks, &all);
         actions(plan, &tasks, of);
         for action in &mut plan.actions {
             say(action, &plan.id, &all, of);
@@ -94,6 +95,21 @@ fn actions(plan: &mut PlanBlock, tasks: &[(Vec<String>, Task)], of: &Sources) {
             let mut action = ActionRow::default();
             of_task(&mut action, task);
             plan.actions.push(action);
+        }
+    }
+}
+
+/// When the team changed one of its Tasks last, beside its goals: those too that were taken away as a mistake. What the gateway
+/// wrote there with a tick is no change of the team: both are taken at one moment.
+fn changed(plan: &mut PlanBlock, tasks: &[(Vec<String>, Task)], all: &[Said]) {
+    let key = ["CarePlan/", &plan.id].concat();
+    for (based, task) in tasks {
+        let named = || plan.actions.iter().any(|action| is_called(task, &action.at));
+        let at = task.source.updated.map_or(0, |when| when.to_millis());
+        let ticked = |said: &Said| said.taken == at && task.source.id.as_deref() == Some(&said.task);
+        let drafted = task.status == Status::Draft;
+        if !drafted && (based.contains(&key) || named()) && !all.iter().any(ticked) {
+            plan.changed = plan.changed.max(at);
         }
     }
 }
@@ -212,7 +228,8 @@ fn agree(plan: &mut PlanBlock, all: &[Said], of: &Sources) {
     let (mut told, mut agreed) = (false, false);
     let mut talks = false;
     for said in all.iter().filter(|said| said.plan == plan.id) {
-        let now = said.version == plan.version;
+        // Goals and Tasks are entries of their own: the version of the plan does not tell that they changed.
+        let now = said.version == plan.version && said.as_of() >= plan.changed;
         let (who, when) = (who_said(said, of.reader), when(said, of));
         match said.answer {
             // The newest of each person says it; older ones are about what was then.

@@ -212,6 +212,69 @@ fn agreeing_is_about_one_version() {
 }
 
 #[test]
+fn agreeing_is_about_the_goals_and_steps_as_they_were_then() {
+    // She agrees at nine; the gateway takes it at once, or not yet.
+    let agrees = resource(&say(Answer::Agrees, "", "", &who(), 0));
+    let taken = |at: &str| {
+        let mut taken = agrees.clone();
+        taken["meta"] = json!({"lastUpdated": at});
+        taken
+    };
+    let nine = taken("2026-11-22T09:00:00Z");
+    let goal = |id: &str, at: &str| {
+        json!({
+            "resourceType": "Goal", "id": id, "meta": {"lastUpdated": at}, "lifecycleStatus": "active",
+            "description": {"text": "Walk"}, "subject": {"reference": "Patient/asha"},
+        })
+    };
+    let step = |id: &str, status: &str, at: &str| {
+        let mut step = task(id, "Patient/asha", status);
+        step["meta"] = json!({"lastUpdated": at});
+        step
+    };
+    let stale = |plan: Vec<Value>, tasks: Vec<Value>| {
+        let mut view = record::plan(&held([vec![care_plan()], plan].concat()), &now_at(0));
+        let (tasks, others, now) = (held(tasks), others(), now_at(0));
+        let (patient, reader) = ("Patient/asha", "Patient/asha");
+        fill(
+            &mut view,
+            &Sources {
+                tasks: &tasks,
+                others: &others,
+                outbox: &[],
+                patient,
+                reader,
+                saving: None,
+                now: &now,
+            },
+        );
+        let again = view.now[0].asks.clone().unwrap().1;
+        assert_eq!(view.now[0].agreed[0].contains("has changed since"), again, "{:?}", view.now[0].agreed);
+        again
+    };
+    let (before, after) = ("2026-11-22T08:59:59Z", "2026-11-22T09:00:01Z");
+    for (at, expect) in [(before, false), (after, true)] {
+        assert_eq!(stale(vec![goal("g", at)], vec![nine.clone()]), expect, "a goal {at}");
+        for (id, status) in [("diary", "requested"), ("more", "requested"), ("more", "entered-in-error")] {
+            assert_eq!(stale(vec![], vec![nine.clone(), step(id, status, at)]), expect, "{id} {status} {at}");
+        }
+    }
+    assert!(!stale(vec![], vec![nine.clone(), step("more", "draft", after)]), "nobody sees a draft");
+    let mut elsewhere = step("more", "requested", after);
+    elsewhere["basedOn"] = json!([{"reference": "CarePlan/other"}]);
+    assert!(!stale(vec![], vec![nine.clone(), elsewhere]), "of another plan");
+    // What the gateway writes with a tick is no change of the team; what the team changes then is.
+    let mut tick = resource(&say(Answer::Done, "diary", "Bring the diary", &who(), 1_000));
+    tick["meta"] = json!({"lastUpdated": after});
+    let ticked = |at: &str| vec![nine.clone(), tick.clone(), step("diary", "completed", at)];
+    assert!(!stale(vec![], ticked(after)) && stale(vec![], ticked("2026-11-22T09:00:02Z")));
+    // A clock that is ahead makes no agreement newer than it is.
+    let mut ahead = taken(before);
+    ahead["authoredOn"] = "2026-11-23T09:00:00Z".into();
+    assert!(stale(vec![goal("g", after)], vec![ahead]));
+}
+
+#[test]
 fn wanting_to_talk_stands_until_the_team_closes_it() {
     let talk = |status: &str| {
         let mut task = resource(&say(Answer::Talk, "", "", &who(), 0));
