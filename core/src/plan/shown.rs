@@ -92,6 +92,8 @@ pub struct WholeView {
     pub review: Option<(String, bool)>,
     /// When it was last changed, in words.
     pub changed: Option<String>,
+    /// When the gateway was last heard of it, in words; `None` for never.
+    pub checked: Option<String>,
     /// The day of it, for paper.
     pub day: Option<String>,
     /// What the person is to choose.

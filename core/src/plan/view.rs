@@ -64,6 +64,7 @@ pub fn safety(
             let changed = kept.base.as_ref().map_or(0, |held| held.updated).max(kept.changed);
             let mut whole = whole(&kept.mine, state.paper, now);
             whole.changed = (changed > 0).then(|| moment(changed, now));
+            whole.checked = (kept.checked > 0).then(|| moment(kept.checked, now));
             whole.day = (changed > 0).then(|| words::time::day(changed));
             let asks = kept.asks.iter().enumerate();
             whole.asks = asks.filter_map(|(at, ask)| ask_view(&kept.mine, (at, ask))).collect();

@@ -39,6 +39,7 @@ fn whole() -> WholeView {
         steps: (0..7).map(|at| step(at, &lines)).collect(),
         review: Some(("22 February 2027".into(), false)),
         changed: Some("today at 09:12".into()),
+        checked: Some("today at 09:12".into()),
         day: Some("22 November 2026".into()),
         open: Some(false),
         versions: true,

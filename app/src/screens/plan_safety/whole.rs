@@ -49,10 +49,16 @@ fn own(whole: &WholeView, view: &SafetyView, send: &Callback<Event>) -> El {
         .with(steps(whole, Some(view), send))
         .some((view.paper == Paper::Safety).then(reasons))
         .with(standing(view.state, &[whole.changed.as_deref().map(words::changed)]))
+        .some(whole.checked.as_deref().map(checked))
         .some(whole.day.as_deref().map(|day| text("p", "on-paper", &words::changed(day))))
         .with(text("p", "quiet-text not-on-paper", words::of(view.paper).who))
         .with(more_of(whole, view.paper, send))
         .some(readable(whole, send))
+}
+
+/// When it was last compared with the record: no news that is read out each time.
+fn checked(when: &str) -> El {
+    el("p", "fresh not-on-paper").with(Icon::Clock.small()).say(&words::checked(when))
 }
 
 fn open(whole: &WholeView, (name, checked): (&str, &str), send: &Callback<Event>) -> El {

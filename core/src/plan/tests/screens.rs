@@ -46,6 +46,20 @@ fn each_part_of_the_address_has_its_screen() {
 }
 
 #[test]
+fn it_says_when_the_gateway_was_last_heard_of_it() {
+    let mut state = State { kept: Some(Kept::default()), ..State::default() };
+    add(&mut state, 1, "Walk");
+    assert_eq!(whole(&state).checked, None, "never yet: the words say that it is not sent");
+    // What is kept is opened offline days later.
+    let kept = Kept { checked: NINE - 2 * 86_400_000, ..state.kept.unwrap() };
+    let row = keep::write(&kept);
+    let mut later = State::default();
+    loaded(&mut later, (&keep::row("asha", Paper::Safety), &Ok(Some(row))), &who(), &now_at(0));
+    assert_eq!(whole(&later).checked.as_deref(), Some("Friday 20 November at 09:00"));
+    assert_eq!(words::checked("today at 09:00"), "Last checked today at 09:00.");
+}
+
+#[test]
 fn the_words_tell_where_it_is() {
     let mut state = fresh();
     assert_eq!(shown(&state, "").state, Standing::Nothing);
