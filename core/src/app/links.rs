@@ -8,6 +8,7 @@ use super::{Model, is_locked};
 use crate::effect::{Effect, Key, Method, Place, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::date::Date;
+use crate::fhir::reference::key_of;
 use crate::links::{self, CardView, Event, payload};
 use crate::now::Now;
 use crate::plan::{Paper, write_paper};
@@ -56,7 +57,14 @@ pub(super) fn opened(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
     }
     let shelves: &[Shelf] = match model.route {
         Route::Card => &[Shelf::Allergies, Shelf::Medicines],
-        _ => &[Shelf::Plan, Shelf::Conditions, Shelf::Allergies, Shelf::Medicines, Shelf::Entries],
+        _ => &[
+            Shelf::Plan,
+            Shelf::Tasks,
+            Shelf::Conditions,
+            Shelf::Allergies,
+            Shelf::Medicines,
+            Shelf::Entries,
+        ],
     };
     for shelf in shelves {
         effects.extend(open_shelf(model, *shelf, again));
@@ -188,7 +196,7 @@ fn bundle((patient, name): (&str, &str), entries: Vec<Value>, at: &str) -> Value
     json::filled(BUNDLE, &[("at", at.into()), ("entries", all.into())])
 }
 
-/// What the team wrote; the person’s own papers, and copies of their steps, go by themselves.
+/// What the team wrote, with the steps of it that are entries of their own; the person’s own papers, and copies of their steps, go by themselves.
 fn team_plans(model: &Model, patient: &str) -> Vec<Value> {
     let own = |one: &Value| {
         let mut papers = Paper::OTHERS.iter().chain([&Paper::Safety]);
@@ -196,7 +204,24 @@ fn team_plans(model: &Model, patient: &str) -> Vec<Value> {
     };
     let mut all = summed(model, patient, Shelf::Plan);
     all.retain(|one| !own(one) && !plan::is_step(one));
+    let mut tasks = summed(model, patient, Shelf::Tasks);
+    tasks.retain(|task| !plan::is_said(task) && task["status"] != "draft" && is_of(task, &all));
+    all.extend(tasks);
     all
+}
+
+/// Whether a Task is of one of these plans: it says so, or the plan names it.
+fn is_of(task: &Value, plans: &[Value]) -> bool {
+    let text = |one: &Value, name: &str| one[name].as_str().unwrap_or_default().to_owned();
+    let key = |one: &Value| [text(one, "resourceType"), text(one, "id")].join("/");
+    let leads = |reference: &Value, to: &Value| key_of(&text(reference, "reference")) == key(to);
+    let each = |list: &Value, is_it: &dyn Fn(&Value) -> bool| {
+        list.as_array().is_some_and(|all| all.iter().any(is_it))
+    };
+    plans.iter().any(|plan| {
+        each(&task["basedOn"], &|one| leads(one, plan))
+            || each(&plan["activity"], &|one| leads(&one["reference"], task))
+    })
 }
 
 /// What of a shelf goes into a link: not what is marked as very private, not what was entered by mistake.

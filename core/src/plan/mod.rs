@@ -19,7 +19,7 @@ mod update;
 mod view;
 mod written;
 
-pub use answer::{About, Answer, Sources, answered, fill, waits_done};
+pub use answer::{About, Answer, Sources, answered, fill, is_said, waits_done};
 pub use arrive::{dropped, fetched, listed, loaded, looked, opened, queued, saved, settled};
 pub use give::{give, moved, woke};
 pub use keep::{Kept, Sent};

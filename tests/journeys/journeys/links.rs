@@ -3,6 +3,7 @@
 use lapwing_core::event::Event;
 use lapwing_core::links::{Content, Event as Links, Link, Stage, payload};
 use lapwing_core::plan::{self, Paper};
+use lapwing_core::record::Shelf;
 use lapwing_core::route::Route;
 use lapwing_core::sharing;
 use lapwing_core::view::Screen;
@@ -140,6 +141,10 @@ async fn a_link_for_once_opens_once_and_one_without_a_passcode_asks_for_none() {
     let found = content(opened(&mut doctor, &link, "").await);
     assert!(found.plans.as_ref().is_some_and(|plans| !plans.now.is_empty()));
     assert_eq!(found.count, found.shown());
+    let (_, steps) = found.entries.iter().find(|(shelf, _)| *shelf == Shelf::Tasks).expect("the steps");
+    let titles: Vec<&str> = steps.iter().map(|step| step.title.as_str()).collect();
+    assert_eq!(titles.len(), 2, "the check-ins that are asked for are no steps of the plan: {titles:?}");
+    assert!(titles.iter().any(|title| title.starts_with("Bring my sleep diary")), "{titles:?}");
     assert_eq!(opened(&mut doctor, &link, "").await, Stage::Over);
 }
 

@@ -5,6 +5,7 @@
 mod read;
 mod show;
 
+pub use read::is_said;
 pub(super) use show::own_action;
 pub use show::{Sources, fill};
 

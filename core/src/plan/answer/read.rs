@@ -51,7 +51,8 @@ fn text(value: &Value) -> &str {
 }
 
 /// Whether a Task is something that was said.
-pub(super) fn is_said(task: &Value) -> bool {
+#[must_use]
+pub fn is_said(task: &Value) -> bool {
     code(task).is_some()
 }
 
