@@ -159,8 +159,10 @@ fn content(model: &Model, what: usize, now: &Now) -> Option<String> {
     let patient = account.patient.as_deref()?;
     let at = Date::from_millis(now.time, 0).fhir();
     let paper = |state: &plan::State| -> Vec<Value> {
-        let plan = state.kept.as_ref().map(|kept| &kept.mine).filter(|plan| !plan.lines.is_empty());
-        plan.map(|plan| write_paper(plan, (state.paper, patient), &at)).into_iter().collect()
+        let Some(mut plan) = state.kept.as_ref().map(|kept| kept.mine.clone()) else { return vec![] };
+        // Reasons and hopes are never shared, by a link neither.
+        plan.lines.retain(|line| state.paper != Paper::Safety || line.step < plan::SHARED);
+        if plan.lines.is_empty() { vec![] } else { vec![write_paper(&plan, (state.paper, patient), &at)] }
     };
     let entries = match what {
         0 => paper(&model.plan),

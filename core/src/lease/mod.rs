@@ -1,5 +1,5 @@
 //! What a carer keeps on their own device of somebody they care for: only as long as that person allowed, counted from the
-//! last word of the gateway (FACTS: a lease of 0 to 72 hours). What is over, or no more shared, is dropped before it is shown,
+//! last word of the gateway (FACTS: a lease of 0 to 72 hours), and never beyond the end of what is shared. What is over, or no more shared, is dropped before it is shown,
 //! offline too.
 //!
 //! Time is measured against the highest that this device ever showed since then: a clock that was set back ends it. While the
@@ -14,6 +14,7 @@ pub use view::{CopyRow, copies};
 use serde_json::Value;
 
 use crate::effect::{Effect, Key, Place, Wake};
+use crate::fhir::date::Date;
 use crate::json;
 use crate::now::Now;
 use crate::record::{self, Shelf};
@@ -76,21 +77,24 @@ pub fn look(reader: Reader) -> Effect {
 }
 
 impl State {
-    /// When a lease of so many hours ends, by this device's clock.
-    fn end(&self, hours: u32) -> i64 {
-        self.at + i64::from(hours) * HOUR
+    /// When a lease ends, by this device's clock: after its hours, or with what is shared. An end that can't be read is over.
+    fn end(&self, cared: &CaredFor) -> i64 {
+        let lease = self.at + i64::from(cared.keeps) * HOUR;
+        if cared.until.is_empty() {
+            return lease;
+        }
+        lease.min(Date::parse(&cared.until).map_or(0, |until| until.to_millis()))
     }
 
-    fn is_over(&self, hours: u32, now: &Now) -> bool {
+    fn is_over(&self, cared: &CaredFor, now: &Now) -> bool {
         let set_back = now.time + SLACK < self.highest.max(self.at);
-        hours == 0 || set_back || now.time.max(self.highest) >= self.end(hours)
+        cared.keeps == 0 || set_back || now.time.max(self.highest) >= self.end(cared)
     }
 
     /// Whether what is kept of somebody may be shown.
     #[must_use]
     pub fn may_read(&self, reader: Reader, patient: &str, now: &Now) -> bool {
-        let hours = reader.of(patient).map_or(0, |cared| cared.keeps);
-        self.read && !self.is_over(hours, now)
+        self.read && reader.of(patient).is_some_and(|cared| !self.is_over(cared, now))
     }
 
     fn save(&self, reader: Reader) -> Effect {
@@ -185,11 +189,9 @@ pub fn sweep(state: &mut State, shelves: &mut record::State, reader: Reader, now
     let mut next = now.time + AGAIN;
     let mut left = vec![];
     for (patient, shelf) in std::mem::take(&mut state.kept) {
-        let cared = reader.of(&patient);
-        let hours = cared.map_or(0, |cared| cared.keeps);
-        let shared = cared.is_some_and(|cared| shelf.is_open_to(&cared.sections));
-        if shared && !state.is_over(hours, now) {
-            next = next.min(state.end(hours));
+        let shared = reader.of(&patient).filter(|cared| shelf.is_open_to(&cared.sections));
+        if let Some(cared) = shared.filter(|cared| !state.is_over(cared, now)) {
+            next = next.min(state.end(cared));
             left.push((patient, shelf));
         } else {
             effects.push(Effect::Forget(Place::Device, reader.row(&patient, shelf)));
@@ -220,8 +222,8 @@ fn sweep_news(state: &mut State, reader: Reader, now: &Now) -> (bool, Option<i64
     let before = state.told.len();
     for one in std::mem::take(&mut state.told) {
         let Some(cared) = reader.of(one["patient"].as_str().unwrap_or_default()) else { continue };
-        if cared.keeps > 0 && !state.is_over(cared.keeps, now) {
-            let over = state.end(cared.keeps);
+        if cared.keeps > 0 && !state.is_over(cared, now) {
+            let over = state.end(cared);
             end = Some(end.map_or(over, |end| end.min(over)));
             left.push(one);
         } else if state.fresh && cared.keeps == 0 {

@@ -128,6 +128,29 @@ fn it_is_kept_for_as_long_as_was_allowed_and_no_longer() {
 }
 
 #[test]
+fn it_ends_with_what_is_shared_where_that_comes_first() {
+    for (until, after, expect) in [
+        ("2026-11-22T11:00:00Z", 2 * HOUR - 1, true),
+        ("2026-11-22T11:00:00Z", 2 * HOUR, false),
+        ("2026-11-30T00:00:00Z", 72 * HOUR - 1, true),
+        ("2026-11-30T00:00:00Z", 72 * HOUR, false),
+        ("sometime", 1, false),
+    ] {
+        let mut device = Device::new(vec![CaredFor { until: until.into(), ..sam(72, &["appointments"]) }]);
+        device.reads(0);
+        tell(&mut device, 0);
+        let told = if expect { vec!["Patient/sam"] } else { vec![] };
+        assert_eq!((device.opens(after), device.keeps()), (expect, expect), "{until} {after}");
+        assert_eq!(known(&device), told, "{until} {after}");
+    }
+    let mut device =
+        Device::new(vec![CaredFor { until: "2026-11-22T11:00:00Z".into(), ..sam(72, &["appointments"]) }]);
+    device.reads(0);
+    let told = copies(&device.state, Reader { account: "rosa", cared: &device.cared }, &now(0));
+    assert_eq!(told[0].until, "today at 11:00");
+}
+
+#[test]
 fn it_goes_at_the_hour_while_the_app_is_open_and_offline() {
     let mut device = Device::new(vec![sam(24, &["appointments"])]);
     device.reads(HOUR);

@@ -24,7 +24,7 @@ pub fn copies(state: &State, reader: Reader, now: &Now) -> Vec<CopyRow> {
     for cared in reader.cared {
         let parts = state.kept.iter().filter(|(patient, _)| *patient == cared.patient).count();
         if parts > 0 {
-            let until = moment(Date::from_millis(state.end(cared.keeps), offset), now);
+            let until = moment(Date::from_millis(state.end(cared), offset), now);
             rows.push(CopyRow { name: cared.name.clone(), parts, until });
         }
     }

@@ -22,7 +22,7 @@ pub const MAKE_LEAD: &str = "It is locked on this device before it is sent. The 
 pub const WHAT: &str = "What does it show?";
 /// The choices, in the order of what can go in.
 pub const WHATS: [(&str, &str); 4] = [
-    ("My safety plan", "All that is written in it now"),
+    ("My safety plan", "All its steps as they are now. Your reasons and hopes stay out"),
     ("About me", "Who I am, what matters to me, how to support me, my story"),
     ("My care plan", "Goals, who does what, and notes"),
     (

@@ -164,7 +164,7 @@ pub const RELATIONS: [(&str, &str); 6] = [
 /// Whether they may add.
 pub const ADDS: &str = "They may add what they see";
 /// Under it.
-pub const ADDS_HINT: &str = "With check-ins: they answer questions about how you are, and write down what they notice. With the care plan: they tick what they do themselves. It is marked as theirs.";
+pub const ADDS_HINT: &str = "With check-ins: they answer questions about how you are, and write down what they notice. With the care plan: they tick what they do themselves, and write goals and steps of their own into it. It is marked as theirs.";
 /// Over the hours of copies.
 pub const KEEPS: &str = "May they keep a copy on their own phone?";
 /// Under it.
@@ -180,7 +180,8 @@ pub fn keeps(hours: u8) -> String {
 /// That there may be a copy.
 #[must_use]
 pub fn may_keep(hours: u8) -> String {
-    ["A copy can be on their phone for up to ", &hours.to_string(), " hours after that."].concat()
+    ["A copy can be on their phone for up to ", &hours.to_string(), " hours after they were last online."]
+        .concat()
 }
 /// Makes the code.
 pub const MAKE: &str = "Make the code";
@@ -276,7 +277,7 @@ pub fn you_would_see(sections: &[&str]) -> String {
     ["You would see: ", &sections.join(", "), "."].concat()
 }
 /// One may add.
-pub const YOU_MAY_ADD: &str = "You may also add what you see yourself. It is marked as yours.";
+pub const YOU_MAY_ADD: &str = "You may also add what you see yourself and, where the care plan is shared, goals and steps of your own. It is marked as yours.";
 /// It is seen that one looks.
 #[must_use]
 pub fn is_seen(from: &str) -> String {

@@ -79,6 +79,7 @@ async fn a_safety_plan_is_shown_by_a_link_until_it_is_stopped() {
     let trust = Trust::open();
     let mut asha = signed_in(&trust, "asha", true).await;
     wrote(&mut asha, 1, "CANARY-walk by the river").await;
+    wrote(&mut asha, 6, "CANARY-to see my cats grow old").await;
     let link = made(&mut asha, 0, RIGHT, false).await;
     let payload = payload::read(&link).expect("a link");
     assert!(payload.passcode && payload.long && !payload.direct);
@@ -94,6 +95,7 @@ async fn a_safety_plan_is_shown_by_a_link_until_it_is_stopped() {
     let (paper, steps) = &found.papers[0];
     let all: Vec<&str> = steps.iter().flat_map(|step| &step.lines).map(|line| line.text.as_str()).collect();
     assert!(*paper == Paper::Safety && all.contains(&"CANARY-walk by the river"), "{all:?}");
+    assert!(!all.contains(&"CANARY-to see my cats grow old"), "reasons and hopes are never shared");
     assert_eq!((found.count, found.shown()), (2, 2), "whose it is, and the plan");
     assert!(doctor.kept().values().all(|row| !row.to_string().contains("CANARY")), "nothing is kept");
 
