@@ -13,7 +13,7 @@ use crate::components::skeleton::{Shape, skeleton};
 use crate::components::state::empty;
 use crate::components::tone::Tone;
 use crate::icons::Icon;
-use crate::markup::{El, each};
+use crate::markup::{El, each, text};
 
 /// The screen.
 pub fn screen(view: &LooksView, send: &Callback<Event>) -> Html {
@@ -26,7 +26,8 @@ pub fn screen(view: &LooksView, send: &Callback<Event>) -> Html {
         (None, None) => skeleton(Shape::Rows(3)),
     };
     let back = Back { href: &Route::Sharing.path(), words: words::SHARING };
-    page(words::LOOKS, Some(words::LOOKS_LEAD), Some(back)).with(inside).done()
+    let more = (view.more && view.looks.is_some()).then(|| text("p", "quiet-text", words::LOOKS_MORE));
+    page(words::LOOKS, Some(words::LOOKS_LEAD), Some(back)).with(inside).some(more).done()
 }
 
 fn row(at: usize, look: &LookRow) -> El {
@@ -57,6 +58,11 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         look(Some("Rosa Delgado"), &["Care plan", "Appointments"], "today at 14:05"),
         look(None, &["Letters"], "12 March 2026"),
     ];
-    let of = |looks| screen(&LooksView { looks, trouble: None }, &send);
-    vec![("looks_some", of(Some(looks))), ("looks_nobody", of(Some(vec![]))), ("looks_loading", of(None))]
+    let of = |looks, more| screen(&LooksView { looks, more, trouble: None }, &send);
+    vec![
+        ("looks_some", of(Some(looks.clone()), false)),
+        ("looks_more", of(Some(looks), true)),
+        ("looks_nobody", of(Some(vec![]), false)),
+        ("looks_loading", of(None, false)),
+    ]
 }

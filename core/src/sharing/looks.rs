@@ -20,6 +20,8 @@ const VISIT: i64 = 30 * 60_000;
 pub struct LooksView {
     /// The visits; `None` while they are coming.
     pub looks: Option<Vec<LookRow>>,
+    /// There are older ones.
+    pub more: bool,
     /// Why they did not come.
     pub trouble: Option<Trouble>,
 }
@@ -49,7 +51,7 @@ pub fn looked(state: &mut State, reply: Result<&Reply, Trouble>) {
     match reply.and_then(|r| bundle::read(&r.body).map_err(|_| Trouble::Unreadable)) {
         Ok(page) => {
             state.looks = Some(page.good.matches.iter().map(|one| (*one).clone()).collect());
-            state.trouble = None;
+            (state.looks_more, state.trouble) = (page.good.next.is_some(), None);
         }
         Err(trouble) => state.trouble = Some(trouble),
     }
@@ -59,7 +61,11 @@ pub fn looked(state: &mut State, reply: Result<&Reply, Trouble>) {
 #[must_use]
 pub fn looks(state: &State, now: &Now) -> LooksView {
     let both = state.looks.as_ref().zip(state.people.as_ref());
-    LooksView { looks: both.map(|(looks, _)| rows(state, looks, now)), trouble: state.trouble }
+    LooksView {
+        looks: both.map(|(looks, _)| rows(state, looks, now)),
+        more: state.looks_more,
+        trouble: state.trouble,
+    }
 }
 
 fn rows(state: &State, looks: &[Value], now: &Now) -> Vec<LookRow> {
@@ -73,9 +79,13 @@ fn rows(state: &State, looks: &[Value], now: &Now) -> Vec<LookRow> {
             continue;
         };
         let at = Date::parse(when).map(|date| date.to_millis()).unwrap_or_default();
-        let section = look["entity"][0]["detail"][0]["valueString"].as_str().unwrap_or_default();
+        let section = look["entity"][0]["detail"][0]["valueString"].as_str();
         let keeps = look["entity"][0]["detail"][1]["valueString"].as_str().and_then(hours).unwrap_or(0);
-        let what = words::sharing::section(section);
+        // What is shared by name is of no section.
+        let what = match section {
+            Some("") => words::carers::SINGLE,
+            section => words::sharing::section(section.unwrap_or_default()),
+        };
         let same = last.0 == who && last.1 - at <= VISIT;
         match rows.last_mut().filter(|_| same) {
             Some(row) if row.what.contains(&what) => {}

@@ -138,6 +138,8 @@ pub struct State {
     pub invitations: Option<Vec<Value>>,
     /// Who looked, as it came, the newest first; `None` until it came.
     pub looks: Option<Vec<Value>>,
+    /// There are older looks that did not come.
+    pub looks_more: bool,
     /// A code that was brought.
     pub join: Join,
     /// Why something did not come.

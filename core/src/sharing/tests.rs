@@ -277,9 +277,22 @@ fn looks_of_one_visit_are_one_row_in_plain_words() {
 }
 
 #[test]
+fn what_is_shared_by_name_has_its_word_and_a_list_that_is_cut_says_so() {
+    let mut state = opened_with(vec![]);
+    let mut page = bundle(vec![look(ROSA, "", 5), look(ROSA, "unheard-of", 90)]);
+    looked(&mut state, Ok(&page));
+    let view = looks(&state, &now());
+    let what: Vec<_> = view.looks.unwrap().iter().flat_map(|row| row.what.clone()).collect();
+    assert_eq!((what, view.more), (vec!["Single entries", "Something else"], false));
+    page.body["link"] = json!([{"relation": "next", "url": "/fhir/AuditEvent?page=2"}]);
+    looked(&mut state, Ok(&page));
+    assert!(looks(&state, &now()).more);
+}
+
+#[test]
 fn what_is_being_looked_up_or_did_not_come_is_not_taken_for_nobody_looked() {
     let mut state = State::default();
-    assert_eq!(looks(&state, &now()), LooksView { looks: None, trouble: None });
+    assert_eq!(looks(&state, &now()), LooksView { looks: None, more: false, trouble: None });
     looked(&mut state, Err(Trouble::Offline));
     assert_eq!(looks(&state, &now()).trouble, Some(Trouble::Offline));
 }

@@ -229,6 +229,8 @@ pub const LOOKS: &str = "Who looked";
 /// First words.
 pub const LOOKS_LEAD: &str =
     "Each time somebody you share with opens a part of your record, it is noted here.";
+/// Under the list, where it is cut.
+pub const LOOKS_MORE: &str = "These are the newest. There are older ones that are not shown here.";
 /// Nobody did.
 pub const LOOKS_NOBODY: &str = "Nobody has looked yet.";
 /// What comes then.
