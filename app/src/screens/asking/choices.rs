@@ -75,7 +75,7 @@ pub fn besides(ask: &Ask<'_>) -> El {
         return all().some(offered.then(|| {
             let named = words::named(words::NOT_SAID, ask.row.text.text());
             let press = ask.giver.press(Given::NotSaid(true));
-            let quiet = button(Kind::Plain, None, words::NOT_SAID, &press).class("small-text");
+            let quiet = button(Kind::Plain, None, words::NOT_SAID, &press).class("small-text not-said");
             buttons().with(quiet.put("id", &id).put("aria-label", &named))
         }));
     };
