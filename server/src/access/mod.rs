@@ -13,6 +13,7 @@ pub mod planted;
 mod requests;
 mod safety_plan;
 mod sections;
+mod taken_back;
 mod terms;
 mod writes;
 

@@ -12,6 +12,7 @@ use super::{
     plan_answers::Answer,
     plan_own, requests, safety_plan,
     sections::Sections,
+    taken_back,
     terms::{KEEPS, KEEPS_MOST, is_active, understood},
 };
 
@@ -188,22 +189,45 @@ impl Writer<'_> {
         safety_plan::problem(after, paper).map_or(Ok(()), |why| Err(Refusal::Invalid(why.to_owned())))
     }
 
+    /// What they put there themselves they change; of what somebody else put there they end a permit, and no more.
     fn sharing(&self, before: Option<&Value>, after: &Value) -> Result<(), Refusal> {
-        if before.is_some_and(|b| self.only_by_self(b, "performer").is_err()) {
-            return Err(Refusal::ReadOnly);
+        let own =
+            |c: &Value| self.only_by_self(c, "performer").is_ok() && !references(c, "performer").is_empty();
+        let latest = self.now + CLOCK_AHEAD;
+        let ended = match before {
+            Some(before) if !own(before) => {
+                if !taken_back::ends(before, after, latest) {
+                    return Err(Refusal::ReadOnly);
+                }
+                true
+            }
+            Some(_) => false,
+            None => !own(after) && taken_back::can_be(after, latest),
+        };
+        if !ended {
+            self.only_by_self(after, "performer")?;
         }
-        self.only_by_self(after, "performer")?;
         if self.young {
             return Err(Refusal::ReadOnly);
         }
-        if after["status"] == "active" {
-            self.agreement(after)?;
-        } else {
-            let ended = ["inactive", "rejected", "entered-in-error"].iter().any(|s| after["status"] == *s);
-            require(ended, "Consent.status must be active, inactive, rejected or entered-in-error.")?;
+        if !ended {
+            self.agreed_by_self(after)?;
         }
         let age = self.now.duration_since(self.auth_time);
-        if age > FRESH || age.is_negative() { Err(Refusal::FreshSignIn) } else { Ok(()) }
+        if age > FRESH || age.is_negative() {
+            return Err(Refusal::FreshSignIn);
+        }
+        // A change of what is not there is answered as one of what is not to be seen.
+        if ended && before.is_none() && !self.at_all { Err(Refusal::NotShared) } else { Ok(()) }
+    }
+
+    fn agreed_by_self(&self, after: &Value) -> Result<(), Refusal> {
+        require(!references(after, "performer").is_empty(), "Consent.performer must name who agrees.")?;
+        if after["status"] == "active" {
+            return self.agreement(after);
+        }
+        let ended = ["inactive", "rejected", "entered-in-error"].iter().any(|s| after["status"] == *s);
+        require(ended, "Consent.status must be active, inactive, rejected or entered-in-error.")
     }
 
     /// An agreement that could not be judged later is refused now, so that what is stored is what holds.

@@ -10,4 +10,5 @@ mod safety_plan;
 mod space;
 mod steps;
 mod table;
+mod taken_back;
 mod writes;

@@ -3,7 +3,7 @@
 use crate::{
     dice::Dice,
     make::period,
-    model::{Agreement, Odd, Provision, World},
+    model::{Agreement, Giver, Odd, Provision, World},
     oracle::away,
 };
 
@@ -50,6 +50,14 @@ pub fn agreement(dice: &mut Dice, n: usize, world: &World) -> Agreement {
         other_scope: dice.percent(2),
         modifier: dice.percent(2),
         given: (!dice.percent(8)).then(|| away(world.today, 12 - days)),
+        giver: dice.one_of(&[
+            Giver::Unsaid,
+            Giver::Patient,
+            Giver::Patient,
+            Giver::Team,
+            Giver::Team,
+            Giver::Carer,
+        ]),
         provision: root,
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// A version that no entry has.
-const NEVER: &str = "W/\"9999\"";
+pub const NEVER: &str = "W/\"9999\"";
 
 impl Visit<'_> {
     /// Every goal and Task of those to whom this person is somebody: changed; and goals begun.

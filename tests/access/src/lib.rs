@@ -18,6 +18,7 @@ mod render;
 mod searches;
 mod shapes;
 mod sums;
+mod withdrawals;
 
 pub use gateway::Way;
 pub use play::play;

@@ -124,6 +124,19 @@ pub struct Provision {
     pub inside: Vec<Provision>,
 }
 
+/// Who put a Consent into the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Giver {
+    /// It is not said.
+    Unsaid,
+    /// Its patient.
+    Patient,
+    /// The team.
+    Team,
+    /// A carer, a parent say.
+    Carer,
+}
+
 /// A Consent.
 #[derive(Debug)]
 pub struct Agreement {
@@ -139,6 +152,8 @@ pub struct Agreement {
     pub modifier: bool,
     /// When it was given.
     pub given: Option<Date>,
+    /// Who put it there.
+    pub giver: Giver,
     /// What it says.
     pub provision: Provision,
 }

@@ -3,7 +3,7 @@
 use jiff::{ToSpan, civil::Date};
 
 use crate::{
-    model::{Agreement, Born, Carer, Gone, Label, Period, Person, Provision, Version, World},
+    model::{Agreement, Born, Carer, Giver, Gone, Label, Period, Person, Provision, Version, World},
     shapes::{By, SHAPES, Whose, own_part},
 };
 
@@ -119,6 +119,28 @@ pub fn changes(world: &World, person: &Person, carer: Option<usize>, entry: usiz
     theirs && last.label == Label::None && sees(world, person, entry)
 }
 
+/// Whether a person may withdraw an agreement: their own, of 13 years or more; of what somebody else put there, a permit that
+/// counts and denies nothing inside.
+pub fn withdraws(world: &World, person: &Person, agreement: &Agreement) -> bool {
+    let of = &world.patients[agreement.patient];
+    let young = birthday(of.born, 13).is_some_and(|(first, _)| world.today < first);
+    let own = person.patient == Some(agreement.patient) && !of.space && !young;
+    let counts = agreement.status == "active" && !agreement.other_scope;
+    own && !agreement.modifier
+        && (agreement.giver == Giver::Patient || counts && denies_nothing(&agreement.provision))
+}
+
+/// Whether they may end it today instead, where somebody else put it there: only where it goes on beyond today.
+pub fn ends_today(world: &World, person: &Person, agreement: &Agreement) -> bool {
+    let period = &agreement.provision.period;
+    let goes_on = !period.odd && period.end.is_none_or(|end| world.today < end);
+    goes_on && withdraws(world, person, agreement)
+}
+
+fn denies_nothing(provision: &Provision) -> bool {
+    !provision.deny && provision.inside.iter().all(denies_nothing)
+}
+
 /// The section that an entry is in for this carer: what is asked of another is in none.
 fn section_for(carer: usize, version: &Version) -> &'static str {
     let shape = &SHAPES[version.shape];
@@ -172,13 +194,14 @@ fn age_allows(world: &World, carer: &Carer, agreement: &Agreement) -> bool {
     if OTHERS.contains(&carer.relation) {
         return true;
     }
-    let Some((first, last)) = sixteen(world.patients[carer.patient].born) else { return false };
+    let Some((first, last)) = birthday(world.patients[carer.patient].born, 16) else { return false };
     world.today < first || agreement.given.is_some_and(|given| given >= last && given <= world.today)
 }
 
-/// The first and the last day that can be the sixteenth birthday.
-fn sixteen(born: Born) -> Option<(Date, Date)> {
-    let day = |y: i16, m: i8, d: i8| Date::new(y + 16, m, d).ok().or_else(|| Date::new(y + 16, m, 28).ok());
+/// The first and the last day that can be this birthday.
+fn birthday(born: Born, years: i16) -> Option<(Date, Date)> {
+    let day =
+        |y: i16, m: i8, d: i8| Date::new(y + years, m, d).ok().or_else(|| Date::new(y + years, m, 28).ok());
     match born {
         Born::Unknown | Born::Nonsense => None,
         Born::Year(y) => Some((day(y, 1, 1)?, day(y, 12, 31)?)),

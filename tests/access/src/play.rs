@@ -38,6 +38,7 @@ pub async fn play(seed: u64, way: Way) -> Sums {
             visit.files(&mut dice, &mut sums).await;
             visit.probes(&mut dice, &mut sums).await;
             visit.changes(&mut dice, &mut sums).await;
+            visit.withdrawals(&mut dice, &mut sums).await;
             preview(visit, &mut dice, &mut sums).await;
         }
     }

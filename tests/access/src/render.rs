@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::{
-    model::{Agreement, Born, Carer, Gone, Label, Odd, Patient, Period, Provision, Version, World},
+    model::{Agreement, Born, Carer, Giver, Gone, Label, Odd, Patient, Period, Provision, Version, World},
     shapes::SHAPES,
 };
 
@@ -90,6 +90,15 @@ pub fn agreement(world: &World, agreement: &Agreement) -> Value {
     });
     if let Some(given) = agreement.given {
         value["dateTime"] = json!(given.to_string());
+    }
+    let giver = match agreement.giver {
+        Giver::Unsaid => None,
+        Giver::Patient => Some(reference(world, agreement.patient)),
+        Giver::Team => Some("Practitioner/doctor".to_owned()),
+        Giver::Carer => Some(format!("RelatedPerson/{}", world.carers[0].id)),
+    };
+    if let Some(giver) = giver {
+        value["performer"] = json!([to(&giver)]);
     }
     if agreement.modifier {
         value["modifierExtension"] = json!([{"url": "https://example.org/not", "valueBoolean": true}]);

@@ -32,7 +32,7 @@ fn sharing() -> Value {
     one
 }
 
-fn with(mut resource: Value, name: &str, value: Value) -> Value {
+pub fn with(mut resource: Value, name: &str, value: Value) -> Value {
     resource[name] = value;
     resource
 }
@@ -56,11 +56,11 @@ async fn check(person: &str, resource: &Value, expected: u16) {
     }
 }
 
-fn address(resource: &Value) -> String {
+pub fn address(resource: &Value) -> String {
     format!("/fhir/{}/{}", resource["resourceType"].as_str().unwrap(), resource["id"].as_str().unwrap())
 }
 
-async fn send(browser: &Browser<'_>, resource: &Value, way: &str) -> u16 {
+pub async fn send(browser: &Browser<'_>, resource: &Value, way: &str) -> u16 {
     let url = address(resource);
     if way == "put" {
         return browser.send(Method::PUT, &url, resource).await.status.as_u16();
