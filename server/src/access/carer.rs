@@ -173,8 +173,10 @@ fn is_active(related: &Value, now: Timestamp) -> bool {
         && super::dates::in_force(&related["period"], now) == Some(true)
 }
 
-/// Not when the person died or the record was merged into another: then the team decides.
-fn is_present(patient: &Value) -> bool {
+/// Whether there is somebody to care for: not when the person died, or the record is not in use or was merged into another; then
+/// the team decides.
+#[must_use]
+pub fn is_present(patient: &Value) -> bool {
     let died = patient.get("deceasedDateTime").is_some()
         || patient.get("deceasedBoolean").is_some_and(|d| d != false);
     let merged = items(&patient["link"]).iter().any(|link| link["type"] == "replaced-by");

@@ -2,10 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use super::{Asker, Judge, compartment::patient_of};
+use serde_json::Value;
+
+use super::{Asker, Judge, compartment::patient_of, is_present};
 use crate::{Gateway, records::RecordsError};
 
 impl Gateway {
+    /// The Patient (`Patient/x`) whose invitations and links are open: one who is there. Nobody's is read the same way, so that
+    /// what is of nobody takes as long.
+    ///
+    /// # Errors
+    /// When the records fail.
+    pub fn present(&self, patient: Option<&str>) -> Result<Option<Value>, RecordsError> {
+        let id = patient.and_then(|patient| patient.strip_prefix("Patient/")).unwrap_or("-");
+        let patient = self.records.read("Patient", id)?.map(|stored| stored.value()).transpose()?;
+        Ok(patient.filter(is_present))
+    }
+
     /// The judge for a request of this asker, as things stand now.
     ///
     /// # Errors

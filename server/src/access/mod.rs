@@ -23,6 +23,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 pub use asked::asked_of;
+pub use carer::is_present;
 pub use compartment::{INFRASTRUCTURE, PATHS, files_of, items, kind_of, patient_of, references};
 pub use dates::{Moment, moment};
 pub use plan_answers::{Answer, answer_of};

@@ -13,7 +13,7 @@ use axum::{
 };
 use jiff::Timestamp;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Code, Invitation, TERM, Terms, agreed};
@@ -132,19 +132,26 @@ fn nothing() -> Problem {
     Problem { detail: Some("wrong-code"), ..Problem::new(StatusCode::FORBIDDEN, "forbidden", text) }
 }
 
-/// The open invitation of a code, for this person.
-fn find(gateway: &Gateway, asker: &Asker, code: &Code) -> Result<Invitation, Problem> {
+/// The open invitation of a code, for this person, and the patient who made it. One's own, and one of somebody who is not there
+/// any more, open nothing.
+fn find(gateway: &Gateway, asker: &Asker, code: &Code) -> Result<(Invitation, Value), Problem> {
     let (now, identity) = (gateway.clock.now(), &asker.identity);
     if gateway.invitations.is_held(&identity.id, now)? {
         let text = "There were too many wrong codes. Wait a quarter of an hour, then try again.";
         return Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, "throttled", text));
     }
-    let found = gateway.invitations.find(code, &identity.id, now)?.ok_or_else(nothing)?;
-    if identity.patient.as_ref() == Some(&found.patient) {
-        gateway.invitations.was_wrong(&identity.id, now)?;
-        return Err(nothing());
+    let found = gateway.invitations.find(code, &identity.id, now)?;
+    let patient = gateway.present(found.as_ref().map(|found| &*found.patient))?;
+    match (found, patient) {
+        (Some(found), Some(patient)) if identity.patient.as_ref() != Some(&found.patient) => {
+            Ok((found, patient))
+        }
+        (None, _) => Err(nothing()),
+        _ => {
+            gateway.invitations.was_wrong(&identity.id, now)?;
+            Err(nothing())
+        }
     }
-    Ok(found)
 }
 
 async fn look(
@@ -154,9 +161,7 @@ async fn look(
 ) -> Result<Response, Problem> {
     let given: Given = body::read_json(body, LIMIT).await?;
     let work = move |gateway: &Gateway| {
-        let found = find(gateway, &asker, &Code::read(&given.code))?;
-        let id = found.patient.strip_prefix("Patient/").unwrap_or_default();
-        let patient = gateway.records.read("Patient", id)?.ok_or_else(nothing)?.value()?;
+        let (found, patient) = find(gateway, &asker, &Code::read(&given.code))?;
         let Terms { sections, until, adds, keeps, .. } = &found.terms;
         Ok(
             json!({"from": given_name_of(&patient), "sections": sections, "until": until, "adds": adds, "keeps": keeps}),
@@ -172,7 +177,7 @@ async fn take(
 ) -> Result<Response, Problem> {
     let given: Given = body::read_json(body, LIMIT).await?;
     let work = move |gateway: &Gateway| {
-        let found = find(gateway, &asker, &Code::read(&given.code))?;
+        let (found, _) = find(gateway, &asker, &Code::read(&given.code))?;
         let known = known_as(gateway, &asker, &found.patient)?;
         let related = known.clone().unwrap_or_else(|| format!("RelatedPerson/{}", Uuid::new_v4()));
         // Used up before anything is written: should the gateway stop between the two, nothing stands, and the patient

@@ -233,6 +233,17 @@ impl Links {
         tidy(&db, now).map_err(Into::into)
     }
 
+    /// Whose open link this address is, as `Patient/x`.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn whose(&self, address: &str, now: Timestamp) -> Result<Option<String>, DatabaseError> {
+        let db = self.db()?;
+        tidy(&db, now)?;
+        let sql = "SELECT patient FROM link WHERE address = ?1 AND over IS NULL";
+        Ok(db.query_row(sql, params![hash(address)], |row| row.get(0)).optional()?)
+    }
+
     /// Opens a link for whoever has its address, and its passcode where it asks for one. A wrong passcode counts for the
     /// link's whole life; of many at once each is looked at by itself.
     ///

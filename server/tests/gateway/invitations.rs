@@ -105,6 +105,41 @@ async fn every_code_that_opens_nothing_is_told_alike() {
 }
 
 #[tokio::test]
+async fn a_code_of_who_is_not_there_any_more_opens_nothing() {
+    let gone = [
+        json!({"deceasedBoolean": true}),
+        json!({"deceasedDateTime": "2026-11-21"}),
+        json!({"link": [{"type": "replaced-by", "other": {"reference": "Patient/other"}}]}),
+        json!({"active": false}),
+    ];
+    for what in gone {
+        let world = world();
+        let (ann, rob) = (world.signed_in("ann").await, world.signed_in("rob").await);
+        let (_, code) = made(&ann, &terms(&["plan"])).await;
+        let patient = resources()[0].clone();
+        let mut after = patient.clone();
+        after.as_object_mut().unwrap().extend(what.as_object().unwrap().clone());
+        world.put(&after);
+        for way in ["look", "take"] {
+            let guessed = bring(&rob, way, "0000-0000-0000").await;
+            let reply = bring(&rob, way, &code).await;
+            assert_eq!((reply.status, &reply.text), (guessed.status, &guessed.text), "{way} {what}");
+            assert_eq!(reply.headers, guessed.headers, "{way} {what}");
+        }
+        assert_eq!(ann.get("/fhir/Consent").await.json()["total"], 0, "{what}");
+        assert_eq!(ann.get("/fhir/RelatedPerson").await.json()["total"], 0, "{what}");
+        for _ in 0..6 {
+            assert_eq!(bring(&rob, "look", &code).await.status, StatusCode::FORBIDDEN, "{what}");
+        }
+        let held = bring(&rob, "look", &code).await.status;
+        assert_eq!(held, StatusCode::TOO_MANY_REQUESTS, "it counts as a wrong code: {what}");
+        world.put(&patient);
+        let eve = world.signed_in("eve").await;
+        assert_eq!(bring(&eve, "look", &code).await.status, StatusCode::OK, "the control: it was good");
+    }
+}
+
+#[tokio::test]
 async fn of_two_at_once_one_wins() {
     let world = world();
     let ann = world.signed_in("ann").await;

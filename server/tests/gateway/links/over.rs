@@ -40,6 +40,44 @@ async fn over_stopped_used_up_and_unknown_answer_alike() {
 }
 
 #[tokio::test]
+async fn a_link_of_who_is_not_there_any_more_is_as_one_that_never_was() {
+    let world = world();
+    let ann = world.signed_in("ann").await;
+    let (_, path) = made(&ann, &given(Some(RIGHT), false)).await;
+    let (_, open) = made(&ann, &given(None, false)).await;
+    let unknown = ask(&world, &format!("/shl/{}", "A".repeat(43)), &with(RIGHT)).await;
+    let patient = resources()[0].clone();
+    for what in [
+        json!({"deceasedBoolean": true}),
+        json!({"deceasedDateTime": "2026-11-21"}),
+        json!({"link": [{"type": "replaced-by", "other": {"reference": "Patient/other"}}]}),
+        json!({"active": false}),
+    ] {
+        let mut after = patient.clone();
+        after.as_object_mut().unwrap().extend(what.as_object().unwrap().clone());
+        world.put(&after);
+        let mut replies = vec![fetch(&world, &format!("{open}?recipient=x")).await];
+        for passcode in [RIGHT, "000000"] {
+            replies.push(ask(&world, &path, &with(passcode)).await);
+        }
+        for reply in replies {
+            assert_eq!((reply.status, &reply.text), (unknown.status, &unknown.text), "{what}");
+        }
+        let reply = ask(&world, &path, &with(RIGHT)).await;
+        assert_eq!(reply.headers, unknown.headers, "{what}");
+    }
+    world.put(&patient);
+    let reply = ask(&world, &path, &with("000000")).await;
+    assert_eq!(reply.json(), json!({"remainingAttempts": 9}), "nothing was counted meanwhile");
+    assert_eq!(ask(&world, &path, &with(RIGHT)).await.status, StatusCode::OK, "the control: it was open");
+    assert_eq!(
+        listed(&ann).await[1]["times"].as_u64().unwrap_or(0)
+            + listed(&ann).await[0]["times"].as_u64().unwrap_or(0),
+        1
+    );
+}
+
+#[tokio::test]
 async fn many_guesses_at_once_are_counted_one_by_one() {
     let world = world();
     let ann = world.signed_in("ann").await;
