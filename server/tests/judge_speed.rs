@@ -10,6 +10,9 @@ use serde_json::{Value, json};
 
 const AGREEMENTS: usize = 50;
 const TIMES: usize = 2_000;
+/// The most that one decision may take, in nanoseconds. A build that is not optimised takes many times as long, and shows no
+/// more than that nothing has got out of hand.
+const LIMIT: u128 = if cfg!(debug_assertions) { 2_000_000 } else { 20_000 };
 
 fn agreement(n: usize) -> Value {
     let class = |code: &str| json!({"system": "https://lapwing.example/CodeSystem/section", "code": code});
@@ -66,8 +69,8 @@ fn fifty_agreements() {
     let (made, yes, no) =
         (timed(|| judge().may_see(&seen)), timed(|| kept.may_see(&seen)), timed(|| kept.may_see(&hidden)));
     println!(
-        "{AGREEMENTS} agreements, medians: judge made and asked once {made} ns, seen {yes} ns, hidden {no} ns"
+        "{AGREEMENTS} agreements, medians: one decision {yes} ns where it is seen and {no} ns where it is hidden, limit {LIMIT} ns; \
+         what a request pays before and with its first one, the judge made from them, {made} ns, no limit"
     );
-    // Three decimal places above what it takes: only a change of its order fails here.
-    assert!(yes < 2_000_000 && no < 2_000_000);
+    assert!(yes < LIMIT && no < LIMIT, "a decision took longer than {LIMIT} ns");
 }

@@ -85,6 +85,20 @@ impl Latency {
             vec![row.to_vec()],
         );
     }
+
+    /// Fails where something took longer than its limit.
+    pub fn keeps_its_limits(&self) -> Result<()> {
+        let Carer { times_as_long, limit_times, .. } = self.carer;
+        if self.median_ms > self.limit_median_ms {
+            bail!("a search took {:.2} ms, and may take {} ms", self.median_ms, self.limit_median_ms);
+        }
+        if times_as_long > limit_times {
+            bail!(
+                "a carer's search took {times_as_long:.2} times as long as the person's, and may take {limit_times} times"
+            );
+        }
+        Ok(())
+    }
 }
 
 /// Loads a large record into a gateway of its own, and asks.
