@@ -28,6 +28,7 @@ test("what the record says is filled in and marked, and its entries are there to
   await expect(app.main.getByText(/sleep/i).first()).toBeVisible();
   await app.press(checkIn.send).click();
   await expect(app.heading).toHaveText(checkIn.thanks);
+  await expect(app.main.getByText(checkIn.sent)).toBeVisible();
 
   const records = await Records.as(gateway, people.asha.id);
   const [response] = await records.search("QuestionnaireResponse?_sort=-_lastUpdated");
