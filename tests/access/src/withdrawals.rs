@@ -17,6 +17,10 @@ impl Visit<'_> {
     /// Every agreement, in some way: withdrawn, ended today, or changed beyond that.
     pub async fn withdrawals(&self, dice: &mut Dice, sums: &mut Sums) {
         for agreement in &self.world.agreements {
+            // Nearly all that others try is refused: some of it is enough.
+            if self.person.patient != Some(agreement.patient) && dice.below(4) > 0 {
+                continue;
+            }
             let mut body = render::agreement(self.world, agreement);
             let (way, expected) = match dice.below(4) {
                 0 if agreement.giver != Giver::Patient => {
