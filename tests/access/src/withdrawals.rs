@@ -18,7 +18,7 @@ impl Visit<'_> {
     pub async fn withdrawals(&self, dice: &mut Dice, sums: &mut Sums) {
         for agreement in &self.world.agreements {
             // Nearly all that others try is refused: some of it is enough.
-            if self.person.patient != Some(agreement.patient) && dice.below(4) > 0 {
+            if self.person.patient != Some(agreement.patient) && dice.below(10) > 0 {
                 continue;
             }
             let mut body = render::agreement(self.world, agreement);
