@@ -253,6 +253,8 @@ pub(super) fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now
 }
 
 pub(super) fn listed(model: &mut Model, waiting: Waiting, now: &Now) -> Vec<Effect> {
+    let files = waiting.outbox.iter().filter(|entry| entry.kind == outbox::Kind::File);
+    record::files_wait(&mut model.record, files.map(|entry| entry.ticket.id.clone()).collect());
     (model.notice.waiting, model.notice.listed) = (waiting, true);
     let waiting = &model.notice.waiting;
     let waits = |id: &str| waiting.outbox.iter().chain(&waiting.feedback).any(|entry| entry.ticket.id == id);

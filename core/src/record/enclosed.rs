@@ -30,6 +30,13 @@ pub(super) struct Enclosed {
     todo: Vec<String>,
     /// Which of them is on its way.
     coming: Option<String>,
+    /// What this device has still to send: the gateway has none of it yet.
+    unsent: Vec<String>,
+}
+
+/// The files that wait to be sent are these.
+pub fn files_wait(state: &mut State, ids: Vec<String>) {
+    state.enclosed.unsent = ids;
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -181,7 +188,9 @@ pub(super) fn keep(state: &mut State, patient: &str, all: bool) -> Vec<Effect> {
     let named = given::all(&answers).flat_map(given::files);
     let given = named.filter_map(|file| own(file["url"].as_str()?)).take(most);
     let wanted = known.iter().filter_map(file_of).take(most).chain(given);
-    state.enclosed.todo = wanted.filter(|id| !state.keeping.has_file(id)).map(str::to_owned).collect();
+    let unsent = |id: &str| state.enclosed.unsent.iter().any(|one| one == id);
+    let wanted = wanted.filter(|id| !state.keeping.has_file(id) && !unsent(id));
+    state.enclosed.todo = wanted.map(str::to_owned).collect();
     next(state, patient).into_iter().collect()
 }
 
@@ -227,5 +236,46 @@ pub(super) fn put(state: &State, held: &Held, letter: &mut Letter) -> Option<Apa
         }
         Stage::Away(trouble) => Some(Apart::Trouble(*trouble)),
         _ => Some(Apart::Coming),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::record::Known;
+
+    fn asked(state: &mut State) -> Vec<String> {
+        let effects = keep(state, "Patient/asha", true);
+        let path = |effect: &Effect| match effect {
+            Effect::Fetch(_, request) => request.path.clone(),
+            other => panic!("{other:?}"),
+        };
+        effects.iter().map(path).collect()
+    }
+
+    #[test]
+    fn a_file_that_waits_to_be_sent_is_not_asked_for() {
+        let file = |id: &str| json!({"valueAttachment": {"url": format!("Binary/{id}")}});
+        let response = json!({"resourceType": "QuestionnaireResponse", "id": "r",
+            "item": [{"linkId": "f", "answer": [file("waits"), file("there")]}]});
+        let of = |resources: Vec<Value>| Known {
+            resources: Rc::new(resources),
+            as_of: 0,
+            live: true,
+            older: None,
+        };
+        let mut state = State::default();
+        let held = Held { known: Some(of(vec![response])), ..Held::default() };
+        state.held.push((("Patient/asha".into(), Shelf::Answers), held));
+        files_wait(&mut state, vec!["waits".into()]);
+        assert_eq!(asked(&mut state), ["/fhir/Binary/there"]);
+        state.enclosed = Enclosed::default();
+        assert_eq!(
+            asked(&mut state),
+            ["/fhir/Binary/waits"],
+            "the control: first in its turn once it is there"
+        );
     }
 }
