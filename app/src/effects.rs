@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use lapwing_core::effect::{Effect, Place};
-use lapwing_core::event::Event;
+use lapwing_core::effect::{Effect, Place, Request};
+use lapwing_core::event::{Event, Tag};
 use lapwing_core::parts::Part;
 use lapwing_core::session::Device;
 use lapwing_core::trouble::Trouble;
@@ -73,7 +73,7 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
         Effect::Forget(place, key) => done = store.forget(place, &key).await,
         Effect::Wipe(place) => send.emit(Event::Wiped(place, wiped(&store, place).await)),
         Effect::Vault(order) => vault_order(&store, &send, order).await,
-        Effect::Fetch(tag, request) => send.emit(Event::Fetched(tag, fetch::send(&request).await)),
+        Effect::Fetch(tag, request) => send.emit(fetched(tag, &request).await),
         // Nobody waited: a plain reload finds what there is.
         Effect::Update => {
             if !sw::take_over().await {
@@ -102,6 +102,16 @@ fn not_sent(send: &Callback<Event>, effect: Effect, trouble: Trouble) {
         Effect::Reopen(_, id, ..) => send.emit(Event::Reopened(id, Err(trouble))),
         _ => {}
     }
+}
+
+/// Asks the gateway. A tab that began anew when the device was emptied may have come before the gateway had heard of the
+/// sign-out, and stand there signed in: it begins once more.
+async fn fetched(tag: Tag, request: &Request) -> Event {
+    let reply = fetch::send(request).await;
+    if tag == Tag::SignedOut && reply.is_ok() {
+        channel::post(&Message::Wiped);
+    }
+    Event::Fetched(tag, reply)
 }
 
 /// Asks the browser for something, and tells what came of it.
