@@ -24,8 +24,8 @@ use crate::{
 };
 use act::{act, reopened};
 use arrived::{fetched, listed, loaded, queued, saved, settled};
-pub(crate) use locked::is_locked;
-use locked::{closed, who_reads, wiped};
+use locked::{asking, closed, told_what_waits, who_reads, wiped};
+pub(crate) use locked::{is_locked, is_taken};
 use open::{keep_whole, look_kept, look_up, open_route};
 pub(crate) use who::answerer;
 use who::who;
@@ -123,7 +123,11 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     }
     effects.iter_mut().for_each(preview);
     // The browser itself begins a page that just opened at its top.
-    if started && std::mem::discriminant(&model.session.stage) != stage {
+    let moved = std::mem::discriminant(&model.session.stage) != stage;
+    if moved {
+        effects.extend(asking(model));
+    }
+    if started && moved {
         effects.extend([Effect::Top, Effect::Focus("h1".into())]);
     }
     effects
@@ -172,7 +176,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::StorageLost(trouble) => {
             model.notice.storage = Some(trouble);
-            vec![]
+            told_what_waits(model, false)
         }
         wanted => act(model, wanted, now),
     }

@@ -132,7 +132,9 @@ impl State {
         let was = self.away.len();
         match done {
             Ok(()) => self.away.retain(|away| *away != part),
-            Err(trouble) => self.trouble = Some(trouble),
+            // No address waits for it.
+            Err(trouble) if part != Part::Sending => self.trouble = Some(trouble),
+            Err(_) => {}
         }
         self.away.len() < was
     }

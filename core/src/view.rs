@@ -29,7 +29,7 @@ use crate::session::{self, Device, DeviceView, PersonView, SessionView, SignInVi
 use crate::sharing::{JoinView, LooksView, ShareWithView, SharingView};
 use crate::takeaway::{PaperView, TakeawayView};
 use crate::trouble::Trouble;
-use crate::vault::{self, Lock, ProtectView, UnlockView, VaultView};
+use crate::vault::{self, ProtectView, UnlockView, VaultView};
 use crate::{app, feedback, lease, words};
 
 /// Everything that is on the screen.
@@ -197,8 +197,7 @@ pub fn view(model: &Model, now: &Now) -> View {
         }
         SessionView::SignIn(view) => (None, Screen::SignIn(view)),
         SessionView::Device(view) => {
-            let taken = matches!(model.vault.lock, Lock::Closed | Lock::Open);
-            (None, Screen::Device(DeviceView { taken, ..view }))
+            (None, Screen::Device(DeviceView { taken: app::is_taken(model), ..view }))
         }
         SessionView::In(person) if app::is_locked(model) => (None, locked(model, &person, now)),
         SessionView::In(person) => {

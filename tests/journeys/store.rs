@@ -152,6 +152,11 @@ impl Store {
         self.copies.clear();
     }
 
+    /// The device can't deliver any more until somebody signs in.
+    pub fn lose_credential(&mut self) {
+        self.credential = None;
+    }
+
     /// Drops everything.
     pub(crate) fn wipe(&mut self) {
         let Self { cookie, skew, told, full, refused, careless, .. } = std::mem::take(self);

@@ -96,9 +96,12 @@ impl Kept {
         for held in held {
             if held.on_page() {
                 waiting.on_page.push(held.item.ticket.id.clone());
-            } else if closed {
-                waiting.sealed += 1;
-                continue;
+            } else {
+                waiting.of(&held.item.ticket.account);
+                if closed {
+                    waiting.sealed += 1;
+                    continue;
+                }
             }
             match self.copy(&held) {
                 Some(entry) => waiting.outbox.push(entry),

@@ -1,5 +1,6 @@
 //! What came back: rows, replies, and what became of what waited.
 
+use super::locked::told_what_waits;
 use super::open::{go_on_given, is_live, kept_at, open_file, open_news, open_shelf, read_uncounted};
 use super::who::{answerer, who};
 use super::{Model, door, lease, live, plans};
@@ -256,14 +257,13 @@ pub(super) fn listed(model: &mut Model, waiting: Waiting, now: &Now) -> Vec<Effe
     let files = waiting.outbox.iter().filter(|entry| entry.kind == outbox::Kind::File);
     record::files_wait(&mut model.record, files.map(|entry| entry.ticket.id.clone()).collect());
     (model.notice.waiting, model.notice.listed) = (waiting, true);
-    let waiting = &model.notice.waiting;
-    let waits = |id: &str| waiting.outbox.iter().chain(&waiting.feedback).any(|entry| entry.ticket.id == id);
-    session::listed(&mut model.session, waits);
+    let told = told_what_waits(model, true);
     // The first try to be enrolled again may have been in vain, and nothing else would try again.
     let account = who(model).account;
     let held = |e: &Entry| e.ticket.account == account && e.ticket.state == outbox::State::NeedsSignIn;
     let own = who(model);
-    let mut effects = plan::listed(&mut model.plan, &model.notice.waiting.outbox, &own);
+    let mut effects = told;
+    effects.extend(plan::listed(&mut model.plan, &model.notice.waiting.outbox, &own));
     for paper in &mut model.papers.0 {
         effects.extend(plan::listed(paper, &model.notice.waiting.outbox, &own));
     }

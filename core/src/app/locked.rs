@@ -4,7 +4,7 @@ use super::{Model, clear};
 use crate::effect::{Effect, Place};
 use crate::now::Now;
 use crate::outbox::Waiting;
-use crate::session::{self, Device};
+use crate::session::{self, Device, Kept, Stage};
 use crate::trouble::Trouble;
 use crate::vault::{self, Lock};
 use crate::words;
@@ -30,21 +30,52 @@ pub(super) fn closed(model: &mut Model) -> Vec<Effect> {
     vec![Effect::ListOutbox, Effect::Announce(words), Effect::Top, Effect::Focus("h1".into())]
 }
 
-/// The device keeps the things of one person only, if they are under a passphrase.
+/// The device keeps the things of one person only: who is asked about it is another. What belongs to the first one would go
+/// with a sign-out of the second, and their passphrase would lock it away for good.
+pub(crate) fn is_taken(model: &Model) -> bool {
+    let Stage::Asking(account) = &model.session.stage else { return false };
+    let kept = matches!(&model.session.kept, Kept::Somebody(kept) if kept.id != account.id);
+    let waits = model.notice.waiting.accounts.iter().any(|waits| *waits != account.id);
+    kept || waits || matches!(model.vault.lock, Lock::Closed | Lock::Open)
+}
+
 pub(super) fn session_event(model: &mut Model, event: session::Event) -> Vec<Effect> {
-    let taken = matches!(model.vault.lock, Lock::Closed | Lock::Open);
     let event = match event {
-        session::Event::DeviceTold(own) => session::Event::DeviceTold(own && !taken),
+        session::Event::DeviceTold(own) => session::Event::DeviceTold(own && !is_taken(model)),
         event => event,
     };
     if event == session::Event::DeviceTold(true) {
+        // What somebody wrote here who is not remembered any more may still wait.
+        if !model.notice.listed {
+            model.session.told = true;
+            return vec![];
+        }
         vault::signed_in(&mut model.vault);
     }
-    // Feedback is nobody's, and goes with everything else at a sign-out.
-    let mut waiting = model.notice.waiting.outbox.clone();
-    waiting.extend_from_slice(&model.notice.waiting.feedback);
     let begun = if event == session::Event::SignOutAsked { begun(model) } else { 0 };
-    session::update(&mut model.session, event, (&waiting, begun))
+    session::update(&mut model.session, event, begun)
+}
+
+/// What waits was listed, or can't be: a sign-out that asks follows it, and the answer about the device that waited for it.
+/// Where it can't be, nobody knows whose things are here, and nothing more is kept.
+pub(super) fn told_what_waits(model: &mut Model, known: bool) -> Vec<Effect> {
+    if std::mem::take(&mut model.session.told) {
+        return session_event(model, session::Event::DeviceTold(known));
+    }
+    if known {
+        return session::listed(&mut model.session, &model.notice.waiting);
+    }
+    session::not_listed(&mut model.session);
+    vec![]
+}
+
+/// Somebody is asked about the device: whose things wait on it is looked up.
+pub(super) fn asking(model: &mut Model) -> Option<Effect> {
+    if !matches!(model.session.stage, Stage::Asking(_)) {
+        return None;
+    }
+    (model.notice.listed, model.session.told) = (false, false);
+    Some(Effect::ListOutbox)
 }
 
 /// How many things were begun and neither sent nor put in line: check-ins, lines of plans, words at an entry.

@@ -164,6 +164,9 @@ pub(super) fn brought(
     let waited = model.parts.missing(&model.route) == Some(part);
     let came = model.parts.brought(part, done);
     let mut effects = vec![];
+    if part == Part::Sending && done.is_err() {
+        effects.extend(super::told_what_waits(model, false));
+    }
     if waited {
         effects.push(Effect::Focus("h1".into()));
     }

@@ -86,3 +86,55 @@ fn a_reply_that_comes_after_the_person_turned_back_is_not_kept_as_their_own() {
         }
     }
 }
+
+/// `who` is signed in and asked about the device, where `kept` is remembered and things of these wait.
+fn asked_about(who: &str, kept: Option<&str>, waits: &[&str]) -> (Model, Vec<Effect>) {
+    let account = |id: &str| {
+        Account::read(&json!({"state": "in", "csrf": "t", "person": {"id": id, "name": id}})).unwrap()
+    };
+    let (mut model, now) = (Model::default(), Now::new(1_792_000_000_000, 0, [1; 4]));
+    model.vault.lock = vault::Lock::None;
+    model.session.stage = Stage::Out { why: session::Why::Fresh, offers: vec![], trouble: None, busy: false };
+    model.session.kept = kept.map_or(session::Kept::Nobody, |kept| session::Kept::Somebody(account(kept)));
+    let answer = json!({"state": "in", "csrf": "t", "person": {"id": who, "name": who}});
+    let answer = Reply { status: 200, body: answer, etag: None };
+    let effects = update(&mut model, Event::Fetched(Tag::SignedIn, Ok(answer)), &now);
+    assert!(effects.contains(&Effect::ListOutbox), "{effects:?}");
+    let told = update(&mut model, Event::Session(session::Event::DeviceTold(true)), &now);
+    assert!(!told.iter().any(|effect| matches!(effect, Effect::Save(..))), "before what waits is known");
+    let accounts = waits.iter().map(|id| (*id).to_owned()).collect();
+    let waiting = crate::outbox::Waiting { accounts, ..Default::default() };
+    let effects = update(&mut model, Event::Outbox(waiting), &now);
+    (model, effects)
+}
+
+#[test]
+fn a_device_that_keeps_somebody_elses_things_keeps_none_of_the_next_ones() {
+    let check = |who: &str, kept: Option<&str>, waits: &[&str], own: bool| {
+        let (model, effects) = asked_about(who, kept, waits);
+        let remembers = effects.iter().any(|effect| matches!(effect, Effect::Save(..)));
+        assert_eq!((remembers, model.session.device == Device::Own), (own, own), "{who} {kept:?} {waits:?}");
+    };
+    check("asha", None, &[], true);
+    check("asha", None, &["asha"], true);
+    check("rosa", Some("asha"), &[], false);
+    check("rosa", Some("asha"), &["asha"], false);
+    // The passphrase was forgotten, and what was sealed waits still.
+    check("rosa", None, &["asha"], false);
+    check("rosa", None, &["rosa", "asha"], false);
+}
+
+#[test]
+fn where_nobody_knows_what_waits_nothing_more_is_kept() {
+    let (mut model, _) = asked_about("rosa", Some("asha"), &[]);
+    let now = Now::new(1_792_000_000_001, 0, [1; 4]);
+    model.session.stage =
+        Stage::Asking(Account::read(&json!({"state": "in", "person": {"id": "asha", "name": "A"}})).unwrap());
+    model.session.device = Device::Unknown;
+    model.notice.listed = false;
+    update(&mut model, Event::Session(session::Event::DeviceTold(true)), &now);
+    assert!(matches!(model.session.stage, Stage::Asking(_)));
+    update(&mut model, Event::StorageLost(Trouble::StorageClosed), &now);
+    assert_eq!(model.session.device, Device::NotMine);
+    assert!(matches!(model.session.stage, Stage::In(..)));
+}

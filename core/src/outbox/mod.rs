@@ -31,9 +31,18 @@ pub struct Waiting {
     pub sealed: usize,
     /// How many are here and cannot be opened. They stay.
     pub unreadable: usize,
+    /// Whose things wait on the device, whether or not they can be read here.
+    pub accounts: Vec<String>,
 }
 
 impl Waiting {
+    /// Something of this person's waits on the device.
+    pub fn of(&mut self, account: &str) {
+        if !self.accounts.iter().any(|known| known == account) {
+            self.accounts.push(account.into());
+        }
+    }
+
     /// Where the entry with this id is kept.
     #[must_use]
     pub fn place(&self, id: &str) -> Place {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Account, State};
 use crate::effect::{Effect, Key, Place};
-use crate::outbox::Entry;
+use crate::outbox::{Entry, Waiting};
 use crate::trouble::Trouble;
 use crate::{keepsakes, links, schedule};
 
@@ -13,6 +13,8 @@ use crate::{keepsakes, links, schedule};
 pub struct Leaving {
     /// What is not sent.
     pub unsent: Vec<Entry>,
+    /// What waits is being listed.
+    listing: bool,
     /// Rows that are being looked up.
     looking: Vec<Key>,
     /// What else there is.
@@ -71,13 +73,49 @@ pub struct LeavingView {
 impl Leaving {
     /// Nothing would be lost, as far as it was looked up.
     pub(super) fn is_nothing(&self) -> bool {
-        self.unsent.is_empty() && self.only.is_empty() && self.looking.is_empty()
+        !self.listing && self.unsent.is_empty() && self.only.is_empty() && self.looking.is_empty()
+    }
+
+    /// What waits is not known yet.
+    pub(super) fn is_listing(&self) -> bool {
+        self.listing
+    }
+
+    /// What waits, of what goes with a sign-out: on the device all of it, in the page's memory the person's own and what is
+    /// nobody's. While it is locked it is a number alone: then it is listed again once it is open.
+    pub(super) fn listed(&mut self, waiting: &Waiting, place: Place, account: &str) {
+        if waiting.sealed > 0 {
+            return;
+        }
+        let theirs = |entry: &&Entry| [account, ""].contains(&entry.ticket.account.as_str());
+        let goes = |entry: &&Entry| {
+            place == Place::Device || waiting.place(&entry.ticket.id) == Place::Page && theirs(entry)
+        };
+        self.listing = false;
+        self.unsent = waiting.outbox.iter().chain(&waiting.feedback).filter(goes).cloned().collect();
+        if waiting.unreadable > 0 && place == Place::Device {
+            self.add_unread();
+        }
+    }
+
+    /// It could not be listed.
+    pub(super) fn not_listed(&mut self) {
+        if self.listing {
+            self.listing = false;
+            self.add_unread();
+        }
+    }
+
+    fn add_unread(&mut self) {
+        if !self.only.contains(&Only::Unread) {
+            self.only.push(Only::Unread);
+        }
     }
 
     /// The screen.
     pub(super) fn view(&self) -> LeavingView {
         LeavingView {
-            looking: !self.looking.is_empty(),
+            looking: self.listing || !self.looking.is_empty(),
             unsent: self.unsent.len(),
             only: self.only.clone(),
             copies: (!self.files.is_empty()).then(|| self.copies.clone()),
@@ -96,16 +134,11 @@ fn rows(account: &str) -> [Key; 4] {
     [keepsakes::row(account), links::keep_row(account), schedule::row(account), links::card_row(account)]
 }
 
-/// The person asks to sign out: with so many things begun, and these not sent.
-pub(super) fn asked(
-    state: &State,
-    account: &Account,
-    unsent: Vec<Entry>,
-    begun: usize,
-) -> (Leaving, Vec<Effect>) {
-    let mut leaving = Leaving { unsent, ..Leaving::default() };
+/// The person asks to sign out, with so many things begun.
+pub(super) fn asked(state: &State, account: &Account, begun: usize) -> (Leaving, Vec<Effect>) {
+    let mut leaving = Leaving { listing: true, ..Leaving::default() };
     leaving.add(begun, Only::Begun);
-    let mut effects = vec![];
+    let mut effects = vec![Effect::ListOutbox];
     if state.device.place() == Place::Device {
         for row in rows(&account.id) {
             leaving.looking.push(row.clone());
@@ -148,12 +181,7 @@ fn found(leaving: &mut Leaving, account: &str, (key, row): (&Key, &Result<Option
     let row = match row {
         Ok(Some(row)) => row,
         Ok(None) => return,
-        Err(_) => {
-            if !leaving.only.contains(&Only::Unread) {
-                leaving.only.push(Only::Unread);
-            }
-            return;
-        }
+        Err(_) => return leaving.add_unread(),
     };
     let many = row.as_array().map_or(0, Vec::len);
     let [kept, made, times, _] = rows(account);

@@ -10,8 +10,8 @@ pub use leaving::{Copies, Leaving, LeavingView, Only};
 pub use open::open;
 pub use person::{Account, CaredFor, Offer, SealKey};
 pub use update::{
-    fetched, forgotten, held, listed, loaded, moved_online, refused, saved, signed_out_by_gateway, started,
-    update, wiped,
+    fetched, forgotten, held, listed, loaded, moved_online, not_listed, refused, saved,
+    signed_out_by_gateway, started, update, wiped,
 };
 pub use view::{DeviceView, PersonView, SessionView, SignInView, view};
 
@@ -116,6 +116,8 @@ pub struct State {
     pub demo: bool,
     pub(crate) answer: Option<Result<serde_json::Value, Trouble>>,
     pub(crate) owed: bool,
+    /// The person said that the device is theirs, before it was known whose things wait on it.
+    pub(crate) told: bool,
     /// When a refusal last called for an enrolment, milliseconds.
     pub(crate) enrolled: i64,
 }

@@ -30,7 +30,8 @@ pub fn open(state: &mut State) -> Vec<Effect> {
 
 fn signed_in(state: &mut State, account: Account, kept: Option<&Account>) -> Vec<Effect> {
     let known = kept.is_some_and(|k| k.id == account.id);
-    if state.account().is_some_and(|a| a.id != account.id) {
+    // Where the first one's time was over, somebody else may have signed in in another tab.
+    if state.account().is_some_and(|a| a.id != account.id) || state.device == Device::Own && !known {
         state.device = Device::Unknown;
     }
     if state.device == Device::Unknown && !known {

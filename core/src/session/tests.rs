@@ -4,6 +4,7 @@ use super::*;
 use crate::effect::{Effect, Key, Reply};
 use crate::event::Tag;
 use crate::outbox::tests::entry;
+use crate::outbox::{Entry, Waiting};
 
 fn signed_in(id: &str) -> Value {
     json!({"state": "in", "demo": true, "csrf": "token", "person": {"id": id, "name": "Asha Rahman", "patient": "Patient/asha"}, "caring_for": []})
@@ -66,7 +67,7 @@ fn the_device_is_own_only_if_the_person_said_so() {
     assert_eq!(own.device.place(), crate::effect::Place::Device);
     let mut asked = check(None, Ok(signed_in("asha")), "asking");
     assert_eq!(asked.device.place(), crate::effect::Place::Page);
-    let effects = update(&mut asked, Event::DeviceTold(false), (&[], 0));
+    let effects = update(&mut asked, Event::DeviceTold(false), 0);
     assert!(effects.is_empty(), "nothing is kept: {effects:?}");
     assert_eq!(asked.device, Device::NotMine);
 }
@@ -74,7 +75,7 @@ fn the_device_is_own_only_if_the_person_said_so() {
 #[test]
 fn the_token_is_never_kept() {
     let mut state = check(None, Ok(signed_in("asha")), "asking");
-    let effects = update(&mut state, Event::DeviceTold(true), (&[], 0));
+    let effects = update(&mut state, Event::DeviceTold(true), 0);
     let kept = effects.iter().find_map(|e| match e {
         Effect::Save(_, _, value) => Some(value.to_string()),
         _ => None,
@@ -86,7 +87,7 @@ fn the_token_is_never_kept() {
 #[test]
 fn the_app_opens_once_the_answer_about_the_device_is_kept() {
     let mut state = check(None, Ok(signed_in("asha")), "asking");
-    update(&mut state, Event::DeviceTold(true), (&[], 0));
+    update(&mut state, Event::DeviceTold(true), 0);
     assert!(matches!(state.stage, Stage::Asking(_)));
     assert!(!saved(&mut state, &Key::of("asha", "something else"), Ok(())));
     assert!(matches!(state.stage, Stage::Asking(_)));
@@ -98,7 +99,7 @@ fn the_app_opens_once_the_answer_about_the_device_is_kept() {
 #[test]
 fn a_device_whose_answer_is_not_kept_keeps_nothing() {
     let mut state = check(None, Ok(signed_in("asha")), "asking");
-    update(&mut state, Event::DeviceTold(true), (&[], 0));
+    update(&mut state, Event::DeviceTold(true), 0);
     assert!(saved(&mut state, &Key::of("", DEVICE), Err(Trouble::StorageFull)));
     assert!(matches!(state.stage, Stage::In(_, Link::Live)));
     assert_eq!((state.device, &state.kept), (Device::NotMine, &Kept::Nobody));
@@ -107,7 +108,7 @@ fn a_device_whose_answer_is_not_kept_keeps_nothing() {
 #[test]
 fn what_is_held_for_a_sign_in_is_tried_again_once_a_minute() {
     let mut state = check(None, Ok(signed_in("asha")), "asking");
-    update(&mut state, Event::DeviceTold(false), (&[], 0));
+    update(&mut state, Event::DeviceTold(false), 0);
     let now = |seconds: i64| crate::now::Now::new(1_000_000_000 + seconds * 1_000, 0, [1, 2, 3, 4]);
     let enrols = |effects: &[Effect]| effects.iter().filter(|e| matches!(e, Effect::Enrol(_))).count();
     assert_eq!(enrols(&refused(&mut state, &now(0))), 1);
@@ -115,16 +116,98 @@ fn what_is_held_for_a_sign_in_is_tried_again_once_a_minute() {
     assert_eq!(enrols(&held(&mut state, &now(60))), 1);
 }
 
+/// What waits on the device, and in the page's memory.
+fn waiting(on_device: Vec<Entry>, on_page: Vec<Entry>) -> Waiting {
+    let ids = on_page.iter().map(|entry| entry.ticket.id.clone()).collect();
+    let outbox = on_device.into_iter().chain(on_page).collect();
+    Waiting { outbox, on_page: ids, ..Waiting::default() }
+}
+
+fn of(account: &str, id: &str) -> Entry {
+    let mut one = entry(id, 0);
+    one.ticket.account = account.into();
+    one
+}
+
 #[test]
-fn feedback_that_waits_is_told_before_a_sign_out_takes_it() {
+fn who_keeps_nothing_here_is_told_what_the_page_holds_of_them() {
     let mut state = check(None, Ok(signed_in("asha")), "asking");
-    update(&mut state, Event::DeviceTold(false), (&[], 0));
-    let mut feedback = crate::outbox::tests::entry("f", 0);
-    feedback.ticket.account = String::new();
-    let mut others = crate::outbox::tests::entry("o", 0);
-    others.ticket.account = "sam".into();
-    assert!(update(&mut state, Event::SignOutAsked, (&[feedback.clone(), others], 0)).is_empty());
-    assert!(matches!(&state.stage, Stage::Leaving(_, leaving) if leaving.unsent == [feedback]));
+    update(&mut state, Event::DeviceTold(false), 0);
+    assert_eq!(update(&mut state, Event::SignOutAsked, 0), [Effect::ListOutbox]);
+    let (feedback, own) = (of("", "f"), of("asha", "a"));
+    let all = waiting(vec![of("sam", "o")], vec![feedback.clone(), of("sam", "p"), own.clone()]);
+    assert!(listed(&mut state, &all).is_empty());
+    assert!(matches!(&state.stage, Stage::Leaving(_, leaving) if leaving.unsent == [feedback, own]));
+}
+
+#[test]
+fn a_sign_out_waits_until_what_waits_was_listed() {
+    let (mut state, effects) = leaves(0, [None, None, None, None]);
+    assert_eq!(effects, []);
+    assert!(told(&state).looking, "the rows were read, the outbox not");
+    assert!(listed(&mut state, &waiting(vec![of("asha", "a")], vec![])).is_empty());
+    assert_eq!((told(&state).looking, told(&state).unsent), (false, 1));
+    let (mut state, _) = leaves(0, [None, None, None, None]);
+    assert_eq!(listed(&mut state, &Waiting::default())[0], Effect::Wipe(Place::Device));
+}
+
+#[test]
+fn what_was_written_elsewhere_meanwhile_is_told_too() {
+    let (mut state, _) = leaves(0, [None, None, None, None]);
+    listed(&mut state, &waiting(vec![of("asha", "a")], vec![]));
+    listed(&mut state, &waiting(vec![of("asha", "a"), of("asha", "b")], vec![]));
+    assert_eq!(told(&state).unsent, 2);
+}
+
+#[test]
+fn an_entry_that_does_not_open_is_told_before_it_goes() {
+    let (mut state, _) = leaves(0, [None, None, None, None]);
+    let spoilt = Waiting { unreadable: 2, ..Waiting::default() };
+    for _ in 0..2 {
+        assert!(listed(&mut state, &spoilt).is_empty());
+        assert_eq!(told(&state).only, [Only::Unread]);
+    }
+    // What is on the device is not of who keeps nothing there, and stays.
+    let mut state = check(None, Ok(signed_in("asha")), "asking");
+    update(&mut state, Event::DeviceTold(false), 0);
+    update(&mut state, Event::SignOutAsked, 0);
+    assert_eq!(listed(&mut state, &spoilt)[0], Effect::Wipe(Place::Page));
+}
+
+#[test]
+fn on_ones_own_device_all_that_goes_is_told_whosever_it_is() {
+    let (mut state, _) = leaves(0, [None, None, None, None]);
+    listed(&mut state, &waiting(vec![of("sam", "a"), of("", "f")], vec![]));
+    assert_eq!(told(&state).unsent, 2);
+}
+
+#[test]
+fn a_sign_out_during_which_it_locks_takes_nothing() {
+    let (mut state, _) = leaves(0, [None, None, None, None]);
+    let locked = Waiting { sealed: 3, ..Waiting::default() };
+    assert!(listed(&mut state, &locked).is_empty());
+    assert!(told(&state).looking, "it is listed again once it is open");
+    listed(&mut state, &waiting(vec![of("asha", "a")], vec![]));
+    assert_eq!(told(&state).unsent, 1);
+}
+
+#[test]
+fn a_list_that_does_not_come_is_said_and_takes_nothing() {
+    let (mut state, _) = leaves(0, [None, None, None, None]);
+    not_listed(&mut state);
+    assert_eq!((told(&state).looking, told(&state).only), (false, vec![Only::Unread]));
+    not_listed(&mut state);
+    assert_eq!(told(&state).only.len(), 1);
+}
+
+#[test]
+fn who_signed_in_in_another_tab_after_the_time_was_over_is_asked_about_the_device() {
+    let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
+    signed_out_by_gateway(&mut state);
+    let effects = fetched(&mut state, &Tag::Session, Ok(&reply(signed_in("rosa"))));
+    assert!(matches!(&state.stage, Stage::Asking(account) if account.id == "rosa"), "{:?}", state.stage);
+    assert_eq!(effects, [], "what is remembered of the first one stays");
+    assert_eq!(state.device, Device::Unknown);
 }
 
 #[test]
@@ -140,6 +223,7 @@ fn the_sign_in_page_waits_only_while_it_looks() {
     fetched(&mut away, &Tag::Session, Ok(&nobody()));
     assert!(!looking(&away), "nobody can sign in, and that is said");
     let (mut left, _) = leaves(0, [None, None, None, None]);
+    listed(&mut left, &Waiting::default());
     assert!(looking(&left));
     fetched(&mut left, &Tag::SignedOut, Err(Trouble::Offline));
     assert!(!looking(&left), "offline: there is a way to try again");
@@ -157,14 +241,16 @@ fn a_kept_account_with_an_owed_sign_out_does_not_open() {
 #[test]
 fn sign_out_asks_first_when_something_is_unsent_and_wipes_before_it_asks_the_network() {
     let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
-    let unsent = entry("1", 0);
-    let asked = update(&mut state, Event::SignOutAsked, (std::slice::from_ref(&unsent), 0));
-    assert!(asked.iter().all(|effect| matches!(effect, Effect::Load(..))), "{asked:?}");
+    let unsent = waiting(vec![of("asha", "1")], vec![]);
+    let asked = update(&mut state, Event::SignOutAsked, 0);
+    let looks = |effect: &Effect| matches!(effect, Effect::Load(..) | Effect::ListOutbox);
+    assert!(asked.iter().all(looks), "{asked:?}");
+    listed(&mut state, &unsent);
     assert!(matches!(state.stage, Stage::Leaving(..)));
-    update(&mut state, Event::SignOutStayed, (std::slice::from_ref(&unsent), 0));
+    update(&mut state, Event::SignOutStayed, 0);
     assert!(matches!(state.stage, Stage::In(..)));
-    update(&mut state, Event::SignOutAsked, (std::slice::from_ref(&unsent), 0));
-    let effects = update(&mut state, Event::SignOutConfirmed, (&[unsent], 0));
+    update(&mut state, Event::SignOutAsked, 0);
+    let effects = update(&mut state, Event::SignOutConfirmed, 0);
     assert_eq!(effects[0], Effect::Wipe(Place::Device));
     assert!(matches!(&effects[2], Effect::Fetch(Tag::SignedOut, r) if r.csrf.as_deref() == Some("token")));
 }
@@ -172,8 +258,8 @@ fn sign_out_asks_first_when_something_is_unsent_and_wipes_before_it_asks_the_net
 #[test]
 fn a_second_press_while_signing_in_does_nothing() {
     let mut state = check(None, Ok(json!({"state": "out", "demo": true, "people": []})), "out Fresh None");
-    assert_eq!(update(&mut state, Event::Chosen("asha".into()), (&[], 0)).len(), 1);
-    assert_eq!(update(&mut state, Event::Chosen("asha".into()), (&[], 0)).len(), 0);
+    assert_eq!(update(&mut state, Event::Chosen("asha".into()), 0).len(), 1);
+    assert_eq!(update(&mut state, Event::Chosen("asha".into()), 0).len(), 0);
     fetched(&mut state, &Tag::SignedIn, Err(Trouble::Busy));
     assert!(matches!(state.stage, Stage::Out { trouble: Some(Trouble::Busy), busy: false, .. }));
 }
@@ -181,8 +267,9 @@ fn a_second_press_while_signing_in_does_nothing() {
 #[test]
 fn who_keeps_nothing_here_wipes_nothing_of_anybody_elses() {
     let mut state = check(row("asha"), Ok(signed_in("rosa")), "asking");
-    update(&mut state, Event::DeviceTold(false), (&[], 0));
-    let effects = update(&mut state, Event::SignOutAsked, (&[], 0));
+    update(&mut state, Event::DeviceTold(false), 0);
+    update(&mut state, Event::SignOutAsked, 0);
+    let effects = listed(&mut state, &waiting(vec![of("asha", "a")], vec![]));
     assert_eq!(effects[0], Effect::Wipe(Place::Page));
     assert!(matches!(&state.kept, Kept::Somebody(account) if account.id == "asha"));
 }
@@ -190,14 +277,15 @@ fn who_keeps_nothing_here_wipes_nothing_of_anybody_elses() {
 #[test]
 fn a_sign_out_that_asks_follows_what_is_sent_meanwhile() {
     let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
-    let (one, two) = (entry("1", 0), entry("2", 1));
-    for effect in update(&mut state, Event::SignOutAsked, (&[one, two.clone()], 0)) {
-        let Effect::Load(_, key) = effect else { panic!("{effect:?}") };
+    let (one, two) = (of("asha", "1"), of("asha", "2"));
+    for effect in update(&mut state, Event::SignOutAsked, 0) {
+        let Effect::Load(_, key) = effect else { continue };
         loaded(&mut state, &key, &Ok(None));
     }
-    listed(&mut state, |id| id == two.ticket.id);
+    listed(&mut state, &waiting(vec![one, two.clone()], vec![]));
+    listed(&mut state, &waiting(vec![two], vec![]));
     assert!(matches!(&state.stage, Stage::Leaving(_, leaving) if leaving.unsent.len() == 1));
-    listed(&mut state, |_| false);
+    assert!(listed(&mut state, &Waiting::default()).is_empty());
     assert!(matches!(state.stage, Stage::In(_, Link::Live)));
 }
 
@@ -205,7 +293,8 @@ fn a_sign_out_that_asks_follows_what_is_sent_meanwhile() {
 /// times, card.
 fn leaves(begun: usize, rows: [Option<Value>; 4]) -> (State, Vec<Effect>) {
     let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
-    let mut effects = update(&mut state, Event::SignOutAsked, (&[], begun));
+    let mut effects = update(&mut state, Event::SignOutAsked, begun);
+    assert_eq!(effects.remove(0), Effect::ListOutbox);
     let keys: Vec<Key> = effects
         .iter()
         .map(|effect| match effect {
@@ -237,7 +326,8 @@ fn kept() -> Value {
 
 #[test]
 fn nobody_is_asked_where_nothing_is_only_here() {
-    let (state, effects) = leaves(0, [Some(json!([])), None, Some(json!("answered phq-9 12\n")), None]);
+    let (mut state, _) = leaves(0, [Some(json!([])), None, Some(json!("answered phq-9 12\n")), None]);
+    let effects = listed(&mut state, &Waiting::default());
     assert!(matches!(state.stage, Stage::Out { why: Why::SignedOut, .. }));
     assert_eq!(effects[0], Effect::Wipe(Place::Device));
 }
@@ -248,23 +338,25 @@ fn what_is_only_on_this_device_is_told_before_it_goes() {
     let links = json!([["1", "shlink:/x"], ["2", "shlink:/y"]]);
     let (mut state, effects) = leaves(2, [Some(kept()), Some(links), Some(times), Some(json!(["", "name"]))]);
     assert_eq!(effects, []);
+    listed(&mut state, &Waiting::default());
     let view = told(&state);
     let all = [Only::Begun(2), Only::Photos(2), Only::Songs(1), Only::Links(2), Only::Times, Only::Card];
     assert_eq!((view.looking, view.unsent, view.only.as_slice()), (false, 0, all.as_slice()));
     assert_eq!(view.copies, Some(Copies::None));
     let live = |state: &State| matches!(super::view(state), SessionView::In(person) if person.live);
     assert!(live(&state), "who is asked is still signed in");
-    assert_eq!(update(&mut state, Event::SignOutStayed, (&[], 0)), []);
+    assert_eq!(update(&mut state, Event::SignOutStayed, 0), []);
     assert!(matches!(state.stage, Stage::In(_, Link::Live)));
     let (mut state, _) = leaves(0, [Some(kept()), None, None, None]);
-    assert_eq!(update(&mut state, Event::SignOutConfirmed, (&[], 0))[0], Effect::Wipe(Place::Device));
+    assert_eq!(update(&mut state, Event::SignOutConfirmed, 0)[0], Effect::Wipe(Place::Device));
 }
 
 #[test]
 fn what_could_not_be_read_is_told_too_and_takes_nothing() {
     let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
-    let effects = update(&mut state, Event::SignOutAsked, (&[], 0));
-    for effect in effects {
+    let effects = update(&mut state, Event::SignOutAsked, 0);
+    listed(&mut state, &Waiting::default());
+    for effect in effects.into_iter().skip(1) {
         let Effect::Load(_, key) = effect else { panic!("{effect:?}") };
         assert!(told(&state).looking);
         assert_eq!(loaded(&mut state, &key, &Err(Trouble::StorageUnreadable)), []);
@@ -275,10 +367,10 @@ fn what_could_not_be_read_is_told_too_and_takes_nothing() {
 #[test]
 fn copies_of_photos_and_songs_are_saved_first_one_by_one() {
     let (mut state, _) = leaves(0, [Some(kept()), None, None, None]);
-    let effects = update(&mut state, Event::CopiesWanted, (&[], 0));
+    let effects = update(&mut state, Event::CopiesWanted, 0);
     let rows = ["a", "b", "c"].map(|id| Effect::Load(Place::Device, crate::keepsakes::bytes_row("asha", id)));
     assert_eq!(effects, rows);
-    assert_eq!(update(&mut state, Event::CopiesWanted, (&[], 0)), [], "once");
+    assert_eq!(update(&mut state, Event::CopiesWanted, 0), [], "once");
     let mut saved = vec![];
     for effect in effects {
         let Effect::Load(_, key) = effect else { panic!("{effect:?}") };
@@ -289,7 +381,7 @@ fn copies_of_photos_and_songs_are_saved_first_one_by_one() {
     assert_eq!(saved, [file("image/jpeg"), file("audio/mpeg"), file("image/png"), end]);
     assert_eq!(told(&state).copies, Some(Copies::Saved(3)));
     // One that does not open is said, and nothing goes.
-    update(&mut state, Event::CopiesWanted, (&[], 0));
+    update(&mut state, Event::CopiesWanted, 0);
     let row = crate::keepsakes::bytes_row("asha", "b");
     loaded(&mut state, &row, &Ok(None));
     assert_eq!(told(&state).copies, Some(Copies::Failed));
@@ -299,7 +391,8 @@ fn copies_of_photos_and_songs_are_saved_first_one_by_one() {
 #[test]
 fn on_a_device_of_somebody_else_what_was_begun_is_told() {
     let mut state = check(None, Ok(signed_in("asha")), "asking");
-    update(&mut state, Event::DeviceTold(false), (&[], 0));
-    assert_eq!(update(&mut state, Event::SignOutAsked, (&[], 1)), []);
+    update(&mut state, Event::DeviceTold(false), 0);
+    assert_eq!(update(&mut state, Event::SignOutAsked, 1), [Effect::ListOutbox]);
+    assert!(listed(&mut state, &Waiting::default()).is_empty());
     assert_eq!(told(&state).only, [Only::Begun(1)]);
 }

@@ -9,7 +9,7 @@ use crate::effect::{Effect, Key, Method, Place, Reply, Request};
 use crate::event::Tag;
 use crate::json;
 use crate::now::Now;
-use crate::outbox::Entry;
+use crate::outbox::Waiting;
 use crate::route::Route;
 use crate::trouble::Trouble;
 
@@ -118,8 +118,8 @@ fn signed_in(state: &mut State, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
 
 /// Something in this area.
 ///
-/// `waiting` is what is not sent, and `begun` how many things were begun and not sent.
-pub fn update(state: &mut State, event: Event, (waiting, begun): (&[Entry], usize)) -> Vec<Effect> {
+/// `begun` is how many things were begun and not sent.
+pub fn update(state: &mut State, event: Event, begun: usize) -> Vec<Effect> {
     match event {
         Event::Chosen(person) => choose(state, &person),
         Event::DeviceTold(own) => device_told(state, own),
@@ -131,7 +131,7 @@ pub fn update(state: &mut State, event: Event, (waiting, begun): (&[Entry], usiz
             vec![]
         }
         Event::Retried => vec![ask(false)],
-        Event::SignOutAsked => sign_out_asked(state, (waiting, begun)),
+        Event::SignOutAsked => sign_out_asked(state, begun),
         Event::SignOutConfirmed => sign_out(state),
         Event::SignOutStayed => {
             if let Stage::Leaving(account, _) = &state.stage {
@@ -195,14 +195,10 @@ fn stays(account: &Account) -> Stage {
     Stage::In(account.clone(), if account.csrf.is_empty() { Link::Kept } else { Link::Live })
 }
 
-fn sign_out_asked(state: &mut State, (waiting, begun): (&[Entry], usize)) -> Vec<Effect> {
+/// What waits is listed anew: what another tab wrote, or what was not listed yet, would go unasked.
+fn sign_out_asked(state: &mut State, begun: usize) -> Vec<Effect> {
     let Stage::In(account, _) = &state.stage else { return vec![] };
-    let goes = |e: &&Entry| e.ticket.account == account.id || e.ticket.account.is_empty();
-    let unsent: Vec<Entry> = waiting.iter().filter(goes).cloned().collect();
-    let (leaving, effects) = leaving::asked(state, account, unsent, begun);
-    if leaving.is_nothing() {
-        return sign_out(state);
-    }
+    let (leaving, effects) = leaving::asked(state, account, begun);
     state.stage = Stage::Leaving(account.clone(), Box::new(leaving));
     effects
 }
@@ -228,12 +224,25 @@ fn end_session(state: &mut State, account: Account) -> Vec<Effect> {
 }
 
 /// What waits was listed: a sign-out that asks follows it, and where all is sent meanwhile there is nothing to ask any more.
-pub fn listed(state: &mut State, waits: impl Fn(&str) -> bool) {
-    let Stage::Leaving(account, leaving) = &mut state.stage else { return };
-    let before = leaving.unsent.len();
-    leaving.unsent.retain(|known| waits(&known.ticket.id));
-    if before > 0 && leaving.is_nothing() {
-        state.stage = stays(account);
+pub fn listed(state: &mut State, waiting: &Waiting) -> Vec<Effect> {
+    let place = state.device.place();
+    let Stage::Leaving(account, leaving) = &mut state.stage else { return vec![] };
+    let (asked, before) = (leaving.is_listing(), leaving.unsent.len());
+    leaving.listed(waiting, place, &account.id);
+    match leaving.is_nothing() {
+        true if asked => sign_out(state),
+        true if before > 0 => {
+            state.stage = stays(account);
+            vec![]
+        }
+        _ => vec![],
+    }
+}
+
+/// What waits can't be listed: that is said, and the person chooses.
+pub fn not_listed(state: &mut State) {
+    if let Stage::Leaving(_, leaving) = &mut state.stage {
+        leaving.not_listed();
     }
 }
 

@@ -38,7 +38,7 @@ pub struct SignInView {
 pub struct DeviceView {
     /// Whom it is asked.
     pub name: String,
-    /// The device keeps somebody else's things under a passphrase, and so none of theirs.
+    /// The device keeps somebody else's things, and so none of theirs.
     pub taken: bool,
 }
 

@@ -155,4 +155,4 @@ pub const LOCKING_HINT: &str = "Lapwing locks in a few seconds. What you wrote i
 /// Stays.
 pub const STAY: &str = "I am still here";
 /// The device keeps somebody else's things.
-pub const TAKEN: &str = "Somebody else keeps their things on this device, locked with a passphrase. So nothing of yours is kept here. It is gone when you close this page.";
+pub const TAKEN: &str = "Somebody else keeps their things on this device. So nothing of yours is kept here. Keep this page open until what you write is sent: it is gone when you close it.";

@@ -1,5 +1,6 @@
 //! Signing in, coming back, signing out.
 
+use lapwing_core::effect::Key;
 use lapwing_core::event::Event;
 use lapwing_core::route::Route;
 use lapwing_core::session::{Event as Session, Why};
@@ -83,4 +84,78 @@ async fn another_person_on_the_same_device_sees_nothing_of_the_first() {
     phone.go(Route::Shelf("conditions".into())).await;
     let Screen::List(list) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert!(list.groups.is_empty(), "{list:?}");
+}
+
+/// Asha's own device without a passphrase, with something that she could not send yet; her time is over.
+async fn hers(trust: &Trust) -> Phone<'_> {
+    let mut phone = signed_in(trust, "asha", true).await;
+    crate::begin(&mut phone).await;
+    phone.network(false).await;
+    crate::answer(&mut phone).await;
+    assert_eq!(phone.waiting(), 1);
+    trust.wait(31 * MINUTE);
+    phone.reopen(Route::Today).await;
+    phone
+}
+
+#[tokio::test]
+async fn a_second_person_on_a_device_without_a_passphrase_takes_nothing_of_the_first() {
+    let trust = Trust::open();
+    let mut phone = hers(&trust).await;
+    // She revoked nothing, and the gateway is not reached by her device: what she wrote stays.
+    phone.storage.store.borrow_mut().lose_credential();
+    phone.network(true).await;
+    assert_eq!(phone.waiting(), 1);
+    let before = phone.kept();
+    phone.reopen(Route::Today).await;
+    phone.happen(Event::Session(Session::Chosen("rosa".into()))).await;
+    let Screen::Device(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert!(view.taken && view.name == "Rosa", "{view:?}");
+    // Even a page that is drawn late can't say that it is hers.
+    phone.happen(Event::Session(Session::DeviceTold(true))).await;
+    assert!(!matches!(phone.screen(), Screen::Protect(_)), "no passphrase of hers over what is Asha's");
+    phone.go(Route::Shelf("conditions".into())).await;
+    phone.go(Route::Waiting).await;
+    let Screen::Waiting(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert!(view.rows.is_empty(), "{view:?}");
+    phone.happen(Event::Session(Session::SignOutAsked)).await;
+    assert!(matches!(phone.screen(), Screen::SignIn(_)), "{:?}", phone.screen());
+    assert_eq!(phone.waiting(), 1);
+    let device = |kept: std::collections::BTreeMap<(bool, Key), _>| {
+        kept.into_iter().filter(|((device, _), _)| *device).collect::<Vec<_>>()
+    };
+    assert_eq!(device(phone.kept()), device(before));
+    phone.happen(Event::Session(Session::Chosen("asha".into()))).await;
+    assert!(matches!(phone.screen(), Screen::Today(_) | Screen::Waiting(_)), "{:?}", phone.screen());
+    assert_eq!(phone.waiting(), 0, "she signed in, and it is sent");
+}
+
+#[tokio::test]
+async fn what_is_sealed_of_who_forgot_their_passphrase_is_nobodys_to_take() {
+    let trust = Trust::open();
+    let mut phone = crate::protected(&trust, "asha", "kettle moss nine").await;
+    crate::begin(&mut phone).await;
+    phone.network(false).await;
+    crate::answer(&mut phone).await;
+    phone.storage.store.borrow_mut().lose_credential();
+    phone.reopen(Route::Today).await;
+    phone.happen(Event::Vault(lapwing_core::vault::Event::ForgetConfirmed)).await;
+    phone.network(true).await;
+    assert_eq!(phone.waiting(), 1);
+    phone.happen(Event::Session(Session::Chosen("rosa".into()))).await;
+    phone.happen(Event::Session(Session::DeviceTold(true))).await;
+    phone.happen(Event::Session(Session::SignOutAsked)).await;
+    assert!(matches!(phone.screen(), Screen::SignIn(_)), "{:?}", phone.screen());
+    assert_eq!(phone.waiting(), 1);
+}
+
+#[tokio::test]
+async fn a_sign_out_right_after_the_start_asks_about_what_waits() {
+    let trust = Trust::open();
+    let mut phone = hers(&trust).await;
+    phone.model.notice.waiting = lapwing_core::outbox::Waiting::default();
+    phone.happen(Event::Session(Session::SignOutAsked)).await;
+    let Some(leaving) = phone.view().person.and_then(|person| person.leaving) else { panic!("not asked") };
+    assert_eq!(leaving.unsent, 1);
+    assert_eq!(phone.waiting(), 1);
 }

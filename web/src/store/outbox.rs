@@ -117,9 +117,12 @@ impl Store {
         for held in &held {
             if held.on_page() {
                 waiting.on_page.push(held.item.ticket.id.clone());
-            } else if closed {
-                waiting.sealed += 1;
-                continue;
+            } else {
+                waiting.of(&held.item.ticket.account);
+                if closed {
+                    waiting.sealed += 1;
+                    continue;
+                }
             }
             match self.copy(held).await? {
                 Some(entry) => waiting.outbox.push(entry),
