@@ -187,6 +187,7 @@ pub fn away() {
         root.set_class_name("gone");
     }
     tab::left();
+    tab::hold(false);
     if gloo::utils::window().location().replace("/away.html").is_err() {
         document.set_title("");
     }

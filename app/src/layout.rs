@@ -40,6 +40,7 @@ pub fn layout(view: &View, announcement: &str, send: &Callback<Event>) -> Html {
         signed_in: person.is_some(),
         demo: view.demo,
         update: view.frame.update,
+        only_here: view.frame.only_here,
         acting_for: acting.map(|name| seeing(name, person.is_some_and(|p| p.preview))),
         sync: sync(&view.frame),
         announcement: announcement.to_owned(),
@@ -48,6 +49,7 @@ pub fn layout(view: &View, announcement: &str, send: &Callback<Event>) -> Html {
         on_person: tell(send, || Event::Notice(notice::Event::Menu(true))),
         on_stop_acting: tell(send, || Event::Session(session::Event::Switched(Subject::Me))),
         on_update: tell(send, || Event::Notice(notice::Event::UpdateTaken)),
+        on_send: tell(send, || Event::Notice(notice::Event::SendAsked)),
     };
     let panel = view.frame.help.then(|| {
         let close = tell(send, || Event::Notice(notice::Event::Help(false)));

@@ -15,7 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, MouseEvent, VisibilityState};
 use yew::Callback;
 
-use crate::{effects, place};
+use crate::{effects, place, tab};
 
 /// Milliseconds between two keys or taps that are told: far fewer than the warning stands.
 const APART: f64 = 5_000.0;
@@ -71,7 +71,11 @@ pub fn tabs(store: &Rc<Store>, send: &Callback<Event>) {
         Message::Settled { id, outcome } => heard.emit(Event::Settled(id, outcome)),
         Message::Changed => heard.emit(Event::Woke(lapwing_core::effect::Wake::List)),
         Message::Leave => effects::away(),
-        Message::Wiped => effects::reload(),
+        // Who signed out was asked about what is theirs, and nothing of it is to stay here.
+        Message::Wiped => {
+            tab::hold(false);
+            effects::reload();
+        }
         Message::Locked => heard.emit(Event::Vault(vault::Event::Found(vault::Lock::Closed))),
         Message::Vault => heard.emit(Event::Vault(vault::Event::Elsewhere)),
         Message::KeysAsked => asked.hand_keys(),

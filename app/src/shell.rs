@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use lapwing_core::app::{Model, update};
+use lapwing_core::app::{Model, is_only_here, update};
 use lapwing_core::effect::Effect;
 use lapwing_core::event::Event;
 use lapwing_core::form::{AnswerView, FormView, StepView};
@@ -164,6 +164,7 @@ impl Shell {
             self.happened(Event::Session(session::Event::DeviceTold(false)));
         }
         tab::remember(&self.model.session);
+        tab::hold(is_only_here(&self.model));
     }
 
     fn perform(&mut self, effect: Effect) {

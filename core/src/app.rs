@@ -24,6 +24,7 @@ use crate::{
 };
 use act::{act, reopened};
 use arrived::{fetched, listed, loaded, queued, saved, settled};
+pub use locked::is_only_here;
 use locked::{asking, closed, told_what_waits, who_reads, wiped};
 pub(crate) use locked::{is_locked, is_taken};
 use open::{keep_whole, look_kept, look_up, open_route};
@@ -107,6 +108,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             // Before any shelf: what the person hid.
             effects.extend(look_up(model).0);
             effects.extend(schedule::opened(&model.schedule, &who(model)));
+            effects.extend(past::opened(&who(model)));
             effects.extend(plan::opened(&model.plan, &who(model)));
             effects.extend(look_kept(model));
             effects.extend(lease::look(model));

@@ -214,6 +214,7 @@ pub fn view(model: &Model, now: &Now) -> View {
         route: model.route.clone(),
         frame: FrameView {
             locking: model.vault.warned,
+            only_here: app::is_only_here(model),
             plan: safety::reachable(model, person.is_some(), now),
             ..notice::frame(&model.notice, &account, live || person.is_none())
         },

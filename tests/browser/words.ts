@@ -251,7 +251,7 @@ export const words = {
   waiting: { title: "Waiting to be sent", see: "See what is waiting", nothing: "Everything you wrote has been sent.", sendNow: "Try to send now", change: /^Change it: A check-in/, pageOnly: /Keep this (page )?open until/ },
   offline: /^Offline\./,
   asOf: /Last updated/,
-  update: { offer: "A new version is ready. What you wrote is kept.", take: "Use it now" },
+  update: { offer: "A new version is ready. What you wrote is kept.", take: "Use it now", held: /Something you wrote is only in this page/ },
   trap: { title: "Something went wrong", reload: "Reload" },
   settings: { title: "Settings", dark: "Dark" },
   demo: /made-up people/,

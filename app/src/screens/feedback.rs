@@ -40,11 +40,11 @@ fn asking(view: &State, space: bool, send: &Callback<Event>) -> El {
     let go = tell(send, || Event::Feedback(feedback::Event::Sent));
     let go =
         busy(Kind::Primary, Some(Icon::Send), if saving { form::SENDING } else { words::SEND }, saving, &go);
-    let last = el("div", "stack-tight").with(step_buttons().with(go)).with(text(
-        "p",
-        "quiet-text small-text",
-        words::NOT_URGENT,
-    ));
+    let quiet = |words| text("p", "quiet-text small-text", words);
+    let last = el("div", "stack-tight")
+        .with(quiet(words::NOT_KEPT))
+        .with(step_buttons().with(go))
+        .with(quiet(words::NOT_URGENT));
     page(words::FEEDBACK, None, Some(back(space)))
         .key("asking")
         .with(notice(Tone::Plum, Icon::Lock, p(words::PROMISE)))

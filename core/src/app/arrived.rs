@@ -47,6 +47,7 @@ pub(super) fn loaded(
     }
     effects.extend(keepsakes(model, key, door::Row::Read(row)));
     model.open.loaded(key, row.as_ref().ok().and_then(Option::as_ref));
+    past::loaded(&mut model.past, (key, row.as_ref().ok().and_then(Option::as_ref)), &who);
     for paper in model.papers.0.iter_mut().chain([&mut model.plan]) {
         effects.extend(plan::loaded(paper, (key, row), &who, now));
     }
@@ -89,6 +90,7 @@ pub(super) fn saved(model: &mut Model, key: &Key, done: Result<(), Trouble>) -> 
     if model.ask.writing.is_some() {
         door::record_ask_kept(model, key, done);
     }
+    past::saved(&mut model.past, key, done, &who);
     model.open.saved(key, done);
     plan::saved(&mut model.plan, key, done, &who);
     for paper in &mut model.papers.0 {
@@ -238,7 +240,7 @@ pub(super) fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now
     if model.ask.writing.is_some() {
         effects.extend(door::record_ask_queued(model, id, done));
     }
-    effects.extend(past::queued(&mut model.past, id, done));
+    effects.extend(past::queued(&mut model.past, id, done, &who));
     effects.extend(plan::queued(&mut model.plan, id, done));
     for paper in &mut model.papers.0 {
         effects.extend(plan::queued(paper, id, done));

@@ -78,11 +78,19 @@ pub(super) fn asking(model: &mut Model) -> Option<Effect> {
     Some(Effect::ListOutbox)
 }
 
+/// Something that the person wrote is in the memory of this page and nowhere else: it would go with the page.
+#[must_use]
+pub fn is_only_here(model: &Model) -> bool {
+    let begun =
+        || model.session.account().is_some() && model.session.device != Device::Own && begun(model) > 0;
+    !model.notice.waiting.on_page.is_empty() || model.feedback.is_begun() || begun()
+}
+
 /// How many things were begun and neither sent nor put in line: check-ins, lines of plans, words at an entry.
 fn begun(model: &Model) -> usize {
     let papers = model.papers.0.iter().chain([&model.plan]);
     let lines = papers.filter(|paper| paper.has_begun()).count();
-    model.form.drafts.len() + lines + usize::from(model.ask.writing.is_some())
+    model.form.drafts.len() + lines + model.past.begun.len() + usize::from(model.ask.writing.is_some())
 }
 
 pub(super) fn vault_event(model: &mut Model, event: vault::Event, now: &Now) -> Vec<Effect> {
@@ -102,5 +110,8 @@ pub(super) fn wiped(model: &mut Model, place: Place, done: Result<(), Trouble>) 
     if place == Place::Device {
         model.vault = vault::State::without();
     }
-    session::wiped(&mut model.session, done)
+    // Something of somebody else may wait on the device still.
+    let mut effects = session::wiped(&mut model.session, done);
+    effects.push(Effect::ListOutbox);
+    effects
 }

@@ -5,6 +5,7 @@ use crate::effect::{Reply, Request};
 use crate::record::Shelf;
 use crate::session::{Account, CaredFor, Device, Link};
 use crate::trouble::Trouble;
+use crate::view;
 
 mod live;
 
@@ -137,4 +138,24 @@ fn where_nobody_knows_what_waits_nothing_more_is_kept() {
     update(&mut model, Event::StorageLost(Trouble::StorageClosed), &now);
     assert_eq!(model.session.device, Device::NotMine);
     assert!(matches!(model.session.stage, Stage::In(..)));
+}
+
+#[test]
+fn what_only_this_page_holds_is_known_and_nothing_else() {
+    let (mut model, now) = (reading(Subject::Me).0, Now::new(1_792_000_000_000, 0, [1; 4]));
+    assert!(!is_only_here(&model));
+    model.past.begun.push(("r1".into(), "Less".into()));
+    assert!(!is_only_here(&model), "it is kept on the device");
+    model.session.device = Device::NotMine;
+    assert!(is_only_here(&model));
+    model.past.begun.clear();
+    let waiting = crate::outbox::Waiting { on_page: vec!["a".into()], ..Default::default() };
+    update(&mut model, Event::Outbox(waiting), &now);
+    assert!(is_only_here(&model) && view::view(&model, &now).frame.only_here);
+    update(&mut model, Event::Outbox(crate::outbox::Waiting::default()), &now);
+    assert!(!is_only_here(&model));
+    // Feedback is no draft that is kept, wherever it is written.
+    model.session.device = Device::Own;
+    update(&mut model, Event::Feedback(feedback::Event::WhyWritten("Kind".into())), &now);
+    assert!(is_only_here(&model));
 }

@@ -81,6 +81,15 @@ pub struct State {
     id: Option<String>,
 }
 
+impl State {
+    /// Something was written and not handed over: it is nowhere but in the page.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        let written = self.overall.is_some() || !self.why.is_empty() || !self.better.is_empty();
+        written && matches!(self.stage, Stage::Asking | Stage::Saving)
+    }
+}
+
 /// What happens in this area.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {

@@ -29,6 +29,8 @@ pub struct FrameView {
     pub sync: Option<SyncLine>,
     /// A new version can be used.
     pub update: bool,
+    /// Something is in this page only, and would go with it.
+    pub only_here: bool,
     /// It locks in a moment, unless a key or a tap comes.
     pub locking: bool,
     /// The safety plan can be opened.
@@ -87,6 +89,7 @@ pub fn frame(state: &State, account: &str, live: bool) -> FrameView {
     FrameView {
         sync: sync(state, account, live),
         update: state.update_ready && !state.update_later,
+        only_here: false,
         locking: false,
         plan: false,
         help: state.help,

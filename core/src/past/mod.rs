@@ -1,6 +1,7 @@
 //! What was answered before: how scores went, what was said, the person's notes to it.
 
 mod answer;
+mod draft;
 mod marks;
 mod note;
 mod taken;
@@ -8,6 +9,7 @@ mod update;
 mod view;
 
 pub use answer::{PastAnswerView, Said, past_answer};
+pub use draft::{loaded, opened, saved};
 pub use marks::{Mark, marks};
 pub use note::entry;
 pub use taken::{Note, Score, Sources, Taken, taken};
@@ -21,6 +23,8 @@ use crate::trouble::Trouble;
 pub struct State {
     /// A note under way.
     pub writing: Option<Writing>,
+    /// What was begun and not given: the id of each response, and the text.
+    pub(crate) begun: Vec<(String, String)>,
 }
 
 /// A note that the person writes to one check-in.

@@ -337,7 +337,7 @@ fn a_note_is_an_entry_of_its_own_and_stands_with_its_answers() {
     let found = all(vec![], answers, std::slice::from_ref(kept), "phq-9");
     assert_eq!(found[0].notes.len(), 1);
     assert_eq!((found[0].notes[0].text.as_str(), found[0].notes[0].waiting), ("My mother was ill.", true));
-    let failed = queued(&mut state, &kept.ticket.id, Err(Trouble::StorageFull));
+    let failed = queued(&mut state, &kept.ticket.id, Err(Trouble::StorageFull), &who());
     assert_eq!(
         (failed, state.writing.clone().unwrap().trouble),
         (vec![Effect::Focus("trouble".into())], Some(Trouble::StorageFull))
@@ -345,8 +345,8 @@ fn a_note_is_an_entry_of_its_own_and_stands_with_its_answers() {
     assert_eq!(state.writing.as_ref().unwrap().text, "  My mother was ill.  ", "nothing is lost");
     let again = update(&mut state, Event::NoteGiven, &who(), &now());
     let [Effect::Queue(_, kept, _)] = again.as_slice() else { panic!("{again:?}") };
-    assert!(queued(&mut state, "other", Ok(())).is_empty());
-    assert!(queued(&mut state, &kept.ticket.id, Ok(())).contains(&Effect::Deliver));
+    assert!(queued(&mut state, "other", Ok(()), &who()).is_empty());
+    assert!(queued(&mut state, &kept.ticket.id, Ok(()), &who()).contains(&Effect::Deliver));
     assert_eq!(state.writing, None);
 }
 
@@ -363,4 +363,70 @@ fn who_has_no_record_writes_no_note_and_a_note_has_an_end() {
     update(&mut state, Event::NoteDropped, &who(), &now());
     assert_eq!(state, State::default());
     assert_eq!(update(&mut state, Event::Printed, &who(), &now()), [Effect::Print]);
+}
+
+/// What is kept of notes that were begun, by the last effect that says so.
+fn kept(effects: &[Effect]) -> Option<Value> {
+    effects.iter().rev().find_map(|effect| match effect {
+        Effect::Save(_, _, row) => Some(row.clone()),
+        Effect::Forget(..) => Some(Value::Null),
+        _ => None,
+    })
+}
+
+fn written(state: &mut State, response: &str, text: &str) -> Vec<Effect> {
+    update(state, Event::NoteBegun(response.into()), &who(), &now());
+    update(state, Event::NoteWritten(text.into()), &who(), &now())
+}
+
+#[test]
+fn a_note_that_is_begun_is_kept_at_every_letter_and_comes_back() {
+    let mut state = State::default();
+    assert_eq!(kept(&written(&mut state, "r1", "My mo")), Some(json!([["r1", "My mo"]])));
+    let row = kept(&written(&mut state, "r2", "Less")).unwrap();
+    assert_eq!(row, json!([["r1", "My mo"], ["r2", "Less"]]));
+    let Some(Effect::Load(_, key)) = opened(&who()) else { panic!() };
+    let mut again = State::default();
+    loaded(&mut again, (&crate::effect::Key::of("sam", "notes-begun"), Some(&json!([["r1", "no"]]))), &who());
+    loaded(&mut again, (&key, Some(&row)), &who());
+    update(&mut again, Event::NoteBegun("r1".into()), &who(), &now());
+    assert_eq!(again.writing.as_ref().map(|w| w.text.as_str()), Some("My mo"));
+    // What is written here stands before what another page kept.
+    update(&mut again, Event::NoteWritten("My mother".into()), &who(), &now());
+    loaded(&mut again, (&key, Some(&row)), &who());
+    assert_eq!(
+        again.begun.iter().find(|(of, _)| of == "r1").map(|(_, text)| text.as_str()),
+        Some("My mother")
+    );
+}
+
+#[test]
+fn a_begun_note_goes_with_its_entry_or_when_it_is_dropped_and_no_other_goes_with_it() {
+    let mut state = State::default();
+    written(&mut state, "r1", "One");
+    let effects = update(&mut state, Event::NoteGiven, &who(), &now());
+    let Some(Effect::Queue(_, entry, Some(_))) = effects.first() else { panic!("{effects:?}") };
+    assert_eq!(kept(&queued(&mut state, &entry.ticket.id, Ok(()), &who())), Some(Value::Null));
+
+    written(&mut state, "r1", "One");
+    written(&mut state, "r2", "Two");
+    let effects = update(&mut state, Event::NoteGiven, &who(), &now());
+    let Some(Effect::Queue(_, entry, None)) = effects.first() else { panic!("{effects:?}") };
+    let id = entry.ticket.id.clone();
+    assert_eq!(kept(&queued(&mut state, &id, Ok(()), &who())), Some(json!([["r1", "One"]])));
+
+    update(&mut state, Event::NoteBegun("r1".into()), &who(), &now());
+    assert_eq!(kept(&update(&mut state, Event::NoteDropped, &who(), &now())), Some(Value::Null));
+    assert!(state.begun.is_empty());
+}
+
+#[test]
+fn a_note_that_could_not_be_kept_says_so() {
+    let mut state = State::default();
+    let effects = written(&mut state, "r1", "One");
+    let Some(Effect::Save(_, key, _)) = effects.first() else { panic!("{effects:?}") };
+    saved(&mut state, key, Err(Trouble::StorageFull), &who());
+    assert_eq!(state.writing.as_ref().and_then(|w| w.trouble), Some(Trouble::StorageFull));
+    saved(&mut state, key, Ok(()), &who());
+    assert_eq!(state.writing.as_ref().and_then(|w| w.trouble), None);
 }

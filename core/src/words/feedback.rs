@@ -15,6 +15,9 @@ pub const NO_NAMES: &str = "Please don’t write names, or anything that shows w
 pub const WHY: &str = "Please can you tell us why you gave your answer?";
 /// Free text.
 pub const BETTER: &str = "Is there anything we could have done better?";
+/// It is no draft that is kept: whoever opens the device next would read it.
+pub const NOT_KEPT: &str =
+    "Until you send it, what you write is only in this page. It is gone when the page closes or locks.";
 /// Sends it.
 pub const SEND: &str = "Send my feedback";
 /// No answer chosen.

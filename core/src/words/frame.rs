@@ -28,6 +28,11 @@ pub const TEAM: &str = "Team";
 pub const DEMO: &str = "A demo, with made-up people only.";
 /// A new version waits.
 pub const UPDATE: &str = "A new version is ready. What you wrote is kept.";
+/// A new version waits, and the page holds what is nowhere else.
+pub const UPDATE_HELD: &str =
+    "A new version is ready. Something you wrote is only in this page: send it or finish it first.";
+/// Sends what waits.
+pub const UPDATE_SEND: &str = "Send it now";
 /// Take the new version.
 pub const UPDATE_NOW: &str = "Use it now";
 /// Stop seeing somebody else's record.

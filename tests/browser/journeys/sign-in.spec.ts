@@ -1,5 +1,6 @@
 import { expectAccessible } from "../axe.ts";
-import { unreachable } from "../complaints.ts";
+import { answer, begin } from "../checkin.ts";
+import { answered, unreachable } from "../complaints.ts";
 import { expect, test } from "../fixtures.ts";
 import { people, words } from "../words.ts";
 import { controlled } from "../worker.ts";
@@ -96,4 +97,30 @@ test("leaving shows something else at once, and going back shows nothing @once",
   // Who opens it anew is in.
   await page.goto("/");
   await expect(app.places).toBeVisible();
+});
+
+test("a second person on a device of somebody's own takes nothing of the first @once", async ({ app, page, context, complaints }) => {
+  complaints.expect(answered(401));
+  await app.openAs(people.asha);
+  await begin(app);
+  await answer(app, [1]);
+  // Her time is over, and somebody else signs in on her phone.
+  await context.clearCookies();
+  await app.open("/");
+  await app.press(new RegExp(people.rosa.name)).click();
+  await expect(app.heading).toHaveText(words.signIn.device);
+  await expect(app.main.getByText(words.vault.taken)).toBeVisible();
+  await expect(app.main.getByRole("radio")).toHaveCount(0);
+  await expectAccessible(page);
+  await app.press(words.signIn.go).click();
+  await expect(app.places).toBeVisible();
+  await app.go("Check-ins");
+  await expect(app.main.getByText(words.checkIn.resume)).toHaveCount(0);
+  await app.menu(words.menu.signOut);
+  await expect(page.getByText(words.signIn.signedOut)).toBeVisible();
+  await app.open("/");
+  await app.press(new RegExp(people.asha.name)).click();
+  await app.go("Check-ins");
+  await app.press(words.checkIn.resume).click();
+  await expect(app.heading).not.toHaveText(words.titles["Check-ins"]);
 });

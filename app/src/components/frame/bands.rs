@@ -28,10 +28,9 @@ pub(super) fn acting(sentence: &str, stop: &Callback<()>) -> El {
     band("band band-plum", Icon::Eye, sentence).with(pressed("band-key", stop).say(words::STOP_ACTING))
 }
 
-/// A new version is offered, never forced.
-pub(super) fn update(take: &Callback<()>) -> El {
-    band("band band-primary", Icon::Update, words::UPDATE)
-        .with(pressed("band-key", take).say(words::UPDATE_NOW))
+/// A new version is offered, never forced; and not while it would cost something.
+pub(super) fn update(said: &str, (key, press): (&'static str, &Callback<()>)) -> El {
+    band("band band-primary", Icon::Update, said).with(pressed("band-key", press).say(key))
 }
 
 fn band(class: &'static str, icon: Icon, words: &str) -> El {

@@ -33,6 +33,8 @@ pub struct Frame {
     pub demo: bool,
     /// A new version waits.
     pub update: bool,
+    /// Something is in this page only: it would go with a new version.
+    pub only_here: bool,
     /// The plum band's sentence, while seeing somebody else's record.
     pub acting_for: Option<String>,
     /// The one quiet line, when it matters.
@@ -49,6 +51,8 @@ pub struct Frame {
     pub on_stop_acting: Callback<()>,
     /// Take the new version.
     pub on_update: Callback<()>,
+    /// Send what waits.
+    pub on_send: Callback<()>,
 }
 
 impl Default for Frame {
@@ -60,6 +64,7 @@ impl Default for Frame {
             signed_in: false,
             demo: false,
             update: false,
+            only_here: false,
             acting_for: None,
             sync: None,
             announcement: String::new(),
@@ -68,6 +73,7 @@ impl Default for Frame {
             on_person: Callback::noop(),
             on_stop_acting: Callback::noop(),
             on_update: Callback::noop(),
+            on_send: Callback::noop(),
         }
     }
 }
@@ -76,7 +82,10 @@ impl Default for Frame {
 pub fn frame(frame: &Frame, screen: yew::Html) -> El {
     let acting = frame.acting_for.as_ref().map(|sentence| bands::acting(sentence, &frame.on_stop_acting));
     let bands = el("div", "frame-bands")
-        .some(frame.update.then(|| bands::update(&frame.on_update)))
+        .some(frame.update.then(|| match frame.only_here {
+            true => bands::update(words::UPDATE_HELD, (words::UPDATE_SEND, &frame.on_send)),
+            false => bands::update(words::UPDATE, (words::UPDATE_NOW, &frame.on_update)),
+        }))
         .some(frame.sync.as_ref().map(bands::sync));
     // It moves the focus itself: a fragment in the address would be a new place in the history.
     let head = el("header", "frame-head")
@@ -116,12 +125,14 @@ pub(super) fn fixtures() -> super::Fixtures {
         sync: sync("Offline. Last updated 14:05.", true, None),
         ..Frame::default()
     };
+    let held = Frame { update: true, only_here: true, sync: None, ..signed_in() };
     let space = Frame { title: "Caring".into(), space: true, sync: None, ..signed_in() };
     let signed_out =
         Frame { title: "Lapwing".into(), route: Some(Route::Today), demo: true, ..Frame::default() };
     let mut all = vec![
         ("frame_signed_in", frame(&signed_in(), screen("Good morning, Asha")).done()),
         ("frame_space", frame(&space, screen("Caring")).done()),
+        ("frame_held", frame(&held, screen("Good morning, Asha")).done()),
         ("frame_acting", frame(&acting, screen("Sam’s plan")).done()),
         ("frame_signed_out", frame(&signed_out, screen("Sign in")).done()),
     ];
