@@ -26,6 +26,12 @@ pub fn here() -> Route {
     Route::parse(&gloo::utils::window().location().pathname().unwrap_or_default())
 }
 
+/// The languages that the browser is set to, the first before the others.
+pub fn languages() -> Vec<String> {
+    let list = gloo::utils::window().navigator().languages();
+    list.iter().filter_map(|language| language.as_string()).collect()
+}
+
 /// Changes the address; whether it could be changed.
 pub fn go(route: &Route, replace: bool) -> bool {
     let Ok(history) = gloo::utils::window().history() else { return false };

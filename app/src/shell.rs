@@ -6,7 +6,7 @@ use gloo::timers::callback::Timeout;
 use lapwing_core::app::{Model, is_only_here, update};
 use lapwing_core::effect::Effect;
 use lapwing_core::event::Event;
-use lapwing_core::form::{AnswerView, FormView, StepView};
+use lapwing_core::form::{self, AnswerView, FormView, StepView};
 use lapwing_core::parts;
 use lapwing_core::route::Route;
 use lapwing_core::session;
@@ -111,6 +111,7 @@ impl Component for Shell {
                 listen::tabs(&store, &send);
                 self.hands = Some(Hands { store, send });
                 self.happened(Event::Vault(vault::Event::Found(lock)));
+                self.happened(Event::Form(form::Event::Speaks(listen::languages())));
                 self.happened(Event::Started(listen::here()));
                 if let Some(link) = listen::link() {
                     self.happened(link);

@@ -254,7 +254,9 @@ fn tidy(model: &Model) -> Option<Effect> {
 fn clear(model: &mut Model) {
     (model.record, model.lease) = (record::State::default(), crate::lease::State::default());
     model.live.opened = false;
-    model.form = form::State { library: model.form.library.take(), ..form::State::default() };
+    let browser = std::mem::take(&mut model.form.speaks.browser);
+    let speaks = form::Speaks { browser, chosen: None };
+    model.form = form::State { library: model.form.library.take(), speaks, ..form::State::default() };
     model.sharing = sharing::State::default();
     (model.takeaway, model.ask) = (takeaway::State::default(), ask::State::default());
     model.links = crate::links::State::default();

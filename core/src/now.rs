@@ -9,6 +9,7 @@ pub struct Now {
     pub time: i64,
     /// Minutes that the person's local time is ahead of UTC.
     pub offset: i32,
+    zone: Option<fn(i64) -> i32>,
     seed: [u64; 4],
     drawn: Cell<u64>,
 }
@@ -17,7 +18,20 @@ impl Now {
     /// `seed` is fresh random bytes from the shell, one seed an event.
     #[must_use]
     pub fn new(time: i64, offset: i32, seed: [u64; 4]) -> Self {
-        Self { time, offset, seed, drawn: Cell::new(0) }
+        Self { time, offset, zone: None, seed, drawn: Cell::new(0) }
+    }
+
+    /// With the rules of the person's time zone: the offset, as above, of a local time in milliseconds since 1970-01-01T00:00
+    /// there. It must give the same for the same time.
+    #[must_use]
+    pub fn in_zone(self, zone: fn(i64) -> i32) -> Self {
+        Self { zone: Some(zone), ..self }
+    }
+
+    /// The offset of a local time, in summer and in winter; where the rules are not known, the one of now.
+    #[must_use]
+    pub fn offset_of(&self, local: i64) -> i32 {
+        self.zone.map_or(self.offset, |zone| zone(local))
     }
 
     /// A number that differs at each call and follows from the seed alone.

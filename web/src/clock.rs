@@ -11,7 +11,22 @@ use crate::bridge::random;
 pub fn now() -> Now {
     // JavaScript counts minutes behind UTC, `Now` minutes ahead of it.
     let offset = -narrow(Date::new_0().get_timezone_offset());
-    Now::new(time(), offset, [draw(), draw(), draw(), draw()])
+    Now::new(time(), offset, [draw(), draw(), draw(), draw()]).in_zone(zone)
+}
+
+/// The offset of a local time, which is read as if it were one of UTC.
+fn zone(local: i64) -> i32 {
+    #[expect(clippy::cast_precision_loss, reason = "a time of the years 0 to 9999 is below 2^53")]
+    let told = Date::new(&(local as f64).into());
+    let there = Date::new_with_year_month_day_hr_min(
+        told.get_utc_full_year(),
+        narrow(told.get_utc_month().into()),
+        narrow(told.get_utc_date().into()),
+        narrow(told.get_utc_hours().into()),
+        narrow(told.get_utc_minutes().into()),
+    );
+    // JavaScript takes the years 0 to 99 for those of the last century: nobody had time zones in either.
+    -narrow(there.get_timezone_offset())
 }
 
 /// Milliseconds since 1970.

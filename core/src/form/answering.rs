@@ -10,7 +10,7 @@ use super::focus::first_question;
 use super::risk::{self, Rule};
 use super::shown::Mode;
 use crate::now::Now;
-use crate::sdc::{Around, Form, Live};
+use crate::sdc::{Around, Form, Live, json};
 use crate::trouble::Trouble;
 use crate::words::checks;
 
@@ -19,6 +19,8 @@ use crate::words::checks;
 pub struct Answering {
     /// The form with its answers.
     pub live: Live,
+    /// What it is called in the language that it is read in, where that is not its own.
+    pub title: Option<Rc<str>>,
     /// Ids, and what is kept beside the answers.
     pub draft: Draft,
     /// How much is shown at once.
@@ -56,6 +58,7 @@ impl Answering {
         let mode = draft.mode;
         let mut answering = Self {
             rules: risk::rules(form),
+            title: translated_title(form),
             live,
             draft,
             mode,
@@ -82,6 +85,18 @@ impl Answering {
     pub fn watch(&mut self, library: &[Value]) {
         let more = risk::rules_of(library, self.live.form());
         self.rules.extend(more);
+    }
+
+    /// The same answers in another language; the person stays where they are.
+    pub(super) fn speak(&mut self, tag: &str, library: &[Value], now: &Now) {
+        let Ok(form) = Form::read(self.live.form().source.clone(), tag, &[]) else { return };
+        let mut next = Self::open(&Rc::new(form), self.live.around().clone(), Some(&self.row()), now);
+        next.watch(library);
+        next.show(self.mode);
+        next.at = self.at.min(next.steps());
+        (next.draft, next.handed) = (self.draft.clone(), std::mem::take(&mut self.handed));
+        (next.kept, next.resumed, next.lost) = (self.kept, self.resumed, self.lost);
+        *self = next;
     }
 
     /// The row of the draft.
@@ -176,6 +191,12 @@ impl Answering {
     pub fn steps(&self) -> usize {
         self.steps.list.len()
     }
+}
+
+fn translated_title(form: &Form) -> Option<Rc<str>> {
+    let said = json::translated(&form.source, "title", &form.language);
+    // The library may call it otherwise than it calls itself.
+    said.filter(|said| json::text(&form.source, "title") != Some(said)).map(Rc::from)
 }
 
 fn collect(live: &Live, at: usize, asked: &mut Vec<usize>) {

@@ -6,15 +6,15 @@ use serde_json::Value;
 
 use super::shown::Mode;
 use super::update::Who;
-use super::{Answering, Delivery, Draft, Failure, Instrument, Known, Open, Stage, State, door};
+use super::{Answering, Delivery, Draft, Failure, Instrument, Known, Open, Speaks, Stage, State, door};
 use crate::effect::{Effect, Key, Reply, Request};
 use crate::event::Tag;
 use crate::now::Now;
 use crate::sdc::Form;
 use crate::trouble::Trouble;
 
-/// What else an open check-in goes by: the library, what is hidden here, how the person wants to be asked.
-pub(super) type Of<'a> = (Option<&'a [Instrument]>, &'a [String], Option<Mode>);
+/// What else an open check-in goes by: the library, what is hidden here, how the person wants to be asked and what they read.
+pub(super) type Of<'a> = (Option<&'a [Instrument]>, &'a [String], Option<Mode>, &'a Speaks);
 
 /// Asks for the library if it is not there; the drafts are looked up with it. What was open of somebody else, or about
 /// somebody else, is open no more.
@@ -23,7 +23,7 @@ pub fn list(state: &mut State, who: &Who) -> Vec<Effect> {
     if state.of != of {
         (state.of, state.open) = (of, None);
         state.drafts.clear();
-        state.mode = None;
+        (state.mode, state.speaks.chosen) = (None, None);
         state.sought.clear();
         if state.library.is_some() && !who.account.is_empty() {
             return drafts(state, who);
@@ -37,7 +37,8 @@ pub fn list(state: &mut State, who: &Who) -> Vec<Effect> {
 
 /// Looks for how the person wants to be asked, and for a draft of each instrument.
 fn drafts(state: &State, who: &Who) -> Vec<Effect> {
-    let mut effects = vec![Effect::Load(who.place, mode_key(who))];
+    let mut effects =
+        vec![Effect::Load(who.place, mode_key(who)), Effect::Load(who.place, language_key(who))];
     let all = state.library.iter().flatten();
     effects.extend(all.map(|i| Effect::Load(who.place, draft_key(who, &i.key()))));
     effects
@@ -46,6 +47,11 @@ fn drafts(state: &State, who: &Who) -> Vec<Effect> {
 /// The row with how much the person chose to be shown at once.
 pub(super) fn mode_key(who: &Who) -> Key {
     Key::of(&who.account, "asking")
+}
+
+/// The row with the language that they chose for forms.
+pub(super) fn language_key(who: &Who) -> Key {
+    Key::of(&who.account, "reading")
 }
 
 /// The row of the draft of the instrument `key`.
@@ -87,7 +93,7 @@ pub fn fetched(
             let Some(open) = state.open.as_mut().filter(|o| o.key == *key) else { return vec![] };
             let Stage::Loading { known, .. } = &mut open.stage else { return vec![] };
             known.fetched(*at, reply);
-            door::form_ready(open, (state.library.as_deref(), &state.hidden, state.mode), now);
+            door::form_ready(open, (state.library.as_deref(), &state.hidden, state.mode, &state.speaks), now);
             vec![]
         }
         Tag::TeamTask(response) => {
@@ -123,9 +129,12 @@ fn questionnaire(
     around: (&Who, &Now),
 ) -> Vec<Effect> {
     match state.open.as_mut().filter(|o| o.key == key) {
-        Some(open) if matches!(open.stage, Stage::Loading { .. }) => {
-            door::form_came(open, (state.library.as_deref(), &state.hidden, state.mode), reply, around)
-        }
+        Some(open) if matches!(open.stage, Stage::Loading { .. }) => door::form_came(
+            open,
+            (state.library.as_deref(), &state.hidden, state.mode, &state.speaks),
+            reply,
+            around,
+        ),
         _ => vec![],
     }
 }
@@ -159,9 +168,14 @@ pub fn loaded(
     who: &Who,
     now: &Now,
 ) -> Vec<Effect> {
+    let kept = row.as_ref().ok().and_then(|row| row.as_ref()?.as_str());
     if *key == mode_key(who) {
-        let kept = row.as_ref().ok().and_then(|row| row.as_ref()?.as_str());
         state.mode = state.mode.or(kept.map(Mode::read));
+        return vec![];
+    }
+    if *key == language_key(who) {
+        let kept = || kept.map(String::from);
+        state.speaks.chosen = state.speaks.chosen.take().or_else(kept);
         return vec![];
     }
     let Some(name) = key.0.strip_prefix(&draft_key(who, "").0) else {
@@ -169,7 +183,7 @@ pub fn loaded(
             && let Stage::Loading { known, .. } = &mut open.stage
             && known.loaded(key, row.as_ref().ok().and_then(Option::as_ref))
         {
-            door::form_ready(open, (state.library.as_deref(), &state.hidden, state.mode), now);
+            door::form_ready(open, (state.library.as_deref(), &state.hidden, state.mode, &state.speaks), now);
         }
         return vec![];
     };
@@ -182,17 +196,18 @@ pub fn loaded(
         && let Stage::Loading { draft, .. } = &mut open.stage
     {
         *draft = Some(kept);
-        door::form_ready(open, (state.library.as_deref(), &state.hidden, state.mode), now);
+        door::form_ready(open, (state.library.as_deref(), &state.hidden, state.mode, &state.speaks), now);
     }
     vec![]
 }
 
 /// Opens it, if all is there that it waits for.
-pub(super) fn ready(open: &mut Open, (library, hidden, mode): Of<'_>, now: &Now) {
+pub(super) fn ready(open: &mut Open, (library, hidden, mode, speaks): Of<'_>, now: &Now) {
     let Stage::Loading { questionnaire: Some(form), draft: Some(draft), known } = &open.stage else { return };
     if !known.is_whole() {
         return;
     }
+    let form = &in_language(form, speaks);
     let mut answering = Answering::open(form, known.around(hidden, now.time), draft.as_ref(), now);
     let instrument = library.and_then(|all| all.iter().find(|i| i.key() == open.key));
     // For others: it is short, and most of it may be left out, so that all of it is seen at once.
@@ -203,6 +218,15 @@ pub(super) fn ready(open: &mut Open, (library, hidden, mode): Of<'_>, now: &Now)
     }
     answering.watch(instrument.map_or(&[], |i| &i.risk));
     open.stage = Stage::Answering(Box::new(answering));
+}
+
+/// A form in the language that the person chose, else in the first of their browser's that it is there in.
+fn in_language(form: &Rc<Form>, speaks: &Speaks) -> Rc<Form> {
+    let tag = form.serves(speaks.chosen.as_deref(), &speaks.browser);
+    match (*tag != *form.language).then(|| Form::read(form.source.clone(), &tag, &[])) {
+        Some(Ok(read)) => Rc::new(read),
+        _ => form.clone(),
+    }
 }
 
 /// The team's Task, if the gateway raised one: only then do the words say that the team was told.

@@ -55,12 +55,23 @@ pub struct State {
     pub drafts: Vec<String>,
     /// How much the person chose to be shown at once, the last time that they did; the next check-in begins so.
     pub mode: Option<Mode>,
+    /// The languages that the person reads.
+    pub speaks: Speaks,
     /// What is looked for in the library.
     pub sought: String,
     /// The keys of entries that the person hid on this device: no form is filled in with them.
     pub hidden: Vec<String>,
     /// What the rows of those drafts begin with: whose they are, and about whom.
     pub of: String,
+}
+
+/// The languages that the person reads (BCP 47).
+#[derive(Debug, Clone, Default)]
+pub struct Speaks {
+    /// The one that they chose for forms, the last time that they did; empty for a form's own.
+    pub chosen: Option<String>,
+    /// What the browser says, the first before the others.
+    pub browser: Vec<String>,
 }
 
 /// The check-in that was just handed to the outbox as the entry `id`.
@@ -158,6 +169,10 @@ pub enum Delivery {
 pub enum Event {
     /// Something is looked for in the library.
     Sought(String),
+    /// What languages the browser is set to, the first before the others.
+    Speaks(Vec<String>),
+    /// The form is to be read in this language; empty for its own.
+    LanguageChosen(String),
     /// On to the next question, or to the review.
     Continued,
     /// Back to the question before.

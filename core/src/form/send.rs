@@ -13,6 +13,7 @@ use crate::json;
 use crate::now::Now;
 use crate::outbox::{Entry, Kind, Ticket};
 use crate::sdc::{Extracted, extract, named};
+use crate::words::past;
 
 /// What was made of a draft.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,7 +116,7 @@ fn put(resource: Value) -> Value {
 
 const RESPONSE: &str = r#"{"resourceType": "QuestionnaireResponse", "id": "$id", "extension": "$helped",
     "questionnaire": "$questionnaire", "status": "completed", "subject": {"reference": "$patient"},
-    "author": {"reference": "$patient"}, "source": {"reference": "$patient"}, "authored": "$at", "item": "$item"}"#;
+    "author": {"reference": "$patient"}, "source": "$source", "authored": "$at", "item": "$item"}"#;
 
 fn response(answering: &Answering, patient: &str, at: &str) -> Value {
     let form = answering.live.form();
@@ -129,10 +130,25 @@ fn response(answering: &Answering, patient: &str, at: &str) -> Value {
         ("helped", answering.draft.helper.as_ref().map_or(Value::Null, helped)),
         ("questionnaire", canonical.into()),
         ("patient", patient.into()),
+        ("source", source(answering.draft.helper.as_ref(), patient)),
         ("at", at.into()),
         ("item", answering.live.items().into()),
     ];
     json::filled(RESPONSE, &holes)
+}
+
+/// Who gave the answers: the person, or who answers in their place, of whom no more is known than was told.
+fn source(helper: Option<&Helper>, patient: &str) -> Value {
+    let Some(helper) = helper.filter(|helper| helper.instead) else {
+        return named("reference", patient.into());
+    };
+    let told = [helper.name.trim(), helper.relation.trim()];
+    let words = match told {
+        ["", ""] => past::SOMEBODY.into(),
+        ["", one] | [one, ""] => one.to_owned(),
+        [name, relation] => [name, " (", relation, ")"].concat(),
+    };
+    json::filled(r#"{"type": "RelatedPerson", "display": "$words"}"#, &[("words", words.into())])
 }
 
 /// Says who helped to answer; there is no element for it in FHIR R4.

@@ -10,6 +10,7 @@ use crate::sdc::{Around, Form};
 
 mod drafts;
 mod focus;
+mod languages;
 mod mode;
 mod record;
 mod reopen;

@@ -1,6 +1,6 @@
 //! What each event of a check-in does.
 
-use super::arrive::{draft_key, list, mode_key, proceed};
+use super::arrive::{draft_key, language_key, list, mode_key, proceed};
 use super::build::{node_of, pointers};
 use super::focus::{Leaves, first_question, on_repetition};
 use super::shown::{Given, RowKey};
@@ -50,6 +50,10 @@ pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effe
         Event::Restarted => return restarted(state, who, now),
         Event::Sought(text) => {
             state.sought = text;
+            return vec![];
+        }
+        Event::Speaks(languages) => {
+            state.speaks.browser = languages;
             return vec![];
         }
         event => event,
@@ -102,7 +106,19 @@ pub(super) fn answered(state: &mut State, event: Event, who: &Who, now: &Now) ->
             let instrument = state.library.iter().flatten().find(|i| i.key() == *key);
             send(answering, instrument, who, (row, now))
         }
-        Event::Restarted | Event::Sought(_) => vec![],
+        Event::LanguageChosen(tag) => {
+            if answering.sending || !answering.keeping.is_empty() {
+                return vec![];
+            }
+            let instrument = state.library.iter().flatten().find(|i| i.key() == *key);
+            let to = answering.live.form().serves(Some(&tag), &[]);
+            answering.speak(&to, instrument.map_or(&[], |i| &i.risk), now);
+            let chosen = Effect::Save(who.place, language_key(who), tag.as_str().into());
+            let said = Effect::Announce(words::languages::chosen(&tag));
+            state.speaks.chosen = Some(tag);
+            vec![keep(answering, (who.place, row)), chosen, said]
+        }
+        Event::Restarted | Event::Sought(_) | Event::Speaks(_) => vec![],
     }
 }
 

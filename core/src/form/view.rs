@@ -204,7 +204,11 @@ pub fn answer(state: &State, on_device: bool, before: Option<(i64, String)>) -> 
             }))
         }
     };
-    let title = instrument.map(|i| i.title.clone()).unwrap_or_default();
+    let title = match stage {
+        Stage::Answering(answering) => answering.title.as_ref().map(|title| title.to_string()),
+        _ => None,
+    };
+    let title = title.or_else(|| Some(instrument?.title.clone())).unwrap_or_default();
     Some(AnswerView { title, key: key.clone(), step })
 }
 

@@ -20,7 +20,6 @@ impl Live {
         let Some(item) = self.item(at) else { return };
         let (kind, repeats) = (item.kind, item.repeats);
         let units = check::units(&self.form, self.nodes.get(at).map_or(0, |node| node.item));
-        let offset = self.now.offset;
         let Some(place) = self.slot(at, slot, repeats) else { return };
         let Some(node) = self.nodes.get_mut(at) else { return };
         let Some(answer) = node.answers.get_mut(place) else { return };
@@ -31,7 +30,7 @@ impl Live {
         };
         let was = now.left;
         change(&mut now);
-        let read = typed::read(kind, &now, &units, offset);
+        let read = typed::read(kind, &now, &units, &self.now);
         (node.touched, node.not_said) = (true, false);
         (answer.value, answer.problem) = match read {
             Ok(value) => (value, None),
@@ -221,7 +220,7 @@ impl Live {
             known.and_then(|id| self.nodes.get(at)?.answers.iter().find(|a| a.id == id)?.typed.clone());
         let text = words.unwrap_or_else(|| before.map(|typed| typed.text.clone()).unwrap_or_default());
         let typed = Typed { text, ..Typed::default() };
-        let (value, problem) = match typed::read(Kind::String, &typed, &[], 0) {
+        let (value, problem) = match typed::read(Kind::String, &typed, &[], &self.now) {
             Ok(value) => (value, None),
             Err(problem) => (None, Some(problem)),
         };

@@ -221,7 +221,7 @@ fn bounds(form: &Form, at: usize, given: &Value) -> Option<Problem> {
         return Some(problem);
     }
     match given {
-        Value::String(text) => lengths(source, text).or_else(|| pattern(source, text)),
+        Value::String(text) => lengths(source, text).or_else(|| pattern(source, text, &form.language)),
         Value::Object(_) if given.get("contentType").is_some() => file(source, given),
         Value::Object(_) if given.get("reference").is_some() => referred(source, given),
         _ => {
@@ -241,9 +241,10 @@ fn lengths(source: &Value, text: &str) -> Option<Problem> {
 }
 
 /// The pattern must fit the whole text.
-fn pattern(source: &Value, text: &str) -> Option<Problem> {
+fn pattern(source: &Value, text: &str, language: &str) -> Option<Problem> {
     let fits = fits_whole(json::word(source, "regex")?, text)?;
-    let hint = json::word(source, "validationtext").or_else(|| json::word(source, "entryFormat"));
+    let said = |name: &'static str| json::said(source, name, language);
+    let hint = said("validationtext").or_else(|| said("entryFormat"));
     (!fits).then(|| Problem::Pattern(hint.unwrap_or_default().into()))
 }
 
@@ -317,12 +318,14 @@ pub fn units(form: &Form, at: usize) -> Vec<Unit> {
     let source = form.json(at);
     let text = |coding: &Value, name: &str| json::text(coding, name).map(Rc::from);
     let mut units = Vec::new();
-    let mut take = |coding: &Value| {
-        let words =
-            json::translated(coding, "display", &form.language).or_else(|| json::text(coding, "code"));
-        if let Some(words) = words {
+    let mut take = |coding: &Value, label: Option<&str>| {
+        let code = json::text(coding, "code");
+        let words = label.or_else(|| json::translated(coding, "display", &form.language)).or(code);
+        let written = json::text(coding, "display").or(code).or(words);
+        if let (Some(words), Some(written)) = (words, written) {
             units.push(Unit {
                 words: words.into(),
+                written: written.into(),
                 system: text(coding, "system"),
                 code: text(coding, "code"),
             });
@@ -331,23 +334,24 @@ pub fn units(form: &Form, at: usize) -> Vec<Unit> {
     for name in ["questionnaire-unitOption", "questionnaire-unit"] {
         for extension in json::extensions(source, name) {
             if let Some((_, coding)) = json::choice(extension) {
-                take(coding);
+                take(coding, None);
             }
         }
     }
     if let Some(set) = json::word(source, "questionnaire-unitValueSet") {
         for choice in super::choices::of_set(set, &form.source, &[], &form.language).unwrap_or_default() {
             if let Some(coding) = choice.answer.get("valueCoding") {
-                take(coding);
+                take(coding, Some(&choice.label));
             }
         }
     }
     if units.is_empty()
         && let Some(initial) = json::list(source, "initial").iter().find_map(|i| i.get("valueQuantity"))
-        && let Some(words) = json::text(initial, "unit")
+        && let Some(words) = json::translated(initial, "unit", &form.language)
     {
         units.push(Unit {
             words: words.into(),
+            written: json::text(initial, "unit").unwrap_or(words).into(),
             system: text(initial, "system"),
             code: text(initial, "code"),
         });
@@ -367,7 +371,7 @@ fn unit_offered(form: &Form, at: usize, given: &Value) -> bool {
     let units = units(form, at);
     let same = |unit: &Unit| match &unit.code {
         Some(code) => json::text(given, "code") == Some(code),
-        None => json::text(given, "unit") == Some(&unit.words),
+        None => json::text(given, "unit") == Some(&unit.written),
     };
     units.is_empty()
         || unit_is_open(form, at)

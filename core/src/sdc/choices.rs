@@ -62,7 +62,8 @@ impl Choice {
         let (name, value) = json::choice(option)?;
         let mut value = value.clone();
         weighted(&mut value, option);
-        let label = label(&value, language)?.into();
+        let said = json::translated(option, name, language).map(String::from);
+        let label = said.or_else(|| label(&value, language))?.into();
         let mut answer = Map::new();
         answer.insert(name.into(), value);
         Some(Self {
@@ -81,7 +82,8 @@ impl Choice {
             coding.insert("system".into(), system.clone());
         }
         coding.insert("code".into(), code.into());
-        let display = designated(concept, language).or_else(|| json::text(concept, "display"));
+        // An answer says what it means as the value set wrote it, in whatever language it was read.
+        let display = json::text(concept, "display");
         if let Some(display) = display {
             coding.insert("display".into(), display.into());
         }
@@ -89,7 +91,8 @@ impl Choice {
         weighted(&mut coding, concept);
         let mut answer = Map::new();
         answer.insert("valueCoding".into(), coding);
-        let label = display.unwrap_or(code).into();
+        let said = designated(concept, language).or_else(|| json::translated(concept, "display", language));
+        let label = said.unwrap_or(code).into();
         Some(Self {
             answer: Value::Object(answer),
             label,
@@ -102,7 +105,9 @@ impl Choice {
 
 /// The display of a concept in the wanted language.
 fn designated<'v>(concept: &'v Value, language: &str) -> Option<&'v str> {
-    let wanted = |d: &&Value| !language.is_empty() && json::text(d, "language") == Some(language);
+    let wanted = |d: &&Value| {
+        !language.is_empty() && json::text(d, "language").is_some_and(|lang| json::speaks(lang, language))
+    };
     json::list(concept, "designation").iter().find(wanted).and_then(|d| json::text(d, "value"))
 }
 

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::choices::Choices;
 use super::condition::Condition;
 use super::json;
+use super::language::Language;
 use super::query::Query;
 use super::rule::{Dependents, Rule};
 use super::{Kind, Note};
@@ -20,6 +21,8 @@ pub struct Form {
     pub version: Option<Rc<str>>,
     /// The language that its words are wanted in (BCP 47); empty for the questionnaire's own.
     pub language: Rc<str>,
+    /// The languages that it can be read in, its own first; empty where it has its own alone.
+    pub languages: Vec<Language>,
     /// The Questionnaire itself.
     pub source: Rc<Value>,
     /// All items in document order: an item's descendants follow it, up to [`Item::end`].

@@ -102,18 +102,33 @@ pub(crate) fn translated<'v>(holder: &'v Value, name: &str, language: &str) -> O
     beside.push('_');
     beside.push_str(name);
     let Some(marks) = member(holder, &beside) else { return written };
-    let translation = extensions(marks, "translation").find(|translation| {
-        let lang = part(translation, "lang").and_then(choice).and_then(|(_, lang)| lang.as_str());
-        lang.is_some_and(|lang| speaks(lang, language))
-    });
-    let content = translation.and_then(|found| part(found, "content")).and_then(choice);
-    content.and_then(|(_, content)| content.as_str()).or(written)
+    let exact = translations(marks).find(|(lang, _)| lang.eq_ignore_ascii_case(language));
+    let found = exact.or_else(|| translations(marks).find(|(lang, _)| speaks(lang, language)));
+    found.map(|(_, content)| content).or(written)
+}
+
+/// The text of an extension of one name, in the wanted language.
+pub(crate) fn said<'v>(holder: &'v Value, name: &'static str, language: &str) -> Option<&'v str> {
+    value_in(extension(holder, name)?, language)
+}
+
+/// The `value[x]` of an extension or option that is a text, in the wanted language.
+pub(crate) fn value_in<'v>(holder: &'v Value, language: &str) -> Option<&'v str> {
+    translated(holder, choice(holder)?.0, language)
+}
+
+/// The languages of a text beside its own, with what it says in each.
+pub(crate) fn translations(marks: &Value) -> impl Iterator<Item = (&str, &str)> {
+    extensions(marks, "translation").filter_map(|translation| {
+        let said = |name: &str| choice(part(translation, name)?)?.1.as_str();
+        Some((said("lang")?, said("content").filter(|content| !content.trim().is_empty())?))
+    })
 }
 
 /// Whether a text in `lang` serves a reader of `language`: "de-AT" serves "de".
-fn speaks(lang: &str, language: &str) -> bool {
-    let main = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    lang.eq_ignore_ascii_case(language) || main(lang) == main(language)
+pub(crate) fn speaks(lang: &str, language: &str) -> bool {
+    let main = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    lang.eq_ignore_ascii_case(language) || (!lang.is_empty() && main(lang) == main(language))
 }
 
 /// Whether an extension is the weight of an answer, in one of the ways that it was written over time.

@@ -8,7 +8,7 @@ use super::choices::{self, Choices};
 use super::condition::Condition;
 use super::form::{Control, Form, Item};
 use super::rule::{self, Dependents, Does};
-use super::{Kind, Note, Refusal, check, json, query};
+use super::{Kind, Note, Refusal, check, json, language, query};
 
 /// Most items; more would freeze a phone.
 const MOST: usize = 20_000;
@@ -32,6 +32,7 @@ impl Form {
             url: json::text(&source, "url").unwrap_or_default().into(),
             version: json::text(&source, "version").map(Rc::from),
             language: language.into(),
+            languages: Vec::new(),
             source: source.clone(),
             items: Vec::new(),
             notes: Vec::new(),
@@ -48,6 +49,7 @@ impl Form {
             return Err(Refusal::Empty);
         }
         whole(&mut form);
+        form.languages = language::languages(&form);
         form.ids = form.items.iter().enumerate().map(|(at, item)| (item.link_id.clone(), at)).collect();
         form.ids.sort_unstable();
         for pair in form.ids.windows(2) {
@@ -328,7 +330,8 @@ fn constraints(form: &mut Form, at: Option<usize>, source: &Value) {
         for constraint in json::extensions(source, name) {
             let text =
                 |part: &str| json::part(constraint, part).and_then(json::choice).map(|(_, value)| value);
-            let human = text("human").and_then(Value::as_str).unwrap_or_default();
+            let human = json::part(constraint, "human").and_then(|part| json::value_in(part, &form.language));
+            let human = human.unwrap_or_default();
             let warns = text("severity").and_then(Value::as_str) == Some("warning");
             if let Some(expression) = text("expression") {
                 rule::add(form, at, Does::Hold(human.into(), warns), expression);

@@ -10,6 +10,7 @@ use super::{Kind, json};
 use crate::fhir::civil::{days_in_month, month_name};
 use crate::fhir::date::Date;
 use crate::fhirpath::Decimal;
+use crate::now::Now;
 use crate::seek::find;
 
 /// What was typed into the fields of one answer.
@@ -40,6 +41,8 @@ impl Typed {
 pub struct Unit {
     /// In words.
     pub words: Rc<str>,
+    /// As the questionnaire wrote it: an answer holds this, whatever language it was asked in.
+    pub written: Rc<str>,
     /// `Quantity.system`.
     pub system: Option<Rc<str>>,
     /// `Quantity.code`.
@@ -53,7 +56,7 @@ pub const MOST_TEXT: usize = 4_000;
 ///
 /// # Errors
 /// [`Problem`], where it is not what the question asks for.
-pub(crate) fn read(kind: Kind, typed: &Typed, units: &[Unit], offset: i32) -> Result<Option<Value>, Problem> {
+pub(crate) fn read(kind: Kind, typed: &Typed, units: &[Unit], now: &Now) -> Result<Option<Value>, Problem> {
     let text = typed.text.trim();
     if text.is_empty() && (kind != Kind::DateTime || typed.time.trim().is_empty()) {
         return Ok(None);
@@ -64,7 +67,7 @@ pub(crate) fn read(kind: Kind, typed: &Typed, units: &[Unit], offset: i32) -> Re
         Kind::Decimal => decimal(text).ok_or(unreadable)?,
         Kind::Quantity => quantity(text, typed, units).ok_or(unreadable)?,
         Kind::Date => Value::String(date(text).ok_or(unreadable)?),
-        Kind::DateTime => Value::String(moment(text, &typed.time, offset).ok_or(unreadable)?),
+        Kind::DateTime => Value::String(moment(text, &typed.time, now).ok_or(unreadable)?),
         Kind::Time => Value::String(time(text).ok_or(unreadable)?),
         Kind::Url if text.contains(char::is_whitespace) || !text.as_bytes().contains(&b':') => {
             return Err(unreadable);
@@ -114,7 +117,7 @@ fn quantity(text: &str, typed: &Typed, units: &[Unit]) -> Option<Value> {
     let chosen = typed.unit.or((units.len() == 1).then_some(0)).and_then(|at| units.get(at));
     let own = typed.unit_text.trim();
     if let Some(unit) = chosen.filter(|_| own.is_empty()) {
-        made.insert("unit".into(), (*unit.words).into());
+        made.insert("unit".into(), (*unit.written).into());
         for (name, value) in [("system", &unit.system), ("code", &unit.code)] {
             if let Some(value) = value {
                 made.insert(name.into(), (**value).into());
@@ -197,8 +200,8 @@ fn time(text: &str) -> Option<String> {
     Some(made.trim_start().into())
 }
 
-/// A date alone, or with its time in the person's own offset.
-fn moment(day: &str, clock: &str, offset: i32) -> Option<String> {
+/// A date alone, or with its time in the offset that the person's clock had, or will have, then.
+fn moment(day: &str, clock: &str, now: &Now) -> Option<String> {
     if clock.trim().is_empty() {
         let whole =
             day.as_bytes().contains(&b'T').then(|| Date::parse(day)).flatten().map(|_| String::from(day));
@@ -208,8 +211,11 @@ fn moment(day: &str, clock: &str, offset: i32) -> Option<String> {
     if made.len() != 10 {
         return None;
     }
+    let midnight = Date::parse(&made)?.to_millis();
+    let clock = time(clock.trim())?;
+    let offset = now.offset_of(midnight + i64::from(crate::fhir::clock::time_of_day(&clock)?));
     made.push('T');
-    made.push_str(&time(clock.trim())?);
+    made.push_str(&clock);
     made.push(if offset < 0 { '-' } else { '+' });
     let minutes = offset.unsigned_abs();
     let two = |number: u32| u8::try_from(number).unwrap_or(0);
@@ -247,7 +253,7 @@ pub(crate) fn write(kind: Kind, value: &Value, units: &[Unit]) -> Typed {
             }
             let same = |unit: &Unit| match &unit.code {
                 Some(code) => json::text(value, "code") == Some(code),
-                None => json::text(value, "unit") == Some(&unit.words),
+                None => json::text(value, "unit") == Some(&unit.written),
             };
             typed.unit = units.iter().position(same);
             if typed.unit.is_none() {

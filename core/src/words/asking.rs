@@ -79,6 +79,9 @@ pub const NONE_FOUND: &str = "Nothing fits. Try fewer letters.";
 /// The list of what was found.
 pub const FOUND: &str = "What fits";
 
+/// Over the languages in which a form can be read.
+pub const LANGUAGE: &str = "Read the questions in";
+
 /// A press on the other way to be asked.
 pub const ALL_ON_PAGE: &str = "Show more questions on a page";
 /// The same back.

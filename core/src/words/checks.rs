@@ -2,6 +2,9 @@
 
 use crate::sdc::{Kind, Note, Problem, Refusal};
 
+/// The language of the app's own words.
+pub const APP: &str = "en";
+
 /// What is wrong, and how to put it right.
 #[must_use]
 pub fn problem(problem: &Problem, kind: Kind) -> String {
@@ -129,6 +132,12 @@ pub const ADD: &str = "Add another";
 #[must_use]
 pub fn add(what: &str) -> String {
     if what.is_empty() { ADD.into() } else { [ADD, ": ", what].concat() }
+}
+/// A row of a table whose rows are of the same kind, by its number.
+#[must_use]
+pub fn row(what: &str, number: usize) -> String {
+    let what = if what.is_empty() { "Number" } else { what };
+    [what, " ", &number.to_string()].concat()
 }
 /// A question that is not answered and may be.
 pub const OPEN: &str = "Not answered";

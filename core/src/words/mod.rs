@@ -11,6 +11,7 @@ pub mod frame;
 pub mod glossary;
 pub mod keepsakes;
 pub mod kept;
+pub mod languages;
 pub mod links;
 pub mod papers;
 pub mod parts;

@@ -88,7 +88,9 @@ impl Writer<'_> {
             !references(after, "author").is_empty(),
             "QuestionnaireResponse.author must name who wrote it.",
         )?;
-        self.only_by_self(after, "source")?;
+        if !is_name_alone(&after["source"]) {
+            self.only_by_self(after, "source")?;
+        }
         require(after["questionnaire"].is_string(), "QuestionnaireResponse.questionnaire is missing.")?;
         let status = after["status"].as_str().unwrap_or_default();
         require(
@@ -275,6 +277,16 @@ impl Writer<'_> {
             named.len() == items(&resource[element]).len() && named.iter().all(|r| *r == self.own);
         if only_self { Ok(()) } else { Err(Refusal::NotYours) }
     }
+}
+
+/// Who answered in the person's place, and has no entry here: a name, and nothing that leads anywhere.
+fn is_name_alone(source: &Value) -> bool {
+    let named = source["display"].is_string();
+    let members = source.as_object().into_iter().flatten();
+    named
+        && members
+            .into_iter()
+            .all(|(name, value)| name == "display" || (name == "type" && value == "RelatedPerson"))
 }
 
 fn keeps_is_said(consent: &Value) -> bool {

@@ -115,9 +115,9 @@ impl Ask<'_> {
         self.asked.not_said.filter(|on| *on || !self.how.among)
     }
 
-    /// Whether a quiet button offers it instead. A table has no room for one at each of its questions.
+    /// Whether a quiet button offers it instead.
     pub fn declines(&self) -> bool {
-        self.asked.not_said == Some(false) && self.how.among && !self.how.cell
+        self.asked.not_said == Some(false) && self.how.among
     }
 
     fn describe(&mut self) {
@@ -193,8 +193,17 @@ impl Ask<'_> {
         };
         let optional = !self.asked.required && !self.asked.read_only && !self.how.cell;
         let optional = optional.then(|| el("span", "optional").say(" ").say(words::OPTIONAL));
-        say(into, &self.row.text).some(optional)
+        let into = match &self.row.lang {
+            Some(_) => into.with(spoken(say(el("span", ""), &self.row.text), self.row)),
+            None => say(into, &self.row.text),
+        };
+        into.some(optional)
     }
+}
+
+/// Says in which language the words are, where that is another than the app's.
+pub fn spoken(words: El, row: &ItemView) -> El {
+    words.maybe("lang", row.lang.as_deref()).maybe("dir", row.lang.as_ref().map(|_| "auto"))
 }
 
 /// Words with their marks.

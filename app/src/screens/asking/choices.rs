@@ -5,7 +5,7 @@ use lapwing_core::form::shown::{AskedView, OptionView};
 use lapwing_core::words::{asking as words, form};
 use yew::Callback;
 
-use super::ask::{Ask, say};
+use super::ask::{Ask, say, spoken};
 use super::give::Part;
 use super::{helps, typed};
 use crate::components::button::{Kind, button, buttons};
@@ -27,7 +27,7 @@ pub fn choices(ask: &Ask<'_>, help: &Callback<()>) -> El {
 
 /// One choice as a large card.
 pub fn choice(ask: &Ask<'_>, at: usize, option: &OptionView) -> El {
-    let label = say(prefixed(el("span", "choice-name"), option), &option.label);
+    let label = spoken(say(prefixed(el("span", "choice-name"), option), &option.label), ask.row);
     let words = el("span", "choice-text").some(option.media.as_ref().map(helps::media)).with(label);
     let off = ask.off() || ask.asked.is_off(at);
     boxed(ask, (&ask.numbered(at), Part::Choice(at)), (ask.asked.is_chosen(at), off), words)

@@ -10,6 +10,7 @@ mod finish;
 mod give;
 mod helper;
 mod helps;
+mod languages;
 mod lists;
 mod numbers;
 mod pages;
@@ -62,6 +63,7 @@ pub fn form(title: &str, view: &FormView, send: &Callback<Event>) -> El {
         .key(&view.at.to_string())
         .with(el("div", "stack-tight").with(super::answer::head(title, send)).with(far(view)))
         .html(started(view, send))
+        .some(languages::languages(view, send))
         .some(pages::pages(view, send))
         .some(wrong(&view.errors, send))
         .some(heading)

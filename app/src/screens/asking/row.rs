@@ -9,7 +9,7 @@ use lapwing_core::notice;
 use lapwing_core::words::asking as words;
 use yew::prelude::*;
 
-use super::ask::{How, question, say};
+use super::ask::{How, question, say, spoken};
 use super::give::Giver;
 use super::helps;
 use super::table::{removes, table};
@@ -130,7 +130,8 @@ fn group(row: &ItemView, group: &GroupView, members: &[Rc<ItemView>], send: &Cal
     let count = group.instance.map(|(at, of)| words::instance(at, of));
     let words = |tag: &'static str, class: &'static str| {
         let count = count.as_deref().map(|count| el("span", "optional").say(" ").say(count));
-        say(el(tag, class), &row.text).some(count)
+        let words = el(tag, class).with(spoken(say(el("span", ""), &row.text), row));
+        words.some(count)
     };
     let inside = head(row, group, send);
     let inside = rows(inside, members, Mode::Pages, send);
@@ -175,12 +176,12 @@ fn drawn(row: &ItemView, how: &How, send: &Callback<Event>) -> El {
     let help = tell(send, || Event::Notice(notice::Event::Help(true)));
     let inside = match &row.body {
         Body::Words(stands_out) => {
-            let words = say(el("div", "rich"), &row.text);
+            let words = spoken(say(el("div", "rich"), &row.text), row);
             if *stands_out { told(Tone::Blue, Icon::Info, words) } else { words }
         }
         Body::Group(group) => {
             let words = if how.heads { title("field-legend") } else { el("p", "field-lead") };
-            let words = (!row.text.is_empty()).then(|| say(words, &row.text));
+            let words = (!row.text.is_empty()).then(|| spoken(say(words, &row.text), row));
             // The summary of what is wrong leads here.
             el("div", "form-row")
                 .put("id", &row.key.0)

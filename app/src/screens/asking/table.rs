@@ -8,7 +8,7 @@ use lapwing_core::form::{self, ItemView, RowKey};
 use lapwing_core::words::asking as words;
 use yew::Callback;
 
-use super::ask::{Ask, How, answer, say};
+use super::ask::{Ask, How, answer, say, spoken};
 use super::choices::{besides, choice, clear};
 use super::give::Giver;
 use super::row::notes;
@@ -29,11 +29,11 @@ pub fn table(
     let name = if heads { title("field-legend") } else { el("p", "field-legend") };
     let choices = matches!(table.kind, TableKind::Choices | TableKind::ChoicesAcross);
     let head = each(el("div", "table-columns").put("aria-hidden", "true"), &table.columns, |_, column| {
-        say(el("span", ""), column)
+        spoken(say(el("span", ""), column), row)
     });
     let head = el("div", "table-head").with(el("span", "").put("aria-hidden", "true")).with(head);
     let rows = each(el("div", "table-rows"), &table.rows, |_, line| {
-        let drawn = if choices { of_choices(line, send, help) } else { of_fields(line, send, help) };
+        let drawn = if choices { of_choices(line, send, help) } else { of_fields((line, row), send, help) };
         drawn.key(&line.key.0)
     });
     let add = table.can_add.as_deref().map(|what| {
@@ -43,7 +43,7 @@ pub fn table(
     });
     el("div", "ask-table")
         .put("id", &row.key.0)
-        .with(say(name, &row.text))
+        .with(spoken(say(name, &row.text), row))
         .some(table.required.then(|| text("p", "field-hint", words::ANSWER_ONE)))
         .with(helps::before(&table.helps, &row.key))
         .some(table.error.as_deref().map(|error| field::wrong(&[&*row.key.0, "-error"].concat(), error)))
@@ -85,7 +85,7 @@ fn of_choices(line: &TableRow, send: &Callback<Event>, help: &Callback<()>) -> E
 }
 
 /// A row with a question for each column.
-fn of_fields(line: &TableRow, send: &Callback<Event>, help: &Callback<()>) -> El {
+fn of_fields((line, table): (&TableRow, &ItemView), send: &Callback<Event>, help: &Callback<()>) -> El {
     let name = [&*line.key.0, "-name"].concat();
     let error_id = [&*line.key.0, "-error"].concat();
     let error = line.error.as_deref().map(|error| field::wrong(&error_id, error));
@@ -104,7 +104,7 @@ fn of_fields(line: &TableRow, send: &Callback<Event>, help: &Callback<()>) -> El
         .put("role", "group")
         .put("aria-labelledby", &name)
         .maybe("aria-describedby", error.as_ref().map(|_| error_id.as_str()))
-        .with(say(el("p", "table-name").put("id", &name), &line.head))
+        .with(spoken(say(el("p", "table-name").put("id", &name), &line.head), table))
         .some(error)
         .with(cells)
         .some(remove)

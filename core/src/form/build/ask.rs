@@ -63,7 +63,7 @@ pub(super) fn asked(live: &Live, at: usize, mood: Mood) -> AskedView {
         can_remove: typed && many && count > 1 && !frozen,
         slots,
         unit: unit(form, item_at, &units),
-        format: json::word(source, "entryFormat").map(Rc::from),
+        format: json::said(source, "entryFormat", &form.language).map(Rc::from),
         max_length: source.get("maxLength").and_then(Value::as_u64).and_then(|most| u32::try_from(most).ok()),
         error,
         warning,
@@ -93,9 +93,10 @@ pub(super) fn options(form: &Form, choices: &Rc<Choices>) -> Rc<[OptionView]> {
             let coding = choice.option.get("valueCoding").unwrap_or(&Value::Null);
             let marked = rich(coding, "display", &form.language);
             OptionView {
-                prefix: json::word(&choice.option, "questionnaire-optionPrefix").map(Rc::from),
+                prefix: json::said(&choice.option, "questionnaire-optionPrefix", &form.language)
+                    .map(Rc::from),
                 label: if marked.is_empty() { Rich::Plain(choice.label.clone()) } else { marked },
-                media: picture(&choice.option),
+                media: picture(&choice.option, &form.language),
                 exclusive: choice.exclusive,
                 heading: None,
             }
@@ -128,7 +129,8 @@ fn off(live: &Live, at: usize, choices: &Choices) -> Vec<usize> {
 }
 
 fn other(live: &Live, at: usize, source: &Value) -> Other {
-    let label = json::word(source, "sdc-questionnaire-openLabel").unwrap_or(words::OTHER);
+    let label = json::said(source, "sdc-questionnaire-openLabel", &live.form().language);
+    let label = label.unwrap_or(words::OTHER);
     let answers = live.node(at).map(|node| node.answers.as_slice()).unwrap_or_default();
     let own = answers.iter().find(|answer| answer.other);
     let text = own.and_then(|own| {
@@ -154,7 +156,7 @@ fn control(live: &Live, at: usize, item: &Item) -> Control {
     if let Some(choices) = live.choices(at).filter(|choices| !choices.unbound) {
         let count = choices.list.len();
         // A list that opens shows words alone.
-        let opens = || !choices.list.iter().any(|choice| picture(&choice.option).is_some());
+        let opens = || !choices.list.iter().any(|choice| picture(&choice.option, "").is_some());
         return match item.control {
             _ if count == 0 && item.kind != Kind::OpenChoice => Control::None,
             Wanted::Autocomplete if count > OPENS => Control::Search,

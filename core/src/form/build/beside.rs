@@ -52,7 +52,7 @@ fn of_choices(form: &Form, item: usize) -> bool {
 }
 
 fn is_short(choices: &Choices) -> bool {
-    let is_pictured = |choice: &Choice| picture(&choice.option).is_some();
+    let is_pictured = |choice: &Choice| picture(&choice.option, "").is_some();
     !choices.unbound && (1..=MOST).contains(&choices.list.len()) && !choices.list.iter().any(is_pictured)
 }
 
@@ -96,7 +96,7 @@ fn is_cell(form: &Form, item: usize) -> bool {
 }
 
 fn is_pictured(form: &Form, item: usize) -> bool {
-    media(form.json(item), "sdc-questionnaire-itemMedia").is_some()
+    media(form.json(item), "sdc-questionnaire-itemMedia", "").is_some()
 }
 
 fn is_bare(form: &Form, item: usize) -> bool {

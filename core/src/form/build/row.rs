@@ -66,7 +66,8 @@ pub(crate) fn row(live: &Live, (at, part, depth): Place, mood: &dyn Fn(usize) ->
         depth,
         prefix: json::translated(source, "prefix", &form.language).map(Rc::from),
         text,
-        media: media(source, "sdc-questionnaire-itemMedia"),
+        lang: form.spoken(node.item).filter(|tag| !json::speaks(tag, words::APP)).map(Rc::from),
+        media: media(source, "sdc-questionnaire-itemMedia", &form.language),
         disabled: !node.on,
         notes,
         body,
@@ -91,7 +92,8 @@ pub(super) fn wrong(live: &Live, at: usize, mood: Mood) -> Option<Rc<str>> {
 }
 
 fn plain(key: RowKey, depth: u8, text: Rich, body: Body) -> ItemView {
-    ItemView { key, depth, prefix: None, text, media: None, disabled: false, notes: Vec::new(), body }
+    let (prefix, lang, media, notes) = (None, None, None, Vec::new());
+    ItemView { key, depth, prefix, text, lang, media, disabled: false, notes, body }
 }
 
 fn group(live: &Live, at: usize, mood: Mood) -> GroupView {

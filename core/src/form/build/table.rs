@@ -128,10 +128,11 @@ fn push_row(live: &Live, at: usize, cells: &[usize], view: &mut TableView, mood:
 
 fn repeats(live: &Live, at: usize, view: &mut TableView, mood: &dyn Fn(usize) -> Mood) {
     let all = live.repetitions(at);
-    for one in &all {
+    for (place, one) in all.iter().enumerate() {
         push_row(live, *one, &seen(live, *one), view, mood);
         if let Some(row) = view.rows.last_mut() {
             row.can_remove = all.len() > 1;
+            row.head = Rich::plain(&words::row(row.head.text(), place + 1));
         }
     }
     if live.item(at).is_some_and(|item| item.repeats && all.len() < item.most()) {

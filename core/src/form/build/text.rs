@@ -16,13 +16,15 @@ pub(super) fn rich(holder: &Value, member: &str, language: &str) -> Rich {
     let mut beside = String::from("_");
     beside.push_str(member);
     let Some(marks) = holder.get(beside.as_str()) else { return Rich::Plain(plain) };
-    // A translation has no marks of its own: its words go before those of another language.
-    if json::text(holder, member).is_some_and(|written| *written != *plain) {
-        return Rich::Plain(plain);
-    }
-    let pieces = if let Some(xhtml) = json::word(marks, "rendering-xhtml") {
+    // Words in one language go before marks in another.
+    let translated = json::text(holder, member).is_some_and(|written| *written != *plain);
+    let marked_up = |name: &'static str| {
+        let said = json::said(marks, name, language)?;
+        (!translated || json::word(marks, name) != Some(said)).then_some(said)
+    };
+    let pieces = if let Some(xhtml) = marked_up("rendering-xhtml") {
         narrative::read(xhtml).pieces
-    } else if let Some(text) = json::word(marks, "rendering-markdown") {
+    } else if let Some(text) = marked_up("rendering-markdown") {
         markdown::read(text)
     } else {
         return Rich::Plain(plain);
@@ -43,20 +45,20 @@ fn marked(pieces: Vec<Piece>, plain: Rc<str>) -> Rich {
 }
 
 /// The picture, sound or film of an item or an option.
-pub(super) fn media(holder: &Value, name: &'static str) -> Option<Media> {
+pub(super) fn media(holder: &Value, name: &'static str, language: &str) -> Option<Media> {
     let attachment = json::value(holder, name)?;
     let text = |member: &str| json::text(attachment, member).map(Rc::from);
     Some(Media {
         content_type: text("contentType").unwrap_or_default(),
         data: text("data"),
         url: text("url"),
-        title: text("title"),
+        title: json::translated(attachment, "title", language).map(Rc::from),
     })
 }
 
 /// The picture, sound or film of a choice.
-pub(super) fn picture(option: &Value) -> Option<Media> {
-    media(option, "sdc-questionnaire-itemAnswerMedia")
+pub(super) fn picture(option: &Value, language: &str) -> Option<Media> {
+    media(option, "sdc-questionnaire-itemAnswerMedia", language)
 }
 
 /// The help that stands with an item: of its own extensions, and of the displays below it.

@@ -7,9 +7,9 @@ use super::beside::is_table;
 use super::row::{self, Mood};
 use super::steps::{Part, Place};
 use crate::form::Answering;
-use crate::form::shown::{FormView, ItemView, Mode, Pointer, Progress, StepName};
-use crate::sdc::{Kind, Live, Note, Problem, json};
-use crate::words::checks as words;
+use crate::form::shown::{FormView, ItemView, LanguageView, Mode, Pointer, Progress, StepName};
+use crate::sdc::{Kind, Language, Live, Note, Problem, json};
+use crate::words::{checks as words, languages};
 
 /// Rows that were made before, by their place.
 #[derive(Debug, Clone, Default)]
@@ -98,6 +98,7 @@ pub(crate) fn form(answering: &Answering, on_device: bool) -> FormView {
         progress: progress(answering),
         errors,
         notes: notes(live),
+        languages: languages(live),
         helper: answering.draft.helper.clone(),
         kept: answering.kept,
         on_device,
@@ -106,12 +107,26 @@ pub(crate) fn form(answering: &Answering, on_device: bool) -> FormView {
     }
 }
 
+fn languages(live: &Live) -> Vec<LanguageView> {
+    let form = live.form();
+    let view = |(at, language): (usize, &Language)| LanguageView {
+        tag: language.tag.clone(),
+        name: languages::name(&language.tag).into(),
+        chosen: if form.language.is_empty() { at == 0 } else { language.tag == form.language },
+    };
+    form.languages.iter().enumerate().map(view).collect()
+}
+
 fn notes(live: &Live) -> Vec<String> {
     let made = live.notes().iter().filter(|(of, _)| of.is_none()).map(|(_, note)| note);
     let notes = live.form().notes_of(None).chain(made).filter(|note| Note::is_told(note));
     let mut said: Vec<String> = notes.map(|note| words::note(note).into()).collect();
     let remarks = live.problems_of_all().into_iter().filter(Problem::is_remark);
     said.extend(remarks.map(|remark| words::problem(&remark, Kind::Group)));
+    let here = live.form().languages.iter().find(|language| language.tag == live.form().language);
+    if here.is_some_and(|language| !language.whole) {
+        said.push(languages::IN_PART.into());
+    }
     said.dedup();
     said
 }
@@ -217,7 +232,7 @@ pub(super) fn question(live: &Live, at: usize) -> Rc<str> {
     let item = live.node(at).map_or(0, |node| node.item);
     let form = live.form();
     let source = form.json(item);
-    let short = json::word(source, "sdc-questionnaire-shortText");
+    let short = json::said(source, "sdc-questionnaire-shortText", &form.language);
     let words = short.or_else(|| json::translated(source, "text", &form.language));
     words.map_or_else(|| form.items.get(item).map(|item| item.link_id.clone()).unwrap_or_default(), Rc::from)
 }

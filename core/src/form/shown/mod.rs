@@ -72,8 +72,21 @@ pub struct FormView {
     pub on_device: bool,
     /// Picked up from a kept draft.
     pub resumed: bool,
+    /// The languages in which it can be read; empty where there is one.
+    pub languages: Vec<LanguageView>,
     /// A kept draft did not fit this form any more, and why its answers are not here; in words.
     pub lost: Option<String>,
+}
+
+/// A language in which a form can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LanguageView {
+    /// Its tag (BCP 47); empty where the form does not say which it is.
+    pub tag: Rc<str>,
+    /// Its name, in itself.
+    pub name: Rc<str>,
+    /// The form is read in it.
+    pub chosen: bool,
 }
 
 /// How far the person is.

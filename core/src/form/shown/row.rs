@@ -20,6 +20,8 @@ pub struct ItemView {
     pub prefix: Option<Rc<str>>,
     /// The words: a question, a heading or a text.
     pub text: Rich,
+    /// The language of the form's words, where it is another than the app's (BCP 47).
+    pub lang: Option<Rc<str>>,
     /// A picture, sound or film above it.
     pub media: Option<Media>,
     /// It is not enabled now and shown all the same (`disabledDisplay` protected): greyed, nothing can be changed.

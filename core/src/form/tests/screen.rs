@@ -233,7 +233,19 @@ fn a_helper_is_told_in_the_response() {
     let parts = json!([{"url": "instead", "valueBoolean": true}, {"url": "name", "valueString": "Sam"},
                        {"url": "relation", "valueString": "my brother"}]);
     assert_eq!(response["extension"][0]["extension"], parts);
-    assert_eq!(response["source"]["reference"], "Patient/asha", "the answers stay the person's own");
+    assert_eq!(response["source"], json!({"type": "RelatedPerson", "display": "Sam (my brother)"}));
+    let source = |name: &str, relation: &str, instead| {
+        let helper = Helper { name: name.into(), relation: relation.into(), instead };
+        let mut given = answering.clone();
+        given.draft.helper = Some(helper);
+        let written = write(&given, &instrument, ("asha", "Patient/asha"), &now());
+        written.entry.body["entry"][0]["resource"]["source"].clone()
+    };
+    assert_eq!(source("Sam", "", true)["display"], "Sam");
+    assert_eq!(source("", "my brother", true)["display"], "my brother");
+    assert_eq!(source(" ", "", true)["display"], "Somebody else");
+    let own = json!({"reference": "Patient/asha"});
+    assert_eq!(source("Sam", "", false), own, "who writes down what the person says answers nothing");
 }
 
 #[test]

@@ -200,7 +200,7 @@ fn observed(
                 let text = |text: Option<Rc<str>>| text.map_or(Value::Null, |text| (*text).into());
                 let holes = [
                     ("value", value.clone()),
-                    ("unit", (*unit.words).into()),
+                    ("unit", (*unit.written).into()),
                     ("system", text(unit.system)),
                     ("code", text(unit.code)),
                 ];

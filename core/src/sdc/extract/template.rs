@@ -19,12 +19,6 @@ pub(super) fn filled(live: &Live, response: &Value, ids: &Now) -> Vec<Extracted>
     let mut filling =
         Filling { source: Source::new(live, response), ids, made: Vec::new(), moved: Vec::new() };
     filling.take(&live.form().source, &[Node::from_json(response)]);
-    for bundle in json::extensions(&live.form().source, "sdc-questionnaire-templateExtractBundle") {
-        let reference = json::choice(bundle).and_then(|(_, value)| json::text(value, "reference"));
-        if let Some(bundle) = reference.and_then(|id| contained(&live.form().source, id)) {
-            filling.bundle(bundle);
-        }
-    }
     filling.items(json::list(response, "item"), 0);
     let Filling { mut made, moved, .. } = filling;
     for extracted in &mut made {
@@ -50,13 +44,27 @@ impl Filling<'_> {
         for item in items.iter().filter(|_| depth < DEEPEST) {
             let known = self.source.known.len();
             if let Some(at) = json::text(item, "linkId").and_then(|id| live.form().find(id)) {
-                self.take(live.form().json(at), &[Node::element("item", item)]);
+                let (definition, focus) = (live.form().json(at), [Node::element("item", item)]);
+                self.variables(definition, &focus);
+                self.take(definition, &focus);
             }
             self.items(json::list(item, "item"), depth + 1);
             for answer in json::list(item, "answer") {
                 self.items(json::list(answer, "item"), depth + 1);
             }
             self.source.known.truncate(known);
+        }
+    }
+
+    /// What an item names for the expressions of its templates, and of those below it.
+    fn variables(&mut self, definition: &Value, focus: &[Node<'_>]) {
+        for (_, variable) in json::extensions(definition, "variable").filter_map(json::choice) {
+            if let (Some(name), Some(text)) =
+                (json::text(variable, "name"), json::text(variable, "expression"))
+            {
+                let values = self.results(text, focus);
+                self.source.known.push((name.into(), values));
+            }
         }
     }
 
@@ -81,14 +89,19 @@ impl Filling<'_> {
                 self.keep(made, address.as_deref(), known.as_deref());
             }
         }
+        for bundle in json::extensions(definition, "sdc-questionnaire-templateExtractBundle") {
+            let reference = json::choice(bundle).and_then(|(_, value)| json::text(value, "reference"));
+            if let Some(bundle) = reference.and_then(|id| contained(&self.source.live.form().source, id)) {
+                self.bundle(bundle, focus);
+            }
+        }
     }
 
     /// A Bundle whose entries are templates.
-    fn bundle(&mut self, bundle: &Value) {
-        let response = self.source.response;
+    fn bundle(&mut self, bundle: &Value, focus: &[Node<'_>]) {
         for entry in json::list(bundle, "entry") {
             let address = json::text(entry, "fullUrl").map(String::from);
-            for made in self.value(entry, &[Node::from_json(response)], 0) {
+            for made in self.value(entry, focus, 0) {
                 if let Some(resource) = made.get("resource").filter(|resource| resource.is_object()) {
                     let changes = json::text(&made["request"], "method") == Some("PUT");
                     let known = json::text(resource, "id").filter(|_| changes).map(String::from);

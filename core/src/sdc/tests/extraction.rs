@@ -157,3 +157,47 @@ fn a_template_of_a_repeating_item_is_filled_in_for_each() {
     let values: Vec<String> = made(&live).iter().map(|o| o["valueQuantity"]["value"].to_string()).collect();
     assert_eq!(values, ["150.0", "175.00"]);
 }
+
+#[test]
+fn what_an_item_names_and_allocates_holds_for_its_own_templates_alone() {
+    let wanted = |id: &str, address: Option<&str>| {
+        let mut parts = vec![json!({"url": "template", "valueReference": {"reference": id}})];
+        parts.extend(address.map(|address| json!({"url": "fullUrl", "valueString": address})));
+        json!({"url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-templateExtract", "extension": parts})
+    };
+    let bundle = |id: &str| {
+        json!({"url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-templateExtractBundle",
+            "valueReference": {"reference": id}})
+    };
+    let medicine = json!({"resourceType": "Medication", "id": "m", "code": {"_text": from("%called")}});
+    let taken = json!({"resourceType": "MedicationStatement", "id": "t", "status": "active",
+        "medicationReference": {"extension": [extension("templateExtractValue", "%id")]},
+        "dosage": [{"extension": [extension("templateExtractContext", "answer")], "_text": from("value")}]});
+    let all = json!({"resourceType": "Bundle", "id": "b", "type": "transaction", "entry": [
+        {"request": {"method": "POST", "url": "Basic"},
+         "resource": {"resourceType": "Basic", "code": {"_text": from("item.where(linkId = 'name').answer.value")}}}]});
+    let mut source = questionnaire(json!([{"linkId": "g", "type": "group", "repeats": true, "extension": [
+            core("variable", "valueExpression", json!({"name": "called", "language": "text/fhirpath",
+                "expression": "item.where(linkId = 'name').answer.value.upper()"})),
+            extension("extractAllocateId", "id"), wanted("#m", Some("%id")), bundle("#b")], "item": [
+        {"linkId": "name", "type": "string"},
+        {"linkId": "how", "type": "string", "repeats": true, "extension": [wanted("#t", None)]}]}]));
+    source["contained"] = json!([medicine, taken, all]);
+    let form = Rc::new(Form::read(Rc::new(source), "", &[]).unwrap());
+    let mut live = Live::open(form, Around::default(), None, &now());
+    live.add_row(0);
+    for (at, name) in [(0, "Iron"), (1, "Zinc")] {
+        let node = nth(&live, "name", at);
+        live.set(node, &[json!({"valueString": name})], true);
+    }
+    set(&mut live, "how", json!([{"valueString": "at noon"}, {"valueString": "at night"}]));
+    let made = made(&live);
+    let kinds: Vec<&str> = made.iter().filter_map(|one| one["resourceType"].as_str()).collect();
+    assert_eq!(kinds, ["Medication", "Basic", "MedicationStatement", "Medication", "Basic"]);
+    let codes: Vec<&str> = made.iter().filter_map(|one| one["code"]["text"].as_str()).collect();
+    assert_eq!(codes, ["IRON", "Iron", "ZINC", "Zinc"]);
+    let medicine = format!("Medication/{}", made[0]["id"].as_str().unwrap());
+    assert_eq!(made[2]["medicationReference"]["reference"], medicine);
+    assert_eq!(made[2]["dosage"], json!([{"text": "at noon"}, {"text": "at night"}]));
+    assert_ne!(made[0]["id"], made[3]["id"], "each repetition has an id of its own");
+}

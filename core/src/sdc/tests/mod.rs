@@ -8,6 +8,7 @@ mod limits;
 mod offered;
 mod reading;
 mod repeating;
+mod spoken;
 mod typing;
 mod units;
 

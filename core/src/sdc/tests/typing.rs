@@ -4,7 +4,7 @@ use super::*;
 
 fn read(kind: Kind, text: &str) -> Option<Value> {
     let typed = Typed { text: text.into(), ..Typed::default() };
-    typed::read(kind, &typed, &[], 60)
+    typed::read(kind, &typed, &[], &Now::new(0, 60, [0; 4]))
         .ok()
         .map(|answer| answer.map_or(Value::Null, |a| json::choice(&a).unwrap().1.clone()))
 }
@@ -68,7 +68,7 @@ fn what_cannot_be_read_is_said_and_never_guessed() {
 fn a_moment_is_told_in_the_persons_own_offset() {
     let read = |day: &str, time: &str, offset| {
         let typed = Typed { text: day.into(), time: time.into(), ..Typed::default() };
-        typed::read(Kind::DateTime, &typed, &[], offset)
+        typed::read(Kind::DateTime, &typed, &[], &Now::new(0, offset, [0; 4]))
             .ok()
             .flatten()
             .map(|a| a["valueDateTime"].as_str().unwrap().to_string())
@@ -79,15 +79,40 @@ fn a_moment_is_told_in_the_persons_own_offset() {
     assert_eq!(read("", "14:30", 0), None);
 }
 
+/// Summer time from 29 March to 25 October 2026, one o'clock in UTC, as London has it.
+fn london(local: i64) -> i32 {
+    let summer = 1_774_746_000_000..1_792_893_600_000;
+    if summer.contains(&(local - 1)) { 60 } else { 0 }
+}
+
+#[test]
+fn a_moment_of_another_season_has_the_offset_of_that_season() {
+    // Answered in summer, and in winter.
+    for offset in [0, 60] {
+        let now = Now::new(1_795_338_000_000, offset, [0; 4]).in_zone(london);
+        for (day, clock, expect) in [
+            ("28 3 2026", "12:00", "2026-03-28T12:00:00+00:00"),
+            ("29 3 2026", "12:00", "2026-03-29T12:00:00+01:00"),
+            ("25 10 2026", "00:30", "2026-10-25T00:30:00+01:00"),
+            ("1 12 2026", "14:30", "2026-12-01T14:30:00+00:00"),
+        ] {
+            let typed = Typed { text: day.into(), time: clock.into(), ..Typed::default() };
+            let read = typed::read(Kind::DateTime, &typed, &[], &now).unwrap().unwrap();
+            assert_eq!(read["valueDateTime"], expect, "{offset}");
+        }
+    }
+}
+
 #[test]
 fn quantities_take_the_unit_that_is_chosen_or_written() {
     let unit = |words: &str, code: &str| Unit {
+        written: words.into(),
         words: words.into(),
         system: Some("u".into()),
         code: Some(code.into()),
     };
     let read = |typed: Typed, units: &[Unit]| {
-        typed::read(Kind::Quantity, &typed, units, 0).unwrap().unwrap()["valueQuantity"].clone()
+        typed::read(Kind::Quantity, &typed, units, &now()).unwrap().unwrap()["valueQuantity"].clone()
     };
     let typed = Typed { text: "5.0".into(), ..Typed::default() };
     let units = [unit("kilograms", "kg"), unit("stone", "[stone_av]")];
@@ -103,7 +128,7 @@ proptest::proptest! {
     fn any_text_is_read_or_refused(text in "\\PC{0,30}", time in "[0-9:. ]{0,8}") {
         for kind in [Kind::Integer, Kind::Decimal, Kind::Date, Kind::DateTime, Kind::Time, Kind::Url, Kind::Quantity, Kind::String] {
             let typed = Typed { text: text.clone(), time: time.clone(), ..Typed::default() };
-            if let Ok(Some(answer)) = typed::read(kind, &typed, &[], 0) {
+            if let Ok(Some(answer)) = typed::read(kind, &typed, &[], &now()) {
                 let (member, value) = json::choice(&answer).unwrap();
                 proptest::prop_assert!(check::fits(kind, member, value), "{kind:?} {answer}");
             }

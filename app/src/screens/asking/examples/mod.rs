@@ -8,7 +8,8 @@ use std::rc::Rc;
 
 use lapwing_core::event::Event;
 use lapwing_core::form::shown::{
-    AskedView, Body, Control, FormView, GroupView, Mode, OptionView, Pointer, Progress, Rich, Slot, StepName,
+    AskedView, Body, Control, FormView, GroupView, LanguageView, Mode, OptionView, Pointer, Progress, Rich,
+    Slot, StepName,
 };
 use lapwing_core::form::{Helper, ItemView, RowKey};
 use lapwing_core::trouble::Trouble;
@@ -32,6 +33,7 @@ pub fn fixtures() -> Fixtures {
         ("asking_wrong", drawn(&wrong())),
         ("asking_page", drawn(&page())),
         ("asking_helper", drawn(&helped())),
+        ("asking_languages", drawn(&german())),
         (
             "asking_lost",
             drawn(&FormView { lost: Some("The questions changed since.".into()), ..one(choice("q1"), 1) }),
@@ -57,6 +59,7 @@ fn item(name: &str, text: &str, depth: u8, body: Body) -> Rc<ItemView> {
         depth,
         prefix: None,
         text: Rich::plain(text),
+        lang: None,
         media: None,
         disabled: false,
         notes: vec![],
@@ -143,6 +146,7 @@ fn view(mode: Mode, rows: Vec<Rc<ItemView>>) -> FormView {
         progress: Progress { number: 1, of: 9, answered: 3, questions: 9 },
         errors: vec![],
         notes: vec![],
+        languages: vec![],
         helper: None,
         kept: None,
         on_device: true,
@@ -154,6 +158,23 @@ fn view(mode: Mode, rows: Vec<Rc<ItemView>>) -> FormView {
 fn one(rows: Vec<Rc<ItemView>>, number: usize) -> FormView {
     let progress = Progress { number, of: 9, answered: number - 1, questions: 9 };
     FormView { at: number - 1, progress, kept: (number > 1).then_some(Ok(())), ..view(Mode::OneByOne, rows) }
+}
+
+/// The first question of a form that can be read in several languages.
+fn german() -> FormView {
+    let language =
+        |tag: &str, name: &str, chosen| LanguageView { tag: tag.into(), name: name.into(), chosen };
+    let languages = vec![
+        language("en", "English", false),
+        language("de", "Deutsch", true),
+        language("ur", "اردو", false),
+    ];
+    let days = ["Überhaupt nicht", "An einzelnen Tagen", "Beinahe jeden Tag"];
+    let view =
+        AskedView { options: options(&days), slots: vec![], required: true, ..asked(Control::Choices) };
+    let row = question("q1", "Wenig Interesse oder Freude an Ihren Tätigkeiten", view);
+    let row = ItemView { lang: Some("de".into()), ..(*row).clone() };
+    FormView { languages, ..one(vec![Rc::new(row)], 1) }
 }
 
 /// Continue was pressed: the summary leads to each question, and each says it again.

@@ -36,7 +36,8 @@ fn likert() -> TableView {
             options: shared.clone(),
             chosen: chosen.to_vec(),
             slots: vec![],
-            required: true,
+            required: name != "t3",
+            not_said: (name == "t3").then_some(false),
             error: error.map(Into::into),
             ..asked(Control::Choices)
         };
@@ -59,7 +60,9 @@ fn likert() -> TableView {
 }
 
 fn grid() -> TableView {
-    let cell = |name: &str, text: &str| Some(question(name, text, asked(Control::Line)));
+    let cell = |name: &str, text: &str| {
+        Some(question(name, text, AskedView { not_said: Some(false), ..asked(Control::Line) }))
+    };
     let line = |at: &str, head: &str| {
         let name = |part: &str| format!("m{at}.{part}");
         row(
@@ -73,7 +76,7 @@ fn grid() -> TableView {
         kind: TableKind::Repeats,
         columns: ["Medicine", "How much", "Since"].map(Rich::plain).to_vec(),
         options: None,
-        rows: vec![line("1", "1"), line("2", "2")],
+        rows: vec![line("1", "Medicine 1"), line("2", "Medicine 2")],
         can_add: Some("Add another: Medicine".into()),
         helps: Default::default(),
         required: false,
