@@ -7,14 +7,16 @@ use crate::markup::{El, each, el, text};
 
 /// The score, the score before, and the bands, the lowest first: their names are not shown here. The
 /// score's sentence stands beside it; the shades carry no verdict.
-pub fn score_scale(score: u32, before: Option<u32>, bands: &[Band]) -> El {
-    let most = bands.last().map_or(1, |band| band.to.max(1));
+pub fn score_scale((score, most): (u32, u32), before: Option<u32>, bands: &[Band]) -> El {
     let words = match before {
         Some(before) => parts::score_after(score, most, before),
         None => parts::score_of(score, most),
     };
     let line = el("svg", "scale-line").put("role", "img").put("aria-label", &words);
+    // Where no bands were published there is one stretch.
+    let whole = bands.is_empty().then(|| part(0, (0.0, f64::from(most)), most));
     let line = each(line, bands, |at, band| stretch(at, band, most))
+        .some(whole)
         .some(before.map(|before| circle("scale-before", &percent(f64::from(before), most), "0.45em")));
     let ends = el("div", "scale-ends").put("aria-hidden", "true");
     let ends = ends.with(text("span", "", "0")).with(text("span", "", &most.to_string()));
@@ -52,6 +54,10 @@ fn percent(score: f64, most: u32) -> String {
 fn stretch(at: usize, band: &Band, most: u32) -> El {
     let from = if band.from == 0 { 0.0 } else { f64::from(band.from) - 0.5 };
     let to = if band.to >= most { f64::from(most) } else { f64::from(band.to) + 0.5 };
+    part(at, (from, to), most)
+}
+
+fn part(at: usize, (from, to): (f64, f64), most: u32) -> El {
     el("rect", "scale-part")
         .class(shade(at))
         .put("x", &percent(from, most))
@@ -76,8 +82,8 @@ pub(super) fn fixtures() -> super::Fixtures {
         .map(|(from, to)| Band { from, to, name: String::new() })
         .collect();
     vec![
-        ("score_after", score_scale(12, Some(19), &bands).done()),
-        ("score_first", score_scale(0, None, &bands).done()),
-        ("score_most", score_scale(27, Some(27), &bands).done()),
+        ("score_after", score_scale((12, 27), Some(19), &bands).done()),
+        ("score_first", score_scale((0, 27), None, &bands).done()),
+        ("score_most", score_scale((27, 27), Some(27), &bands).done()),
     ]
 }

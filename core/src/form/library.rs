@@ -55,10 +55,27 @@ pub struct Total {
     pub change: Option<i64>,
     /// Bands, from the lowest; empty where none were published.
     pub bands: Vec<Band>,
+    /// From this score on, where it was published without bands or beside them.
+    pub cutoff: Option<i64>,
+    /// Halves that were published with a line of their own.
+    pub halves: Vec<Half>,
     /// The linkIds of the questions that count; empty where every choice of the questionnaire does.
     pub scored: Vec<String>,
     /// So many of them may be missing, made up for as published.
     pub spare: usize,
+}
+
+/// A part of a total that is looked at by itself too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Half {
+    /// What it is about.
+    pub name: String,
+    /// The linkIds of its questions.
+    pub scored: Vec<String>,
+    /// Highest.
+    pub max: i64,
+    /// The score from which on it was published as worth a closer look.
+    pub from: i64,
 }
 
 /// A band of a total score, `from..=to`.
@@ -124,6 +141,21 @@ impl Instrument {
     }
 }
 
+fn ids(list: &Value) -> Vec<String> {
+    each(list, |id| id.as_str().map(String::from))
+}
+
+impl Half {
+    fn read(half: &Value) -> Option<Self> {
+        Some(Self {
+            name: half["name"].as_str()?.into(),
+            scored: ids(&half["scored"]),
+            max: half["max"].as_i64()?,
+            from: half["from"].as_i64()?,
+        })
+    }
+}
+
 impl Band {
     fn read(band: &Value) -> Option<Self> {
         Some(Self {
@@ -154,7 +186,9 @@ impl Total {
             lower: total["better"] != "higher",
             change: total["change"].as_i64(),
             bands: each(&total["bands"], Band::read),
-            scored: each(&total["scored"], |id| id.as_str().map(String::from)),
+            cutoff: total["cutoff"].as_i64(),
+            halves: each(&total["halves"], Half::read),
+            scored: ids(&total["scored"]),
             spare: usize::from(text("missing").is_some_and(|rule| rule.starts_with("one"))),
         })
     }

@@ -24,7 +24,7 @@ pub use arrive::{fetched, list, loaded};
 pub use author::Author;
 pub use draft::Draft;
 pub use known::Known;
-pub use library::{Band, Instrument, Total};
+pub use library::{Band, Half, Instrument, Total};
 pub use reopen::{can_reopen, reopen};
 pub use score::{Compared, Score, compare, score};
 pub(crate) use send::HELPER;

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::library::{Band, Total};
+use super::library::{Band, Half, Total};
 use crate::sdc::{Item, Kind, Live, json, same};
 
 /// A total with what it is out of.
@@ -21,6 +21,10 @@ pub struct Score {
     pub bands: Vec<Band>,
     /// The change that is more than chance would explain.
     pub change: Option<i64>,
+    /// The score from which on it was published as worth a closer look, where lower is better.
+    pub cutoff: Option<i64>,
+    /// Halves that are looked at by themselves too, with what each comes to.
+    pub halves: Vec<(Half, i64)>,
 }
 
 /// The total of the given answers; `None` if an item is missing (no rule allows to guess it) or no
@@ -34,7 +38,9 @@ pub fn score(live: &Live, total: Option<&Total>) -> Option<Score> {
         None => (summed(live, total)?, false),
     };
     let (min, max, bands) = (total.min, total.max, total.bands.clone());
-    let score = Score { value, about, min, max, bands, change: total.change };
+    let cutoff = total.cutoff.filter(|_| total.lower);
+    let score =
+        Score { value, about, min, max, bands, change: total.change, cutoff, halves: halves(live, total) };
     (total.min..=total.max).contains(&value).then_some(score)
 }
 
@@ -48,7 +54,26 @@ pub(super) fn parts(live: &Live, parts: &[Total]) -> Vec<(usize, Score)> {
         let value = values.first().and_then(|value| weight(value).or_else(|| whole(value)));
         let Some(value) = value.filter(|value| (part.min..=part.max).contains(value)) else { continue };
         let (min, max, bands) = (part.min, part.max, part.bands.clone());
-        found.push((column, Score { value, about: false, min, max, bands, change: part.change }));
+        let (cutoff, halves) = (None, vec![]);
+        found.push((
+            column,
+            Score { value, about: false, min, max, bands, change: part.change, cutoff, halves },
+        ));
+    }
+    found
+}
+
+/// Each half that is answered whole.
+fn halves(live: &Live, total: &Total) -> Vec<(Half, i64)> {
+    let mut found = vec![];
+    for half in &total.halves {
+        let mut sum = Some(0);
+        for id in &half.scored {
+            let at = live.form().find(id).and_then(|item| live.nodes_of(item).first().copied());
+            let value = at.and_then(|at| weight(live.values(at).first()?));
+            sum = sum.and_then(|sum: i64| sum.checked_add(value?));
+        }
+        found.extend(sum.filter(|sum| (0..=half.max).contains(sum)).map(|sum| (half.clone(), sum)));
     }
     found
 }

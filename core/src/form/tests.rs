@@ -68,6 +68,42 @@ fn a_missing_item_gives_no_total() {
     assert_eq!(total(GAD7, &[]), None);
 }
 
+/// Weathers 2013 (National Center for PTSD): a line at 31 to 33, and no bands.
+#[test]
+fn a_score_without_bands_is_told_by_its_published_line() {
+    let (form, instrument) = shipped(include_str!("../../../public/questionnaires/pcl-5/questionnaire.json"));
+    let more = "People with about 31 or more often find that talking with their team helps.";
+    let less = "People with less than 31 often have fewer of these problems. You can talk with your team about any of them.";
+    for (twos, expect, words) in [(0, 0, less), (15, 30, less), (16, 32, more), (20, 40, more)] {
+        let mut answers = [0; 20];
+        answers[..twos].fill(2);
+        let score = score(&answering(&form, &answers).live, instrument.total.as_ref()).unwrap();
+        assert_eq!(score.value, expect);
+        assert_eq!(crate::words::form::score_hint(&score).as_deref(), Some(words), "{expect}");
+    }
+}
+
+/// Kroenke 2009: the first two questions are those of the GAD-2, the last two those of the PHQ-2; 3 of 6 is the line of each.
+#[test]
+fn each_half_of_the_phq_4_has_a_line_of_its_own() {
+    let (form, instrument) = shipped(include_str!("../../../public/questionnaires/phq-4/questionnaire.json"));
+    let told = |answers: &[usize]| -> Vec<String> {
+        let score = score(&answering(&form, answers).live, instrument.total.as_ref()).unwrap();
+        score.halves.iter().map(|(half, sum)| crate::words::form::half(half, *sum)).collect()
+    };
+    let line = " People with about 3 or more often find that talking with their team helps.";
+    let check = |answers: &[usize], worry: &str, mood: &str| {
+        let expect = [
+            ["The two questions about worry: ", worry].concat(),
+            ["The two questions about mood: ", mood].concat(),
+        ];
+        assert_eq!(told(answers), expect, "{answers:?}");
+    };
+    check(&[0, 0, 0, 0], "0 out of 6.", "0 out of 6.");
+    check(&[1, 2, 1, 1], &["3 out of 6.", line].concat(), "2 out of 6.");
+    check(&[1, 1, 3, 3], "2 out of 6.", &["6 out of 6.", line].concat());
+}
+
 #[test]
 fn bands_are_the_published_ones() {
     let phq9 = [(0, "Minimal"), (4, "Minimal"), (5, "Mild"), (9, "Mild"), (10, "Moderate"), (14, "Moderate")];

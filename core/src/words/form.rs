@@ -1,6 +1,6 @@
 //! Check-ins.
 
-use crate::form::{Compared, Delivery, Refusal, Score};
+use crate::form::{Compared, Delivery, Half, Refusal, Score};
 
 /// Title.
 pub const CHECK_INS: &str = "Check-ins";
@@ -186,18 +186,47 @@ pub fn part(name: &str, score: &Score) -> String {
     [name, ": ", &score.value.to_string(), " out of ", &score.max.to_string(), "."].concat()
 }
 
-/// A sentence for a score in the upper part of its range; the band's name stays on the plot.
+/// A sentence for a score, by its band, whose name stays on the plot; where no bands were published, by the line that was.
 #[must_use]
-pub fn score_hint(score: &Score) -> Option<&str> {
-    let place = score.bands.iter().position(|b| (b.from..=b.to).contains(&score.value))?;
-    if let Some(say) = score.bands.get(place).and_then(|b| b.say.as_deref()) {
+pub fn score_hint(score: &Score) -> Option<String> {
+    let Some(place) = score.bands.iter().position(|b| (b.from..=b.to).contains(&score.value)) else {
+        return score.cutoff.map(|from| side(score.value, from));
+    };
+    if let Some(say) = score.bands.get(place).and_then(|b| b.say.clone()) {
         return Some(say);
     }
-    Some(match place {
+    Some(String::from(match place {
         0 => "People with scores like this often have few of these problems at the moment.",
         1 => "People with scores like this often find it helps to keep an eye on how they are.",
         _ => "People with scores like this often find that talking with their team helps.",
-    })
+    }))
+}
+
+/// On which side of a published line a score is. Such lines are no sharp ones: the PCL-5's is given as 31 to 33.
+fn side(score: i64, from: i64) -> String {
+    let line = from.to_string();
+    match score >= from {
+        true => {
+            ["People with about ", &line, " or more often find that talking with their team helps."].concat()
+        }
+        false => [
+            "People with less than ",
+            &line,
+            " often have fewer of these problems. You can talk with your team about any of them.",
+        ]
+        .concat(),
+    }
+}
+
+/// What a half of a total comes to.
+#[must_use]
+pub fn half(half: &Half, score: i64) -> String {
+    let mut words = [&*half.name, ": ", &score.to_string(), " out of ", &half.max.to_string(), "."].concat();
+    if score >= half.from {
+        words.push(' ');
+        words.push_str(&side(score, half.from));
+    }
+    words
 }
 
 /// A change in words.

@@ -93,10 +93,13 @@ fn total(score: &Score, view: &ThanksView) -> El {
         (_, true) => words::NOT_DIAGNOSIS_OF_THEM,
         _ => words::NOT_DIAGNOSIS,
     };
+    let halves = score.halves.iter().filter(|_| !view.alone && !others);
+    let halves = halves.fold(all(), |all, (half, sum)| all.with(p(&words::half(half, *sum))));
     headed(Tone::Plain, &words::score(score, others), None)
-        .with(score_scale(positive(score.value), before, &bands(&score.bands)))
+        .with(score_scale((positive(score.value), positive(score.max).max(1)), before, &bands(&score.bands)))
         .some(change.as_deref().map(p))
-        .some(words::score_hint(score).filter(|_| !view.alone && !others).map(p))
+        .some(words::score_hint(score).filter(|_| !view.alone && !others).as_deref().map(p))
+        .with(halves)
         .with(text("p", "quiet-text", not))
 }
 
@@ -110,6 +113,8 @@ pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
         max: 27,
         bands: crate::screens::past::examples_bands(),
         change: Some(6),
+        cutoff: None,
+        halves: vec![],
     };
     let sent = |risk, delivery, value| Sent {
         response: "r".into(),
@@ -153,8 +158,32 @@ pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
                 ..view(Sent { score: None, ..sent(false, Delivery::Delivered, 0) }, &None)
             },
         ),
+        (
+            "thanks_halves",
+            view(Sent { score: Some(in_halves(score(5))), ..sent(false, Delivery::Delivered, 5) }, &None),
+        ),
+        (
+            "thanks_no_bands",
+            view(
+                Sent { score: Some(without_bands(score(40))), ..sent(false, Delivery::Delivered, 40) },
+                &None,
+            ),
+        ),
         ("thanks_no_score", view(Sent { score: None, ..sent(false, Delivery::Delivered, 0) }, &None)),
     ]
+}
+
+/// Two questions about one thing, two about another.
+#[cfg(any(test, feature = "fixtures"))]
+fn in_halves(score: Score) -> Score {
+    let half = |name: &str| lapwing_core::form::Half { name: name.into(), scored: vec![], max: 6, from: 3 };
+    let halves = vec![(half("The two questions about worry"), 4), (half("The two questions about mood"), 1)];
+    Score { max: 12, change: None, halves, ..score }
+}
+
+#[cfg(any(test, feature = "fixtures"))]
+fn without_bands(score: Score) -> Score {
+    Score { max: 80, bands: vec![], change: None, cutoff: Some(31), ..score }
 }
 
 /// Two rated goals, one of them rated before.

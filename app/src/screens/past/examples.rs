@@ -44,6 +44,8 @@ fn view(presence: Presence, freshness: Freshness, points: &[Given]) -> PastView 
         max: 27,
         lower: true,
         change: Some(6),
+        cutoff: None,
+        halves: vec![],
         bands: examples_bands(),
     };
     PastView {
