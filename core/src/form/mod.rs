@@ -22,6 +22,7 @@ pub use crate::sdc::Refusal;
 pub use answering::Answering;
 pub use arrive::{fetched, list, loaded};
 pub use author::Author;
+pub use build::alone;
 pub use draft::Draft;
 pub use known::Known;
 pub use library::{Band, Half, Instrument, Total};

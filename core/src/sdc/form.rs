@@ -148,6 +148,12 @@ const CONTROLS: [(&str, Control); 30] = [
 ];
 
 impl Control {
+    /// Whether a code of `itemControl` is one that is followed.
+    #[must_use]
+    pub fn knows(code: &str) -> bool {
+        CONTROLS.iter().any(|(name, _)| *name == code)
+    }
+
     /// Reads the control of an item, `displayCategory` being an older way to say instructions.
     pub(crate) fn read(item: &Value) -> Self {
         let mut codes = json::codes(item, "questionnaire-itemControl");

@@ -28,6 +28,9 @@ pub struct Known {
     reversed: Vec<usize>,
     /// Questions, from 1, any answer to which but the first is read by the team today.
     pub risk: Vec<usize>,
+    /// Some answers put others of its questions aside, which then count 0, as published.
+    #[serde(default)]
+    pub skips: bool,
     /// Its scoring, where it stands in no index of ours.
     total: Option<Value>,
 }

@@ -2,12 +2,14 @@
 //!
 //! Each file is reported line by line. What would be scored wrongly is refused, and the exit status says so.
 
+mod extensions;
 mod keep;
 mod known;
 mod reading;
 mod report;
 mod risk;
 mod scoring;
+mod shown;
 
 use std::{
     fs,

@@ -6,10 +6,11 @@ use lapwing_core::sdc::{Form, Note, Refusal};
 use serde_json::Value;
 
 use super::report::{Line, Report};
+use super::{extensions, shown};
 
 /// Reads it; `None` where it cannot be asked at all, and the report says why.
 pub fn read(questionnaire: &Value, report: &mut Report) -> Option<Rc<Form>> {
-    let form = match Form::read(Rc::new(questionnaire.clone()), "en-GB", &[]) {
+    let form = match Form::read(Rc::new(questionnaire.clone()), "", &[]) {
         Ok(form) => form,
         Err(why) => {
             report.add(Line::Refused, refusal(&why));
@@ -25,8 +26,11 @@ pub fn read(questionnaire: &Value, report: &mut Report) -> Option<Rc<Form>> {
         let (line, words) = note_words(note, required);
         report.add(line, format!("{at}: {words}"));
     }
+    let form = Rc::new(form);
+    shown::tell(&form, report);
+    extensions::tell(questionnaire, report);
     whole(questionnaire, report);
-    Some(Rc::new(form))
+    Some(form)
 }
 
 /// How many questions a person is asked.

@@ -13,8 +13,14 @@ use super::{
     report::{Line, Report},
 };
 
-/// The extensions that carry what an answer counts.
-const WEIGHTS: [&str; 2] = ["ordinalValue", "itemWeight"];
+/// The extensions of HL7 that carry what an answer counts: the app reads no others.
+const WEIGHTS: [&str; 5] = [
+    "ordinalValue",
+    "itemWeight",
+    "questionnaire-ordinalValue",
+    "valueset-ordinalValue",
+    "codesystem-ordinalValue",
+];
 
 /// One scored question.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +52,10 @@ pub fn check(known: &Known, form: &Rc<Form>, report: &mut Report) -> Option<Vec<
     }
     let mut scored = Vec::new();
     for (at, item) in asked.into_iter().enumerate() {
+        if let Some(why) = counts_otherwise(known, form, item) {
+            report.add(Line::Refused, format!("{}: {} {why}", known.name, id(form, item)));
+            continue;
+        }
         match question(form, item) {
             Ok(answers) if fits(&answers, &known.weights(at)) => {
                 scored.push(Scored { item, link_id: id(form, item), number: at + 1, answers });
@@ -82,6 +92,28 @@ pub fn check(known: &Known, form: &Rc<Form>, report: &mut Report) -> Option<Vec<
     );
     own_total(known, form, &scored, report);
     Some(scored)
+}
+
+/// Why a scored question may count otherwise than published, though its answers weigh the same.
+fn counts_otherwise(known: &Known, form: &Form, at: usize) -> Option<&'static str> {
+    let source = form.json(at);
+    let around = |at: usize| form.items.get(at).and_then(|item| item.parent);
+    let chain = std::iter::successors(Some(at), |at| around(*at));
+    if chain.clone().any(|at| form.items.get(at).is_some_and(|item| item.repeats)) {
+        return Some("can be answered more than once, so that its answers could count twice or not at all");
+    }
+    let expression = |item: &Value| {
+        let named = |e: &Value| e["url"].as_str().is_some_and(|url| url.ends_with("enableWhenExpression"));
+        item["extension"].as_array().into_iter().flatten().any(named)
+    };
+    let asked_at_times = |at: usize| form.json(at)["enableWhen"].is_array() || expression(form.json(at));
+    if !known.skips && chain.clone().any(asked_at_times) {
+        return Some("is not asked of everybody, as the published one is, and would count 0 where it is not");
+    }
+    let chosen =
+        source["answerOption"].as_array().into_iter().flatten().any(|one| one["initialSelected"] == true);
+    let given = source["initial"].is_array() || chosen;
+    given.then_some("is answered before the person has answered it")
 }
 
 /// The `linkId` of an item.
@@ -135,7 +167,8 @@ pub fn weight(answer: &Value) -> Option<i64> {
     let value = answer.as_object()?.values().next()?;
     let carried = value["extension"].as_array()?.iter();
     let mut carried = carried.filter(|e| {
-        let name = e["url"].as_str().and_then(|url| url.rsplit('/').next()).unwrap_or_default();
+        let url = e["url"].as_str().and_then(|url| url.strip_prefix("http://hl7.org/fhir/"));
+        let name = url.and_then(|url| url.rsplit('/').next()).unwrap_or_default();
         WEIGHTS.contains(&name)
     });
     let number = carried.next()?["valueDecimal"].as_f64()?;

@@ -433,3 +433,156 @@ fn real_files() {
     let (report, _) = read(&data.join("questionnaires").join(without), &known).unwrap();
     assert!(report.is_refused(), "eight questions, and no weights: {report}");
 }
+
+/// A questionnaire of one question with this, and the lines of the report that begin with its linkId.
+fn lines(item: Value, kind: Line) -> Vec<String> {
+    let mut question = json!({"linkId": "a", "type": "string", "text": "A"});
+    for (name, value) in item.as_object().unwrap() {
+        question[name] = value.clone();
+    }
+    let (report, _) =
+        check(&json!({"resourceType": "Questionnaire", "status": "active", "item": [question]}));
+    report.of_kind(kind).into_iter().filter(|line| line.starts_with("a: ")).map(String::from).collect()
+}
+
+fn extension(url: &str, member: &str, value: Value) -> Value {
+    json!({"extension": [{"url": url, member: value}]})
+}
+
+#[test]
+fn what_is_not_known_or_goes_otherwise_is_told_at_its_item() {
+    let hl7 = |name: &str| format!("http://hl7.org/fhir/StructureDefinition/{name}");
+    let control = |kind: &str, code: &str, more: Value| {
+        let mut item = extension(
+            &hl7("questionnaire-itemControl"),
+            "valueCodeableConcept",
+            json!({"coding": [{"code": code}]}),
+        );
+        item["type"] = kind.into();
+        for (name, value) in more.as_object().unwrap() {
+            item[name] = value.clone();
+        }
+        item
+    };
+    let few: Vec<Value> = (0..3).map(|at| json!({"valueString": format!("{at}")})).collect();
+    let many: Vec<Value> = (0..50).map(|at| json!({"valueString": format!("{at}")})).collect();
+    let below = json!({"item": [{"linkId": "b", "type": "string", "text": "B"}]});
+    let picture = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-itemMedia";
+    let table = [
+        (
+            extension("https://x.example/colour", "valueCode", json!("red")),
+            Line::NotDone,
+            "x.example/colour is not known",
+        ),
+        (
+            extension("http://other.example/ordinalValue", "valueDecimal", json!(1)),
+            Line::NotDone,
+            "ordinalValue is not known",
+        ),
+        (json!({"colour": "red"}), Line::NotDone, "“colour” is no member"),
+        (
+            json!({"_text": extension(&hl7("rendering-style"), "valueString", json!("red"))}),
+            Line::Differs,
+            "left to the person",
+        ),
+        (control("choice", "wheel", json!({"answerOption": few})), Line::Differs, "“wheel” is not known"),
+        (control("group", "gtable", below), Line::Works, ""),
+        (
+            control("group", "table", json!({"item": [{"linkId": "b", "type": "string", "text": "B"}]})),
+            Line::Differs,
+            "asks for a table",
+        ),
+        (
+            control("choice", "radio-button", json!({"answerOption": many})),
+            Line::Differs,
+            "too many to be in sight",
+        ),
+        (
+            control("choice", "autocomplete", json!({"answerOption": few})),
+            Line::Differs,
+            "in a list that opens",
+        ),
+        (
+            control("choice", "drop-down", json!({"answerOption": few, "repeats": true})),
+            Line::Differs,
+            "all in sight",
+        ),
+        (control("integer", "slider", json!({})), Line::Differs, "number with buttons"),
+        (control("choice", "drop-down", json!({"answerOption": few})), Line::Works, ""),
+        (json!({"type": "reference"}), Line::Differs, "named in words"),
+        (
+            extension(picture, "valueAttachment", json!({"url": "https://x.example/a.png"})),
+            Line::Differs,
+            "is a link: https://x.example/a.png",
+        ),
+        (
+            extension(&hl7("supportLink"), "valueUri", json!("http://x.example")),
+            Line::Differs,
+            "http://x.example is left out",
+        ),
+        (extension(&hl7("entryFormat"), "valueString", json!("x")), Line::Works, ""),
+        (extension(&hl7("designNote"), "valueMarkdown", json!("x")), Line::Works, ""),
+    ];
+    for (item, kind, words) in table {
+        let told = [lines(item.clone(), Line::Differs), lines(item.clone(), Line::NotDone)].concat();
+        if words.is_empty() {
+            assert_eq!(told, [""; 0], "{item}");
+        } else {
+            let found = lines(item.clone(), kind);
+            assert!(told.len() == 1 && found.iter().any(|line| line.contains(words)), "{item}: {told:?}");
+        }
+    }
+}
+
+#[test]
+fn a_scored_question_that_could_count_otherwise_is_refused() {
+    let first = |name: &str, member: &str, value: Value| {
+        let mut questionnaire = shipped(name);
+        choices(&mut questionnaire)[1][member] = value;
+        check(&questionnaire)
+    };
+    let unless = json!([{"question": "lead", "operator": "exists", "answerBoolean": false}]);
+    let table = [
+        ("phq-9", "repeats", json!(true), "more than once"),
+        ("gad-7", "enableWhen", unless.clone(), "not asked of everybody"),
+        (
+            "gad-7",
+            "extension",
+            json!([{"url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression",
+            "valueExpression": {"language": "text/fhirpath", "expression": "false"}}]),
+            "not asked of everybody",
+        ),
+        (
+            "phq-4",
+            "initial",
+            json!([{"valueCoding": {"code": "LA6568-5"}}]),
+            "before the person has answered",
+        ),
+    ];
+    for (name, member, value, why) in table {
+        let (report, kept) = first(name, member, value);
+        assert!(!kept && report.of_kind(Line::Refused).join(" ").contains(why), "{why}: {report}");
+    }
+    let mut foreign = shipped("phq-9");
+    for item in choices(&mut foreign) {
+        for option in item["answerOption"].as_array_mut().unwrap() {
+            option["extension"][0]["url"] = json!("https://x.example/ordinalValue");
+        }
+    }
+    let (report, kept) = check(&foreign);
+    assert!(!kept && report.of_kind(Line::Refused).join(" ").contains("no whole weight"), "{report}");
+}
+
+#[test]
+fn the_languages_of_a_file_are_told() {
+    let said = |lang: &str| {
+        json!({"url": "http://hl7.org/fhir/StructureDefinition/translation", "extension": [
+            {"url": "lang", "valueCode": lang}, {"url": "content", "valueString": "X"}]})
+    };
+    let (report, kept) =
+        check(&json!({"resourceType": "Questionnaire", "status": "active", "language": "en", "item": [
+        {"linkId": "a", "type": "string", "text": "A", "_text": {"extension": [said("cy"), said("pl")]}},
+        {"linkId": "b", "type": "string", "text": "B", "_text": {"extension": [said("cy")]}}]}));
+    assert!(kept && report.of_kind(Line::Works).contains(&"it can be read in cy"), "{report}");
+    assert!(report.of_kind(Line::Differs).join("").contains("in pl in part only"), "{report}");
+}

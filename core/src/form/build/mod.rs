@@ -12,6 +12,7 @@ mod view;
 
 pub(crate) use ask::is_searched;
 pub(crate) use finish::finish;
+pub use row::alone;
 pub(crate) use row::{key_of, node_of};
 pub(crate) use steps::{Step, Steps, is_seen, steps};
 pub(crate) use view::{Cache, form, pointers};

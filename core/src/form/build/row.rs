@@ -74,6 +74,12 @@ pub(crate) fn row(live: &Live, (at, part, depth): Place, mood: &dyn Fn(usize) ->
     })
 }
 
+/// How a node is shown by itself, whether it is asked now or not.
+#[must_use]
+pub fn alone(live: &Live, at: usize) -> Option<ItemView> {
+    row(live, (at, Part::Node, 0), &|_| Mood::default())
+}
+
 /// What this app cannot do with an item, in words.
 pub(super) fn notes(live: &Live, item: usize) -> Vec<Rc<str>> {
     let mut notes: Vec<Rc<str>> = Vec::new();
