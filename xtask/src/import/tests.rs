@@ -449,80 +449,10 @@ fn extension(url: &str, member: &str, value: Value) -> Value {
     json!({"extension": [{"url": url, member: value}]})
 }
 
-#[test]
-fn what_is_not_known_or_goes_otherwise_is_told_at_its_item() {
-    let hl7 = |name: &str| format!("http://hl7.org/fhir/StructureDefinition/{name}");
-    let control = |kind: &str, code: &str, more: Value| {
-        let mut item = extension(
-            &hl7("questionnaire-itemControl"),
-            "valueCodeableConcept",
-            json!({"coding": [{"code": code}]}),
-        );
-        item["type"] = kind.into();
-        for (name, value) in more.as_object().unwrap() {
-            item[name] = value.clone();
-        }
-        item
-    };
-    let few: Vec<Value> = (0..3).map(|at| json!({"valueString": format!("{at}")})).collect();
-    let many: Vec<Value> = (0..50).map(|at| json!({"valueString": format!("{at}")})).collect();
-    let below = json!({"item": [{"linkId": "b", "type": "string", "text": "B"}]});
-    let picture = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-itemMedia";
-    let table = [
-        (
-            extension("https://x.example/colour", "valueCode", json!("red")),
-            Line::NotDone,
-            "x.example/colour is not known",
-        ),
-        (
-            extension("http://other.example/ordinalValue", "valueDecimal", json!(1)),
-            Line::NotDone,
-            "ordinalValue is not known",
-        ),
-        (json!({"colour": "red"}), Line::NotDone, "“colour” is no member"),
-        (
-            json!({"_text": extension(&hl7("rendering-style"), "valueString", json!("red"))}),
-            Line::Differs,
-            "left to the person",
-        ),
-        (control("choice", "wheel", json!({"answerOption": few})), Line::Differs, "“wheel” is not known"),
-        (control("group", "gtable", below), Line::Works, ""),
-        (
-            control("group", "table", json!({"item": [{"linkId": "b", "type": "string", "text": "B"}]})),
-            Line::Differs,
-            "asks for a table",
-        ),
-        (
-            control("choice", "radio-button", json!({"answerOption": many})),
-            Line::Differs,
-            "too many to be in sight",
-        ),
-        (
-            control("choice", "autocomplete", json!({"answerOption": few})),
-            Line::Differs,
-            "in a list that opens",
-        ),
-        (
-            control("choice", "drop-down", json!({"answerOption": few, "repeats": true})),
-            Line::Differs,
-            "all in sight",
-        ),
-        (control("integer", "slider", json!({})), Line::Differs, "number with buttons"),
-        (control("choice", "drop-down", json!({"answerOption": few})), Line::Works, ""),
-        (json!({"type": "reference"}), Line::Differs, "named in words"),
-        (
-            extension(picture, "valueAttachment", json!({"url": "https://x.example/a.png"})),
-            Line::Differs,
-            "is a link: https://x.example/a.png",
-        ),
-        (
-            extension(&hl7("supportLink"), "valueUri", json!("http://x.example")),
-            Line::Differs,
-            "http://x.example is left out",
-        ),
-        (extension(&hl7("entryFormat"), "valueString", json!("x")), Line::Works, ""),
-        (extension(&hl7("designNote"), "valueMarkdown", json!("x")), Line::Works, ""),
-    ];
+/// An item, the kind of line that tells of it, and words of that line; no words for nothing to tell.
+type Told = (Value, Line, &'static str);
+
+fn each_is_told(table: Vec<Told>) {
     for (item, kind, words) in table {
         let told = [lines(item.clone(), Line::Differs), lines(item.clone(), Line::NotDone)].concat();
         if words.is_empty() {
@@ -532,6 +462,59 @@ fn what_is_not_known_or_goes_otherwise_is_told_at_its_item() {
             assert!(told.len() == 1 && found.iter().any(|line| line.contains(words)), "{item}: {told:?}");
         }
     }
+}
+
+fn hl7(name: &str) -> String {
+    format!("http://hl7.org/fhir/StructureDefinition/{name}")
+}
+
+#[test]
+fn what_is_not_known_or_goes_otherwise_is_told_at_its_item() {
+    let picture = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-itemMedia";
+    let styled = extension(&hl7("rendering-style"), "valueString", json!("red"));
+    let coloured = extension("https://x.example/colour", "valueCode", json!("red"));
+    let foreign = extension("http://other.example/ordinalValue", "valueDecimal", json!(1));
+    let elsewhere = extension(picture, "valueAttachment", json!({"url": "https://x.example/a.png"}));
+    let unsafe_link = extension(&hl7("supportLink"), "valueUri", json!("http://x.example"));
+    each_is_told(vec![
+        (coloured, Line::NotDone, "x.example/colour is not known"),
+        (foreign, Line::NotDone, "ordinalValue is not known"),
+        (json!({"colour": "red"}), Line::NotDone, "“colour” is no member"),
+        (json!({"_text": styled}), Line::Differs, "left to the person"),
+        (json!({"type": "reference"}), Line::Differs, "named in words"),
+        (elsewhere, Line::Differs, "is a link: https://x.example/a.png"),
+        (unsafe_link, Line::Differs, "http://x.example is left out"),
+        (extension(&hl7("entryFormat"), "valueString", json!("x")), Line::Works, ""),
+        (extension(&hl7("designNote"), "valueMarkdown", json!("x")), Line::Works, ""),
+    ]);
+}
+
+#[test]
+fn a_control_that_is_another_here_is_told_at_its_item() {
+    let control = |kind: &str, code: &str, more: Value| {
+        let codings = json!({"coding": [{"code": code}]});
+        let mut item = extension(&hl7("questionnaire-itemControl"), "valueCodeableConcept", codings);
+        item["type"] = kind.into();
+        for (name, value) in more.as_object().unwrap() {
+            item[name] = value.clone();
+        }
+        item
+    };
+    let options =
+        |count: i32| -> Vec<Value> { (0..count).map(|at| json!({"valueString": format!("{at}")})).collect() };
+    let (few, many) = (json!({"answerOption": options(3)}), json!({"answerOption": options(50)}));
+    let several = json!({"answerOption": options(3), "repeats": true});
+    let below = json!({"item": [{"linkId": "b", "type": "string", "text": "B"}]});
+    each_is_told(vec![
+        (control("choice", "wheel", few.clone()), Line::Differs, "“wheel” is not known"),
+        (control("group", "gtable", below.clone()), Line::Works, ""),
+        (control("group", "table", below), Line::Differs, "asks for a table"),
+        (control("choice", "radio-button", many), Line::Differs, "too many to be in sight"),
+        (control("choice", "autocomplete", few.clone()), Line::Differs, "in a list that opens"),
+        (control("choice", "drop-down", several), Line::Differs, "all in sight"),
+        (control("integer", "slider", json!({})), Line::Differs, "number with buttons"),
+        (control("choice", "drop-down", few), Line::Works, ""),
+    ]);
 }
 
 #[test]

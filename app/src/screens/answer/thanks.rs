@@ -104,9 +104,8 @@ fn total(score: &Score, view: &ThanksView) -> El {
 }
 
 #[cfg(any(test, feature = "fixtures"))]
-pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
-    use lapwing_core::form::Sent;
-    let score = |value| Score {
+fn score(value: i64) -> Score {
+    Score {
         value,
         about: false,
         min: 0,
@@ -115,7 +114,12 @@ pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
         change: Some(6),
         cutoff: None,
         halves: vec![],
-    };
+    }
+}
+
+#[cfg(any(test, feature = "fixtures"))]
+pub(super) fn examples() -> Vec<(&'static str, ThanksView)> {
+    use lapwing_core::form::Sent;
     let sent = |risk, delivery, value| Sent {
         response: "r".into(),
         files: usize::from(value == 0),
