@@ -77,6 +77,7 @@ fn own_words(view: &PlanView) -> El {
 /// What is to be done then has screens of its own too.
 fn harder() -> El {
     let list = rows(Some(words::HARDER))
+        .with(paper(Paper::Crisis, None))
         .with(paper(Paper::Early, None))
         .with(paper(Paper::Advance, None))
         .with(link(keepsakes::TITLE, keepsakes::HINT, Icon::Heart, &Route::Keepsakes))

@@ -52,8 +52,8 @@ pub(super) fn opened(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
     }
     effects.push(Effect::Load(who.place, links::card_row(&who.account)));
     effects.extend(plan::looked(&mut model.plan, &who, false, again.1));
-    if let Some(about) = model.papers.of_mut(Paper::About) {
-        effects.extend(plan::looked(about, &who, false, again.1));
+    for state in model.papers.0.iter_mut().filter(|state| Paper::SHOWN.contains(&state.paper)) {
+        effects.extend(plan::looked(state, &who, false, again.1));
     }
     let shelves: &[Shelf] = match model.route {
         Route::Card => &[Shelf::Allergies, Shelf::Medicines],
@@ -164,11 +164,11 @@ fn content(model: &Model, what: usize, now: &Now) -> Option<String> {
         plan.lines.retain(|line| state.paper != Paper::Safety || line.step < plan::SHARED);
         if plan.lines.is_empty() { vec![] } else { vec![write_paper(&plan, (state.paper, patient), &at)] }
     };
-    let entries = match what {
-        0 => paper(&model.plan),
-        1 => model.papers.of(Paper::About).map(paper).unwrap_or_default(),
-        2 => team_plans(model, patient),
-        _ => return summary(model, (patient, &account.name), now),
+    let entries = match links::WHATS.get(what).copied()? {
+        "safety-plan" => paper(&model.plan),
+        "plan" => team_plans(model, patient),
+        "summary" => return summary(model, (patient, &account.name), now),
+        word => model.papers.of(Paper::of_word(word)?).map(paper).unwrap_or_default(),
     };
     (!entries.is_empty()).then(|| json::write(&bundle((patient, &account.name), entries, &at)))
 }
@@ -263,16 +263,22 @@ pub(crate) fn card(model: &Model, now: &Now) -> CardView {
         groups.flat_map(|group| group.rows).filter(|row| row.hold.is_none()).collect()
     };
     let (allergies, medicines) = (rows(Shelf::Allergies), rows(Shelf::Medicines));
-    let plan = |state: &plan::State| state.kept.as_ref().map(|kept| kept.mine.clone());
-    let (safety, about) = (plan(&model.plan), model.papers.of(Paper::About).and_then(plan));
-    let lines = links::lines(&name, [safety.as_ref(), about.as_ref()], [&allergies, &medicines]);
+    let kept = [Paper::About, Paper::Crisis, Paper::Needs].map(|paper| model.papers.of(paper));
+    let [about, crisis, needs] = kept.map(|state| state.and_then(|state| state.kept.as_ref()));
+    let plans = [model.plan.kept.as_ref(), about, crisis, needs];
+    // A paper that the record has was last compared with it then; the card is as old as the oldest of what it can hold.
+    let written = plans.iter().flatten().filter(|kept| !kept.mine.lines.is_empty() && kept.checked > 0);
+    for kept in written {
+        oldest = Some(oldest.map_or(kept.checked, |other| other.min(kept.checked)));
+    }
+    let lines = links::lines(&name, plans.map(|kept| kept.map(|kept| &kept.mine)), [&allergies, &medicines]);
     let label = |link: &str| payload::read(link).map(|read| read.label).unwrap_or_default();
     let kept: Vec<_> =
         model.links.kept.iter().map(|(id, link, _)| (id.clone(), label(link), link.clone())).collect();
     let offset = i16::try_from(now.offset).unwrap_or(0);
     CardView {
         as_of: oldest.map(|at| words::time::moment(Date::from_millis(at, offset), now)),
-        missing: missing || safety.is_none(),
+        missing: missing || plans.contains(&None),
         ..links::card(&model.links.card, lines, &kept)
     }
 }

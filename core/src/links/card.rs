@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::effect::Key;
 use crate::now::short_key;
-use crate::plan::Plan;
+use crate::plan::{CRISIS, Paper, Plan};
 use crate::record::EntryRow;
 
 /// The key of the name, the only line that stands there unasked.
@@ -14,6 +14,10 @@ const WHOM: [usize; 2] = [3, 4];
 const HELPS: [usize; 2] = [1, 2];
 /// Part of about me: how to support me.
 const SUPPORT: usize = 9;
+/// Parts of the crisis plan: whom to call, what others can do, and what they need to know.
+const CALL: usize = CRISIS + 1;
+const OTHERS_DO: usize = CRISIS + 2;
+const KNOW: [usize; 3] = [CRISIS + 3, CRISIS + 4, CRISIS + 5];
 
 /// What the person chose.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,7 +42,8 @@ pub struct CardLine {
 /// Lines of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardGroup {
-    /// Which: 0 whose it is, 1 whom to call, 2 allergies, 3 medicines, 4 what helps.
+    /// Which: 0 whose it is, 1 whom to call, 2 allergies, 3 medicines, 4 what helps, 5 how to talk with them, 6 what else is
+    /// to be known.
     pub kind: usize,
     /// The lines.
     pub lines: Vec<CardLine>,
@@ -91,14 +96,14 @@ pub fn choose(card: &mut Card, line: Option<(String, bool)>, link: Option<Option
     Value::Array(row)
 }
 
-/// The lines that there are, from what is known.
+/// The lines that there are, from what is known: the safety plan, about me, the crisis plan, communication needs.
 #[must_use]
 pub fn lines(
     name: &str,
-    plans: [Option<&Plan>; 2],
+    plans: [Option<&Plan>; 4],
     [allergies, medicines]: [&[EntryRow]; 2],
-) -> [Vec<String>; 5] {
-    let [safety, about] = plans;
+) -> [Vec<String>; 7] {
+    let [safety, about, crisis, needs] = plans;
     let of = |plan: Option<&Plan>, steps: &[usize]| -> Vec<String> {
         let lines = |plan: &Plan| {
             let all = steps.iter().flat_map(|step| plan.of(*step));
@@ -111,7 +116,26 @@ pub fn lines(
     };
     let mut helps = of(safety, &HELPS);
     helps.extend(of(about, &[SUPPORT]));
-    [vec![name.to_owned()], of(safety, &WHOM), rows(allergies), rows(medicines), helps]
+    helps.extend(of(crisis, &[OTHERS_DO]));
+    let mut whom = of(crisis, &[CALL]);
+    whom.extend(of(safety, &WHOM));
+    // The same person stands in both plans: once is enough, and a key stands for one line.
+    let mut seen: Vec<String> = vec![];
+    for one in whom {
+        if !seen.contains(&one) {
+            seen.push(one);
+        }
+    }
+    let talk: Vec<usize> = Paper::Needs.parts().collect();
+    [
+        vec![name.to_owned()],
+        seen,
+        rows(allergies),
+        rows(medicines),
+        helps,
+        of(needs, &talk),
+        of(crisis, &KNOW),
+    ]
 }
 
 fn joined(text: &str, more: &str) -> String {
@@ -120,7 +144,7 @@ fn joined(text: &str, more: &str) -> String {
 
 /// The card with what is chosen of these lines.
 #[must_use]
-pub fn card(card: &Card, lines: [Vec<String>; 5], kept: &[(String, String, String)]) -> CardView {
+pub fn card(card: &Card, lines: [Vec<String>; 7], kept: &[(String, String, String)]) -> CardView {
     let chosen = |key: &str| card.chosen.as_ref().is_some_and(|all| all.iter().any(|one| one == key));
     let mut groups = Vec::new();
     for (kind, texts) in lines.into_iter().enumerate() {

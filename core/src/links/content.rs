@@ -160,7 +160,8 @@ fn paper(resource: &Value) -> Option<(Paper, Vec<StepView>)> {
         let codings = resource["category"][0]["coding"].as_array();
         codings.into_iter().flatten().any(|one| one["system"] == KIND && one["code"] == paper.word())
     };
-    let paper = [Paper::Safety, Paper::About].into_iter().find(|paper| coded(&paper))?;
+    let mut known = Paper::SHOWN.into_iter().chain([Paper::Safety]);
+    let paper = known.find(|paper| coded(&paper))?;
     let plan = read_paper(resource, paper).plan;
     let step = |step| StepView { step, lines: plan.of(step).cloned().collect() };
     Some((paper, paper.parts().map(step).filter(|step| !step.lines.is_empty()).collect()))

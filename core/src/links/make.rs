@@ -14,7 +14,16 @@ use crate::trouble::Trouble;
 use crate::words;
 
 /// What can go into a link, by its word.
-pub const WHATS: [&str; 4] = ["safety-plan", "about-me", "plan", "summary"];
+pub const WHATS: [&str; 8] = [
+    "safety-plan",
+    "about-me",
+    "plan",
+    "summary",
+    "crisis-plan",
+    "early-signs",
+    "advance-choices",
+    "communication-needs",
+];
 /// For how many days a link can be open.
 pub const OPEN_FOR: [u32; 4] = [1, 7, 30, 365];
 /// The fewest signs of a passcode.

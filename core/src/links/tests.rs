@@ -281,7 +281,8 @@ fn the_card_holds_what_was_chosen_and_a_line_that_changed_is_chosen_anew() {
         lines: vec![line(1, coping, ""), line(3, "Rosa", "07700 900123"), line(0, "I feel numb", "")],
         review: String::new(),
     };
-    let lines = |coping: &str| super::lines("Ann Example", [Some(&plan(coping)), None], [&[], &[]]);
+    let lines =
+        |coping: &str| super::lines("Ann Example", [Some(&plan(coping)), None, None, None], [&[], &[]]);
     let mut card = super::Card::default();
     super::card_loaded(&mut card, None);
     let kept = [("id".to_owned(), "Label".to_owned(), "shlink:/x".to_owned())];

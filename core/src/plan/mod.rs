@@ -25,7 +25,7 @@ pub use give::{give, moved, woke};
 pub use keep::{Kept, Sent};
 pub use lines::{Ask, Line, Plan, join};
 pub use open::{Copy, Open, Window, row as open_row};
-pub use paper::{CODES, PARTS, Paper, SHARED};
+pub use paper::{CODES, CRISIS, PARTS, Paper, SHARED};
 pub use rating::{MOST, Rating, Saving, ratings};
 pub use shared::{shared, shared_step};
 pub use shown::{
@@ -79,7 +79,7 @@ impl State {
 
 /// The same for each of the other papers.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Papers(pub [State; 5]);
+pub struct Papers(pub [State; 6]);
 
 impl Default for Papers {
     fn default() -> Self {

@@ -18,10 +18,12 @@ pub enum Paper {
     Needs,
     /// What is to be done for whom a carer cares for, when the carer can't.
     Cover,
+    /// What others see and do when it is too much for the person, and whom they call.
+    Crisis,
 }
 
 /// How many parts there are in all papers.
-pub const PARTS: usize = 29;
+pub const PARTS: usize = 36;
 
 /// So many steps of the safety plan can be shared, each by itself: the first.
 pub const SHARED: usize = 6;
@@ -57,22 +59,36 @@ pub const CODES: [&str; PARTS] = [
     "their-medicines",
     "home-and-keys",
     "how-they-are",
+    "crisis-shows",
+    "crisis-call",
+    "crisis-helps",
+    "crisis-worse",
+    "crisis-where",
+    "crisis-health",
+    "crisis-after",
 ];
+
+/// The first part of the crisis plan; its second is whom to call.
+pub const CRISIS: usize = 29;
 
 /// Each paper with its word (in the code of its kind, in its id, in its address, in the name of its row), its title in the
 /// record, and where its parts begin.
-const PAPERS: [(Paper, &str, &str, usize); 6] = [
+const PAPERS: [(Paper, &str, &str, usize); 7] = [
     (Paper::Safety, "safety-plan", "My safety plan", 0),
     (Paper::About, "about-me", "About me", 7),
     (Paper::Early, "early-signs", "My early-warning signs", 11),
     (Paper::Advance, "advance-choices", "My choices for later", 15),
     (Paper::Needs, "communication-needs", "My communication needs", 20),
     (Paper::Cover, "if-i-cannot", "If I can't be there", 24),
+    (Paper::Crisis, "crisis-plan", "My crisis plan", CRISIS),
 ];
 
 impl Paper {
     /// Every paper but the safety plan, which has screens of its own.
-    pub const OTHERS: [Self; 5] = [Self::About, Self::Early, Self::Advance, Self::Needs, Self::Cover];
+    pub const OTHERS: [Self; 6] =
+        [Self::About, Self::Early, Self::Advance, Self::Needs, Self::Cover, Self::Crisis];
+    /// What else of them can go into a link, or stand on the card: all but the carer's own.
+    pub const SHOWN: [Self; 5] = [Self::About, Self::Early, Self::Advance, Self::Needs, Self::Crisis];
 
     fn row(self) -> &'static (Self, &'static str, &'static str, usize) {
         PAPERS.iter().find(|row| row.0 == self).unwrap_or(&PAPERS[0])

@@ -21,7 +21,7 @@ pub const MAKE_LEAD: &str = "It is locked on this device before it is sent. The 
 /// What goes into it.
 pub const WHAT: &str = "What does it show?";
 /// The choices, in the order of what can go in.
-pub const WHATS: [(&str, &str); 4] = [
+pub const WHATS: [(&str, &str); 8] = [
     ("My safety plan", "All its steps as they are now. Your reasons and hopes stay out"),
     ("About me", "Who I am, what matters to me, how to support me, my story"),
     ("My care plan", "Goals, who does what, and notes"),
@@ -29,6 +29,10 @@ pub const WHATS: [(&str, &str); 4] = [
         "A summary of my health",
         "Conditions, allergies, medicines and vaccinations, in a form that other services read",
     ),
+    ("My crisis plan", "What others can do, and whom to call, when it is too much"),
+    ("My early-warning signs", "What you notice first, and what helps then"),
+    ("My choices for later", "What you want if you are too unwell to say so"),
+    ("My communication needs", "How to reach you, write to you and speak with you"),
 ];
 /// What is left out of a summary.
 pub const SUMMARY_LEAVES: &str =
@@ -294,8 +298,16 @@ pub const CARD_LEAD: &str =
     "A small card for your wallet. You choose each line: only your name stands there by itself.";
 /// On other screens.
 pub const CARD_HINT: &str = "A small card to print, with the lines that you choose";
-/// The groups: whose it is, whom to call, allergies, medicines, what helps.
-pub const CARD_GROUPS: [&str; 5] = ["My name", "Please call", "Allergies", "Medicines", "What helps me"];
+/// The groups: whose it is, whom to call, allergies, medicines, what helps, how to talk with me, what else.
+pub const CARD_GROUPS: [&str; 7] = [
+    "My name",
+    "Please call",
+    "Allergies",
+    "Medicines",
+    "What helps me",
+    "How to talk with me",
+    "What you need to know",
+];
 /// Over the choices.
 pub const CARD_CHOOSE: &str = "Choose what stands on it";
 /// Over the card.
@@ -315,5 +327,5 @@ pub const CARD_PRINT: &str = "Print the card";
 /// When.
 #[must_use]
 pub fn as_of(when: &str) -> String {
-    ["From my record, ", when].concat()
+    ["Last checked with my record: ", when].concat()
 }

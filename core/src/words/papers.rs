@@ -25,7 +25,7 @@ const TEAM: &str =
     "It is part of your record, so your team can read it. Nobody you share your record with can see it.";
 
 /// In the order of [`Paper::OTHERS`].
-const PAPERS: [PaperWords; 5] = [
+const PAPERS: [PaperWords; 6] = [
     PaperWords {
         title: "About me",
         address: "/plan/about-me",
@@ -88,6 +88,18 @@ const PAPERS: [PaperWords; 5] = [
         ],
         who: "It is yours. Nobody you care for can see it here, and nobody who shares with you.",
     },
+    PaperWords {
+        title: "My crisis plan",
+        address: "/plan/crisis-plan",
+        hint: "What others can do, and whom to call, when it is too much",
+        lead: "For the time when it is too much for you: what others can do, and whom they call.",
+        empty: [
+            "You have no crisis plan here yet.",
+            "A crisis plan tells people around you what they may see, what helps, and whom to call. Your safety plan is what you do yourself. This one is for them.",
+            "You write one part at a time, best together with your team or somebody you trust. Every part may stay empty. Print it or send a link, so that others have it in time.",
+        ],
+        who: TEAM,
+    },
 ];
 
 /// The words of a paper; those of the first where it has none here.
@@ -98,7 +110,7 @@ pub fn of(paper: Paper) -> Option<&'static PaperWords> {
 }
 
 /// The parts from "sets it off" on: name, what is asked, words to begin from.
-const PARTS: [(&str, &str, &[&str]); 18] = [
+const PARTS: [(&str, &str, &[&str]); 25] = [
     (
         "What sets it off",
         "What happens before you get unwell? Stress, little sleep, a day of the year, stopping a medicine.",
@@ -184,6 +196,41 @@ const PARTS: [(&str, &str, &[&str]); 18] = [
         "How they like things",
         "What calms them, what upsets them, how do they like to be spoken to?",
         &["Knock first", "No loud voices"],
+    ),
+    (
+        "How others can tell",
+        "What do others see or hear when you are in crisis?",
+        &["I don’t answer for a day", "I talk very fast", "I say that nobody needs me"],
+    ),
+    (
+        "Who is to be called",
+        "Who is called first, who next? A person you trust, your team, a crisis line.",
+        &["My sister, first", "My care team"],
+    ),
+    (
+        "What others can do",
+        "What helps when somebody is with you?",
+        &["Sit with me, you need not talk", "Turn off the bright light", "Go outside with me"],
+    ),
+    (
+        "What makes it worse",
+        "What should others not do? Say why, if you like.",
+        &["Please don’t hold me", "Don’t send many people at once"],
+    ),
+    (
+        "Where I can be",
+        "Where is it safer and quieter for you? Where would you rather not go?",
+        &["At my sister’s", "The crisis house, if there is room"],
+    ),
+    (
+        "What those who treat me need to know",
+        "Medicines, allergies, your body’s health, what helped or harmed before.",
+        &["I have diabetes", "I can’t take this medicine:"],
+    ),
+    (
+        "When it gets better",
+        "How can others tell that it is over? What do you need then?",
+        &["I sleep through the night again", "Let us talk about what happened after a week"],
     ),
 ];
 

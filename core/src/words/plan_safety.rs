@@ -1,7 +1,7 @@
 //! The safety plan. The six steps are in our own words: the published template asks for permission (FACTS).
 
 use super::papers::{self, PaperWords};
-use crate::plan::{Paper, Standing};
+use crate::plan::{CRISIS, Paper, Standing};
 
 /// Title.
 pub const TITLE: &str = "My safety plan";
@@ -203,13 +203,13 @@ pub fn examples(step: usize) -> &'static [&'static str] {
 /// Services are the examples of this part.
 #[must_use]
 pub fn is_for_services(step: usize) -> bool {
-    step == 4
+    step == 4 || step == CRISIS + 1
 }
 
 /// A line of this part can have a number to call.
 #[must_use]
 pub fn has_number(step: usize) -> bool {
-    (2..=4).contains(&step)
+    (2..=4).contains(&step) || step == CRISIS + 1
 }
 
 /// "Step 2 of 7", of the paper that the part belongs to.

@@ -10,8 +10,17 @@ use super::{
 
 /// The kinds of paper, and the steps (docs/safety-plan.md).
 const KIND: &str = "https://lapwing.example/CodeSystem/plan-kind";
-const PAPERS: [&str; 6] =
-    ["safety-plan", "about-me", "early-signs", "advance-choices", "communication-needs", "if-i-cannot"];
+const PAPERS: [&str; 7] = [
+    "safety-plan",
+    "about-me",
+    "early-signs",
+    "advance-choices",
+    "communication-needs",
+    "if-i-cannot",
+    CRISIS,
+];
+/// For others, when it is too much for the person: no section of a care plan opens it, nor any step of the safety plan.
+const CRISIS: &str = "crisis-plan";
 const STEP: &str = "https://lapwing.example/CodeSystem/safety-plan-step";
 /// The kind of the copy of one step.
 const STEP_KIND: &str = "safety-plan-step";
@@ -57,7 +66,7 @@ pub fn problem(plan: &Value, paper: &str) -> Option<&'static str> {
     let lines = items(&plan["activity"]);
     // What is of one kind by its code and of the other by its words would be shared as what it is not.
     let one_kind = codings(&plan["category"]).collect::<Vec<_>>() == [(KIND, paper)]
-        && is_safety_plan(plan) == (paper == "safety-plan");
+        && is_safety_plan(plan) == matches!(paper, "safety-plan" | CRISIS);
     let open = paper != "safety-plan" && !super::labels::restricted(plan);
     [
         (open, "CarePlan.meta.security must be R: what a person writes about themselves is shared by name alone."),

@@ -16,7 +16,16 @@ const PASSCODE: std::ops::RangeInclusive<usize> = 6..=128;
 /// The most files of a link.
 const FILES: usize = 8;
 /// What can be in a link. The gateway is told which, for the patient's list.
-const WHATS: [&str; 4] = ["safety-plan", "about-me", "plan", "summary"];
+const WHATS: [&str; 8] = [
+    "safety-plan",
+    "about-me",
+    "plan",
+    "summary",
+    "crisis-plan",
+    "early-signs",
+    "advance-choices",
+    "communication-needs",
+];
 /// What files can say they hold.
 const TYPES: [&str; 1] = ["application/fhir+json"];
 

@@ -40,7 +40,7 @@ test("steps and caring", async ({ app, page, otherDevice }, info) => {
   await theirs("if I cannot, empty");
   await carer.open("/plan/if-i-cannot/1");
   await theirs("if I cannot, a part");
-  for (const paper of ["early-signs", "advance-choices", "communication-needs"]) {
+  for (const paper of ["early-signs", "advance-choices", "communication-needs", "crisis-plan"]) {
     await app.open(`/plan/${paper}`);
     await picture(paper);
   }

@@ -112,6 +112,39 @@ async fn a_safety_plan_is_shown_by_a_link_until_it_is_stopped() {
 }
 
 #[tokio::test]
+async fn what_one_wrote_for_a_crisis_goes_into_a_link_and_onto_the_card() {
+    let trust = Trust::open();
+    let mut asha = signed_in(&trust, "asha", true).await;
+    let papers = [(4, Paper::Crisis), (5, Paper::Early), (6, Paper::Advance), (7, Paper::Needs)];
+    for (what, paper) in papers {
+        asha.go(Route::Paper(paper, "2".into())).await;
+        let (part, words) = (paper.parts().start + 1, ["Ours: ", paper.word()].concat());
+        asha.happen(Event::Plan(plan::Event::Wrote(part, words.clone()))).await;
+        if paper == Paper::Crisis {
+            asha.happen(Event::Plan(plan::Event::Numbered(part, "07700 900123".into()))).await;
+        }
+        asha.happen(Event::Plan(plan::Event::Given(part))).await;
+        asha.happen(Event::Plan(plan::Event::Done(None))).await;
+        let link = made(&mut asha, what, RIGHT, false).await;
+        let mut doctor = Phone::open(&trust, Route::Viewer).await;
+        let found = content(opened(&mut doctor, &link, RIGHT).await);
+        assert_eq!((found.papers[0].0, found.count, found.shown()), (paper, 2, 2));
+        assert_eq!(lines(&found), [words]);
+    }
+    asha.go(Route::Card).await;
+    let Screen::Card(card) = asha.screen() else { panic!("{:?}", asha.screen()) };
+    let of =
+        |kind| card.groups.iter().find(|group| group.kind == kind).map(|group| group.lines[0].text.as_str());
+    assert_eq!((of(1), of(5)), (Some("Ours: crisis-plan: 07700 900123"), Some("Ours: communication-needs")));
+    // Nobody with whom the care plan is shared sees it.
+    let code = crate::carers::invited(&mut asha, &["plan"]).await;
+    let mut nell = signed_in(&trust, "nell", true).await;
+    crate::carers::joined(&mut nell, &code).await;
+    nell.go(Route::Plan).await;
+    assert!(!format!("{:?}", nell.screen()).contains("Ours: "));
+}
+
+#[tokio::test]
 async fn the_gateway_holds_nothing_that_it_could_read() {
     let trust = Trust::open();
     let mut asha = signed_in(&trust, "asha", true).await;

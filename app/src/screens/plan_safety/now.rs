@@ -20,7 +20,7 @@ use crate::tell::tell;
 /// From this step on help stands first.
 const HELP_FIRST: usize = 5;
 
-fn help(send: &Callback<Event>) -> El {
+pub(super) fn help(send: &Callback<Event>) -> El {
     help_now(words::NOT_ALONE, &tell(send, || Event::Notice(notice::Event::Help(true))))
 }
 

@@ -6,7 +6,7 @@ use lapwing_core::route::Route;
 use lapwing_core::words::{keepsakes, plan as plan_words, plan_safety as words};
 use yew::prelude::*;
 
-use super::{about, address, lines, part_of, seen, standing, up};
+use super::{about, address, lines, now, part_of, seen, standing, up};
 use crate::components::button::{Kind, button, buttons, link_button, wide_buttons};
 use crate::components::card::{card, headed};
 use crate::components::heading::page;
@@ -46,6 +46,7 @@ fn own(whole: &WholeView, view: &SafetyView, send: &Callback<Event>) -> El {
     });
     top.some(due)
         .some((view.paper == Paper::Safety).then(how_now))
+        .some((view.paper == Paper::Crisis).then(|| now::help(send).class("not-on-paper")))
         .with(steps(whole, Some(view), send))
         .some((view.paper == Paper::Safety).then(reasons))
         .with(standing(view.state, &[whole.changed.as_deref().map(words::changed)]))
@@ -76,10 +77,12 @@ fn how_now() -> El {
     wide_buttons().class("not-on-paper").with(go)
 }
 
-/// Reasons that are no words.
+/// Reasons that are no words; and what others can do.
 fn reasons() -> El {
     let go = link_button(Kind::Quiet, Some(Icon::Heart), keepsakes::TITLE, &Route::Keepsakes.path());
-    wide_buttons().class("not-on-paper").with(go)
+    let crisis = words::of(Paper::Crisis).title;
+    let crisis = link_button(Kind::Quiet, Some(Icon::Person), crisis, &address(Paper::Crisis, ""));
+    wide_buttons().class("not-on-paper").with(go).with(crisis)
 }
 
 /// The steps; `own` where they can be changed.
