@@ -202,6 +202,9 @@ fn woke(model: &mut Model, wake: Wake, now: &Now) -> Vec<Effect> {
 /// The person goes to another screen.
 fn moved(model: &mut Model, route: Route, now: &Now) -> Vec<Effect> {
     links::moved(model, &route);
+    if !matches!(route, Route::Sharing | Route::ShareWith(_)) {
+        model.sharing.one = None;
+    }
     model.route = route;
     past::moved(&mut model.past);
     ask::moved(&mut model.ask);

@@ -144,7 +144,7 @@ pub enum Screen {
     Unknown,
 }
 
-pub use beside::Beside;
+pub use beside::{Beside, Shareable};
 pub(crate) use caring::is_of_space;
 pub use caring::{CaringRow, CaringView};
 pub(crate) use safety::care_plan;
@@ -174,8 +174,8 @@ pub struct TodayView {
     pub own: bool,
     /// How it stands with the person's safety plan.
     pub safety: plan::Hint,
-    /// Sections that are shared, when looking at somebody else's.
-    pub sections: Vec<String>,
+    /// What they share, where it is somebody else's day.
+    pub shared: Option<session::CaredFor>,
     /// The key of the check-in for who cares for somebody, where they may add what they notice.
     pub notices: Option<String>,
     /// Whom else the person cares for.
@@ -286,7 +286,7 @@ fn permitted(model: &Model, shelf: Shelf) -> record::Held {
     let held = model.record.held(&patient, shelf);
     let held = record::Held { whose: model.session.acting().map(|a| a.name.clone()), ..held };
     match model.session.acting() {
-        Some(acting) if !shelf.is_open_to(&acting.sections) => {
+        Some(acting) if !shelf.is_open_to(acting) => {
             record::Held { trouble: Some(Trouble::NotShared), known: None, ..held }
         }
         None if model.session.subject != session::Subject::Me => {
@@ -317,7 +317,7 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
         trouble: tasks.trouble.filter(|t| tasks.known.is_none() && *t != Trouble::NotShared),
         own,
         safety: plan::hint(&model.plan, now),
-        sections: acting.map(|a| a.sections.clone()).unwrap_or_default(),
+        shared: acting.cloned(),
         notices: (!own && model.session.can_answer())
             .then(|| instruments().find(|i| i.others).map(form::Instrument::key))
             .flatten(),

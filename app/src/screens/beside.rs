@@ -3,8 +3,9 @@
 use lapwing_core::ask::{self, AskView, Asked, Kind as Request, MOST, Step, Writing};
 use lapwing_core::event::Event;
 use lapwing_core::glossary::Meaning;
-use lapwing_core::view::Beside;
-use lapwing_core::words::{ask as words, glossary};
+use lapwing_core::sharing;
+use lapwing_core::view::{Beside, Shareable};
+use lapwing_core::words::{ask as words, glossary, sharing as sharing_words};
 use yew::prelude::*;
 
 use super::{hidden, shown};
@@ -25,8 +26,21 @@ pub fn beside(view: &Beside, send: &Callback<Event>) -> Html {
         .some(view.meaning.as_ref().map(meaning))
         .some((!view.short.is_empty()).then(|| short(&view.short)))
         .some(view.ask.as_ref().map(|ask| asks(ask, send)))
+        .some(view.share.as_ref().map(|share| shares(share, send)))
         .some(view.hide.as_ref().map(|hide| hidden::here(hide, send)))
         .done()
+}
+
+/// It can be shared by itself.
+fn shares(share: &Shareable, send: &Callback<Event>) -> El {
+    let one = share.one.clone();
+    let press = send.reform(move |()| Event::Sharing(sharing::Event::OneWanted(one.clone())));
+    let name = if share.newest { sharing_words::ONE_NEWEST } else { sharing_words::ONE };
+    el("section", "stack")
+        .with(text("h2", "", sharing_words::SHARING))
+        .with(p(sharing_words::ONE_HINT))
+        .some(share.private.then(|| notice(Tone::Amber, Icon::Info, p(sharing_words::ONE_PRIVATE))))
+        .with(wide_buttons().with(button(Kind::Quiet, Some(Icon::Share), name, &press)))
 }
 
 fn meaning(meaning: &Meaning) -> El {
@@ -157,6 +171,7 @@ fn explained(who: Option<&str>) -> Meaning {
 #[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> crate::components::Fixtures {
     use lapwing_core::record::Hideable;
+    use lapwing_core::sharing::Named;
     use lapwing_core::trouble::Trouble;
     let send = Callback::<Event>::noop();
     let ask = AskView {
@@ -173,8 +188,18 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         let (about, text) = ("MedicationRequest/m".into(), text.into());
         Some(Writing { about, kind, text, kept: trouble.is_none(), saving: None, trouble })
     };
+    let share = |private| {
+        let one = Named { reference: "MedicationRequest/m".into(), title: "Sertraline".into(), on: true };
+        Some(Shareable { one, private, newest: private })
+    };
     let hide = |hidden| Some(Hideable { keys: vec!["k1".into()], hidden });
-    let of = |ask: AskView| Beside { meaning: None, short: vec![], ask: Some(ask), hide: hide(false) };
+    let of = |ask: AskView| Beside {
+        meaning: None,
+        short: vec![],
+        ask: Some(ask),
+        hide: hide(false),
+        share: share(false),
+    };
     let draw = |view: Beside| {
         all().with(text("h1", "", "Entry").put("tabindex", "-1")).html(beside(&view, &send)).done()
     };
@@ -200,7 +225,13 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         ("beside_asked", draw(of(AskView { asked: before(), ..ask.clone() }))),
         (
             "beside_meaning",
-            draw(Beside { meaning: Some(explained(None)), short, ask: Some(ask), hide: None }),
+            draw(Beside {
+                meaning: Some(explained(None)),
+                short,
+                ask: Some(ask),
+                hide: None,
+                share: share(true),
+            }),
         ),
         (
             "beside_checked",
@@ -209,6 +240,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
                 short: vec![],
                 ask: None,
                 hide: hide(true),
+                share: None,
             }),
         ),
     ]

@@ -71,6 +71,7 @@ fn back(kind: Kind) -> El {
 fn terms(view: &ShareWithView, send: &Callback<Event>) -> El {
     all()
         .with(sections(view, send))
+        .some((!view.entries.is_empty()).then(|| entries(view, send)))
         .with(adding(view, send))
         .with(lengths(view, send))
         .with(copies(view, send))
@@ -117,6 +118,21 @@ fn sections(view: &ShareWithView, send: &Callback<Event>) -> El {
         el("fieldset", "field").with(text("legend", "field-legend", legend)).some(hint).with(ticks)
     };
     all().with(field(words::CHOOSE, None, &record)).with(field(words::STEPS, Some(words::STEPS_HINT), &steps))
+}
+
+/// What is shared one by one, and what is to be.
+fn entries(view: &ShareWithView, send: &Callback<Event>) -> El {
+    let ticks = each(el("div", "ticks"), &view.entries, |at, one| {
+        let reference = one.reference.clone();
+        let change =
+            send.reform(move |on| Event::Sharing(sharing::Event::EntryChosen(reference.clone(), on)));
+        let id = ["entry-", &at.to_string()].concat();
+        tick(Tick { id: &id, words: &one.title, hint: None, on: one.on }, change).key(&one.reference)
+    });
+    el("fieldset", "field")
+        .with(text("legend", "field-legend", words::ENTRIES))
+        .with(text("p", "field-hint", words::ENTRIES_HINT))
+        .with(ticks)
 }
 
 /// Whether they may add what they see.

@@ -35,6 +35,7 @@ pub fn screen(view: &SharingView, send: &Callback<Event>) -> Html {
                 .as_deref()
                 .map(|day| notice(Tone::Plum, Icon::Calendar, p(&words::parents_end(day)))),
         )
+        .some(view.one.as_deref().map(|one| notice(Tone::Blue, Icon::Share, p(&words::one_with(one)))))
         .with(inside)
         .some((!view.open.is_empty()).then(|| open(&view.open, send)))
         .with(wide_buttons().with(link_button(Kind::Primary, Some(Icon::Share), words::INVITE, &invite)))
@@ -112,8 +113,12 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         person("Rosa Marques", Some("Sister"), &["Care plan", "Appointments"], Some("20 February 2027")),
         person("Grace Okafor-Featherstonehaugh", None, &[], None),
     ];
-    let of =
-        |people, trouble| screen(&SharingView { people, open: vec![], trouble, parents_end: None }, &send);
+    let of = |people, trouble| {
+        screen(&SharingView { people, open: vec![], trouble, parents_end: None, one: None }, &send)
+    };
+    let one = Some("Letter from the clinic, 3 November 2026".to_owned());
+    let one =
+        SharingView { people: Some(people.clone()), open: vec![], trouble: None, parents_end: None, one };
     let invited = OpenInvitation {
         id: "i".into(),
         name: "Rob".into(),
@@ -125,9 +130,11 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         open: vec![invited],
         trouble: None,
         parents_end: Some("9 May 2028".into()),
+        one: None,
     };
     vec![
         ("sharing_invited", screen(&invited, &send)),
+        ("sharing_one", screen(&one, &send)),
         ("sharing_people", of(Some(people), None)),
         ("sharing_nobody", of(Some(vec![]), None)),
         ("sharing_loading", of(None, None)),

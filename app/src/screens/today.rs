@@ -147,10 +147,11 @@ fn ways_on(safety: Hint) -> El {
 }
 
 fn theirs(view: &TodayView, send: &Callback<Event>) -> El {
-    let shares = |shelf: Shelf| shelf.is_open_to(&view.sections);
+    let shares = |shelf: Shelf| view.shared.as_ref().is_some_and(|shared| shelf.is_open_to(shared));
     let open = shared(&shares);
     let appointments = shares(Shelf::Appointments);
-    if open.is_empty() && !appointments {
+    let single = view.shared.as_ref().is_some_and(|shared| !shared.kinds.is_empty());
+    if open.is_empty() && !appointments && !single {
         return page(&view.greeting, None, None).with(shown::not_shared());
     }
     let none = (appointments && view.next.is_none() && !view.loading)
@@ -165,6 +166,15 @@ fn theirs(view: &TodayView, send: &Callback<Event>) -> El {
         .some((!view.due.is_empty()).then(asked))
         .some(add)
         .some((!open.is_empty()).then_some(open))
+        .some(single.then(|| {
+            rows(None).with(record::link(
+                carers::SINGLE,
+                Some(carers::SINGLE_HINT),
+                Icon::Record,
+                Tone::Plain,
+                &Route::Record,
+            ))
+        }))
         .some(view.next.as_ref().map(next))
         .some(none)
         .some(tasks(&view.tasks, words::TO_DO_THEIRS))

@@ -11,7 +11,7 @@ use crate::now::Now;
 use crate::parts::Part;
 use crate::route::Route;
 use crate::trouble::Trouble;
-use crate::{form, notice, plan, record, schedule, session};
+use crate::{form, notice, plan, record, schedule, session, sharing};
 
 /// What the person wants, in the area that it belongs to.
 pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
@@ -49,6 +49,10 @@ pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::Links(event) => door::record_link(model, event, now),
         Event::Keepsakes(event) => door::plan_keepsakes(model, event, now),
+        Event::Sharing(sharing::Event::OneWanted(one)) if model.session.acting().is_none() => {
+            model.sharing.one = Some(one);
+            vec![Effect::Navigate(Route::Sharing, false)]
+        }
         Event::Sharing(event) => door::sharing_event(model, event, now),
         Event::Notice(notice::Event::ChangeAsked(id)) => change(model, &id, now),
         Event::Notice(event) => {

@@ -125,7 +125,7 @@ fn open_plans(model: &mut Model, patient: &str, again: (bool, &Now)) -> Vec<Effe
             for shelf in [Shelf::Plan, Shelf::Tasks, Shelf::Scores, Shelf::Team, Shelf::Conditions] {
                 effects.extend(open_shelf(model, shelf, again));
             }
-            let plan = model.session.acting().is_some_and(|acting| Shelf::Plan.is_open_to(&acting.sections));
+            let plan = model.session.acting().is_some_and(|acting| Shelf::Plan.is_open_to(acting));
             if !own && !plan {
                 effects.extend(open_shelf(model, Shelf::Steps, again));
             }
@@ -351,7 +351,7 @@ pub(super) fn open_shelf(model: &mut Model, shelf: Shelf, again: (bool, &Now)) -
     let who = who(model);
     let keep = kept_at(&who, &model.session.subject);
     if let Some(acting) = model.session.acting()
-        && !shelf.is_open_to(&acting.sections)
+        && !shelf.is_open_to(acting)
     {
         return vec![];
     }

@@ -256,6 +256,59 @@ fn put(holder: &mut Value, name: &str, value: Value) {
     }
 }
 
+/// The entries that a provision names, each by itself: `Type/id`, and what it was called when it was named.
+fn named(provision: &Value) -> impl Iterator<Item = (&str, &str)> {
+    let data = provision["data"].as_array().into_iter().flatten().filter(|one| one["meaning"] == "instance");
+    data.filter_map(|one| {
+        let reference = &one["reference"];
+        Some((reference["reference"].as_str()?, reference["display"].as_str().unwrap_or_default()))
+    })
+}
+
+fn inner(provision: &Value) -> impl Iterator<Item = &Value> {
+    provision["provision"].as_array().into_iter().flatten()
+}
+
+/// The entries that an agreement shares by name: its own, and those that a provision inside it adds.
+#[must_use]
+pub fn entries_of(consent: &Value) -> Vec<(&str, &str)> {
+    let root = &consent["provision"];
+    let added = inner(root).filter(|one| one["type"] == "permit").flat_map(named);
+    named(root).chain(added).collect()
+}
+
+/// Whether an agreement is about single entries: it opens no section as a whole.
+#[must_use]
+pub fn is_of_entries(consent: &Value) -> bool {
+    consent["provision"]["data"].as_array().is_some_and(|data| !data.is_empty())
+}
+
+/// A provision with those entries alone that stay; `None` where none does.
+#[must_use]
+pub fn with_entries(provision: &Value, stays: &dyn Fn(&str) -> bool) -> Option<Value> {
+    let mut body = provision.clone();
+    let data = body["data"].as_array_mut()?;
+    data.retain(|one| one["reference"]["reference"].as_str().is_some_and(stays));
+    (!data.is_empty()).then_some(body)
+}
+
+const INSTANCE: &str =
+    r#"{"meaning": "instance", "reference": {"reference": "$reference", "display": "$display"}}"#;
+
+/// The Consent that shares these entries by name, and no section; `inner` are its exceptions.
+#[must_use]
+pub fn share_entries(offer: &Offer, entries: &[(&str, &str)], inner: Vec<Value>) -> Value {
+    let mut body = share(offer);
+    let one = |(reference, display): &(&str, &str)| {
+        json::filled(INSTANCE, &[("reference", (*reference).into()), ("display", (*display).into())])
+    };
+    let provision = &mut body["provision"];
+    put(provision, "class", Value::Null);
+    put(provision, "data", entries.iter().map(one).collect());
+    put(provision, "provision", inner.into());
+    body
+}
+
 /// How many people an agreement names.
 #[must_use]
 pub fn actors_of(consent: &Value) -> usize {

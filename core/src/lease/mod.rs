@@ -189,7 +189,7 @@ pub fn sweep(state: &mut State, shelves: &mut record::State, reader: Reader, now
     let mut next = now.time + AGAIN;
     let mut left = vec![];
     for (patient, shelf) in std::mem::take(&mut state.kept) {
-        let shared = reader.of(&patient).filter(|cared| shelf.is_open_to(&cared.sections));
+        let shared = reader.of(&patient).filter(|cared| shelf.is_open_to(cared));
         if let Some(cared) = shared.filter(|cared| !state.is_over(cared, now)) {
             next = next.min(state.end(cared));
             left.push((patient, shelf));

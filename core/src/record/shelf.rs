@@ -3,6 +3,7 @@
 use super::kinds;
 use crate::fhir::date::Date;
 use crate::plan;
+use crate::session::CaredFor;
 
 /// A part of the record that is shown together, and in most cases fetched and kept together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -187,17 +188,28 @@ impl Shelf {
         self.row().1
     }
 
-    /// Whether these sections open it to a carer.
+    /// Whether what somebody shares opens it to who cares for them: a section, or an entry by itself.
     #[must_use]
-    pub fn is_open_to(self, sections: &[String]) -> bool {
-        let open = |shelf: Self| sections.iter().any(|section| section == shelf.section());
+    pub fn is_open_to(self, shared: &CaredFor) -> bool {
+        let sections = &shared.sections;
+        let alone = |shelf: Self| shared.kinds.iter().any(|kind| Self::of_kind(kind).fetched_as() == shelf);
+        let open = |shelf: Self| {
+            sections.iter().any(|section| section == shelf.section())
+                || shared.kinds.iter().any(|kind| Self::of_kind(kind) == shelf)
+        };
         match self {
             Self::Entries => {
-                Self::MORE.into_iter().any(|shelf| shelf.fetched_as() == Self::Entries && open(shelf))
+                alone(self)
+                    || Self::MORE.into_iter().any(|shelf| shelf.fetched_as() == Self::Entries && open(shelf))
             }
+            // A plan is asked for with its goals, which somebody to whom one of them is named may not search.
+            Self::Plan => sections.iter().any(|section| section == self.section()),
             Self::Steps => sections.iter().any(|section| plan::shared_step(section).is_some()),
             // What the team asks a carer to answer stands among the Tasks.
-            Self::Tasks => open(Self::Tasks) || open(Self::Answers),
+            Self::Tasks => {
+                let named = [Self::Tasks.section(), Self::Answers.section()];
+                sections.iter().any(|section| named.contains(&section.as_str()))
+            }
             shelf => open(shelf),
         }
     }

@@ -17,7 +17,7 @@ pub struct Offer {
 }
 
 /// Somebody who shares something with the person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CaredFor {
     /// `Patient/x`.
     pub patient: String,
@@ -25,6 +25,8 @@ pub struct CaredFor {
     pub name: String,
     /// The sections that their consent opens now.
     pub sections: Vec<String>,
+    /// The kinds of what is shared by name, each entry by itself.
+    pub kinds: Vec<String>,
     /// Who one is there, `RelatedPerson/x`; empty where one may not add anything, or the gateway does not say.
     pub related: String,
     /// How they belong together: a code of v3 RoleCode; empty where it is not told.
@@ -71,12 +73,15 @@ impl CaredFor {
     /// Reads one of `caring_for`. Who may not add anything is nobody there who could.
     #[must_use]
     pub fn read(value: &Value) -> Option<Self> {
-        let sections = list(value, "sections");
+        let words = |name: &str| -> Vec<String> {
+            list(value, name).iter().filter_map(|one| one.as_str().map(Into::into)).collect()
+        };
         let adds = value["adds"] != false;
         Some(Self {
             patient: text(value, "patient")?,
             name: text(value, "name")?,
-            sections: sections.iter().filter_map(|s| s.as_str().map(Into::into)).collect(),
+            sections: words("sections"),
+            kinds: words("kinds"),
             related: text(value, "related").filter(|_| adds).unwrap_or_default(),
             relation: text(value, "relation").unwrap_or_default(),
             until: text(value, "until").unwrap_or_default(),
@@ -115,18 +120,19 @@ impl Account {
     #[must_use]
     pub fn row(&self) -> Value {
         let cared = |c: &CaredFor| {
-            let sections: Value = c.sections.iter().map(String::as_str).collect();
+            let words = |all: &[String]| -> Value { all.iter().map(String::as_str).collect() };
             let holes = [
                 ("patient", c.patient.as_str().into()),
                 ("name", c.name.as_str().into()),
-                ("sections", sections),
+                ("sections", words(&c.sections)),
+                ("kinds", words(&c.kinds)),
                 ("related", c.related.as_str().into()),
                 ("relation", c.relation.as_str().into()),
                 ("until", c.until.as_str().into()),
                 ("keeps", c.keeps.into()),
                 ("by_age", c.by_age.into()),
             ];
-            let row = r#"{"patient": "$patient", "name": "$name", "sections": "$sections", "related": "$related", "relation": "$relation", "until": "$until", "keeps": "$keeps", "by_age": "$by_age"}"#;
+            let row = r#"{"patient": "$patient", "name": "$name", "sections": "$sections", "kinds": "$kinds", "related": "$related", "relation": "$relation", "until": "$until", "keeps": "$keeps", "by_age": "$by_age"}"#;
             json::filled(row, &holes)
         };
         let holes = [

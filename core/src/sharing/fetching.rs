@@ -1,6 +1,6 @@
 //! Who the patient may share with, and what is shared now.
 
-use super::{Editing, INVITE, KEEPS_FIRST, Person, Stage, State, Until};
+use super::{Editing, INVITE, KEEPS_FIRST, Named, Person, Stage, State, Until};
 use crate::effect::{Effect, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::{bundle, consent, related};
@@ -42,13 +42,25 @@ fn asked(patient: &str, quiet: bool) -> Vec<Effect> {
 fn edit(state: &mut State, key: &str) {
     let (Some(people), Some(consents)) = (&state.people, &state.consents) else { return };
     let Some(person) = people.iter().find(|p| short_key(&p.reference) == key) else { return };
-    let shared = consents.iter().filter_map(|c| consent::read(c).ok()).map(|c| c.good);
-    let mine = shared.filter(|c| c.with.iter().any(|w| w.is(&person.reference)));
+    // What is shared by name alone opens no section.
+    let whole = consents.iter().filter(|one| !consent::is_of_entries(one));
+    let read = |c| consent::read(c).ok().map(|c| c.good);
+    let theirs = |c: &consent::Sharing| c.permits && c.with.iter().any(|w| w.is(&person.reference));
+    let mut mine: Vec<consent::Sharing> = whole.filter_map(read).filter(theirs).collect();
+    if mine.is_empty() {
+        // Of who is shown single entries alone, how long they may keep copies, and until when.
+        let single = consents.iter().filter_map(read).filter(theirs);
+        mine.extend(single.map(|one| consent::Sharing { sections: vec![], adds: false, ..one }));
+    }
     let (mut sections, mut adds, mut agreed, mut keeps) = (vec![], false, None, None);
-    for consent in mine.filter(|c| c.permits) {
+    for consent in mine {
         adds = adds || consent.adds;
         keeps = Some(keeps.map_or(consent.keeps, |fewest: u8| fewest.min(consent.keeps)));
-        sections.extend(consent.sections);
+        for section in consent.sections {
+            if !sections.contains(&section) {
+                sections.push(section);
+            }
+        }
         agreed = agreed.or(consent.period.end);
     }
     if let Some((_, section, on)) = state.proposed.take() {
@@ -59,9 +71,18 @@ fn edit(state: &mut State, key: &str) {
     }
     // What is changed now lasts as long as what was agreed, unless the person says otherwise.
     let until = if agreed.is_some() { Until::Agreed } else { Until::Changed };
+    let mut entries: Vec<Named> = vec![];
+    let one = state.one.take().map(|one| Named { on: true, ..one });
+    for named in super::view::named(state, &person.reference).into_iter().chain(one) {
+        match entries.iter_mut().find(|known| known.reference == named.reference) {
+            Some(known) => known.on = true,
+            None => entries.push(named),
+        }
+    }
     let with = person.reference.clone();
     let keeps = keeps.unwrap_or(KEEPS_FIRST);
-    state.editing = Some(Editing { with, sections, adds, keeps, until, agreed, ..Editing::default() });
+    state.editing =
+        Some(Editing { with, sections, entries, adds, keeps, until, agreed, ..Editing::default() });
 }
 
 /// A reply came.

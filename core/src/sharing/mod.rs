@@ -94,6 +94,17 @@ pub enum Stage {
     Failed(Trouble),
 }
 
+/// An entry that is shared by itself, or could be.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Named {
+    /// `Type/id`.
+    pub reference: String,
+    /// What it is called.
+    pub title: String,
+    /// Chosen.
+    pub on: bool,
+}
+
 /// Choices that are being made for one person.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Editing {
@@ -111,14 +122,18 @@ pub struct Editing {
     pub code: Option<(String, String)>,
     /// The chosen sections.
     pub sections: Vec<String>,
+    /// Entries that are shared one by one, and what is to be.
+    pub entries: Vec<Named>,
+    /// For how long, or how long copies may be kept, was chosen anew: that counts for single entries too.
+    timed: bool,
     /// For how long.
     pub until: Until,
     /// The last day, as it was agreed.
     pub agreed: Option<Date>,
     /// Where it is.
     pub stage: Stage,
-    /// The id of the consent-to-be, the same for every try.
-    id: Option<String>,
+    /// The ids of the consents-to-be, of sections and of entries, the same for every try.
+    ids: Option<[String; 2]>,
     /// Everything is being withdrawn.
     withdrawing: bool,
     /// So many changes are on their way.
@@ -148,6 +163,8 @@ pub struct State {
     pub editing: Option<Editing>,
     /// A section that is to be switched on or off when the choices for the person with this key open.
     pub(crate) proposed: Option<(String, &'static str, bool)>,
+    /// The entry that is to be shared by itself, with whoever is chosen next.
+    pub one: Option<Named>,
 }
 
 /// What happens in this area.
@@ -155,6 +172,10 @@ pub struct State {
 pub enum Event {
     /// A section was switched on or off.
     Switched(String, bool),
+    /// An entry, `Type/id`, is to be shared by itself, or no more.
+    EntryChosen(String, bool),
+    /// At an entry: this one is to be shared by itself; with whom is chosen next.
+    OneWanted(Named),
     /// On a step: the person with this key is to see the step of this code, or no more.
     Proposed(String, &'static str, bool),
     /// For how long was chosen.
@@ -168,7 +189,7 @@ pub enum Event {
     /// Do not go on.
     Cancelled,
     /// What the invited person is called.
-    Named(String),
+    Called(String),
     /// How they belong together: the place in the list.
     RelationChosen(usize),
     /// Whether they may add what they see.

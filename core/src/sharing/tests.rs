@@ -195,11 +195,11 @@ fn invite(events: Vec<Event>) -> Option<Value> {
 
 #[test]
 fn an_invitation_says_for_whom_what_and_until_when() {
-    let named = || Event::Named(" Rob ".into());
+    let named = || Event::Called(" Rob ".into());
     let plan = || Event::Switched("plan".into(), true);
     assert_eq!(invite(vec![plan()]), None, "for nobody");
     assert_eq!(invite(vec![named()]), None, "nothing");
-    assert_eq!(invite(vec![Event::Named("  ".into()), plan()]), None);
+    assert_eq!(invite(vec![Event::Called("  ".into()), plan()]), None);
     let plain = json!({"name": "Rob", "relation": "", "sections": ["plan"], "adds": false, "keeps": 24});
     assert_eq!(invite(vec![named(), plan()]), Some(plain));
     let all = vec![
@@ -393,4 +393,74 @@ fn single_entries_go_on_being_shared_when_sections_change() {
     assert!(
         put["provision"]["data"].is_null() && put["provision"]["class"].as_array().map(Vec::len) == Some(1)
     );
+}
+
+fn of_entries(id: &str, entries: &[&str]) -> Value {
+    named(id, |c| {
+        c["provision"].as_object_mut().unwrap().remove("class");
+        let one =
+            |entry: &&str| json!({"meaning": "instance", "reference": {"reference": entry, "display": "x"}});
+        c["provision"]["data"] = entries.iter().map(one).collect();
+    })
+}
+
+#[test]
+fn an_entry_is_shared_and_taken_back_by_itself() {
+    let view = |state: &State| share_with(state, &short_key(ROSA), &now());
+    let mut state = opened_with(vec![standing(), of_entries("entries", &["Goal/1", "Goal/2"])]);
+    let seen = view(&state);
+    assert_eq!(seen.person.unwrap().sees, ["Care plan", "Single entries"]);
+    assert_eq!(seen.entries.iter().map(|one| &*one.reference).collect::<Vec<_>>(), ["Goal/1", "Goal/2"]);
+    act(&mut state, Event::EntryChosen("Goal/1".into(), false));
+    let changed = puts(&act(&mut state, Event::Confirmed));
+    let of = |id: &str| &changed.iter().find(|(known, _)| known == id).unwrap().1["provision"];
+    assert_eq!(of("entries")["data"].as_array().unwrap().len(), 1);
+    assert_eq!(of("entries")["data"][0]["reference"]["reference"], "Goal/2");
+
+    // The last one of them ends it; without a section nothing else is left.
+    let mut state = opened_with(vec![of_entries("entries", &["Goal/1"])]);
+    act(&mut state, Event::EntryChosen("Goal/1".into(), false));
+    let put = body(&act(&mut state, Event::Confirmed));
+    assert_eq!((&put["id"], &put["status"]), (&json!("entries"), &json!("inactive")));
+
+    // What is chosen at an entry is added in an agreement of its own.
+    let mut state = opened_with(vec![]);
+    state.one = Some(Named { reference: "Condition/c".into(), title: "Asthma".into(), on: true });
+    opened(&mut state, "Patient/asha", Some(&short_key(ROSA)));
+    let put = body(&act(&mut state, Event::Confirmed));
+    assert!(put["provision"]["class"].is_null() && put["status"] == "active", "{put}");
+    assert_eq!(
+        put["provision"]["data"][0]["reference"],
+        json!({"reference": "Condition/c", "display": "Asthma"})
+    );
+}
+
+#[test]
+fn for_how_long_counts_for_single_entries_too_and_what_is_kept_back_stays() {
+    let mut state = opened_with(vec![of_entries("entries", &["Goal/1"])]);
+    act(&mut state, Event::KeepsChosen(0));
+    let changed = puts(&act(&mut state, Event::Confirmed));
+    let status: Vec<_> = changed.iter().map(|(_, body)| body["status"].as_str().unwrap()).collect();
+    assert_eq!(status, ["inactive", "active"]);
+    assert_eq!(changed[1].1["provision"]["data"][0]["reference"]["reference"], "Goal/1");
+
+    let old = named("c", |c| c["provision"]["provision"] = json!([keeps_back("Goal/1")]));
+    let mut state = opened_with(vec![old, of_entries("entries", &["Goal/2"])]);
+    act(&mut state, Event::Switched("plan".into(), false));
+    let changed = puts(&act(&mut state, Event::Confirmed));
+    let (_, last) = changed.last().unwrap();
+    assert_eq!(last["provision"]["provision"], json!([keeps_back("Goal/1")]));
+    assert_eq!(
+        (changed.len(), &last["provision"]["data"][0]["reference"]["reference"]),
+        (3, &json!("Goal/2"))
+    );
+}
+
+#[test]
+fn a_section_named_with_entries_is_not_shared_as_a_whole() {
+    let both =
+        named("both", |c| c["provision"]["data"] = of_entries("x", &["Goal/1"])["provision"]["data"].clone());
+    let view = share_with(&opened_with(vec![both]), &short_key(ROSA), &now());
+    assert_eq!(view.person.unwrap().sees, ["Single entries"]);
+    assert!(view.sections.iter().all(|section| !section.on));
 }

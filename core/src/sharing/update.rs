@@ -36,6 +36,8 @@ pub fn update(
             state.proposed = Some((key.clone(), section, on));
             return vec![Effect::Navigate(Route::ShareWith(key), false)];
         }
+        // What is chosen at an entry is said by its screen: this part need not be there yet.
+        Event::OneWanted(_) => return vec![],
         Event::Confirmed | Event::Withdrawn => return confirmed(state, &event, (patient, csrf), now),
         event => event,
     };
@@ -49,12 +51,17 @@ pub fn update(
             editing.stage = Stage::Choosing;
             vec![]
         }
-        Event::UntilChosen(until) => {
-            editing.until = until;
+        Event::EntryChosen(entry, on) => {
+            editing.entries.iter_mut().filter(|one| one.reference == entry).for_each(|one| one.on = on);
             editing.stage = Stage::Choosing;
             vec![]
         }
-        Event::Named(name) => {
+        Event::UntilChosen(until) => {
+            (editing.until, editing.timed) = (until, true);
+            editing.stage = Stage::Choosing;
+            vec![]
+        }
+        Event::Called(name) => {
             editing.name = name;
             vec![]
         }
@@ -67,7 +74,7 @@ pub fn update(
             vec![]
         }
         Event::KeepsChosen(hours) if super::KEEPS.contains(&hours) => {
-            (editing.keeps, editing.stage) = (hours, Stage::Choosing);
+            (editing.keeps, editing.timed, editing.stage) = (hours, true, Stage::Choosing);
             vec![]
         }
         Event::Previewed => vec![preview(&editing.with)],
@@ -90,7 +97,7 @@ fn confirmed(
     now: &Now,
 ) -> Vec<Effect> {
     let Some(editing) = &mut state.editing else { return vec![] };
-    let none = editing.sections.is_empty();
+    let none = editing.sections.is_empty() && !editing.entries.iter().any(|one| one.on);
     if *event == Event::Confirmed && editing.with.is_empty() && (none || editing.name.trim().is_empty()) {
         editing.stage = Stage::Incomplete;
         return vec![Effect::Focus("trouble".into())];
@@ -106,7 +113,7 @@ pub fn send(state: &mut State, patient: &str, csrf: Option<String>, now: &Now) -
         editing.stage = Stage::Saving;
         return vec![invite(editing, csrf, now)];
     }
-    let id = editing.id.get_or_insert_with(|| now.uuid()).clone();
+    let ids = editing.ids.get_or_insert_with(|| [now.uuid(), now.uuid()]).clone();
     let editing = editing.clone();
     let puts = if editing.withdrawing {
         standing::end(state, (&editing.with, patient))
@@ -114,7 +121,7 @@ pub fn send(state: &mut State, patient: &str, csrf: Option<String>, now: &Now) -
         let sections: Vec<&str> = editing.sections.iter().map(String::as_str).collect();
         let at = |time| Date::from_millis(time, i16::try_from(now.offset).unwrap_or(0));
         let offer = Offer {
-            id: &id,
+            id: &ids[0],
             patient,
             with: &editing.with,
             sections: &sections,
@@ -123,7 +130,7 @@ pub fn send(state: &mut State, patient: &str, csrf: Option<String>, now: &Now) -
             adds: editing.adds,
             keeps: editing.keeps,
         };
-        standing::change(state, &offer)
+        standing::change(state, &offer, (&editing.entries, editing.timed), &ids[1])
     };
     let Some(editing) = &mut state.editing else { return vec![] };
     editing.out = puts.len();

@@ -1,6 +1,7 @@
 //! What the sharing screens show.
 
-use super::{Editing, INVITE, Person, SECTIONS, Stage, State, Until};
+use super::standing;
+use super::{Editing, INVITE, Named, Person, SECTIONS, Stage, State, Until};
 use crate::fhir::consent;
 use crate::fhir::date::Date;
 use crate::now::{Now, short_key};
@@ -20,6 +21,8 @@ pub struct SharingView {
     pub trouble: Option<Trouble>,
     /// When what a parent sees ends by age, in words; `None` where age ends nothing.
     pub parents_end: Option<String>,
+    /// What the entry is called that is to be shared by itself.
+    pub one: Option<String>,
 }
 
 /// An invitation that nobody took yet.
@@ -74,6 +77,8 @@ pub struct ShareWithView {
     pub person: Option<SharedPerson>,
     /// The sections with their switches.
     pub sections: Vec<SectionRow>,
+    /// Entries that are shared one by one, or are to be.
+    pub entries: Vec<Named>,
     /// For how long.
     pub until: Until,
     /// The last day as it was agreed, in words.
@@ -117,7 +122,13 @@ pub fn sharing(state: &State, now: &Now) -> SharingView {
     let both = state.people.as_ref().zip(state.consents.as_ref());
     let people = both.map(|(people, _)| people.iter().map(|p| shared(state, p)).collect());
     let open = state.invitations.iter().flatten().map(|one| open(one, now)).collect();
-    SharingView { people, open, trouble: state.trouble, parents_end: None }
+    SharingView {
+        people,
+        open,
+        trouble: state.trouble,
+        parents_end: None,
+        one: state.one.as_ref().map(|one| one.title.clone()),
+    }
 }
 
 fn open(one: &Value, now: &Now) -> OpenInvitation {
@@ -180,6 +191,7 @@ pub fn share_with(state: &State, key: &str, now: &Now) -> ShareWithView {
         keeps: editing.keeps,
         person: person.map(|p| shared(state, p)),
         sections: SECTIONS.into_iter().map(row).collect(),
+        entries: editing.entries.clone(),
         until: editing.until,
         agreed: editing.agreed.map(|day| day.words()),
         stage: editing.stage.clone(),
@@ -189,9 +201,34 @@ pub fn share_with(state: &State, key: &str, now: &Now) -> ShareWithView {
     }
 }
 
-/// The sections that somebody sees, and the last day.
+/// The entries that are shared with somebody by name now, each by itself. What was not called anything when it was named is
+/// called by its kind.
+pub(super) fn named(state: &State, carer: &str) -> Vec<Named> {
+    let mut all: Vec<Named> = vec![];
+    for one in standing::with(state, carer).filter(|one| !state.later.contains(one)) {
+        for (reference, title) in consent::entries_of(one) {
+            if all.iter().any(|known| known.reference == reference) {
+                continue;
+            }
+            let kind = reference.split('/').next().unwrap_or_default();
+            let title = if title.is_empty() { words::record_kinds::kind(kind) } else { title.into() };
+            all.push(Named { reference: reference.into(), title, on: true });
+        }
+    }
+    all
+}
+
+/// The sections that somebody sees as a whole, and the last day.
 fn seen_by(state: &State, person: &Person) -> (Vec<&'static str>, Option<Date>) {
-    let consents = state.consents.iter().flatten().filter_map(|c| consent::read(c).ok()).map(|c| c.good);
+    let whole = state.consents.iter().flatten();
+    let consents = whole.filter_map(|c| Some((consent::is_of_entries(c), consent::read(c).ok()?.good)));
+    // Where a section and entries are named together, only those entries are seen.
+    let consents = consents.map(|(single, mut read)| {
+        if single {
+            read.sections.clear();
+        }
+        read
+    });
     let mine: Vec<_> =
         consents.filter(|c| c.permits && c.with.iter().any(|w| w.is(&person.reference))).collect();
     let sees = |code: &&str| mine.iter().any(|c| c.sections.iter().any(|s| s == code));
@@ -201,11 +238,13 @@ fn seen_by(state: &State, person: &Person) -> (Vec<&'static str>, Option<Date>) 
 
 fn shared(state: &State, person: &Person) -> SharedPerson {
     let (sees, until) = seen_by(state, person);
+    let single = !named(state, &person.reference).is_empty();
+    let single = single.then_some(words::carers::SINGLE);
     SharedPerson {
         key: short_key(&person.reference),
         name: person.name.clone(),
         relation: person.relation.clone(),
-        sees: sees.into_iter().map(words::sharing::section).collect(),
+        sees: sees.into_iter().map(words::sharing::section).chain(single).collect(),
         until: until.map(|day| day.words()),
     }
 }

@@ -11,6 +11,7 @@ use crate::glossary::{self, Meaning, ShortForm};
 use crate::now::Now;
 use crate::record::{self, Hideable, Shelf};
 use crate::route::Route;
+use crate::sharing::Named;
 use crate::takeaway::key;
 
 /// What stands under it.
@@ -24,6 +25,34 @@ pub struct Beside {
     pub ask: Option<AskView>,
     /// What can be hidden here: of the person's own record, on their own device.
     pub hide: Option<Hideable>,
+    /// What can be shared by itself: of the person's own record.
+    pub share: Option<Shareable>,
+}
+
+/// An entry that can be shared by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shareable {
+    /// It, as it would be named.
+    pub one: Named,
+    /// It bears a label that keeps it out of every section.
+    pub private: bool,
+    /// It is the newest of a row of results.
+    pub newest: bool,
+}
+
+/// What is never shared by name: who the person is, who cares, what is agreed, who looked (docs/access.md), and what is said
+/// between two. Plans are shared as a whole, and the safety plan by its steps.
+const NEVER: [&str; 8] =
+    ["Patient", "RelatedPerson", "Consent", "AuditEvent", "Communication", "Task", "CarePlan", "Goal"];
+
+fn shareable(resource: &Value, newest: bool) -> Option<Shareable> {
+    let kind = resource["resourceType"].as_str().filter(|kind| !NEVER.contains(kind))?;
+    let reference = [kind, "/", resource["id"].as_str()?].concat();
+    let labels = resource["meta"]["security"].as_array().into_iter().flatten();
+    let open = |code: &Value| ["N", "M", "L", "U"].iter().any(|known| code == known);
+    let private = labels.into_iter().any(|label| !open(&label["code"]));
+    let title = record::told(resource).0;
+    Some(Shareable { one: Named { reference, title, on: true }, private, newest })
 }
 
 /// Of the entry on the screen, once it is here.
@@ -45,7 +74,7 @@ pub(super) fn beside(model: &Model, screen: &Screen, now: &Now) -> Option<Box<Be
     // What may be hard to read is not named here before the person opens it.
     if matches!(screen, Screen::Entry(entry) if entry.hold.is_some()) {
         let ask = own.then(|| asked(model, resource, now));
-        return Some(Box::new(Beside { meaning: None, short: vec![], ask, hide }));
+        return Some(Box::new(Beside { meaning: None, short: vec![], ask, hide, share: None }));
     }
     let (title, mut words) = record::told(resource);
     words.push(title);
@@ -58,6 +87,7 @@ pub(super) fn beside(model: &Model, screen: &Screen, now: &Now) -> Option<Box<Be
         short: glossary::short_forms(&model.glossary, &words),
         ask: own.then(|| asked(model, resource, now)),
         hide,
+        share: own.then(|| shareable(resource, result.is_some())).flatten(),
     }))
 }
 

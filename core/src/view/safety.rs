@@ -126,7 +126,7 @@ pub(super) fn is_readable(model: &Model, now: &Now) -> bool {
 
 /// Whether somebody's consent opens this shelf to who reads.
 pub(super) fn is_open(model: &Model, shelf: Shelf) -> bool {
-    model.session.acting().is_some_and(|acting| shelf.is_open_to(&acting.sections))
+    model.session.acting().is_some_and(|acting| shelf.is_open_to(acting))
 }
 
 /// Whether a link to the plan leads to it: one's own, or what can be read without unlocking.

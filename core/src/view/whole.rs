@@ -24,7 +24,7 @@ pub struct RecordView {
 /// The Record screen: the shelves that are always there, and those on which something stands.
 pub(super) fn record(model: &Model, now: &Now) -> RecordView {
     let acting = model.session.acting();
-    let open = |shelf: Shelf| acting.is_none_or(|acting| shelf.is_open_to(&acting.sections));
+    let open = |shelf: Shelf| acting.is_none_or(|acting| shelf.is_open_to(acting));
     let (mut rows, mut all): (Vec<_>, Vec<(Shelf, Held)>) = (Vec::new(), Vec::new());
     let mut counted: Vec<(Shelf, Option<Counts>)> = Vec::new();
     for shelf in Shelf::RECORD.into_iter().chain(Shelf::MORE).filter(|shelf| open(*shelf)) {
@@ -64,7 +64,7 @@ fn count(held: &Held, shelf: Shelf) -> Option<Counts> {
 /// All that is held of the record and open to who looks.
 pub(super) fn gathered(model: &Model) -> Vec<(Shelf, Held)> {
     let acting = model.session.acting();
-    let open = |shelf: &Shelf| acting.is_none_or(|acting| shelf.is_open_to(&acting.sections));
+    let open = |shelf: &Shelf| acting.is_none_or(|acting| shelf.is_open_to(acting));
     Shelf::WHOLE.into_iter().filter(open).map(|shelf| (shelf, permitted(model, shelf))).collect()
 }
 

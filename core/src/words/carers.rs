@@ -119,6 +119,8 @@ pub fn not_looked(parts: &[String]) -> String {
 }
 /// What is shared entry by entry.
 pub const SINGLE: &str = "Single entries";
+/// On a carer's day: where they stand.
+pub const SINGLE_HINT: &str = "What they chose for you one by one. Each stands in its part of the record.";
 /// One never looked at anything.
 pub const NEVER_LOOKED: &str = "You have not looked yet.";
 /// When that was told, while there is no network.

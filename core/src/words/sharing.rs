@@ -51,6 +51,24 @@ pub const CHOOSE: &str = "Choose what to share";
 pub const STEPS: &str = "My safety plan, step by step";
 /// What is true of them.
 pub const STEPS_HINT: &str = "Nothing of your safety plan is shared unless you choose it here. They can read it, not change it. Your reasons and hopes are never shared.";
+/// At an entry: shares it by itself.
+pub const ONE: &str = "Share this one";
+/// Of a row of results.
+pub const ONE_NEWEST: &str = "Share the newest one";
+/// What that does.
+pub const ONE_HINT: &str = "You choose with whom. They see this entry, and nothing else of its kind. You can take it back at any time.";
+/// It bears a label.
+pub const ONE_PRIVATE: &str =
+    "It is marked as very private. It is shared with nobody unless you choose it here.";
+/// With whom, on the list of people.
+#[must_use]
+pub fn one_with(title: &str) -> String {
+    ["Choose who is to see “", title, "”."].concat()
+}
+/// Over what is shared one by one.
+pub const ENTRIES: &str = "Entries that I chose one by one";
+/// What is true of them.
+pub const ENTRIES_HINT: &str = "They see these, whatever else you share. What your team keeps from them stays hidden. Take one out, and they see it no more.";
 /// Over the length.
 pub const HOW_LONG: &str = "For how long?";
 /// Length.

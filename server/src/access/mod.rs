@@ -86,6 +86,8 @@ pub struct CaringFor {
     pub name: String,
     /// The codes of the shared sections.
     pub sections: Vec<String>,
+    /// The FHIR types of what is shared by name: entries, each by itself.
+    pub kinds: BTreeSet<String>,
     /// The code of the relation.
     pub relation: String,
     /// Who the asker is there, as `RelatedPerson/x`: the author of what they answer about the person.
@@ -193,8 +195,11 @@ impl Judge {
         let shown = |s: &Standing| {
             let sections: Vec<String> =
                 s.shared(&self.sections).map(|section| section.code.clone()).collect();
+            let kinds: BTreeSet<String> =
+                s.entries().filter_map(|entry| Some(entry.split_once('/')?.0.to_owned())).collect();
             (!sections.is_empty() || s.entries().next().is_some()).then(|| CaringFor {
                 patient: s.patient.clone(),
+                kinds,
                 name: self.names.get(&s.patient).cloned().unwrap_or_default(),
                 sections,
                 relation: s.relation.clone(),

@@ -46,7 +46,7 @@ pub fn signed_in(gateway: &Gateway, shown: &Shown) -> Result<Value, Problem> {
 /// A person whom the asker cares for.
 pub fn caring_for(c: &CaringFor) -> Value {
     let mut told = json!({
-        "patient": c.patient, "name": c.name, "sections": c.sections, "relation": c.relation, "related": c.related,
+        "patient": c.patient, "name": c.name, "sections": c.sections, "kinds": c.kinds, "relation": c.relation, "related": c.related,
         "adds": c.adds, "keeps": c.keeps, "until": c.until.map(seconds),
     });
     if c.by_age {

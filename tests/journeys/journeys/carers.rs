@@ -21,7 +21,7 @@ pub(crate) async fn invited(asha: &mut Phone<'_>, sections: &[&str]) -> String {
     asha.go(Route::ShareWith(INVITE.into())).await;
     share(asha, Sharing::Confirmed).await;
     assert_eq!(stage(asha), Stage::Incomplete);
-    share(asha, Sharing::Named("Nell from next door".into())).await;
+    share(asha, Sharing::Called("Nell from next door".into())).await;
     share(asha, Sharing::RelationChosen(5)).await;
     for section in sections {
         share(asha, Sharing::Switched((*section).into(), true)).await;

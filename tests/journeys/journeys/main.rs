@@ -18,6 +18,7 @@ mod locked;
 mod long;
 mod noticed;
 mod offline;
+mod one_by_one;
 mod over_time;
 mod own_part;
 mod parts;

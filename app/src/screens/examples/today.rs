@@ -43,7 +43,7 @@ fn quiet() -> TodayView {
         loading: false,
         trouble: None,
         own: true,
-        sections: vec![],
+        shared: None,
         notices: None,
         caring_for: vec![],
     }
@@ -91,7 +91,10 @@ fn theirs(sections: &[&str]) -> TodayView {
     TodayView {
         greeting: "Good morning".into(),
         own: false,
-        sections: sections.iter().map(|s| (*s).to_owned()).collect(),
+        shared: Some(lapwing_core::session::CaredFor {
+            sections: sections.iter().map(|s| (*s).to_owned()).collect(),
+            ..Default::default()
+        }),
         ..quiet()
     }
 }

@@ -1,7 +1,9 @@
 //! Each state of sharing with one person.
 
 use lapwing_core::event::Event;
-use lapwing_core::sharing::{InviteView, SECTIONS, SectionRow, ShareWithView, SharedPerson, Stage, Until};
+use lapwing_core::sharing::{
+    InviteView, Named, SECTIONS, SectionRow, ShareWithView, SharedPerson, Stage, Until,
+};
 use lapwing_core::trouble::Trouble;
 use yew::Callback;
 
@@ -26,6 +28,7 @@ fn view(person: Option<SharedPerson>, chosen: &[&str], stage: Stage) -> ShareWit
         keeps: 24,
         person,
         sections,
+        entries: vec![],
         until: if chosen.len() > 1 { Until::Agreed } else { Until::Changed },
         agreed: (chosen.len() > 1).then(|| "20 February 2027".into()),
         stage,
@@ -60,6 +63,15 @@ pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
         ),
         ("share_with_new", of(&[], &[], Stage::Choosing)),
         ("share_with_standing", of(&["Care plan"], &["plan", "appointments", "coping"], Stage::Choosing)),
+        ("share_with_entries", {
+            let one = |title: &str, on| Named { reference: title.into(), title: title.into(), on };
+            let entries = vec![
+                one("Letter from the clinic, 3 November 2026", true),
+                one("Donaudampfschifffahrtsgesellschaftskapitänsuntersuchungsergebnismitteilung", false),
+            ];
+            let seen = Some(person(&["Care plan", "Single entries"]));
+            screen(&ShareWithView { entries, ..view(seen, &["plan"], Stage::Choosing) }, true, &send)
+        }),
         ("share_with_saving", of(&[], &["plan"], Stage::Saving)),
         ("share_with_failed", of(&[], &["plan"], Stage::Failed(Trouble::Offline))),
         ("share_with_code", code(false, false)),

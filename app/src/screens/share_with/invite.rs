@@ -33,7 +33,7 @@ pub(super) fn screen(view: &ShareWithView, send: &Callback<Event>) -> El {
 }
 
 fn choosing(view: &ShareWithView, invite: &InviteView, send: &Callback<Event>) -> El {
-    let named = send.reform(|name| Event::Sharing(sharing::Event::Named(name)));
+    let named = send.reform(|name| Event::Sharing(sharing::Event::Called(name)));
     let name = Field {
         id: "called",
         label: words::CALLED,

@@ -148,7 +148,7 @@ pub(in crate::app) fn plan_told(
 pub(crate) fn reader(model: &Model) -> &str {
     match model.session.acting() {
         None => model.session.account().and_then(|account| account.patient.as_deref()).unwrap_or_default(),
-        Some(acting) if Shelf::Plan.is_open_to(&acting.sections) => &acting.related,
+        Some(acting) if Shelf::Plan.is_open_to(acting) => &acting.related,
         Some(_) => "",
     }
 }
