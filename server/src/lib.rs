@@ -20,6 +20,7 @@ pub mod log;
 pub mod looks;
 pub mod origins;
 pub mod records;
+pub mod reviews;
 pub mod risk;
 pub mod session;
 pub mod site;

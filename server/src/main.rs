@@ -150,7 +150,7 @@ fn run(serve: Serve) -> Result<(), StartError> {
     })
 }
 
-/// Forgets, at the start and then once a day, what is not to be kept for longer.
+/// At the start and then once a day: forgets what is not to be kept for longer, and tells the team what it is to look at again.
 async fn tidy(gateway: Arc<Gateway>) {
     let mut day = tokio::time::interval(Duration::from_secs(86_400));
     loop {
@@ -158,6 +158,7 @@ async fn tidy(gateway: Arc<Gateway>) {
         let purge = |gateway: &Gateway| {
             let now = gateway.clock.now();
             gateway.links.purge(now)?;
+            lapwing_server::reviews::raise(&*gateway.records, (&gateway.sections, &gateway.risk), now)?;
             Ok(gateway.feedback.purge(now)?)
         };
         // It was logged where it failed, and comes again tomorrow.

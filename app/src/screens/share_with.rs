@@ -14,6 +14,7 @@ use yew::prelude::*;
 use super::shown;
 use crate::components::button::{Kind, busy, button, buttons, link_button, wide_buttons};
 use crate::components::choices::{Asked, Choice, choices};
+use crate::components::field::{Field, Holds, field};
 use crate::components::heading::{Back, page};
 use crate::components::notice::notice;
 use crate::components::skeleton::{Shape, skeleton};
@@ -28,8 +29,12 @@ use code::{Code, code};
 pub(super) use examples::fixtures;
 
 /// The lengths, in their order.
-const LENGTHS: [(Until, &str); 3] =
-    [(Until::Changed, words::UNTIL_CHANGED), (Until::Month, words::MONTH), (Until::Season, words::SEASON)];
+const LENGTHS: [(Until, &str); 4] = [
+    (Until::Changed, words::UNTIL_CHANGED),
+    (Until::Month, words::MONTH),
+    (Until::Season, words::SEASON),
+    (Until::Day, words::UNTIL_DAY),
+];
 
 /// The screen; demo people are told their code.
 pub fn screen(view: &ShareWithView, demo: bool, send: &Callback<Event>) -> Html {
@@ -165,6 +170,18 @@ fn lengths(view: &ShareWithView, send: &Callback<Event>) -> El {
         chosen: lengths.iter().position(|(length, _)| *length == view.until),
         ..Asked::default()
     };
+    let day = (view.until == Until::Day).then(|| {
+        let asked = Field {
+            id: "until-day",
+            label: words::LAST_DAY,
+            holds: Holds::Day,
+            hint: Some(words::LAST_DAY_HINT),
+            error: (view.stage == Stage::WrongDay).then_some(words::WRONG_DAY),
+            value: &view.day,
+            ..Field::default()
+        };
+        field(asked, &send.reform(|day| Event::Sharing(sharing::Event::DayChosen(day))))
+    });
     let (send, first) = (send.clone(), usize::from(view.agreed.is_some()));
     let choose = Callback::from(move |at: usize| {
         let until = at.checked_sub(first).map_or(Some(Until::Agreed), |at| LENGTHS.get(at).map(|one| one.0));
@@ -173,7 +190,7 @@ fn lengths(view: &ShareWithView, send: &Callback<Event>) -> El {
         }
     });
     let all: Vec<Choice> = lengths.iter().map(|(_, words)| Choice::new(words)).collect();
-    choices(asked, &all, &choose)
+    crate::markup::all().with(choices(asked, &all, &choose)).some(day)
 }
 
 /// Whether, and for how long, they may keep copies.

@@ -91,6 +91,8 @@ fn row(person: &SharedPerson) -> El {
 /// How they belong together, and until when they see it.
 fn note(person: &SharedPerson) -> Option<String> {
     let until = person.until.as_deref().filter(|_| !person.sees.is_empty()).map(words::until);
+    let ended = person.ended && person.sees.is_empty();
+    let until = if ended { Some(words::ENDED_BY_AGE.to_owned()) } else { until };
     match (&person.relation, until) {
         (Some(relation), Some(until)) => Some(format!("{relation}. {until}")),
         (relation, until) => relation.clone().or(until),
@@ -108,6 +110,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
             relation: relation.map(Into::into),
             sees: sees.to_vec(),
             until: until.map(Into::into),
+            ended: relation.is_none(),
         };
     let people = vec![
         person("Rosa Marques", Some("Sister"), &["Care plan", "Appointments"], Some("20 February 2027")),

@@ -233,6 +233,7 @@ pub(super) fn record_hidden(model: &mut Model, what: (&[String], bool)) -> Vec<E
 #[inline(never)]
 pub(super) fn sharing_opened(model: &mut Model, patient: &str, key: Option<&str>) -> Vec<Effect> {
     debug_assert!(model.parts.has(Part::Sharing));
+    model.sharing.parents_from = model.session.account().map_or(0, |account| account.parents_from);
     sharing::opened(&mut model.sharing, patient, key)
 }
 
@@ -261,6 +262,7 @@ pub(super) fn sharing_fetched(
         Tag::Offered | Tag::Taken => sharing::brought(&mut model.sharing.join, tag, reply),
         Tag::Preview(carer) => previewed(model, carer, reply),
         _ => {
+            model.sharing.parents_from = model.session.account().map_or(0, |account| account.parents_from);
             let mut effects = sharing::fetched(&mut model.sharing, (tag, reply), &model.route, now);
             if let (Tag::Confirmed, Ok(_), Some(patient)) = (tag, reply, &who(model).patient) {
                 effects.extend(sharing::send(&mut model.sharing, patient, model.session.csrf(), now));

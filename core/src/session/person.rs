@@ -65,6 +65,9 @@ pub struct Account {
     pub seal: Option<SealKey>,
     /// When what they share with a parent ends by age, milliseconds; 0 where age ends nothing.
     pub parents_until: i64,
+    /// From when on what they agreed with a parent counts, milliseconds; 0 where age ended nothing. Sharing is shown online
+    /// only, so it is not kept.
+    pub parents_from: i64,
     /// The session's CSRF token; never kept.
     pub csrf: String,
 }
@@ -99,6 +102,8 @@ impl Account {
             return None;
         }
         let person = &answer["person"];
+        let moment =
+            |name: &str| person[name].as_str().and_then(Date::parse).map_or(0, |end| end.to_millis());
         Some(Self {
             id: text(person, "id")?,
             name: text(person, "name")?,
@@ -108,10 +113,8 @@ impl Account {
             seal: text(&answer["seal"], "kid")
                 .zip(text(&answer["seal"], "key"))
                 .map(|(kid, key)| SealKey { kid, key }),
-            parents_until: person["parents_until"]
-                .as_str()
-                .and_then(Date::parse)
-                .map_or(0, |end| end.to_millis()),
+            parents_until: moment("parents_until"),
+            parents_from: moment("parents_from"),
             csrf: text(answer, "csrf").unwrap_or_default(),
         })
     }

@@ -43,13 +43,14 @@ fn edit(state: &mut State, key: &str) {
     let (Some(people), Some(consents)) = (&state.people, &state.consents) else { return };
     let Some(person) = people.iter().find(|p| short_key(&p.reference) == key) else { return };
     // What is shared by name alone opens no section.
-    let whole = consents.iter().filter(|one| !consent::is_of_entries(one));
+    let in_force = || consents.iter().filter(|one| super::view::counts(state, person, one));
+    let whole = in_force().filter(|one| !consent::is_of_entries(one));
     let read = |c| consent::read(c).ok().map(|c| c.good);
     let theirs = |c: &consent::Sharing| c.permits && c.with.iter().any(|w| w.is(&person.reference));
     let mut mine: Vec<consent::Sharing> = whole.filter_map(read).filter(theirs).collect();
     if mine.is_empty() {
         // Of who is shown single entries alone, how long they may keep copies, and until when.
-        let single = consents.iter().filter_map(read).filter(theirs);
+        let single = in_force().filter_map(read).filter(theirs);
         mine.extend(single.map(|one| consent::Sharing { sections: vec![], adds: false, ..one }));
     }
     let (mut sections, mut adds, mut agreed, mut keeps) = (vec![], false, None, None);
@@ -73,7 +74,7 @@ fn edit(state: &mut State, key: &str) {
     let until = if agreed.is_some() { Until::Agreed } else { Until::Changed };
     let mut entries: Vec<Named> = vec![];
     let one = state.one.take().map(|one| Named { on: true, ..one });
-    for named in super::view::named(state, &person.reference).into_iter().chain(one) {
+    for named in super::view::named(state, person).into_iter().chain(one) {
         match entries.iter_mut().find(|known| known.reference == named.reference) {
             Some(known) => known.on = true,
             None => entries.push(named),
@@ -146,8 +147,20 @@ fn person(related: related::Related) -> Option<Person> {
     Some(Person {
         reference: format!("RelatedPerson/{}", related.source.id.as_ref()?),
         name: related.name()?.into(),
+        parental: is_parental(&related),
         relation: related.relations.first().and_then(|r| r.label()).map(Into::into),
     })
+}
+
+/// Relations that no age binds (`public/data/ages.json`); every other is held for a parent's, as the gateway does.
+const NOT_PARENTAL: [&str; 8] = ["GRPRN", "SPS", "DOMPART", "CHILD", "SIB", "FAMMEMB", "FRND", "NBOR"];
+
+fn is_parental(related: &related::Related) -> bool {
+    let mut codes = related.relations.iter().flat_map(|relation| &relation.codings);
+    let free = |code: &crate::fhir::coding::Coding| {
+        NOT_PARENTAL.iter().any(|free| code.code.as_deref() == Some(free))
+    };
+    related.relations.iter().all(|relation| relation.codings.is_empty()) || codes.any(|code| !free(code))
 }
 
 /// The gateway took the change, or wants the code, or did not.

@@ -55,6 +55,8 @@ pub struct Person {
     pub name: String,
     /// How they belong together, in words.
     pub relation: Option<String>,
+    /// A parent's or guardian's relation, or one that is not known: the ages bind it.
+    pub parental: bool,
 }
 
 /// For how long something is shared.
@@ -69,6 +71,8 @@ pub enum Until {
     Month,
     /// For 90 days.
     Season,
+    /// Until a day that the patient chooses.
+    Day,
 }
 
 /// Where a change is. Exactly one holds.
@@ -79,6 +83,8 @@ pub enum Stage {
     Choosing,
     /// It says not yet for whom, or what.
     Incomplete,
+    /// The day that was chosen is none, is over, or is too far away.
+    WrongDay,
     /// Being sent.
     Saving,
     /// The gateway wants the code first.
@@ -130,6 +136,8 @@ pub struct Editing {
     pub until: Until,
     /// The last day, as it was agreed.
     pub agreed: Option<Date>,
+    /// The day that is chosen, as its field gives it (2026-12-31).
+    pub day: String,
     /// Where it is.
     pub stage: Stage,
     /// The ids of the consents-to-be, of sections and of entries, the same for every try.
@@ -165,6 +173,8 @@ pub struct State {
     pub(crate) proposed: Option<(String, &'static str, bool)>,
     /// The entry that is to be shared by itself, with whoever is chosen next.
     pub one: Option<Named>,
+    /// From when on an agreement with a parent counts, milliseconds; 0 where age ended none.
+    pub parents_from: i64,
 }
 
 /// What happens in this area.
@@ -180,6 +190,8 @@ pub enum Event {
     Proposed(String, &'static str, bool),
     /// For how long was chosen.
     UntilChosen(Until),
+    /// The day until when was chosen.
+    DayChosen(String),
     /// Share what is chosen.
     Confirmed,
     /// Stop sharing everything with this person.

@@ -464,3 +464,54 @@ fn a_section_named_with_entries_is_not_shared_as_a_whole() {
     assert_eq!(view.person.unwrap().sees, ["Single entries"]);
     assert!(view.sections.iter().all(|section| !section.on));
 }
+
+/// What the list tells of somebody of this relation, where a parent's agreements count from the year 2026 on.
+fn listed(relation: &str, given: &str) -> (Vec<&'static str>, bool) {
+    let mut related = rosa();
+    related["relationship"] = json!([{"coding": [{"code": relation}]}]);
+    let mut agreed = standing();
+    agreed["dateTime"] = json!(given);
+    let mut state = State { parents_from: 1_767_225_600_000, ..State::default() };
+    fetched(&mut state, (&Tag::People, Ok(&bundle(vec![related]))), &Route::Sharing, &now());
+    fetched(&mut state, (&Tag::Consents, Ok(&bundle(vec![agreed]))), &Route::Sharing, &now());
+    let view = sharing(&state, &now()).people.unwrap().remove(0);
+    (view.sees, view.ended)
+}
+
+#[test]
+fn who_is_a_parent_is_not_named_as_seeing_what_ended_by_age() {
+    assert_eq!(listed("MTH", "2025-12-31"), (vec![], true));
+    assert_eq!(listed("MTH", "2026-01-01"), (vec!["Care plan"], false));
+    assert_eq!(listed("XYZ", "2025-12-31"), (vec![], true), "a relation that is not known");
+    assert_eq!(listed("SIB", "2025-12-31"), (vec!["Care plan"], false));
+    let ages: Value =
+        crate::json::read(include_str!("../../../public/data/ages.json")).expect("the table of ages");
+    for relation in ages["relations"].as_array().unwrap() {
+        let ended = listed(relation["code"].as_str().unwrap(), "2025-12-31").1;
+        assert_eq!(json!(ended), relation["parental"], "{relation}");
+    }
+}
+
+#[test]
+fn a_day_of_ones_own_is_from_today_on_and_within_some_years() {
+    // Today is 22 November 2026.
+    for (day, fits) in [
+        ("2026-11-22", true),
+        ("2027-02-28", true),
+        ("2031-11-20", true),
+        ("2026-11-21", false),
+        ("2032-01-01", false),
+        ("2027-02-30", false),
+        ("2027", false),
+        ("", false),
+    ] {
+        let mut state = opened_with(vec![standing()]);
+        act(&mut state, Event::DayChosen(day.into()));
+        let effects = act(&mut state, Event::Confirmed);
+        let view = share_with(&state, &short_key(ROSA), &now());
+        assert_eq!(view.stage == Stage::WrongDay, !fits, "{day}");
+        if fits {
+            assert_eq!(body(&effects)["provision"]["period"]["end"], day);
+        }
+    }
+}

@@ -61,6 +61,11 @@ pub fn update(
             editing.stage = Stage::Choosing;
             vec![]
         }
+        Event::DayChosen(day) => {
+            (editing.day, editing.until, editing.timed) = (day, Until::Day, true);
+            editing.stage = Stage::Choosing;
+            vec![]
+        }
         Event::Called(name) => {
             editing.name = name;
             vec![]
@@ -101,6 +106,14 @@ fn confirmed(
     if *event == Event::Confirmed && editing.with.is_empty() && (none || editing.name.trim().is_empty()) {
         editing.stage = Stage::Incomplete;
         return vec![Effect::Focus("trouble".into())];
+    }
+    if *event == Event::Confirmed
+        && !none
+        && editing.until == Until::Day
+        && chosen_day(&editing.day, now).is_none()
+    {
+        editing.stage = Stage::WrongDay;
+        return vec![Effect::Focus("until-day".into())];
     }
     editing.withdrawing = none || *event == Event::Withdrawn;
     send(state, patient, csrf, now)
@@ -146,11 +159,25 @@ fn put(put: Put, csrf: Option<String>) -> Effect {
     Effect::Fetch(Tag::ConsentSaved, Request { csrf, if_match, ..request.with(put.body) })
 }
 
+/// Nothing is shared for longer than so many years by a day: what goes on for longer says so.
+const YEARS: i64 = 5;
+
+/// A day that can be the last: from today on, at most some years away. Days are compared as FHIR writes them.
+fn chosen_day(text: &str, now: &Now) -> Option<Date> {
+    let day = |time: i64| -> String {
+        let date = Date::from_millis(time, i16::try_from(now.offset).unwrap_or(0));
+        date.fhir().chars().take(10).collect()
+    };
+    let fits = text.len() == 10 && *text >= *day(now.time) && *text <= *day(now.time + YEARS * 365 * DAY);
+    Date::parse(text).filter(|_| fits)
+}
+
 /// The last day, as it was chosen.
 fn until(editing: &Editing, now: &Now) -> Option<Date> {
     let days = match editing.until {
         Until::Changed => return None,
         Until::Agreed => return editing.agreed,
+        Until::Day => return chosen_day(&editing.day, now),
         Until::Month => 30,
         Until::Season => 90,
     };

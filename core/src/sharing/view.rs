@@ -62,6 +62,8 @@ pub struct SharedPerson {
     pub sees: Vec<&'static str>,
     /// Until when, in words.
     pub until: Option<String>,
+    /// What they saw ended by age.
+    pub ended: bool,
 }
 
 /// The choices for one person.
@@ -81,6 +83,8 @@ pub struct ShareWithView {
     pub entries: Vec<Named>,
     /// For how long.
     pub until: Until,
+    /// The day that is chosen, as its field gives it.
+    pub day: String,
     /// The last day as it was agreed, in words.
     pub agreed: Option<String>,
     /// Where the change is.
@@ -193,6 +197,7 @@ pub fn share_with(state: &State, key: &str, now: &Now) -> ShareWithView {
         sections: SECTIONS.into_iter().map(row).collect(),
         entries: editing.entries.clone(),
         until: editing.until,
+        day: editing.day.clone(),
         agreed: editing.agreed.map(|day| day.words()),
         stage: editing.stage.clone(),
         trouble: state.trouble,
@@ -203,9 +208,11 @@ pub fn share_with(state: &State, key: &str, now: &Now) -> ShareWithView {
 
 /// The entries that are shared with somebody by name now, each by itself. What was not called anything when it was named is
 /// called by its kind.
-pub(super) fn named(state: &State, carer: &str) -> Vec<Named> {
+pub(super) fn named(state: &State, person: &Person) -> Vec<Named> {
     let mut all: Vec<Named> = vec![];
-    for one in standing::with(state, carer).filter(|one| !state.later.contains(one)) {
+    for one in standing::with(state, &person.reference)
+        .filter(|one| !state.later.contains(one) && counts(state, person, one))
+    {
         for (reference, title) in consent::entries_of(one) {
             if all.iter().any(|known| known.reference == reference) {
                 continue;
@@ -220,7 +227,7 @@ pub(super) fn named(state: &State, carer: &str) -> Vec<Named> {
 
 /// The sections that somebody sees as a whole, and the last day.
 fn seen_by(state: &State, person: &Person) -> (Vec<&'static str>, Option<Date>) {
-    let whole = state.consents.iter().flatten();
+    let whole = state.consents.iter().flatten().filter(|c| counts(state, person, c));
     let consents = whole.filter_map(|c| Some((consent::is_of_entries(c), consent::read(c).ok()?.good)));
     // Where a section and entries are named together, only those entries are seen.
     let consents = consents.map(|(single, mut read)| {
@@ -238,7 +245,7 @@ fn seen_by(state: &State, person: &Person) -> (Vec<&'static str>, Option<Date>) 
 
 fn shared(state: &State, person: &Person) -> SharedPerson {
     let (sees, until) = seen_by(state, person);
-    let single = !named(state, &person.reference).is_empty();
+    let single = !named(state, person).is_empty();
     let single = single.then_some(words::carers::SINGLE);
     SharedPerson {
         key: short_key(&person.reference),
@@ -246,5 +253,12 @@ fn shared(state: &State, person: &Person) -> SharedPerson {
         relation: person.relation.clone(),
         sees: sees.into_iter().map(words::sharing::section).chain(single).collect(),
         until: until.map(|day| day.words()),
+        ended: standing::with(state, &person.reference).any(|one| !counts(state, person, one)),
     }
+}
+
+/// Whether an agreement still counts: with a parent only where it is of the birthday that ends them, or later.
+pub(super) fn counts(state: &State, person: &Person, consent: &Value) -> bool {
+    let given = || consent["dateTime"].as_str().and_then(Date::parse).map(|given| given.to_millis());
+    !person.parental || state.parents_from == 0 || given().is_some_and(|given| given >= state.parents_from)
 }

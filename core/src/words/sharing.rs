@@ -82,6 +82,18 @@ pub fn until_agreed(day: &str) -> String {
 pub const MONTH: &str = "For 30 days";
 /// Length.
 pub const SEASON: &str = "For 90 days";
+/// Length, by a day.
+pub const UNTIL_DAY: &str = "Until a day that I choose";
+/// Asks for it.
+pub const LAST_DAY: &str = "The last day";
+/// Its limits.
+pub const LAST_DAY_HINT: &str =
+    "From today on, and within five years. They can look until the end of that day.";
+/// It is none of these.
+pub const WRONG_DAY: &str = "Choose a day from today on, within the next five years.";
+/// What a parent saw ended by age.
+pub const ENDED_BY_AGE: &str =
+    "What they saw ended on your 16th birthday. If you want it to go on, choose it again.";
 /// Confirms.
 pub const SAVE: &str = "Save what I chose";
 /// Withdraws.

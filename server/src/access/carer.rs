@@ -214,6 +214,46 @@ fn ended_by_age(
     now >= end.start && !renewed && !planted::is(Fault::AgeIgnored)
 }
 
+/// Whether the team is to look again at what a parent sees: the young person has had the birthday of the review and not yet
+/// the one that ends it, and an agreement from before goes on.
+#[must_use]
+pub fn awaits_review(
+    patient: &Value,
+    related: &[Value],
+    consents: &[Value],
+    sections: &Sections,
+    now: Timestamp,
+) -> bool {
+    let born = patient["birthDate"].as_str();
+    let day = |years| born.and_then(|born| birthday(born, years));
+    let (Some(reviewed), Some(end)) =
+        (day(sections.ages().parents_reviewed_at), day(sections.ages().parents_end_at))
+    else {
+        return false;
+    };
+    if now < reviewed.start || now >= end.start || !is_present(patient) {
+        return false;
+    }
+    let before = |consent: &&Value| {
+        consent["dateTime"].as_str().and_then(moment).is_none_or(|agreed| agreed.start < reviewed.end)
+    };
+    related.iter().filter(|one| is_active(one, now) && is_bound(one, sections)).any(|one| {
+        let permits = |consent: &Value| {
+            let who = reference_to(one).unwrap_or_default();
+            terms_for(consent, &who, sections, now).iter().any(|terms| matches!(terms, Terms::Permit(_)))
+        };
+        consents.iter().filter(before).any(permits)
+    })
+}
+
+/// From when on an agreement with a parent counts, where age ended those from before; an unknown birth date ends them all.
+pub fn parents_from(patient: &Value, years: i16, now: Timestamp) -> Option<Timestamp> {
+    match patient["birthDate"].as_str().and_then(|born| birthday(born, years)) {
+        Some(day) => (now >= day.start).then_some(day.end),
+        None => Some(Timestamp::MAX),
+    }
+}
+
 /// Whether ages bind this relation: one that is not told, or not known, as a parent's.
 fn is_bound(related: &Value, sections: &Sections) -> bool {
     let mut relations = codings(&related["relationship"]).peekable();

@@ -23,7 +23,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 pub use asked::asked_of;
-pub use carer::is_present;
+pub use carer::{awaits_review, is_present};
 pub use compartment::{INFRASTRUCTURE, PATHS, files_of, items, kind_of, patient_of, references};
 pub use dates::{Moment, moment};
 pub use plan_answers::{Answer, answer_of};
@@ -130,6 +130,7 @@ pub struct Judge {
     space: bool,
     young: bool,
     parents_until: Option<Timestamp>,
+    parents_from: Option<Timestamp>,
     auth_time: Timestamp,
     standings: Vec<Standing>,
     names: BTreeMap<String, String>,
@@ -167,6 +168,7 @@ impl Judge {
             parents_until: own
                 .and_then(|own| carer::birthday_of(own, sections.ages().parents_end_at))
                 .filter(|end| now < *end),
+            parents_from: own.and_then(|own| carer::parents_from(own, sections.ages().parents_end_at, now)),
             auth_time: asker.auth_time,
             standings: related.iter().filter_map(standing).collect(),
             names: patients.iter().filter_map(|p| Some((reference_to(p)?, name_of(p)))).collect(),
@@ -217,6 +219,12 @@ impl Judge {
     #[must_use]
     pub fn parents_until(&self) -> Option<Timestamp> {
         self.parents_until
+    }
+
+    /// From when on what the asker agreed with a parent counts, where age ended what was agreed before.
+    #[must_use]
+    pub fn parents_from(&self) -> Option<Timestamp> {
+        self.parents_from
     }
 
     /// Whether the asker may see this resource.

@@ -44,6 +44,8 @@ pub struct Relation {
 pub struct Ages {
     /// Own account, and own sharing, from this birthday; before it the team decides.
     pub own_account_from: i16,
+    /// What a parent sees by an agreement from before is looked at again by the team from this birthday on.
+    pub parents_reviewed_at: i16,
     /// A parent's access ends at this birthday, unless the young person renews it.
     pub parents_end_at: i16,
     /// The code system of the relations.

@@ -1,5 +1,6 @@
 //! Taking back a permit that somebody else put into the record: its patient ends it, and changes nothing else of it.
-//! What denies is not lifted so: a deny, and a permit with one inside, which would go with it and open what other permits reach.
+//! A deny is not lifted so. A permit that denies something inside is withdrawn as a whole or not at all: what it keeps back goes
+//! with it, and whoever withdraws writes it into an agreement of their own first, where another permit would reach it.
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -10,19 +11,20 @@ use super::{
     terms::is_active,
 };
 
-/// Whether a version of a Consent can be one that its patient ended by `latest`: a permit that names a carer and denies nothing,
-/// inactive or at the end of its period.
+/// Whether a version of a Consent can be one that its patient ended by `latest`: a permit that names a carer, inactive or, where
+/// it denies nothing inside, at the end of its period.
 pub fn can_be(after: &Value, latest: Timestamp) -> bool {
     let root = &after["provision"];
     let carer = references(root, "actor.reference").iter().any(|actor| actor.starts_with("RelatedPerson/"));
-    carer && permits_only(root) && (after["status"] == "inactive" || has_ended(&root["period"], latest))
+    let ended = after["status"] == "inactive" || permits_only(root) && has_ended(&root["period"], latest);
+    carer && root["type"] == "permit" && ended
 }
 
 /// Whether `after` is `before`, taken back and otherwise as it was.
 pub fn ends(before: &Value, after: &Value, latest: Timestamp) -> bool {
     let periods = (&before["provision"]["period"], &after["provision"]["period"]);
     let inactive = after["status"] == "inactive";
-    let shorter = is_shorter(periods, latest);
+    let shorter = permits_only(&after["provision"]) && is_shorter(periods, latest);
     let mut undone = after.clone();
     undone["status"] = before["status"].clone();
     if shorter && let Some(provision) = undone["provision"].as_object_mut() {

@@ -93,6 +93,12 @@ impl RiskRules {
         met.then(|| self.task(&format!("QuestionnaireResponse/{id}"), response)).into_iter().collect()
     }
 
+    /// The team, as it owns a Task.
+    #[must_use]
+    pub fn owner(&self) -> Value {
+        json!({"reference": self.team.owner, "display": self.team.name})
+    }
+
     fn task(&self, reference: &str, response: &Value) -> Value {
         let mut task = json!({
             "resourceType": "Task",
@@ -103,7 +109,7 @@ impl RiskRules {
             "code": {"text": "Read this answer today"},
             "focus": {"reference": reference},
             "for": response["subject"],
-            "owner": {"reference": self.team.owner, "display": self.team.name},
+            "owner": self.owner(),
             "note": [{"text": format!("It is read {}.", self.team.reads)}],
         });
         if response["authored"].is_string() {

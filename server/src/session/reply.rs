@@ -30,6 +30,9 @@ pub fn signed_in(gateway: &Gateway, shown: &Shown) -> Result<Value, Problem> {
     if let Some(end) = judge.parents_until() {
         person["parents_until"] = json!(seconds(end));
     }
+    if let Some(from) = judge.parents_from() {
+        person["parents_from"] = json!(seconds(from));
+    }
     Ok(json!({
         "state": "in",
         "demo": gateway.demo,
@@ -46,9 +49,12 @@ pub fn signed_in(gateway: &Gateway, shown: &Shown) -> Result<Value, Problem> {
 /// A person whom the asker cares for.
 pub fn caring_for(c: &CaringFor) -> Value {
     let mut told = json!({
-        "patient": c.patient, "name": c.name, "sections": c.sections, "kinds": c.kinds, "relation": c.relation, "related": c.related,
+        "patient": c.patient, "name": c.name, "sections": c.sections, "relation": c.relation, "related": c.related,
         "adds": c.adds, "keeps": c.keeps, "until": c.until.map(seconds),
     });
+    if !c.kinds.is_empty() {
+        told["kinds"] = json!(c.kinds);
+    }
     if c.by_age {
         told["by_age"] = json!(true);
     }

@@ -120,21 +120,21 @@ pub fn changes(world: &World, person: &Person, carer: Option<usize>, entry: usiz
 }
 
 /// Whether a person may withdraw an agreement: their own, of 13 years or more; of what somebody else put there, a permit that
-/// counts and denies nothing inside.
+/// counts.
 pub fn withdraws(world: &World, person: &Person, agreement: &Agreement) -> bool {
     let of = &world.patients[agreement.patient];
     let young = birthday(of.born, 13).is_some_and(|(first, _)| world.today < first);
     let own = person.patient == Some(agreement.patient) && !of.space && !young;
     let counts = agreement.status == "active" && !agreement.other_scope;
-    own && !agreement.modifier
-        && (agreement.giver == Giver::Patient || counts && denies_nothing(&agreement.provision))
+    own && !agreement.modifier && (agreement.giver == Giver::Patient || counts && !agreement.provision.deny)
 }
 
-/// Whether they may end it today instead, where somebody else put it there: only where it goes on beyond today.
+/// Whether they may end it today instead, where somebody else put it there: only where it goes on beyond today, and denies
+/// nothing inside.
 pub fn ends_today(world: &World, person: &Person, agreement: &Agreement) -> bool {
     let period = &agreement.provision.period;
     let goes_on = !period.odd && period.end.is_none_or(|end| world.today < end);
-    goes_on && withdraws(world, person, agreement)
+    goes_on && denies_nothing(&agreement.provision) && withdraws(world, person, agreement)
 }
 
 fn denies_nothing(provision: &Provision) -> bool {

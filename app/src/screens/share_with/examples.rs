@@ -16,6 +16,7 @@ fn person(sees: &[&'static str]) -> SharedPerson {
         relation: Some("Sister".into()),
         sees: sees.to_vec(),
         until: (!sees.is_empty()).then(|| "20 February 2027".into()),
+        ended: false,
     }
 }
 
@@ -29,6 +30,7 @@ fn view(person: Option<SharedPerson>, chosen: &[&str], stage: Stage) -> ShareWit
         person,
         sections,
         entries: vec![],
+        day: String::new(),
         until: if chosen.len() > 1 { Until::Agreed } else { Until::Changed },
         agreed: (chosen.len() > 1).then(|| "20 February 2027".into()),
         stage,
@@ -63,6 +65,11 @@ pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
         ),
         ("share_with_new", of(&[], &[], Stage::Choosing)),
         ("share_with_standing", of(&["Care plan"], &["plan", "appointments", "coping"], Stage::Choosing)),
+        ("share_with_day", {
+            let chosen = view(Some(person(&[])), &["plan"], Stage::WrongDay);
+            let day = "2020-01-01".to_owned();
+            screen(&ShareWithView { until: Until::Day, agreed: None, day, ..chosen }, true, &send)
+        }),
         ("share_with_entries", {
             let one = |title: &str, on| Named { reference: title.into(), title: title.into(), on };
             let entries = vec![

@@ -1,6 +1,7 @@
 //! Relation, age, death and merged records.
 
 use axum::http::StatusCode;
+use lapwing_server::{access::Sections, reviews, risk::RiskRules};
 use serde_json::{Value, json};
 
 use super::people::{concept, consent, permit, record};
@@ -161,6 +162,8 @@ async fn the_end_by_age_is_told_ahead_to_parents_and_to_the_young_person() {
             _ => json!("2028-05-09T00:00:00Z"),
         };
         assert_eq!(sam["person"]["parents_until"], expected, "{born}");
+        let from = if own.is_empty() { json!("2024-05-09T00:00:00Z") } else { Value::Null };
+        assert_eq!(sam["person"]["parents_from"], from, "{born}");
     }
 }
 
@@ -172,4 +175,33 @@ async fn an_agreement_that_ends_before_the_birthday_ends_then() {
     let mut all = record("sam", "PRN", "2012-05-09");
     all.push(early);
     assert_eq!(told(&World::new(people, &all)).await, (json!("2027-02-01T00:00:00Z"), false));
+}
+
+#[tokio::test]
+async fn at_thirteen_the_team_is_told_once_to_look_again_at_what_a_parent_sees() {
+    let tasks = async |world: &World| {
+        let sam = world.signed_in("sam").await;
+        let found = sam.get("/fhir/Task?patient=Patient/sam").await.json();
+        let all = found["entry"].as_array().cloned().unwrap_or_default();
+        let about = |one: &Value| one["resource"]["code"]["text"].as_str().unwrap_or_default().to_owned();
+        all.iter().map(about).filter(|text| text.contains("Look again")).count()
+    };
+    let tables = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/data");
+    let (sections, team) = (Sections::load(&tables).unwrap(), RiskRules::load(&tables).unwrap());
+    let now = "2026-11-22T10:00:00Z".parse().unwrap();
+    for (relation, born, agreed, expected) in [
+        ("PRN", "2013-11-22", Some("2020-01-01"), 1),
+        ("PRN", "2013-11-23", Some("2020-01-01"), 0),
+        ("PRN", "2010-11-22", Some("2020-01-01"), 0),
+        ("PRN", "2013-11-01", Some("2026-11-02"), 0),
+        ("PRN", "2013-11-01", None, 1),
+        ("SIB", "2013-11-01", Some("2020-01-01"), 0),
+    ] {
+        let world = world(relation, born, agreed);
+        for _ in 0..2 {
+            let known = (&sections, &team);
+            assert_eq!(reviews::raise(&*world.records, known, now).unwrap(), expected, "{relation} {born}");
+        }
+        assert_eq!(tasks(&world).await, expected, "{relation} {born} {agreed:?}");
+    }
 }

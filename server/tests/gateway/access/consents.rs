@@ -147,7 +147,9 @@ async fn who_is_cared_for_is_listed_with_what_is_shared() {
         ann(json!(["plan", "letters"]))
     );
     let entry = json!({"type": "permit", "data": data(&[PLAN.to_owned()])});
-    assert_eq!(listed(&[consent("ann", entry)]).await, ann(json!([])));
+    let mut single = ann(json!([]));
+    single[0]["kinds"] = json!(["CarePlan"]);
+    assert_eq!(listed(&[consent("ann", entry)]).await, single);
     let mut no = consent("ann", json!({"type": "deny", "class": class(&["plan"])}));
     no["id"] = json!("ann-no");
     assert_eq!(
