@@ -124,6 +124,7 @@ impl Settings {
             feedback: FeedbackBox::open(&self.data).map_err(database)?,
             invitations: Invitations::open(&self.data).map_err(database)?,
             links: Links::open(&self.data).map_err(database)?,
+            judges: crate::access::Judges::default(),
             tries: Pace::new(TRIES_A_MINUTE.0, TRIES_A_MINUTE.1),
             reader: Reader::new(Rules::PUBLIC),
             live: Live::default(),

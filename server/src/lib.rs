@@ -69,6 +69,8 @@ pub struct Gateway {
     pub tries: Pace,
     /// Asks other gateways for what is in their links.
     pub reader: Reader,
+    /// The judges of those who asked a moment ago.
+    pub judges: access::Judges,
     /// The streams of what changed.
     pub live: Live,
     /// The files of the app.

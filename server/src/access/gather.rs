@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{Asker, Judge, compartment::patient_of, is_present};
-use crate::{Gateway, records::RecordsError};
+use super::{Asker, Judge, Judges, Sections, compartment::patient_of, is_present};
+use crate::{
+    Gateway,
+    records::{Records, RecordsError},
+};
 
 impl Gateway {
     /// The Patient (`Patient/x`) whose invitations and links are open: one who is there. Nobody's is read the same way, so that
@@ -24,19 +28,42 @@ impl Gateway {
     /// # Errors
     /// When the records fail.
     pub fn judge(&self, asker: &Asker) -> Result<Judge, RecordsError> {
+        self.judges.judge(&*self.records, asker, &self.sections, self.clock.now())
+    }
+}
+
+impl Judges {
+    /// The judge of this asker at this time: the one that is kept, or one that is made of what the records hold.
+    ///
+    /// # Errors
+    /// When the records fail.
+    pub fn judge(
+        &self,
+        records: &dyn Records,
+        asker: &Asker,
+        sections: &Sections,
+        now: Timestamp,
+    ) -> Result<Judge, RecordsError> {
+        // Before they are read: what is written meanwhile makes this one old.
+        let progress = records.since(None)?.now;
+        if let Some(judge) = self.get(asker, progress, now) {
+            return Ok(judge);
+        }
         let mut related = Vec::new();
         for id in asker.identity.related.iter().filter_map(|r| r.strip_prefix("RelatedPerson/")) {
-            related.extend(self.records.read("RelatedPerson", id)?.map(|r| r.value()).transpose()?);
+            related.extend(records.read("RelatedPerson", id)?.map(|r| r.value()).transpose()?);
         }
         let people: BTreeSet<_> = related.iter().filter_map(patient_of).collect();
         let (mut patients, mut consents) = (Vec::new(), Vec::new());
         if let Some(own) = &asker.identity.patient {
-            patients.extend(self.records.of_patient("Patient", own)?);
+            patients.extend(records.of_patient("Patient", own)?);
         }
         for person in &people {
-            patients.extend(self.records.of_patient("Patient", person)?);
-            consents.extend(self.records.of_patient("Consent", person)?);
+            patients.extend(records.of_patient("Patient", person)?);
+            consents.extend(records.of_patient("Consent", person)?);
         }
-        Ok(Judge::new(asker, &related, &consents, &patients, &self.sections, self.clock.now()))
+        let judge = Judge::new(asker, &related, &consents, &patients, sections, now);
+        self.keep(asker, progress, (&judge, now), [&related, &consents, &patients]);
+        Ok(judge)
     }
 }

@@ -6,6 +6,7 @@ mod compartment;
 mod covers;
 mod dates;
 mod gather;
+mod kept;
 mod labels;
 mod plan_answers;
 mod plan_own;
@@ -17,7 +18,10 @@ mod taken_back;
 mod terms;
 mod writes;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -26,6 +30,7 @@ pub use asked::asked_of;
 pub use carer::{awaits_review, is_present};
 pub use compartment::{INFRASTRUCTURE, PATHS, files_of, items, kind_of, patient_of, references};
 pub use dates::{Moment, moment};
+pub use kept::Judges;
 pub use plan_answers::{Answer, answer_of};
 pub use safety_plan::{plan_id, steps};
 pub use sections::{Ages, Relation, SECTION_SYSTEM, Section, Sections};
@@ -132,8 +137,8 @@ pub struct Judge {
     parents_until: Option<Timestamp>,
     parents_from: Option<Timestamp>,
     auth_time: Timestamp,
-    standings: Vec<Standing>,
-    names: BTreeMap<String, String>,
+    standings: Arc<[Standing]>,
+    names: Arc<BTreeMap<String, String>>,
     sections: Sections,
     now: Timestamp,
 }
@@ -171,10 +176,15 @@ impl Judge {
             parents_from: own.and_then(|own| carer::parents_from(own, sections.ages().parents_end_at, now)),
             auth_time: asker.auth_time,
             standings: related.iter().filter_map(standing).collect(),
-            names: patients.iter().filter_map(|p| Some((reference_to(p)?, name_of(p)))).collect(),
+            names: Arc::new(patients.iter().filter_map(|p| Some((reference_to(p)?, name_of(p)))).collect()),
             sections: sections.clone(),
             now,
         }
+    }
+
+    /// The same judge for another request of the same person.
+    fn at(&self, asker: &Asker, now: Timestamp) -> Self {
+        Self { auth_time: asker.auth_time, now, ..self.clone() }
     }
 
     /// The records that can hold something visible; a search starts from it.

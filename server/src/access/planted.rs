@@ -35,6 +35,12 @@ pub const fn is(_: Fault) -> bool {
     false
 }
 
+/// Whether any fault is planted.
+#[cfg(not(feature = "planted-faults"))]
+pub const fn any() -> bool {
+    false
+}
+
 #[cfg(feature = "planted-faults")]
 mod switch {
     use std::sync::atomic::{AtomicU8, Ordering};
@@ -48,6 +54,11 @@ mod switch {
         NOW.load(Ordering::Relaxed) == fault as u8
     }
 
+    /// Whether any fault is planted.
+    pub fn any() -> bool {
+        NOW.load(Ordering::Relaxed) != 0
+    }
+
     /// Plants one fault in the whole process, or none.
     pub fn plant(fault: Option<Fault>) {
         NOW.store(fault.map_or(0, |fault| fault as u8), Ordering::Relaxed);
@@ -55,4 +66,4 @@ mod switch {
 }
 
 #[cfg(feature = "planted-faults")]
-pub use switch::{is, plant};
+pub use switch::{any, is, plant};

@@ -117,6 +117,7 @@ impl World {
             deposit: DepositBox::in_memory(now).unwrap(),
             invitations: Invitations::in_memory().unwrap(),
             links: Links::in_memory().unwrap(),
+            judges: lapwing_server::access::Judges::default(),
             tries: Pace::new(TRIES_A_MINUTE.0, TRIES_A_MINUTE.1),
             live: Default::default(),
             reader: Reader::new(Rules::PUBLIC),

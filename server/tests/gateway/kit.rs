@@ -107,6 +107,7 @@ impl World {
             feedback: folder.map_or_else(FeedbackBox::in_memory, FeedbackBox::open).unwrap(),
             links: folder.map_or_else(Links::in_memory, Links::open).unwrap(),
             live: Live::every(std::time::Duration::from_millis(10)),
+            judges: lapwing_server::access::Judges::default(),
             tries: Pace::new(TRIES_A_MINUTE.0, TRIES_A_MINUTE.1),
             reader: Reader::new(rules),
             site: Assets::from_files(&files()),

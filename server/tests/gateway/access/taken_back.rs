@@ -109,3 +109,34 @@ async fn who_takes_it_back_is_the_patient_freshly_signed_in_and_old_enough() {
     assert_eq!(send(&ann, &ended, "put").await, 200);
     assert_eq!(cleo.get("/fhir/CarePlan/ann-plan").await.status, StatusCode::NOT_FOUND);
 }
+
+/// What is kept of who asks is no older than the records: each change counts at the next request, by whomever it is made, and
+/// so does the time.
+#[tokio::test]
+async fn a_judge_that_is_kept_judges_as_one_that_is_made_anew() {
+    let plan = "/fhir/CarePlan/ann-plan";
+    let mut shared = consent("ann", permit(&["plan"]));
+    shared["provision"]["period"] = json!({"end": "2026-11-22T10:30:00Z"});
+    let world = world(&[shared.clone()]);
+    let cleo = world.signed_in("cleo").await;
+    let sees = async || cleo.get(plan).await.status == StatusCode::OK;
+    assert!(sees().await && sees().await);
+    world.put(&with(shared.clone(), "status", json!("inactive")));
+    assert!(!sees().await, "withdrawn");
+    world.put(&shared);
+    assert!(sees().await, "shared again");
+    world.put(&json!({"resourceType": "RelatedPerson", "id": "carer-of-ann", "active": false, "patient": to("Patient/ann")}));
+    assert!(!sees().await, "a carer no more");
+    let friend = json!([{"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-RoleCode", "code": "FRND"}]}]);
+    world.put(&json!({
+        "resourceType": "RelatedPerson", "id": "carer-of-ann", "active": true, "patient": to("Patient/ann"),
+        "relationship": friend,
+    }));
+    assert!(sees().await);
+    world.at("2026-11-22T10:29:59Z");
+    assert!(sees().await, "until its end");
+    world.at("2026-11-22T10:30:01Z");
+    assert!(!sees().await, "nothing was written, and it is over");
+    world.at("2026-11-22T10:20:00Z");
+    assert!(sees().await, "a clock that was set back");
+}
