@@ -169,12 +169,16 @@ fn explained(who: Option<&str>) -> Meaning {
 }
 
 #[cfg(any(test, feature = "fixtures"))]
-pub(super) fn fixtures() -> crate::components::Fixtures {
-    use lapwing_core::record::Hideable;
+#[expect(clippy::unnecessary_wraps, reason = "as it stands in the view")]
+fn shareable(private: bool) -> Option<Shareable> {
     use lapwing_core::sharing::Named;
-    use lapwing_core::trouble::Trouble;
-    let send = Callback::<Event>::noop();
-    let ask = AskView {
+    let one = Named { reference: "MedicationRequest/m".into(), title: "Sertraline".into(), on: true };
+    Some(Shareable { one, private, newest: private })
+}
+
+#[cfg(any(test, feature = "fixtures"))]
+fn example() -> AskView {
+    AskView {
         about: "MedicationRequest/m".into(),
         is_medicine: true,
         writing: None,
@@ -183,14 +187,18 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         reads: "Monday to Friday, 9am to 5pm".into(),
         call: Some("0306 999 0101".into()),
         repeat: None,
-    };
+    }
+}
+
+#[cfg(any(test, feature = "fixtures"))]
+pub(super) fn fixtures() -> crate::components::Fixtures {
+    use lapwing_core::record::Hideable;
+    use lapwing_core::trouble::Trouble;
+    let send = Callback::<Event>::noop();
+    let ask = example();
     let writing = |kind, text: &str, trouble: Option<Trouble>| {
         let (about, text) = ("MedicationRequest/m".into(), text.into());
         Some(Writing { about, kind, text, kept: trouble.is_none(), saving: None, trouble })
-    };
-    let share = |private| {
-        let one = Named { reference: "MedicationRequest/m".into(), title: "Sertraline".into(), on: true };
-        Some(Shareable { one, private, newest: private })
     };
     let hide = |hidden| Some(Hideable { keys: vec!["k1".into()], hidden });
     let of = |ask: AskView| Beside {
@@ -198,7 +206,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         short: vec![],
         ask: Some(ask),
         hide: hide(false),
-        share: share(false),
+        share: shareable(false),
     };
     let draw = |view: Beside| {
         all().with(text("h1", "", "Entry").put("tabindex", "-1")).html(beside(&view, &send)).done()
@@ -230,7 +238,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
                 short,
                 ask: Some(ask),
                 hide: None,
-                share: share(true),
+                share: shareable(true),
             }),
         ),
         (

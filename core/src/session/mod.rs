@@ -124,6 +124,7 @@ pub struct State {
 
 /// What the device remembers.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(not(target_arch = "wasm32"), expect(clippy::large_enum_variant, reason = "there is one of it"))]
 pub enum Kept {
     /// Not looked up yet.
     #[default]

@@ -43,45 +43,6 @@ pub fn update(
     };
     let Some(editing) = &mut state.editing else { return vec![] };
     match event {
-        Event::Switched(section, on) => {
-            editing.sections.retain(|s| *s != section);
-            if on {
-                editing.sections.push(section);
-            }
-            editing.stage = Stage::Choosing;
-            vec![]
-        }
-        Event::EntryChosen(entry, on) => {
-            editing.entries.iter_mut().filter(|one| one.reference == entry).for_each(|one| one.on = on);
-            editing.stage = Stage::Choosing;
-            vec![]
-        }
-        Event::UntilChosen(until) => {
-            (editing.until, editing.timed) = (until, true);
-            editing.stage = Stage::Choosing;
-            vec![]
-        }
-        Event::DayChosen(day) => {
-            (editing.day, editing.until, editing.timed) = (day, Until::Day, true);
-            editing.stage = Stage::Choosing;
-            vec![]
-        }
-        Event::Called(name) => {
-            editing.name = name;
-            vec![]
-        }
-        Event::RelationChosen(at) => {
-            editing.relation = Some(at);
-            vec![]
-        }
-        Event::AddsChosen(adds) => {
-            (editing.adds, editing.stage) = (adds, Stage::Choosing);
-            vec![]
-        }
-        Event::KeepsChosen(hours) if super::KEEPS.contains(&hours) => {
-            (editing.keeps, editing.timed, editing.stage) = (hours, true, Stage::Choosing);
-            vec![]
-        }
         Event::Previewed => vec![preview(&editing.with)],
         Event::CodeGiven(code) => {
             editing.stage = Stage::NeedsCode { wrong: false, busy: true };
@@ -90,8 +51,36 @@ pub fn update(
             vec![Effect::Fetch(Tag::Confirmed, Request { csrf, ..request })]
         }
         Event::Cancelled => vec![Effect::Navigate(Route::Sharing, false)],
-        _ => vec![],
+        chosen => {
+            choose(editing, chosen);
+            vec![]
+        }
     }
+}
+
+/// One of the choices is made anew: what was wrong before is no longer.
+fn choose(editing: &mut Editing, event: Event) {
+    match event {
+        Event::Switched(section, on) => {
+            editing.sections.retain(|s| *s != section);
+            if on {
+                editing.sections.push(section);
+            }
+        }
+        Event::EntryChosen(entry, on) => {
+            editing.entries.iter_mut().filter(|one| one.reference == entry).for_each(|one| one.on = on);
+        }
+        Event::UntilChosen(until) => (editing.until, editing.timed) = (until, true),
+        Event::DayChosen(day) => (editing.day, editing.until, editing.timed) = (day, Until::Day, true),
+        Event::AddsChosen(adds) => editing.adds = adds,
+        Event::KeepsChosen(hours) if super::KEEPS.contains(&hours) => {
+            (editing.keeps, editing.timed) = (hours, true);
+        }
+        Event::Called(name) => return editing.name = name,
+        Event::RelationChosen(at) => return editing.relation = Some(at),
+        _ => return,
+    }
+    editing.stage = Stage::Choosing;
 }
 
 /// What is chosen counts from now on, or nothing does.
