@@ -16,6 +16,7 @@ mod record;
 mod reopen;
 mod screen;
 mod tables;
+mod widgets;
 mod wrappers;
 
 const PHQ9: &str = include_str!("../../../public/questionnaires/phq-9/questionnaire.json");
