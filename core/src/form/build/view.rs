@@ -135,7 +135,12 @@ fn names(answering: &Answering) -> Rc<[StepName]> {
     if answering.mode == Mode::OneByOne {
         return Rc::from([]);
     }
+    // A page alone is in no list that says how it stands; every answer of it would be judged at each key.
+    let alone = answering.steps.list.len() < 2;
     let name = |(at, step): (usize, &super::steps::Step)| {
+        if alone {
+            return StepName { name: step.name.clone(), done: false, wrong: false };
+        }
         let wrong = pointers(answering, Some(at));
         StepName {
             name: step.name.clone(),

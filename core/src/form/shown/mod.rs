@@ -107,7 +107,7 @@ pub struct Progress {
 pub struct StepName {
     /// Its name, where it has one: a page's or a tab's text.
     pub name: Option<Rc<str>>,
-    /// Every question that must be answered is, and nothing is wrong.
+    /// Every question that must be answered is, and nothing is wrong; not said of a step alone.
     pub done: bool,
     /// Something on it was pointed out in the list of errors.
     pub wrong: bool,
