@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use lapwing_core::effect::{Effect, Place, Request};
+use lapwing_core::effect::{Effect, Key, Place, Request};
 use lapwing_core::event::{Event, Tag};
 use lapwing_core::parts::Part;
 use lapwing_core::session::Device;
@@ -63,7 +63,10 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
             send.emit(Event::Loaded(key, row));
         }
         Effect::Save(place, key, value) => {
-            let done = store.save(place, &key, &value).await;
+            let mut done = store.save(place, &key, &value).await;
+            if made_room(&store, &send, done.err(), Some(&key)).await {
+                done = store.save(place, &key, &value).await;
+            }
             send.emit(Event::Saved(key, done));
         }
         Effect::SaveBoth(place, (key, value), beside) => {
@@ -89,6 +92,22 @@ async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
     if let Err(trouble) = done {
         send.emit(Event::StorageLost(trouble));
     }
+}
+
+/// Whether it is to be tried again: there was no room, and what comes again was told to go.
+pub(crate) async fn made_room(
+    store: &Store,
+    send: &Callback<Event>,
+    trouble: Option<Trouble>,
+    key: Option<&Key>,
+) -> bool {
+    let full = trouble == Some(Trouble::StorageFull);
+    if full {
+        send.emit(Event::Full(key.cloned()));
+        // What was ordered takes its turn at the storage meanwhile, before the next try.
+        store.room().await;
+    }
+    full
 }
 
 /// What keeps for sending did not come: nothing was kept, and it stays where it was written. What only looks at what

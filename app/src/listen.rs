@@ -84,7 +84,12 @@ pub fn tabs(store: &Rc<Store>, send: &Callback<Event>) {
         }
         Message::Locked => heard.emit(Event::Vault(vault::Event::Found(vault::Lock::Closed))),
         Message::Vault => heard.emit(Event::Vault(vault::Event::Elsewhere)),
-        Message::KeysAsked => asked.hand_keys(),
+        // The browser may have let the timer of a hidden page sleep: it locks first where its time is over.
+        Message::KeysAsked => {
+            heard.emit(Event::Woke(lapwing_core::effect::Wake::Lock));
+            let asked = Rc::clone(&asked);
+            gloo::timers::callback::Timeout::new(0, move || asked.hand_keys()).forget();
+        }
     };
     let (opened, store) = (send.clone(), Rc::clone(store));
     let handed = move |handles: JsValue| {

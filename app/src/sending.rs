@@ -12,6 +12,8 @@ use lapwing_web::flush::{self, Asked, Left};
 use lapwing_web::{Store, clock, sw};
 use yew::Callback;
 
+use crate::effects::made_room;
+
 /// Carries out one of them.
 pub async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) {
     let mut lists = false;
@@ -22,25 +24,21 @@ pub async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) 
             store.enrol(&enrolment).await.ok();
             send.emit(Event::Woke(Wake::Deliver));
         }
-        Effect::Queue(place, entry, from) => {
-            let done = store.queue(place, &entry, from.as_ref()).await;
-            send.emit(Event::Queued(entry.ticket.id, done));
-            wake(place, sw::Later::Outbox).await;
-        }
-        Effect::QueueFeedback(place, entry) => {
-            let done = store.feedback(place, &entry).await;
-            send.emit(Event::Queued(entry.ticket.id, done));
-            wake(place, sw::Later::Feedback).await;
-        }
-        Effect::KeepFile(place, id, held) => {
-            let done = store.keep_file(place, &id, held).await;
-            send.emit(Event::FileKept(id, done));
+        Effect::Queue(..) | Effect::QueueFeedback(..) | Effect::KeepFile(..) => {
+            keep(&store, &send, effect).await;
         }
         Effect::Reopen(place, id, key, row) => {
             let back = store.reopen(place, &id, &key, &row).await;
             send.emit(Event::Reopened(id, back));
         }
         Effect::Discard(id) => (lists, done) = (true, store.discard(&id).await),
+        Effect::Retry(id) => {
+            lists = true;
+            done = match store.retry(&id).await {
+                Ok(_) => deliver(&store, &send, Asked::Person).await,
+                Err(trouble) => Err(trouble),
+            };
+        }
         Effect::Deliver | Effect::DeliverNow => {
             let who = if matches!(effect, Effect::DeliverNow) { Asked::Person } else { Asked::Page };
             (lists, done) = (true, deliver(&store, &send, who).await);
@@ -59,6 +57,36 @@ pub async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) 
     }
     if lists {
         list(&store, &send).await;
+    }
+}
+
+/// Keeps what is to be sent; where there is no room for it, once more after what comes again has gone.
+async fn keep(store: &Store, send: &Callback<Event>, effect: Effect) {
+    match effect {
+        Effect::Queue(place, entry, from) => {
+            let mut done = store.queue(place, &entry, from.as_ref()).await;
+            if made_room(store, send, done.err(), None).await {
+                done = store.queue(place, &entry, from.as_ref()).await;
+            }
+            send.emit(Event::Queued(entry.ticket.id, done));
+            wake(place, sw::Later::Outbox).await;
+        }
+        Effect::QueueFeedback(place, entry) => {
+            let mut done = store.feedback(place, &entry).await;
+            if made_room(store, send, done.err(), None).await {
+                done = store.feedback(place, &entry).await;
+            }
+            send.emit(Event::Queued(entry.ticket.id, done));
+            wake(place, sw::Later::Feedback).await;
+        }
+        Effect::KeepFile(place, id, held) => {
+            let mut done = store.keep_file(place, &id, held).await;
+            if made_room(store, send, done.as_ref().err().copied(), None).await {
+                done = store.keep_file(place, &id, held).await;
+            }
+            send.emit(Event::FileKept(id, done));
+        }
+        _ => {}
     }
 }
 

@@ -10,6 +10,7 @@ use lapwing_core::form::{self, AnswerView, FormView, StepView};
 use lapwing_core::parts;
 use lapwing_core::route::Route;
 use lapwing_core::session;
+use lapwing_core::trouble::Trouble;
 use lapwing_core::vault;
 use lapwing_core::view::{Screen, View, view};
 use lapwing_web::{Store, clock};
@@ -157,8 +158,15 @@ impl Component for Shell {
 impl Shell {
     fn happened(&mut self, event: Event) {
         let now = clock::now();
+        let before = std::mem::discriminant(&self.model.session.kept);
+        let first = matches!(self.model.session.kept, session::Kept::Unread);
         for effect in update(&mut self.model, event, &now) {
             self.perform(effect);
+        }
+        // Where the storage does not open nobody knows; and who signed out took it away.
+        let told = std::mem::discriminant(&self.model.session.kept) != before;
+        if told && self.model.notice.storage.is_none() && tab::is_gone(&self.model.session) && first {
+            self.happened(Event::StorageLost(Trouble::StorageGone));
         }
         effects::mark_kept(self.model.session.device);
         if tab::answered(&self.model.session) {

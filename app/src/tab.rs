@@ -1,9 +1,9 @@
-//! What this tab remembers until it is closed: that the device is not the person's own, and that the app was left. Nothing
-//! else.
+//! What this tab remembers until it is closed: that the device is not the person's own, and that the app was left; and this
+//! browser, that something is kept. Nothing else.
 
 use std::cell::Cell;
 
-use lapwing_core::session::{Device, Stage, State};
+use lapwing_core::session::{Device, Kept, Stage, State};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Storage;
@@ -59,4 +59,26 @@ pub fn hold(on: bool) {
     };
     let ask = on.then(|| Closure::<dyn FnMut(web_sys::Event)>::new(ask).into_js_value());
     gloo::utils::window().set_onbeforeunload(ask.as_ref().map(JsCast::unchecked_ref));
+}
+
+/// That something is kept on this device: no more than that. It lies apart from what is kept, so that it is noticed when the
+/// browser clears that.
+const KEPT: &str = "lapwing-kept";
+
+/// Whether something was kept here that is not there now; once. To be asked at each change of whose things are kept: the
+/// first answer after a start tells whether the browser cleared it.
+pub fn is_gone(session: &State) -> bool {
+    let Some(storage) = gloo::utils::window().local_storage().ok().flatten() else { return false };
+    match &session.kept {
+        Kept::Unread => false,
+        Kept::Somebody(_) => {
+            storage.set_item(KEPT, "1").ok();
+            false
+        }
+        Kept::Nobody => {
+            let was = storage.get_item(KEPT).ok().flatten().is_some();
+            storage.remove_item(KEPT).ok();
+            was
+        }
+    }
 }

@@ -176,6 +176,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.notice.persisted = Some(kept);
             vec![]
         }
+        Event::Full(key) => locked::full(model, key.as_ref()),
         Event::StorageLost(trouble) => {
             model.notice.storage = Some(trouble);
             told_what_waits(model, false)

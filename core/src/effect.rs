@@ -188,6 +188,8 @@ pub enum Effect {
     DeliverNow,
     /// Deliver what waits in the feedback queue, alone.
     DeliverFeedback,
+    /// Have the entry with this id, which needs the person, go once more as it is, and deliver what waits.
+    Retry(String),
     /// Drop an entry that the person chose to delete, the parts of its file, and what waits for it; or a file that was never
     /// put into the outbox.
     Discard(String),

@@ -127,6 +127,8 @@ pub enum Event {
     Persisted(bool),
     /// A part of the app came, or not.
     Brought(crate::parts::Part, Result<(), Trouble>),
+    /// There is no room for something: the row, or what is to be sent. What answers is carried out before it is tried again.
+    Full(Option<Key>),
     /// The device's storage cannot be used: private window, or switched off.
     StorageLost(Trouble),
     /// Something in the session area.

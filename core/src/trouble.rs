@@ -23,10 +23,16 @@ pub enum Trouble {
     Unreadable,
     /// The device has no room left.
     StorageFull,
+    /// The device had no room left: copies of the record went, so that what the person writes stays.
+    StorageCleared,
     /// The browser gives no storage: private window, or storage is switched off.
     StorageClosed,
     /// A newer version of the app has changed what is kept on this device.
     StorageNewer,
+    /// An older version of the app is open in another page, and holds what is kept.
+    StorageBlocked,
+    /// The browser cleared what was kept on this device.
+    StorageGone,
     /// Something kept on this device could not be opened.
     StorageUnreadable,
     /// Something kept on this device is not as the app left it: older, or gone.

@@ -252,6 +252,12 @@ export const words = {
   offline: /^Offline\./,
   asOf: /Last updated/,
   update: { offer: "A new version is ready. What you wrote is kept.", take: "Use it now", held: /Something you wrote is only in this page/ },
+  storage: {
+    newer: "A newer version of Lapwing was used here",
+    blocked: "Close Lapwing in other tabs, then load this page again",
+    gone: /Your browser cleared what was kept here/,
+    unreadable: "Something kept here could not be opened",
+  },
   trap: { title: "Something went wrong", reload: "Reload" },
   settings: { title: "Settings", dark: "Dark" },
   demo: /made-up people/,

@@ -266,13 +266,25 @@ impl<'a> Phone<'a> {
                 vec![Event::Loaded(key, Err(Trouble::Locked))]
             }
             Effect::Load(place, key) => vec![Event::Loaded(key.clone(), Ok(self.load(place, &key)))],
-            Effect::Save(place, key, value) => self.saved(place, vec![(key, value)]),
+            Effect::Save(place, key, value) => {
+                let rows = vec![(key.clone(), value)];
+                let saved = self.saved(place, rows.clone());
+                if matches!(saved.first(), Some(Event::Saved(_, Err(Trouble::StorageFull)))) {
+                    self.make_room(Some(key)).await;
+                    return self.saved(place, rows);
+                }
+                saved
+            }
             Effect::SaveBoth(place, one, other) => self.saved(place, vec![one, other]),
             Effect::Forget(place, key) => self.forget(place, &key),
             Effect::Wipe(place) => self.wipe(place),
             Effect::Fetch(tag, request) => vec![Event::Fetched(tag, self.fetch(&request).await)],
             Effect::Queue(place, entry, from) => {
-                let done = self.storage.queue(place, &entry);
+                let mut done = self.storage.queue(place, &entry);
+                if done == Err(Trouble::StorageFull) {
+                    self.make_room(None).await;
+                    done = self.storage.queue(place, &entry);
+                }
                 if let (Ok(()), Some(from)) = (&done, from) {
                     self.forget(place, &from);
                 }
@@ -288,7 +300,11 @@ impl<'a> Phone<'a> {
             Effect::Links(order) => vec![self.links(order).await],
             Effect::Vault(order) => self.keys(order),
             Effect::QueueFeedback(place, entry) => {
-                let done = self.storage.feedback(place, &entry);
+                let mut done = self.storage.feedback(place, &entry);
+                if done == Err(Trouble::StorageFull) {
+                    self.make_room(None).await;
+                    done = self.storage.feedback(place, &entry);
+                }
                 self.handed_over((place, entry), done)
             }
             Effect::ListOutbox => vec![self.listed()],
@@ -311,9 +327,18 @@ impl<'a> Phone<'a> {
                 }
                 vec![Event::Reopened(id, done)]
             }
+            Effect::Retry(id) => {
+                self.storage.retry(&id);
+                self.deliver(true).await
+            }
             Effect::Discard(id) => self.discarded(id),
             other => self.perform_at_once(other),
         }
+    }
+
+    /// There was no room: what comes again goes, before it is tried once more.
+    async fn make_room(&mut self, key: Option<Key>) {
+        Box::pin(self.happen(Event::Full(key))).await;
     }
 
     fn discarded(&mut self, id: String) -> Vec<Event> {

@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 
 use lapwing_core::effect::{Key, Place};
 use lapwing_core::event::Event;
-use lapwing_core::outbox::{Entry, Ticket};
+use lapwing_core::outbox::{Entry, State, Ticket};
 use lapwing_core::session::SealKey;
 use lapwing_core::trouble::Trouble;
 use lapwing_core::vault::{Lock, Secret};
@@ -299,6 +299,15 @@ impl Kept {
         store.outbox.retain(|other, (_, item)| other != id && item.ticket.after != id);
         store.kept.insert(key.clone(), row.clone());
         Ok(true)
+    }
+
+    /// Has an entry that needs the person go once more, as it is.
+    pub fn retry(&self, id: &str) {
+        let needs =
+            |held: &Held| held.item.ticket.id == id && matches!(held.item.ticket.state, State::NeedsYou(_));
+        let Some(held) = self.held(Queue::Outbox).into_iter().find(needs) else { return };
+        let to = held.with(held.item.ticket.again());
+        drop(self.settle(Queue::Outbox, held, Some(to)));
     }
 
     /// Drops the entry with this id, wherever it waits, with the parts of its file and what waits for it.

@@ -88,6 +88,10 @@ pub(crate) async fn committed(transaction: &JsValue) -> Result<(), JsValue> {
 
 /// What an error of the browser's storage means for the person.
 pub(crate) fn storage_trouble(error: JsValue) -> Trouble {
+    // No error, but an event: the storage is open in another page, which has to be closed first.
+    if get(&error, "type").is_ok_and(|kind| kind == "blocked") {
+        return Trouble::StorageBlocked;
+    }
     match get(&error, "name").ok().and_then(|name| name.as_string()).as_deref() {
         Some("QuotaExceededError") => Trouble::StorageFull,
         Some("VersionError") => Trouble::StorageNewer,

@@ -43,8 +43,9 @@ pub fn screen(view: &WaitingView, send: &Callback<Event>) -> Html {
     let list = each(el("ul", "stack").put("role", "list").put("id", "rows-0"), &view.rows, |_, row| {
         let discard = tell_of(send, &row.id, |id| Event::Notice(notice::Event::Discarded(id)));
         let change = tell_of(send, &row.id, |id| Event::Notice(notice::Event::ChangeAsked(id)));
+        let retry = tell_of(send, &row.id, |id| Event::Notice(notice::Event::RetryAsked(id)));
         let own = row.clone();
-        let waiting = local("waiting", "", move |kept| waiting(kept, &own, (&discard, &change)));
+        let waiting = local("waiting", "", move |kept| waiting(kept, &own, (&discard, &change, &retry)));
         el("li", if row.after { "waiting-under" } else { "" }).key(&row.id).html(waiting)
     });
     let more = (view.rest > 0).then(|| {
@@ -56,7 +57,11 @@ pub fn screen(view: &WaitingView, send: &Callback<Event>) -> Html {
 }
 
 /// One thing that waits; what is on its way can't be deleted. The person is asked before it is.
-fn waiting(kept: &Kept, row: &WaitingRow, (discard, change): (&Callback<()>, &Callback<()>)) -> El {
+fn waiting(
+    kept: &Kept,
+    row: &WaitingRow,
+    (discard, change, retry): (&Callback<()>, &Callback<()>, &Callback<()>),
+) -> El {
     let on_its_way = matches!(row.state, outbox::State::Sending { .. });
     let one = |name: &str, press: &Callback<()>| {
         let label = [name, ": ", words::kind(row.kind)].concat();
@@ -64,7 +69,8 @@ fn waiting(kept: &Kept, row: &WaitingRow, (discard, change): (&Callback<()>, &Ca
     };
     let does = (!on_its_way).then(|| {
         let change = row.can_change.then(|| one(words::CHANGE, change));
-        buttons().some(change).with(one(words::DELETE, &kept.to("asks")))
+        let retry = row.can_retry.then(|| one(trouble_words::TRY_AGAIN, retry));
+        buttons().some(retry).some(change).with(one(words::DELETE, &kept.to("asks")))
     });
     let sure = (!kept.now.is_empty()).then(|| {
         let (close, discard) = (kept.to(""), discard.clone());
@@ -120,6 +126,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         on_device: id != "b",
         saved: saved.map(Into::into),
         can_change: id == "a" || id == "c",
+        can_retry: id == "c",
         tried: id == "d",
         file: (kind == What::File).then(|| "Letter from school.pdf".into()),
         parts: (id == "g").then_some((3, 12)),

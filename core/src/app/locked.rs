@@ -1,13 +1,14 @@
 //! What is locked, and who may read: where the vault meets the session.
 
+use super::open::of_kept;
 use super::{Model, clear};
-use crate::effect::{Effect, Place};
+use crate::effect::{Effect, Key, Place};
 use crate::now::Now;
 use crate::outbox::Waiting;
 use crate::session::{self, Device, Kept, Stage};
 use crate::trouble::Trouble;
 use crate::vault::{self, Lock};
-use crate::words;
+use crate::{record, words};
 
 /// Whose record is open: nobody's while it is locked.
 pub(super) fn who_reads(model: &Model) -> Option<String> {
@@ -101,6 +102,21 @@ pub(super) fn vault_event(model: &mut Model, event: vault::Event, now: &Now) -> 
         effects.extend(session::forgotten(&mut model.session));
         effects.extend(model.open.forgotten());
     }
+    effects
+}
+
+/// There is no room for what is nowhere else: copies of the record go first, as they come again. A copy makes no room for
+/// itself by taking the others.
+pub(super) fn full(model: &mut Model, key: Option<&Key>) -> Vec<Effect> {
+    let is_copy = |key: &Key| key.0.split_once('/').is_some_and(|(_, what)| what.starts_with("record/"));
+    if key.is_some_and(is_copy) {
+        return vec![];
+    }
+    let effects = of_kept(model, record::removed);
+    if !effects.iter().any(|effect| matches!(effect, Effect::Forget(..))) {
+        return vec![];
+    }
+    model.notice.storage = Some(Trouble::StorageCleared);
     effects
 }
 

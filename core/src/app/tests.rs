@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::effect::{Reply, Request};
+use crate::effect::{Key, Reply, Request};
 use crate::record::Shelf;
 use crate::session::{Account, CaredFor, Device, Link};
 use crate::trouble::Trouble;
@@ -158,4 +158,39 @@ fn what_only_this_page_holds_is_known_and_nothing_else() {
     model.session.device = Device::Own;
     update(&mut model, Event::Feedback(feedback::Event::WhyWritten("Kind".into())), &now);
     assert!(is_only_here(&model));
+}
+
+#[test]
+fn copies_of_the_record_go_before_anything_that_is_nowhere_else() {
+    let ((mut model, asked), now) = (reading(Subject::Me), Now::new(1_792_000_000_000, 0, [1; 4]));
+    update(&mut model, Event::Loaded(Key::of("asha", "kept"), Ok(None)), &now);
+    let bundle = json!({"resourceType": "Bundle", "type": "searchset", "total": 0, "entry": []});
+    let (mut effects, mut copy) = (std::collections::VecDeque::from(asked), None);
+    while let Some(effect) = effects.pop_front() {
+        match effect {
+            Effect::Fetch(tag @ Tag::Shelf(..), _) => {
+                let reply = Reply { status: 200, body: bundle.clone(), etag: None };
+                effects.extend(update(&mut model, Event::Fetched(tag, Ok(reply)), &now));
+            }
+            Effect::SaveBoth(_, (key, _), _) | Effect::Save(_, key, _) if key.0.contains("/record/") => {
+                copy = Some(key);
+            }
+            _ => {}
+        }
+    }
+    let copy = copy.expect("a copy is kept");
+    update(&mut model, Event::Saved(copy.clone(), Ok(())), &now);
+    assert_eq!(
+        update(&mut model, Event::Full(Some(copy.clone())), &now),
+        [],
+        "a copy takes no other's place"
+    );
+    let draft = Key::of("asha", "draft/phq-9");
+    let effects = update(&mut model, Event::Full(Some(draft.clone())), &now);
+    assert!(effects.contains(&Effect::Forget(crate::effect::Place::Device, copy)), "{effects:?}");
+    assert!(
+        effects.iter().all(|effect| !matches!(effect, Effect::Forget(_, key) if !key.0.contains("/record/")))
+    );
+    assert_eq!(model.notice.storage, Some(Trouble::StorageCleared));
+    assert_eq!(update(&mut model, Event::Full(None), &now), [], "there is nothing more to give");
 }

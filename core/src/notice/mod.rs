@@ -96,6 +96,8 @@ pub enum Event {
     SendAsked,
     /// Change an entry that was shown: its answers become a draft again.
     ChangeAsked(String),
+    /// Try again to send an entry that was shown, as it is.
+    RetryAsked(String),
     /// Delete an entry that was shown, knowing what would be lost.
     Discarded(String),
 }
@@ -122,6 +124,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             vec![Effect::FocusRow("rows-0".into(), state.window - WINDOW)]
         }
         Event::SendAsked => vec![Effect::DeliverNow],
+        Event::RetryAsked(id) => vec![Effect::Retry(id)],
         Event::ChangeAsked(_) => vec![],
         Event::Discarded(id) => vec![Effect::Discard(id), Effect::ListOutbox],
     }

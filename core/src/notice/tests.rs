@@ -116,3 +116,26 @@ fn a_file_stands_under_the_answers_that_it_belongs_to() {
     let expect = [("a", false), ("b", false), ("file", true), ("other", true), ("gone", false)];
     assert_eq!(rows, expect);
 }
+
+#[test]
+fn what_was_not_taken_can_be_tried_again_but_a_plan_is_brought_together_instead() {
+    let refused = Entries::NeedsYou(Why::Refused);
+    let conflict = Entries::NeedsYou(Why::Conflict);
+    let table = [
+        (Kind::CheckIn, refused, true),
+        (Kind::CheckIn, conflict, true),
+        (Kind::SafetyPlan, refused, true),
+        (Kind::SafetyPlan, conflict, false),
+        (Kind::Note, Entries::Waiting, false),
+        (Kind::Note, Entries::NeedsSignIn, false),
+    ];
+    for (kind, at, expect) in table {
+        let mut one = entry("asha", at);
+        one.kind = kind;
+        let mut state = State::default();
+        state.waiting.outbox = vec![one];
+        assert_eq!(waiting_view(&state).rows[0].can_retry, expect, "{kind:?} {at:?}");
+    }
+    let mut state = State::default();
+    assert_eq!(update(&mut state, Event::RetryAsked("e".into())), [Effect::Retry("e".into())]);
+}

@@ -2,7 +2,7 @@
 
 use super::{Contact, State};
 use crate::effect::Place;
-use crate::outbox::{self, Entry, Kind};
+use crate::outbox::{self, Entry, Kind, Why};
 use crate::trouble::Trouble;
 
 /// The quiet line under the bar; only when it matters.
@@ -73,6 +73,8 @@ pub struct WaitingRow {
     pub saved: Option<String>,
     /// It can become a draft again.
     pub can_change: bool,
+    /// It was not taken, and can be tried again as it is.
+    pub can_retry: bool,
     /// It was tried: the gateway may have it.
     pub tried: bool,
     /// The name of a file.
@@ -114,6 +116,18 @@ fn sync(state: &State, account: &str, live: bool) -> Option<SyncLine> {
     }
 }
 
+/// What was not taken may be taken later, as when the trust had set something up wrongly. Plans are brought together with what
+/// the gateway has, which is another way.
+fn can_retry(entry: &Entry) -> bool {
+    match entry.ticket.state {
+        outbox::State::NeedsYou(Why::Refused) => true,
+        outbox::State::NeedsYou(Why::Conflict) => {
+            !matches!(entry.kind, Kind::SafetyPlan | Kind::AboutMe | Kind::Plan)
+        }
+        _ => false,
+    }
+}
+
 /// What waits, of the person who is signed in; `when` puts a time into words, `can_change` tells whether there is a way
 /// back to a draft.
 #[must_use]
@@ -130,6 +144,7 @@ pub fn waiting(
         on_device: state.waiting.place(&e.ticket.id) == Place::Device,
         saved,
         can_change: can_change(e),
+        can_retry: can_retry(e),
         tried: e.ticket.attempts > 0 && !e.ticket.is_surely_here(),
         file: e.body["title"].as_str().filter(|_| e.kind == Kind::File).map(String::from),
         parts: Some((e.ticket.parts.there, e.ticket.parts.all)).filter(|(there, _)| *there > 0),

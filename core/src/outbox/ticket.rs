@@ -116,6 +116,12 @@ impl Ticket {
         }
     }
 
+    /// The same, to go once more at the person's wish.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self { state: State::Waiting, not_before: 0, ..self.clone() }
+    }
+
     /// The same, on its way.
     #[must_use]
     pub fn sending(&self, now: i64) -> Self {

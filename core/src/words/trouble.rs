@@ -50,6 +50,10 @@ pub fn said(trouble: Trouble) -> Said {
             "This device is full",
             "We could not keep this here. Delete something else from this device, then try again. Keep this page open.",
         ),
+        Trouble::StorageCleared => (
+            "This device is full. Copies of your record went from here, so that what you write stays",
+            "They come again when there is room and a signal. To make room, delete something else from this device.",
+        ),
         Trouble::StorageClosed => (
             "Nothing can be kept on this device",
             "Your browser does not let us keep anything, perhaps because this is a private window. Keep this page open until all is sent.",
@@ -57,6 +61,14 @@ pub fn said(trouble: Trouble) -> Said {
         Trouble::StorageNewer => (
             "A newer version of Lapwing was used here",
             "Close all other pages of Lapwing, then load this page again. What you wrote is kept.",
+        ),
+        Trouble::StorageBlocked => (
+            "Close Lapwing in other tabs, then load this page again",
+            "An older version of it is open there. Until it is closed nothing can be kept here. What you wrote before is kept.",
+        ),
+        Trouble::StorageGone => (
+            "Your browser cleared what was kept here. What was not sent is gone",
+            "It may do so when the device is full, or when you have not been here for long. What your team has is safe.",
         ),
         Trouble::StorageUnreadable => (
             "Something kept here could not be opened",

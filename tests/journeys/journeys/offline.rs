@@ -74,7 +74,7 @@ async fn what_the_device_has_no_room_for_is_sent_from_the_page() {
     let mut phone = signed_in(&trust, "asha", true).await;
     crate::begin(&mut phone).await;
     crate::fill(&mut phone).await;
-    phone.storage.store.borrow_mut().full = 1;
+    phone.storage.store.borrow_mut().full = 99;
     phone.happen(Event::Form(Form::Sent)).await;
     assert!(
         matches!(&phone.screen(), Screen::Answer(v) if matches!(v.step, StepView::Review(_))),
@@ -191,4 +191,40 @@ async fn what_may_have_arrived_is_not_taken_back() {
     assert!(!view.rows[0].can_change && view.rows[0].tried, "{view:?}");
     phone.happen(Event::Notice(notice::Event::ChangeAsked(view.rows[0].id.clone()))).await;
     assert_eq!(phone.waiting(), 1, "it stays");
+}
+
+#[tokio::test]
+async fn what_was_refused_goes_once_more_when_the_person_says_so() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    crate::begin(&mut phone).await;
+    phone.net.borrow_mut().faults = [Fault::Status(403)].into();
+    crate::answer(&mut phone).await;
+    phone.go(Route::Waiting).await;
+    let Screen::Waiting(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert!(view.rows[0].can_retry, "{view:?}");
+    let id = view.rows[0].id.clone();
+    phone.happen(Event::Notice(notice::Event::RetryAsked(id))).await;
+    assert_eq!(phone.waiting(), 0);
+}
+
+#[tokio::test]
+async fn on_a_full_device_copies_of_the_record_go_before_what_the_person_writes() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    phone.go(Route::Shelf("medicines".into())).await;
+    let copies = |phone: &Phone<'_>| {
+        let is_copy =
+            |(device, key): &&(bool, lapwing_core::effect::Key)| *device && key.0.contains("/record/");
+        phone.kept().keys().filter(is_copy).count()
+    };
+    crate::begin(&mut phone).await;
+    crate::fill(&mut phone).await;
+    phone.network(false).await;
+    assert!(copies(&phone) > 0);
+    phone.storage.store.borrow_mut().full = 1;
+    phone.happen(Event::Form(Form::Sent)).await;
+    let on_device = phone.storage.held(Queue::Outbox).iter().filter(|held| !held.on_page()).count();
+    assert_eq!((on_device, copies(&phone)), (1, 0));
+    assert_eq!(phone.model.notice.storage, Some(Trouble::StorageCleared), "and it is said");
 }

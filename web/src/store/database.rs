@@ -1,8 +1,9 @@
 //! The one IndexedDB database.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
 use super::naming::Shelf;
 use super::parts::PARTS;
@@ -21,7 +22,11 @@ pub(crate) fn every() -> impl Iterator<Item = &'static str> {
 
 /// A connection that is opened again after the browser closed it (iOS does so in the background).
 #[derive(Debug, Default)]
-pub(crate) struct Database(RefCell<Option<JsValue>>);
+pub(crate) struct Database {
+    open: RefCell<Option<JsValue>>,
+    /// A newer build made it what it is: what waits is sent from it, and nothing else is changed or believed.
+    newer: Cell<bool>,
+}
 
 impl Database {
     /// Begins a transaction over the keys and these shelves.
@@ -33,21 +38,36 @@ impl Database {
         self.begin_on(&names, write).await
     }
 
+    /// Whether a newer build made it what it is.
+    pub(crate) fn is_newer(&self) -> bool {
+        self.newer.get()
+    }
+
     /// Begins a transaction over object stores of these names.
     pub(crate) async fn begin_on(&self, names: &[&str], write: bool) -> Result<JsValue, JsValue> {
         let stores = list(&[]);
         for name in names {
             stores.push(&(*name).into());
         }
-        let known = self.0.take();
+        let known = self.open.take();
         if let Some(Ok(begun)) = known.as_ref().map(|open| transaction(open, &stores, write)) {
-            self.0.replace(known);
+            self.open.replace(known);
             return Ok(begun);
         }
-        let open = open().await?;
+        let open = self.opened().await?;
         let begun = transaction(&open, &stores, write)?;
-        self.0.replace(Some(open));
+        self.open.replace(Some(open));
         Ok(begun)
+    }
+
+    async fn opened(&self) -> Result<JsValue, JsValue> {
+        match open(Some(VERSION)).await {
+            Err(error) if get(&error, "name")? == "VersionError" => {
+                self.newer.set(true);
+                open(None).await
+            }
+            opened => opened,
+        }
     }
 }
 
@@ -63,11 +83,35 @@ pub(crate) fn store(transaction: &JsValue, name: &str) -> Result<JsValue, JsValu
     call(transaction, "objectStore", &[&name.into()])
 }
 
-async fn open() -> Result<JsValue, JsValue> {
-    let request = call(&get(&scope(), "indexedDB")?, "open", &[&NAME.into(), &VERSION.into()])?;
-    let first = event(&request, &["onupgradeneeded", "onsuccess"], &["onerror", "onblocked"]).await?;
+/// Opens it at this version, or as it is.
+async fn open(version: Option<u32>) -> Result<JsValue, JsValue> {
+    let (factory, name) = (get(&scope(), "indexedDB")?, JsValue::from(NAME));
+    let request = match version {
+        Some(version) => call(&factory, "open", &[&name, &version.into()])?,
+        None => call(&factory, "open", &[&name])?,
+    };
+    match event(&request, &["onupgradeneeded", "onsuccess"], &["onerror", "onblocked"]).await {
+        Ok(first) => finish(request, first).await,
+        Err(told) if kind(&told)? == "blocked" => {
+            // It goes on once the other page is closed, and must not be left without its stores then.
+            spawn_local(async move {
+                if let Ok(first) = event(&request, &["onupgradeneeded", "onsuccess"], &["onerror"]).await {
+                    finish(request, first).await.ok();
+                }
+            });
+            Err(told)
+        }
+        Err(_) => Err(get(&request, "error")?),
+    }
+}
+
+fn kind(event: &JsValue) -> Result<JsValue, JsValue> {
+    get(event, "type")
+}
+
+async fn finish(request: JsValue, first: JsValue) -> Result<JsValue, JsValue> {
     let database = get(&request, "result")?;
-    if get(&first, "type")?.as_string().as_deref() == Some("upgradeneeded") {
+    if kind(&first)? == "upgradeneeded" {
         let there = get(&database, "objectStoreNames")?;
         for name in every() {
             if !call(&there, "contains", &[&name.into()])?.is_truthy() {

@@ -6,6 +6,7 @@ use lapwing_core::trouble::Trouble;
 
 use super::database::{Database, every, store};
 use super::keys::{Keys, Row, Which, revision, stored};
+use super::listing::Opened;
 use super::naming::{Shelf, account};
 use super::revisions::{At, Known, is_counted};
 use super::transaction::Change;
@@ -25,6 +26,9 @@ const COUNTED: u8 = 2;
 pub(crate) struct Device {
     pub(super) database: Database,
     pub(super) keys: RefCell<Option<Keys>>,
+    pub(super) opened: RefCell<Vec<Opened>>,
+    /// This page had keys of the device.
+    had: Cell<bool>,
     vault: RefCell<Vault>,
     /// The next answer to a form goes into the same row: it need not be looked up again.
     last: RefCell<Option<Last>>,
@@ -118,6 +122,7 @@ impl Device {
 
     /// Reads a row.
     pub(crate) async fn load(&self, shelf: Shelf, id: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        self.ours()?;
         let _turn = self.turns.take().await;
         let mut told = None;
         loop {
@@ -148,8 +153,14 @@ impl Device {
         Ok(if there { Some(keys.open(&row, &stored).await?) } else { None })
     }
 
+    /// What a newer build keeps is neither read as ours nor written over.
+    fn ours(&self) -> Result<(), Trouble> {
+        if self.database.is_newer() { Err(Trouble::StorageNewer) } else { Ok(()) }
+    }
+
     /// Keeps a row of the device itself, whatever stood there before, or drops it.
     pub(crate) async fn save_own(&self, id: &str, plain: Option<&[u8]>) -> Result<(), Trouble> {
+        self.ours()?;
         let _turn = self.turns.take().await;
         for _ in 0..TRIES {
             let (keys, row, stored) = self.find(Shelf::Kept, id).await?;
@@ -163,6 +174,7 @@ impl Device {
 
     /// Keeps several rows, or drops those without bytes: all of them, or none.
     pub(crate) async fn save_all(&self, rows: &Rows) -> Result<(), Trouble> {
+        self.ours()?;
         let _turn = self.turns.take().await;
         for _ in 0..TRIES {
             let made = self.made(rows).await?;
@@ -252,6 +264,7 @@ impl Device {
         (shelf, id): (Shelf, &str),
         plain: &[u8],
     ) -> Result<bool, Trouble> {
+        self.ours()?;
         let _turn = self.turns.take().await;
         let device = self.device_keys().await?;
         let mut made = self.made(&[(shelf, id.into(), Some(plain.into()))]).await?;
@@ -270,6 +283,8 @@ impl Device {
     pub(crate) async fn wipe(&self) -> Result<(), Trouble> {
         let _turn = self.turns.take().await;
         self.keys.replace(None);
+        self.had.set(false);
+        self.opened.take();
         self.revisions.take();
         self.set_vault(Vault::Absent);
         let clear = async {
@@ -300,7 +315,10 @@ impl Device {
         if let Some(keys) = known {
             return Ok(keys);
         }
-        let keys = Keys::of_device(&self.database).await?;
+        // Keys that were there and are not any more went with a sign-out in another page: made anew here, they would keep what
+        // nobody is there to take away.
+        let keys = Keys::of_device(&self.database, !self.had.get() && !self.database.is_newer()).await?;
+        self.had.set(true);
         self.keys.replace(Some(keys.clone()));
         Ok(keys)
     }

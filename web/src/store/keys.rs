@@ -42,13 +42,16 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
-    /// The keys of this device; made if there are none.
-    pub(crate) async fn of_device(database: &Database) -> Result<Self, Trouble> {
-        Self::find_or_make(database).await.map_err(storage_trouble)
+    /// The keys of this device; made if there are none, where they may be.
+    pub(crate) async fn of_device(database: &Database, may_make: bool) -> Result<Self, Trouble> {
+        Self::find_or_make(database, may_make).await.map_err(storage_trouble)
     }
 
-    async fn find_or_make(database: &Database) -> Result<Self, JsValue> {
+    async fn find_or_make(database: &Database, may_make: bool) -> Result<Self, JsValue> {
         let mut found = stored(&database.begin(&[], false).await?, Which::Device).await?;
+        if found.is_undefined() && !may_make {
+            return Err(JsValue::NULL);
+        }
         if found.is_undefined() {
             let made = make_keys().await?;
             let transaction = database.begin(&[], true).await?;
@@ -184,15 +187,19 @@ impl Row {
     }
 }
 
-/// The revision of a stored row; zero where there is none.
+/// The revision of a stored row; zero where there is none. One that is spoilt has none that a row ever had: the row does not
+/// open, is told like any other that does not, and what is kept in its place has a later one.
 pub(crate) fn revision(stored: &JsValue) -> Result<u32, JsValue> {
     if stored.is_undefined() {
         return Ok(0);
     }
-    let number = get(stored, "revision")?.as_f64().ok_or(JsValue::NULL)?;
+    let number = get(stored, "revision")?.as_f64().filter(|number| (1.0..SPOILT.into()).contains(number));
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "written as a u32")]
-    Ok(number as u32)
+    Ok(number.map_or(SPOILT, |number| number as u32))
 }
+
+/// No row is kept so often.
+const SPOILT: u32 = 1 << 30;
 
 #[cfg(test)]
 impl Keys {

@@ -155,6 +155,7 @@ impl Store {
 
     /// Drops the keys from this page's memory.
     pub fn lock(&self) {
+        self.page.borrow_mut().seen.clear();
         if let Some(device) = &self.device
             && matches!(device.vault(), Vault::Open(_))
         {
@@ -168,6 +169,7 @@ impl Store {
     /// # Errors
     /// The storage's trouble: everything is as it was.
     pub async fn forget_vault(&self) -> Result<(), Trouble> {
+        self.page.borrow_mut().seen.clear();
         let device = self.device()?;
         let _turn = device.turns.take().await;
         let keys = device.device_keys().await?;

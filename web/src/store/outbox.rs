@@ -44,6 +44,7 @@ impl Store {
             }
             return Ok(());
         }
+        self.page.borrow_mut().seen.retain(|seen| seen.ticket.id != *id);
         let row = item.write().ok_or(Trouble::StorageUnreadable)?;
         let copy = write_copy(entry).ok_or(Trouble::StorageUnreadable)?;
         let mut rows = vec![
@@ -114,6 +115,7 @@ impl Store {
         let (held, unreadable) = self.held(Queue::Outbox).await?;
         waiting.unreadable = unreadable;
         let wanted = wanted(&held, unreadable);
+        let mut seen = std::mem::take(&mut self.page.borrow_mut().seen);
         for held in &held {
             if held.on_page() {
                 waiting.on_page.push(held.item.ticket.id.clone());
@@ -124,12 +126,23 @@ impl Store {
                     continue;
                 }
             }
-            match self.copy(held).await? {
+            let known = seen.iter().position(|entry| entry.ticket.id == held.item.ticket.id);
+            let entry = match known.filter(|_| !held.on_page()) {
+                Some(at) => Some(Entry { ticket: held.item.ticket.clone(), ..seen.swap_remove(at) }),
+                None => self.copy(held).await?,
+            };
+            match entry {
                 Some(entry) => waiting.outbox.push(entry),
                 None => waiting.unreadable += 1,
             }
         }
-        if let (Some(device), Some(ids)) = (self.device.as_ref().filter(|_| !closed), wanted) {
+        // It may have been locked meanwhile.
+        if self.lock_state() != Lock::Closed {
+            self.page.borrow_mut().seen = waiting.outbox.clone();
+        }
+        // What a newer build keeps copies for is not known here.
+        let ours = self.device.as_ref().filter(|device| !closed && !device.database.is_newer());
+        if let (Some(device), Some(ids)) = (ours, wanted) {
             device.drop_others(Shelf::Copies, &copies, &ids).await?;
         }
         let (feedback, unreadable) = self.held(Queue::Feedback).await?;
@@ -176,6 +189,18 @@ impl Store {
         let done = self.device()?.exchange(&rows, (Shelf::Kept, &key.0), &plain).await?;
         post(&Message::Changed);
         Ok(done)
+    }
+
+    /// Has an entry that needs the person go once more, as it is; `false` if it needs nobody any more.
+    ///
+    /// # Errors
+    /// The storage's trouble: it is as it was.
+    pub async fn retry(&self, id: &str) -> Result<bool, Trouble> {
+        let needs =
+            |held: &Held| held.item.ticket.id == id && matches!(held.item.ticket.state, State::NeedsYou(_));
+        let Some(held) = self.held(Queue::Outbox).await?.0.into_iter().find(needs) else { return Ok(false) };
+        let to = held.with(held.item.ticket.again());
+        Ok(self.settle(Queue::Outbox, held, Some(to)).await?.is_some())
     }
 
     /// Drops the entry with this id, wherever it waits, with the parts of its file and what waits for it.
@@ -228,7 +253,7 @@ impl Store {
         }
         match self.device()?.load(Shelf::Copies, &copy_id(&ticket)).await {
             Ok(plain) => Ok(plain.and_then(|plain| read_copy(std::str::from_utf8(&plain).ok()?, ticket))),
-            Err(Trouble::StorageUnreadable) => Ok(None),
+            Err(Trouble::StorageUnreadable | Trouble::StorageNewer) => Ok(None),
             Err(other) => Err(other),
         }
     }

@@ -17,6 +17,8 @@ pub(crate) struct Page {
     pub(crate) feedback: Vec<Item>,
     /// What waits in the outbox, as the person sees it.
     pub(crate) copies: Vec<Entry>,
+    /// What waits on the device, as the person saw it last; nothing while it is locked.
+    pub(crate) seen: Vec<Entry>,
     /// Files in parts: id, number, bytes.
     pub(crate) parts: Vec<(String, u32, Uint8Array)>,
     /// What this page delivers by.
