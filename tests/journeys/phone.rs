@@ -266,30 +266,11 @@ impl<'a> Phone<'a> {
                 vec![Event::Loaded(key, Err(Trouble::Locked))]
             }
             Effect::Load(place, key) => vec![Event::Loaded(key.clone(), Ok(self.load(place, &key)))],
-            Effect::Save(place, key, value) => {
-                let rows = vec![(key.clone(), value)];
-                let saved = self.saved(place, rows.clone());
-                if matches!(saved.first(), Some(Event::Saved(_, Err(Trouble::StorageFull)))) {
-                    self.make_room(Some(key)).await;
-                    return self.saved(place, rows);
-                }
-                saved
-            }
+            Effect::Save(..) | Effect::Queue(..) | Effect::QueueFeedback(..) => self.keep(effect).await,
             Effect::SaveBoth(place, one, other) => self.saved(place, vec![one, other]),
             Effect::Forget(place, key) => self.forget(place, &key),
             Effect::Wipe(place) => self.wipe(place),
             Effect::Fetch(tag, request) => vec![Event::Fetched(tag, self.fetch(&request).await)],
-            Effect::Queue(place, entry, from) => {
-                let mut done = self.storage.queue(place, &entry);
-                if done == Err(Trouble::StorageFull) {
-                    self.make_room(None).await;
-                    done = self.storage.queue(place, &entry);
-                }
-                if let (Ok(()), Some(from)) = (&done, from) {
-                    self.forget(place, &from);
-                }
-                self.handed_over((place, entry), done)
-            }
             Effect::KeepFile(place, id, held) => {
                 let bytes = self.files.get(held as usize).cloned().unwrap_or_default();
                 let done = self.storage.keep_file(place, &id, &bytes);
@@ -299,14 +280,6 @@ impl<'a> Phone<'a> {
             Effect::Enrol(enrolment) => self.enrol(&enrolment).await,
             Effect::Links(order) => vec![self.links(order).await],
             Effect::Vault(order) => self.keys(order),
-            Effect::QueueFeedback(place, entry) => {
-                let mut done = self.storage.feedback(place, &entry);
-                if done == Err(Trouble::StorageFull) {
-                    self.make_room(None).await;
-                    done = self.storage.feedback(place, &entry);
-                }
-                self.handed_over((place, entry), done)
-            }
             Effect::ListOutbox => vec![self.listed()],
             Effect::Deliver => self.deliver(false).await,
             Effect::DeliverNow => self.deliver(true).await,
@@ -333,6 +306,41 @@ impl<'a> Phone<'a> {
             }
             Effect::Discard(id) => self.discarded(id),
             other => self.perform_at_once(other),
+        }
+    }
+
+    /// Keeps something; where there is no room for it, once more after what comes again has gone.
+    async fn keep(&mut self, effect: Effect) -> Vec<Event> {
+        match effect {
+            Effect::Save(place, key, value) => {
+                let rows = vec![(key.clone(), value)];
+                let saved = self.saved(place, rows.clone());
+                if matches!(saved.first(), Some(Event::Saved(_, Err(Trouble::StorageFull)))) {
+                    self.make_room(Some(key)).await;
+                    return self.saved(place, rows);
+                }
+                saved
+            }
+            Effect::Queue(place, entry, from) => {
+                let mut done = self.storage.queue(place, &entry);
+                if done == Err(Trouble::StorageFull) {
+                    self.make_room(None).await;
+                    done = self.storage.queue(place, &entry);
+                }
+                if let (Ok(()), Some(from)) = (&done, from) {
+                    self.forget(place, &from);
+                }
+                self.handed_over((place, entry), done)
+            }
+            Effect::QueueFeedback(place, entry) => {
+                let mut done = self.storage.feedback(place, &entry);
+                if done == Err(Trouble::StorageFull) {
+                    self.make_room(None).await;
+                    done = self.storage.feedback(place, &entry);
+                }
+                self.handed_over((place, entry), done)
+            }
+            _ => vec![],
         }
     }
 
