@@ -23,7 +23,7 @@ pub(super) fn loaded(
 ) -> Vec<Effect> {
     let who = who(model);
     if let Err(trouble) = read {
-        model.notice.storage = Some(trouble);
+        not_kept(model, trouble);
     }
     if let Some(reader) = lease::reader(&model.session) {
         let kept = read.as_mut().ok().and_then(Option::as_mut);
@@ -82,6 +82,12 @@ fn go_on(model: &mut Model, now: &Now) -> Vec<Effect> {
     effects
 }
 
+/// Why the storage did not do something. That there is none says less than why, which was told first.
+fn not_kept(model: &mut Model, trouble: Trouble) {
+    let first = model.notice.storage.filter(|_| trouble == Trouble::StorageClosed);
+    model.notice.storage = first.or(Some(trouble));
+}
+
 /// A row was kept, or not.
 pub(super) fn saved(model: &mut Model, key: &Key, done: Result<(), Trouble>) -> Vec<Effect> {
     let (who, answerer) = (who(model), answerer(model));
@@ -99,7 +105,9 @@ pub(super) fn saved(model: &mut Model, key: &Key, done: Result<(), Trouble>) -> 
     if session::saved(&mut model.session, key, done) {
         vault::not_kept(&mut model.vault);
     }
-    model.notice.storage = done.err().or(model.notice.storage);
+    if let Err(trouble) = done {
+        not_kept(model, trouble);
+    }
     let patient = who.patient.as_deref().unwrap_or_default();
     let hidden = record::saved(&mut model.record, (key, done), (&who.account, patient));
     let mut effects = keepsakes(model, key, door::Row::Kept(done));

@@ -194,3 +194,13 @@ fn copies_of_the_record_go_before_anything_that_is_nowhere_else() {
     assert_eq!(model.notice.storage, Some(Trouble::StorageCleared));
     assert_eq!(update(&mut model, Event::Full(None), &now), [], "there is nothing more to give");
 }
+
+#[test]
+fn why_there_is_no_storage_stands_before_that_there_is_none() {
+    let (mut model, now) = (Model::default(), Now::new(1_792_000_000_000, 0, [1; 4]));
+    update(&mut model, Event::StorageLost(Trouble::StorageBlocked), &now);
+    update(&mut model, Event::Loaded(Key::of("", "device"), Err(Trouble::StorageClosed)), &now);
+    assert_eq!(model.notice.storage, Some(Trouble::StorageBlocked));
+    update(&mut model, Event::Saved(Key::of("", "device"), Err(Trouble::StorageFull)), &now);
+    assert_eq!(model.notice.storage, Some(Trouble::StorageFull));
+}

@@ -66,10 +66,11 @@ test("a page that holds an older version is to be closed first, and nothing is s
   await expect(app.places).toBeVisible();
 });
 
-test("what the browser cleared is noticed and said, and a sign-out is no such thing @once", async ({ app, page }) => {
+test("what the browser cleared is noticed and said, and a sign-out is no such thing @once", async ({ app, page, context }) => {
   await app.openAs(people.asha);
   await app.menu(words.menu.signOut);
   await expect(page.getByText(words.signIn.signedOut)).toBeVisible();
+  await expect.poll(() => context.cookies()).toEqual([]);
   await app.open("/");
   await expect(page.getByText(words.storage.gone)).toHaveCount(0);
   await app.signIn(people.asha);
