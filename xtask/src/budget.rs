@@ -17,7 +17,7 @@ struct Limit {
     counts: fn(&str) -> bool,
 }
 
-const MAIN: f64 = 260.0;
+const MAIN: f64 = 263.0;
 
 const LIMITS: [Limit; 15] = [
     limit("app: main part and glue", (100.0, MAIN), is_main),
@@ -27,8 +27,8 @@ const LIMITS: [Limit; 15] = [
     limit("part: sharing", (8.0, 27.0), |path| is_part(path, Part::Sharing)),
     limit("part: settings", (12.0, 24.0), |path| is_part(path, Part::Settings)),
     limit("part: shared", (20.0, 37.0), |path| is_part_called(path, dist::COMMON)),
-    limit("part: sending", (20.0, 40.0), |path| is_part(path, Part::Sending)),
-    limit("app: all of it", (0.0, 690.0), |path| is_main(path) || path.starts_with("assets/part-")),
+    limit("part: sending", (20.0, 42.0), |path| is_part(path, Part::Sending)),
+    limit("app: all of it", (0.0, 695.0), |path| is_main(path) || path.starts_with("assets/part-")),
     limit("first visit", (0.0, MAIN + 12.0), is_first_visit),
     limit("PDF letters: viewer", (300.0, 450.0), is_viewer),
     limit("PDF letters: scans, symbols", (50.0, 150.0), |path| {
@@ -36,7 +36,7 @@ const LIMITS: [Limit; 15] = [
     }),
     limit("PDF letters: character maps", (300.0, 390.0), is_map),
     limit("sw.js", (0.0, 6.5), |path| path == "sw.js"),
-    limit("worker wasm", (0.0, 42.0), is_worker),
+    limit("worker wasm", (0.0, 44.0), is_worker),
 ];
 
 const fn limit(name: &'static str, (least, kilobytes): (f64, f64), counts: fn(&str) -> bool) -> Limit {
