@@ -28,6 +28,14 @@ pub fn screen(view: &PlanView, own: bool, send: &Callback<Event>) -> Html {
     page(title, None, None)
         .class("page-wide plan-page")
         .some(view.paper.as_deref().map(|paper| text("p", "on-paper", paper)))
+        .with(each(el("div", "on-paper"), &view.about, |_, step| {
+            let lines =
+                each(all(), &step.lines, |_, line| text("p", "plan-text", &line.text).put("dir", "auto"));
+            el("section", "")
+                .number(step.step)
+                .with(text("h2", "", safety_words::name(step.step)))
+                .with(lines)
+        }))
         .some(own.then(|| own_words(view)))
         .with(inside)
         .some(view.own.as_deref().and_then(|view| own::own(view, send)))

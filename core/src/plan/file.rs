@@ -3,7 +3,7 @@
 
 use super::SafetyView;
 use super::own::OwnView;
-use super::shown::Page;
+use super::shown::{Page, StepView};
 use crate::effect::Effect;
 use crate::fhir::date::Date;
 use crate::now::Now;
@@ -87,20 +87,26 @@ pub fn of_paper(view: &SafetyView, name: &str, now: &Now) -> Option<Effect> {
     let Page::Whole(whole) = &view.page else { return None };
     let about = words::on_file(name, &time::day(now.time));
     let mut file = File::new(&plan_safety::title(view.paper, ""), &about);
-    for step in &whole.steps {
+    steps(&mut file, &whole.steps);
+    let changed = whole.day.as_deref().map(plan_safety::changed);
+    file.line("p", changed.as_deref().unwrap_or_default());
+    (!whole.empty).then(|| file.done(now))
+}
+
+/// What the person wrote, part by part.
+fn steps(file: &mut File, all: &[StepView]) {
+    for step in all {
         let line = |line: &super::Line| lines(&[&line.text, &line.phone]);
         let all: Vec<String> = step.lines.iter().map(line).collect();
         file.list("h2", plan_safety::name(step.step), &all);
     }
-    let changed = whole.day.as_deref().map(plan_safety::changed);
-    file.line("p", changed.as_deref().unwrap_or_default());
-    (!whole.empty).then(|| file.done(now))
 }
 
 /// The care plan, of whom this name is, as its screen shows it.
 #[must_use]
 pub fn of_plan(view: &PlanView, name: &str, now: &Now) -> Effect {
     let mut file = File::new(words::PLAN, &words::on_file(name, &time::day(now.time)));
+    steps(&mut file, &view.about);
     for plan in &view.now {
         block(&mut file, plan);
     }
@@ -169,7 +175,7 @@ mod tests {
     use super::*;
     use crate::plan::Standing;
     use crate::plan::own::OwnRow;
-    use crate::plan::shown::{StepView, WholeView};
+    use crate::plan::shown::WholeView;
     use crate::plan::{Line, Paper};
     use crate::record::Need;
 
@@ -226,8 +232,10 @@ mod tests {
         let own = OwnView { goals: vec![row("Walk", false), row("Swim", true)], ..OwnView::default() };
         let mut view = crate::record::plan(&crate::record::Held::default(), &now());
         (view.now, view.own) = (vec![block], Some(Box::new(own)));
+        let line = Line { text: "My garden".into(), ..Line::default() };
+        view.about = vec![StepView { step: 8, lines: vec![line] }];
         let (_, text) = text(of_plan(&view, "Asha", &now()));
-        for there in ["Getting on", "Low mood", "Bike\nYou", "Walk"] {
+        for there in ["What matters to me</h2>", "My garden", "Getting on", "Low mood", "Bike\nYou", "Walk"] {
             assert!(text.contains(there), "{there}: {text}");
         }
         assert!(!text.contains("Not yet") && !text.contains("Swim"), "{text}");

@@ -12,7 +12,7 @@ use crate::now::Now;
 use crate::order;
 use crate::plan::before::Changes;
 use crate::plan::own::{self, OwnView};
-use crate::plan::{About, Paper, Rating, is_step};
+use crate::plan::{About, Paper, Rating, StepView, is_step};
 use crate::route::Route;
 use crate::trouble::Trouble;
 use crate::words::plan as w;
@@ -32,6 +32,8 @@ pub struct PlanView {
     pub coordinators: Option<Vec<(String, String)>>,
     /// The person has written nothing about themselves yet.
     pub unwritten: bool,
+    /// Stands on paper and in a file, before the plan: who the person is, what matters to them, how to support them, in their words.
+    pub about: Vec<StepView>,
     /// Stands on paper: whose it is, and of when the print is.
     pub paper: Option<String>,
     /// What who reads, or somebody else beside the team, put there in their own words.
@@ -194,6 +196,7 @@ pub fn plan(held: &Held, now: &Now) -> PlanView {
         steps: false,
         coordinators: None,
         unwritten: false,
+        about: vec![],
         paper: None,
         own: None,
     }

@@ -5,7 +5,7 @@ use crate::app::{self, Model};
 use crate::now::Now;
 use crate::outbox::Entry;
 use crate::parts::Part;
-use crate::plan::{self, Hint, Page, Paper, SafetyView, Standing};
+use crate::plan::{self, Hint, Page, Paper, SafetyView, Standing, StepView};
 use crate::record::{self, PlanView, Shelf};
 use crate::route::Route;
 use crate::session::{Device, Subject};
@@ -82,6 +82,13 @@ pub(crate) fn care_plan(model: &Model, own: bool, now: &Now) -> PlanView {
     view.paper = name.map(|name| words::plan::on_paper(name, &words::time::day(now.time)));
     view.unwritten =
         own && model.papers.of(Paper::About).is_some_and(|state| plan::hint(state, now) == Hint::New);
+    let about = model.papers.of(Paper::About).filter(|_| own).and_then(|state| state.kept.as_ref());
+    if let Some(kept) = about {
+        let step = |step| StepView { step, lines: kept.mine.of(step).cloned().collect() };
+        // One's story stays on its own page: it is for whom one shows it.
+        let steps = Paper::About.parts().take(3).map(step);
+        view.about = steps.filter(|step| !step.lines.is_empty()).collect();
+    }
     view.each_goal(|goal| {
         goal.ratings = plan::ratings(&scores, waiting, &goal.id);
         goal.trouble =

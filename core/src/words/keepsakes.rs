@@ -27,7 +27,8 @@ pub const PHOTO_HINT: &str = "We make it smaller, and take out where and when it
 /// Adds a song.
 pub const ADD_SONG: &str = "Add a song or a voice";
 /// About songs.
-pub const SONG_HINT: &str = "A sound file of up to 6 MB.";
+pub const SONG_HINT: &str =
+    "A sound file of up to 6 MB. What is written inside it, such as a title or a name, stays in it.";
 /// There are twelve.
 pub const NO_ROOM: &str = "There is room for 12. Take one away to add another.";
 /// It is being kept.

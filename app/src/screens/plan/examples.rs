@@ -178,6 +178,7 @@ pub(super) fn view(
         steps: false,
         coordinators: Some(vec![("Funmi Adeyemi".into(), "Care coordinator, community nurse".into())]),
         unwritten: false,
+        about: vec![],
         paper: Some("Asha Rahman. Printed on 23 November 2026. The plan may have changed since.".into()),
         own: None,
     }
