@@ -259,6 +259,9 @@ pub(crate) fn card(model: &Model, now: &Now) -> CardView {
             Some(known) => oldest = Some(oldest.map_or(known.as_of, |other| other.min(known.as_of))),
             None => missing = true,
         }
+        if shelf == Shelf::Medicines {
+            return record::carried(&held, now);
+        }
         let groups = record::list(&held, shelf, now).groups.into_iter().filter(|group| !group.folded);
         groups.flat_map(|group| group.rows).filter(|row| row.hold.is_none()).collect()
     };

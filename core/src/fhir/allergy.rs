@@ -1,7 +1,7 @@
 //! AllergyIntolerance: what a person reacts badly to, or that nothing is known.
 
 use super::coding::Concept;
-use super::condition::{Certainty, Course, certainty};
+use super::condition::{Certainty, Course, certainty, course, unsaid};
 use super::date::Date;
 use super::onset::{Onset, onset};
 use super::source::Source;
@@ -51,6 +51,8 @@ pub struct Allergy {
     pub course: Course,
     /// How sure it is.
     pub certainty: Certainty,
+    /// What is said of the course or of how sure it is, where it is not understood.
+    pub state_words: Option<String>,
     /// How dangerous a reaction could be.
     pub danger: Option<Danger>,
     /// When it began.
@@ -107,7 +109,12 @@ pub fn read(value: &Value) -> Lenient<Allergy> {
         code,
         kind: node.text("type"),
         categories: node.texts("category"),
-        course: course(&node),
+        course: node
+            .read("clinicalStatus", Concept::read)
+            .unwrap_or_default()
+            .known(course)
+            .unwrap_or_default(),
+        state_words: unsaid(&node),
         certainty,
         danger: node.one_of("criticality", "how dangerous it could be", &danger),
         onset: onset(&node, &["onsetDateTime", "onsetAge", "onsetPeriod", "onsetRange", "onsetString"]),
@@ -117,21 +124,6 @@ pub fn read(value: &Value) -> Lenient<Allergy> {
         notes: notes(&node),
     };
     Ok(node.done(allergy))
-}
-
-/// `http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical`
-fn course(node: &Node) -> Course {
-    let status = node.read("clinicalStatus", Concept::read).unwrap_or_default();
-    match status.code() {
-        Some("active") => Course::Active,
-        Some("inactive") => Course::Inactive,
-        Some("resolved") => Course::Resolved,
-        None => Course::Unknown,
-        Some(_) => {
-            node.miss("clinicalStatus", "whether it is there now");
-            Course::Unknown
-        }
-    }
 }
 
 fn reaction(node: &Node) -> Reaction {

@@ -66,6 +66,15 @@ impl Concept {
         self.codings.iter().find_map(|coding| coding.code.as_deref())
     }
 
+    /// What `table` knows of one of its codes, of whatever system; HL7's own systems are asked first.
+    pub(crate) fn known<'c, T>(&'c self, table: impl Fn(&'c str) -> Option<T>) -> Option<T> {
+        let hl7 = |coding: &&Coding| {
+            coding.system.as_deref().is_some_and(|system| system.starts_with("http://terminology.hl7.org/"))
+        };
+        let own = self.codings.iter().filter(hl7);
+        own.chain(&self.codings).filter_map(|coding| coding.code.as_deref()).find_map(table)
+    }
+
     /// The code in one system.
     #[must_use]
     pub fn code_in(&self, system: &str) -> Option<&str> {

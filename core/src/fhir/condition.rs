@@ -46,8 +46,10 @@ pub struct Condition {
     pub code: Concept,
     /// Whether it is there now.
     pub course: Course,
-    /// The course in the record's own words.
-    pub course_words: Option<String>,
+    /// The code of the course, as it was understood (`remission`).
+    pub course_code: Option<String>,
+    /// What is said of the course or of how sure it is, where it is not understood.
+    pub state_words: Option<String>,
     /// How sure it is.
     pub certainty: Certainty,
     /// How severe, in the record's words.
@@ -84,8 +86,9 @@ pub fn read(value: &Value) -> Lenient<Condition> {
     let condition = Condition {
         source: Source::read(&node, &["asserter", "recorder"], &["recordedDate"]),
         code,
-        course: course(&node, &status),
-        course_words: status.label().map(str::to_owned),
+        course_code: status.known(|code| course(code).map(|_| code)).map(str::to_owned),
+        course: status.known(course).unwrap_or_default(),
+        state_words: unsaid(&node),
         certainty,
         severity: label(&node, "severity"),
         categories: node.each("category", Concept::read),
@@ -100,32 +103,46 @@ pub fn read(value: &Value) -> Lenient<Condition> {
     Ok(node.done(condition))
 }
 
-/// `http://terminology.hl7.org/CodeSystem/condition-clinical`
-fn course(node: &Node, status: &Concept) -> Course {
-    match status.code() {
-        Some("active" | "recurrence" | "relapse") => Course::Active,
-        Some("inactive" | "remission") => Course::Inactive,
-        Some("resolved") => Course::Resolved,
-        None => Course::Unknown,
-        Some(_) => {
-            node.miss("clinicalStatus", "whether it is there now");
-            Course::Unknown
-        }
-    }
+/// `http://terminology.hl7.org/CodeSystem/condition-clinical`, shared with allergies.
+pub(crate) fn course(code: &str) -> Option<Course> {
+    Some(match code {
+        "active" | "recurrence" | "relapse" => Course::Active,
+        "inactive" | "remission" => Course::Inactive,
+        "resolved" => Course::Resolved,
+        _ => return None,
+    })
+}
+
+fn sure(code: &str) -> Option<Certainty> {
+    Some(match code {
+        "confirmed" => Certainty::Confirmed,
+        "unconfirmed" | "provisional" | "differential" | "presumed" => Certainty::Possible,
+        "refuted" => Certainty::Refuted,
+        "entered-in-error" => Certainty::EnteredInError,
+        _ => return None,
+    })
 }
 
 /// `http://terminology.hl7.org/CodeSystem/condition-ver-status`, shared with allergies.
 pub(crate) fn certainty(node: &Node) -> Certainty {
     let status = node.read("verificationStatus", Concept::read).unwrap_or_default();
-    match status.code() {
-        Some("confirmed") => Certainty::Confirmed,
-        Some("unconfirmed" | "provisional" | "differential" | "presumed") => Certainty::Possible,
-        Some("refuted") => Certainty::Refuted,
-        Some("entered-in-error") => Certainty::EnteredInError,
-        None => Certainty::NotSaid,
-        Some(_) => {
-            node.miss("verificationStatus", "how sure it is");
-            Certainty::NotSaid
+    status.known(sure).unwrap_or_default()
+}
+
+/// What is said of its course, or of how sure it is, in words or codes that are not understood: it is counted, and shown.
+pub(crate) fn unsaid(node: &Node) -> Option<String> {
+    let mut said: Vec<String> = Vec::new();
+    for place in ["verificationStatus", "clinicalStatus"] {
+        let status = node.read(place, Concept::read).unwrap_or_default();
+        let known = match place {
+            "verificationStatus" => status.known(sure).is_some(),
+            _ => status.known(course).is_some(),
+        };
+        if status.is_empty() || known {
+            continue;
         }
+        node.miss(place, "its state");
+        said.extend(status.label().map(str::to_owned));
     }
+    (!said.is_empty()).then(|| said.join(", "))
 }

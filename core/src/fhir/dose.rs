@@ -19,51 +19,110 @@ pub(crate) fn read_all(node: &Node, key: &str) -> Vec<String> {
     doses
 }
 
-/// One instruction: as the prescriber wrote it, else from its structure.
-pub(crate) fn words(node: &Node) -> Option<String> {
-    if let Some(text) = node.text("text").or_else(|| node.text("patientInstruction")) {
-        return Some(with_more(node, text));
-    }
-    let mut said: Vec<String> = Vec::new();
-    said.extend(node.list("doseAndRate").iter().find_map(amount));
-    said.extend(node.child("timing").and_then(|timing| timing::words(&timing)));
-    said.extend(label(node, "route").map(|route| route.to_ascii_lowercase()));
-    said.extend(label(node, "site").map(|site| site.to_ascii_lowercase()));
-    if let Some(reason) = label(node, "asNeededCodeableConcept") {
-        said.push(format!("when needed for {}", reason.to_ascii_lowercase()));
-    } else if node.flag("asNeededBoolean") == Some(true) {
-        said.push("when needed".to_owned());
-    }
-    said.extend(node.read("maxDosePerPeriod", Ratio::read).and_then(|most| at_most(&most)));
-    said.extend(labels(node, "additionalInstruction"));
-    (!said.is_empty()).then(|| said.join(", "))
-}
+/// The members of a Dosage that are read here; of R4, and of what was given (`MedicationAdministration.dosage`).
+const READ: &[&str] = &[
+    "id",
+    "extension",
+    "modifierExtension",
+    "sequence",
+    "text",
+    "patientInstruction",
+    "additionalInstruction",
+    "doseAndRate",
+    "timing",
+    "route",
+    "site",
+    "method",
+    "asNeededBoolean",
+    "asNeededCodeableConcept",
+    "maxDosePerPeriod",
+    "maxDosePerAdministration",
+    "maxDosePerLifetime",
+    "type",
+    "dose",
+    "doseQuantity",
+    "doseRange",
+    "rateQuantity",
+    "rateRatio",
+    "rateRange",
+];
 
-/// What stands beside the text and is not in it: "Rinse your mouth after it".
-fn with_more(node: &Node, text: String) -> String {
-    let mut said = text;
-    let mut more = labels(node, "additionalInstruction");
+/// One instruction: as the prescriber wrote it, with every part that stands beside it and not in it; else its parts.
+pub(crate) fn words(node: &Node) -> Option<String> {
+    super::meaning(node);
+    for key in node.keys().filter(|key| !READ.contains(key) && !key.starts_with('_')) {
+        node.miss(key, "a part of how to take it");
+    }
+    let Some(mut said) = node.text("text").or_else(|| node.text("patientInstruction")) else {
+        let mut said = parts(node);
+        said.extend(labels(node, "additionalInstruction"));
+        return (!said.is_empty()).then(|| said.join(", "));
+    };
+    let says = |said: &str, one: &str| {
+        seek::find(&fold::plain(said), fold::plain(one).trim_end_matches('.'), 0).is_some()
+    };
+    let mut beside = parts(node);
+    beside.retain(|one| !says(&said, one));
+    let mut more = vec![capital(&beside.join(", "))];
+    more.extend(labels(node, "additionalInstruction"));
     more.extend(node.text("patientInstruction"));
     for one in more {
-        if seek::find(&fold::plain(&said), fold::plain(&one).trim_end_matches('.'), 0).is_none() {
+        if !one.is_empty() && !says(&said, &one) {
             said.push_str(if said.ends_with('.') { " " } else { ". " });
             said.push_str(&one);
         }
     }
+    Some(said)
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// What the members say, each by itself.
+fn parts(node: &Node) -> Vec<String> {
+    let mut said: Vec<String> = amount(node).into_iter().collect();
+    said.extend(node.known("doseAndRate", "how much", amount));
+    said.extend(node.child("timing").and_then(|timing| timing::words(&timing)));
+    let lower = |key: &str| label(node, key).map(|words| words.to_ascii_lowercase());
+    said.extend(["route", "site", "method"].into_iter().filter_map(lower));
+    if let Some(reason) = label(node, "asNeededCodeableConcept") {
+        said.push(["when needed for ", &reason.to_ascii_lowercase()].concat());
+    } else if node.flag("asNeededBoolean") == Some(true) {
+        said.push("when needed".to_owned());
+    }
+    said.extend(node.read("maxDosePerPeriod", Ratio::read).and_then(|most| at_most(&most)));
+    for (key, span) in [("maxDosePerAdministration", " at a time"), ("maxDosePerLifetime", " in all, ever")] {
+        let most = node.read(key, Quantity::read).and_then(|most| most.words());
+        said.extend(most.map(|most| ["at most ", &most, span].concat()));
+    }
     said
 }
 
-/// How much at a time.
+/// How much at a time, and how fast.
 fn amount(node: &Node) -> Option<String> {
     let each = |dose: Quantity| match dose.unit {
         Some(_) => dose.words(),
-        None => dose.words().map(|number| format!("{number} each time")),
+        None => dose.words().map(|number| [&number, " each time"].concat()),
     };
-    (node.read("doseQuantity", Quantity::read).and_then(each))
-        .or_else(|| node.read("doseRange", Range::read)?.words())
-        .or_else(|| node.read("rateQuantity", Quantity::read)?.words())
+    let read = |key: &str| node.read(key, Quantity::read);
+    let dose = (read("doseQuantity").or_else(|| read("dose")).and_then(each))
+        .or_else(|| node.read("doseRange", Range::read)?.words());
+    let rate = (read("rateQuantity").and_then(|rate| rate.words()))
         .or_else(|| node.read("rateRatio", Ratio::read)?.words())
-        .or_else(|| node.read("rateRange", Range::read)?.words())
+        .or_else(|| node.read("rateRange", Range::read)?.words());
+    let rate = rate.map(|rate| ["at ", &rate].concat());
+    let said: Vec<String> = [dose, rate].into_iter().flatten().collect();
+    if said.is_empty() {
+        return None;
+    }
+    let said = said.join(", ");
+    // "Calculated", "Ordered": which of several amounts it is.
+    Some(match label(node, "type") {
+        Some(kind) => [&kind.to_ascii_lowercase(), ": ", &said].concat(),
+        None => said,
+    })
 }
 
 fn at_most(most: &Ratio) -> Option<String> {

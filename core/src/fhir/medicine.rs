@@ -47,6 +47,25 @@ const STATUSES: [(&str, Status); 10] = [
     ("unknown", Status::Unknown),
 ];
 
+/// Whether a person takes it at a moment, as far as an entry says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Use {
+    /// It is in use.
+    Taken,
+    /// The entry says that it must not be taken.
+    Forbidden,
+    /// It is paused.
+    Paused,
+    /// It is proposed or planned, or begins later.
+    Planned,
+    /// The entry does not say, or says two things: in use, and over.
+    NotKnown,
+    /// It is over, or never was.
+    Past,
+    /// Entered in error.
+    Mistake,
+}
+
 /// Whether it was asked for, or is said to be taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -98,6 +117,32 @@ impl Medicine {
     pub fn label(&self) -> &str {
         let described = self.described.as_ref().and_then(|reference| reference.display.as_deref());
         self.code.label().or(described).unwrap_or_default()
+    }
+
+    /// Whether it is more than an idea: `order` and what is made of one (`filler-order`). What says nothing counts as one.
+    #[must_use]
+    pub fn is_order(&self) -> bool {
+        self.intent.as_deref().is_none_or(|intent| intent.ends_with("order"))
+    }
+
+    /// Whether the person takes it at this moment (milliseconds since 1970).
+    #[must_use]
+    pub fn usage(&self, at: i64) -> Use {
+        // How long a prescription can be used is not how long the medicine is taken.
+        let taken = self.period.filter(|_| self.kind == Kind::Taken).unwrap_or_default();
+        let over = taken.unsure || taken.end.is_some_and(|end| end.end_millis() <= at);
+        let planned = matches!(self.intent.as_deref(), Some("proposal" | "plan" | "option"));
+        match self.status {
+            Status::EnteredInError => Use::Mistake,
+            Status::Completed | Status::Stopped | Status::Cancelled | Status::NotTaken => Use::Past,
+            _ if self.forbidden => Use::Forbidden,
+            Status::Planned => Use::Planned,
+            _ if planned || taken.start.is_some_and(|start| start.to_millis() > at) => Use::Planned,
+            Status::Unknown => Use::NotKnown,
+            _ if over || !self.is_order() => Use::NotKnown,
+            Status::OnHold => Use::Paused,
+            Status::Active => Use::Taken,
+        }
     }
 
     /// Whether it is the same medicine, of whatever strength: by a code of both, or else by the name before the first

@@ -51,6 +51,11 @@ impl<'v> Node<'v> {
         }
     }
 
+    /// Whether something of it, or in it, could not be read so far.
+    pub(crate) fn lost(&self) -> bool {
+        !self.unread.borrow().is_empty()
+    }
+
     fn at(&self, key: &str) -> String {
         match (self.path.as_str(), key) {
             ("", key) => key.into(),

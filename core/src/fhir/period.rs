@@ -47,7 +47,14 @@ impl Period {
     #[must_use]
     pub fn words(&self) -> Option<String> {
         match (self.start, self.end) {
-            (Some(start), Some(end)) if start.words() == end.words() => Some(start.words()),
+            (Some(start), Some(end)) if start.words() == end.words() => {
+                Some(match (start.time(), end.time()) {
+                    (Some(from), Some(to)) if from != to => {
+                        [&start.words(), ", ", &from, " to ", &to].concat()
+                    }
+                    _ => start.words_with_time(),
+                })
+            }
             (Some(start), Some(end)) => Some(format!("{} to {}", start.words(), end.words())),
             (Some(start), None) => Some(format!("since {}", start.words())),
             (None, Some(end)) => Some(format!("until {}", end.words())),
@@ -70,7 +77,9 @@ mod tests {
         check("2026-05-01", "2026-05-30", Some("1 May 2026 to 30 May 2026"));
         check("2026-05", "", Some("since May 2026"));
         check("", "2027", Some("until 2027"));
-        check("2026-05-01T10:00:00Z", "2026-05-01T11:00:00Z", Some("1 May 2026"));
+        check("2026-05-01T10:00:00Z", "2026-05-01T11:00:00Z", Some("1 May 2026, 10:00 to 11:00"));
+        check("2026-05-01T10:00:00Z", "2026-05-01T10:00:00Z", Some("1 May 2026, 10:00"));
+        check("2026-05-01", "2026-05-01", Some("1 May 2026"));
         check("", "", None);
     }
 

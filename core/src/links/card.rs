@@ -111,8 +111,15 @@ pub fn lines(
         };
         plan.map(lines).unwrap_or_default()
     };
-    let rows = |rows: &[EntryRow]| -> Vec<String> {
-        rows.iter().map(|row| joined(&row.title, row.lines.first().map_or("", |line| line))).collect()
+    // An allergy's first line says what happened; a medicine brings the lines of its dose alone.
+    let rows = |rows: &[EntryRow], most: usize| -> Vec<String> {
+        rows.iter()
+            .map(|row| {
+                let badge = row.badge.iter().map(|badge| badge.words.as_str());
+                let more: Vec<&str> = badge.chain(row.lines.iter().take(most).map(String::as_str)).collect();
+                joined(&row.title, &more.join(". "))
+            })
+            .collect()
     };
     let mut helps = of(safety, &HELPS);
     helps.extend(of(about, &[SUPPORT]));
@@ -130,8 +137,8 @@ pub fn lines(
     [
         vec![name.to_owned()],
         seen,
-        rows(allergies),
-        rows(medicines),
+        rows(allergies, 1),
+        rows(medicines, usize::MAX),
         helps,
         of(needs, &talk),
         of(crisis, &KNOW),

@@ -86,7 +86,7 @@ fn goes_on(
 /// When it began and when it ended. What was never taken, or entered by mistake, is no change; a course
 /// without an end in the record shows its beginning only.
 fn turns(medicine: &Medicine) -> (Option<Date>, Option<Date>) {
-    let none = medicine.forbidden || medicine.intent.as_deref().is_some_and(|intent| intent != "order");
+    let none = medicine.forbidden || !medicine.is_order();
     let period = medicine.period.unwrap_or_default();
     match medicine.status {
         _ if none => (None, None),

@@ -103,8 +103,7 @@ pub fn entry(all: &[(Shelf, Held)], key: &str, now: &Now) -> EntryView {
             referrals::KIND => referrals::since(&head, now),
             _ => head.when_words.clone(),
         },
-        badge: any::state(head.status.as_deref())
-            .or_else(|| referrals::open(&head).filter(|_| name == referrals::KIND)),
+        badge: any::mark(&head, name).or_else(|| referrals::open(&head).filter(|_| name == referrals::KIND)),
         came: if name == referrals::KIND { came_of(all, resource) } else { vec![] },
         over_time: over_time(held, resource),
         rights: (hold::spoken(&title) == Some(Hold::Rights)).then(Vec::new),

@@ -148,12 +148,21 @@ pub fn windowed(state: &State, mut view: ListView) -> ListView {
     view
 }
 
+/// The medicines of a card, and what each says of itself; without those that wait to be seen.
+#[must_use]
+pub fn carried(held: &Held, now: &Now) -> Vec<EntryRow> {
+    let resources = held.known.as_ref().map(|known| known.resources.as_slice()).unwrap_or_default();
+    let mut rows = rows::medicines::carried(resources, now.time);
+    rows.retain(|row| row.hold.is_none_or(|hold| held.ready.shows(hold)));
+    rows
+}
+
 /// The list of a shelf, whole.
 #[must_use]
 pub fn list(held: &Held, shelf: Shelf, now: &Now) -> ListView {
     let none = std::rc::Rc::default();
     let resources = held.known.as_ref().map_or(&none, |k| &k.resources);
-    let (groups, unread) = rows::groups(shelf, resources);
+    let (groups, unread) = rows::groups(shelf, resources, now.time);
     let mut groups: Vec<Group> = groups.into_iter().filter(|g| !g.rows.is_empty()).collect();
     // Two prescriptions of the same words are two; a condition that two systems tell of is one.
     if matches!(shelf, Shelf::Conditions | Shelf::Allergies) {

@@ -43,7 +43,7 @@ pub use hold::Hold;
 pub use keeping::{CHOICES, KeptRow, KeptView, chosen, closed, kept, look, looked, removed, saved, wanted};
 pub use letter::{Body, File, LetterView, PDF, letter, take_file};
 pub(crate) use list::together;
-pub use list::{Freshness, Group, ListView, Presence, Shown, list, presence, shown, windowed};
+pub use list::{Freshness, Group, ListView, Presence, Shown, carried, list, presence, shown, windowed};
 pub use news::{NewsView, news};
 pub use older::{ALL, BY_ITSELF, Cut, Older, back, deepen, go_on};
 pub use plan::{ActionRow, GoalRow, Need, PlanBlock, PlanView, Tick, plan};

@@ -54,15 +54,15 @@ pub struct EntryRow {
     pub hold: Option<Hold>,
 }
 
-/// The groups of a shelf, and how many entries could not be read, whole or in part.
+/// The groups of a shelf at a moment (milliseconds since 1970), and how many entries could not be read, whole or in part.
 #[must_use]
-pub fn groups(shelf: Shelf, resources: &[Value]) -> (Vec<Group>, usize) {
+pub fn groups(shelf: Shelf, resources: &[Value], at: i64) -> (Vec<Group>, usize) {
     match shelf {
         Shelf::Conditions => conditions::groups(resources),
-        Shelf::Medicines => medicines::groups(resources),
+        Shelf::Medicines => medicines::groups(resources, at),
         Shelf::Allergies => allergies::groups(resources),
         Shelf::Letters => letters::groups(resources),
-        Shelf::Team => team::groups(resources),
+        Shelf::Team => team::groups(resources, at),
         Shelf::Results | Shelf::Plan | Shelf::Scores | Shelf::Answers | Shelf::Tasks => (vec![], 0),
         other => any::groups(other, resources),
     }

@@ -16,6 +16,7 @@ mod keeping;
 mod kinds;
 mod letters;
 mod older;
+mod truth;
 mod twice;
 
 const NOW: i64 = 1_795_338_000_000;

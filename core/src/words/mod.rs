@@ -26,6 +26,7 @@ pub mod record_hide;
 pub mod record_kinds;
 pub mod record_labels;
 mod record_shelves;
+pub mod record_states;
 pub mod schedule;
 pub mod session;
 pub mod settings;

@@ -91,7 +91,23 @@ pub const RULED_OUT: &str = "Looked into and ruled out";
 pub const MISTAKES: &str = "Entered by mistake";
 /// Group heading.
 pub const TAKING: &str = "What you take";
-/// Group heading.
+/// Group heading, and what the card says of such a medicine.
+pub const NOT_KNOWN_IF_TAKEN: &str = "The record does not say if you take it now";
+/// Badge.
+pub const PROPOSED: &str = "Proposed";
+/// Badge of what is asked for that it be left undone.
+pub const MUST_NOT: &str = "Must not be done";
+/// When a medicine is or was taken.
+#[must_use]
+pub fn taken_when(period: &str) -> String {
+    ["Taken: ", period].concat()
+}
+/// How long a prescription can be used.
+#[must_use]
+pub fn prescription_holds(period: &str) -> String {
+    ["You can use this prescription: ", period].concat()
+}
+/// Group heading, and badge.
 pub const PLANNED: &str = "Planned";
 /// Group heading.
 pub const HANDED_OUT: &str = "Handed out or given to you";
@@ -101,13 +117,22 @@ pub const REPLACED: &str = "Replaced by a newer one";
 pub const YOUR_TEAM: &str = "Your team";
 /// Group heading.
 pub const EARLIER_TEAMS: &str = "Earlier teams";
+/// A row of a team: how to reach it.
+pub const TEAM_CONTACT: &str = "To reach this team";
 /// A name that is not in the record.
 pub const NAME_UNKNOWN: &str = "Name not in the record";
 
 /// Badge.
 pub const NOT_CONFIRMED: &str = "Not confirmed";
-/// Badge.
-pub const LESS_NOW: &str = "Less at the moment";
+/// Under "No known allergy" beside an allergy.
+pub const NONE_AND_SOME: &str = "The record holds allergies too. Ask your team which of the two is right.";
+/// How bad a reaction was.
+#[must_use]
+pub fn how_bad(severity: &str) -> String {
+    ["how bad: ", super::record_states::code(severity).unwrap_or(severity)].concat().to_lowercase()
+}
+/// Group heading.
+pub const NOT_GIVEN: &str = "Not given or not handed out";
 /// Badge.
 pub const DO_NOT_TAKE: &str = "Do not take";
 /// Badge.

@@ -194,63 +194,6 @@ pub fn split(name: &str) -> String {
     words
 }
 
-/// States, as FHIR R4 codes them, in words.
-const STATUSES: &[(&str, &str)] = &[
-    ("entered-in-error", "Entered by mistake"),
-    ("not-done", "Not done"),
-    ("cancelled", "Called off"),
-    ("noshow", "Missed"),
-    ("on-hold", "Paused"),
-    ("stopped", "Stopped"),
-    ("aborted", "Stopped"),
-    ("suspended", "Paused"),
-    ("not-taken", "Not taken"),
-    ("not-started", "Not begun"),
-    ("draft", "Draft"),
-    ("order", "Asked for"),
-    ("plan", "Planned"),
-    ("proposal", "Proposed"),
-    ("preliminary", "Early result, may change"),
-    ("partial", "Early result, may change"),
-    ("registered", "No result yet"),
-    ("preparation", "Being prepared"),
-    ("in-progress", "Going on"),
-    ("onleave", "On leave from the ward"),
-    ("arrived", "Arrived"),
-    ("triaged", "Seen first"),
-    ("planned", "Planned"),
-    ("proposed", "Proposed"),
-    ("pending", "Not confirmed"),
-    ("waitlist", "On a waiting list"),
-    ("booked", "Booked"),
-    ("fulfilled", "Took place"),
-    ("finished", "Finished"),
-    ("completed", "Done"),
-    ("final", "Final"),
-    ("amended", "Changed later"),
-    ("appended", "Added to later"),
-    ("corrected", "Corrected"),
-    ("active", "In force"),
-    ("inactive", "No longer in force"),
-    ("revoked", "Taken back"),
-    ("rejected", "Not accepted"),
-    ("refuted", "Looked into and ruled out"),
-    ("unconfirmed", "Not confirmed"),
-    ("provisional", "Not confirmed"),
-    ("differential", "Not confirmed"),
-    ("resolved", "In the past"),
-    ("remission", "Less at the moment"),
-    ("superseded", "Replaced by a newer one"),
-    ("declined", "Declined"),
-    ("unknown", "Not known"),
-];
-
-/// A state in words; `None` for one that is not known here.
-#[must_use]
-pub fn status(code: &str) -> Option<&'static str> {
-    STATUSES.iter().find(|(known, _)| *known == code).map(|(_, words)| *words)
-}
-
 /// How somebody was seen: the codes of `Encounter.class` (v3-ActCode). Their own displays are for systems.
 const VISITS: &[(&str, &str)] = &[
     ("AMB", "A visit, without a stay"),

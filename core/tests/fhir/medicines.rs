@@ -1,7 +1,7 @@
 //! Medicines: what, how to take it in words, who prescribed it, whether it is in use.
 
 use super::paths;
-use lapwing_core::fhir::medicine::{Kind, Status, read};
+use lapwing_core::fhir::medicine::{Kind, Status, Use, read};
 use serde_json::{Value, json};
 
 fn request(dosage: Value) -> Value {
@@ -22,7 +22,12 @@ fn every(frequency: u32, period: f64, unit: &str) -> Value {
 fn the_prescribers_words_come_first() {
     check(
         json!({ "text": "One in the morning", "doseAndRate": [{ "doseQuantity": { "value": 50 } }] }),
-        "One in the morning",
+        "One in the morning. 50 each time",
+    );
+    check(
+        json!({ "text": "50 mg once a day", "doseAndRate": [{ "doseQuantity": { "value": 50, "unit": "mg" } }],
+            "timing": { "repeat": { "frequency": 1, "period": 1, "periodUnit": "d" } } }),
+        "50 mg once a day",
     );
     check(json!({ "patientInstruction": "Take with food" }), "Take with food");
 }
@@ -70,6 +75,81 @@ fn how_often() {
 }
 
 #[test]
+fn every_part_is_told_beside_a_code_and_beside_the_text() {
+    let timing = |timing: Value| json!({ "timing": timing });
+    check(
+        timing(json!({ "code": { "coding": [{ "code": "X1" }, { "code": "BID" }] },
+            "repeat": { "boundsDuration": { "value": 7, "code": "d" } } })),
+        "for 7 days, 2 times a day",
+    );
+    let repeat = |repeat: Value| timing(json!({ "repeat": repeat }));
+    check(repeat(json!({ "count": 3 })), "3 times in all");
+    check(
+        repeat(
+            json!({ "frequency": 1, "period": 1, "periodUnit": "d", "count": 12, "duration": 30, "durationMax": 60, "durationUnit": "min" }),
+        ),
+        "once a day, over 30 to 60 minutes, 12 times in all",
+    );
+    check(repeat(json!({ "when": ["AC"], "offset": 30 })), "before meals (30 minutes before)");
+    check(
+        repeat(
+            json!({ "when": ["HS"], "boundsRange": { "low": { "value": 5, "code": "d" }, "high": { "value": 7, "code": "d" } } }),
+        ),
+        "at bedtime, for 5 to 7 days",
+    );
+    let most =
+        json!({ "numerator": { "value": 3, "unit": "tablets" }, "denominator": { "value": 1, "code": "d" } });
+    check(
+        json!({ "text": "1 to 2 tablets daily for pain", "asNeededBoolean": true, "maxDosePerPeriod": most,
+            "maxDosePerAdministration": { "value": 2, "unit": "tablets" }, "method": { "text": "Swallow" } }),
+        "1 to 2 tablets daily for pain. Swallow, when needed, at most 3 tablets in 1 day, at most 2 tablets at a time",
+    );
+    let rate =
+        json!({ "numerator": { "value": 20, "unit": "mL" }, "denominator": { "value": 1, "unit": "h" } });
+    check(
+        json!({ "doseAndRate": [{ "type": { "text": "Ordered" }, "doseQuantity": { "value": 5, "unit": "mg" }, "rateRatio": rate },
+            { "type": { "text": "Calculated" }, "doseQuantity": { "value": 6, "unit": "mg" } }] }),
+        "ordered: 5 mg, at 20 mL for each 1 h, calculated: 6 mg",
+    );
+}
+
+#[test]
+fn only_what_is_in_use_counts_as_taken() {
+    let check = |kind: &str, more: Value, expect: Use| {
+        let mut entry =
+            json!({ "resourceType": kind, "status": "active", "medicationCodeableConcept": { "text": "A" } });
+        entry.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        // 20 November 2026.
+        assert_eq!(read(&entry).unwrap().good.usage(1_795_132_800_000), expect, "{entry}");
+    };
+    let request = |more: Value, expect: Use| check("MedicationRequest", more, expect);
+    request(json!({}), Use::Taken);
+    for intent in ["order", "original-order", "filler-order", "instance-order", "reflex-order"] {
+        request(json!({ "intent": intent }), Use::Taken);
+    }
+    for intent in ["proposal", "plan", "option"] {
+        request(json!({ "intent": intent }), Use::Planned);
+    }
+    request(json!({ "intent": "odd" }), Use::NotKnown);
+    request(json!({ "doNotPerform": true }), Use::Forbidden);
+    request(json!({ "doNotPerform": true, "intent": "proposal" }), Use::Forbidden);
+    request(json!({ "doNotPerform": true, "status": "stopped" }), Use::Past);
+    request(json!({ "status": "on-hold" }), Use::Paused);
+    request(json!({ "status": "draft" }), Use::Planned);
+    request(json!({ "status": "unknown" }), Use::NotKnown);
+    request(json!({ "status": "odd" }), Use::NotKnown);
+    request(json!({ "status": "entered-in-error", "doNotPerform": true }), Use::Mistake);
+    request(json!({ "dispenseRequest": { "validityPeriod": { "end": "2020-01-01" } } }), Use::Taken);
+    let statement = |more: Value, expect: Use| check("MedicationStatement", more, expect);
+    statement(json!({ "effectivePeriod": { "start": "2026" } }), Use::Taken);
+    statement(json!({ "effectivePeriod": { "start": "2018", "end": "2019" } }), Use::NotKnown);
+    statement(json!({ "effectivePeriod": { "start": "2018", "end": "soon" } }), Use::NotKnown);
+    statement(json!({ "effectivePeriod": { "start": "2027" } }), Use::Planned);
+    statement(json!({ "status": "intended" }), Use::Planned);
+    statement(json!({ "status": "not-taken" }), Use::Past);
+}
+
+#[test]
 fn how_much_and_how() {
     check(
         json!({
@@ -98,15 +178,16 @@ fn instructions_come_in_their_order_and_none_is_lost() {
     assert_eq!(read.good.doses, ["First one", "Then two"]);
     assert_eq!(paths(&read.unread), ["dosageInstruction[3]", "dosageInstruction[2]"]);
     let read = super::medicines::read(&request(
-        json!([{ "timing": { "event": ["2026-03-12"], "repeat": { "when": ["ODD"] } } }]),
+        json!([{ "timing": { "event": ["2026-03-12"], "repeat": { "when": ["ODD"], "new": 1 } }, "newer": "x" }]),
     ))
     .unwrap();
+    assert_eq!(read.good.doses, ["on 12 March 2026"]);
     assert_eq!(
         paths(&read.unread),
         [
+            "dosageInstruction[0].newer",
+            "dosageInstruction[0].timing.repeat.new",
             "dosageInstruction[0].timing.repeat.when",
-            "dosageInstruction[0].timing.event",
-            "dosageInstruction[0]"
         ]
     );
 }

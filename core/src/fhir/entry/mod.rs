@@ -11,7 +11,7 @@ use super::period::Period;
 use super::reference::Reference;
 use super::source::Source;
 use super::{Lenient, Node, Unread, kind};
-use crate::words::record_kinds;
+use crate::words::{record_kinds, record_states as states};
 use serde_json::Value;
 
 pub use facts::{Fact, facts, links};
@@ -32,6 +32,10 @@ pub struct Entry {
     pub when_words: Option<String>,
     /// Its state, as the code stands there (`entered-in-error`, `completed`).
     pub status: Option<String>,
+    /// It says that something must be left undone (`doNotPerform`).
+    pub forbidden: bool,
+    /// How far a request is, as the code stands there (`proposal`, `order`).
+    pub intent: Option<String>,
     /// A few lines that say the most of this kind.
     pub lines: Vec<String>,
 }
@@ -57,6 +61,8 @@ pub fn read(value: &Value) -> Lenient<Entry> {
         when,
         when_words,
         status: status(&node),
+        forbidden: matches!(node.raw("doNotPerform"), Some(Value::Bool(true))),
+        intent: node.raw("intent").and_then(Value::as_str).map(str::to_owned),
         lines: lines(&node, places),
         source,
     };
@@ -111,7 +117,7 @@ fn date(node: &Node, places: &Places) -> (Option<Date>, Option<String>) {
         };
         let words = match value {
             Value::String(text) if key.ends_with("String") => Some(text.trim().to_owned()),
-            Value::String(_) => date.map(|date| date.words()),
+            Value::String(_) => date.map(|date| date.words_with_time()),
             Value::Object(_) => said(node, key, value),
             _ => None,
         };
@@ -145,19 +151,23 @@ fn who(node: &Node, places: &Places) -> Vec<Reference> {
 
 /// `status`, or what stands for it: some kinds tell how sure it is beside whether it is there now.
 fn status(node: &Node) -> Option<String> {
-    for place in ["verificationStatus", "status", "clinicalStatus", "lifecycleStatus"] {
+    for place in ["verificationStatus", "status", "clinicalStatus", "lifecycleStatus", "actuality"] {
         let Some(value) = node.raw(place) else { continue };
         let code = match value {
             Value::String(code) => Some(code.trim().to_owned()),
             Value::Object(_) => {
                 let concept = node.read(place, super::coding::Concept::read).unwrap_or_default();
-                concept.code().or_else(|| concept.label()).map(str::to_owned)
+                let known = concept.known(|code| states::status(code).map(|_| code));
+                if known.is_none() && !concept.is_empty() {
+                    node.miss(place, "its state");
+                }
+                known.or_else(|| concept.label()).map(str::to_owned)
             }
             _ => None,
         };
         match code.filter(|code| !code.is_empty()) {
             // Confirmed is what people take for granted: then the next place says more.
-            Some(code) if code == "confirmed" => {}
+            Some(code) if code == "confirmed" || code == "actual" => {}
             Some(code) => return Some(code),
             None => node.miss(place, "its state"),
         }

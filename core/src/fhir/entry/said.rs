@@ -9,6 +9,7 @@ use super::super::range::{Range, Ratio};
 use super::super::reference::Reference;
 use super::super::{Node, dose, timing};
 use crate::words::record_labels::{self, label};
+use crate::words::record_states as states;
 use serde_json::{Map, Value};
 
 /// Groups within groups deeper than this are told as unread: R4 itself has none that a person could follow.
@@ -72,54 +73,123 @@ fn speak(node: &Node, name: &str, value: &Value, depth: usize) -> Option<String>
     }
 }
 
+/// Elements of R4 whose type is `string` or `markdown`: people wrote them, and every letter stays.
+const WRITTEN: &[&str] = &[
+    "text",
+    "title",
+    "name",
+    "display",
+    "comment",
+    "description",
+    "conclusion",
+    "summary",
+    "details",
+    "detail",
+    "rationale",
+    "mitigation",
+    "instructions",
+    "patientInstruction",
+    "note",
+    "alias",
+    "clinicalRelevance",
+    "event",
+    "nickname",
+];
+
+/// Elements whose type is `code`: what stands there is a word of the format.
+const CODED: &[&str] = &[
+    "status",
+    "lifecycleStatus",
+    "docStatus",
+    "intent",
+    "priority",
+    "criticality",
+    "severity",
+    "type",
+    "category",
+    "gender",
+    "actuality",
+    "required",
+    "valueCode",
+    "mode",
+    "use",
+];
+
 fn text_words(name: &str, text: &str) -> String {
-    let technical = text.starts_with("http://") || text.starts_with("https://") || text.starts_with("urn:");
-    if technical || matches!(name, "data" | "contentType" | "system") {
+    if WRITTEN.contains(&name) || name.ends_with("String") || name.ends_with("Markdown") {
+        return text.to_owned();
+    }
+    let address = ["http://", "https://", "urn:"].iter().any(|scheme| text.starts_with(scheme));
+    if (address && !text.contains(char::is_whitespace)) || matches!(name, "data" | "contentType" | "system") {
         return String::new();
     }
     match Date::parse(text) {
         Some(date) => date.words_with_time(),
-        None => record_labels::status(text).unwrap_or(text).to_owned(),
+        None => {
+            // A document has a state of its own: `preliminary` is no early result there.
+            let own = states::of_kind("Composition", text).filter(|_| name == "docStatus");
+            let word = own.or_else(|| CODED.contains(&name).then(|| states::code(text)).flatten());
+            word.unwrap_or(text).to_owned()
+        }
     }
 }
 
 /// A group by its shape; one of no known shape by its members, each under its name.
 fn group(node: &Node, name: &str, members: &Map<String, Value>, depth: usize) -> Option<String> {
+    let inner = Node::root(members);
+    let words = shaped(node, &inner, (name, members, depth));
+    // What a reader of one shape could not read of it is counted with the entry.
+    if inner.lost() {
+        node.miss(name, "something that can be said");
+    }
+    words
+}
+
+fn shaped(
+    node: &Node,
+    inner: &Node,
+    (name, members, depth): (&str, &Map<String, Value>, usize),
+) -> Option<String> {
     let has = |key: &str| members.get(key).is_some_and(|value| !value.is_null());
     let only = |keys: &[&str]| {
         members.keys().all(|key| {
             keys.contains(&key.as_str()) || key == "id" || key == "extension" || key.starts_with('_')
         })
     };
-    let inner = Node::root(members);
     if name.starts_with("dosage") {
-        return dose::words(&inner).or_else(|| listed(node, members, depth));
+        return dose::words(inner).or_else(|| listed(node, members, depth));
     }
     if has("reference")
         || (has("display") && !has("code"))
         || (has("identifier") && only(&["identifier", "type"]))
     {
-        return Some(referred(node, &inner));
+        return Some(referred(node, inner));
     }
     if has("coding") || (has("text") && only(&["text", "coding", "time", "authorString", "authorReference"]))
     {
-        return Concept::read(&inner).label().map(str::to_owned);
+        return Concept::read(inner).label().map(str::to_owned);
     }
     if has("repeat") || (name.starts_with("timing") && has("code")) {
-        return timing::words(&inner);
+        return timing::words(inner);
     }
     if has("numerator") || has("denominator") {
-        return Ratio::read(&inner).words();
+        return Ratio::read(inner).words();
     }
     if only(&["low", "high"]) && !members.is_empty() {
-        return Range::read(&inner).words();
+        return Range::read(inner).words();
     }
     if only(&["start", "end"]) && !members.is_empty() {
-        return Period::read(&inner).words();
+        return Period::read(inner).words();
     }
     if only(&["value", "currency"]) && has("currency") {
         let (value, currency) = (inner.decimal("value")?, inner.text("currency").unwrap_or_default());
         return Some([value.words(), " ", &currency].concat());
+    }
+    // A number that was written as text is told as it stands: it has no other reader.
+    if let Some(Value::String(number)) = members.get("value")
+        && has("unit")
+    {
+        return Some([number.trim(), " ", &inner.text("unit").unwrap_or_default()].concat());
     }
     // A way to reach somebody is told; a name within a system is not.
     if let Some(Value::String(text)) = members.get("value")
@@ -132,12 +202,12 @@ fn group(node: &Node, name: &str, members: &Map<String, Value>, depth: usize) ->
         });
     }
     if only(&["value", "unit", "system", "code", "comparator"]) && !has("use") {
-        return Quantity::read(&inner).words().or_else(|| coded(&inner));
+        return Quantity::read(inner).words().or_else(|| coded(inner));
     }
     if has("code") && only(&["system", "code", "display", "version", "userSelected"]) {
-        return coded(&inner);
+        return coded(inner);
     }
-    match attached(&inner, members) {
+    match attached(inner, members) {
         Some(words) => Some(words),
         None => listed(node, members, depth),
     }

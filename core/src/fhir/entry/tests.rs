@@ -31,7 +31,7 @@ fn heads_of_many_kinds() {
         json!({"resourceType": "MedicationAdministration", "status": "completed", "medicationCodeableConcept": {"text": "Lorazepam"},
             "effectiveDateTime": "2026-05-02T10:30:00Z", "dosage": {"dose": {"value": 1, "unit": "mg"}}}),
         "Lorazepam",
-        Some("2 May 2026"),
+        Some("2 May 2026, 10:30"),
         Some("completed"),
         &["1 mg"],
     );
@@ -128,12 +128,58 @@ fn every_shape_is_said() {
         ),
         (json!("2026-03-12"), "12 March 2026"),
         (json!(true), "Yes"),
-        (json!("in-progress"), "Going on"),
+        (json!({"value": "7.4", "unit": "mmol/L", "system": "http://unitsofmeasure.org"}), "7.4 mmol/L"),
+        (json!({"type": "deny"}), "Kind: Not allowed"),
     ];
     for (value, expect) in table {
         let entry = json!({"resourceType": "Basic", "made": value});
         assert_eq!(facts(&entry)[0].words, expect, "{entry}");
     }
+}
+
+#[test]
+fn what_somebody_wrote_stands_as_it_was_written_and_only_codes_are_told_in_other_words() {
+    let check = |key: &str, value: Value, expect: Option<&str>| {
+        let entry = json!({"resourceType": "Basic", key: value});
+        let words: Vec<String> = facts(&entry).into_iter().map(|fact| fact.words).collect();
+        assert_eq!(words.first().map(String::as_str), expect, "{entry}");
+    };
+    check("note", json!([{"text": "https://help.example"}]), Some("https://help.example"));
+    check("note", json!([{"text": "pending"}]), Some("pending"));
+    check("comment", json!("2026-03"), Some("2026-03"));
+    check("valueString", json!("active"), Some("active"));
+    check("conclusion", json!("https://a.example says no"), Some("https://a.example says no"));
+    check("docStatus", json!("preliminary"), Some("Draft, may change"));
+    check("criticality", json!("unable-to-assess"), Some("Nobody could tell"));
+    check("made", json!("pending"), Some("pending"));
+    check("questionnaire", json!("https://a.example/q|1"), None);
+}
+
+#[test]
+fn how_much_was_given_is_told() {
+    let check = |dosage: Value, expect: &str| {
+        let entry = json!({"resourceType": "MedicationAdministration", "dosage": dosage});
+        assert_eq!(read(&entry).unwrap().good.lines, [expect], "{entry}");
+    };
+    check(json!({"dose": {"value": 2, "unit": "mg"}, "route": {"text": "Oral"}}), "2 mg, oral");
+    check(json!({"rateQuantity": {"value": 5, "unit": "mL/h"}, "text": "By drip"}), "By drip. At 5 mL/h");
+    let rate = json!({"numerator": {"value": 10, "unit": "mL"}, "denominator": {"value": 1, "unit": "h"}});
+    check(json!({"dose": {"value": 1, "unit": "g"}, "rateRatio": rate}), "1 g, at 10 mL for each 1 h");
+}
+
+#[test]
+fn a_state_is_found_behind_a_local_code_and_one_in_words_alone_is_told_and_counted() {
+    let check = |state: Value, expect: &str, lost: usize| {
+        let entry = json!({"resourceType": "Condition", "code": {"text": "A"}, "verificationStatus": state});
+        let found = read(&entry).unwrap();
+        assert_eq!((found.good.status.as_deref(), found.unread.len()), (Some(expect), lost), "{entry}");
+    };
+    let local = json!({"system": "https://trust.example", "code": "R9", "display": "Ruled out"});
+    let hl7 =
+        json!({"system": "http://terminology.hl7.org/CodeSystem/condition-ver-status", "code": "refuted"});
+    check(json!({"coding": [local, hl7]}), "refuted", 0);
+    check(json!({"coding": [local]}), "Ruled out", 1);
+    check(json!({"text": "Ruled out by Dr Okafor"}), "Ruled out by Dr Okafor", 1);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::fhir::kind;
 use crate::now::short_key;
 use crate::order;
 use crate::record::{Group, Shelf, hold};
-use crate::words::{record as w, record_kinds, record_labels};
+use crate::words::{record as w, record_kinds, record_states as states};
 
 /// The entries of a shelf, the newest first; what was ruled out or entered by mistake folded.
 pub(super) fn groups(shelf: Shelf, resources: &[Value]) -> (Vec<Group>, usize) {
@@ -75,7 +75,7 @@ pub(in crate::record) fn row(entry: &Entry, kind: &str, says_kind: bool) -> Entr
     };
     EntryRow {
         key: key(kind, entry.source.id.as_deref().unwrap_or(&title)),
-        badge: state(entry.status.as_deref()),
+        badge: mark(entry, kind),
         lines,
         source,
         own: entry.source.own(),
@@ -88,8 +88,7 @@ pub(in crate::record) fn row(entry: &Entry, kind: &str, says_kind: bool) -> Entr
 pub(crate) fn told(resource: &Value) -> (String, Vec<String>) {
     let name = kind(resource).unwrap_or_default();
     let entry = read(resource).map(|found| found.good).unwrap_or_default();
-    let mut lines: Vec<String> =
-        state(entry.status.as_deref()).map(|badge| badge.words).into_iter().collect();
+    let mut lines: Vec<String> = mark(&entry, name).map(|badge| badge.words).into_iter().collect();
     lines.extend(entry.when_words.iter().cloned());
     lines.extend(entry.lines.iter().cloned());
     (title(&entry, name), lines)
@@ -152,9 +151,32 @@ fn short(line: &str) -> String {
     }
 }
 
+/// What stands beside its title: that it must not be done, its state, or that it is only an idea so far.
+pub(in crate::record) fn mark(entry: &Entry, kind: &str) -> Option<super::Badge> {
+    let state = state(entry.status.as_deref(), kind);
+    if entry.forbidden {
+        let medicine = kind == "MedicationRequest";
+        let mut words = (if medicine { w::DO_NOT_TAKE } else { w::MUST_NOT }).to_owned();
+        if let Some(state) = state {
+            words.push_str(". ");
+            words.push_str(&state.words);
+        }
+        return badge(&words, Tone::Waiting);
+    }
+    state.or_else(|| match entry.intent.as_deref() {
+        _ if !kind.ends_with("Request") => None,
+        Some("proposal" | "option") => badge(w::PROPOSED, Tone::Info),
+        Some("plan") => badge(w::PLANNED, Tone::Info),
+        _ => None,
+    })
+}
+
 /// A word on its state, where it is not what one takes for granted.
-pub(in crate::record) fn state(status: Option<&str>) -> Option<super::Badge> {
+fn state(status: Option<&str>, kind: &str) -> Option<super::Badge> {
     let code = status?;
+    if let Some(words) = states::of_kind(kind, code) {
+        return badge(words, Tone::Info);
+    }
     let usual = [
         "completed",
         "finished",
@@ -170,5 +192,5 @@ pub(in crate::record) fn state(status: Option<&str>) -> Option<super::Badge> {
         return None;
     }
     let waits = ["pending", "waitlist", "on-hold", "proposed", "draft", "registered"].contains(&code);
-    badge(record_labels::status(code).unwrap_or(code), if waits { Tone::Waiting } else { Tone::Info })
+    badge(states::status(code).unwrap_or(code), if waits { Tone::Waiting } else { Tone::Info })
 }

@@ -6,7 +6,7 @@ use super::{EntryRow, Tone, badge, group, read_all, row};
 use crate::fhir::condition::{Certainty, Condition, Course, read};
 use crate::order;
 use crate::record::Group;
-use crate::words::record as w;
+use crate::words::{record as w, record_states as states};
 
 pub(super) fn groups(resources: &[Value]) -> (Vec<Group>, usize) {
     let (mut all, unread) = read_all(resources, &["Condition"], read);
@@ -34,8 +34,15 @@ fn began(condition: &Condition) -> i64 {
 fn to_row(condition: &Condition) -> EntryRow {
     let mut made = row(&condition.source, "Condition", condition.label());
     made.badge = match (condition.certainty, condition.course) {
+        _ if condition.state_words.is_some() => {
+            badge(condition.state_words.as_deref().unwrap_or_default(), Tone::Info)
+        }
         (Certainty::Possible, _) => badge(w::NOT_CONFIRMED, Tone::Info),
-        (_, Course::Inactive) => badge(w::LESS_NOW, Tone::Plain),
+        (_, Course::Inactive) => {
+            let code = condition.course_code.as_deref().unwrap_or_default();
+            let words = states::of_kind("Condition", code).or_else(|| states::status(code));
+            badge(words.unwrap_or(code), Tone::Plain)
+        }
         _ => None,
     };
     let words = |onset: &Option<_>| onset.as_ref().and_then(crate::fhir::onset::Onset::words);

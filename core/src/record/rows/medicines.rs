@@ -4,35 +4,62 @@ use serde_json::Value;
 
 use super::{EntryRow, Tone, any, badge, group, read_all, row};
 use crate::fhir::kind;
-use crate::fhir::medicine::{Kind, Medicine, Status, read};
+use crate::fhir::medicine::{Kind, Medicine, Status, Use, read};
 use crate::order;
 use crate::record::Group;
 use crate::words::record as w;
 
-pub(super) fn groups(resources: &[Value]) -> (Vec<Group>, usize) {
+/// The groups at a moment (milliseconds since 1970). Only what is in use stands under what one takes.
+pub(super) fn groups(resources: &[Value], at: i64) -> (Vec<Group>, usize) {
     let (mut all, unread) = read_all(resources, &["MedicationRequest", "MedicationStatement"], read);
     order::newest_first(&mut all, |m| m.when.map_or(i64::MIN, |d| d.to_millis()));
-    let of = |wanted: fn(Status) -> bool| -> Vec<EntryRow> {
-        all.iter().filter(|m| wanted(m.status)).map(to_row).collect()
+    let of = |(usage, heading, folded): (Use, &str, bool)| {
+        group(heading, all.iter().filter(|m| m.usage(at) == usage).map(to_row).collect(), folded)
     };
-    let mut groups = vec![
-        group(w::TAKING, of(|s| matches!(s, Status::Active | Status::OnHold | Status::Unknown)), false),
-        group(w::PLANNED, of(|s| s == Status::Planned), false),
-        group(
-            w::PAST,
-            of(|s| matches!(s, Status::Completed | Status::Stopped | Status::Cancelled | Status::NotTaken)),
-            true,
-        ),
-        group(w::MISTAKES, of(|s| s == Status::EnteredInError), true),
-    ];
+    let mut groups: Vec<Group> = [
+        (Use::Taken, w::TAKING, false),
+        (Use::Forbidden, w::DO_NOT_TAKE, false),
+        (Use::Paused, w::PAUSED, false),
+        (Use::Planned, w::PLANNED, false),
+        (Use::NotKnown, w::NOT_KNOWN_IF_TAKEN, false),
+        (Use::Past, w::PAST, true),
+        (Use::Mistake, w::MISTAKES, true),
+    ]
+    .into_iter()
+    .map(of)
+    .collect();
     let given = ["MedicationDispense", "MedicationAdministration"];
-    let (more, lost) = any::of(resources, |r| kind(r).is_some_and(|k| given.contains(&k)), None);
-    // What was handed out and entered by mistake stands with the other mistakes.
-    for (at, more) in more.into_iter().enumerate() {
-        let heading = if at == 0 { w::HANDED_OUT } else { w::MISTAKES };
-        groups.push(group(heading, more.rows, true));
+    let not = |r: &Value| matches!(r["status"].as_str(), Some("not-done" | "declined" | "cancelled"));
+    let mut lost = 0;
+    for (heading, none) in [(w::HANDED_OUT, false), (w::NOT_GIVEN, true)] {
+        let of_kind = |r: &Value| kind(r).is_some_and(|k| given.contains(&k));
+        let (more, unread) = any::of(resources, |r| of_kind(r) && not(r) == none, None);
+        lost += unread;
+        // What was handed out and entered by mistake stands with the other mistakes.
+        for (at, more) in more.into_iter().enumerate() {
+            groups.push(group(if at == 0 { heading } else { w::MISTAKES }, more.rows, true));
+        }
     }
     (groups, unread + lost)
+}
+
+/// What a card carries at a moment (milliseconds since 1970): what is taken, what is paused, and what nobody can tell,
+/// each with its state and every line of its dose. What is only planned, or must not be taken, is no medicine one has.
+pub(in crate::record) fn carried(resources: &[Value], at: i64) -> Vec<EntryRow> {
+    let (mut all, _) = read_all(resources, &["MedicationRequest", "MedicationStatement"], read);
+    order::newest_first(&mut all, |m| m.when.map_or(i64::MIN, |d| d.to_millis()));
+    let mut rows = Vec::new();
+    for usage in [Use::Taken, Use::Paused, Use::NotKnown] {
+        for medicine in all.iter().filter(|medicine| medicine.usage(at) == usage) {
+            let mut made = to_row(medicine);
+            made.lines.truncate(medicine.doses.len());
+            if usage == Use::NotKnown {
+                made.badge = badge(w::NOT_KNOWN_IF_TAKEN, Tone::Info);
+            }
+            rows.push(made);
+        }
+    }
+    rows
 }
 
 fn to_row(medicine: &Medicine) -> EntryRow {
@@ -47,9 +74,18 @@ fn to_row(medicine: &Medicine) -> EntryRow {
         Status::Stopped => badge(w::STOPPED, Tone::Plain),
         Status::Cancelled => badge(w::CALLED_OFF, Tone::Plain),
         Status::NotTaken => badge(w::NOT_TAKEN, Tone::Plain),
-        _ => None,
+        _ => match medicine.intent.as_deref() {
+            Some("proposal" | "option") => badge(w::PROPOSED, Tone::Info),
+            Some("plan") => badge(w::PLANNED, Tone::Info),
+            _ => None,
+        },
     };
     made.lines.extend(medicine.doses.iter().cloned());
+    let period = medicine.period.and_then(|period| period.words());
+    made.lines.extend(period.map(|period| match medicine.kind {
+        Kind::Taken => w::taken_when(&period),
+        Kind::Prescribed => w::prescription_holds(&period),
+    }));
     made.lines.extend((!medicine.reasons.is_empty()).then(|| w::for_reason(&medicine.reasons.join(", "))));
     // The source under the entry names the same person: once is enough.
     let prescriber = medicine.prescriber.as_deref().filter(|name| medicine.source.who() != Some(name));

@@ -18,7 +18,7 @@ pub(super) fn complete(row: &mut EntryRow, entry: &Entry, resource: &Value) {
     if let Some(when) = &entry.when_words
         && let Some(line) = row.lines.iter_mut().find(|line| *line == when)
     {
-        *line = w::asked_for(when);
+        *line = w::asked_for(&entry.when.map_or_else(|| when.clone(), |day| day.words()));
     }
     let to = to_whom(resource);
     if !to.is_empty() {
@@ -29,7 +29,8 @@ pub(super) fn complete(row: &mut EntryRow, entry: &Entry, resource: &Value) {
 
 /// "Asked for 16 October 2026, 5 weeks ago": for as long as it is open, how long one waits.
 pub(in crate::record) fn since(entry: &Entry, now: &Now) -> Option<String> {
-    let mut said = w::asked_for(entry.when_words.as_deref()?);
+    let day = entry.when.map(|when| when.words());
+    let mut said = w::asked_for(day.as_deref().or(entry.when_words.as_deref())?);
     let today = Date::from_millis(now.time, i16::try_from(now.offset).unwrap_or(0)).day_number();
     let days = entry.when.map(|when| today - when.day_number());
     let ago = days.and_then(w::weeks_ago).filter(|_| open(entry).is_some());
@@ -42,7 +43,11 @@ pub(in crate::record) fn since(entry: &Entry, now: &Now) -> Option<String> {
 
 /// In force, as FHIR says it, is for a person: nobody has finished it.
 pub(in crate::record) fn open(entry: &Entry) -> Option<Badge> {
-    if entry.status.as_deref() == Some("active") { badge(w::REFERRAL_OPEN, Tone::Waiting) } else { None }
+    if entry.status.as_deref() == Some("active") && !entry.forbidden {
+        badge(w::REFERRAL_OPEN, Tone::Waiting)
+    } else {
+        None
+    }
 }
 
 fn to_whom(resource: &Value) -> Vec<String> {
