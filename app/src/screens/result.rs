@@ -47,6 +47,8 @@ fn here(view: &ResultView) -> El {
         true => each(first, &view.series, |at, line| picture(view, at, line)),
         false => first.some(usual.as_deref().map(p)),
     };
+    let undrawn = (drawn && view.undrawn > 0).then(|| p(&words::undrawn(view.undrawn)));
+    let first = first.some(undrawn);
     let means = usual.map(|_| more(words::USUAL_QUESTION, p(words::USUAL_MEANS)));
     let readings = (view.rows.len() > 1).then(|| more(words::ALL_READINGS, table(view)));
     all()
@@ -74,6 +76,11 @@ fn latest(row: &Point) -> El {
         .with(value)
         .with(text("p", "quiet-text", &row.when))
         .some(row.note.as_deref().map(p))
+        .some(
+            row.route.as_ref().map(|route| {
+                el("p", "").with(text("a", "", words::ABOUT_READING).put("href", &route.path()))
+            }),
+        )
 }
 
 /// Names and values; `None` where a part has no name.
@@ -92,10 +99,16 @@ fn named_parts(value: &str) -> Option<Vec<(&str, &str)>> {
 
 fn picture(view: &ResultView, at: usize, line: &Series) -> El {
     let unit = view.unit.as_deref().unwrap_or_default();
-    let summary = line.points.last().map_or_else(String::new, |(at, value)| {
-        let value = format!("{} {unit}", plot::plain(*value));
-        words::plot_summary(line.points.len(), value.trim_end(), &time::day(*at))
-    });
+    let count = line.points.len();
+    // The newest may be none that can be drawn, such as "less than 5".
+    let summary = match (newest(&view.rows), line.points.last()) {
+        (Some(row), _) if view.series.len() == 1 => words::plot_summary(count, &row.value, &row.when),
+        (_, Some((at, value))) => {
+            let value = [&plot::plain(*value), " ", unit].concat();
+            words::plot_summary(count, value.trim_end(), &time::day(*at))
+        }
+        _ => String::new(),
+    };
     let points: Vec<plot::Point> = line.points.iter().map(|point| place(*point)).collect();
     let (low, high) = view.band;
     let usual = view.usual.as_deref().filter(|_| low.or(high).is_some());
@@ -122,6 +135,14 @@ fn place((at, value): (i64, f64)) -> plot::Point {
     plot::Point { at, value, when: time::month(at) }
 }
 
+/// When it was: it opens the reading itself, with how it was done, by whom, and what else is known of it.
+fn when(row: &Point) -> El {
+    match &row.route {
+        Some(route) => text("a", "", &row.when).put("href", &route.path()),
+        None => text("span", "", &row.when),
+    }
+}
+
 fn table(view: &ResultView) -> El {
     let noted = view.rows.iter().any(|row| row.note.is_some() || row.sources.is_some());
     let body = each(el("tbody", ""), &view.rows, |at, row| {
@@ -129,7 +150,7 @@ fn table(view: &ResultView) -> El {
             noted.then(|| el("td", "").some(row.note.as_deref().map(p)).some(row.sources.as_deref().map(p)));
         el("tr", "")
             .number(at)
-            .with(text("th", "", &row.when).put("scope", "row"))
+            .with(el("th", "").put("scope", "row").with(when(row)))
             .with(text("td", "table-number", &row.value))
             .some(note)
     });

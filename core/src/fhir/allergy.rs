@@ -104,7 +104,7 @@ pub fn read(value: &Value) -> Lenient<Allergy> {
     }
     let danger = [("low", Danger::Low), ("high", Danger::High), ("unable-to-assess", Danger::CannotTell)];
     let allergy = Allergy {
-        source: Source::read(&node, &["asserter", "recorder"], &["recordedDate"]),
+        source: Source::read(&node, &["recorder", "asserter"], &["recordedDate"]),
         none_known: NONE_KNOWN.iter().any(|none| code.is(none)),
         code,
         kind: node.text("type"),

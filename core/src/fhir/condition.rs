@@ -84,7 +84,7 @@ pub fn read(value: &Value) -> Lenient<Condition> {
     }
     let status = node.read("clinicalStatus", Concept::read).unwrap_or_default();
     let condition = Condition {
-        source: Source::read(&node, &["asserter", "recorder"], &["recordedDate"]),
+        source: Source::read(&node, &["recorder", "asserter"], &["recordedDate"]),
         code,
         course_code: status.known(|code| course(code).map(|_| code)).map(str::to_owned),
         course: status.known(course).unwrap_or_default(),

@@ -47,6 +47,17 @@ use serde_json::Value;
 
 pub(crate) use node::Node;
 
+/// Whether a part of it, at any depth, may change what the rest means in a way that nobody here knows.
+pub(crate) fn altered(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => members.iter().any(|(key, value)| {
+            key == node::CHANGES || key == "implicitRules" || (key != "contained" && altered(value))
+        }),
+        Value::Array(items) => items.iter().any(altered),
+        _ => false,
+    }
+}
+
 /// One part of an entry that could not be read, and what was expected there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unread {

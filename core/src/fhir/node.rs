@@ -7,6 +7,9 @@ use serde_json::{Map, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
 
+/// FHIR R4, 2.4.0.2: it stands at any depth, and may turn the meaning of what it stands in.
+pub(crate) const CHANGES: &str = "modifierExtension";
+
 /// How far back a part that is told already is looked for.
 const NEAR: usize = 64;
 
@@ -187,7 +190,17 @@ impl<'v> Node<'v> {
     }
 
     fn under(&self, object: &'v Map<String, Value>, path: String) -> Node<'v> {
-        Node { object, entry: self.entry, path, unread: Rc::clone(&self.unread) }
+        let node = Node { object, entry: self.entry, path, unread: Rc::clone(&self.unread) };
+        if node.raw(CHANGES).is_some() {
+            node.miss(CHANGES, "nothing that changes the meaning");
+        }
+        node
+    }
+
+    /// Whether something in it may change what the rest means.
+    pub(crate) fn altered(&self) -> bool {
+        let changes = |part: &Unread| part.path.ends_with(CHANGES) || part.path == "implicitRules";
+        self.unread.borrow().iter().any(changes)
     }
 
     /// Ends the reading with what was understood.

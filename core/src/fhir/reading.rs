@@ -9,6 +9,8 @@ use super::range::Range;
 use super::reference::Reference;
 use super::source::Source;
 use super::{Lenient, Node, Unread, label, labels, notes, open};
+use crate::fold;
+use crate::words::record_states;
 use serde_json::Value;
 
 /// How far a result is.
@@ -55,6 +57,8 @@ pub struct Usual {
     pub text: Option<String>,
     /// What kind of range it is, such as "Normal Range" or "Therapeutic".
     pub kind: Option<String>,
+    /// It is what is usual: so it says, or says nothing else.
+    pub normal: bool,
     /// For whom, where it says so.
     pub applies_to: Vec<String>,
     /// For which ages.
@@ -97,8 +101,12 @@ pub struct Reading {
     pub method: Option<String>,
     /// Other results that belong to it.
     pub members: Vec<Reference>,
+    /// Whom or what it is about, where that is not the person: a mother, an unborn child, a device.
+    pub focus: Vec<Reference>,
     /// What it was derived from, such as the answers to a questionnaire.
     pub from: Vec<Reference>,
+    /// Something in it may change what the rest means, and nobody here knows how.
+    pub altered: bool,
     /// Notes, as written.
     pub notes: Vec<String>,
 }
@@ -107,13 +115,32 @@ impl Reading {
     /// What it is called.
     #[must_use]
     pub fn label(&self) -> &str {
-        self.main.code.label().unwrap_or_default()
+        self.main.code.label().unwrap_or(crate::words::record::RESULT_UNNAMED)
     }
 
-    /// What belongs in one trend: equal for the same code and unit.
+    /// What belongs in one trend: equal for the same code, of the same body.
     #[must_use]
     pub fn key(&self) -> String {
-        self.main.code.key().unwrap_or_default()
+        // Nobody knows that two without a name are the same.
+        let alone = || ["entry|", self.source.id.as_deref().unwrap_or_default()].concat();
+        let mut key = self.main.code.key().unwrap_or_else(alone);
+        for about in &self.focus {
+            key.push_str("|about|");
+            key.push_str(&about.key().or_else(|| about.display.clone()).unwrap_or_default());
+        }
+        key
+    }
+
+    /// Whom or what it is about, where that is not the person, in the entry's words.
+    #[must_use]
+    pub fn about(&self) -> Option<String> {
+        let named = |about: &Reference| match (&about.display, &about.kind) {
+            (Some(name), _) => name.clone(),
+            (None, Some(kind)) => crate::words::record_kinds::kind(kind),
+            (None, None) => crate::words::record_labels::NOT_NAMED.to_owned(),
+        };
+        let names: Vec<String> = self.focus.iter().map(named).collect();
+        (!names.is_empty()).then(|| names.join(", "))
     }
 
     /// Whether one of its categories has this code.
@@ -129,7 +156,9 @@ pub fn read(value: &Value) -> Lenient<Reading> {
     let main = part(&node);
     let parts = node.each("component", part);
     let status = node.one_of("status", "how far the result is", &STATUSES).unwrap_or_default();
-    if main.code.is_empty() && status != Status::EnteredInError {
+    let says =
+        main.value.is_some() || main.absent.is_some() || !parts.is_empty() || node.raw("note").is_some();
+    if main.code.is_empty() && !says && status != Status::EnteredInError {
         return Err(Unread { path: "code".into(), expected: "what was measured" });
     }
     let period = node.read("effectivePeriod", Period::read);
@@ -147,18 +176,46 @@ pub fn read(value: &Value) -> Lenient<Reading> {
         period,
         method: label(&node, "method"),
         members: node.each("hasMember", Reference::read),
+        focus: focus(&node),
         from: node.each("derivedFrom", Reference::read),
         notes: notes(&node),
+        altered: node.altered(),
     };
     Ok(node.done(reading))
+}
+
+/// Whom it is about; the person themselves is nobody else.
+fn focus(node: &Node) -> Vec<Reference> {
+    let person = node.read("subject", Reference::read).and_then(|person| person.key());
+    let mut focus = node.each("focus", Reference::read);
+    focus.retain(|about| person.is_none() || about.key() != person);
+    focus
+}
+
+/// What it is called; a bare code in words where the table knows it.
+fn coded(node: &Node, words: fn(&str) -> Option<String>) -> Option<String> {
+    let concept = Concept::read(node);
+    let said = concept.text.as_deref().or_else(|| concept.display()).map(str::to_owned);
+    said.or_else(|| concept.known(words)).or_else(|| concept.label().map(str::to_owned))
+}
+
+fn absent(node: &Node) -> Option<String> {
+    let reason = node.child("dataAbsentReason")?;
+    let said = coded(&reason, |code| Some(crate::words::record_labels::absent(code)));
+    if said.is_none() {
+        node.miss("dataAbsentReason", "words or a code");
+    }
+    said
 }
 
 fn part(node: &Node) -> Part {
     Part {
         code: node.read("code", Concept::read).unwrap_or_default(),
         value: Measured::read(node),
-        absent: label(node, "dataAbsentReason"),
-        interpretation: labels(node, "interpretation"),
+        absent: absent(node),
+        interpretation: node.known("interpretation", "words or a code", |one| {
+            coded(one, |code| record_states::interpretation(code).map(str::to_owned))
+        }),
         usual: node.each("referenceRange", usual),
     }
 }
@@ -167,6 +224,9 @@ fn usual(node: &Node) -> Usual {
     Usual {
         range: Range { low: node.read("low", Quantity::read), high: node.read("high", Quantity::read) },
         text: node.text("text"),
+        normal: node.read("type", Concept::read).is_none_or(|kind| {
+            kind.is("normal") || kind.label().is_some_and(|words| fold::plain(words).starts_with("normal"))
+        }),
         kind: label(node, "type"),
         applies_to: labels(node, "appliesTo"),
         age: node.read("age", Range::read),
@@ -174,9 +234,17 @@ fn usual(node: &Node) -> Usual {
 }
 
 impl Usual {
-    /// In words: its text as written, else the range.
+    /// In words: its text as written, else the range; and for whom, where it is not for everybody.
     #[must_use]
     pub fn words(&self) -> Option<String> {
-        self.text.clone().or_else(|| self.range.words())
+        let mut said = self.text.clone().or_else(|| self.range.words())?;
+        let mut whom = self.applies_to.clone();
+        whom.extend(self.age.as_ref().and_then(Range::words).map(|ages| ["age ", &ages].concat()));
+        if !whom.is_empty() {
+            said.push_str(" (");
+            said.push_str(&whom.join(", "));
+            said.push(')');
+        }
+        Some(said)
     }
 }

@@ -83,7 +83,7 @@ pub fn entry(all: &[(Shelf, Held)], key: &str, now: &Now) -> EntryView {
     let leads = leads(all, resource);
     // An entry without a name here has one where it is opened.
     let named = |fact: &Fact| leads.iter().any(|lead| lead.label == fact.label && lead.kind == fact.words);
-    let text = text(resource);
+    let text = text(resource, unread > 0);
     // The parts of a document stand below with what they say.
     let parts = record_labels::label("section");
     let told = |fact: &Fact| name == "Composition" && !text.is_empty() && fact.label == parts;
@@ -187,7 +187,8 @@ pub(crate) fn key_of(resource: &Value) -> Option<String> {
 }
 
 /// Its narrative, and the parts of a document under their headings.
-fn text(resource: &Value) -> Vec<(Option<String>, Vec<Piece>)> {
+/// What a computer made of the facts says nothing more than they do, unless one of them could not be read or stands inside.
+fn text(resource: &Value, in_part: bool) -> Vec<(Option<String>, Vec<Piece>)> {
     let mut all = Vec::new();
     let mut add = |heading: Option<&str>, of: &Value| {
         let pieces = narrative::of(of).map(|told| told.pieces).unwrap_or_default();
@@ -205,8 +206,11 @@ fn text(resource: &Value) -> Vec<(Option<String>, Vec<Piece>)> {
                 }
             }
         }
-        // What a computer made of the facts below says nothing more.
-        None if resource.pointer("/text/status").and_then(Value::as_str) != Some("generated") => {
+        None if in_part
+            || resource.get("contained").is_some()
+            || resource.pointer("/text/status").and_then(Value::as_str) != Some("generated")
+            || facts(resource).is_empty() =>
+        {
             add(None, resource)
         }
         None => {}
@@ -217,7 +221,7 @@ fn text(resource: &Value) -> Vec<(Option<String>, Vec<Piece>)> {
 /// What an entry or a letter says in sentences, beside its facts.
 pub(crate) fn text_of(resource: &Value) -> Vec<String> {
     let mut all = Vec::new();
-    for (heading, pieces) in text(resource) {
+    for (heading, pieces) in text(resource, true) {
         all.extend(heading);
         all.push(narrative::written(&pieces));
     }
@@ -230,6 +234,7 @@ fn sources(held: &Held, head: &Entry, now: &Now) -> Vec<String> {
     let mut lines = Vec::new();
     let said = match (source.own(), source.who()) {
         (true, _) => Some(w::added_by_you(None)),
+        _ if source.as_told() => Some(w::as_you_told(None)),
         (false, who) => who.map(|who| w::from(who, None)),
     };
     lines.extend(said_to(held, said));

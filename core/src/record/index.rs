@@ -11,7 +11,7 @@ use crate::fhir::coding::Concept;
 use crate::fhir::date::Date;
 use crate::fhir::entry::{facts, is_made_of_noticed, read};
 use crate::fhir::source::Source;
-use crate::fhir::{Node, kind, narrative};
+use crate::fhir::{Node, kind, narrative, reading};
 use crate::now::short_key;
 use crate::route::Route;
 use crate::{fold, order};
@@ -130,6 +130,10 @@ pub(super) fn brief(resource: &Value, name: &str, head: &crate::fhir::entry::Ent
     for part in resource.get("section").and_then(Value::as_array).into_iter().flatten() {
         narrative::of(part).iter().for_each(|told| add(&told.text()));
     }
+    // What a computer made of the facts has their words.
+    if resource.pointer("/text/status").and_then(Value::as_str).is_some_and(|status| status != "generated") {
+        narrative::of(resource).iter().for_each(|told| add(&told.text()));
+    }
     if shelf == Shelf::Letters {
         super::letter::words_of(resource).iter().for_each(|text| add(text));
     }
@@ -149,10 +153,7 @@ pub(super) fn brief(resource: &Value, name: &str, head: &crate::fhir::entry::Ent
 /// A letter opens as a letter, a result with all that came before it, all else on the page of the entry.
 fn route(resource: &Value, name: &str, key: &str) -> Route {
     let id = resource.get("id").and_then(Value::as_str);
-    let code = || {
-        let node = Node::root(resource.as_object()?);
-        node.read("code", Concept::read)?.key()
-    };
+    let code = || reading::read(resource).ok().map(|found| found.good.key()).filter(|key| !key.is_empty());
     match (name, id) {
         ("DocumentReference", Some(id)) => Route::Letter(short_key(id)),
         ("Observation", _) if !in_survey(resource) => {

@@ -2,13 +2,15 @@
 
 use self::told::{Told, once};
 use super::list::{Shown, said_to, shown};
-use super::rows::read_all;
+use super::rows::{any, read_all};
 use super::{Badge, Held, Hold, Tone};
-use crate::fhir::reading::{Part, Reading, Status, Usual, read};
+use crate::fhir::reading::{Part, Reading, Status, read};
 use crate::now::{Now, short_key};
 use crate::order;
+use crate::route::Route;
 use crate::words::record as w;
 
+mod plotted;
 mod told;
 
 /// The results screen.
@@ -67,8 +69,10 @@ pub struct ResultView {
     pub usual: Option<String>,
     /// Lowest and highest usual value, for the plot.
     pub band: (Option<f64>, Option<f64>),
-    /// The unit.
+    /// The unit of the plot.
     pub unit: Option<String>,
+    /// So many readings are in the table and not, or not whole, in the plot.
+    pub undrawn: usize,
     /// From whom the newest is.
     pub source: Option<String>,
 }
@@ -93,6 +97,8 @@ pub struct Point {
     pub note: Option<String>,
     /// It was entered by mistake.
     pub mistake: bool,
+    /// Where the reading itself opens, with all that is known of it.
+    pub route: Option<Route>,
     /// Where it comes from, if from several places or from the person.
     pub sources: Option<String>,
 }
@@ -120,7 +126,7 @@ pub fn results(held: &Held, now: &Now) -> ResultsView {
         groups[kind_of(latest)].push(SeriesRow {
             waits: new && !held.ready.shows(Hold::NewResult) && !held.ready.opened.contains(&key),
             key,
-            label: latest.label().into(),
+            label: label_of(latest),
             value: value_words(latest),
             when: latest.when.map(|d| d.words()),
             usual: usual_words(latest),
@@ -161,21 +167,44 @@ pub fn result(held: &Held, key: &str, now: &Now) -> ResultView {
     let (mut all, _) = readings(held);
     all.retain(|(reading, _)| short_key(&reading.key()) == key);
     let mut rows: Vec<Point> = all.iter().map(table_row).collect();
+    tell_apart(&mut rows, &all);
     for row in &mut rows {
         row.sources = said_to(held, row.sources.take());
     }
+    let drawn = plotted::drawn(&all);
     let newest = all.iter().find(|(r, _)| r.status != Status::EnteredInError).or(all.first());
     let said = newest.map(|(_, sources)| sources.join(". ")).filter(|said| !said.is_empty());
     let latest = newest.map(|(reading, _)| reading);
     ResultView {
         shown: shown(held, !all.is_empty(), 0, now),
-        label: latest.map(|r| r.label().to_string()).unwrap_or_default(),
+        label: latest.map(label_of).unwrap_or_default(),
         usual: latest.and_then(usual_words),
-        band: latest.map_or((None, None), band),
-        unit: latest.and_then(|r| r.main.value.as_ref()).and_then(|v| v.unit().map(Into::into)),
         source: said_to(held, said),
         rows,
-        series: lines(&all),
+        band: drawn.band,
+        unit: drawn.unit,
+        undrawn: drawn.left_out,
+        series: drawn.series,
+    }
+}
+
+/// Of two readings of one day, the time tells which is which.
+fn tell_apart(rows: &mut [Point], all: &[Told]) {
+    let days: Vec<String> = rows.iter().map(|row| row.when.clone()).collect();
+    for (at, (row, (reading, _))) in rows.iter_mut().zip(all).enumerate() {
+        let others = [at.checked_sub(1), Some(at + 1)];
+        let same = others.into_iter().flatten().any(|other| days.get(other) == Some(&row.when));
+        if let (true, Some(when)) = (same, reading.when) {
+            row.when = when.words_with_time();
+        }
+    }
+}
+
+/// What it is called, and whom it is about where that is somebody or something else.
+fn label_of(reading: &Reading) -> String {
+    match reading.about() {
+        Some(about) => w::about_somebody(reading.label(), &about),
+        None => reading.label().to_owned(),
     }
 }
 
@@ -186,64 +215,67 @@ fn kind_of(reading: &Reading) -> usize {
 
 /// The value, or the values of the parts, or why there is none.
 fn value_words(reading: &Reading) -> String {
+    let value = |part: &Part| {
+        let said = part.value.as_ref().and_then(crate::fhir::measured::Measured::words);
+        said.or_else(|| part.absent.as_deref().map(w::no_value))
+    };
     let own = reading.main.value.as_ref().and_then(crate::fhir::measured::Measured::words);
     let parts = || {
-        let one = |p: &Part| Some(w::labelled(p.code.label()?, &p.value.as_ref()?.words()?));
+        let one = |p: &Part| {
+            let said = value(p).unwrap_or_else(|| w::NO_VALUE.into());
+            let judged = p.interpretation.join(", ");
+            let said = if judged.is_empty() { said } else { [&said, " (", &judged, ")"].concat() };
+            Some(w::labelled(p.code.label()?, &said))
+        };
         let words: Vec<String> = reading.parts.iter().filter_map(one).collect();
         (!words.is_empty()).then(|| words.join(", "))
     };
-    let absent = || reading.main.absent.as_deref().map(w::no_value);
-    own.or_else(parts).or_else(absent).unwrap_or_else(|| w::NO_VALUE.into())
+    let members = || (!reading.members.is_empty()).then(|| w::members(reading.members.len()));
+    let own = own.map(|own| match parts() {
+        Some(parts) => [&own, ", ", &parts].concat(),
+        None => own,
+    });
+    own.or_else(parts).or_else(members).or_else(|| value(&reading.main)).unwrap_or_else(|| w::NO_VALUE.into())
 }
 
+/// What is usual, as the newest says: of itself, else of its parts.
 fn usual_words(reading: &Reading) -> Option<String> {
-    let usual = reading.main.usual.first()?;
-    usual.text.clone().or_else(|| usual.range.words())
+    let own = usual_of(&reading.main);
+    own.or_else(|| {
+        let one = |part: &Part| Some(w::labelled(part.code.label()?, &usual_of(part)?));
+        let parts: Vec<String> = reading.parts.iter().filter_map(one).collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
+    })
 }
 
-fn band(reading: &Reading) -> (Option<f64>, Option<f64>) {
-    let edge = |pick: fn(&Usual) -> Option<&crate::fhir::quantity::Quantity>| {
-        pick(reading.main.usual.first()?)?.number()
-    };
-    (edge(|u| u.range.low.as_ref()), edge(|u| u.range.high.as_ref()))
+/// Ranges of other kinds, such as the one that a medicine should reach, are none of what is usual.
+fn usual_of(part: &Part) -> Option<String> {
+    let usual: Vec<String> =
+        part.usual.iter().filter(|usual| usual.normal).filter_map(|usual| usual.words()).collect();
+    (!usual.is_empty()).then(|| usual.join("; "))
 }
 
+/// How far it is, and what the laboratory says of it: one says nothing of the other.
 fn badge_of(reading: &Reading) -> Option<Badge> {
-    let (words, tone) = match reading.status {
-        Status::Preliminary => (w::EARLY_RESULT, Tone::Info),
-        Status::Registered => (w::NO_RESULT_YET, Tone::Waiting),
-        Status::Amended | Status::Corrected => (w::CORRECTED, Tone::Info),
-        Status::Cancelled => (w::NOT_DONE, Tone::Plain),
-        Status::EnteredInError => (w::MISTAKE, Tone::Plain),
-        Status::Final | Status::Unknown => {
-            let said = reading.main.interpretation.first()?;
-            return Some(Badge { words: said.clone(), tone: Tone::Plain });
-        }
+    let state = match reading.status {
+        Status::Preliminary => Some((w::EARLY_RESULT, Tone::Info)),
+        Status::Registered => Some((w::NO_RESULT_YET, Tone::Waiting)),
+        Status::Amended | Status::Corrected => Some((w::CORRECTED, Tone::Info)),
+        Status::Cancelled => Some((w::NOT_DONE, Tone::Plain)),
+        Status::EnteredInError => Some((w::MISTAKE, Tone::Plain)),
+        Status::Final | Status::Unknown => None,
     };
-    Some(Badge { words: words.into(), tone })
-}
-
-/// Mistakes are in the table, marked, but not in the plot.
-fn lines(list: &[Told]) -> Vec<Series> {
-    let mut lines: Vec<Series> = Vec::new();
-    for (reading, _) in list.iter().rev() {
-        if matches!(reading.status, Status::EnteredInError | Status::Cancelled) {
-            continue;
-        }
-        let Some(when) = reading.when.map(|d| d.to_millis()) else { continue };
-        let own = std::iter::once((reading.label(), &reading.main));
-        let parts = reading.parts.iter().filter_map(|p| Some((p.code.label()?, p)));
-        for (label, part) in own.chain(parts) {
-            let Some(number) = part.value.as_ref().and_then(crate::fhir::measured::Measured::number) else {
-                continue;
-            };
-            match lines.iter_mut().find(|l| l.label == label) {
-                Some(line) => line.points.push((when, number)),
-                None => lines.push(Series { label: label.into(), points: vec![(when, number)] }),
-            }
+    let mut said: Vec<&str> = state.iter().map(|(words, _)| *words).collect();
+    if reading.altered {
+        said.push(w::ALTERED);
+    }
+    for words in &reading.main.interpretation {
+        if !said.contains(&words.as_str()) {
+            said.push(words);
         }
     }
-    lines
+    let tone = state.map_or(Tone::Plain, |(_, tone)| tone);
+    (!said.is_empty()).then(|| Badge { words: said.join(". "), tone })
 }
 
 fn table_row((reading, sources): &Told) -> Point {
@@ -254,6 +286,7 @@ fn table_row((reading, sources): &Told) -> Point {
         value: value_words(reading),
         note: (!notes.is_empty()).then(|| notes.join(". ")),
         mistake: reading.status == Status::EnteredInError,
+        route: reading.source.id.as_deref().map(|id| Route::Entry(any::key("Observation", id))),
         sources: (sources.len() > 1 || reading.source.own()).then(|| sources.join(". ")),
     }
 }

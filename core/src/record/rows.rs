@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::{Group, Hold, Shelf, hold};
 use crate::fhir::source::Source;
-use crate::fhir::{Lenient, kind};
+use crate::fhir::{Lenient, altered, kind};
 use crate::words;
 
 /// What a badge wants to say; never by colour alone, the words stand in it.
@@ -36,7 +36,7 @@ pub struct Badge {
 }
 
 /// One entry as a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EntryRow {
     /// Stands for it in an address and as a list key.
     pub key: String,
@@ -57,6 +57,46 @@ pub struct EntryRow {
 /// The groups of a shelf at a moment (milliseconds since 1970), and how many entries could not be read, whole or in part.
 #[must_use]
 pub fn groups(shelf: Shelf, resources: &[Value], at: i64) -> (Vec<Group>, usize) {
+    let (mut groups, unread) = of_shelf(shelf, resources, at);
+    if matches!(shelf, Shelf::Conditions | Shelf::Medicines | Shelf::Allergies) {
+        complete(&mut groups, shelf, resources);
+    }
+    (groups, unread)
+}
+
+/// An entry that lacks what its reader needs still stands on its shelf, with what it says; and what may change the meaning
+/// of one stands at it.
+fn complete(groups: &mut Vec<Group>, shelf: Shelf, resources: &[Value]) {
+    let key = |resource: &Value| {
+        any::key(kind(resource).unwrap_or_default(), resource["id"].as_str().unwrap_or_default())
+    };
+    for resource in resources.iter().filter(|resource| shelf.holds(resource) && altered(resource)) {
+        let key = key(resource);
+        let rows = groups.iter_mut().flat_map(|group| &mut group.rows);
+        for row in rows.filter(|row| row.key == key) {
+            let said = row.badge.take().map(|badge| badge.words).unwrap_or_default();
+            if crate::seek::find(&said, words::record::ALTERED, 0).is_some() {
+                row.badge = badge(&said, Tone::Waiting);
+                continue;
+            }
+            let all: Vec<&str> =
+                [said.as_str(), words::record::ALTERED].into_iter().filter(|one| !one.is_empty()).collect();
+            row.badge = badge(&all.join(". "), Tone::Waiting);
+        }
+    }
+    let is_here = |resource: &Value| {
+        let key = key(resource);
+        groups.iter().any(|group| group.rows.iter().any(|row| row.key == key))
+    };
+    let lost = |resource: &Value| shelf.holds(resource) && resource["id"].is_string() && !is_here(resource);
+    let (more, _) = any::of(resources, lost, None);
+    for one in more.into_iter().filter(|one| !one.rows.is_empty()) {
+        let heading = one.heading.unwrap_or_else(|| words::record::IN_PART.to_owned());
+        groups.push(group(&heading, one.rows, one.folded));
+    }
+}
+
+fn of_shelf(shelf: Shelf, resources: &[Value], at: i64) -> (Vec<Group>, usize) {
     match shelf {
         Shelf::Conditions => conditions::groups(resources),
         Shelf::Medicines => medicines::groups(resources, at),
@@ -95,6 +135,9 @@ pub(super) fn read_all<T>(
 /// "From Dr Okafor, 12 March 2026."
 pub(super) fn source_words(source: &Source) -> Option<String> {
     let when = source.when.or(source.updated).map(|d| d.words());
+    if source.as_told() {
+        return Some(words::record::as_you_told(when.as_deref()));
+    }
     match (source.own(), source.who(), when) {
         (true, _, when) => Some(words::record::added_by_you(when.as_deref())),
         (false, Some(who), when) => Some(words::record::from(who, when.as_deref())),

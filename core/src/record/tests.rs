@@ -17,6 +17,7 @@ mod kinds;
 mod letters;
 mod older;
 mod truth;
+mod truth_results;
 mod twice;
 
 const NOW: i64 = 1_795_338_000_000;

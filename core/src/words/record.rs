@@ -174,6 +174,35 @@ pub fn no_value(why: &str) -> String {
 pub fn labelled(label: &str, value: &str) -> String {
     [label, ": ", value].concat()
 }
+/// Leads to the page of a reading.
+pub const ABOUT_READING: &str = "All about this reading";
+/// A result that bears no name.
+pub const RESULT_UNNAMED: &str = "Result without a name";
+/// Badge: something in an entry may turn its meaning round.
+pub const ALTERED: &str = "Part of what this means is not known here. Ask your team";
+/// Heads entries that lack what such entries say.
+pub const IN_PART: &str = "Not all of these could be read";
+/// A reading that holds others and has no value of its own.
+#[must_use]
+pub fn members(count: usize) -> String {
+    match count {
+        1 => "1 result belongs to it".into(),
+        n => [&n.to_string(), " results belong to it"].concat(),
+    }
+}
+/// A result that is about somebody or something else.
+#[must_use]
+pub fn about_somebody(label: &str, about: &str) -> String {
+    [label, ". About: ", about].concat()
+}
+/// Under a plot that does not show every reading.
+#[must_use]
+pub fn undrawn(count: usize) -> String {
+    match count {
+        1 => "1 reading is not, or not whole, in this picture: it is no plain number, has no date, or has another unit. See all readings.".into(),
+        n => [&n.to_string(), " readings are not, or not whole, in this picture: they are no plain numbers, have no date, or have another unit. See all readings."].concat(),
+    }
+}
 /// A reading without a date.
 pub const DATE_UNKNOWN: &str = "Date not given";
 /// Over the usual range.
@@ -273,12 +302,21 @@ pub fn added_by_you(when: Option<&str>) -> String {
         None => "Added by you".into(),
     }
 }
+/// What the team wrote as the person told it.
+#[must_use]
+pub fn as_you_told(when: Option<&str>) -> String {
+    match when {
+        Some(when) => ["As you told your team, ", when].concat(),
+        None => "As you told your team".into(),
+    }
+}
 /// The same for who reads somebody else's record.
 #[must_use]
 pub fn added_by(who: &str, said: &str) -> String {
-    match said.strip_prefix("Added by you") {
-        Some(rest) => format!("Added by {who}{rest}"),
-        None => said.into(),
+    match (said.strip_prefix("Added by you"), said.strip_prefix("As you told your team")) {
+        (Some(rest), _) => ["Added by ", who, rest].concat(),
+        (_, Some(rest)) => ["As ", who, " told the team", rest].concat(),
+        _ => said.into(),
     }
 }
 /// Nothing is said of who wrote it.

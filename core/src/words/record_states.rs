@@ -139,6 +139,43 @@ const CODES: &[(&str, &str)] = &[
     ("optional", "Not needed"),
 ];
 
+/// What a laboratory says of a value (HL7 v3 `ObservationInterpretation`), where it says no more than a code.
+const INTERPRETATIONS: &[(&str, &str)] = &[
+    ("N", "Usual"),
+    ("H", "High"),
+    ("HH", "Very high"),
+    ("HU", "Very high"),
+    ("L", "Low"),
+    ("LL", "Very low"),
+    ("LU", "Very low"),
+    ("A", "Not usual"),
+    ("AA", "Far from usual"),
+    (">", "More than the test can measure"),
+    ("HX", "More than the test can measure"),
+    ("<", "Less than the test can measure"),
+    ("LX", "Less than the test can measure"),
+    ("POS", "Positive"),
+    ("NEG", "Negative"),
+    ("DET", "Found"),
+    ("ND", "Not found"),
+    ("IND", "Not clear"),
+    ("E", "Not clear"),
+    ("IE", "Too little to tell"),
+    ("U", "Gone up a lot"),
+    ("D", "Gone down a lot"),
+    ("B", "Better"),
+    ("W", "Worse"),
+    ("S", "The medicine works against it"),
+    ("R", "The medicine does not work against it"),
+    ("I", "The medicine works in part"),
+];
+
+/// What a laboratory says of a value, in words; `None` for a code that is not known here.
+#[must_use]
+pub fn interpretation(code: &str) -> Option<&'static str> {
+    INTERPRETATIONS.iter().find(|(known, _)| *known == code).map(|(_, words)| *words)
+}
+
 /// A state that means something of its own at this kind, in words.
 #[must_use]
 pub fn of_kind(kind: &str, code: &str) -> Option<&'static str> {

@@ -134,12 +134,9 @@ fn the_trend_key_is_the_first_code() {
 
 #[test]
 fn what_makes_no_sense() {
-    for value in [
-        json!(5),
-        json!([]),
-        json!({ "resourceType": "Patient" }),
-        json!({ "resourceType": "Observation", "valueInteger": 3 }),
-    ] {
+    for value in
+        [json!(5), json!([]), json!({ "resourceType": "Patient" }), json!({ "resourceType": "Observation" })]
+    {
         assert!(read(&value).is_err());
     }
 }

@@ -3,6 +3,7 @@
 use lapwing_core::record::{
     Badge, Point, Presence, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, Tone,
 };
+use lapwing_core::route::Route;
 use lapwing_core::words::record::MISTAKE;
 use yew::Html;
 
@@ -52,6 +53,7 @@ fn point(when: &str, value: &str, note: Option<&str>) -> Point {
         when: when.into(),
         value: value.into(),
         note: note.map(Into::into),
+        route: Some(Route::Entry("abcd".into())),
         mistake: note == Some(MISTAKE),
         sources: None,
     }
@@ -77,6 +79,7 @@ fn potassium() -> ResultView {
         usual: Some("3.5 to 5.3 mmol/L".into()),
         band: (Some(3.5), Some(5.3)),
         unit: Some("mmol/L".into()),
+        undrawn: 1,
         source: Some("From Northside Pathology, 19 November 2026".into()),
     }
 }
@@ -92,6 +95,7 @@ fn pressure() -> ResultView {
         usual: None,
         band: (None, None),
         unit: Some("mmHg".into()),
+        undrawn: 0,
         ..potassium()
     }
 }

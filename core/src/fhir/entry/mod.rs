@@ -34,6 +34,8 @@ pub struct Entry {
     pub status: Option<String>,
     /// It says that something must be left undone (`doNotPerform`).
     pub forbidden: bool,
+    /// Something in it may change what the rest means, and nobody here knows how.
+    pub altered: bool,
     /// How far a request is, as the code stands there (`proposal`, `order`).
     pub intent: Option<String>,
     /// A few lines that say the most of this kind.
@@ -54,13 +56,14 @@ pub fn read(value: &Value) -> Lenient<Entry> {
     let places = places(name);
     let (when, when_words) = date(&node, places);
     let mut source = Source::read(&node, &[], &[]);
-    source.by = who(&node, places);
+    (source.by, source.told) = who(&node, places);
     source.when = when;
     let mut entry = Entry {
         title: first(&node, places.title, "what it is called"),
         when,
         when_words,
         status: status(&node),
+        altered: false,
         forbidden: matches!(node.raw("doNotPerform"), Some(Value::Bool(true))),
         intent: node.raw("intent").and_then(Value::as_str).map(str::to_owned),
         lines: lines(&node, places),
@@ -74,6 +77,7 @@ pub fn read(value: &Value) -> Lenient<Entry> {
     for path in facts::unsaid(&node, places) {
         node.miss(&path, "something that can be said");
     }
+    entry.altered = node.altered();
     Ok(node.done(entry))
 }
 
@@ -130,7 +134,7 @@ fn date(node: &Node, places: &Places) -> (Option<Date>, Option<String>) {
 }
 
 /// Who it is from: the first place that names anyone.
-fn who(node: &Node, places: &Places) -> Vec<Reference> {
+fn who(node: &Node, places: &Places) -> (Vec<Reference>, bool) {
     for place in places.who.split(' ') {
         let (outer, inner) = place.split_once('.').unwrap_or((place, ""));
         let Some((key, value)) = member(node, outer) else { continue };
@@ -143,10 +147,10 @@ fn who(node: &Node, places: &Places) -> Vec<Reference> {
             inner => found.iter().filter_map(|one| one.read(inner, Reference::read)).collect(),
         };
         if found.iter().any(|who| who.written.is_some() || who.display.is_some()) {
-            return found;
+            return (found, super::source::is_told(outer));
         }
     }
-    Vec::new()
+    (Vec::new(), false)
 }
 
 /// `status`, or what stands for it: some kinds tell how sure it is beside whether it is there now.

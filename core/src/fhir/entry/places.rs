@@ -28,7 +28,7 @@ const fn of(
 /// The last row serves every other kind.
 const PLACES: &[Places] = &[
     of("AdverseEvent", "event category", "date detected recordedDate", "recorder contributor", "outcome"),
-    of("AllergyIntolerance", "code", "onset[x] recordedDate", "asserter recorder", "reaction"),
+    of("AllergyIntolerance", "code", "onset[x] recordedDate", "recorder asserter", "reaction"),
     of(
         "Appointment",
         "serviceType appointmentType description reasonCode",
@@ -48,8 +48,8 @@ const PLACES: &[Places] = &[
     of("ClinicalImpression", "code description", "effective[x] date", "assessor", "summary"),
     of("Communication", "topic category reasonCode", "sent received", "sender", "payload"),
     of("Composition", "title type", "date", "author custodian", ""),
-    of("Condition", "code", "onset[x] recordedDate", "asserter recorder", "severity"),
-    of("Consent", "category scope", "dateTime", "organization performer", "provision"),
+    of("Condition", "code", "onset[x] recordedDate", "recorder asserter", "severity"),
+    of("Consent", "category scope", "dateTime", "organization", "provision"),
     of("DetectedIssue", "code", "identified[x]", "author", "detail"),
     of("Device", "deviceName type", "manufactureDate", "owner", "statusReason"),
     of("DeviceUseStatement", "device", "timing[x] recordedOn", "source", "reasonCode"),
@@ -94,7 +94,7 @@ const PLACES: &[Places] = &[
         "Procedure",
         "code category",
         "performed[x]",
-        "performer.actor asserter recorder",
+        "performer.actor recorder asserter",
         "statusReason outcome",
     ),
     of("QuestionnaireResponse", "questionnaire", "authored", "author source", ""),

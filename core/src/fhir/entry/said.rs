@@ -8,6 +8,7 @@ use super::super::quantity::Quantity;
 use super::super::range::{Range, Ratio};
 use super::super::reference::Reference;
 use super::super::{Node, dose, timing};
+use crate::fhir::node::CHANGES;
 use crate::words::record_labels::{self, label};
 use crate::words::record_states as states;
 use serde_json::{Map, Value};
@@ -138,6 +139,9 @@ fn text_words(name: &str, text: &str) -> String {
 fn group(node: &Node, name: &str, members: &Map<String, Value>, depth: usize) -> Option<String> {
     let inner = Node::root(members);
     let words = shaped(node, &inner, (name, members, depth));
+    if inner.raw(CHANGES).is_some() {
+        node.miss(&[name, ".", CHANGES].concat(), "nothing that changes the meaning");
+    }
     // What a reader of one shape could not read of it is counted with the entry.
     if inner.lost() {
         node.miss(name, "something that can be said");

@@ -71,6 +71,7 @@ pub(in crate::record) fn row(entry: &Entry, kind: &str, says_kind: bool) -> Entr
     let who = entry.source.who();
     let source = match entry.source.own() {
         true => Some(w::added_by_you(None)),
+        false if entry.source.as_told() => Some(w::as_you_told(None)),
         false => who.map(|who| w::from(who, None)),
     };
     EntryRow {
@@ -154,6 +155,10 @@ fn short(line: &str) -> String {
 /// What stands beside its title: that it must not be done, its state, or that it is only an idea so far.
 pub(in crate::record) fn mark(entry: &Entry, kind: &str) -> Option<super::Badge> {
     let state = state(entry.status.as_deref(), kind);
+    if entry.altered {
+        let words: Vec<&str> = state.iter().map(|badge| badge.words.as_str()).chain([w::ALTERED]).collect();
+        return badge(&words.join(". "), Tone::Waiting);
+    }
     if entry.forbidden {
         let medicine = kind == "MedicationRequest";
         let mut words = (if medicine { w::DO_NOT_TAKE } else { w::MUST_NOT }).to_owned();

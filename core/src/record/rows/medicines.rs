@@ -12,6 +12,7 @@ use crate::words::record as w;
 /// The groups at a moment (milliseconds since 1970). Only what is in use stands under what one takes.
 pub(super) fn groups(resources: &[Value], at: i64) -> (Vec<Group>, usize) {
     let (mut all, unread) = read_all(resources, &["MedicationRequest", "MedicationStatement"], read);
+    describe(&mut all, resources);
     order::newest_first(&mut all, |m| m.when.map_or(i64::MIN, |d| d.to_millis()));
     let of = |(usage, heading, folded): (Use, &str, bool)| {
         group(heading, all.iter().filter(|m| m.usage(at) == usage).map(to_row).collect(), folded)
@@ -47,6 +48,7 @@ pub(super) fn groups(resources: &[Value], at: i64) -> (Vec<Group>, usize) {
 /// each with its state and every line of its dose. What is only planned, or must not be taken, is no medicine one has.
 pub(in crate::record) fn carried(resources: &[Value], at: i64) -> Vec<EntryRow> {
     let (mut all, _) = read_all(resources, &["MedicationRequest", "MedicationStatement"], read);
+    describe(&mut all, resources);
     order::newest_first(&mut all, |m| m.when.map_or(i64::MIN, |d| d.to_millis()));
     let mut rows = Vec::new();
     for usage in [Use::Taken, Use::Paused, Use::NotKnown] {
@@ -60,6 +62,20 @@ pub(in crate::record) fn carried(resources: &[Value], at: i64) -> Vec<EntryRow> 
         }
     }
     rows
+}
+
+/// Names those whose name stands in an entry of its own, as far as it came along.
+fn describe(all: &mut [Medicine], resources: &[Value]) {
+    for medicine in all.iter_mut().filter(|medicine| medicine.label().is_empty()) {
+        let named = medicine.described.as_ref().and_then(|at| at.id.as_deref());
+        let is_it = |one: &&Value| kind(one) == Some("Medication") && one["id"].as_str() == named;
+        if let Some(described) = resources.iter().find(is_it) {
+            medicine.describe(described);
+        }
+        if medicine.label().is_empty() {
+            medicine.code.text = Some(w::NAME_UNKNOWN.to_owned());
+        }
+    }
 }
 
 fn to_row(medicine: &Medicine) -> EntryRow {

@@ -84,5 +84,5 @@ fn to_row(member: &Member, resources: &[Value]) -> Option<EntryRow> {
     }
     lines.extend(member.period.words());
     let key = short_key(&format!("{key}{title}"));
-    Some(EntryRow { key, title, badge: None, lines, source: None, own: false, hold: None })
+    Some(EntryRow { key, title, lines, ..EntryRow::default() })
 }

@@ -100,7 +100,7 @@ fn a_medicine_tells_how_it_was_before_and_after() {
     let told: Vec<_> = view.over_time.iter().map(|row| (row.title.as_str(), row.own)).collect();
     assert_eq!(
         told,
-        [("Sertraline 50mg tablets", true), ("SERTRALINE 100mg tablets", false), ("Lustral", false)]
+        [("Sertraline 50mg tablets", false), ("SERTRALINE 100mg tablets", false), ("Lustral", false)]
     );
     let before = &view.over_time[1];
     assert_eq!(before.lines, ["One tablet once a day", "Why: Dose raised"]);

@@ -204,3 +204,82 @@ fn the_page_of_an_appointment_says_at_what_time_it_is() {
     let view = entry(&[(Shelf::Appointments, known(vec![one]))], &key("Appointment", "a"), &now());
     assert_eq!(view.when.as_deref(), Some("1 December 2026, 14:30"));
 }
+
+#[test]
+fn an_entry_without_a_name_stays_on_its_shelf_with_what_it_says() {
+    let note = json!([{"text": "Ask about it"}]);
+    check(
+        Shelf::Conditions,
+        vec![
+            json!({"resourceType": "Condition", "id": "a", "code": {"text": "A"}}),
+            json!({"resourceType": "Condition", "id": "b", "severity": {"text": "Mild"}, "note": note}),
+            json!({"resourceType": "Condition", "id": "c", "verificationStatus": state("refuted")}),
+        ],
+        &[
+            "Now | A",
+            "Not all of these could be read | Condition | Mild",
+            "Looked into and ruled out | Condition | Looked into and ruled out",
+        ],
+    );
+    let held = known(vec![
+        json!({"resourceType": "Observation", "id": "a", "valueInteger": 7}),
+        json!({"resourceType": "Observation", "id": "b", "valueInteger": 8}),
+    ]);
+    let rows = &results(&held, &now()).groups[0].rows;
+    let told: Vec<(&str, &str)> = rows.iter().map(|row| (row.label.as_str(), row.value.as_str())).collect();
+    assert_eq!(told, [("Result without a name", "7"), ("Result without a name", "8")]);
+}
+
+#[test]
+fn a_medicine_is_named_by_the_entry_that_describes_it_or_said_to_bear_no_name() {
+    let asked = |id: &str, at: &str| {
+        json!({"resourceType": "MedicationRequest", "id": id, "status": "active", "intent": "order",
+        "medicationReference": {"reference": at}})
+    };
+    let lithium = json!({"resourceType": "Medication", "id": "l", "code": {"text": "Lithium"}});
+    check(
+        Shelf::Medicines,
+        vec![asked("a", "Medication/l"), asked("b", "Medication/none"), lithium],
+        &["What you take | Lithium", "What you take | Name not in the record"],
+    );
+}
+
+#[test]
+fn what_may_change_the_meaning_is_said_at_whatever_depth_it_stands() {
+    let not = json!([{"url": "https://trust.example/not", "valueBoolean": true}]);
+    let altered = "Part of what this means is not known here. Ask your team";
+    let condition = json!({"resourceType": "Condition", "id": "a", "code": {"text": "A"}, "stage": [{"modifierExtension": not}]});
+    check(Shelf::Conditions, vec![condition], &[&["Now | A | ", altered].concat()]);
+    let visit = json!({"resourceType": "Encounter", "id": "a", "class": {"code": "AMB"}, "status": "cancelled",
+        "participant": [{"modifierExtension": not, "individual": {"display": "Dr Okafor"}}]});
+    check(Shelf::Visits, vec![visit], &[&[" | AMB | Called off. ", altered].concat()]);
+    let reading = json!({"resourceType": "Observation", "id": "a", "code": {"text": "A"}, "valueInteger": 7,
+        "referenceRange": [{"modifierExtension": not, "text": "5 to 9"}]});
+    let badge = results(&known(vec![reading]), &now()).groups[0].rows[0].badge.clone();
+    assert_eq!(badge.map(|badge| badge.words).as_deref(), Some(altered));
+}
+
+#[test]
+fn what_a_person_told_is_not_what_they_added() {
+    let check = |kind: &str, more: Value, own: bool, said: Option<&str>| {
+        let entry = with(json!({"resourceType": kind, "id": "a", "code": {"text": "A"}}), more);
+        let head = crate::fhir::entry::read(&entry).unwrap().good;
+        let row = rows::any::row(&head, kind, false);
+        assert_eq!((row.own, row.source.as_deref()), (own, said), "{entry}");
+    };
+    let me = json!({"reference": "Patient/a"});
+    let doctor = json!({"display": "Dr Okafor"});
+    let told = Some("As you told your team");
+    check("Condition", json!({"recorder": me}), true, Some("Added by you"));
+    check("Condition", json!({"asserter": me}), false, told);
+    check("Condition", json!({"asserter": me, "recorder": doctor}), false, Some("From Dr Okafor"));
+    check("AllergyIntolerance", json!({"asserter": me}), false, told);
+    check("MedicationStatement", json!({"informationSource": me}), false, told);
+    check("Observation", json!({"performer": [me]}), true, Some("Added by you"));
+    check("QuestionnaireResponse", json!({"author": me, "source": me}), true, Some("Added by you"));
+    check("QuestionnaireResponse", json!({"source": me}), false, told);
+    check("Consent", json!({"performer": [me], "category": [{"text": "Mental Health Act"}]}), false, None);
+    let consent = json!({"resourceType": "Consent", "id": "a", "performer": [me], "category": [{"text": "Mental Health Act, section 3"}]});
+    let view = entry(&[(Shelf::Entries, known(vec![consent]))], &key("Consent", "a"), &now());
+    assert_eq!(view.hold, Some(Hold::Rights), "what stands in it was not written by the person");
+}
