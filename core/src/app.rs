@@ -88,6 +88,7 @@ pub struct Model {
 
 /// Takes a fact, changes the model, and gives orders.
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
+    now.stand();
     let (was_in, was_closed) = (who_reads(model), model.vault.is_closed());
     let stage = std::mem::discriminant(&model.session.stage);
     let started = !matches!(model.session.stage, Stage::Starting);

@@ -2,6 +2,20 @@
 
 use std::cell::Cell;
 
+thread_local! {
+    /// The zone in which moments are told while an event or a view is worked out. It follows from the `Now` of that one call:
+    /// every door in sets it, nothing else does, and what is read before is told as it was written.
+    static HERE: Cell<Option<fn(i64) -> i32>> = const { Cell::new(None) };
+}
+
+/// The offset here, in minutes, of a moment in milliseconds since 1970; `None` where nobody knows the zone.
+pub(crate) fn offset_here(moment: i64) -> Option<i32> {
+    let zone = HERE.get()?;
+    // The rules take a local time: the first guess is within an hour, and the second is so on the side of the clocks' change
+    // on which the moment lies.
+    Some(zone(moment + i64::from(zone(moment)) * 60_000))
+}
+
 /// What the shell knows when an event happens. `core` never asks a clock or a random source itself.
 #[derive(Debug, Clone)]
 pub struct Now {
@@ -32,6 +46,11 @@ impl Now {
     #[must_use]
     pub fn offset_of(&self, local: i64) -> i32 {
         self.zone.map_or(self.offset, |zone| zone(local))
+    }
+
+    /// Moments are told in the person's zone from here on, for as long as this call lasts.
+    pub(crate) fn stand(&self) {
+        HERE.set(self.zone);
     }
 
     /// A number that differs at each call and follows from the seed alone.

@@ -185,6 +185,7 @@ pub struct TodayView {
 /// The view of the whole app.
 #[must_use]
 pub fn view(model: &Model, now: &Now) -> View {
+    now.stand();
     let account = model.session.account().map(|a| a.id.clone()).unwrap_or_default();
     let session = session::view(&model.session);
     let live = matches!(&session, SessionView::In(p) if p.live);

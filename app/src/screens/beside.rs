@@ -2,7 +2,7 @@
 
 use lapwing_core::ask::{self, AskView, Asked, Kind as Request, MOST, Step, Writing};
 use lapwing_core::event::Event;
-use lapwing_core::glossary::Meaning;
+use lapwing_core::glossary::{Meaning, ShortForm};
 use lapwing_core::sharing;
 use lapwing_core::view::{Beside, Shareable};
 use lapwing_core::words::{ask as words, glossary, sharing as sharing_words};
@@ -55,10 +55,13 @@ fn meaning(meaning: &Meaning) -> El {
         .with(text("p", "quiet-text small-text", &checked))
 }
 
-fn short(forms: &[(String, String)]) -> El {
+fn short(forms: &[ShortForm]) -> El {
     let pairs: Vec<(&str, Option<&str>)> =
-        forms.iter().map(|(short, meaning)| (short.as_str(), Some(meaning.as_str()))).collect();
-    headed(Tone::Plain, glossary::SHORT, None).with(facts(&pairs))
+        forms.iter().map(|one| (one.short.as_str(), Some(one.text.as_str()))).collect();
+    let unchecked = forms.iter().any(|one| one.reviewed_by.is_none());
+    headed(Tone::Plain, glossary::SHORT, None)
+        .with(facts(&pairs))
+        .some(unchecked.then(|| text("p", "quiet-text small-text", glossary::UNCHECKED)))
 }
 
 fn asks(view: &AskView, send: &Callback<Event>) -> El {
@@ -224,7 +227,12 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         on_device: false,
         ..ask.clone()
     };
-    let short = vec![("OD".into(), "once a day".into())];
+    let short = vec![ShortForm {
+        short: "OD".into(),
+        text: "once a day".into(),
+        source: "Lapwing".into(),
+        reviewed_by: None,
+    }];
     vec![
         ("beside_asks", draw(of(ask.clone()))),
         ("beside_repeat", draw(of(repeat))),

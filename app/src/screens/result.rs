@@ -103,9 +103,15 @@ fn picture(view: &ResultView, at: usize, line: &Series) -> El {
     // The newest may be none that can be drawn, such as "less than 5".
     let summary = match (newest(&view.rows), line.points.last()) {
         (Some(row), _) if view.series.len() == 1 => words::plot_summary(count, &row.value, &row.when),
-        (_, Some((at, value))) => {
+        (row, Some((at, value))) => {
+            // Readings of several parts are drawn together: the newest row is that of the last point, where it is drawn.
+            let day = time::day(*at);
             let value = [&plot::plain(*value), " ", unit].concat();
-            words::plot_summary(count, value.trim_end(), &time::day(*at))
+            words::plot_summary(
+                count,
+                value.trim_end(),
+                row.filter(|_| view.undrawn == 0).map_or(&day, |row| &row.when),
+            )
         }
         _ => String::new(),
     };

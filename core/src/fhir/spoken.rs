@@ -4,10 +4,20 @@ use super::civil::month_name;
 use super::date::Date;
 
 impl Date {
+    /// The same moment as it is told where the person is, at that time of the year. A time that bears no offset is told as it
+    /// stands: nobody knows where it was.
+    #[must_use]
+    pub fn here(&self) -> Date {
+        let Date::Instant { offset: Some(_), .. } = self else { return *self };
+        let moment = self.to_millis();
+        let offset = crate::now::offset_here(moment).and_then(|offset| i16::try_from(offset).ok());
+        offset.map_or(*self, |offset| Date::from_millis(moment, offset))
+    }
+
     /// The day in words, such as "12 March 2026", "March 2026" or "2026".
     #[must_use]
     pub fn words(&self) -> String {
-        match *self {
+        match self.here() {
             Date::Year(year) => year.to_string(),
             Date::YearMonth(year, month) => format!("{} {year}", month_name(month)),
             Date::Day(year, month, day) | Date::Instant { day: (year, month, day), .. } => {
@@ -25,10 +35,10 @@ impl Date {
         }
     }
 
-    /// The time of day in its own offset, such as "14:05".
+    /// The time of day where the person is, such as "14:05".
     #[must_use]
     pub fn time(&self) -> Option<String> {
-        match *self {
+        match self.here() {
             Date::Instant { millis, .. } => {
                 Some(format!("{:02}:{:02}", millis / 3_600_000, millis / 60_000 % 60))
             }

@@ -40,8 +40,54 @@ pub struct Meaning {
     pub reviewed_by: Option<String>,
 }
 
-/// A short form, and what it stands for.
-pub type ShortForm = (String, String);
+/// A short form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShortForm {
+    /// Its letters.
+    pub short: String,
+    /// What it stands for.
+    pub text: String,
+    /// Who wrote that.
+    pub source: String,
+    /// Who checked it; `None` while no clinician did.
+    pub reviewed_by: Option<String>,
+}
+
+/// What a kind of entry is, as the file says it for what it explains by name: "Sodium" is a result, and no medicine.
+const KINDS: [(&str, &str); 12] = [
+    ("Observation", "result"),
+    ("DiagnosticReport", "result"),
+    ("ServiceRequest", "result"),
+    ("Procedure", "result"),
+    ("Condition", "condition"),
+    ("MedicationRequest", "medicine"),
+    ("MedicationStatement", "medicine"),
+    ("MedicationDispense", "medicine"),
+    ("MedicationAdministration", "medicine"),
+    ("Immunization", "vaccination"),
+    ("AllergyIntolerance", "allergy"),
+    ("QuestionnaireResponse", "result"),
+];
+
+/// Words that follow a medicine’s name and are no part of it, beside numbers and their units.
+const FORMS: [&str; 16] = [
+    "tablet",
+    "tablets",
+    "capsule",
+    "capsules",
+    "oral",
+    "solution",
+    "inhaler",
+    "modified-release",
+    "mg",
+    "g",
+    "ml",
+    "micrograms",
+    "microgram",
+    "mcg",
+    "units",
+    "dose",
+];
 
 /// An entry is on the screen: the file is asked for, once.
 #[must_use]
@@ -76,7 +122,10 @@ pub fn meaning(state: &State, resource: &Value) -> Option<Meaning> {
     let by_code = all.iter().find(|one| list(one, "codes").iter().any(|code| codes.contains(code)));
     let found = by_code.or_else(|| {
         let title = fold::plain(&entry::read(resource).ok()?.good.title?);
-        all.iter().find(|one| list(one, "names").iter().any(|name| is_called(&title, &fold::plain(name))))
+        let name = crate::fhir::kind(resource)?;
+        let (_, kind) = *KINDS.iter().find(|(known, _)| *known == name)?;
+        let called = |name: &String| is_called(&title, &fold::plain(name), kind == "medicine");
+        all.iter().find(|one| one["kind"] == kind && list(one, "names").iter().any(called))
     })?;
     Some(read(found))
 }
@@ -104,9 +153,12 @@ pub fn rights(state: &State, title: &str) -> Vec<Meaning> {
     all.into_iter().flatten().filter(fits).map(read).collect()
 }
 
-/// A medicine's name goes on with its strength, a condition's with how bad it is.
-fn is_called(title: &str, name: &str) -> bool {
-    !name.is_empty() && title.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+/// A whole name; a medicine's goes on with its strength and form alone. "Depression, single episode" is not "Depression".
+fn is_called(title: &str, name: &str, medicine: bool) -> bool {
+    let Some(rest) = title.strip_prefix(name).filter(|_| !name.is_empty()) else { return false };
+    let strength =
+        |word: &str| word.starts_with(|first: char| first.is_ascii_digit()) || FORMS.contains(&word);
+    rest.is_empty() || (medicine && rest.starts_with(' ') && rest.split_whitespace().all(strength))
 }
 
 /// `system|code` of what the entry is.
@@ -117,15 +169,24 @@ fn codes(resource: &Value) -> Vec<String> {
     concepts.flat_map(|concept| concept.codings).filter_map(|coding| coding.key()).collect()
 }
 
-/// The short forms of the file that stand in these words, each once.
+/// The short forms of the file that stand in these words, each once; those of doses in the words of a dose alone: elsewhere
+/// "OD" may be an overdose, and "PO" a post office.
 #[must_use]
-pub fn short_forms(state: &State, words: &[String]) -> Vec<ShortForm> {
+pub fn short_forms(state: &State, words: &[String], doses: &[String]) -> Vec<ShortForm> {
     let file = state.file.as_ref().map(|file| &file["short"]);
     let mut found = Vec::new();
-    for (short, meaning) in file.and_then(Value::as_object).into_iter().flatten() {
-        let there = short.len() <= SHORT && words.iter().any(|text| has_word(text, short));
-        if let (true, Some(meaning)) = (there, meaning.as_str()) {
-            found.push((short.clone(), meaning.to_owned()));
+    for (short, one) in file.and_then(Value::as_object).into_iter().flatten() {
+        let all = if one["dosage"] == true { &[][..] } else { words };
+        let there = short.len() <= SHORT && all.iter().chain(doses).any(|text| has_word(text, short));
+        let text = |name: &str| one[name].as_str().unwrap_or_default().to_owned();
+        if there && !text("text").is_empty() {
+            let reviewed_by = Some(text("reviewed_by")).filter(|who| !who.is_empty());
+            found.push(ShortForm {
+                short: short.clone(),
+                text: text("text"),
+                source: text("source"),
+                reviewed_by,
+            });
         }
     }
     found
@@ -158,10 +219,13 @@ mod tests {
             "entries": [
                 {"codes": ["http://loinc.org|3016-3"], "names": [], "title": "TSH", "text": "Of the thyroid.", "source": "s",
                     "reviewed_by": ""},
-                {"codes": [], "names": ["Sertraline"], "title": "Sertraline", "text": "A medicine.", "source": "s",
+                {"kind": "result", "codes": [], "names": ["Sodium"], "title": "Sodium", "text": "A salt.", "source": "s", "reviewed_by": ""},
+                {"kind": "condition", "codes": [], "names": ["Low mood"], "title": "Low mood", "text": "t", "source": "s", "reviewed_by": ""},
+                {"kind": "medicine", "codes": [], "names": ["Sertraline"], "title": "Sertraline", "text": "A medicine.", "source": "s",
                     "reviewed_by": "Dr A. Doe"},
             ],
-            "short": {"BP": "blood pressure", "OD": "once a day"},
+            "short": {"BP": {"text": "blood pressure", "source": "s", "reviewed_by": ""},
+                "OD": {"text": "once a day", "source": "s", "reviewed_by": "Dr A. Doe", "dosage": true}},
         });
         State { file: Some(Rc::new(file)) }
     }
@@ -178,6 +242,13 @@ mod tests {
         check(named("SERTRALINE 50 mg tablets"), Some("Sertraline"));
         check(named("Sertraline"), Some("Sertraline"));
         check(named("Sertralinex"), None);
+        check(named("Sertraline hydrochloride 50 mg"), None);
+        check(named("Sodium valproate 200 mg"), None);
+        check(named("Sodium"), None);
+        check(json!({"resourceType": "Observation", "code": {"text": "Sodium"}}), Some("Sodium"));
+        check(json!({"resourceType": "Observation", "code": {"text": "Sodium, of urine"}}), None);
+        check(json!({"resourceType": "Condition", "code": {"text": "low mood"}}), Some("Low mood"));
+        check(json!({"resourceType": "Condition", "code": {"text": "Low mood, single episode"}}), None);
         check(named("Not sertraline"), None);
         check(json!({"resourceType": "Condition", "code": {"text": "3016-3"}}), None);
         check(Value::Null, None);
@@ -196,18 +267,31 @@ mod tests {
     #[test]
     fn short_forms_are_whole_words() {
         let words = ["BP taken; take OD".to_owned(), "BODY".to_owned()];
-        assert_eq!(short_forms(&state(), &words).len(), 2);
-        assert!(short_forms(&state(), &["GOD, BPM, bp, ODx, BPsx".to_owned()]).is_empty());
+        assert_eq!(short_forms(&state(), &[], &words).len(), 2);
+        assert!(short_forms(&state(), &[], &["GOD, BPM, bp, ODx, BPsx".to_owned()]).is_empty());
         let check = |text: &str, expect: &[&str]| {
-            let found = short_forms(&state(), &[text.to_owned()]);
-            assert_eq!(found.iter().map(|(short, _)| short.as_str()).collect::<Vec<_>>(), expect, "{text}");
+            let found = short_forms(&state(), &[], &[text.to_owned()]);
+            assert_eq!(found.iter().map(|one| one.short.as_str()).collect::<Vec<_>>(), expect, "{text}");
         };
         check("We looked at your BP, which was fine.", &["BP"]);
         check("Two BPs (one OD).", &["BP", "OD"]);
         check("(BP)", &["BP"]);
         check("your BP's record", &["BP"]);
         check("\u{e9}BP\u{e9} OD\u{2013}BP", &["BP", "OD"]);
-        assert!(short_forms(&State::default(), &words).is_empty());
+        assert!(short_forms(&State::default(), &words, &words).is_empty());
+    }
+
+    #[test]
+    fn what_is_short_for_a_dose_is_explained_in_a_dose_alone_and_who_checked_it_is_told() {
+        let check = |words: &str, doses: &str, expect: &[(&str, Option<&str>)]| {
+            let found = short_forms(&state(), &[words.to_owned()], &[doses.to_owned()]);
+            let told: Vec<_> =
+                found.iter().map(|one| (one.short.as_str(), one.reviewed_by.as_deref())).collect();
+            assert_eq!(told, expect, "{words} {doses}");
+        };
+        check("Seen after an OD in 2019", "", &[]);
+        check("", "One OD", &[("OD", Some("Dr A. Doe"))]);
+        check("BP was fine", "One at night", &[("BP", None)]);
     }
 
     #[test]

@@ -42,7 +42,7 @@ fn month_of(entry: &Brief) -> (u16, u8) {
         None => (0, 0),
         Some(Date::Year(year)) => (year, 0),
         Some(date) => {
-            let (year, month, _) = date.first_day();
+            let (year, month, _) = date.here().first_day();
             (year, month)
         }
     }

@@ -13,6 +13,7 @@ use crate::record::{self, Hideable, Shelf};
 use crate::route::Route;
 use crate::sharing::Named;
 use crate::takeaway::key;
+use crate::words::record_labels::label;
 
 /// What stands under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,13 +79,15 @@ pub(super) fn beside(model: &Model, screen: &Screen, now: &Now) -> Option<Box<Be
     }
     let (title, mut words) = record::told(resource);
     words.push(title);
+    let mut doses = vec![];
+    let how = label("dosage");
     for fact in facts(resource) {
-        words.push(fact.words);
+        if fact.label == how { &mut doses } else { &mut words }.push(fact.words);
     }
     words.extend(record::text_of(resource));
     Some(Box::new(Beside {
         meaning: glossary::meaning(&model.glossary, resource),
-        short: glossary::short_forms(&model.glossary, &words),
+        short: glossary::short_forms(&model.glossary, &words, &doses),
         ask: own.then(|| asked(model, resource, now)),
         hide,
         share: own.then(|| shareable(resource, result.is_some())).flatten(),

@@ -6,6 +6,7 @@ use crate::now::Now;
 /// "today at 14:05", "yesterday at 09:30", "Thu 26 November, 14:30", "12 March 2025": as near as it helps.
 #[must_use]
 pub fn moment(date: Date, now: &Now) -> String {
+    let date = date.here();
     let today = Date::from_millis(now.time, i16::try_from(now.offset).unwrap_or(0));
     let clock = date.time();
     let near = match date.day_number() - today.day_number() {
@@ -34,7 +35,8 @@ fn weekday(date: &Date) -> String {
 /// The day of a moment (milliseconds since 1970), in UTC.
 #[must_use]
 pub fn day(at: i64) -> String {
-    Date::from_millis(at, 0).words()
+    let (year, month, day) = Date::from_millis(at, 0).first_day();
+    Date::Day(year, month, day).words()
 }
 
 /// The month of a moment (milliseconds since 1970), in UTC.

@@ -24,7 +24,7 @@ fn each_entry_is_whole_and_plain() {
         let title = one["title"].as_str().expect("a title");
         assert!(!seen.contains(&title), "{title} is there twice");
         seen.push(title);
-        for name in ["title", "text", "source", "date"] {
+        for name in ["kind", "title", "text", "source", "date"] {
             assert!(one[name].as_str().is_some_and(|words| !words.trim().is_empty()), "{title}: {name}");
         }
         let text = one["text"].as_str().expect("text");
@@ -61,6 +61,13 @@ fn every_code_passes_its_check_digit_and_stands_once() {
 #[test]
 fn nobody_signed_what_nobody_checked() {
     assert!(entries(&file()).iter().all(|one| one["reviewed_by"] == ""));
+    let all = file();
+    for (short, one) in all["short"].as_object().expect("short forms") {
+        assert_eq!(one["reviewed_by"], "", "{short}");
+        for name in ["text", "source", "date"] {
+            assert!(one[name].as_str().is_some_and(|words| !words.is_empty()), "{short}: {name}");
+        }
+    }
     assert_eq!(file()["rights"], serde_json::json!([]), "the trust's own words, not ours");
 }
 

@@ -32,7 +32,7 @@ pub(in crate::record) fn since(entry: &Entry, now: &Now) -> Option<String> {
     let day = entry.when.map(|when| when.words());
     let mut said = w::asked_for(day.as_deref().or(entry.when_words.as_deref())?);
     let today = Date::from_millis(now.time, i16::try_from(now.offset).unwrap_or(0)).day_number();
-    let days = entry.when.map(|when| today - when.day_number());
+    let days = entry.when.map(|when| today - when.here().day_number());
     let ago = days.and_then(w::weeks_ago).filter(|_| open(entry).is_some());
     if let Some(ago) = ago {
         said.push_str(", ");

@@ -283,3 +283,41 @@ fn what_a_person_told_is_not_what_they_added() {
     let view = entry(&[(Shelf::Entries, known(vec![consent]))], &key("Consent", "a"), &now());
     assert_eq!(view.hold, Some(Hold::Rights), "what stands in it was not written by the person");
 }
+
+/// An hour ahead from April to October, as in London.
+fn london(local: i64) -> i32 {
+    let (_, month, _) = crate::fhir::date::Date::from_millis(local, 0).first_day();
+    if (4..=10).contains(&month) { 60 } else { 0 }
+}
+
+#[test]
+fn a_moment_is_told_by_the_clock_of_where_the_person_is_at_that_time_of_the_year() {
+    let check = |start: &str, expect: &str| {
+        let one = json!({"resourceType": "Appointment", "id": "a", "status": "booked", "start": start});
+        let view = entry(&[(Shelf::Appointments, known(vec![one]))], &key("Appointment", "a"), &now());
+        assert_eq!(view.when.as_deref(), Some(expect), "{start}");
+    };
+    check("2026-07-01T09:00:00Z", "1 July 2026, 09:00");
+    let here = now().in_zone(london);
+    here.stand();
+    check("2026-07-01T09:00:00Z", "1 July 2026, 10:00");
+    check("2026-07-01T10:00:00+01:00", "1 July 2026, 10:00");
+    check("2026-07-01T11:00:00+02:00", "1 July 2026, 10:00");
+    check("2026-07-01T23:30:00Z", "2 July 2026, 00:30");
+    check("2026-12-01T09:00:00Z", "1 December 2026, 09:00");
+    check("2026-03-31T23:30:00Z", "31 March 2026, 23:30");
+    check("2026-04-01T00:30:00Z", "1 April 2026, 01:30");
+    check("2026-10-31T22:30:00Z", "31 October 2026, 23:30");
+    check("2026-10-31T23:30:00Z", "31 October 2026, 23:30");
+    check("2026-07-01T09:00:00", "1 July 2026, 09:00");
+    check("2026-07-01", "1 July 2026");
+    let soon = crate::fhir::date::Date::parse("2026-11-22T23:30:00-05:00").unwrap();
+    assert_eq!(crate::words::time::moment(soon, &here), "tomorrow at 04:30");
+    let all = [(
+        Shelf::Entries,
+        known(vec![json!({"resourceType": "Encounter", "id": "a", "status": "finished",
+        "period": {"start": "2026-06-30T23:30:00Z"}})]),
+    )];
+    let view = timeline(&State::default(), &all, "", &here);
+    assert_eq!(view.months.iter().map(|month| month.slug.as_str()).collect::<Vec<_>>(), ["2026-07"]);
+}
