@@ -2,10 +2,13 @@
 
 use std::cell::Cell;
 
+/// The offset, in minutes, of a local time in milliseconds since 1970.
+pub type Zone = fn(i64) -> i32;
+
 thread_local! {
     /// The zone in which moments are told while an event or a view is worked out. It follows from the `Now` of that one call:
     /// every door in sets it, nothing else does, and what is read before is told as it was written.
-    static HERE: Cell<Option<fn(i64) -> i32>> = const { Cell::new(None) };
+    static HERE: Cell<Option<Zone>> = const { Cell::new(None) };
 }
 
 /// The offset here, in minutes, of a moment in milliseconds since 1970; `None` where nobody knows the zone.
@@ -23,7 +26,7 @@ pub struct Now {
     pub time: i64,
     /// Minutes that the person's local time is ahead of UTC.
     pub offset: i32,
-    zone: Option<fn(i64) -> i32>,
+    zone: Option<Zone>,
     seed: [u64; 4],
     drawn: Cell<u64>,
 }
@@ -38,7 +41,7 @@ impl Now {
     /// With the rules of the person's time zone: the offset, as above, of a local time in milliseconds since 1970-01-01T00:00
     /// there. It must give the same for the same time.
     #[must_use]
-    pub fn in_zone(self, zone: fn(i64) -> i32) -> Self {
+    pub fn in_zone(self, zone: Zone) -> Self {
         Self { zone: Some(zone), ..self }
     }
 
