@@ -194,6 +194,11 @@ fn example() -> AskView {
 }
 
 #[cfg(any(test, feature = "fixtures"))]
+fn once_a_day() -> ShortForm {
+    ShortForm { short: "OD".into(), text: "once a day".into(), source: "Lapwing".into(), reviewed_by: None }
+}
+
+#[cfg(any(test, feature = "fixtures"))]
 pub(super) fn fixtures() -> crate::components::Fixtures {
     use lapwing_core::record::Hideable;
     use lapwing_core::trouble::Trouble;
@@ -227,12 +232,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         on_device: false,
         ..ask.clone()
     };
-    let short = vec![ShortForm {
-        short: "OD".into(),
-        text: "once a day".into(),
-        source: "Lapwing".into(),
-        reviewed_by: None,
-    }];
+    let short = vec![once_a_day()];
     vec![
         ("beside_asks", draw(of(ask.clone()))),
         ("beside_repeat", draw(of(repeat))),
