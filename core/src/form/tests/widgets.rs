@@ -103,9 +103,16 @@ fn a_question_is_asked_by_the_control_that_it_wants_or_the_next_best() {
     }
 }
 
+type Look = fn(&ItemView) -> String;
+
+fn each(table: Vec<(Value, Look, &str)>) {
+    for (item, look, expect) in table {
+        assert_eq!(look(&row(item.clone())), expect, "{item}");
+    }
+}
+
 #[test]
-fn what_a_questionnaire_says_of_a_question_stands_with_it() {
-    type Look = fn(&ItemView) -> String;
+fn what_stands_below_a_question_helps_with_it() {
     let below = |code: &str, extension: Value| {
         let mut item = json!({"linkId": "b", "type": "display", "text": "X"});
         item["extension"] = json!([control(code), extension]);
@@ -120,8 +127,7 @@ fn what_a_questionnaire_says_of_a_question_stands_with_it() {
         ]);
         json!({"type": kind, "item": below(code, json!(null)), "extension": bounds})
     };
-    let group = |extension: Value| json!({"type": "group", "extension": [extension], "item": [{"linkId": "b", "type": "string", "text": "B"}]});
-    let table: Vec<(Value, Look, &str)> = vec![
+    each(vec![
         (with("string", "help"), |row| asked(row).helps.help.as_ref().unwrap().text().into(), "X"),
         (with("string", "flyover"), |row| asked(row).helps.hint.as_ref().unwrap().text().into(), "X"),
         (with("string", "prompt"), |row| asked(row).helps.instructions.as_ref().unwrap().text().into(), "X"),
@@ -130,6 +136,12 @@ fn what_a_questionnaire_says_of_a_question_stands_with_it() {
         (with("integer", "lower"), |row| slider(row).lower.as_deref().unwrap().into(), "X"),
         (with("integer", "upper"), |row| slider(row).upper.as_deref().unwrap().into(), "X"),
         (with("integer", "upper"), |row| slider(row).step.as_deref().unwrap().into(), "3"),
+    ]);
+}
+
+#[test]
+fn what_a_questionnaire_says_of_a_question_stands_with_it() {
+    each(vec![
         (
             of("string", json!([core("entryFormat", "valueString", "X".into())])),
             |row| asked(row).format.as_deref().unwrap().into(),
@@ -165,6 +177,13 @@ fn what_a_questionnaire_says_of_a_question_stands_with_it() {
             |row| asked(row).across.to_string(),
             "true",
         ),
+    ]);
+}
+
+#[test]
+fn groups_fold_and_files_and_units_are_those_that_are_asked_for() {
+    let group = |extension: Value| json!({"type": "group", "extension": [extension], "item": [{"linkId": "b", "type": "string", "text": "B"}]});
+    each(vec![
         (group(sdc("collapsible", "valueCode", "default-closed".into())), folds, "Some(false)"),
         (group(sdc("collapsible", "valueCode", "default-open".into())), folds, "Some(true)"),
         (
@@ -185,10 +204,7 @@ fn what_a_questionnaire_says_of_a_question_stands_with_it() {
             units,
             "kg, true",
         ),
-    ];
-    for (item, look, expect) in table {
-        assert_eq!(look(&row(item.clone())), expect, "{item}");
-    }
+    ]);
 }
 
 fn unit(code: &str) -> Value {
