@@ -6,7 +6,7 @@ use gloo::timers::callback::Timeout;
 use lapwing_core::effect::{Effect, Key, Place, Request};
 use lapwing_core::event::{Event, Tag};
 use lapwing_core::parts::Part;
-use lapwing_core::session::Device;
+use lapwing_core::session::{Device, OWED};
 use lapwing_core::trouble::Trouble;
 use lapwing_core::vault::{self, Lock, Order};
 use lapwing_web::channel::{self, Message};
@@ -146,11 +146,25 @@ async fn asked_for(store: &Store, send: &Callback<Event>, effect: Effect) {
 
 /// Drops what is kept there; of the device, the other tabs are told.
 async fn wiped(store: &Store, place: Place) -> Result<(), Trouble> {
-    let done = store.wipe(place).await;
-    if place == Place::Device {
-        channel::post(&Message::Wiped);
+    if place == Place::Page {
+        return store.wipe(place).await;
     }
+    tab::wiping(true);
+    let done = store.wipe(place).await;
+    // A failure is told to the person: what they write after it is not to go with the next start.
+    tab::wiping(false);
+    channel::post(&Message::Wiped);
     done
+}
+
+/// Ends what a page that was closed meanwhile had begun: the device is wiped before anything of it is shown, and the
+/// session ends at the first answer, as its end may not have reached the gateway either.
+pub(crate) async fn wiped_at_last(store: &Store) -> Result<(), Trouble> {
+    if !tab::is_wiping() {
+        return Ok(());
+    }
+    wiped(store, Place::Device).await?;
+    store.save(Place::Device, &Key::of("", OWED), &serde_json::Value::Bool(true)).await
 }
 
 /// Does something with the keys, and tells what came of it.

@@ -85,7 +85,10 @@ impl Component for Shell {
         listen::everything(&send);
         wasm_bindgen_futures::spawn_local(async move {
             let (store, trouble) = match Store::open().await {
-                Ok(store) => (store, None),
+                Ok(store) => {
+                    let wiped = effects::wiped_at_last(&store).await;
+                    (store, wiped.err())
+                }
                 Err(trouble) => (Store::memory(), Some(trouble)),
             };
             // A task of its own, too.

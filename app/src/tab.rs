@@ -1,5 +1,5 @@
 //! What this tab remembers until it is closed: that the device is not the person's own, and that the app was left; and this
-//! browser, that something is kept. Nothing else.
+//! browser, that something is kept or is being dropped. Nothing else.
 
 use std::cell::Cell;
 
@@ -65,10 +65,30 @@ pub fn hold(on: bool) {
 /// browser clears that.
 const KEPT: &str = "lapwing-kept";
 
+/// That what is kept on this device is being dropped.
+const WIPING: &str = "lapwing-wiping";
+
+fn lasting() -> Option<Storage> {
+    gloo::utils::window().local_storage().ok().flatten()
+}
+
+/// Remembers that what is kept is being dropped, or that it is over: a page that is closed meanwhile leaves it half done.
+pub fn wiping(begun: bool) {
+    let Some(storage) = lasting() else { return };
+    let done = if begun { storage.set_item(WIPING, "1") } else { storage.remove_item(WIPING) };
+    // The browser has no part in it.
+    drop(done.and_then(|()| storage.remove_item(KEPT)));
+}
+
+/// Whether it was begun and is not over.
+pub fn is_wiping() -> bool {
+    lasting().is_some_and(|storage| storage.get_item(WIPING).ok().flatten().is_some())
+}
+
 /// Whether something was kept here that is not there now; once. To be asked at each change of whose things are kept: the
 /// first answer after a start tells whether the browser cleared it.
 pub fn is_gone(session: &State) -> bool {
-    let Some(storage) = gloo::utils::window().local_storage().ok().flatten() else { return false };
+    let Some(storage) = lasting() else { return false };
     match &session.kept {
         Kept::Unread => false,
         Kept::Somebody(_) => {

@@ -21,7 +21,7 @@ export const words = {
     own: /^Yes, it is mine/,
     notOwn: /^No, or I am not sure/,
     go: "Continue",
-    signedOut: /You are signed out/,
+    signedOut: /Nothing of yours is left on this device/,
     kept: /^Read what is kept here/,
   },
   telling: {

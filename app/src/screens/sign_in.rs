@@ -70,6 +70,7 @@ fn before(why: Why) -> Option<El> {
     match why {
         Why::Fresh => None,
         Why::Away => Some(notice(Tone::Blue, Icon::Lock, p(words::AWAY))),
+        Why::Leaving => Some(notice(Tone::Blue, Icon::Lock, p(words::SIGNING_OUT))),
         Why::SignedOut => Some(notice(Tone::Primary, Icon::Check, p(words::SIGNED_OUT))),
     }
 }

@@ -21,7 +21,7 @@ use crate::trouble::Trouble;
 /// The name of the row that remembers whose device this is.
 pub(crate) const DEVICE: &str = "device";
 /// The name of the row that remembers a sign-out which the gateway has not heard of yet.
-pub(crate) const OWED: &str = "owed-sign-out";
+pub const OWED: &str = "owed-sign-out";
 
 /// Whether this device is the person's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,6 +50,8 @@ pub enum Why {
     Fresh,
     /// The session ended while the person was away.
     Away,
+    /// The person signed out; what was here is being dropped.
+    Leaving,
     /// The person signed out; everything here is gone.
     SignedOut,
 }

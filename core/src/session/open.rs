@@ -54,7 +54,10 @@ pub(super) fn account_row(device: Device, account: &Account) -> Option<Effect> {
 fn signed_out(state: &mut State, answer: &Value, away: bool) -> Vec<Effect> {
     let was_in = matches!(state.stage, Stage::In(..));
     let why = if was_in || away { Why::Away } else { Why::Fresh };
-    let why = if let Stage::Out { why: Why::SignedOut, .. } = state.stage { Why::SignedOut } else { why };
+    let why = match state.stage {
+        Stage::Out { why: left @ (Why::Leaving | Why::SignedOut), .. } => left,
+        _ => why,
+    };
     state.stage = Stage::Out { why, offers: Offer::read_all(answer), trouble: None, busy: false };
     vec![]
 }

@@ -328,8 +328,21 @@ fn kept() -> Value {
 fn nobody_is_asked_where_nothing_is_only_here() {
     let (mut state, _) = leaves(0, [Some(json!([])), None, Some(json!("answered phq-9 12\n")), None]);
     let effects = listed(&mut state, &Waiting::default());
-    assert!(matches!(state.stage, Stage::Out { why: Why::SignedOut, .. }));
+    assert!(matches!(state.stage, Stage::Out { why: Why::Leaving, .. }));
     assert_eq!(effects[0], Effect::Wipe(Place::Device));
+}
+
+#[test]
+fn nothing_is_called_gone_before_it_is() {
+    for (done, said, told) in
+        [(Ok(()), Why::SignedOut, None), (Err(Trouble::StorageGone), Why::Fresh, Some(Trouble::StorageGone))]
+    {
+        let (mut state, _) = leaves(0, [Some(json!([])), None, None, None]);
+        listed(&mut state, &Waiting::default());
+        wiped(&mut state, done);
+        let Stage::Out { why, trouble, .. } = state.stage else { unreachable!("they signed out") };
+        assert_eq!((why, trouble), (said, told));
+    }
 }
 
 #[test]

@@ -253,7 +253,7 @@ fn sign_out(state: &mut State) -> Vec<Effect> {
     let place = state.device.place();
     let kept = if place == Place::Device { Kept::Nobody } else { state.kept.clone() };
     *state = State { kept, demo: state.demo, ..State::default() };
-    state.stage = Stage::Out { why: Why::SignedOut, offers: vec![], trouble: None, busy: false };
+    state.stage = Stage::Out { why: Why::Leaving, offers: vec![], trouble: None, busy: false };
     let mut effects = vec![Effect::Wipe(place), Effect::Navigate(Route::Today, true)];
     effects.extend(end_session(state, account));
     effects
@@ -297,10 +297,12 @@ fn is_over(state: &State, now: &Now) -> bool {
     now.time - state.enrolled >= ENROL_APART || now.time < state.enrolled
 }
 
-/// The storage was wiped; a failure is told on the sign-in page.
+/// The storage was wiped, and only now nothing is left; a failure is told on the sign-in page instead.
 pub fn wiped(state: &mut State, done: Result<(), Trouble>) -> Vec<Effect> {
-    if let (Stage::Out { trouble, .. }, Err(found)) = (&mut state.stage, done) {
-        *trouble = Some(found);
+    if let Stage::Out { why, trouble, .. } = &mut state.stage {
+        let after = if done.is_ok() { Why::SignedOut } else { Why::Fresh };
+        *why = if *why == Why::Leaving { after } else { *why };
+        *trouble = done.err().or(*trouble);
     }
     vec![]
 }

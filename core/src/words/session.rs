@@ -19,6 +19,9 @@ pub fn imported(count: usize) -> String {
 }
 /// After a time away.
 pub const AWAY: &str = "You were away for a while, so we locked the app. What you wrote is kept.";
+/// Signing out, while what is kept is dropped.
+pub const SIGNING_OUT: &str =
+    "You are signed out. We are taking your things off this device. This takes a moment.";
 /// After signing out.
 pub const SIGNED_OUT: &str = "You are signed out. Nothing of yours is left on this device.";
 /// While signing in.

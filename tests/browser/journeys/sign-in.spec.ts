@@ -1,9 +1,30 @@
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "../axe.ts";
 import { answer, begin } from "../checkin.ts";
 import { answered, unreachable } from "../complaints.ts";
 import { expect, test } from "../fixtures.ts";
 import { people, words } from "../words.ts";
 import { controlled } from "../worker.ts";
+
+/** How many rows this site keeps. */
+async function rows(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    let count = 0;
+    for (const { name } of await indexedDB.databases()) {
+      const open = indexedDB.open(name ?? "");
+      const database = await new Promise<IDBDatabase>((done, failed) => {
+        open.onsuccess = () => done(open.result);
+        open.onerror = () => failed(open.error);
+      });
+      for (const store of database.objectStoreNames) {
+        const asked = database.transaction(store).objectStore(store).count();
+        count += await new Promise<number>((done) => (asked.onsuccess = () => done(asked.result)));
+      }
+      database.close();
+    }
+    return count;
+  });
+}
 
 test("a person signs in, says whose device it is, and signs out", async ({ app, page }) => {
   await app.open();
@@ -34,24 +55,23 @@ test("signing out leaves nothing on the device @once", async ({ app, page, conte
   await app.menu(words.menu.signOut);
   await expect(page.getByText(words.signIn.signedOut)).toBeVisible();
   await expect.poll(() => context.cookies()).toEqual([]);
-  const rows = await page.evaluate(async () => {
-    let count = 0;
-    for (const { name } of await indexedDB.databases()) {
-      const open = indexedDB.open(name ?? "");
-      const database = await new Promise<IDBDatabase>((done, failed) => {
-        open.onsuccess = () => done(open.result);
-        open.onerror = () => failed(open.error);
-      });
-      for (const store of database.objectStoreNames) {
-        const asked = database.transaction(store).objectStore(store).count();
-        count += await new Promise<number>((done) => (asked.onsuccess = () => done(asked.result)));
-      }
-      database.close();
-    }
-    return count;
-  });
   // The row that says that a sign-out is done may stay, nothing else.
-  expect(rows).toBeLessThanOrEqual(1);
+  expect(await rows(page)).toBeLessThanOrEqual(1);
+});
+
+test("a sign-out that a closed page left half done is ended before anything is shown @once", async ({ app, page, context }) => {
+  await app.openAs(people.asha);
+  await app.go("Record");
+  await page.goto("/help.html");
+  expect(await rows(page)).toBeGreaterThan(1);
+  await page.evaluate(() => localStorage.setItem("lapwing-wiping", "1"));
+  await app.open("/");
+  await expect(page.getByText(words.storage.gone)).toHaveCount(0);
+  await expect.poll(() => context.cookies()).toEqual([]);
+  expect(await rows(page)).toBeLessThanOrEqual(1);
+  await page.reload();
+  await expect(app.main.getByText(people.asha.name).first()).toBeVisible();
+  expect(await page.evaluate(() => localStorage.getItem("lapwing-wiping"))).toBeNull();
 });
 
 test("help is one tap away before sign-in, in the app and as a plain page", async ({ app, page }) => {
