@@ -243,6 +243,8 @@ fn take_file(media: &str, data: &str) {
     let Ok(file) = blob(media, data) else { return };
     let name = match media.split_once('/') {
         Some(("image", "png")) => "photo.png",
+        Some(("image", "gif")) => "photo.gif",
+        Some(("image", "webp")) => "photo.webp",
         Some(("image", _)) => "photo.jpg",
         Some(("audio", "mpeg")) => "song.mp3",
         Some(("audio", "mp4" | "x-m4a")) => "song.m4a",

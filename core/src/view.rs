@@ -130,8 +130,8 @@ pub enum Screen {
     Keepsakes(Option<KeepsakesView>),
     /// Feedback.
     Feedback(feedback::State),
-    /// Settings; the browser's promise to keep what is stored, and the passphrase.
-    Settings(Option<bool>, VaultView),
+    /// Settings; the browser's promise to keep what is stored, the passphrase, and what of one's own record waits.
+    Settings(Option<bool>, VaultView, Option<[(record::Hold, bool); 4]>),
     /// What is kept on this device, where it is the person's own; and what room there is.
     Kept(Option<record::KeptView>, Option<(u64, u64)>),
     /// Where the person is signed in.
@@ -282,7 +282,7 @@ fn screen(model: &Model, person: &PersonView, now: &Now) -> Screen {
 }
 
 /// A shelf as the session may see it: what is not shared with a carer is not even asked for.
-fn permitted(model: &Model, shelf: Shelf) -> record::Held {
+pub(crate) fn permitted(model: &Model, shelf: Shelf) -> record::Held {
     let Some(patient) = model.session.patient() else { return record::Held::default() };
     let held = model.record.held(&patient, shelf);
     let held = record::Held { whose: model.session.acting().map(|a| a.name.clone()), ..held };

@@ -73,7 +73,8 @@ fn asks(view: &AskView, send: &Callback<Event>) -> El {
             button(Kind::Quiet, None, words::begin(kind), &press)
         }),
     };
-    let section = el("section", "stack").with(text("h2", "", words::TITLE)).with(begin);
+    let of = view.of.as_deref().map(|when| p(&words::of_reading(when)));
+    let section = el("section", "stack").with(text("h2", "", words::TITLE)).some(of).with(begin);
     let before = (!view.asked.is_empty()).then(|| {
         let head = text("h2", "", words::BEFORE).put("id", "asked").put("tabindex", "-1");
         each(el("section", "stack").with(head), &view.asked, |_, one| asked(one))
@@ -135,6 +136,7 @@ fn asked(one: &Asked) -> El {
     });
     el("article", "card own")
         .with(text("h3", "", &words::asked(one.kind, &one.when)))
+        .some(one.of.as_deref().map(|when| text("p", "quiet-text small-text", &words::of_reading(when))))
         .some(one.text.as_deref().map(|said| p(said).put("dir", "auto")))
         .with(el("p", "").with(tag(tone, Some(icon), words::step(one.step))))
         .some(answer)
@@ -183,6 +185,7 @@ fn shareable(private: bool) -> Option<Shareable> {
 fn example() -> AskView {
     AskView {
         about: "MedicationRequest/m".into(),
+        of: None,
         is_medicine: true,
         writing: None,
         on_device: true,
@@ -206,7 +209,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     let ask = example();
     let writing = |kind, text: &str, trouble: Option<Trouble>| {
         let (about, text) = ("MedicationRequest/m".into(), text.into());
-        Some(Writing { about, kind, text, kept: trouble.is_none(), saving: None, trouble })
+        Some(Writing { about, kind, text, kept: trouble.is_none(), known: true, saving: None, trouble })
     };
     let hide = |hidden| Some(Hideable { keys: vec!["k1".into()], hidden });
     let of = |ask: AskView| Beside {

@@ -95,9 +95,11 @@ pub fn sharing(screen: &Screen, send: &Callback<Event>) -> Html {
 #[inline(never)]
 pub fn settings(view: &View, send: &Callback<Event>) -> Html {
     match &view.screen {
-        Screen::Settings(persisted, vault) => {
-            settings::screen((*persisted, *vault), view.person.as_ref(), send)
-        }
+        Screen::Settings(persisted, vault, waiting) => settings::screen(
+            (*persisted, *vault),
+            (view.person.as_ref(), waiting.as_ref().map_or(&[], |all| all.as_slice())),
+            send,
+        ),
         Screen::Kept(kept, room) => kept::screen(kept.as_ref(), *room, send),
         Screen::Devices(view) => devices::screen(view, send),
         Screen::Waiting(waiting) => waiting::screen(waiting, send),

@@ -1,7 +1,7 @@
 //! Entries of the record as a list: title, state, lines, and from whom.
 
 use lapwing_core::event::Event;
-use lapwing_core::record::{Badge, EntryRow, Group, Tone};
+use lapwing_core::record::{Badge, EntryRow, Group, Hold, Tone};
 use lapwing_core::route::Route;
 use lapwing_core::words::record as words;
 use yew::prelude::*;
@@ -40,6 +40,7 @@ pub(super) fn entries(rows: &[EntryRow], line: fn(&str) -> El, opens: bool) -> E
         let entry = entry(row, line, opens);
         let entry = match row.hold {
             // What may be hard to read is there, and folded until the person opens it.
+            Some(Hold::NewResult) => more(&words::waits(&row.title), entry).class("waits"),
             Some(_) => more(words::WAITS_FOLDED, entry).class("waits"),
             None => entry,
         };

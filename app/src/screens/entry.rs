@@ -2,7 +2,7 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::glossary::Meaning;
-use lapwing_core::record::{EntryRow, EntryView, Leads, Presence, Shelf};
+use lapwing_core::record::{EntryRow, EntryView, Hold, Leads, Presence, Shelf};
 use lapwing_core::route::Route;
 use lapwing_core::words::{frame, glossary, record as words, record_entry as entry_words};
 use yew::prelude::*;
@@ -29,7 +29,7 @@ pub fn screen(view: &EntryView, send: &Callback<Event>) -> Html {
         false => (Route::Record.path(), frame::RECORD),
     };
     let title = match view.shown.presence {
-        Presence::Here if view.hold.is_some() => words::WAITS,
+        Presence::Here if view.hold.is_some_and(|hold| hold != Hold::NewResult) => words::WAITS,
         Presence::Here => &view.title,
         Presence::Empty => words::NO_SUCH_ENTRY,
         _ => words::ENTRY,

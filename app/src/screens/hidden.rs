@@ -62,11 +62,9 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         row: EntryRow {
             key: title.into(),
             title: title.into(),
-            badge: None,
             lines: vec!["3 March 2025".into()],
             source: Some("From Dr Okafor".into()),
-            own: false,
-            hold: None,
+            ..EntryRow::default()
         },
         route: Route::Entry(title.into()),
         title: vec![(title.into(), false)],

@@ -29,11 +29,12 @@ pub fn screen(view: &LetterView, key: &str, send: &Callback<Event>) -> Html {
         false => Back { href: &letters.path(), words: words::shelf(Shelf::Letters) },
     };
     let title = match view.shown.presence {
+        Presence::Here if view.hold.is_some() => words::WAITS,
         Presence::Here => &view.title,
         Presence::Empty => words::NO_SUCH_LETTER,
         _ => words::LETTER,
     };
-    page(title, view.source.as_deref(), Some(back))
+    page(title, view.source.as_deref().filter(|_| view.hold.is_none()), Some(back))
         .with(shown::over(&view.shown, send))
         .with(inside(view, key, send))
         .done()
@@ -43,7 +44,12 @@ fn inside(view: &LetterView, key: &str, send: &Callback<Event>) -> El {
     match view.shown.presence {
         Presence::Loading => skeleton(Shape::Text),
         Presence::Empty => all(),
-        _ => shown::instead(&view.shown, Shelf::Letters, send).unwrap_or_else(|| here(view, key, send)),
+        _ => shown::instead(&view.shown, Shelf::Letters, send).unwrap_or_else(|| match view.hold {
+            Some(hold) => {
+                all().with(p(words::why_it_waits(hold))).with(shown::ready(&[key.into()], hold, send))
+            }
+            None => el("div", "stack").put("id", "seen").put("tabindex", "-1").with(here(view, key, send)),
+        }),
     }
 }
 

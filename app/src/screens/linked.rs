@@ -1,6 +1,6 @@
 //! Rows of entries that lead to the entry; one that waits says no more than that it does.
 
-use lapwing_core::record::{EntryRow, Found, Shelf};
+use lapwing_core::record::{EntryRow, Found, Hold, Shelf};
 use lapwing_core::route::Route;
 use lapwing_core::words::record as words;
 
@@ -25,9 +25,10 @@ fn drawn(entry: &EntryRow, shelf: Shelf, route: &Route, marked: Option<El>) -> E
     let href = route.path();
     let row =
         Row { key: &href, press: Press::Link(&href), icon: Some(record::icon(shelf)), ..Row::default() };
-    if entry.hold.is_some() {
+    if let Some(hold) = entry.hold {
         let ready = tag(Tone::Plum, Some(Icon::Eye), words::WHEN_READY);
-        return Row { title: words::WAITS, tag: Some(ready), ..row }.item();
+        let title = if hold == Hold::NewResult { &entry.title } else { words::WAITS };
+        return Row { title, tag: Some(ready), ..row }.item();
     }
     let detail = entry.lines.join(" · ");
     let tag = entry.badge.as_ref().map(entries::badge);

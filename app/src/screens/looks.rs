@@ -31,7 +31,8 @@ pub fn screen(view: &LooksView, send: &Callback<Event>) -> Html {
 }
 
 fn row(at: usize, look: &LookRow) -> El {
-    let title = words::looked(look.who.as_deref().unwrap_or(words::SOMEBODY), &look.what);
+    let nobody = if look.shared { words::SOMEBODY } else { words::SOMEBODY_ELSE };
+    let title = words::looked(look.who.as_deref().unwrap_or(nobody), &look.what);
     let keeps = (look.keeps > 0).then(|| words::may_keep(look.keeps));
     let row = Row {
         key: &at.to_string(),
@@ -50,6 +51,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     let send = Callback::<Event>::noop();
     let look = |who: Option<&str>, what: &[&'static str], when: &str| LookRow {
         who: who.map(Into::into),
+        shared: true,
         what: what.to_vec(),
         when: when.into(),
         keeps: if who.is_some() { 24 } else { 0 },

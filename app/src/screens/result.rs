@@ -1,21 +1,26 @@
 //! One result over time: the newest, the picture, the table, what a usual range is, from whom.
 
+use lapwing_core::ask;
 use lapwing_core::event::Event;
-use lapwing_core::record::{Point, Presence, ResultView, Series, Shelf};
+use lapwing_core::record::{Point, Presence, ResultView, Series, Shelf, Waits};
 use lapwing_core::route::Route;
 use lapwing_core::seek::cut;
-use lapwing_core::words::{parts, record as words, time};
+use lapwing_core::words::{ask as ask_words, parts, record as words, time};
 use yew::prelude::*;
 
 use super::past::head;
 use super::shown;
+use crate::components::button::{Kind, button};
 use crate::components::card::card;
 use crate::components::heading::{Back, page};
 use crate::components::more::more;
+use crate::components::notice::notice;
 use crate::components::plot::{self, Plot, Usual, plot};
 use crate::components::skeleton::{Shape, skeleton};
 use crate::components::tone::Tone;
+use crate::icons::Icon;
 use crate::markup::{El, all, each, el, p, text};
+use crate::tell::tell_of;
 
 /// One result.
 pub fn screen(view: &ResultView, send: &Callback<Event>) -> Html {
@@ -35,11 +40,23 @@ fn body(view: &ResultView, send: &Callback<Event>) -> El {
     match view.shown.presence {
         Presence::Loading => skeleton(Shape::Plot),
         Presence::Empty => all(),
-        _ => shown::instead(&view.shown, Shelf::Results, send).unwrap_or_else(|| here(view)),
+        _ => shown::instead(&view.shown, Shelf::Results, send).unwrap_or_else(|| {
+            let waits = view.waits.as_ref().map(|waits| waiting(waits, send));
+            let here = (!view.rows.is_empty()).then(|| here(view, send));
+            let seen = el("div", "stack").put("id", "seen").put("tabindex", "-1");
+            all().some(waits).with(seen.some(here))
+        }),
     }
 }
 
-fn here(view: &ResultView) -> El {
+/// Readings that are left out, why, and how they are seen.
+fn waiting(waits: &Waits, send: &Callback<Event>) -> El {
+    let inside =
+        all().with(p(&words::readings_wait(waits.keys.len()))).with(p(words::why_it_waits(waits.hold)));
+    notice(Tone::Plum, Icon::Eye, inside.with(shown::ready(&waits.keys, waits.hold, send)))
+}
+
+fn here(view: &ResultView, send: &Callback<Event>) -> El {
     let usual = view.usual.as_deref().map(words::usual);
     let drawn = view.series.iter().any(|line| line.points.len() > 1);
     let first = card(Tone::Plain).some(newest(&view.rows).map(latest));
@@ -50,7 +67,7 @@ fn here(view: &ResultView) -> El {
     let undrawn = (drawn && view.undrawn > 0).then(|| p(&words::undrawn(view.undrawn)));
     let first = first.some(undrawn);
     let means = usual.map(|_| more(words::USUAL_QUESTION, p(words::USUAL_MEANS)));
-    let readings = (view.rows.len() > 1).then(|| more(words::ALL_READINGS, table(view)));
+    let readings = (view.rows.len() > 1).then(|| more(words::ALL_READINGS, table(view, send)));
     all()
         .with(first)
         .with(el("div", "folded").some(readings).some(means))
@@ -149,11 +166,23 @@ fn when(row: &Point) -> El {
     }
 }
 
-fn table(view: &ResultView) -> El {
-    let noted = view.rows.iter().any(|row| row.note.is_some() || row.sources.is_some());
+/// Begins to tell the team that this very reading is wrong.
+fn is_wrong(about: &str, when: &str, send: &Callback<Event>) -> El {
+    let press = tell_of(send, about, |about| Event::Ask(ask::Event::Begun(about, ask::Kind::Correction)));
+    button(Kind::Plain, None, ask_words::WRONG, &press).put("aria-label", &ask_words::wrong(when))
+}
+
+fn table(view: &ResultView, send: &Callback<Event>) -> El {
+    let noted =
+        view.rows.iter().any(|row| row.note.is_some() || row.sources.is_some() || row.about.is_some());
     let body = each(el("tbody", ""), &view.rows, |at, row| {
-        let note =
-            noted.then(|| el("td", "").some(row.note.as_deref().map(p)).some(row.sources.as_deref().map(p)));
+        let note = noted.then(|| {
+            let wrong = row.about.as_deref().filter(|_| !row.mistake);
+            el("td", "")
+                .some(row.note.as_deref().map(p))
+                .some(row.sources.as_deref().map(p))
+                .some(wrong.map(|about| is_wrong(about, &row.when, send)))
+        });
         el("tr", "")
             .number(at)
             .with(el("th", "").put("scope", "row").with(when(row)))

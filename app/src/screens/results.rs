@@ -20,9 +20,13 @@ pub fn screen(view: &ResultsView, send: &Callback<Event>) -> Html {
     let inside = shown::instead(&view.shown, Shelf::Results, send);
     page(words::shelf(Shelf::Results), None, Some(back))
         .with(shown::over(&view.shown, send))
-        .some(view.groups.iter().flat_map(|group| &group.rows).any(|row| row.waits).then(|| waiting(send)))
+        .some(view.groups.iter().flat_map(|group| &group.rows).any(is_new).then(|| waiting(send)))
         .with(inside.unwrap_or_else(|| own(view)))
         .done()
+}
+
+fn is_new(row: &SeriesRow) -> bool {
+    row.hold == Some(Hold::NewResult)
 }
 
 /// New results wait; who does not want that says so here.
@@ -55,6 +59,7 @@ fn link(row: &SeriesRow) -> El {
         .with(text("span", "row-title", &row.label))
         .some((!when.is_empty()).then(|| note(&when)))
         .some(row.own.then(|| tag(Tone::Plum, Some(Icon::Person), words::YOURS)));
+    let waits = row.hold.is_some();
     let ready = || tag(Tone::Plum, Some(Icon::Eye), words::WHEN_READY);
     let open = || {
         el("span", "result-text")
@@ -64,6 +69,6 @@ fn link(row: &SeriesRow) -> El {
     };
     el("a", "row")
         .put("href", &Route::Result(row.key.clone()).path())
-        .with(el("span", "result").with(left).with(if row.waits { ready() } else { open() }))
+        .with(el("span", "result").with(left).with(if waits { ready() } else { open() }))
         .with(el("span", "row-end").with(Icon::Chevron.small()))
 }

@@ -1,6 +1,7 @@
 //! Settings: colours, this device, what the app is, signing out.
 
 use lapwing_core::event::Event;
+use lapwing_core::record::{self, Hold};
 use lapwing_core::route::Route;
 use lapwing_core::session::{self, Device, PersonView};
 use lapwing_core::vault::{self, Doing, Done, VaultView};
@@ -13,17 +14,18 @@ use crate::components::card::headed;
 use crate::components::choices::{Asked, Choice, choices};
 use crate::components::heading::page;
 use crate::components::notice;
+use crate::components::tick::{Tick, switch};
 use crate::components::tone::Tone;
 use crate::icons::Icon;
 use crate::local::{Kept, local};
-use crate::markup::{El, all, el, p, text};
+use crate::markup::{El, all, each, el, p, text};
 use crate::tell::tell;
 use crate::theme::{self, Theme};
 
 /// The screen; `persisted` is the browser's promise to keep what is stored.
 pub fn screen(
     (persisted, vault): (Option<bool>, VaultView),
-    person: Option<&PersonView>,
+    (person, waiting): (Option<&PersonView>, &[(Hold, bool)]),
     send: &Callback<Event>,
 ) -> Html {
     let device = person.map_or(Device::Unknown, |p| p.device);
@@ -35,8 +37,22 @@ pub fn screen(
         .html(local("look", theme::kept().code(), look))
         .some((device == Device::Own).then(|| lock(vault, send)))
         .with(card)
+        .some((person.is_some() && !waiting.is_empty()).then(|| waits(waiting, send)))
         .with(about)
         .done()
+}
+
+/// What waits until the person is ready, kind by kind.
+fn waits(all: &[(Hold, bool)], send: &Callback<Event>) -> El {
+    let card = headed(Tone::Plain, settings::WAITS, None).with(p(settings::WAITS_HINT));
+    each(card, all, |_, (hold, waits)| {
+        let name = hold.name();
+        let change = send.reform(move |waits: bool| {
+            let event = if waits { record::Event::Waits } else { record::Event::Ready };
+            Event::Record(event(name.into()))
+        });
+        switch(Tick { id: name, words: settings::waits(*hold), hint: None, on: *waits }, change)
+    })
 }
 
 fn signed_in(person: &PersonView, send: &Callback<Event>) -> El {
@@ -168,14 +184,15 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         minutes: 5,
         choices: [1, 5, 10, 15],
     };
-    let of = |persisted, device| screen((persisted, vault), Some(&person(device)), &send);
+    let waits = Hold::ALL.map(|hold| (hold, hold != Hold::Risk));
+    let of = |persisted, device| screen((persisted, vault), (Some(&person(device)), &waits), &send);
     let locked = VaultView { protected: true, done: Some(Done::Set), ..vault };
     let passkey = VaultView { passkey: true, done: None, ..locked };
     vec![
         ("settings_own", of(Some(true), Device::Own)),
         ("settings_own_no_promise", of(Some(false), Device::Own)),
-        ("settings_locked", screen((Some(true), locked), Some(&person(Device::Own)), &send)),
-        ("settings_passkey", screen((Some(true), passkey), Some(&person(Device::Own)), &send)),
+        ("settings_locked", screen((Some(true), locked), (Some(&person(Device::Own)), &[]), &send)),
+        ("settings_passkey", screen((Some(true), passkey), (Some(&person(Device::Own)), &[]), &send)),
         ("settings_not_mine", of(None, Device::NotMine)),
     ]
 }

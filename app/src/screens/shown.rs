@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::hidden;
 use super::record::icon;
-use crate::components::button::{Kind, busy, button, buttons, link_button};
+use crate::components::button::{Kind, busy, button, buttons, link_button, wide_buttons};
 use crate::components::notice::{notice, title};
 use crate::components::skeleton::{Shape, skeleton};
 use crate::components::state;
@@ -87,10 +87,19 @@ pub(super) fn refused(found: Trouble) -> El {
     el("div", "").put("id", "trouble").put("tabindex", "-1").with(notice(Tone::Amber, Icon::Info, inside))
 }
 
+/// Under what waits: it is shown now, or what is like it at once from now on.
+pub(super) fn ready(keys: &[String], hold: Hold, send: &Callback<Event>) -> El {
+    let keys = keys.to_vec();
+    let press = send.reform(move |()| Event::Record(record::Event::SeenNow(keys.clone())));
+    let now = button(Kind::Quiet, Some(Icon::Eye), words::SHOW_NOW, &press);
+    wide_buttons().with(now).with(always(hold, send))
+}
+
 /// Under an entry that waits: entries like it may be shown at once from now on.
 pub(super) fn always(hold: Hold, send: &Callback<Event>) -> El {
     let press = tell_of(send, hold.name(), |name| Event::Record(record::Event::Ready(name)));
-    button(Kind::Plain, None, words::ALWAYS, &press)
+    let with = link_button(Kind::Plain, None, words::READ_WITH, &Route::Safety("now-4".into()).path());
+    all().with(button(Kind::Plain, None, words::ALWAYS, &press)).with(with)
 }
 
 /// One quiet line, and only where it is not fresh.

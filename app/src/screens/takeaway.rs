@@ -67,7 +67,11 @@ fn card(file: File, view: &TakeawayView, send: &Callback<Event>) -> El {
         let said = all().with(title(words::MADE)).with(p(&words::made(made))).with(p(words::MADE_NEXT));
         coming(Tone::Primary, Icon::Check, said).put("id", "made").put("tabindex", "-1")
     });
-    headed(Tone::Plain, name, None).with(p(about)).some(line).some(made).with(buttons().with(button))
+    let end = match view.unready.contains(&file) {
+        true => notice(Tone::Blue, Icon::Info, p(words::UNREADY)),
+        false => buttons().with(button),
+    };
+    headed(Tone::Plain, name, None).with(p(about)).some(line).some(made).with(end)
 }
 
 /// What no file holds, as far as that is known.

@@ -107,13 +107,20 @@ fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effe
             effects.extend(open_route(model, (true, now)));
             effects
         }
-        record::Event::Ready(name) => {
-            let who = who(model);
-            record::choose(&mut model.record, name, kept_at(&who, &model.session.subject))
+        record::Event::Ready(name) | record::Event::Waits(name) => {
+            let (who, at_once) = (who(model), matches!(event, record::Event::Ready(_)));
+            record::choose(&mut model.record, (name, at_once), kept_at(&who, &model.session.subject))
         }
         record::Event::Seen => {
             let who = who(model);
             record::seen(&mut model.record, kept_at(&who, &model.session.subject), now)
+        }
+        record::Event::SeenNow(keys) => {
+            let who = who(model);
+            let keep = kept_at(&who, &model.session.subject);
+            let mut effects = record::seen_now(&mut model.record, keys, keep);
+            effects.push(Effect::Focus("seen".into()));
+            effects
         }
         record::Event::Hidden(keys, on) => door::record_hidden(model, (keys, *on)),
         record::Event::KeepChosen(days) => of_kept(model, |state, of| record::chosen(state, *days, of, now)),

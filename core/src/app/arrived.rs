@@ -39,7 +39,7 @@ pub(super) fn loaded(
         if let Ok(row) = row {
             door::record_link_row(model, key, row.as_ref());
         }
-        door::record_ask_row(model, key, row.as_ref().ok().and_then(Option::as_ref));
+        effects.extend(door::record_ask_row(model, key, row.as_ref().ok().and_then(Option::as_ref)));
     }
     if model.takeaway.is_making() {
         let row = row.as_ref().ok().and_then(Option::as_ref);

@@ -107,6 +107,15 @@ pub(super) fn record_code(model: &mut Model, event: sharing::Event) -> Vec<Effec
     links::code(model, event)
 }
 
+/// A result was opened.
+#[inline(never)]
+pub(super) fn record_result(model: &mut Model, key: &str, now: &Now) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Record));
+    let keys = record::new_of(&view::permitted(model, record::Shelf::Results), key, now);
+    let who = who(model);
+    record::seen_now(&mut model.record, &keys, kept_at(&who, &model.session.subject))
+}
+
 /// Something asked or told at an entry.
 #[inline(never)]
 pub(super) fn record_asked(model: &mut Model, event: ask::Event, now: &Now) -> Vec<Effect> {
@@ -117,10 +126,10 @@ pub(super) fn record_asked(model: &mut Model, event: ask::Event, now: &Now) -> V
 
 /// A row of what is being written at an entry.
 #[inline(never)]
-pub(super) fn record_ask_row(model: &mut Model, key: &Key, row: Option<&Value>) {
+pub(super) fn record_ask_row(model: &mut Model, key: &Key, row: Option<&Value>) -> Vec<Effect> {
     debug_assert!(model.parts.has(Part::Record));
     let who = who(model);
-    ask::loaded(&mut model.ask, (key, row), &who);
+    ask::loaded(&mut model.ask, (key, row), &who)
 }
 
 /// A row of what is being written at an entry was kept, or not.

@@ -176,7 +176,15 @@ fn content(model: &Model, what: usize, now: &Now) -> Option<String> {
 /// An International Patient Summary of what may go into one; `None` where there is nothing.
 fn summary(model: &Model, (patient, name): (&str, &str), now: &Now) -> Option<String> {
     let all = SUMMARY.into_iter().flat_map(|shelf| summed(model, patient, shelf)).collect();
-    let (document, taken) = document(&Gathered::of_resources(all, patient, name), now);
+    let mut of = Gathered::of_resources(all, patient, name);
+    for shelf in SUMMARY {
+        match model.record.held(patient, shelf).whole().known {
+            None => of.missing.push(shelf),
+            Some(known) if known.resources.iter().any(is_private) => of.withheld.push(shelf),
+            Some(_) => {}
+        }
+    }
+    let (document, taken) = document(&of, now);
     (taken > 0).then(|| json::write(&document))
 }
 
@@ -234,18 +242,20 @@ fn summed(model: &Model, patient: &str, shelf: Shelf) -> Vec<Value> {
         let status = ["/status", "/verificationStatus/coding/0/code"];
         status.iter().any(|at| one.pointer(at).is_some_and(|code| code == "entered-in-error"))
     };
-    let private = |one: &Value| {
-        let labels = one.pointer("/meta/security").and_then(Value::as_array);
-        labels
-            .into_iter()
-            .flatten()
-            .any(|label| label["code"] != "N" && label["code"] != "L" && label["code"] != "U")
-    };
     // A summary names what a medicine is by an entry of its own.
     let holds =
         |one: &Value| shelf.holds(one) || (shelf == Shelf::Medicines && one["resourceType"] == "Medication");
-    let all = known.resources.iter().filter(|one| holds(one) && !mistake(one) && !private(one));
+    let all = known.resources.iter().filter(|one| holds(one) && !mistake(one) && !is_private(one));
     all.cloned().collect()
+}
+
+/// It is marked as more than normally private.
+fn is_private(one: &Value) -> bool {
+    let labels = one.pointer("/meta/security").and_then(Value::as_array);
+    labels
+        .into_iter()
+        .flatten()
+        .any(|label| label["code"] != "N" && label["code"] != "L" && label["code"] != "U")
 }
 
 /// The emergency card.

@@ -105,6 +105,7 @@ pub(super) fn on_screen(route: &Route) -> &'static [Shelf] {
         Route::Result(_) => &[Shelf::Results],
         Route::Letter(_) => &[Shelf::Letters, Shelf::Answers],
         Route::Record => &Shelf::LISTED,
+        Route::Shelf(slug) if slug == Shelf::HIDDEN => &Shelf::WHOLE,
         Route::Shelf(slug) => Shelf::of_slug(slug).map_or(&[], Shelf::alone),
         Route::Entry(_) => &Shelf::ENTRY,
         Route::Timeline(_) | Route::Search | Route::Takeaway(_) => &Shelf::WHOLE,

@@ -74,6 +74,7 @@ fn open_screen(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
             effects
         }
         Route::Kept => vec![Effect::Measure],
+        Route::Settings if model.session.acting().is_none() => look_up(model).0,
         _ => vec![],
     }
 }
@@ -239,11 +240,10 @@ pub(super) fn open_file(model: &mut Model, again: bool) -> Vec<Effect> {
     record::enclosed_wanted(&mut model.record, (&patient, key), (keep, again))
 }
 
-/// Who opens a result is not asked again whether they are ready for it.
+/// Who opens a result whose new readings are here, and said so in the list, is not asked again. What comes while it is open
+/// waits.
 fn open_result(model: &mut Model, key: &str, again: (bool, &Now)) -> Vec<Effect> {
-    let who = who(model);
-    let keep = kept_at(&who, &model.session.subject);
-    let mut effects = record::result_opened(&mut model.record, key, keep);
+    let mut effects = if again.0 { vec![] } else { door::record_result(model, key, again.1) };
     effects.extend(open_shelf(model, Shelf::Results, again));
     effects
 }

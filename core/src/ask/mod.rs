@@ -69,6 +69,8 @@ pub struct Writing {
     pub text: String,
     /// They are kept as they stand.
     pub kept: bool,
+    /// It is known what was kept before.
+    pub known: bool,
     /// The entry of the outbox that is being saved.
     pub saving: Option<String>,
     /// Why it could not be kept.

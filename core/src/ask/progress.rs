@@ -51,12 +51,21 @@ pub struct Asked {
     pub answer: Vec<String>,
     /// When, milliseconds.
     pub at: i64,
+    /// The entry that it is about (`Type/id`).
+    pub about: String,
+    /// Of which day that is, where several stand on one page.
+    pub of: Option<String>,
 }
 
-/// The requests about an entry (`Type/id`), the newest first: of the record (`tasks`, and `others`, where messages stand), and
+/// The requests about entries (`Type/id`), the newest first: of the record (`tasks`, and `others`, where messages stand), and
 /// of what waits in `outbox`.
 #[must_use]
-pub fn asked(about: &str, (tasks, others): (&Held, &Held), outbox: &[Entry], now: &Now) -> Vec<Asked> {
+pub fn asked(
+    about: &dyn Fn(&str) -> bool,
+    (tasks, others): (&Held, &Held),
+    outbox: &[Entry],
+    now: &Now,
+) -> Vec<Asked> {
     let known: Vec<&Value> = of(tasks).collect();
     let messages: Vec<&Value> = of(others).filter(|one| one["resourceType"] == "Communication").collect();
     let mut all = Vec::new();
@@ -80,11 +89,11 @@ fn of(held: &Held) -> impl Iterator<Item = &Value> {
     held.known.iter().flat_map(|known| known.resources.iter())
 }
 
-fn read(task: &Value, about: &str, messages: &[&Value], now: &Now) -> Option<Asked> {
+fn read(task: &Value, about: &dyn Fn(&str) -> bool, messages: &[&Value], now: &Now) -> Option<Asked> {
     let codings = task["code"]["coding"].as_array()?;
     let code = codings.iter().find(|coding| coding["system"] == SYSTEM)?["code"].as_str()?;
-    let kind = Kind::of_code(code)
-        .filter(|_| text(&task["focus"]["reference"]).is_some_and(|to| key_of(to) == about))?;
+    let kind = Kind::of_code(code)?;
+    let to = text(&task["focus"]["reference"]).map(key_of).filter(|to| about(to))?;
     let url = ["Task/", task["id"].as_str().unwrap_or_default()].concat();
     let date = text(&task["authoredOn"]).and_then(Date::parse);
     let status = text(&task["status"]).unwrap_or_default();
@@ -113,7 +122,8 @@ fn read(task: &Value, about: &str, messages: &[&Value], now: &Now) -> Option<Ask
         }
     }
     let when = date.map(|date| words::time::moment(date, now)).unwrap_or_default();
-    Some(Asked { kind, text: own, when, step, answer, at: date.map_or(0, |date| date.to_millis()) })
+    let at = date.map_or(0, |date| date.to_millis());
+    Some(Asked { kind, text: own, when, step, answer, at, about: to, of: None })
 }
 
 fn text(value: &Value) -> Option<&str> {

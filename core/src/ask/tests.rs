@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::progress::asked;
 use super::*;
-use crate::effect::{Effect, Place};
+use crate::effect::{Effect, Key, Place};
 use crate::form::Who;
 use crate::now::Now;
 use crate::outbox::Entry;
@@ -31,9 +31,17 @@ fn happen(state: &mut State, event: Event) -> Vec<Effect> {
     update(state, event, (TEAM, &who()), &now())
 }
 
-fn begun(about: &str, kind: Kind) -> State {
+fn opened(about: &str, kind: Kind) -> (State, Key) {
     let mut state = State::default();
-    happen(&mut state, Event::Begun(about.into(), kind));
+    let mut effects = happen(&mut state, Event::Begun(about.into(), kind));
+    let Effect::Load(_, key) = effects.remove(0) else { panic!("{effects:?}") };
+    (state, key)
+}
+
+/// The same where nothing was kept.
+fn begun(about: &str, kind: Kind) -> State {
+    let (mut state, key) = opened(about, kind);
+    assert!(loaded(&mut state, (&key, None), &who()).is_empty());
     state
 }
 
@@ -53,12 +61,37 @@ fn words_are_kept_at_every_key_and_there_again() {
     assert!(state.writing.as_ref().is_some_and(|writing| writing.kept));
     moved(&mut state);
     assert_eq!(state.writing, None);
-    let mut again = begun("Condition/c", Kind::Correction);
-    loaded(&mut again, (key, Some(row)), &who());
+    let (mut again, _) = opened("Condition/c", Kind::Correction);
+    drop(loaded(&mut again, (key, Some(row)), &who()));
     assert_eq!(again.writing.as_ref().map(|w| w.text.as_str()), Some("That was my si"));
-    let mut other = begun("Condition/c", Kind::Comment);
-    loaded(&mut other, (key, Some(row)), &who());
+    let (mut other, _) = opened("Condition/c", Kind::Comment);
+    drop(loaded(&mut other, (key, Some(row)), &who()));
     assert_eq!(other.writing.map(|w| w.text), Some(String::new()), "another kind has words of its own");
+}
+
+#[test]
+fn what_was_kept_is_never_written_over_by_what_is_written_while_it_comes() {
+    let check = |kept: Option<&str>, written: &str, expect: &str, saves: bool| {
+        let (mut state, key) = opened("Condition/c", Kind::Comment);
+        if !written.is_empty() {
+            assert!(happen(&mut state, Event::Written(written.into())).is_empty(), "nothing is saved yet");
+        }
+        assert_eq!(given(&mut state), None, "nor given");
+        let row = kept.map(|text| json!({"text": text}));
+        let effects = loaded(&mut state, (&key, row.as_ref()), &who());
+        assert_eq!(state.writing.as_ref().map(|writing| writing.text.as_str()), Some(expect));
+        let saved = effects.into_iter().find_map(|effect| match effect {
+            Effect::Save(_, to, row) if to == key => row["text"].as_str().map(str::to_owned),
+            _ => None,
+        });
+        assert_eq!(saved.as_deref(), saves.then_some(expect));
+        let again = loaded(&mut state, (&key, Some(&json!({"text": "late"}))), &who());
+        assert_eq!((again.len(), state.writing.map(|writing| writing.text)), (0, Some(expect.to_owned())));
+    };
+    check(Some("Half a page"), "N", "Half a page\nN", true);
+    check(Some("Half a page"), "", "Half a page", false);
+    check(None, "N", "N", true);
+    check(None, "", "", false);
 }
 
 #[test]
@@ -127,7 +160,7 @@ fn steps(status: &str, more: Value, messages: Vec<Value>) -> Vec<Asked> {
     words["id"] = json!("w");
     words["basedOn"] = json!([{"reference": "Task/t"}]);
     let others = held(messages.into_iter().chain([words]).collect());
-    asked("Condition/c", (&held(vec![task]), &others), &[], &now())
+    asked(&|to| to == "Condition/c", (&held(vec![task]), &others), &[], &now())
 }
 
 #[test]
@@ -166,16 +199,36 @@ fn what_waits_is_told_as_waiting_until_the_gateway_has_it() {
     happen(&mut state, Event::Written("Mine".into()));
     let entry = given(&mut state).expect("an entry");
     let none = Held::default();
-    let waits = asked("Condition/c", (&none, &none), std::slice::from_ref(&entry), &now());
+    let waits = asked(&|to| to == "Condition/c", (&none, &none), std::slice::from_ref(&entry), &now());
     assert_eq!(
         waits.iter().map(|one| (one.step, one.text.as_deref())).collect::<Vec<_>>(),
         [(Step::Here, Some("Mine"))]
     );
     assert!(
-        asked("Condition/d", (&none, &none), std::slice::from_ref(&entry), &now()).is_empty(),
+        asked(&|to| to == "Condition/d", (&none, &none), std::slice::from_ref(&entry), &now()).is_empty(),
         "another entry"
     );
     let task = held(vec![entry.body["entry"][0]["resource"].clone()]);
-    let both = asked("Condition/c", (&task, &none), std::slice::from_ref(&entry), &now());
+    let both = asked(&|to| to == "Condition/c", (&task, &none), std::slice::from_ref(&entry), &now());
     assert_eq!(both.iter().map(|one| one.step).collect::<Vec<_>>(), [Step::Sent], "once");
+}
+
+#[test]
+fn of_several_entries_on_a_page_each_request_names_its_own() {
+    let about = [("Observation/new", "12 March 2026"), ("Observation/old", "3 May 2025")];
+    let about: Vec<_> = about.map(|(key, when)| (key.to_owned(), Some(when.to_owned()))).into();
+    let mut state = begun("Observation/old", Kind::Correction);
+    happen(&mut state, Event::Written("Not mine".into()));
+    let (none, trust) = (Held::default(), crate::notice::Trust::default());
+    let page = |state: &State, outbox: &[Entry]| {
+        view(state, &about, (&none, &none), (outbox, &trust), (true, &now()))
+    };
+    let writes = page(&state, &[]);
+    assert_eq!((writes.of.as_deref(), writes.writing.is_some()), (Some("3 May 2025"), true));
+    let entry = given(&mut state).expect("an entry");
+    assert_eq!(entry.body["entry"][0]["resource"]["focus"]["reference"], "Observation/old");
+    let after = page(&State::default(), &[entry]);
+    assert_eq!((after.about.as_str(), after.of.as_deref()), ("Observation/new", Some("12 March 2026")));
+    assert_eq!(after.asked.len(), 1, "what was said of an older reading stays on the page");
+    assert_eq!(after.asked[0].of.as_deref(), Some("3 May 2025"));
 }

@@ -24,15 +24,20 @@ pub fn update(state: &mut State, event: Event, (team, who): (&str, &Who), now: &
         Event::Begun(about, kind) => {
             let key = row(who, &about, kind);
             let text = String::new();
-            state.writing = Some(Writing { about, kind, text, kept: false, saving: None, trouble: None });
+            let known = false;
+            state.writing =
+                Some(Writing { about, kind, text, kept: false, known, saving: None, trouble: None });
             vec![Effect::Load(who.place, key), Effect::Focus("ask".into())]
         }
         Event::Written(text) => {
             let Some(writing) = state.writing.as_mut().filter(|w| w.saving.is_none()) else { return vec![] };
             writing.text = text.chars().take(MOST).collect();
             writing.kept = false;
-            let value = json::filled(r#"{"text": "$text"}"#, &[("text", writing.text.as_str().into())]);
-            vec![Effect::Save(who.place, row(who, &writing.about, writing.kind), value)]
+            // What was kept before is not written over before it is known.
+            if !writing.known {
+                return vec![];
+            }
+            vec![keep(writing, who)]
         }
         Event::Given => given(state, (team, who), now),
         Event::Dropped => {
@@ -46,7 +51,9 @@ pub fn update(state: &mut State, event: Event, (team, who): (&str, &Who), now: &
 }
 
 fn given(state: &mut State, (team, who): (&str, &Who), now: &Now) -> Vec<Effect> {
-    let Some(writing) = state.writing.as_mut().filter(|w| w.saving.is_none()) else { return vec![] };
+    // What was kept before goes with what is given: it must be known.
+    let ready = |writing: &&mut Writing| writing.saving.is_none() && writing.known;
+    let Some(writing) = state.writing.as_mut().filter(ready) else { return vec![] };
     if writing.text.trim().is_empty() && !writing.kind.needs_no_words() {
         return vec![Effect::Focus("ask".into())];
     }
@@ -57,16 +64,28 @@ fn given(state: &mut State, (team, who): (&str, &Who), now: &Now) -> Vec<Effect>
     vec![Effect::Queue(who.place, entry, Some(from))]
 }
 
-/// Words that were kept are there again, unless the person wrote others meanwhile.
-pub fn loaded(state: &mut State, (key, kept): (&Key, Option<&Value>), who: &Who) {
-    if let Some(writing) = &mut state.writing
-        && writing.text.is_empty()
-        && *key == row(who, &writing.about, writing.kind)
-        && let Some(text) = kept.and_then(|kept| kept["text"].as_str())
-    {
-        writing.text = text.to_owned();
-        writing.kept = true;
+/// Words that were kept are there again; what the person wrote while they came stands under them, and is kept with them.
+pub fn loaded(state: &mut State, (key, kept): (&Key, Option<&Value>), who: &Who) -> Vec<Effect> {
+    let Some(writing) = &mut state.writing else { return vec![] };
+    if writing.known || *key != row(who, &writing.about, writing.kind) {
+        return vec![];
     }
+    writing.known = true;
+    let before = kept.and_then(|kept| kept["text"].as_str()).unwrap_or_default();
+    if writing.text.is_empty() {
+        writing.text = before.to_owned();
+        writing.kept = !before.is_empty();
+        return vec![];
+    }
+    if !before.is_empty() {
+        writing.text = [before, "\n", &writing.text].concat().chars().take(MOST).collect();
+    }
+    vec![keep(writing, who)]
+}
+
+fn keep(writing: &Writing, who: &Who) -> Effect {
+    let value = json::filled(r#"{"text": "$text"}"#, &[("text", writing.text.as_str().into())]);
+    Effect::Save(who.place, row(who, &writing.about, writing.kind), value)
 }
 
 /// The words are kept, or not.

@@ -64,11 +64,17 @@ pub struct Leads {
     pub route: Route,
 }
 
-/// The entry with this key among all that is held of a record; `held` is one of its shelves.
+/// The entry with this key among all that is held of a record.
 #[must_use]
 pub fn entry(all: &[(Shelf, Held)], key: &str, now: &Now) -> EntryView {
-    let found = all.iter().find_map(|(_, held)| Some((held, find(held, key)?)));
-    let Some((held, resource)) = found else {
+    entry_among(all, all, (key, now))
+}
+
+/// The same where some of it is hidden on this device: the entry is looked for in all, and what goes with it is what is shown.
+#[must_use]
+pub fn entry_among(all: &[(Shelf, Held)], open: &[(Shelf, Held)], (key, now): (&str, &Now)) -> EntryView {
+    let found = all.iter().find_map(|(shelf, held)| Some((shelf, held, find(held, key)?)));
+    let Some((place, held, resource)) = found else {
         // Until all shelves are here, nobody can say that it is not among them.
         let waits = all.iter().find(|(_, held)| held.known.is_none() && held.trouble.is_none());
         let held = waits.or(all.first()).map(|(_, held)| held.clone()).unwrap_or_default();
@@ -80,7 +86,8 @@ pub fn entry(all: &[(Shelf, Held)], key: &str, now: &Now) -> EntryView {
         Err(_) => (Entry::default(), 1),
     };
     let title = any::title(&head, name);
-    let leads = leads(all, resource);
+    let leads = leads(open, resource, now);
+    let beside = open.iter().find(|(shelf, _)| shelf == place).map_or(held, |(_, held)| held);
     // An entry without a name here has one where it is opened.
     let named = |fact: &Fact| leads.iter().any(|lead| lead.label == fact.label && lead.kind == fact.words);
     let text = text(resource, unread > 0);
@@ -92,20 +99,20 @@ pub fn entry(all: &[(Shelf, Held)], key: &str, now: &Now) -> EntryView {
     for fact in &mut facts {
         fact.label = record_entry::label(name, std::mem::take(&mut fact.label));
     }
-    let why = hold::of(&head.source, &title, name);
+    let why = held.holds(&any::row(&head, name, false), now);
     EntryView {
         shelf: Shelf::of(resource, name),
         // It is here: how much else is, is nothing to its page.
         shown: Shown { cut: None, ..shown(held, true, unread.min(1), now) },
         kind: record_kinds::kind(name),
-        hold: why.filter(|why| !held.ready.shows(*why)),
+        hold: why,
         when: match name {
             referrals::KIND => referrals::since(&head, now),
             _ => head.when_words.clone(),
         },
         badge: any::mark(&head, name).or_else(|| referrals::open(&head).filter(|_| name == referrals::KIND)),
-        came: if name == referrals::KIND { came_of(all, resource) } else { vec![] },
-        over_time: over_time(held, resource),
+        came: if name == referrals::KIND { came_of(open, resource, now) } else { vec![] },
+        over_time: over_time(beside, resource, now),
         rights: (hold::spoken(&title) == Some(Hold::Rights)).then(Vec::new),
         facts,
         text,
@@ -135,12 +142,12 @@ fn empty(shown: Shown) -> EntryView {
 }
 
 /// How the same medicine was before or after: what waits to be seen says no more than that.
-fn over_time(held: &Held, resource: &Value) -> Vec<EntryRow> {
+fn over_time(held: &Held, resource: &Value, now: &Now) -> Vec<EntryRow> {
     let all = held.known.as_ref().map(|known| known.resources.as_slice()).unwrap_or_default();
     let mut rows = medicines::over_time(all, resource);
     for row in &mut rows {
         row.source = said_to(held, row.source.take());
-        row.hold = row.hold.filter(|hold| !held.ready.shows(*hold));
+        row.hold = held.holds(row, now);
     }
     rows
 }
@@ -169,6 +176,27 @@ pub(crate) fn found_result<'a>(all: &'a [(Shelf, Held)], key: &str) -> Option<&'
         }
     }
     newest.map(|(_, resource)| resource)
+}
+
+/// The readings of the result with this key, as `Type/id` and with their day in words; the newest that was no mistake first.
+pub(crate) fn readings_of(all: &[(Shelf, Held)], key: &str) -> Vec<(String, Option<String>)> {
+    let mut found = Vec::new();
+    for resource in of(all, Shelf::Results) {
+        let Ok(read) = reading::read(resource) else { continue };
+        let (read, id) = (read.good, resource["id"].as_str().unwrap_or_default());
+        if short_key(&read.key()) == key {
+            let when = read.when.map_or(i64::MIN, |date| date.to_millis());
+            let said = read.when.map_or_else(|| w::DATE_UNKNOWN.to_owned(), |date| date.words());
+            found.push((
+                read.status == reading::Status::EnteredInError,
+                when,
+                ["Observation/", id].concat(),
+                said,
+            ));
+        }
+    }
+    crate::order::newest_first(&mut found, |(mistake, when, ..)| if *mistake { i64::MIN } else { *when });
+    found.into_iter().map(|(_, _, key, said)| (key, Some(said))).collect()
 }
 
 pub(super) fn of(all: &[(Shelf, Held)], shelf: Shelf) -> impl Iterator<Item = &Value> {

@@ -9,11 +9,11 @@ use super::entry::{key_of, of};
 use super::fetching::Keep;
 use super::index::brief;
 use super::search::{Found, shown_row};
-use super::{Held, Shelf, State, ready};
+use super::{Held, Shelf, State, ready, same};
 use crate::effect::Effect;
 use crate::fhir::entry::read as read_entry;
 use crate::fhir::{kind, reading};
-use crate::now::short_key;
+use crate::now::{Now, short_key};
 use crate::order;
 use crate::words::record_hide as words;
 
@@ -87,7 +87,7 @@ impl Held {
 /// What can be hidden on the page of an entry, and whether it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hideable {
-    /// The keys of its entries: of a result, each of its readings that is here now.
+    /// The keys of its entries: of a result, each of its readings that is here now; of what several systems tell of, all.
     pub keys: Vec<String>,
     /// All of it is hidden.
     pub hidden: bool,
@@ -98,7 +98,12 @@ pub struct Hideable {
 pub fn hideable(state: &State, all: &[(Shelf, Held)], (one, result): (&Value, Option<&str>)) -> Hideable {
     let mut keys: Vec<String> = vec![];
     match result {
-        None => keys.extend(key_of(one)),
+        None => {
+            keys.extend(key_of(one));
+            let shelf = Shelf::of_kind(kind(one).unwrap_or_default()).fetched_as();
+            let same = of(all, shelf).filter(|other| same::is_one(one, other));
+            keys.extend(same.filter_map(key_of));
+        }
         Some(result) => {
             for resource in of(all, Shelf::Results) {
                 let Ok(found) = reading::read(resource) else { continue };
@@ -114,7 +119,7 @@ pub fn hideable(state: &State, all: &[(Shelf, Held)], (one, result): (&Value, Op
 
 /// What is hidden, the newest first; `all` are shelves as they are held.
 #[must_use]
-pub fn hidden(all: &[(Shelf, Held)]) -> Vec<Found> {
+pub fn hidden(all: &[(Shelf, Held)], now: &Now) -> Vec<Found> {
     let mut found = Vec::new();
     let mut keys: Vec<String> = vec![];
     for resource in all.iter().flat_map(|(_, held)| held.hidden.iter()) {
@@ -127,7 +132,7 @@ pub fn hidden(all: &[(Shelf, Held)]) -> Vec<Found> {
     }
     order::newest_first(&mut found, |entry| entry.when.map_or(i64::MIN, |date| date.to_millis()));
     let row = |entry: &super::index::Brief| {
-        let row = shown_row(entry, all);
+        let row = shown_row(entry, all, now);
         Found { shelf: entry.shelf, route: entry.route.clone(), title: vec![(row.title.clone(), false)], row }
     };
     found.iter().map(row).collect()

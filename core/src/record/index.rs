@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::rows::any;
-use super::{EntryRow, Held, Shelf};
+use super::{EntryRow, Held, Shelf, same};
 use crate::fhir::coding::Concept;
 use crate::fhir::date::Date;
 use crate::fhir::entry::{facts, is_made_of_noticed, read};
@@ -92,12 +92,15 @@ fn index(made_of: Vec<Rc<Vec<Value>>>) -> Index {
             continue;
         }
         match read(resource) {
-            Ok(found) => entries.push(brief(resource, name, &found.good)),
+            Ok(found) => entries.push((brief(resource, name, &found.good), resource)),
             Err(_) => unread += 1,
         }
     }
-    order::newest_first(&mut entries, |entry: &Brief| entry.when.map_or(i64::MIN, |date| date.to_millis()));
-    Index { entries: once(entries), unread, made_of }
+    order::newest_first(&mut entries, |(entry, _): &(Brief, &Value)| {
+        entry.when.map_or(i64::MIN, |date| date.to_millis())
+    });
+    let entries = once(entries);
+    Index { entries, unread, made_of }
 }
 
 /// People, places and the team come along with entries; they are none themselves. What is to do is on Today.
@@ -168,23 +171,27 @@ fn in_survey(resource: &Value) -> bool {
     node.is_some_and(|node| node.each("category", Concept::read).iter().any(|category| category.is("survey")))
 }
 
-/// What several systems say with the same words of the same day is told once, with each of them as its source. Entries of
+/// What several systems tell of is told once, with each of them as its source, and found by what any of them says. Entries of
 /// one day stand together, and a day has few.
-fn once(entries: Vec<Brief>) -> Vec<Brief> {
-    let mut kept: Vec<Brief> = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let same = kept
-            .iter_mut()
-            .rev()
-            .take(NEAR)
-            .take_while(|other| other.when == entry.when)
-            .find(|other| any::says_the_same(&other.row, &entry.row) && other.shelf == entry.shelf);
+fn once(entries: Vec<(Brief, &Value)>) -> Vec<Brief> {
+    let mut kept: Vec<(Brief, Vec<&Value>)> = Vec::with_capacity(entries.len());
+    for (entry, resource) in entries {
+        let same = kept.iter_mut().rev().take(NEAR).take_while(|(other, _)| other.when == entry.when).find(
+            |(other, of)| {
+                any::says_the_same(&other.row, &entry.row) && of.iter().all(|of| same::is_one(of, resource))
+            },
+        );
         match same {
-            Some(other) => any::join_source(&mut other.row, entry.row.source),
-            None => kept.push(entry),
+            Some((other, of)) => {
+                any::join(&mut other.row, entry.row);
+                other.words.push(' ');
+                other.words.push_str(&entry.words);
+                of.push(resource);
+            }
+            None => kept.push((entry, vec![resource])),
         }
     }
-    kept
+    kept.into_iter().map(|(entry, _)| entry).collect()
 }
 
 /// So far back a double is looked for.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::list::{Shown, said_to, shown};
 use super::rows::source_words;
-use super::{Apart, Held, State, enclosed, given};
+use super::{Apart, Held, Hold, State, enclosed, given, hold};
 use crate::base64::decode_file;
 use crate::fhir::letter::{Attachment, Letter, read};
 use crate::fhir::narrative::{self, Piece};
@@ -30,6 +30,8 @@ pub struct LetterView {
     pub apart: Option<Apart>,
     /// It is no letter, but a file that went with answers.
     pub given: bool,
+    /// Why it waits until the person chooses to see it.
+    pub hold: Option<Hold>,
 }
 
 /// What a letter says.
@@ -80,8 +82,16 @@ pub fn letter(state: &State, (held, answers): (&Held, &Held), key: &str, now: &N
         body: found.map_or(Body::Nothing, body),
         file: found.and_then(file),
         apart,
+        hold: found.and_then(|letter| waits(held, letter, now)),
         given: is_given && found.is_some(),
     }
+}
+
+/// Why it waits, unless it was opened.
+fn waits(held: &Held, letter: &Letter, now: &Now) -> Option<Hold> {
+    let key = key_of(letter);
+    let hold = hold::of(&letter.source, letter.label(), "DocumentReference", &[]);
+    held.why((hold, None), &key, now).filter(|_| !held.ready.is_opened(&key))
 }
 
 /// The file with this key that went with answers, as a letter.
@@ -184,9 +194,21 @@ fn file_of(content: &Attachment) -> Option<File> {
     let bytes = decode_file(data)?;
     let (pdf, picture) = (is_pdf(&bytes), picture(&bytes));
     let told = if pdf { Some(PDF) } else { picture };
-    let media = content.media.clone().or(told.map(str::to_owned))?;
+    // What it is, its bytes say. What is only called a page or a drawing could run where it is opened: it goes out as bytes.
+    let called = content
+        .media
+        .clone()
+        .filter(|media| !RUNS.contains(&media.split(';').next().unwrap_or_default().trim()));
+    let called = content.media.as_ref().map(|_| called.unwrap_or_else(|| BYTES.to_owned()));
+    let media = told.map(str::to_owned).or(called)?;
     Some(File { media, size: bytes.len(), data: data.into(), pdf, picture })
 }
+
+/// What a browser or a viewer may run.
+const RUNS: [&str; 6] =
+    ["text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml", "text/javascript"];
+/// Bytes of no kind.
+const BYTES: &str = "application/octet-stream";
 
 /// The media type of a PDF.
 pub const PDF: &str = "application/pdf";

@@ -167,12 +167,12 @@ pub fn list(held: &Held, shelf: Shelf, now: &Now) -> ListView {
     // Two prescriptions of the same words are two; a condition that two systems tell of is one.
     if matches!(shelf, Shelf::Conditions | Shelf::Allergies) {
         for group in &mut groups {
-            group.rows = rows::any::once(std::mem::take(&mut group.rows));
+            group.rows = rows::any::once_of(std::mem::take(&mut group.rows), resources);
         }
     }
     for row in groups.iter_mut().flat_map(|group| &mut group.rows) {
         row.source = said_to(held, row.source.take());
-        row.hold = row.hold.filter(|hold| !held.ready.shows(*hold));
+        row.hold = held.holds(row, now);
     }
     let anything = !groups.is_empty() || unread > 0;
     ListView { shelf, shown: shown(held, anything, unread, now), groups }

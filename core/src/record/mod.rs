@@ -21,6 +21,7 @@ mod plan_around;
 mod ready;
 mod results;
 mod rows;
+mod same;
 mod search;
 mod shelf;
 mod timeline;
@@ -34,12 +35,12 @@ pub use copies::{copy, drop_copy, put_copy, wants_copy};
 pub use counts::Counts;
 pub use enclosed::{Apart, enclosed_fetched, enclosed_wanted, files_wait};
 pub(crate) use enclosed::{own as own_file, row as file_row};
-pub use entry::{EntryView, Leads, entry};
-pub(crate) use entry::{found, found_letter, found_result, key_of, text_of};
+pub use entry::{EntryView, Leads, entry, entry_among};
+pub(crate) use entry::{found, found_letter, found_result, key_of, readings_of, text_of};
 pub use fetching::{Keep, counted, fetched, loaded, opened, row, uncounted};
 pub use given::file_key;
 pub use hide::{Hideable, hidden, hide, hideable};
-pub use hold::Hold;
+pub use hold::{Came, Hold};
 pub use keeping::{CHOICES, KeptRow, KeptView, chosen, closed, kept, look, looked, removed, saved, wanted};
 pub use letter::{Body, File, LetterView, PDF, letter, take_file};
 pub(crate) use list::together;
@@ -48,8 +49,10 @@ pub use news::{NewsView, news};
 pub use older::{ALL, BY_ITSELF, Cut, Older, back, deepen, go_on};
 pub use plan::{ActionRow, GoalRow, Need, PlanBlock, PlanView, Tick, plan};
 pub use plan_around::around;
-pub use ready::{Ready, choose, look_up, ready_loaded, result_opened, seen};
-pub use results::{Point, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, result, results};
+pub use ready::{Ready, choose, look_up, ready_loaded, seen, seen_now};
+pub use results::{
+    Point, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, Waits, new_of, result, results,
+};
 pub(crate) use rows::any::{key, told};
 pub use rows::{Badge, EntryRow, Tone};
 pub use search::{Found, Search, SearchView, search};
@@ -185,6 +188,8 @@ pub enum Event {
     Retried,
     /// Entries that wait for this reason (its name) are shown at once from now on.
     Ready(String),
+    /// They wait again.
+    Waits(String),
     /// Entries (their keys) are hidden on this device, or shown again; none named are all.
     Hidden(Vec<String>, bool),
     /// Keep the record for so many days, of [`CHOICES`].
@@ -197,6 +202,8 @@ pub enum Event {
     AllWanted,
     /// The person has seen what is new.
     Seen,
+    /// Entries that waited (their keys) are shown to the person now.
+    SeenNow(Vec<String>),
     /// Looked for these words.
     Searched(String),
     /// Looked on one shelf alone (its slug), or on all again.

@@ -2,7 +2,7 @@
 
 use super::list::{Shown, shown};
 use super::search::{Found, shown_row};
-use super::{Held, Shelf, State};
+use super::{Came, Held, Shelf, State};
 use crate::fhir::date::Date;
 use crate::now::Now;
 use crate::words::record_find as w;
@@ -31,8 +31,8 @@ pub fn news(state: &State, held: &Held, now: &Now) -> NewsView {
         let shelf = entry.shelf;
         // What is asked and what is planned has a place of its own on Today.
         let elsewhere = matches!(shelf, Shelf::Appointments | Shelf::Answers | Shelf::Tasks | Shelf::Rights);
-        if elsewhere || entry.mistake || entry.is_score || !held.ready.is_new(&entry.source, entry.when, now)
-        {
+        let new = Came::of(&entry.source, entry.when).is_some_and(|came| held.ready.is_new(came, now));
+        if elsewhere || entry.mistake || entry.is_score || !new {
             continue;
         }
         let group = match shelf {
@@ -40,7 +40,7 @@ pub fn news(state: &State, held: &Held, now: &Now) -> NewsView {
             Shelf::Letters | Shelf::Notes => 1,
             _ => 2,
         };
-        let row = shown_row(entry, &all);
+        let row = shown_row(entry, &all, now);
         let title = vec![(row.title.clone(), false)];
         groups[group].1.push(Found { shelf, row, route: entry.route.clone(), title });
     }

@@ -30,7 +30,7 @@ pub fn around(view: &mut PlanView, own: bool, conditions: &Held, teams: &Held) {
         let Some(found) = resources(conditions).iter().find(is_it) else { continue };
         let Ok(read) = condition::read(found) else { continue };
         let label = read.good.label().to_owned();
-        let held = hold::of(&read.good.source, &label, "Condition");
+        let held = hold::of(&read.good.source, &label, "Condition", &read.good.notes);
         need.waits = held.is_some_and(|why| !conditions.ready.shows(why));
         let id = read.good.source.id.as_deref().unwrap_or_default();
         need.route = Some(Route::Entry(any::key("Condition", id)));

@@ -3,10 +3,9 @@
 
 use serde_json::Value;
 
+use super::hold::Came;
 use super::{Hold, State};
 use crate::effect::{Effect, Key};
-use crate::fhir::date::Date;
-use crate::fhir::source::Source;
 use crate::json;
 use crate::now::Now;
 
@@ -14,8 +13,9 @@ use super::fetching::Keep;
 
 /// What counts as new where nobody knows when the person looked last, in milliseconds (30 days).
 const A_MONTH: i64 = 30 * 86_400_000;
-/// So many opened results are remembered until the person says that they have seen what is new.
-const MOST_OPENED: usize = 200;
+/// So many opened entries are remembered until the person says that they have seen what is new; after that the first are
+/// forgotten, and wait again.
+const MOST_OPENED: usize = 2_000;
 
 /// What the person is ready to see.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,7 +24,8 @@ pub struct Ready {
     pub shown: Vec<Hold>,
     /// When the person looked last, milliseconds.
     pub since: Option<i64>,
-    /// The keys of new results that they opened since.
+    /// The keys of entries that waited and that they opened since: each reading of a result by itself, so that the next one
+    /// waits again.
     pub opened: Vec<String>,
     /// The keys of entries that they hid on this device.
     pub hidden: Vec<String>,
@@ -43,14 +44,19 @@ impl Ready {
         self.since.unwrap_or(now.time - A_MONTH)
     }
 
-    /// Whether an entry of this date is new to the person. What they wrote themselves never is.
+    /// Whether what came then is new to the person.
     #[must_use]
-    pub fn is_new(&self, source: &Source, when: Option<Date>, now: &Now) -> bool {
+    pub fn is_new(&self, Came { updated, when }: Came, now: &Now) -> bool {
         // A record that was just filled is no news: without a last time, what it is about must be of late too.
         let known = self.since.is_some();
-        let came = if known { source.updated.or(when) } else { when };
-        let new = |at: i64| at > self.border(now) && (known || at <= now.time);
-        !source.own() && came.is_some_and(|date| new(date.to_millis()))
+        let came = if known { updated.or(when) } else { when };
+        came.is_some_and(|at| at > self.border(now) && (known || at <= now.time))
+    }
+
+    /// The person opened it since they looked last.
+    #[must_use]
+    pub fn is_opened(&self, key: &str) -> bool {
+        self.opened.iter().any(|known| known == key)
     }
 
     fn read(value: &Value) -> Self {
@@ -111,11 +117,21 @@ pub fn ready_loaded(state: &mut State, key: &Key, kept: Option<&Value>, account:
     true
 }
 
-/// The person chose to see entries that wait for this reason at once.
-pub fn choose(state: &mut State, name: &str, keep: Keep) -> Vec<Effect> {
-    let found = Hold::ALL.into_iter().find(|hold| hold.name() == name);
-    state.ready.shown.extend(found.filter(|hold| !state.ready.shows(*hold)));
+/// The person chose to see entries that wait for this reason at once, or (`false`) that they wait again.
+pub fn choose(state: &mut State, (name, at_once): (&str, bool), keep: Keep) -> Vec<Effect> {
+    state.ready.shown.retain(|hold| hold.name() != name);
+    let found = Hold::ALL.into_iter().find(|hold| at_once && hold.name() == name);
+    state.ready.shown.extend(found);
     kept(state, keep)
+}
+
+impl State {
+    /// Each reason for which entries wait, and whether they do; `None` before it is known what the person chose.
+    #[must_use]
+    pub fn waiting(&self) -> Option<[(Hold, bool); 4]> {
+        let known = !self.ready_asked || self.ready_known;
+        known.then(|| Hold::ALL.map(|hold| (hold, !self.ready.shows(hold))))
+    }
 }
 
 /// The person has seen what is new.
@@ -124,13 +140,19 @@ pub fn seen(state: &mut State, keep: Keep, now: &Now) -> Vec<Effect> {
     kept(state, keep)
 }
 
-/// The person opened a result: they need not be asked again.
-pub fn result_opened(state: &mut State, key: &str, keep: Keep) -> Vec<Effect> {
+/// The person opened entries that waited: of these they are not asked again.
+pub fn seen_now(state: &mut State, keys: &[String], keep: Keep) -> Vec<Effect> {
     let opened = &mut state.ready.opened;
-    if opened.len() >= MOST_OPENED || opened.iter().any(|known| known == key) {
+    let before = opened.len();
+    for key in keys {
+        if !opened.contains(key) {
+            opened.push(key.clone());
+        }
+    }
+    if opened.len() == before {
         return vec![];
     }
-    opened.push(key.to_owned());
+    opened.drain(..opened.len().saturating_sub(MOST_OPENED));
     kept(state, keep)
 }
 
@@ -142,18 +164,25 @@ pub(super) fn kept(state: &State, keep: Keep) -> Vec<Effect> {
 mod tests {
     use super::*;
     use crate::effect::Place;
+    use crate::fhir::date::Date;
     use crate::fhir::reference::Reference;
+    use crate::fhir::source::Source;
 
     #[test]
     fn what_is_kept_reads_back() {
         let now = Now::new(1_795_338_000_000, 0, [1, 2, 3, 4]);
         let mut state = State::default();
         let keep = Some((Place::Device, "asha"));
-        drop(choose(&mut state, "risk", keep));
-        drop(choose(&mut state, "no such reason", keep));
+        drop(choose(&mut state, ("risk", true), keep));
+        drop(choose(&mut state, ("marked", true), keep));
+        drop(choose(&mut state, ("marked", false), keep));
+        drop(choose(&mut state, ("no such reason", true), keep));
+        let waits = state.waiting().map(|all| all.map(|(_, waits)| waits));
+        assert_eq!(waits, Some([true, true, false, true]), "what was chosen can be taken back");
         drop(seen(&mut state, keep, &now));
-        let effects = result_opened(&mut state, "k3", keep);
-        assert!(result_opened(&mut state, "k3", keep).is_empty());
+        let keys = ["k3".to_owned()];
+        let effects = seen_now(&mut state, &keys, keep);
+        assert!(seen_now(&mut state, &keys, keep).is_empty());
         let [Effect::Save(Place::Device, key, value)] = effects.as_slice() else { panic!("{effects:?}") };
         let mut other = State::default();
         assert!(ready_loaded(&mut other, key, Some(value), "asha"));
@@ -167,20 +196,20 @@ mod tests {
     fn what_counts_as_new() {
         let now = Now::new(1_795_338_000_000, 0, [1, 2, 3, 4]);
         let date = |text: &str| Date::parse(text);
-        let from = |updated: &str| Source { updated: date(updated), ..Source::default() };
+        let from = |updated: &str, when: &str| {
+            let source = Source { updated: date(updated), ..Source::default() };
+            Came::of(&source, date(when)).unwrap()
+        };
         let first = Ready::default();
-        assert!(first.is_new(&from("2026-11-22T08:00:00Z"), date("2026-11-10"), &now));
-        assert!(
-            !first.is_new(&from("2026-11-22T08:00:00Z"), date("2026-03-10"), &now),
-            "a record just filled"
-        );
+        assert!(first.is_new(from("2026-11-22T08:00:00Z", "2026-11-10"), &now));
+        assert!(!first.is_new(from("2026-11-22T08:00:00Z", "2026-03-10"), &now), "a record just filled");
         let later = Ready { since: date("2026-11-20T08:00:00Z").map(|d| d.to_millis()), ..Ready::default() };
         assert!(
-            later.is_new(&from("2026-11-22T08:00:00Z"), date("2026-03-10"), &now),
+            later.is_new(from("2026-11-22T08:00:00Z", "2026-03-10"), &now),
             "an old result that came now"
         );
-        assert!(!later.is_new(&from("2026-11-19T08:00:00Z"), date("2026-11-19"), &now));
-        let mine = Source { by: vec![Reference::to("Patient", "a")], ..from("2026-11-22T08:00:00Z") };
-        assert!(!later.is_new(&mine, None, &now));
+        assert!(!later.is_new(from("2026-11-19T08:00:00Z", "2026-11-19"), &now));
+        let mine = Source { by: vec![Reference::to("Patient", "a")], ..Source::default() };
+        assert_eq!(Came::of(&mine, date("2026-11-22")), None);
     }
 }

@@ -3,7 +3,7 @@
 use self::told::{Told, once};
 use super::list::{Shown, said_to, shown};
 use super::rows::{any, read_all};
-use super::{Badge, Held, Hold, Tone};
+use super::{Badge, Came, Held, Hold, Tone, hold, key};
 use crate::fhir::reading::{Part, Reading, Status, read};
 use crate::now::{Now, short_key};
 use crate::order;
@@ -50,8 +50,8 @@ pub struct SeriesRow {
     pub count: usize,
     /// The latest is the person's own.
     pub own: bool,
-    /// The latest is new to the person, and waits until they choose to see it.
-    pub waits: bool,
+    /// Why it waits until the person chooses to see it: one of its readings is new, or may be hard to read.
+    pub hold: Option<Hold>,
 }
 
 /// One result over time.
@@ -75,6 +75,17 @@ pub struct ResultView {
     pub undrawn: usize,
     /// From whom the newest is.
     pub source: Option<String>,
+    /// Readings that are left out until the person chooses to see them.
+    pub waits: Option<Waits>,
+}
+
+/// Readings that wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waits {
+    /// Why, the gravest reason first.
+    pub hold: Hold,
+    /// Which.
+    pub keys: Vec<String>,
 }
 
 /// A line of the plot.
@@ -101,6 +112,8 @@ pub struct Point {
     pub route: Option<Route>,
     /// Where it comes from, if from several places or from the person.
     pub sources: Option<String>,
+    /// The entry (`Type/id`), where the reader can say that it is wrong.
+    pub about: Option<String>,
 }
 
 /// A questionnaire's totals stand with the check-ins, not here. The newest is the first.
@@ -122,9 +135,8 @@ pub fn results(held: &Held, now: &Now) -> ResultsView {
         let counts = |r: &&Reading| r.status != Status::EnteredInError;
         let Some(latest) = list.iter().find(counts).or(list.first()) else { continue };
         let key = short_key(&key);
-        let new = held.whose.is_none() && held.ready.is_new(&latest.source, latest.when, now);
         groups[kind_of(latest)].push(SeriesRow {
-            waits: new && !held.ready.shows(Hold::NewResult) && !held.ready.opened.contains(&key),
+            hold: list.iter().filter_map(|reading| holds(held, reading, now)).min(),
             key,
             label: label_of(latest),
             value: value_words(latest),
@@ -166,18 +178,22 @@ fn series(all: Vec<Told>) -> Vec<(String, Vec<Reading>)> {
 pub fn result(held: &Held, key: &str, now: &Now) -> ResultView {
     let (mut all, _) = readings(held);
     all.retain(|(reading, _)| short_key(&reading.key()) == key);
+    let any = all.first().map(|(reading, _)| label_of(reading));
+    let waits = left_out(held, &mut all, now);
     let mut rows: Vec<Point> = all.iter().map(table_row).collect();
     tell_apart(&mut rows, &all);
     for row in &mut rows {
         row.sources = said_to(held, row.sources.take());
+        row.about.take_if(|_| held.whose.is_some());
     }
     let drawn = plotted::drawn(&all);
     let newest = all.iter().find(|(r, _)| r.status != Status::EnteredInError).or(all.first());
     let said = newest.map(|(_, sources)| sources.join(". ")).filter(|said| !said.is_empty());
     let latest = newest.map(|(reading, _)| reading);
     ResultView {
-        shown: shown(held, !all.is_empty(), 0, now),
-        label: latest.map(label_of).unwrap_or_default(),
+        shown: shown(held, any.is_some(), 0, now),
+        label: latest.map(label_of).or(any).unwrap_or_default(),
+        waits,
         usual: latest.and_then(usual_words),
         source: said_to(held, said),
         rows,
@@ -206,6 +222,43 @@ fn label_of(reading: &Reading) -> String {
         Some(about) => w::about_somebody(reading.label(), &about),
         None => reading.label().to_owned(),
     }
+}
+
+/// Why a reading waits.
+fn holds(held: &Held, reading: &Reading, now: &Now) -> Option<Hold> {
+    let mut lines = reading.notes.clone();
+    lines.push(value_words(reading));
+    let hold = hold::of(&reading.source, reading.label(), "Observation", &lines);
+    held.why((hold, Came::of(&reading.source, reading.when)), &key_of(reading), now)
+}
+
+fn key_of(reading: &Reading) -> String {
+    key("Observation", reading.source.id.as_deref().unwrap_or_default())
+}
+
+/// Takes out what waits and was not opened.
+fn left_out(held: &Held, all: &mut Vec<Told>, now: &Now) -> Option<Waits> {
+    let (mut why, mut keys): (Option<Hold>, Vec<String>) = (None, vec![]);
+    all.retain(|(reading, _)| {
+        let key = key_of(reading);
+        let Some(hold) = holds(held, reading, now).filter(|_| !held.ready.is_opened(&key)) else {
+            return true;
+        };
+        why = Some(why.map_or(hold, |known| known.min(hold)));
+        keys.push(key);
+        false
+    });
+    Some(Waits { hold: why?, keys })
+}
+
+/// The readings of a result that wait because they are new: who comes to it from a list that says so wants to see them.
+#[must_use]
+pub fn new_of(held: &Held, key: &str, now: &Now) -> Vec<String> {
+    let (mut all, _) = readings(held);
+    all.retain(|(reading, _)| {
+        short_key(&reading.key()) == key && holds(held, reading, now) == Some(Hold::NewResult)
+    });
+    all.iter().map(|(reading, _)| key_of(reading)).collect()
 }
 
 fn kind_of(reading: &Reading) -> usize {
@@ -288,5 +341,6 @@ fn table_row((reading, sources): &Told) -> Point {
         mistake: reading.status == Status::EnteredInError,
         route: reading.source.id.as_deref().map(|id| Route::Entry(any::key("Observation", id))),
         sources: (sources.len() > 1 || reading.source.own()).then(|| sources.join(". ")),
+        about: reading.source.id.as_deref().map(|id| ["Observation/", id].concat()),
     }
 }

@@ -10,7 +10,7 @@ mod team;
 
 use serde_json::Value;
 
-use super::{Group, Hold, Shelf, hold};
+use super::{Came, Group, Hold, Shelf, hold};
 use crate::fhir::source::Source;
 use crate::fhir::{Lenient, altered, kind};
 use crate::words;
@@ -52,6 +52,18 @@ pub struct EntryRow {
     pub own: bool,
     /// Why it waits until the person chooses to see it.
     pub hold: Option<Hold>,
+    /// It is a result, which waits while it is new.
+    pub came: Option<Came>,
+    /// The keys of entries that say the same and are told with it.
+    pub also: Vec<String>,
+}
+
+impl EntryRow {
+    /// What its lines speak of makes it wait too.
+    fn weighed(mut self, source: &Source, kind: &str) -> Self {
+        self.hold = hold::of(source, &self.title, kind, &self.lines);
+        self
+    }
 }
 
 /// The groups of a shelf at a moment (milliseconds since 1970), and how many entries could not be read, whole or in part.
@@ -157,7 +169,8 @@ pub(super) fn row(source: &Source, kind: &str, title: &str) -> EntryRow {
         lines: vec![],
         source: source_words(source),
         own: source.own(),
-        hold: hold::of(source, title, ""),
+        hold: hold::of(source, title, kind, &[]),
+        ..EntryRow::default()
     }
 }
 

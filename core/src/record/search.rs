@@ -74,7 +74,7 @@ pub fn search(state: &State, all: &[(Shelf, Held)], now: &Now) -> SearchView {
         if chosen {
             view.total += 1;
             if view.rows.len() < state.window {
-                view.rows.push(found(entry, all, &words));
+                view.rows.push(found(entry, all, (&words, now)));
             }
         }
     }
@@ -85,17 +85,18 @@ fn fits(entry: &Brief, words: &[&str]) -> bool {
     words.iter().all(|word| seek::find(&entry.words, word, 0).is_some())
 }
 
-fn found(entry: &Brief, all: &[(Shelf, Held)], words: &[&str]) -> Found {
-    let row = shown_row(entry, all);
+fn found(entry: &Brief, all: &[(Shelf, Held)], (words, now): (&[&str], &Now)) -> Found {
+    let row = shown_row(entry, all, now);
     Found { shelf: entry.shelf, title: marked(&row.title, words), route: entry.route.clone(), row }
 }
 
 /// The row as it is shown: what the person is ready for does not wait.
-pub(super) fn shown_row(entry: &Brief, all: &[(Shelf, Held)]) -> EntryRow {
+pub(super) fn shown_row(entry: &Brief, all: &[(Shelf, Held)], now: &Now) -> EntryRow {
     let mut row = entry.row.clone();
-    let held = all.first().map(|(_, held)| held);
-    row.hold = row.hold.filter(|hold| held.is_none_or(|held| !held.ready.shows(*hold)));
-    row.source = held.map_or(row.source.clone(), |held| super::list::said_to(held, row.source.take()));
+    if let Some((_, held)) = all.first() {
+        row.hold = held.holds(&row, now);
+        row.source = super::list::said_to(held, row.source.take());
+    }
     row
 }
 

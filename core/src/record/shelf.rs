@@ -123,24 +123,7 @@ impl Shelf {
     ];
 
     /// All that a record consists of, as it is fetched.
-    pub const WHOLE: [Self; 10] = [
-        Self::Conditions,
-        Self::Medicines,
-        Self::Allergies,
-        Self::Letters,
-        Self::Appointments,
-        Self::Entries,
-        Self::Results,
-        Self::Plan,
-        Self::Answers,
-        Self::Team,
-    ];
-
-    /// The word in an address of what is hidden on this device: no shelf, and shown like one.
-    pub const HIDDEN: &str = "hidden";
-
-    /// What the page of one entry shows, and what goes with it.
-    pub const ENTRY: [Self; 11] = [
+    pub const WHOLE: [Self; 11] = [
         Self::Conditions,
         Self::Medicines,
         Self::Allergies,
@@ -153,6 +136,12 @@ impl Shelf {
         Self::Team,
         Self::Tasks,
     ];
+
+    /// The word in an address of what is hidden on this device: no shelf, and shown like one.
+    pub const HIDDEN: &str = "hidden";
+
+    /// What the page of one entry shows, and what goes with it.
+    pub const ENTRY: [Self; 11] = Self::WHOLE;
 
     /// Every shelf that can be kept: all but what came of late, which stands last.
     pub const ALL: [Self; 24] = {

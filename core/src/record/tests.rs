@@ -19,6 +19,7 @@ mod older;
 mod truth;
 mod truth_results;
 mod twice;
+mod waits;
 
 const NOW: i64 = 1_795_338_000_000;
 

@@ -64,7 +64,7 @@ pub fn timeline(state: &State, all: &[(Shelf, Held)], asked: &str, now: &Now) ->
         if (year, month) == open {
             total += 1;
             if rows.len() < state.window {
-                let row = shown_row(entry, all);
+                let row = shown_row(entry, all, now);
                 let title = vec![(row.title.clone(), false)];
                 rows.push(Found { shelf: entry.shelf, route: entry.route.clone(), title, row });
             }

@@ -31,6 +31,8 @@ pub struct LooksView {
 pub struct LookRow {
     /// Who; `None` for somebody who is no longer on the list.
     pub who: Option<String>,
+    /// It is somebody the person shared with.
+    pub shared: bool,
     /// What they looked at: titles of sections.
     pub what: Vec<&'static str>,
     /// When, in words.
@@ -73,11 +75,9 @@ fn rows(state: &State, looks: &[Value], now: &Now) -> Vec<LookRow> {
     // Who, and when, the last row was.
     let mut last: (&str, i64) = ("", 0);
     for look in looks {
-        let (Some(who), Some(when)) =
-            (look["agent"][0]["who"]["reference"].as_str(), look["recorded"].as_str())
-        else {
-            continue;
-        };
+        let agent = agent(look);
+        let who = agent["who"]["reference"].as_str().unwrap_or_default();
+        let when = look["recorded"].as_str().unwrap_or_default();
         let at = Date::parse(when).map(|date| date.to_millis()).unwrap_or_default();
         let section = look["entity"][0]["detail"][0]["valueString"].as_str();
         let keeps = look["entity"][0]["detail"][1]["valueString"].as_str().and_then(hours).unwrap_or(0);
@@ -86,7 +86,7 @@ fn rows(state: &State, looks: &[Value], now: &Now) -> Vec<LookRow> {
             Some("") => words::carers::SINGLE,
             section => words::sharing::section(section.unwrap_or_default()),
         };
-        let same = last.0 == who && last.1 - at <= VISIT;
+        let same = !who.is_empty() && last.0 == who && last.1 - at <= VISIT;
         match rows.last_mut().filter(|_| same) {
             Some(row) if row.what.contains(&what) => {}
             Some(row) => {
@@ -95,8 +95,10 @@ fn rows(state: &State, looks: &[Value], now: &Now) -> Vec<LookRow> {
             }
             None => {
                 let person = state.people.iter().flatten().find(|p| p.reference == who);
+                let named = [&agent["who"]["display"], &agent["name"]].into_iter().find_map(Value::as_str);
                 rows.push(LookRow {
-                    who: person.map(|p| p.name.clone()),
+                    who: person.map(|p| p.name.clone()).or_else(|| named.map(str::to_owned)),
+                    shared: who.starts_with("RelatedPerson/"),
                     what: vec![what],
                     when: local(when, now),
                     keeps,
@@ -106,6 +108,14 @@ fn rows(state: &State, looks: &[Value], now: &Now) -> Vec<LookRow> {
         last = (who, at);
     }
     rows
+}
+
+/// Who looked among those that an event names: who asked for it, else the first that is named (R4, AuditEvent.agent.requestor).
+fn agent(look: &Value) -> &Value {
+    let all = look["agent"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let named = |one: &&Value| one["who"]["reference"].is_string();
+    let asked = all.iter().filter(named).find(|one| one["requestor"] == true);
+    asked.or_else(|| all.iter().find(named)).or(all.first()).unwrap_or(&Value::Null)
 }
 
 /// A number of hours as the gateway writes it.

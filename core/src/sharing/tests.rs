@@ -290,6 +290,28 @@ fn what_is_shared_by_name_has_its_word_and_a_list_that_is_cut_says_so() {
 }
 
 #[test]
+fn every_note_is_a_row_whoever_it_names_and_wherever() {
+    let check = |agents: Value, who: Option<&str>, shared: bool| {
+        let mut state = opened_with(vec![]);
+        let mut note = look(ROSA, "plan", 5);
+        note["agent"] = agents.clone();
+        looked(&mut state, Ok(&bundle(vec![note])));
+        let rows = looks(&state, &now()).looks.unwrap();
+        assert_eq!(rows.len(), 1, "{agents}");
+        assert_eq!((rows[0].who.as_deref(), rows[0].shared), (who, shared), "{agents}");
+    };
+    let named = |reference: &str, name: &str| json!({"who": {"reference": reference, "display": name}});
+    let device = json!({"who": {"display": "A server"}, "requestor": false});
+    check(json!([{"who": {"reference": ROSA}}]), Some("Rosa Delgado"), true);
+    check(json!([device, {"who": {"reference": ROSA}, "requestor": true}]), Some("Rosa Delgado"), true);
+    check(json!([named("Practitioner/d", "Dr Okafor")]), Some("Dr Okafor"), false);
+    check(json!([{"who": {"reference": "Practitioner/d"}}]), None, false);
+    check(json!([{"name": "Somebody by name"}]), Some("Somebody by name"), false);
+    check(json!([]), None, false);
+    check(json!(null), None, false);
+}
+
+#[test]
 fn what_is_being_looked_up_or_did_not_come_is_not_taken_for_nobody_looked() {
     let mut state = State::default();
     assert_eq!(looks(&state, &now()), LooksView { looks: None, more: false, trouble: None });

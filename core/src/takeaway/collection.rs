@@ -1,10 +1,14 @@
 //! All that is held as one Bundle of type collection: each entry exactly as it came, digit for digit.
 //!
-//! No `fullUrl`: the entries name each other by relative references, and an address made up here would name nothing.
+//! The entries name each other by relative references, which a reader follows by the `fullUrl` of the entry that names (R4, 2.36.4).
+//! The app knows no address of the trust: theirs is one that leads nowhere (RFC 2606).
 
 use serde_json::Value;
 
+use super::{key, member};
 use crate::json;
+
+const BASE: &str = "https://lapwing.example/fhir/";
 
 /// The beginning of the file; `]}` ends it.
 pub(super) fn head(at: &str) -> String {
@@ -16,7 +20,13 @@ pub(super) fn entry(resource: &Value, follows: bool, text: &mut String) -> usize
     if !resource.is_object() {
         return 0;
     }
-    text.push_str(if follows { ",\n{\"resource\":" } else { "\n{\"resource\":" });
+    text.push_str(if follows { ",\n{" } else { "\n{" });
+    if !member(resource, "id").is_empty() {
+        text.push_str("\"fullUrl\":");
+        json::write_to(&[BASE, &key(resource)].concat().into(), text);
+        text.push(',');
+    }
+    text.push_str("\"resource\":");
     json::write_to(resource, text);
     text.push('}');
     1

@@ -22,6 +22,10 @@ pub struct Gathered {
     order: Vec<(usize, usize)>,
     /// What waits to be sent, marked.
     waiting: Vec<Value>,
+    /// Shelves of which nothing is held: nobody can say that there is nothing.
+    pub(crate) missing: Vec<Shelf>,
+    /// Shelves of which something was left out by whoever gathered them.
+    pub(crate) withheld: Vec<Shelf>,
 }
 
 /// Marks what the person wrote and the record does not have yet.
@@ -40,7 +44,10 @@ impl Gathered {
         // People and places come along with several shelves.
         let mut along: Vec<String> = Vec::new();
         for (shelf, held) in all {
-            let Some(known) = &held.known else { continue };
+            let Some(known) = &held.known else {
+                made.missing.push(*shelf);
+                continue;
+            };
             for (at, resource) in known.resources.iter().enumerate() {
                 let Some(name) = kind(resource) else { continue };
                 let own = Shelf::of_kind(name).fetched_as() == *shelf;
@@ -57,7 +64,10 @@ impl Gathered {
         }
         for entry in waiting.iter().filter(|entry| entry.ticket.account == account) {
             for one in entry.body["entry"].as_array().into_iter().flatten() {
-                made.waiting.extend(one.get("resource").map(marked));
+                // What was changed again before it could go is there once, as it is now.
+                let Some(marked) = one.get("resource").map(marked) else { continue };
+                made.waiting.retain(|other| key(other) != key(&marked));
+                made.waiting.push(marked);
             }
         }
         made
@@ -68,7 +78,13 @@ impl Gathered {
     pub fn of_resources(resources: Vec<Value>, patient: &str, name: &str) -> Self {
         let order = (0..resources.len()).map(|at| (0, at)).collect();
         let lists = vec![Rc::new(resources)];
-        Self { patient: patient.into(), name: name.into(), lists, order, waiting: vec![] }
+        Self { patient: patient.into(), name: name.into(), lists, order, ..Self::default() }
+    }
+
+    /// Whether nothing is held of one of these shelves.
+    #[must_use]
+    pub fn lacks(&self, shelves: &[Shelf]) -> bool {
+        shelves.iter().any(|shelf| self.missing.contains(shelf))
     }
 
     /// How many entries there are, what waits included.
@@ -120,6 +136,10 @@ fn marked(resource: &Value) -> Value {
     if let Value::Object(members) = &mut resource {
         let mut meta =
             members.get("meta").cloned().filter(Value::is_object).unwrap_or_else(|| json::filled("{}", &[]));
+        // It is no version of the record, and beside the one that is it must not bear its number (R4, bdl-7).
+        if let Value::Object(meta) = &mut meta {
+            meta.remove("versionId");
+        }
         let mut tags = meta["tag"].as_array().cloned().unwrap_or_default();
         tags.push(json::filled(NOT_SENT, &[]));
         meta["tag"] = Value::Array(tags);

@@ -20,6 +20,7 @@ use serde_json::Value;
 
 use crate::effect::{Effect, Wake};
 use crate::now::Now;
+use crate::record::Shelf;
 use crate::{fhir::date::Date, json, words};
 
 /// So many entries are written before the screen gets a turn: a few milliseconds on an old phone.
@@ -43,6 +44,16 @@ pub enum File {
 impl File {
     /// All of them, as the screen lists them.
     pub const ALL: [Self; 4] = [Self::Everything, Self::Summary, Self::Results, Self::Scores];
+
+    /// The shelves without which it would say that there is nothing where nobody knows. Everything says beside it what is not in it.
+    #[must_use]
+    pub fn needs(self) -> &'static [Shelf] {
+        match self {
+            Self::Everything => &[],
+            Self::Summary => &[Shelf::Conditions, Shelf::Allergies, Shelf::Medicines],
+            Self::Results | Self::Scores => &[Shelf::Results],
+        }
+    }
 
     /// What it is called outside the app, before the date, and its media type: nothing clinical, no name.
     fn kind(self) -> (&'static str, &'static str, &'static str) {
@@ -104,8 +115,11 @@ pub fn update(state: &mut State, event: &Event, of: &dyn Fn() -> Gathered) -> Ve
     match event {
         Event::Wanted(_) if state.making.is_some() => vec![],
         Event::Wanted(file) => {
-            state.made = None;
             let (of, text, files) = (of(), String::new(), files::Files::default());
+            if of.lacks(file.needs()) {
+                return vec![];
+            }
+            state.made = None;
             state.making = Some(Making { file: *file, of, at: 0, written: 0, unread: 0, text, files });
             vec![Effect::After(FIRST, Wake::Takeaway), Effect::Announce(words::takeaway::MAKING.into())]
         }

@@ -102,7 +102,7 @@ fn part(shelf: Shelf, held: &Held, (on, all_of_it): (bool, bool), now: &Now) -> 
         made.unread = view.shown.unread;
         for mut group in view.groups {
             let before = group.rows.len();
-            group.rows.retain(|row| all_of_it || !row.waits);
+            group.rows.retain(|row| all_of_it || row.hold.is_none());
             back += before - group.rows.len();
             if !group.rows.is_empty() {
                 made.results.push(group);
@@ -113,7 +113,7 @@ fn part(shelf: Shelf, held: &Held, (on, all_of_it): (bool, bool), now: &Now) -> 
         made.unread = view.shown.unread;
         for mut group in view.groups {
             let before = group.rows.len();
-            group.rows.retain(|row| all_of_it || row.hold.is_none_or(|hold| held.ready.shows(hold)));
+            group.rows.retain(|row| all_of_it || row.hold.is_none());
             back += before - group.rows.len();
             if !group.rows.is_empty() && group.heading.as_deref() != Some(MISTAKES) {
                 made.groups.push(group);

@@ -142,11 +142,97 @@ fn what_waits_to_be_sent_is_in_it_and_marked() {
     assert_eq!((of.len(), of.unsent()), (1, 1));
     let bundle = json::read(&made(File::Everything, &of).1).unwrap();
     let meta = &bundle["entry"][0]["resource"]["meta"];
-    assert_eq!((meta["tag"][0]["code"].as_str(), meta["versionId"].as_str()), (Some("not-sent"), Some("1")));
+    assert_eq!((meta["tag"][0]["code"].as_str(), meta["versionId"].as_str()), (Some("not-sent"), None));
     let (name, table, _) = made(File::Scores, &of);
     assert_eq!(name, "my-check-ins-2026-11-22.csv");
     assert!(table.contains("'=1+1") && table.contains("not yet"), "{table}");
     assert!(!made(File::Summary, &of).1.contains("=1+1"), "the summary tells what the team knows");
+}
+
+#[test]
+fn each_entry_of_everything_has_an_address_of_its_own() {
+    let goal = |version: Option<&str>, text: &str| {
+        let mut made = json!({"resourceType": "Goal", "id": "g", "description": {"text": text}});
+        made["meta"] = json!({"versionId": version});
+        made
+    };
+    let entry = |text: &str| crate::outbox::Entry {
+        ticket: crate::outbox::Ticket::new("e".into(), "me".into(), vec![]),
+        kind: crate::outbox::Kind::Note,
+        risk: false,
+        method: crate::effect::Method::Post,
+        path: "/fhir".into(),
+        body: json!({"entry": [{"resource": goal(Some("3"), text)}]}),
+        saved_at: 0,
+    };
+    let all = [(Shelf::Plan, held(vec![goal(Some("3"), "held")])), (Shelf::Results, held(results(2)))];
+    let of = Gathered::of(&all, &[entry("first"), entry("again")], ("me", "Patient/p", "Jo"));
+    let bundle = json::read(&made(File::Everything, &of).1).unwrap();
+    let entries = bundle["entry"].as_array().unwrap();
+    let names: Vec<(&str, Option<&str>)> = entries
+        .iter()
+        .map(|one| (one["fullUrl"].as_str().unwrap(), one["resource"]["meta"]["versionId"].as_str()))
+        .collect();
+    // R4, bdl-7: the same address only for different versions. A reference is followed by the address (2.36.4).
+    assert!(names.iter().enumerate().all(|(at, one)| !names[..at].contains(one)), "{names:?}");
+    assert_eq!(names.len(), 4, "what was changed twice before it could go is there once");
+    for one in entries {
+        let own = key(&one["resource"]);
+        assert_eq!(one["fullUrl"], ["https://lapwing.example/fhir/", &own].concat());
+    }
+    assert_eq!(entries[3]["resource"]["description"]["text"], "again");
+}
+
+#[test]
+fn no_file_says_that_there_is_nothing_where_nobody_knows() {
+    let away = || Held { trouble: Some(crate::trouble::Trouble::Offline), ..Held::default() };
+    let check = |file: File, lacks: Shelf, can: bool| {
+        let here = [Shelf::Conditions, Shelf::Allergies, Shelf::Medicines, Shelf::Results, Shelf::Letters];
+        for lacking in [away(), Held::default()] {
+            let of = |shelf: Shelf| if shelf == lacks { lacking.clone() } else { held(vec![]) };
+            let all = here.map(|shelf| (shelf, of(shelf)));
+            let of = Gathered::of(&all, &[], ("me", "Patient/p", "Jo"));
+            let mut state = State::default();
+            let effects = update(&mut state, &Event::Wanted(file), &|| of.clone());
+            assert_eq!((state.is_making(), !effects.is_empty()), (can, can), "{file:?} without {lacks:?}");
+            assert_eq!(view(&state, &all, &of, &now()).unready.contains(&file), !can);
+        }
+    };
+    check(File::Summary, Shelf::Allergies, false);
+    check(File::Summary, Shelf::Medicines, false);
+    check(File::Summary, Shelf::Conditions, false);
+    check(File::Summary, Shelf::Letters, true);
+    check(File::Results, Shelf::Results, false);
+    check(File::Scores, Shelf::Results, false);
+    check(File::Everything, Shelf::Results, true);
+}
+
+#[test]
+fn an_empty_section_says_why() {
+    let allergy = |status: &str| {
+        json!({"resourceType": "AllergyIntolerance", "id": "a", "code": {"text": "Nuts"},
+        "verificationStatus": {"coding": [{"code": status}]}, "patient": {"reference": "Patient/p"}})
+    };
+    let check = |what: &str, allergies: Held, withheld: bool, (code, said): (&str, &str)| {
+        let all = [(Shelf::Allergies, allergies)];
+        let mut of = Gathered::of(&all, &[], ("me", "Patient/p", "Jo"));
+        if withheld {
+            of.withheld.push(Shelf::Allergies);
+        }
+        let (document, _) = summary::document(&of, &now());
+        let section = &document["entry"][0]["resource"]["section"][1];
+        assert_eq!(section["emptyReason"]["coding"][0]["code"], code, "{what}");
+        assert_eq!(section["emptyReason"]["text"], said, "{what}");
+        let none = "holds no information about allergies";
+        let claims = crate::seek::find(section["text"]["div"].as_str().unwrap(), none, 0).is_some();
+        assert_eq!(claims, what == "none", "{what}");
+    };
+    check("none", held(vec![]), false, ("unavailable", "No information available"));
+    let unknown = ("unavailable", "This part of the record could not be looked up");
+    check("not here", Held::default(), false, unknown);
+    check("left out", held(vec![]), true, ("withheld", "Entries were left out of this summary"));
+    let over = ("unavailable", "The record holds entries, and none that is current and sure");
+    check("ruled out", held(vec![allergy("refuted")]), false, over);
 }
 
 #[test]

@@ -23,6 +23,8 @@ pub struct TakeawayView {
     pub making: Option<(File, usize, usize)>,
     /// The file that was made last.
     pub made: Option<Made>,
+    /// Files that can't be made before parts of the record are here.
+    pub unready: Vec<File>,
 }
 
 /// A file that was made.
@@ -58,5 +60,6 @@ pub fn view(state: &State, all: &[(Shelf, Held)], of: &Gathered, now: &Now) -> T
             (making.file, through, through + making.of.len() - making.at + making.files.left())
         }),
         made: state.made,
+        unready: File::ALL.into_iter().filter(|file| of.lacks(file.needs())).collect(),
     }
 }

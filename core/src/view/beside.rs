@@ -70,11 +70,21 @@ pub(super) fn beside(model: &Model, screen: &Screen, now: &Now) -> Option<Box<Be
         Route::Result(key) => Some(key.as_str()),
         _ => None,
     };
+    let about: Vec<(String, Option<String>)> = match result {
+        Some(key) => record::readings_of(&all, key),
+        None => vec![(key(resource), None)],
+    };
     let kept = own && model.session.device.place() == Place::Device;
     let hide = kept.then(|| record::hideable(&model.record, &all, (resource, result)));
     // What may be hard to read is not named here before the person opens it.
-    if matches!(screen, Screen::Entry(entry) if entry.hold.is_some()) {
-        let ask = own.then(|| asked(model, resource, now));
+    let waits = match screen {
+        Screen::Entry(entry) => entry.hold.is_some(),
+        Screen::Letter(letter, _) => letter.hold.is_some(),
+        Screen::Result(result) => result.waits.is_some(),
+        _ => false,
+    };
+    if waits {
+        let ask = own.then(|| asked(model, &about, now));
         return Some(Box::new(Beside { meaning: None, short: vec![], ask, hide, share: None }));
     }
     let (title, mut words) = record::told(resource);
@@ -88,15 +98,15 @@ pub(super) fn beside(model: &Model, screen: &Screen, now: &Now) -> Option<Box<Be
     Some(Box::new(Beside {
         meaning: glossary::meaning(&model.glossary, resource),
         short: glossary::short_forms(&model.glossary, &words, &doses),
-        ask: own.then(|| asked(model, resource, now)),
+        ask: own.then(|| asked(model, &about, now)),
         hide,
         share: own.then(|| shareable(resource, result.is_some())).flatten(),
     }))
 }
 
-fn asked(model: &Model, resource: &Value, now: &Now) -> AskView {
+fn asked(model: &Model, about: &[(String, Option<String>)], now: &Now) -> AskView {
     let held = (&permitted(model, Shelf::Tasks), &permitted(model, Shelf::Entries));
     let on_device = model.session.device.place() == Place::Device;
     let waiting = (model.notice.waiting.outbox.as_slice(), &model.notice.trust);
-    ask::view(&model.ask, key(resource), held, waiting, (on_device, now))
+    ask::view(&model.ask, about, held, waiting, (on_device, now))
 }

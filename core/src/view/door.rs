@@ -16,7 +16,8 @@ pub(super) fn record(model: &Model, own: bool, now: &Now) -> Screen {
     debug_assert!(model.parts.has(Part::Record));
     match &model.route {
         Route::Entry(key) => {
-            let mut view = record::entry(&whole::with_hidden(model), key, now);
+            let all = (whole::with_hidden(model), whole::gathered(model));
+            let mut view = record::entry_among(&all.0, &all.1, (key, now));
             view.rights = view.rights.map(|_| glossary::rights(&model.glossary, &view.title));
             Screen::Entry(view)
         }
@@ -32,7 +33,7 @@ pub(super) fn record(model: &Model, own: bool, now: &Now) -> Screen {
                 Screen::List(record::windowed(&model.record, whole))
             }
             None if own && slug == Shelf::HIDDEN => {
-                Screen::Hidden(record::hidden(&whole::gathered(model)), model.record.hidden())
+                Screen::Hidden(record::hidden(&whole::gathered(model), now), model.record.hidden())
             }
             None => Screen::Unknown,
         },
@@ -141,7 +142,11 @@ pub(super) fn sharing(model: &Model, own: bool, now: &Now) -> Screen {
 pub(super) fn settings(model: &Model, now: &Now) -> Screen {
     debug_assert!(model.parts.has(Part::Settings));
     match &model.route {
-        Route::Settings => Screen::Settings(model.notice.persisted, vault::vault(&model.vault)),
+        Route::Settings => {
+            let own = model.session.acting().is_none() && model.session.patient().is_some();
+            let waiting = model.record.waiting().filter(|_| own && !model.session.in_space());
+            Screen::Settings(model.notice.persisted, vault::vault(&model.vault), waiting)
+        }
         Route::Kept => Screen::Kept(kept(model, now), model.notice.room),
         Route::Devices => Screen::Devices(devices::view(&model.devices, now)),
         Route::Waiting => Screen::Waiting(waiting(model, now)),

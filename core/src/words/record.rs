@@ -342,6 +342,23 @@ pub const WAITS: &str = "Something that may be hard to read";
 pub const WHEN_READY: &str = "See when I’m ready";
 /// Folds an entry that waits in a list.
 pub const WAITS_FOLDED: &str = "Something that may be hard to read. See when I’m ready";
+/// A new result in a list of entries: what was looked at, and not what was found.
+#[must_use]
+pub fn waits(title: &str) -> String {
+    [title, ". ", WHEN_READY].concat()
+}
+/// Leads to the people whom the person wrote down.
+pub const READ_WITH: &str = "Find somebody to read it with";
+/// Shows what waits now.
+pub const SHOW_NOW: &str = "I’m ready. Show me";
+/// Over a result of which readings wait.
+#[must_use]
+pub fn readings_wait(count: usize) -> String {
+    match count {
+        1 => "1 reading waits until you are ready.".into(),
+        count => [&count.to_string(), " readings wait until you are ready."].concat(),
+    }
+}
 /// Shows entries like this one at once.
 pub const ALWAYS: &str = "Always show entries like this";
 /// Over results that wait.

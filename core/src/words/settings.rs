@@ -1,5 +1,21 @@
 //! Settings.
 
+use crate::record::Hold;
+
+/// Heading over what waits.
+pub const WAITS: &str = "What waits until I’m ready";
+/// What that is.
+pub const WAITS_HINT: &str = "What is on here is in your lists, but folded until you open it. You can change this at any time. It counts for this device.";
+/// One kind of what waits.
+#[must_use]
+pub fn waits(hold: Hold) -> &'static str {
+    match hold {
+        Hold::Marked => "What my team marked as sensitive",
+        Hold::Rights => "The Mental Health Act",
+        Hold::Risk => "Risk, in my team’s words",
+        Hold::NewResult => "New results",
+    }
+}
 /// Title.
 pub const SETTINGS: &str = "Settings";
 /// Heading.

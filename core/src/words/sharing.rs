@@ -257,14 +257,15 @@ pub fn previewing(name: &str) -> String {
 /// Who looked: title and link.
 pub const LOOKS: &str = "Who looked";
 /// First words.
-pub const LOOKS_LEAD: &str =
-    "Each time somebody you share with opens a part of your record, it is noted here.";
+pub const LOOKS_LEAD: &str = "Each time somebody you share with opens a part of your record, it is noted here. What your team opens is not. Who opened a link is noted at the link.";
 /// Under the list, where it is cut.
 pub const LOOKS_MORE: &str = "These are the newest. There are older ones that are not shown here.";
 /// Nobody did.
-pub const LOOKS_NOBODY: &str = "Nobody has looked yet.";
+pub const LOOKS_NOBODY: &str = "Nobody you share with has looked yet.";
 /// What comes then.
 pub const LOOKS_NOBODY_NEXT: &str = "When somebody you share with looks, it will be here.";
+/// Somebody who looked and is nobody the person shared with.
+pub const SOMEBODY_ELSE: &str = "Somebody whose name is not told";
 /// Somebody who is not on the list any more.
 pub const SOMEBODY: &str = "Somebody you shared with";
 /// Who looked at what: "Sam looked at: Care plan, Results".

@@ -24,8 +24,9 @@ pub const HARD: &str =
 /// Over what is missing.
 pub const MISSING: &str = "What is not in the files";
 /// What no file holds.
-pub const NEVER: &str =
-    "Your team may hold more than this app shows. You have a right to ask them for all of it.";
+pub const NEVER: &str = "Who looked at your record, and whom you share it with, is not in them. You see that on the pages of sharing. Your team may hold more than this app shows. You have a right to ask them for all of it.";
+/// A file that would say too little.
+pub const UNREADY: &str = "Parts of your record that belong in this file are not here yet. Without them it would look as if there was nothing. When they are here, you can save it.";
 /// A file is being made.
 pub const MAKING: &str = "Making your file";
 /// It is there.

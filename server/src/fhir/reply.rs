@@ -60,6 +60,11 @@ impl IntoResponse for Reply {
     fn into_response(self) -> Response {
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_TYPE, FHIR_JSON);
+        // Who opens its address by itself gets a file to keep: nothing of a record is ever drawn as a page of this origin.
+        headers.insert(
+            header::CONTENT_DISPOSITION,
+            HeaderValue::from_static("attachment; filename=\"entry.json\""),
+        );
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         let modified = self.updated.and_then(http_date);
         let texts =

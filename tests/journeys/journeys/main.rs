@@ -22,6 +22,7 @@ mod one_by_one;
 mod over_time;
 mod own_part;
 mod parts;
+mod ready;
 mod record;
 mod safety_plan;
 mod session;

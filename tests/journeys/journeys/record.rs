@@ -179,7 +179,7 @@ async fn what_is_new_waits_until_the_person_looks_and_is_then_no_longer_new() {
             .groups
             .iter()
             .flat_map(|group| &group.rows)
-            .filter(|row| row.waits)
+            .filter(|row| row.hold.is_some())
             .cloned()
             .collect::<Vec<_>>()
     };
@@ -210,7 +210,8 @@ async fn what_the_person_wants_to_see_at_once_is_remembered() {
         list.groups.iter().flat_map(|group| &group.rows).filter_map(|row| row.hold).collect::<Vec<_>>()
     };
     phone.go(Route::Shelf("looked-out-for".into())).await;
-    assert_eq!(holds(&mut phone), [Hold::Risk]);
+    // The review of safety, and what stands there as an alert.
+    assert_eq!(holds(&mut phone), [Hold::Risk, Hold::Risk]);
     phone.happen(Event::Record(Record::Ready("risk".into()))).await;
     assert!(holds(&mut phone).is_empty());
     phone.reopen(Route::Shelf("looked-out-for".into())).await;

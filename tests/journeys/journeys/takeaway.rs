@@ -51,7 +51,7 @@ async fn everything_that_the_gateway_gave_is_in_the_file_offline_too() {
         ("Observation", 145),
         ("DocumentReference", 7),
         ("Immunization", 5),
-        ("Task", 0),
+        ("Task", 2),
         ("CarePlan", 1),
         ("Goal", 4),
         ("Appointment", 8),

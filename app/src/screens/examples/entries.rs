@@ -18,11 +18,9 @@ fn entry(title: &str, lines: &[&str]) -> EntryRow {
     EntryRow {
         key: "k3_9".into(),
         title: title.into(),
-        badge: None,
         lines: lines.iter().map(|l| (*l).to_owned()).collect(),
         source: Some("From Dr Tomasz Zielinski, 15 January 2026".into()),
-        own: false,
-        hold: None,
+        ..EntryRow::default()
     }
 }
 
@@ -97,6 +95,7 @@ fn letter_view(presence: Presence, body: Body, file: Option<File>) -> LetterView
         file,
         apart: None,
         given: false,
+        hold: None,
     }
 }
 

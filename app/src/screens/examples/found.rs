@@ -14,11 +14,10 @@ fn found(title: &str, hold: Option<Hold>) -> Found {
     let row = EntryRow {
         key: "k3_9".into(),
         title: title.into(),
-        badge: None,
         lines: vec!["Treatment or procedure".into(), "16 June 2026".into()],
         source: Some("From Amara Diallo".into()),
-        own: false,
         hold,
+        ..EntryRow::default()
     };
     let (start, rest) = title.split_at(5);
     let title = vec![(start.to_owned(), true), (rest.to_owned(), false)];

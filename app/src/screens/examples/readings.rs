@@ -1,7 +1,7 @@
 //! Results, and one of them over time.
 
 use lapwing_core::record::{
-    Badge, Point, Presence, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, Tone,
+    Badge, Hold, Point, Presence, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, Tone, Waits,
 };
 use lapwing_core::route::Route;
 use lapwing_core::words::record::MISTAKE;
@@ -23,7 +23,7 @@ fn row(label: &str, value: &str, usual: Option<&str>, count: usize) -> SeriesRow
         usual: usual.map(Into::into),
         badge: usual.map(|_| Badge { words: "Normal".into(), tone: Tone::Plain }),
         count,
-        waits: label == "Weight",
+        hold: (label == "Weight").then_some(Hold::NewResult),
     }
 }
 
@@ -56,6 +56,7 @@ fn point(when: &str, value: &str, note: Option<&str>) -> Point {
         route: Some(Route::Entry("abcd".into())),
         mistake: note == Some(MISTAKE),
         sources: None,
+        about: Some("Observation/o".into()),
     }
 }
 
@@ -81,6 +82,7 @@ fn potassium() -> ResultView {
         unit: Some("mmol/L".into()),
         undrawn: 1,
         source: Some("From Northside Pathology, 19 November 2026".into()),
+        waits: None,
     }
 }
 
@@ -125,7 +127,19 @@ pub(super) fn fixtures() -> Fixtures {
             ..single()
         })
     };
+    let waits =
+        |hold, keys: &[&str]| Some(Waits { hold, keys: keys.iter().map(|key| (*key).to_owned()).collect() });
     vec![
+        ("result_new", one(ResultView { waits: waits(Hold::NewResult, &["k"]), ..potassium() })),
+        (
+            "result_waits",
+            one(ResultView {
+                rows: vec![],
+                series: vec![],
+                waits: waits(Hold::Marked, &["k", "l"]),
+                ..single()
+            }),
+        ),
         ("results_some", list(Presence::Here, groups())),
         ("results_empty", list(Presence::Empty, vec![])),
         ("results_loading", list(Presence::Loading, vec![])),

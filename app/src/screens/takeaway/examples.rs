@@ -24,6 +24,7 @@ fn files() -> TakeawayView {
         cut: vec![],
         making: None,
         made: None,
+        unready: vec![],
     }
 }
 
@@ -31,11 +32,9 @@ fn row(title: &str, lines: &[&str]) -> EntryRow {
     EntryRow {
         key: "k".into(),
         title: title.into(),
-        badge: None,
         lines: lines.iter().map(|line| (*line).to_owned()).collect(),
         source: Some("From Dr Okafor, 12 March 2026.".into()),
-        own: false,
-        hold: None,
+        ..EntryRow::default()
     }
 }
 
@@ -57,7 +56,7 @@ fn pages() -> PaperView {
         usual: Some("0.4 to 1.0 mmol/L".into()),
         badge: None,
         count: 4,
-        waits: false,
+        hold: None,
     };
     let results = vec![ResultsGroup { heading: "Blood and other tests".into(), rows: vec![lithium] }];
     let long = "Donaudampfschifffahrtsgesellschaftskapitänsuntersuchungsergebnismitteilung ".repeat(3);
@@ -100,6 +99,7 @@ pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
         coming: 1,
         failed: vec![Shelf::Letters, Shelf::Team],
         cut: vec![Shelf::Results],
+        unready: vec![File::Summary],
         ..files()
     };
     let bare = PaperView { number: None, born: None, held_back: 0, all_of_it: true, ..pages() };

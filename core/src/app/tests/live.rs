@@ -73,6 +73,7 @@ fn only_what_changed_and_is_on_the_screen_is_asked_for() {
     check(Route::Shelf("vaccinations".into()), &["SomethingNew"], &[Shelf::Entries]);
     check(Route::CheckIns, &["Observation", "Task"], &[Shelf::Tasks, Shelf::Scores]);
     check(Route::Today, &["Task"], &[Shelf::Tasks, Shelf::News]);
+    check(Route::Shelf("hidden".into()), &["Condition"], &[Shelf::Conditions]);
     check(Route::Team, &["CareTeam"], &[Shelf::Team]);
     // Who writes is left alone.
     check(Route::Answer("phq-9".into()), &["Observation"], &[]);

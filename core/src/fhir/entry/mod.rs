@@ -40,6 +40,10 @@ pub struct Entry {
     pub intent: Option<String>,
     /// A few lines that say the most of this kind.
     pub lines: Vec<String>,
+    /// What the parts of a document are called.
+    pub sections: Vec<String>,
+    /// It is a result or a report of some, and not the score of a check-in.
+    pub is_result: bool,
 }
 
 /// Reads the head of any resource; what is no resource makes no sense.
@@ -67,9 +71,12 @@ pub fn read(value: &Value) -> Lenient<Entry> {
         forbidden: matches!(node.raw("doNotPerform"), Some(Value::Bool(true))),
         intent: node.raw("intent").and_then(Value::as_str).map(str::to_owned),
         lines: lines(&node, places),
+        sections: sections(value, 0),
+        is_result: is_result(&node, name),
         source,
     };
     if is_noticed(value) {
+        entry.is_result = false;
         entry.title = Some(record_kinds::noticed(entry.source.who()));
         entry.lines.extend(noticed::words(value));
     }
@@ -79,6 +86,23 @@ pub fn read(value: &Value) -> Lenient<Entry> {
     }
     entry.altered = node.altered();
     Ok(node.done(entry))
+}
+
+/// Headings, four deep.
+fn sections(of: &Value, depth: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    for part in of.get("section").and_then(Value::as_array).into_iter().flatten() {
+        found.extend(part.get("title").and_then(Value::as_str).map(str::to_owned));
+        if depth < 3 {
+            found.append(&mut sections(part, depth + 1));
+        }
+    }
+    found
+}
+
+fn is_result(node: &Node, name: &str) -> bool {
+    let survey = || node.each("category", super::coding::Concept::read).iter().any(|one| one.is("survey"));
+    name == "DiagnosticReport" || (name == "Observation" && !survey())
 }
 
 /// The members that a place such as `occurrence[x]` or `performer` means; of a choice there is one at most.

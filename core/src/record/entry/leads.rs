@@ -6,13 +6,14 @@ use super::{Leads, find};
 use crate::fhir::entry::{links, read};
 use crate::fhir::kind;
 use crate::fhir::reference::Reference;
+use crate::now::Now;
 use crate::record::rows::any;
-use crate::record::{Held, Shelf};
+use crate::record::{Held, Hold, Shelf};
 use crate::route::Route;
 use crate::words::{record as w, record_kinds};
 
 /// The entries that it leads to, as far as they are held; a name that leads nowhere stands among the facts.
-pub(super) fn leads(all: &[(Shelf, Held)], resource: &Value) -> Vec<Leads> {
+pub(super) fn leads(all: &[(Shelf, Held)], resource: &Value, now: &Now) -> Vec<Leads> {
     let mut found = Vec::new();
     for (label, reference) in links(resource) {
         let (Some(name), Some(id)) = (&reference.kind, &reference.id) else { continue };
@@ -21,27 +22,31 @@ pub(super) fn leads(all: &[(Shelf, Held)], resource: &Value) -> Vec<Leads> {
         let place = shelf.fetched_as();
         let Some((_, held)) = all.iter().find(|(known, _)| *known == place) else { continue };
         let Some(resource) = find(held, &key) else { continue };
-        found.extend(lead(held, resource, name, label));
+        found.extend(lead((held, now), resource, name, label));
     }
     found
 }
 
 /// An entry as what another leads to; what waits to be seen says no more than that it does.
-fn lead(held: &Held, resource: &Value, name: &str, label: String) -> Option<Leads> {
+fn lead((held, now): (&Held, &Now), resource: &Value, name: &str, label: String) -> Option<Leads> {
     let head = read(resource).ok()?;
     let row = any::row(&head.good, name, false);
-    let hidden = row.hold.is_some_and(|hold| !held.ready.shows(hold));
+    let why = held.holds(&row, now);
     Some(Leads {
         label,
         kind: record_kinds::kind(name),
-        title: if hidden { w::WAITS.to_owned() } else { row.title },
-        detail: row.lines.into_iter().next().filter(|_| !hidden),
+        title: match why {
+            // What was looked at says nothing hard; what was found waits.
+            None | Some(Hold::NewResult) => row.title,
+            Some(_) => w::WAITS.to_owned(),
+        },
+        detail: row.lines.into_iter().next().filter(|_| why.is_none()),
         route: Route::Entry(row.key),
     })
 }
 
 /// The entries that name a referral as what they came of, or are about.
-pub(super) fn came_of(all: &[(Shelf, Held)], resource: &Value) -> Vec<Leads> {
+pub(super) fn came_of(all: &[(Shelf, Held)], resource: &Value, now: &Now) -> Vec<Leads> {
     let Some(this) = resource["id"].as_str() else { return vec![] };
     let name = kind(resource).unwrap_or_default();
     let mut found: Vec<Leads> = Vec::new();
@@ -53,7 +58,7 @@ pub(super) fn came_of(all: &[(Shelf, Held)], resource: &Value) -> Vec<Leads> {
                 to.kind.as_deref() == Some(name) && to.id.as_deref() == Some(this)
             };
             if let Some((label, _)) = links(other).into_iter().find(leads)
-                && let Some(lead) = lead(held, other, kind, label)
+                && let Some(lead) = lead((held, now), other, kind, label)
                 && !found.iter().any(|known| known.route == lead.route)
             {
                 found.push(lead);

@@ -1,6 +1,7 @@
 //! Readings that several systems tell of are told once.
 
 use super::value_words;
+use crate::fhir::date::Date;
 use crate::fhir::reading::{Part, Reading};
 use crate::record::rows::source_words;
 
@@ -10,22 +11,29 @@ pub(super) type Told = (Reading, Vec<String>);
 /// What two systems tell of in the same words, of the same moment, is one reading, with both as its source.
 pub(super) fn once(all: Vec<Reading>) -> Vec<Told> {
     let mut kept: Vec<Told> = Vec::with_capacity(all.len());
+    // Which systems tell of each. What one of them tells of twice was done twice.
+    let mut systems: Vec<Vec<Option<String>>> = Vec::with_capacity(all.len());
     for reading in all {
         let said = source_words(&reading.source);
-        let of_then = kept.iter_mut().rev().take_while(|(other, _)| is_of_then(other, &reading));
+        let of_then =
+            kept.iter_mut().zip(&mut systems).rev().take_while(|((other, _), _)| is_of_then(other, &reading));
         let mut same = None;
-        for (other, sources) in of_then {
-            if says_the_same(other, &reading) {
-                same = Some((other, sources));
+        for ((other, sources), of) in of_then {
+            if !of.contains(&reading.source.system) && says_the_same(other, &reading) {
+                same = Some((other, sources, of));
                 break;
             }
         }
         match same {
-            Some((other, sources)) => {
+            Some((other, sources, of)) => {
+                of.push(reading.source.system.clone());
                 join(other, reading);
                 sources.extend(said.filter(|said| !sources.contains(said)));
             }
-            None => kept.push((reading, said.into_iter().collect())),
+            None => {
+                systems.push(vec![reading.source.system.clone()]);
+                kept.push((reading, said.into_iter().collect()));
+            }
         }
     }
     kept
@@ -44,9 +52,10 @@ fn says_the_same(one: &Reading, other: &Reading) -> bool {
             || other.interpretation.is_empty();
         agree && (one.usual == other.usual || one.usual.is_empty() || other.usual.is_empty())
     };
-    // A day is no moment of it, and without a date nobody knows.
-    let (Some(then), Some(other_then)) = (one.when, other.when) else { return false };
-    std::mem::discriminant(&then) == std::mem::discriminant(&other_then)
+    // On one day there may be two, and without a date nobody knows.
+    let moment = |reading: &Reading| matches!(reading.when, Some(Date::Instant { .. }));
+    moment(one)
+        && moment(other)
         && one.key() == other.key()
         && one.status == other.status
         && one.source.own() == other.source.own()
@@ -71,6 +80,7 @@ fn join(one: &mut Reading, other: Reading) {
     for (one, other) in one.parts.iter_mut().zip(other.parts) {
         fill(one, other);
     }
+    one.source.labels.extend(other.source.labels);
     for note in other.notes {
         if !one.notes.contains(&note) {
             one.notes.push(note);

@@ -7,7 +7,7 @@ use crate::fhir::entry::{Entry, read};
 use crate::fhir::kind;
 use crate::now::short_key;
 use crate::order;
-use crate::record::{Group, Shelf, hold};
+use crate::record::{Came, Group, Hold, Shelf, hold, same};
 use crate::words::{record as w, record_kinds, record_states as states};
 
 /// The entries of a shelf, the newest first; what was ruled out or entered by mistake folded.
@@ -36,12 +36,12 @@ pub(super) fn of(
     let is = |entry: &Entry, code: &str| entry.status.as_deref() == Some(code);
     let rows = |wanted: &dyn Fn(&Entry) -> bool| -> Vec<EntryRow> {
         let chosen = all.iter().filter(|(entry, ..)| wanted(entry));
-        let made = chosen.map(|(entry, name, resource)| {
+        let made = chosen.map(|(entry, name, resource)| -> (EntryRow, &Value) {
             let mut made = row(entry, name, main != Some(*name));
             if *name == referrals::KIND {
                 referrals::complete(&mut made, entry, resource);
             }
-            made
+            (made, *resource)
         });
         once(made.collect())
     };
@@ -80,9 +80,17 @@ pub(in crate::record) fn row(entry: &Entry, kind: &str, says_kind: bool) -> Entr
         lines,
         source,
         own: entry.source.own(),
-        hold: hold::of(&entry.source, &title, kind),
+        hold: waits_for(entry, &title, kind),
+        came: Came::of(&entry.source, entry.when).filter(|_| entry.is_result),
+        also: vec![],
         title,
     }
+}
+
+/// Why it waits: what it is called, what its row says whole, and what the parts of a document are called.
+fn waits_for(entry: &Entry, title: &str, kind: &str) -> Option<Hold> {
+    let why = |lines: &[String]| hold::of(&entry.source, title, kind, lines);
+    why(&entry.lines).or_else(|| why(&entry.sections))
 }
 
 /// All that the head of an entry says, unshortened: what it is called; its state, when it was, and its lines.
@@ -105,16 +113,38 @@ pub(crate) fn key(kind: &str, id: &str) -> String {
     short_key(&[kind, "/", id].concat())
 }
 
-/// What several systems say with the same words is told once, with each of them as its source.
-pub(in crate::record) fn once(rows: Vec<EntryRow>) -> Vec<EntryRow> {
-    let mut kept: Vec<EntryRow> = Vec::with_capacity(rows.len());
-    for row in rows {
-        match kept.iter_mut().rev().take(NEAR).find(|other| says_the_same(other, &row)) {
-            Some(other) => join_source(other, row.source),
-            None => kept.push(row),
+/// What several systems tell of is told once, with each of them as its source.
+pub(in crate::record) fn once(rows: Vec<(EntryRow, &Value)>) -> Vec<EntryRow> {
+    let mut kept: Vec<(EntryRow, Vec<&Value>)> = Vec::with_capacity(rows.len());
+    for (row, resource) in rows {
+        let is_same = |(other, of): &&mut (EntryRow, Vec<&Value>)| {
+            says_the_same(other, &row) && of.iter().all(|of| same::is_one(of, resource))
+        };
+        match kept.iter_mut().rev().take(NEAR).find(is_same) {
+            Some((other, of)) => {
+                join(other, row);
+                of.push(resource);
+            }
+            None => kept.push((row, vec![resource])),
         }
     }
-    kept
+    kept.into_iter().map(|(row, _)| row).collect()
+}
+
+/// The same of rows whose entries are among these.
+pub(in crate::record) fn once_of(rows: Vec<EntryRow>, all: &[Value]) -> Vec<EntryRow> {
+    let keyed: Vec<(String, &Value)> =
+        all.iter().filter_map(|one| Some((key(kind(one)?, one.get("id")?.as_str()?), one))).collect();
+    let of =
+        |row: &EntryRow| keyed.iter().find(|(key, _)| *key == row.key).map_or(&Value::Null, |(_, one)| *one);
+    let rows: Vec<(EntryRow, &Value)> = rows
+        .into_iter()
+        .map(|row| {
+            let of = of(&row);
+            (row, of)
+        })
+        .collect();
+    once(rows)
 }
 
 /// So far back a double is looked for: rows are in the order of time, and one day holds few.
@@ -129,9 +159,11 @@ pub(in crate::record) fn says_the_same(one: &EntryRow, other: &EntryRow) -> bool
         && one.hold == other.hold
 }
 
-/// Adds where the same comes from too.
-pub(in crate::record) fn join_source(row: &mut EntryRow, more: Option<String>) {
-    let Some(more) = more else { return };
+/// Adds which entry says the same, and where that comes from.
+pub(in crate::record) fn join(row: &mut EntryRow, other: EntryRow) {
+    row.also.push(other.key);
+    row.also.extend(other.also);
+    let Some(more) = other.source else { return };
     match &mut row.source {
         None => row.source = Some(more),
         Some(said) if crate::seek::find(said, &more, 0).is_none() => {

@@ -50,5 +50,5 @@ fn to_row(condition: &Condition) -> EntryRow {
     made.lines.extend(words(&condition.ended).map(|o| w::ended(&o)));
     made.lines.extend(condition.severity.clone());
     made.lines.extend(condition.notes.iter().cloned());
-    made
+    made.weighed(&condition.source, "Condition")
 }

@@ -134,9 +134,14 @@ fn an_address_that_leads_to_no_entry_says_so_once_all_is_here() {
 
 #[test]
 fn a_condition_that_two_systems_tell_of_is_one_with_both_sources() {
-    let from = |id: &str, who: &str| json!({"resourceType": "Condition", "id": id, "code": {"text": "Asthma"}, "recorder": {"display": who}});
+    let from = |id: &str, who: &str| {
+        json!({"resourceType": "Condition", "id": id, "code": {"text": "Asthma"},
+        "recorder": {"display": who}, "meta": {"source": who}})
+    };
     let told = rows(vec![from("1", "Surgery"), from("2", "Hospital")], Shelf::Conditions);
     assert_eq!((told.len(), told[0].source.as_deref()), (1, Some("From Surgery. From Hospital")));
+    assert_eq!(told[0].also, [key("Condition", "2")]);
+    assert_eq!(rows(vec![from("1", "Surgery"), from("2", "Surgery")], Shelf::Conditions).len(), 2);
     let medicine = |id: &str| json!({"resourceType": "MedicationRequest", "id": id, "status": "active", "medicationCodeableConcept": {"text": "A"}});
     assert_eq!(rows(vec![medicine("1"), medicine("2")], Shelf::Medicines).len(), 2);
 }
@@ -156,4 +161,43 @@ fn a_long_list_is_shown_from_its_beginning_and_goes_on_at_a_wish() {
     assert_eq!(seen(&state), (80, 20));
     drop(sought(&mut state, &Event::More("rows-0".into())));
     assert_eq!(seen(&state), (100, 0));
+}
+
+#[test]
+fn only_what_two_systems_say_alike_in_everything_is_one() {
+    let check = |what: &str, one: Value, other: Value, expect: usize| {
+        let with = |mut made: Value, id: &str, system: &str| {
+            made["id"] = json!(id);
+            made["meta"] = json!({"source": system});
+            made
+        };
+        let all = vec![with(one.clone(), "1", "a"), with(other.clone(), "2", "b")];
+        let shelf = Shelf::of_kind(one["resourceType"].as_str().unwrap());
+        assert_eq!(rows(all.clone(), shelf).len(), expect, "{what}");
+        let shelves = [(Shelf::Entries, known(all))];
+        let index = State::default().last.of(&shelves);
+        assert_eq!(index.entries.len(), expect, "{what}");
+        assert_eq!(index.entries.iter().map(|one| 1 + one.row.also.len()).sum::<usize>(), 2, "{what}");
+        let one_system = vec![with(one, "1", "a"), with(other, "2", "a")];
+        assert_eq!(rows(one_system, shelf).len(), 2, "{what}, from one system");
+    };
+    let note = |by: &str, text: &str| {
+        json!({"resourceType": "ClinicalImpression", "status": "completed", "date": "2026-03-12",
+        "code": {"text": "Clinic note"}, "assessor": {"display": by}, "note": [{"text": text}]})
+    };
+    check("the same note", note("Dr A", "Well"), note("Dr B", "Well"), 1);
+    check("two notes", note("Dr A", "Well"), note("Dr B", "Not well"), 2);
+    let long = "Well. ".repeat(40);
+    check("that differ at their end", note("A", &long), note("A", &[&long, "But tired."].concat()), 2);
+    let visit = |at: &str| json!({"resourceType": "Appointment", "status": "booked", "start": at, "description": "Clinic"});
+    check("two times of a day", visit("2026-03-12T09:00:00Z"), visit("2026-03-12T15:00:00Z"), 2);
+    check("one time", visit("2026-03-12T09:00:00Z"), visit("2026-03-12T09:00:00Z"), 1);
+    let file = |data: &str| json!({"resourceType": "Media", "status": "completed", "type": {"text": "Photo"}, "content": {"data": data}});
+    check("two files", file("AAAA"), file("BBBB"), 2);
+    let written = |text: &str| {
+        json!({"resourceType": "Procedure", "status": "completed", "code": {"text": "Talk"},
+        "text": {"status": "additional", "div": text}})
+    };
+    check("two narratives", written("<div>a</div>"), written("<div>b</div>"), 2);
+    check("one narrative", written("<div>a</div>"), written("<div>a</div>"), 1);
 }

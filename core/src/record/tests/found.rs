@@ -102,13 +102,16 @@ fn the_same_from_two_systems_is_told_once_with_both_sources() {
     let from = |id: &str, who: &str| {
         let mut made = entry_of("Procedure", id, "Blood test", "2026-03-02");
         made["performer"] = json!([{"actor": {"display": who}}]);
+        made["meta"] = json!({"source": who});
         made
     };
-    let all = record(vec![from("1", "Surgery"), from("2", "Hospital"), from("3", "Hospital")]);
+    let all = record(vec![from("1", "Surgery"), from("2", "Hospital")]);
     let view = search(&state("blood"), &all, &now());
     assert_eq!((view.total, view.rows[0].row.source.as_deref()), (1, Some("From Surgery. From Hospital")));
-    let list = list(&all[1].1, Shelf::Procedures, &now());
-    assert_eq!(list.groups[0].rows.len(), 1);
+    let of = |all: &[(Shelf, Held)]| list(&all[1].1, Shelf::Procedures, &now()).groups[0].rows.len();
+    assert_eq!(of(&all), 1);
+    let all = record(vec![from("1", "Surgery"), from("2", "Hospital"), from("3", "Hospital")]);
+    assert_eq!((search(&state("blood"), &all, &now()).total, of(&all)), (2, 2), "the hospital tells of two");
 }
 
 #[test]

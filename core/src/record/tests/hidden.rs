@@ -55,7 +55,7 @@ fn what_is_hidden_leaves_lists_timeline_and_search_and_comes_back() {
     let view = list(&all[0].1, Shelf::Conditions, &now());
     assert_eq!(view.shown.hidden, 1, "it is counted");
     assert_eq!(
-        hidden(&all).iter().map(|found| found.row.title.as_str()).collect::<Vec<_>>(),
+        hidden(&all, &now()).iter().map(|found| found.row.title.as_str()).collect::<Vec<_>>(),
         ["Condition b"]
     );
     // Its own page is there as before.
@@ -130,7 +130,7 @@ fn what_is_on_two_shelves_is_one_entry_and_nothing_named_is_all() {
     let mut state = holding(&shelves);
     drop(hide(&mut state, (&keys(&[("Observation", "1"), ("Condition", "a")]), true), KEEP));
     let all: Vec<_> = shelves.iter().map(|(shelf, _)| (*shelf, state.held(ASHA, *shelf))).collect();
-    assert_eq!((hidden(&all).len(), state.hidden()), (2, 2));
+    assert_eq!((hidden(&all, &now()).len(), state.hidden()), (2, 2));
     assert!(all.iter().all(|(_, held)| held.known.as_ref().is_some_and(|known| known.resources.is_empty())));
     drop(hide(&mut state, (&[], false), KEEP));
     assert_eq!(state.hidden(), 0);

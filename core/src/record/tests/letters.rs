@@ -44,7 +44,8 @@ fn a_pdf_is_known_by_what_it_is_and_not_by_what_it_is_called() {
         ("application/pdf", late(1024), false),
     ] {
         let file = letter_of(json!([attached(media, &bytes)])).file.unwrap();
-        assert_eq!((file.pdf, file.media.as_str(), file.size), (pdf, media, bytes.len()), "{media}");
+        let told = if pdf { PDF } else { media };
+        assert_eq!((file.pdf, file.media.as_str(), file.size), (pdf, told, bytes.len()), "{media}");
     }
     let unnamed = json!([{"attachment": {"data": crate::base64::encode(b"%PDF-1.4")}}]);
     assert_eq!(letter_of(unnamed).file.map(|file| (file.media, file.pdf)), Some((PDF.into(), true)));
@@ -89,4 +90,19 @@ fn what_a_letter_says_in_sentences_is_looked_through_for_short_forms() {
         text_of(&json!({"resourceType": "DocumentReference", "content": [attached(PDF, b"%PDF-1.4")]}))
             .is_empty()
     );
+}
+
+#[test]
+fn a_file_goes_out_as_what_its_bytes_are_and_never_as_what_could_run() {
+    let check = |called: &str, data: &str, expect: Option<&str>| {
+        let letter = letter_of(json!([{"attachment": {"contentType": called, "data": data}}]));
+        assert_eq!(letter.file.map(|file| file.media).as_deref(), expect, "{called}");
+    };
+    check("application/pdf", "JVBERi0xLjQ=", Some("application/pdf"));
+    check("image/svg+xml", "JVBERi0xLjQ=", Some("application/pdf"));
+    check("image/svg+xml", "PHN2Zz48L3N2Zz4=", Some("application/octet-stream"));
+    check("text/javascript", "YWxlcnQoMSk=", Some("application/octet-stream"));
+    check("application/xml; charset=utf-8", "PGEvPg==", Some("application/octet-stream"));
+    check("image/jpeg", "iVBORw0KGgo=", Some("image/png"));
+    check("audio/mpeg", "SUQz", Some("audio/mpeg"));
 }

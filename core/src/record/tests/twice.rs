@@ -8,7 +8,7 @@ const LAB: &str = "https://lab.example";
 fn from(mut reading: Value, id: &str, who: &str) -> Value {
     reading["id"] = json!(id);
     reading["performer"] = json!([{"display": who}]);
-    reading["meta"] = json!({"source": LAB});
+    reading["meta"] = json!({"source": if id == "a" { LAB } else { "https://surgery.example" }});
     reading
 }
 
@@ -28,7 +28,7 @@ fn shown_of(all: Vec<Value>) -> ResultView {
 #[test]
 fn the_same_reading_from_two_systems_is_one_with_both_as_its_source() {
     let of = |id: &str, who: &str| from(weight("2026-06-16T09:30:00Z", "72.5", "kg"), id, who);
-    let all = vec![of("a", "Leeds pathology"), of("b", "Beech Road Surgery"), of("c", "Leeds pathology")];
+    let all = vec![of("a", "Leeds pathology"), of("b", "Beech Road Surgery")];
     let held = known(all.clone());
     assert_eq!(results(&held, &now()).groups[0].rows[0].count, 1);
     let view = shown_of(all);
@@ -67,6 +67,17 @@ fn what_differs_in_anything_stays_apart() {
             |row: &Point| row.sources.as_deref().is_none_or(|said| seek::find(said, ". ", 0).is_none());
         assert!(view.rows.iter().all(alone), "{what}");
     }
+    let twice = |at: &str| {
+        let mut second = from(weight(at, "72.5", "kg"), "a", "Leeds pathology");
+        second["id"] = json!("b");
+        vec![from(weight(at, "72.5", "kg"), "a", "Leeds pathology"), second]
+    };
+    assert_eq!(shown_of(twice("2026-06-16T09:30:00Z")).rows.len(), 2, "one system holds it twice");
+    let day = vec![
+        from(weight("2026-06-16", "72.5", "kg"), "a", "Leeds pathology"),
+        other("2026-06-16", "72.5", "kg"),
+    ];
+    assert_eq!(shown_of(day).rows.len(), 2, "on one day there may be two");
     let mut undated = one();
     undated.as_object_mut().unwrap().remove("effectiveDateTime");
     assert_eq!(shown_of(vec![undated.clone(), undated]).rows.len(), 2, "without a date nobody knows");

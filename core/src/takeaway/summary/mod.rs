@@ -43,7 +43,34 @@ const SECTION: &str = r#"{"title": "$title",
     "text": {"status": "generated", "div": "$div"}, "entry": "$entry", "emptyReason": "$empty"}"#;
 
 const EMPTY: &str = r#"{"coding": [{"system": "http://terminology.hl7.org/CodeSystem/list-empty-reason",
-    "code": "unavailable", "display": "Unavailable"}], "text": "No information available"}"#;
+    "code": "$code", "display": "$display"}], "text": "$said"}"#;
+
+/// Why nothing stands in a section that is always there. It is never said that there is nothing: nobody was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Empty {
+    /// It was not looked up.
+    Unknown,
+    /// What there may be was left out of what this is made from.
+    Withheld,
+    /// There are entries, and none of them holds now, or is surely of this person.
+    Over,
+    /// The record has none.
+    None,
+}
+
+impl Empty {
+    /// The code (R4, list-empty-reason), its words, and what is said.
+    fn words(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Unknown => ("unavailable", "Unavailable", "This part of the record could not be looked up"),
+            Self::Withheld => ("withheld", "Information Withheld", "Entries were left out of this summary"),
+            Self::Over => {
+                ("unavailable", "Unavailable", "The record holds entries, and none that is current and sure")
+            }
+            Self::None => ("unavailable", "Unavailable", "No information available"),
+        }
+    }
+}
 
 /// The document, and how many entries of the record are in its sections.
 #[must_use]
@@ -60,7 +87,7 @@ pub fn document(of: &Gathered, now: &Now) -> (Value, usize) {
             continue;
         }
         taken += chosen.len();
-        list.push(written(section, &chosen, &mut made));
+        list.push(written((section, section.why(of)), &chosen, &mut made));
     }
     made.follow();
     let label = if made.restricted { "R" } else { "N" };
@@ -87,7 +114,10 @@ pub fn document(of: &Gathered, now: &Now) -> (Value, usize) {
     (json::filled(BUNDLE, &holes), taken)
 }
 
-fn written(section: &sections::Section, chosen: &[&Value], made: &mut Document<'_>) -> Value {
+fn written((section, why): (&sections::Section, Empty), chosen: &[&Value], made: &mut Document<'_>) -> Value {
+    let (code, display, said) = why.words();
+    let empty = [("code", code.into()), ("display", display.into()), ("said", said.into())];
+    let none = if why == Empty::None { section.none } else { said };
     let mut entry = Vec::new();
     for resource in chosen {
         let url = made.add(&super::gathered::key(resource), prepare::prepared(resource));
@@ -97,9 +127,9 @@ fn written(section: &sections::Section, chosen: &[&Value], made: &mut Document<'
         ("title", section.title.into()),
         ("code", section.code.into()),
         ("display", section.display.into()),
-        ("div", told::narrative(chosen, section.none).into()),
+        ("div", told::narrative(chosen, none).into()),
         ("entry", if entry.is_empty() { Value::Null } else { Value::Array(entry) }),
-        ("empty", if chosen.is_empty() { json::filled(EMPTY, &[]) } else { Value::Null }),
+        ("empty", if chosen.is_empty() { json::filled(EMPTY, &empty) } else { Value::Null }),
     ];
     json::filled(SECTION, &holes)
 }

@@ -3,11 +3,13 @@
 use serde_json::Value;
 
 use super::super::{Gathered, member};
+use super::Empty;
 use crate::fhir::coding::Concept;
 use crate::fhir::reference::key_of;
 use crate::fhir::{Node, entry, kind};
 use crate::order;
 use crate::plan::Paper;
+use crate::record::Shelf;
 
 /// A section of the Composition.
 pub(super) struct Section {
@@ -83,6 +85,21 @@ pub(super) const SECTIONS: [Section; 10] = [
 ];
 
 impl Section {
+    /// Why it is empty, if it is.
+    pub(super) fn why(&self, of: &Gathered) -> Empty {
+        let shelves: Vec<Shelf> = self.kinds.iter().map(|kind| Shelf::of_kind(kind).fetched_as()).collect();
+        let is_one = |at: usize| kind(of.get(at)).is_some_and(|kind| self.kinds.contains(&kind));
+        if of.lacks(&shelves) {
+            Empty::Unknown
+        } else if shelves.iter().any(|shelf| of.withheld.contains(shelf)) {
+            Empty::Withheld
+        } else if (0..of.len()).any(is_one) {
+            Empty::Over
+        } else {
+            Empty::None
+        }
+    }
+
     /// The entries that stand in it, the newest first.
     pub(super) fn chosen<'g>(&self, of: &'g Gathered) -> Vec<&'g Value> {
         let mut found = Vec::new();

@@ -23,7 +23,12 @@ fn letter(id: &str, patient: &str, url: &str) -> Value {
 
 async fn read(world: &World, person: &str, id: &str) -> bool {
     let reply = world.signed_in(person).await.get(&format!("/fhir/Binary/{id}")).await;
-    if reply.status != StatusCode::OK {
+    if reply.status == StatusCode::OK {
+        // Who opens the address by itself gets a file, of the type that it is said to be, and no page of this origin.
+        assert_eq!(reply.header("x-content-type-options"), "nosniff");
+        assert!(reply.header("content-disposition").starts_with("attachment"));
+        assert!(reply.header("content-type").starts_with("application/fhir+json"));
+    } else {
         let unknown = world.signed_in(person).await.get("/fhir/Binary/unknown").await;
         assert_eq!((reply.status, &reply.text), (unknown.status, &unknown.text), "{person} {id}");
     }
