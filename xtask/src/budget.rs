@@ -22,7 +22,7 @@ const MAIN: f64 = 263.0;
 const LIMITS: [Limit; 15] = [
     limit("app: main part and glue", (100.0, MAIN), is_main),
     limit("part: check-ins", (100.0, 157.0), |path| is_part(path, Part::Form)),
-    limit("part: record", (60.0, 107.0), |path| is_part(path, Part::Record)),
+    limit("part: record", (60.0, 114.0), |path| is_part(path, Part::Record)),
     limit("part: care plan", (6.0, 42.0), |path| is_part(path, Part::Plan)),
     limit("part: sharing", (8.0, 27.0), |path| is_part(path, Part::Sharing)),
     limit("part: settings", (12.0, 24.0), |path| is_part(path, Part::Settings)),

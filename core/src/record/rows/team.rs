@@ -60,7 +60,7 @@ fn reached(team: &Team) -> Option<EntryRow> {
         lines,
         source: None,
         own: false,
-        hold: None,
+        ..EntryRow::default()
     })
 }
 
