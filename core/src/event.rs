@@ -48,6 +48,8 @@ pub enum Tag {
     Preview(String),
     /// Who looked at the patient's record.
     Looks,
+    /// Those who looked earlier.
+    OlderLooks,
     /// What a code offers.
     Offered,
     /// A code was taken.

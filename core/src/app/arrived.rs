@@ -156,6 +156,7 @@ pub(super) fn fetched(
         }
         Tag::Confirmed if model.route == Route::MakeLink => door::record_link_told(model, tag, reply),
         Tag::Looks
+        | Tag::OlderLooks
         | Tag::Offered
         | Tag::Taken
         | Tag::Preview(_)

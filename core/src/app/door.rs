@@ -264,8 +264,8 @@ pub(super) fn sharing_fetched(
 ) -> Vec<Effect> {
     debug_assert!(model.parts.has(Part::Sharing));
     match tag {
-        Tag::Looks => {
-            sharing::looked(&mut model.sharing, reply);
+        Tag::Looks | Tag::OlderLooks => {
+            sharing::looked(&mut model.sharing, tag, reply);
             vec![]
         }
         Tag::Offered | Tag::Taken => sharing::brought(&mut model.sharing.join, tag, reply),

@@ -58,9 +58,6 @@ pub(crate) fn words(node: &Node) -> Option<String> {
         said.extend(labels(node, "additionalInstruction"));
         return (!said.is_empty()).then(|| said.join(", "));
     };
-    let says = |said: &str, one: &str| {
-        seek::find(&fold::plain(said), fold::plain(one).trim_end_matches('.'), 0).is_some()
-    };
     let mut beside = parts(node);
     beside.retain(|one| !says(&said, one));
     let mut more = vec![capital(&beside.join(", "))];
@@ -73,6 +70,23 @@ pub(crate) fn words(node: &Node) -> Option<String> {
         }
     }
     Some(said)
+}
+
+/// Whether a part is said already, as words of their own: "25 mg" does not say "5 mg".
+fn says(said: &str, one: &str) -> bool {
+    let (said, one) = (fold::plain(said), fold::plain(one));
+    let one = one.trim_end_matches('.');
+    let mut from = 0;
+    while let Some(at) = seek::find(&said, one, from) {
+        let (before, after) =
+            (said.get(..at).unwrap_or_default(), said.get(at + one.len()..).unwrap_or_default());
+        let joins = |letter: char| letter.is_alphanumeric();
+        if !before.ends_with(|letter| joins(letter) || letter == '.') && !after.starts_with(joins) {
+            return true;
+        }
+        from = at + 1;
+    }
+    false
 }
 
 fn capital(text: &str) -> String {

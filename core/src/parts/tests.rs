@@ -183,7 +183,7 @@ fn an_app_in_one_piece_has_all() {
 fn what_belongs_to_a_part_is_left_alone_before_it_came() {
     let mut model = signed_in();
     assert_eq!(update(&mut model, Event::Measured(None), &now()), [Effect::Listen(true)]);
-    for tag in [Tag::People, Tag::Consents, Tag::Looks, Tag::Offered, Tag::Invitations] {
+    for tag in [Tag::People, Tag::Consents, Tag::Looks, Tag::OlderLooks, Tag::Offered, Tag::Invitations] {
         assert_eq!(update(&mut model, Event::Fetched(tag, Err(Trouble::Busy)), &now()), []);
     }
     assert_eq!(update(&mut model, Event::Form(crate::form::Event::Continued), &now()), []);

@@ -22,8 +22,22 @@ pub struct LooksView {
     pub looks: Option<Vec<LookRow>>,
     /// There are older ones.
     pub more: bool,
+    /// They are on their way, or why they did not come.
+    pub older: Coming,
     /// Why they did not come.
     pub trouble: Option<Trouble>,
+}
+
+/// How far the older ones are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Coming {
+    /// Nobody asked for them, or they came.
+    #[default]
+    No,
+    /// They are on their way.
+    Yes,
+    /// They did not come.
+    Failed(Trouble),
 }
 
 /// One visit of one person.
@@ -48,13 +62,33 @@ pub fn opened(patient: &str) -> Vec<Effect> {
     vec![Effect::Fetch(Tag::People, Request::get(people)), Effect::Fetch(Tag::Looks, Request::get(looks))]
 }
 
-/// The notes came, or did not.
-pub fn looked(state: &mut State, reply: Result<&Reply, Trouble>) {
+/// Asks for the next older ones; once at a time.
+pub(super) fn older(state: &mut State) -> Vec<Effect> {
+    let Some(next) = state.looks_next.clone().filter(|_| state.looks_older != Coming::Yes) else {
+        return vec![];
+    };
+    state.looks_older = Coming::Yes;
+    vec![Effect::Fetch(Tag::OlderLooks, Request::get(next))]
+}
+
+/// The notes came, or did not: the newest instead of all that was here, older ones behind them.
+pub fn looked(state: &mut State, tag: &Tag, reply: Result<&Reply, Trouble>) {
+    let older = *tag == Tag::OlderLooks;
     match reply.and_then(|r| bundle::read(&r.body).map_err(|_| Trouble::Unreadable)) {
         Ok(page) => {
-            state.looks = Some(page.good.matches.iter().map(|one| (*one).clone()).collect());
-            (state.looks_more, state.trouble) = (page.good.next.is_some(), None);
+            let kept = state.looks.take().filter(|_| older);
+            let mut looks = kept.unwrap_or_default();
+            for one in &page.good.matches {
+                // What was noted since the first page came moves the others on.
+                if !looks.iter().any(|known| known["id"] == one["id"]) {
+                    looks.push((*one).clone());
+                }
+            }
+            state.looks = Some(looks);
+            state.looks_next = page.good.next.filter(|next| next.starts_with("/fhir"));
+            (state.looks_older, state.trouble) = (Coming::No, None);
         }
+        Err(trouble) if older => state.looks_older = Coming::Failed(trouble),
         Err(trouble) => state.trouble = Some(trouble),
     }
 }
@@ -65,7 +99,8 @@ pub fn looks(state: &State, now: &Now) -> LooksView {
     let both = state.looks.as_ref().zip(state.people.as_ref());
     LooksView {
         looks: both.map(|(looks, _)| rows(state, looks, now)),
-        more: state.looks_more,
+        more: state.looks_next.is_some(),
+        older: state.looks_older,
         trouble: state.trouble,
     }
 }

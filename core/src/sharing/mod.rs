@@ -12,7 +12,7 @@ mod view;
 
 pub use fetching::{fetched, opened, seen};
 pub use join::{Brought, Join, JoinView, Offered, brought, join, view as brought_view};
-pub use looks::{LookRow, LooksView, looked, looks, opened as looks_opened};
+pub use looks::{Coming, LookRow, LooksView, looked, looks, opened as looks_opened};
 pub use update::{send, update};
 pub(crate) use view::local;
 pub use view::{
@@ -161,8 +161,10 @@ pub struct State {
     pub invitations: Option<Vec<Value>>,
     /// Who looked, as it came, the newest first; `None` until it came.
     pub looks: Option<Vec<Value>>,
-    /// There are older looks that did not come.
-    pub looks_more: bool,
+    /// Where the older looks are; `None` where there are no more.
+    pub(crate) looks_next: Option<String>,
+    /// They are on their way, or why they did not come.
+    pub(crate) looks_older: Coming,
     /// A code that was brought.
     pub join: Join,
     /// Why something did not come.
@@ -218,6 +220,8 @@ pub enum Event {
     Joined,
     /// Another code.
     BroughtAgain,
+    /// Who looked earlier is to be shown, too.
+    OlderLooks,
 }
 
 #[cfg(test)]

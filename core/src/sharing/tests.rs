@@ -266,7 +266,7 @@ fn looks_of_one_visit_are_one_row_in_plain_words() {
         look("RelatedPerson/gone", "letters", 25),
         look(ROSA, "plan", 90),
     ];
-    looked(&mut state, Ok(&bundle(notes)));
+    looked(&mut state, &Tag::Looks, Ok(&bundle(notes)));
     let rows = looks(&state, &now()).looks.unwrap();
     let told: Vec<_> = rows.iter().map(|r| (r.who.as_deref(), r.what.as_slice())).collect();
     let rosa = Some("Rosa Delgado");
@@ -280,13 +280,48 @@ fn looks_of_one_visit_are_one_row_in_plain_words() {
 fn what_is_shared_by_name_has_its_word_and_a_list_that_is_cut_says_so() {
     let mut state = opened_with(vec![]);
     let mut page = bundle(vec![look(ROSA, "", 5), look(ROSA, "unheard-of", 90)]);
-    looked(&mut state, Ok(&page));
+    looked(&mut state, &Tag::Looks, Ok(&page));
     let view = looks(&state, &now());
     let what: Vec<_> = view.looks.unwrap().iter().flat_map(|row| row.what.clone()).collect();
     assert_eq!((what, view.more), (vec!["Single entries", "Something else"], false));
     page.body["link"] = json!([{"relation": "next", "url": "/fhir/AuditEvent?page=2"}]);
-    looked(&mut state, Ok(&page));
+    looked(&mut state, &Tag::Looks, Ok(&page));
     assert!(looks(&state, &now()).more);
+}
+
+#[test]
+fn older_looks_are_asked_for_one_part_at_a_time_and_stand_behind_the_newer() {
+    let mut state = opened_with(vec![]);
+    let ask = |state: &mut State| update(state, Event::OlderLooks, ("Patient/asha", None), &now());
+    let numbered = |from: usize, to: usize, next: Option<&str>| {
+        let one = |at: usize| {
+            let mut note = look(ROSA, "plan", i64::try_from(at).unwrap() * 60);
+            note["id"] = json!(at.to_string());
+            note
+        };
+        let mut page = bundle((from..to).map(one).collect());
+        page.body["link"] =
+            json!(next.map(|url| json!({"relation": "next", "url": url})).into_iter().collect::<Vec<_>>());
+        page
+    };
+    assert_eq!(ask(&mut state), [], "there are none yet");
+    looked(&mut state, &Tag::Looks, Ok(&numbered(0, 3, Some("/fhir/AuditEvent?page=2"))));
+    let get = crate::effect::Request::get("/fhir/AuditEvent?page=2");
+    assert_eq!(ask(&mut state), [Effect::Fetch(Tag::OlderLooks, get.clone())]);
+    assert_eq!(ask(&mut state), [], "they are on their way");
+    looked(&mut state, &Tag::OlderLooks, Err(Trouble::Offline));
+    let view = looks(&state, &now());
+    assert_eq!(
+        (view.looks.unwrap().len(), view.more, view.older),
+        (3, true, Coming::Failed(Trouble::Offline))
+    );
+    assert_eq!(ask(&mut state), [Effect::Fetch(Tag::OlderLooks, get)]);
+    looked(&mut state, &Tag::OlderLooks, Ok(&numbered(2, 5, None)));
+    let view = looks(&state, &now());
+    assert_eq!((view.looks.unwrap().len(), view.more, view.older), (5, false, Coming::No));
+    looked(&mut state, &Tag::Looks, Ok(&numbered(0, 1, Some("https://elsewhere.example/fhir"))));
+    let view = looks(&state, &now());
+    assert_eq!((view.looks.unwrap().len(), view.more), (1, false));
 }
 
 #[test]
@@ -295,7 +330,7 @@ fn every_note_is_a_row_whoever_it_names_and_wherever() {
         let mut state = opened_with(vec![]);
         let mut note = look(ROSA, "plan", 5);
         note["agent"] = agents.clone();
-        looked(&mut state, Ok(&bundle(vec![note])));
+        looked(&mut state, &Tag::Looks, Ok(&bundle(vec![note])));
         let rows = looks(&state, &now()).looks.unwrap();
         assert_eq!(rows.len(), 1, "{agents}");
         assert_eq!((rows[0].who.as_deref(), rows[0].shared), (who, shared), "{agents}");
@@ -314,8 +349,11 @@ fn every_note_is_a_row_whoever_it_names_and_wherever() {
 #[test]
 fn what_is_being_looked_up_or_did_not_come_is_not_taken_for_nobody_looked() {
     let mut state = State::default();
-    assert_eq!(looks(&state, &now()), LooksView { looks: None, more: false, trouble: None });
-    looked(&mut state, Err(Trouble::Offline));
+    assert_eq!(
+        looks(&state, &now()),
+        LooksView { looks: None, more: false, older: Coming::No, trouble: None }
+    );
+    looked(&mut state, &Tag::Looks, Err(Trouble::Offline));
     assert_eq!(looks(&state, &now()).trouble, Some(Trouble::Offline));
 }
 

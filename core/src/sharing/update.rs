@@ -36,6 +36,7 @@ pub fn update(
             state.proposed = Some((key.clone(), section, on));
             return vec![Effect::Navigate(Route::ShareWith(key), false)];
         }
+        Event::OlderLooks => return super::looks::older(state),
         // What is chosen at an entry is said by its screen: this part need not be there yet.
         Event::OneWanted(_) => return vec![],
         Event::Confirmed | Event::Withdrawn => return confirmed(state, &event, (patient, csrf), now),

@@ -259,7 +259,7 @@ pub const LOOKS: &str = "Who looked";
 /// First words.
 pub const LOOKS_LEAD: &str = "Each time somebody you share with opens a part of your record, it is noted here. What your team opens is not. Who opened a link is noted at the link.";
 /// Under the list, where it is cut.
-pub const LOOKS_MORE: &str = "These are the newest. There are older ones that are not shown here.";
+pub const LOOKS_MORE: &str = "These are the newest. There are older ones.";
 /// Nobody did.
 pub const LOOKS_NOBODY: &str = "Nobody you share with has looked yet.";
 /// What comes then.

@@ -33,6 +33,14 @@ fn the_prescribers_words_come_first() {
 }
 
 #[test]
+fn an_amount_within_another_is_no_such_amount() {
+    let dose = |text: &str, value: f64| json!({ "text": text, "doseAndRate": [{ "doseQuantity": { "value": value, "unit": "mg" } }] });
+    check(dose("Take 25 mg at night", 5.0), "Take 25 mg at night. 5 mg");
+    check(dose("Take 0.5 mg at night", 5.0), "Take 0.5 mg at night. 5 mg");
+    check(dose("Take 5 mg at night", 5.0), "Take 5 mg at night");
+}
+
+#[test]
 fn what_stands_beside_the_text_is_not_lost() {
     let rinse =
         json!({ "text": "Two puffs twice a day", "patientInstruction": "Rinse your mouth after it." });

@@ -44,6 +44,8 @@ pub struct Entry {
     pub sections: Vec<String>,
     /// It is a result or a report of some, and not the score of a check-in.
     pub is_result: bool,
+    /// An alert on how to reach or to serve somebody, by every category that it is in.
+    pub everyday: bool,
 }
 
 /// Reads the head of any resource; what is no resource makes no sense.
@@ -73,6 +75,7 @@ pub fn read(value: &Value) -> Lenient<Entry> {
         lines: lines(&node, places),
         sections: sections(value, 0),
         is_result: is_result(&node, name),
+        everyday: name == "Flag" && is_everyday(&node),
         source,
     };
     if is_noticed(value) {
@@ -103,6 +106,15 @@ fn sections(of: &Value, depth: usize) -> Vec<String> {
 fn is_result(node: &Node, name: &str) -> bool {
     let survey = || node.each("category", super::coding::Concept::read).iter().any(|one| one.is("survey"));
     name == "DiagnosticReport" || (name == "Observation" && !survey())
+}
+
+/// Of HL7's categories of alerts, those that say nothing on how somebody is.
+const EVERYDAY: [&str; 6] = ["contact", "admin", "diet", "drug", "lab", "research"];
+
+fn is_everyday(node: &Node) -> bool {
+    let all = node.each("category", super::coding::Concept::read);
+    let system = "http://terminology.hl7.org/CodeSystem/flag-category";
+    !all.is_empty() && all.iter().all(|one| one.code_in(system).is_some_and(|code| EVERYDAY.contains(&code)))
 }
 
 /// The members that a place such as `occurrence[x]` or `performer` means; of a choice there is one at most.

@@ -149,6 +149,16 @@ fn what_a_row_says_beside_its_title_makes_it_wait() {
     check(note, Shelf::of_kind("Composition"), Some(Hold::Risk));
     let flag = json!({"resourceType": "Flag", "id": "f", "status": "active", "code": {"text": "Violence"}});
     check(flag, Shelf::Watched, Some(Hold::Risk));
+    let alert = |words: &str, categories: &[&str]| {
+        let system = "http://terminology.hl7.org/CodeSystem/flag-category";
+        let category: Vec<Value> =
+            categories.iter().map(|code| json!({"coding": [{"system": system, "code": code}]})).collect();
+        json!({"resourceType": "Flag", "id": "f", "status": "active", "code": {"text": words}, "category": category})
+    };
+    check(alert("Please text before ringing", &["contact"]), Shelf::Watched, None);
+    check(alert("Please text before ringing", &["contact", "behavioral"]), Shelf::Watched, Some(Hold::Risk));
+    check(alert("Risk to others", &["contact"]), Shelf::Watched, Some(Hold::Risk));
+    check(alert("Hears voices", &["clinical"]), Shelf::Watched, Some(Hold::Risk));
     let low = json!({"resourceType": "Condition", "id": "d", "code": {"text": "Low mood"}, "note": [{"text": "After self-harm in May"}]});
     check(low, Shelf::Conditions, Some(Hold::Risk));
     let allergy = json!({"resourceType": "AllergyIntolerance", "id": "p", "code": {"text": "Penicillin"},
