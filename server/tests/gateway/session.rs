@@ -57,12 +57,14 @@ async fn signing_in_gives_the_session_and_a_cookie_that_scripts_and_other_sites_
     assert!(told["csrf"].take().as_str().is_some_and(|csrf| csrf.len() == 43 && csrf != value));
     let key = told["seal"]["key"].take();
     assert_eq!(key.as_str().map(str::len), Some(87), "65 bytes");
+    // Her birth date is not known here: nothing that was agreed with a parent counts, whenever.
+    assert!(told["person"]["parents_from"].take().as_str().is_some_and(|from| from.starts_with("9999-")));
     assert_eq!(told["seal"]["kid"].take().as_str().map(str::len), Some(16));
     assert_eq!(
         told,
         json!({
             "state": "in", "demo": true, "csrf": null, "seal": {"kid": null, "key": null},
-            "person": {"id": "asha", "name": "Asha Rahman", "patient": "Patient/asha"}, "caring_for": [],
+            "person": {"id": "asha", "name": "Asha Rahman", "patient": "Patient/asha", "parents_from": null}, "caring_for": [],
             "auth_time": "2026-11-22T10:00:00Z", "idle_until": "2026-11-22T10:30:00Z", "until": "2026-11-22T22:00:00Z",
         })
     );
