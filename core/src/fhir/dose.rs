@@ -3,7 +3,7 @@
 use super::quantity::Quantity;
 use super::range::{Range, Ratio};
 use super::{Node, label, labels, timing};
-use crate::{fold, seek};
+use crate::fold;
 
 /// Every instruction of a list of Dosages, in words and in the order of its sequence numbers.
 pub(crate) fn read_all(node: &Node, key: &str) -> Vec<String> {
@@ -72,22 +72,35 @@ pub(crate) fn words(node: &Node) -> Option<String> {
     Some(said)
 }
 
-/// Whether a part is said already, as words of their own: "25 mg" does not say "5 mg".
+/// Whether a part is said already, in a row and in words of their own: "Two puffs" says "2 puff", "25 mg" does not say "5 mg".
 fn says(said: &str, one: &str) -> bool {
-    let (said, one) = (fold::plain(said), fold::plain(one));
-    let one = one.trim_end_matches('.');
-    let mut from = 0;
-    while let Some(at) = seek::find(&said, one, from) {
-        let (before, after) =
-            (said.get(..at).unwrap_or_default(), said.get(at + one.len()..).unwrap_or_default());
-        let joins = |letter: char| letter.is_alphanumeric();
-        if !before.ends_with(|letter| joins(letter) || letter == '.') && !after.starts_with(joins) {
-            return true;
-        }
-        from = at + 1;
-    }
-    false
+    let (said, one) = (parts_of_speech(said), parts_of_speech(one));
+    said.windows(one.len().max(1)).any(|run| run == one)
 }
+
+/// The words, in small letters, without the "s" of many; numbers in digits.
+fn parts_of_speech(text: &str) -> Vec<String> {
+    let plain = fold::plain(text);
+    let mut words = Vec::new();
+    for word in plain.split(|letter: char| !letter.is_alphanumeric() && letter != '.') {
+        let word = word.trim_matches('.');
+        match NUMBERS.iter().position(|number| *number == word) {
+            Some(at) => words.push(at.to_string()),
+            None if word == "once" || word == "twice" => {
+                words.push(if word == "once" { "1" } else { "2" }.to_owned());
+                words.push("time".to_owned());
+            }
+            None if word.is_empty() => {}
+            None => {
+                words.push(word.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(word).to_owned())
+            }
+        }
+    }
+    words
+}
+
+const NUMBERS: [&str; 11] =
+    ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();

@@ -38,6 +38,18 @@ fn an_amount_within_another_is_no_such_amount() {
     check(dose("Take 25 mg at night", 5.0), "Take 25 mg at night. 5 mg");
     check(dose("Take 0.5 mg at night", 5.0), "Take 0.5 mg at night. 5 mg");
     check(dose("Take 5 mg at night", 5.0), "Take 5 mg at night");
+    check(dose("Take 25 mg, 5 times", 5.0), "Take 25 mg, 5 times. 5 mg");
+}
+
+#[test]
+fn what_the_text_says_in_other_words_is_not_said_again() {
+    let puffs = json!([{ "doseQuantity": { "value": 2, "unit": "puff" } }]);
+    let often =
+        |frequency: u32| json!({ "repeat": { "frequency": frequency, "period": 1, "periodUnit": "d" } });
+    let inhaler = |text: &str, frequency: u32| json!({ "text": text, "doseAndRate": puffs, "timing": often(frequency) });
+    check(inhaler("Two puffs twice a day", 2), "Two puffs twice a day");
+    check(inhaler("2 puffs once a day.", 1), "2 puffs once a day.");
+    check(inhaler("Two puffs twice a day", 4), "Two puffs twice a day. 4 times a day");
 }
 
 #[test]
