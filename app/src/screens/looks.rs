@@ -3,7 +3,6 @@
 use lapwing_core::event::Event;
 use lapwing_core::route::Route;
 use lapwing_core::sharing::{self, Coming, LookRow, LooksView};
-use lapwing_core::trouble::Trouble;
 use lapwing_core::words::{record, sharing as words, trouble};
 use yew::prelude::*;
 
@@ -85,7 +84,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         ("looks_some", of(Some(looks.clone()), false)),
         ("looks_more", before(Coming::No)),
         ("looks_more_coming", before(Coming::Yes)),
-        ("looks_more_failed", before(Coming::Failed(Trouble::Offline))),
+        ("looks_more_failed", before(Coming::Failed(lapwing_core::trouble::Trouble::Offline))),
         ("looks_nobody", of(Some(vec![]), false)),
         ("looks_loading", of(None, false)),
     ]
