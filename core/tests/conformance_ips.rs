@@ -11,6 +11,8 @@
 
 #[path = "ips/broken.rs"]
 mod broken;
+#[path = "given/json.rs"]
+mod json;
 #[path = "ips/records.rs"]
 mod records;
 #[path = "ips/rules.rs"]
@@ -18,9 +20,10 @@ mod rules;
 
 use std::path::{Path, PathBuf};
 
+use json::read;
 use lapwing_core::now::Now;
 use lapwing_core::takeaway::{Gathered, summary};
-use records::{Record, people, read};
+use records::{Record, people};
 use rules::{Rule, rules};
 use serde_json::Value;
 

@@ -2,12 +2,13 @@
 
 #![allow(clippy::print_stdout, reason = "the counts are the result")]
 
-use flate2::read::GzDecoder;
+mod given;
+#[path = "given/json.rs"]
+mod json;
+
 use lapwing_core::fhir::{self, Unread};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// A reader of one kind, for the count alone.
@@ -133,36 +134,11 @@ impl Count {
     }
 }
 
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder).into_iter().flatten().flatten().map(|at| at.path()).collect();
-    paths.sort();
-    for path in paths {
-        let name = path.to_string_lossy().into_owned();
-        if path.is_dir() {
-            files(&path, found);
-        } else if name.ends_with(".json") || name.ends_with(".json.gz") {
-            found.push(path);
-        }
-    }
-}
-
-fn parse(path: &Path) -> Option<Value> {
-    let mut bytes = Vec::new();
-    let file = File::open(path).ok()?;
-    let gz = path.extension().is_some_and(|end| end == "gz");
-    let mut reader: Box<dyn std::io::Read> = if gz { Box::new(GzDecoder::new(file)) } else { Box::new(file) };
-    reader.read_to_end(&mut bytes).ok()?;
-    // Some systems put a byte order mark first.
-    serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes)).ok()
-}
-
 /// Counts every JSON file below a folder; `None` where there is none.
 fn count(folder: &Path) -> Option<Count> {
-    let mut found = Vec::new();
-    files(folder, &mut found);
+    let found = given::files(folder);
     let mut count = Count::default();
-    for value in found.iter().map(|path| parse(path)) {
+    for value in found.iter().map(|path| json::read(path)) {
         match &value {
             Some(Value::Array(values)) => values.iter().for_each(|value| count.entry(value)),
             Some(value) => count.entry(value),

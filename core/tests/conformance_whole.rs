@@ -2,14 +2,15 @@
 
 #![allow(clippy::print_stdout, reason = "the counts are the result")]
 
-use flate2::read::GzDecoder;
+mod given;
+#[path = "given/json.rs"]
+mod json;
+
 use lapwing_core::fhir;
 use lapwing_core::now::{Now, short_key};
 use lapwing_core::record::{self, Shelf};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -112,12 +113,11 @@ fn every_entry_of_a_patient_stands_in_a_list_and_in_the_timeline_or_is_counted()
         Some(data) => folders.push(data.join("records")),
         None => println!("given records skipped: LAPWING_DATA names no folder of records"),
     }
-    let mut found = Vec::new();
-    folders.iter().for_each(|folder| files(folder, &mut found));
+    let found: Vec<PathBuf> = folders.iter().flat_map(|folder| given::files(folder)).collect();
     let (mut met, mut unread, mut gone) = (0, 0, Vec::new());
     for path in &found {
         let (mut all, mut names) = (Vec::new(), BTreeSet::new());
-        match parse(path) {
+        match json::read(path) {
             Some(Value::Array(values)) => {
                 values.iter().for_each(|value| resources(value, &mut all, &mut names));
             }
@@ -145,28 +145,4 @@ fn an_entry_that_stands_nowhere_is_noticed() {
     let nameless: Value =
         serde_json::from_str(r#"{"resourceType": "Encounter", "status": "finished"}"#).unwrap();
     assert_eq!(lost(&[nameless]).0.len(), 1, "what has no name can't be found again");
-}
-
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder).into_iter().flatten().flatten().map(|at| at.path()).collect();
-    paths.sort();
-    for path in paths {
-        let name = path.to_string_lossy().into_owned();
-        if path.is_dir() {
-            files(&path, found);
-        } else if name.ends_with(".json") || name.ends_with(".json.gz") {
-            found.push(path);
-        }
-    }
-}
-
-fn parse(path: &Path) -> Option<Value> {
-    let mut bytes = Vec::new();
-    let file = File::open(path).ok()?;
-    let gz = path.extension().is_some_and(|end| end == "gz");
-    let mut reader: Box<dyn std::io::Read> = if gz { Box::new(GzDecoder::new(file)) } else { Box::new(file) };
-    reader.read_to_end(&mut bytes).ok()?;
-    // Some systems put a byte order mark first.
-    serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes)).ok()
 }

@@ -1,16 +1,14 @@
 //! One result over time: the newest, the picture, the table, what a usual range is, from whom.
 
-use lapwing_core::ask;
 use lapwing_core::event::Event;
 use lapwing_core::record::{Point, Presence, ResultView, Series, Shelf, Waits};
 use lapwing_core::route::Route;
 use lapwing_core::seek::cut;
-use lapwing_core::words::{ask as ask_words, parts, record as words, time};
+use lapwing_core::words::{parts, record as words, time};
 use yew::prelude::*;
 
 use super::past::head;
 use super::shown;
-use crate::components::button::{Kind, button};
 use crate::components::card::card;
 use crate::components::heading::{Back, page};
 use crate::components::more::more;
@@ -20,7 +18,6 @@ use crate::components::skeleton::{Shape, skeleton};
 use crate::components::tone::Tone;
 use crate::icons::Icon;
 use crate::markup::{El, all, each, el, p, text};
-use crate::tell::tell_of;
 
 /// One result.
 pub fn screen(view: &ResultView, send: &Callback<Event>) -> Html {
@@ -42,7 +39,7 @@ fn body(view: &ResultView, send: &Callback<Event>) -> El {
         Presence::Empty => all(),
         _ => shown::instead(&view.shown, Shelf::Results, send).unwrap_or_else(|| {
             let waits = view.waits.as_ref().map(|waits| waiting(waits, send));
-            let here = (!view.rows.is_empty()).then(|| here(view, send));
+            let here = (!view.rows.is_empty()).then(|| here(view));
             let seen = el("div", "stack").put("id", "seen").put("tabindex", "-1");
             all().some(waits).with(seen.some(here))
         }),
@@ -56,7 +53,7 @@ fn waiting(waits: &Waits, send: &Callback<Event>) -> El {
     notice(Tone::Plum, Icon::Eye, inside.with(shown::ready(&waits.keys, waits.hold, send)))
 }
 
-fn here(view: &ResultView, send: &Callback<Event>) -> El {
+fn here(view: &ResultView) -> El {
     let usual = view.usual.as_deref().map(words::usual);
     let drawn = view.series.iter().any(|line| line.points.len() > 1);
     let first = card(Tone::Plain).some(newest(&view.rows).map(latest));
@@ -67,7 +64,7 @@ fn here(view: &ResultView, send: &Callback<Event>) -> El {
     let undrawn = (drawn && view.undrawn > 0).then(|| p(&words::undrawn(view.undrawn)));
     let first = first.some(undrawn);
     let means = usual.map(|_| more(words::USUAL_QUESTION, p(words::USUAL_MEANS)));
-    let readings = (view.rows.len() > 1).then(|| more(words::ALL_READINGS, table(view, send)));
+    let readings = (view.rows.len() > 1).then(|| more(words::ALL_READINGS, table(view)));
     all()
         .with(first)
         .with(el("div", "folded").some(readings).some(means))
@@ -166,23 +163,11 @@ fn when(row: &Point) -> El {
     }
 }
 
-/// Begins to tell the team that this very reading is wrong.
-fn is_wrong(about: &str, when: &str, send: &Callback<Event>) -> El {
-    let press = tell_of(send, about, |about| Event::Ask(ask::Event::Begun(about, ask::Kind::Correction)));
-    button(Kind::Plain, None, ask_words::WRONG, &press).put("aria-label", &ask_words::wrong(when))
-}
-
-fn table(view: &ResultView, send: &Callback<Event>) -> El {
-    let noted =
-        view.rows.iter().any(|row| row.note.is_some() || row.sources.is_some() || row.about.is_some());
+fn table(view: &ResultView) -> El {
+    let noted = view.rows.iter().any(|row| row.note.is_some() || row.sources.is_some());
     let body = each(el("tbody", ""), &view.rows, |at, row| {
-        let note = noted.then(|| {
-            let wrong = row.about.as_deref().filter(|_| !row.mistake);
-            el("td", "")
-                .some(row.note.as_deref().map(p))
-                .some(row.sources.as_deref().map(p))
-                .some(wrong.map(|about| is_wrong(about, &row.when, send)))
-        });
+        let note =
+            noted.then(|| el("td", "").some(row.note.as_deref().map(p)).some(row.sources.as_deref().map(p)));
         el("tr", "")
             .number(at)
             .with(el("th", "").put("scope", "row").with(when(row)))

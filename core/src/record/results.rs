@@ -112,8 +112,6 @@ pub struct Point {
     pub route: Option<Route>,
     /// Where it comes from, if from several places or from the person.
     pub sources: Option<String>,
-    /// The entry (`Type/id`), where the reader can say that it is wrong.
-    pub about: Option<String>,
 }
 
 /// A questionnaire's totals stand with the check-ins, not here. The newest is the first.
@@ -184,7 +182,6 @@ pub fn result(held: &Held, key: &str, now: &Now) -> ResultView {
     tell_apart(&mut rows, &all);
     for row in &mut rows {
         row.sources = said_to(held, row.sources.take());
-        row.about.take_if(|_| held.whose.is_some());
     }
     let drawn = plotted::drawn(&all);
     let newest = all.iter().find(|(r, _)| r.status != Status::EnteredInError).or(all.first());
@@ -341,6 +338,5 @@ fn table_row((reading, sources): &Told) -> Point {
         mistake: reading.status == Status::EnteredInError,
         route: reading.source.id.as_deref().map(|id| Route::Entry(any::key("Observation", id))),
         sources: (sources.len() > 1 || reading.source.own()).then(|| sources.join(". ")),
-        about: reading.source.id.as_deref().map(|id| ["Observation/", id].concat()),
     }
 }

@@ -2,13 +2,6 @@
 
 use crate::ask::{Kind, Step};
 
-/// At a reading of a result: it is told to the team as wrong.
-pub const WRONG: &str = "This one is wrong";
-/// The same for who hears it, with the day of the reading.
-#[must_use]
-pub fn wrong(when: &str) -> String {
-    [WRONG, ": the reading of ", when].concat()
-}
 /// Which reading of a result somebody asks or tells about.
 #[must_use]
 pub fn of_reading(when: &str) -> String {

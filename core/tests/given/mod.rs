@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The JSON files below a folder, in the order of their names; none where there is no such folder.
+/// The JSON files below a folder, packed or not, in the order of their names; none where there is no such folder.
 pub fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut paths: Vec<PathBuf> =
@@ -12,7 +12,7 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
     for path in paths {
         if path.is_dir() {
             found.extend(files(&path));
-        } else if path.extension().is_some_and(|e| e == "json") {
+        } else if [".json", ".json.gz"].iter().any(|end| path.to_string_lossy().ends_with(end)) {
             found.push(path);
         }
     }

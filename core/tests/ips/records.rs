@@ -1,11 +1,11 @@
 //! Records to make documents of: the entries of each person in a folder of files.
 
-use std::fs::{self, File};
-use std::io::Read as _;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use flate2::read::GzDecoder;
 use serde_json::Value;
+
+use crate::json::read;
 
 /// One person's record.
 pub struct Record {
@@ -15,16 +15,6 @@ pub struct Record {
     pub name: String,
     /// Their entries, and those about nobody.
     pub resources: Vec<Value>,
-}
-
-/// The JSON in a file, packed or not.
-pub fn read(path: &Path) -> Option<Value> {
-    let mut bytes = Vec::new();
-    let file = File::open(path).ok()?;
-    let gz = path.extension().is_some_and(|end| end == "gz");
-    let mut reader: Box<dyn std::io::Read> = if gz { Box::new(GzDecoder::new(file)) } else { Box::new(file) };
-    reader.read_to_end(&mut bytes).ok()?;
-    serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes)).ok()
 }
 
 fn resources(value: Value, address: Option<&str>, found: &mut Vec<(String, Value)>) {

@@ -65,13 +65,15 @@ async fn a_correction_names_the_reading_that_is_wrong_and_stays_on_the_page() {
     team_writes(&trust, &both);
     let mut phone = signed_in(&trust, "asha", true).await;
     phone.go(page()).await;
-    let older = result(&mut phone).rows[1].about.clone().expect("one's own record");
+    let ask =
+        |phone: &mut Phone<'_>| phone.view().beside.and_then(|beside| beside.ask).expect("it can be asked");
+    assert_eq!(ask(&mut phone).of.as_deref(), Some("2 June 2025"), "the page itself is about the newest");
+    let own_page = result(&mut phone).rows[1].route.clone().expect("its own page");
+    phone.go(own_page).await;
+    let older = ask(&mut phone).about;
     assert_eq!(older, "Observation/f1");
     phone.happen(Event::Ask(Ask::Begun(older, Kind::Correction))).await;
     phone.happen(Event::Ask(Ask::Written("That was not me.".into()))).await;
-    let ask =
-        |phone: &mut Phone<'_>| phone.view().beside.and_then(|beside| beside.ask).expect("it can be asked");
-    assert_eq!(ask(&mut phone).of.as_deref(), Some("2 March 2025"));
     phone.happen(Event::Ask(Ask::Given)).await;
     phone.wait(1_000).await;
     phone.reopen(page()).await;

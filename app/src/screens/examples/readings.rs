@@ -56,7 +56,6 @@ fn point(when: &str, value: &str, note: Option<&str>) -> Point {
         route: Some(Route::Entry("abcd".into())),
         mistake: note == Some(MISTAKE),
         sources: None,
-        about: Some("Observation/o".into()),
     }
 }
 
