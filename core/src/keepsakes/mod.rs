@@ -89,6 +89,10 @@ pub struct State {
     adding: Option<(Keepsake, Rc<str>)>,
     /// What the person is asked about.
     removing: Option<String>,
+    /// What goes as soon as the list is kept without it.
+    going: Option<String>,
+    /// So many times the list is being kept.
+    keeping: usize,
     problem: Option<Problem>,
 }
 

@@ -108,6 +108,30 @@ fn it_goes_only_after_the_person_was_asked_and_then_wholly() {
 }
 
 #[test]
+fn it_is_gone_when_the_device_says_so_and_not_before() {
+    let mut device = vec![];
+    let mut state = open(&mut device);
+    does(&mut state, chosen(Kind::Photo, "cGhvdG8="), &mut device);
+    let id = view(&state).items.unwrap()[0].keepsake.id.clone();
+    let orders = update(&mut state, Event::Removed(id.clone()), ASHA, &now(1));
+    assert_eq!(orders, [Effect::Save(Place::Device, row(ASHA), json!([]))]);
+    assert_eq!(shown(&state).len(), 1);
+    // It could not be written: the photo is still there, and said to be.
+    assert_eq!(saved(&mut state, (&row(ASHA), Err(Trouble::StorageFull)), ASHA), []);
+    assert_eq!(view(&state).problem, Some(Problem::Storage(Trouble::StorageFull)));
+    assert_eq!(shown(&state).len(), 1);
+    // Words that were on their way before do not stand for the list without it.
+    update(&mut state, Event::Described(id.clone(), "The lock".into()), ASHA, &now(1));
+    update(&mut state, Event::Removed(id.clone()), ASHA, &now(1));
+    assert_eq!(saved(&mut state, (&row(ASHA), Ok(())), ASHA), []);
+    let said = saved(&mut state, (&row(ASHA), Ok(())), ASHA);
+    let announced = Effect::Announce(crate::words::keepsakes::REMOVED.into());
+    let gone = Effect::Forget(Place::Device, bytes_row(ASHA, &id));
+    assert_eq!(said, [gone, Effect::Focus("heading".into()), announced]);
+    assert_eq!(shown(&state), []);
+}
+
+#[test]
 fn there_is_room_for_twelve() {
     let mut device = vec![];
     let mut state = open(&mut device);

@@ -59,10 +59,10 @@ fn listed(state: &mut State, found: &Result<Option<Value>, Trouble>, account: &s
 
 /// A row was kept, or not. What has its bytes on the device is put on the list, and nothing else is.
 pub fn saved(state: &mut State, (key, done): (&Key, Result<(), Trouble>), account: &str) -> Vec<Effect> {
+    if *key == row(account) {
+        return list_saved(state, done, account);
+    }
     let Some((keepsake, data)) = state.adding.take_if(|(one, _)| bytes_row(account, &one.id) == *key) else {
-        if let Some(trouble) = done.err().filter(|_| *key == row(account)) {
-            state.problem = Some(Problem::Storage(trouble));
-        }
         return vec![];
     };
     if let Err(trouble) = done {
@@ -72,6 +72,26 @@ pub fn saved(state: &mut State, (key, done): (&Key, Result<(), Trouble>), accoun
     state.read.push((keepsake.id.clone(), Ok(data)));
     state.list.get_or_insert_default().push(keepsake);
     vec![keep(state, account), Effect::Announce(words::ADDED.into())]
+}
+
+/// The list was kept, or not. Only then is what the person took away gone, and said to be: a page that is closed before it
+/// would show it again.
+fn list_saved(state: &mut State, done: Result<(), Trouble>, account: &str) -> Vec<Effect> {
+    state.keeping = state.keeping.saturating_sub(1);
+    if let Err(trouble) = done {
+        state.problem = Some(Problem::Storage(trouble));
+        state.going = None;
+        return vec![];
+    }
+    let Some(id) = state.going.take_if(|_| state.keeping == 0) else { return vec![] };
+    state.list.iter_mut().for_each(|list| list.retain(|one| one.id != id));
+    state.read.retain(|(known, _)| *known != id);
+    state.removing = None;
+    vec![
+        Effect::Forget(Place::Device, bytes_row(account, &id)),
+        Effect::Focus("heading".into()),
+        Effect::Announce(words::REMOVED.into()),
+    ]
 }
 
 /// What the person does.
@@ -106,17 +126,10 @@ pub fn update(state: &mut State, event: Event, account: &str, now: &Now) -> Vec<
             ids.into_iter().flatten().map(Effect::Focus).collect()
         }
         Event::Removed(id) => {
-            list.retain(|one| one.id != id);
-            state.read.retain(|(known, _)| *known != id);
-            state.removing = None;
+            state.problem = None;
+            state.going = Some(id);
             // The list first: bytes that no list names are found by nobody, a name without bytes would be.
-            let drop = Effect::Forget(Place::Device, bytes_row(account, &id));
-            vec![
-                keep(state, account),
-                drop,
-                Effect::Focus("heading".into()),
-                Effect::Announce(words::REMOVED.into()),
-            ]
+            vec![keep(state, account)]
         }
     }
 }
@@ -140,13 +153,15 @@ pub fn view(state: &State) -> KeepsakesView {
 const KINDS: [(Kind, &str); 2] = [(Kind::Photo, "photo"), (Kind::Song, "song")];
 
 /// The list as it is kept: id, kind, media type, words of each.
-fn keep(state: &State, account: &str) -> Effect {
+fn keep(state: &mut State, account: &str) -> Effect {
+    state.keeping += 1;
     let write = |one: &Keepsake| {
         let kind = KINDS.iter().find(|(kind, _)| *kind == one.kind).map_or("", |(_, word)| word);
         let parts = [one.id.as_str(), kind, &one.content_type, &one.words];
         Value::Array(parts.into_iter().map(Value::from).collect())
     };
-    let rows = state.list.iter().flatten().map(write).collect();
+    let stays = |one: &&Keepsake| state.going.as_ref() != Some(&one.id);
+    let rows = state.list.iter().flatten().filter(stays).map(write).collect();
     Effect::Save(Place::Device, row(account), Value::Array(rows))
 }
 
