@@ -94,6 +94,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     let started = !matches!(model.session.stage, Stage::Starting);
     let enrolled = model.session.enrolment();
     let mut effects = dispatch(model, event, now);
+    record::files_queued(&mut model.record, &effects);
     // Before what is queued: it is to be sealed.
     if let Some(enrolment) = model.session.enrolment().filter(|now| enrolled.as_ref() != Some(now)) {
         effects.insert(0, Effect::Enrol(enrolment));

@@ -13,6 +13,7 @@ use crate::event::Tag;
 use crate::fhir::letter::Letter;
 use crate::json;
 use crate::now::{Now, short_key};
+use crate::outbox;
 use crate::trouble::Trouble;
 
 /// So many files of the newest letters are kept by themselves.
@@ -32,11 +33,24 @@ pub(super) struct Enclosed {
     coming: Option<String>,
     /// What this device has still to send: the gateway has none of it yet.
     unsent: Vec<String>,
+    /// The same, put into the outbox since it was listed last: the list that comes next may have been read before.
+    queued: Vec<String>,
 }
 
 /// The files that wait to be sent are these.
 pub fn files_wait(state: &mut State, ids: Vec<String>) {
-    state.enclosed.unsent = ids;
+    let open = &mut state.enclosed;
+    open.queued.retain(|id| !ids.contains(id));
+    open.unsent = ids;
+}
+
+/// Notes the files among what goes into the outbox.
+pub fn files_queued(state: &mut State, effects: &[Effect]) {
+    let file = |effect: &Effect| match effect {
+        Effect::Queue(_, entry, _) if entry.kind == outbox::Kind::File => Some(entry.ticket.id.clone()),
+        _ => None,
+    };
+    state.enclosed.queued.extend(effects.iter().filter_map(file));
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -188,7 +202,7 @@ pub(super) fn keep(state: &mut State, patient: &str, all: bool) -> Vec<Effect> {
     let named = given::all(&answers).flat_map(given::files);
     let given = named.filter_map(|file| own(file["url"].as_str()?)).take(most);
     let wanted = known.iter().filter_map(file_of).take(most).chain(given);
-    let unsent = |id: &str| state.enclosed.unsent.iter().any(|one| one == id);
+    let unsent = |id: &str| state.enclosed.unsent.iter().chain(&state.enclosed.queued).any(|one| one == id);
     let wanted = wanted.filter(|id| !state.keeping.has_file(id) && !unsent(id));
     state.enclosed.todo = wanted.map(str::to_owned).collect();
     next(state, patient).into_iter().collect()
@@ -244,6 +258,8 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::effect::Method;
+    use crate::outbox::{Entry, Ticket};
     use crate::record::Known;
 
     fn asked(state: &mut State) -> Vec<String> {
@@ -253,6 +269,21 @@ mod tests {
             other => panic!("{other:?}"),
         };
         effects.iter().map(path).collect()
+    }
+
+    fn queued(id: &str) -> Effect {
+        let ticket = Ticket::new(id.into(), "asha".into(), vec![id.into()]);
+        let (method, path) = (Method::Put, ["/files/", id].concat());
+        let entry = Entry {
+            ticket,
+            kind: outbox::Kind::File,
+            risk: false,
+            method,
+            path,
+            body: json!({}),
+            saved_at: 0,
+        };
+        Effect::Queue(Place::Page, entry, None)
     }
 
     #[test]
@@ -271,7 +302,14 @@ mod tests {
         state.held.push((("Patient/asha".into(), Shelf::Answers), held));
         files_wait(&mut state, vec!["waits".into()]);
         assert_eq!(asked(&mut state), ["/fhir/Binary/there"]);
+        // Between the order to queue it and the list that names it.
         state.enclosed = Enclosed::default();
+        files_queued(&mut state, &[queued("waits")]);
+        files_wait(&mut state, vec![]);
+        assert_eq!(asked(&mut state), ["/fhir/Binary/there"]);
+        state.enclosed.coming = None;
+        files_wait(&mut state, vec!["waits".into()]);
+        files_wait(&mut state, vec![]);
         assert_eq!(
             asked(&mut state),
             ["/fhir/Binary/waits"],

@@ -33,7 +33,7 @@ pub use crate::fhir::entry::Fact;
 pub use crate::fhir::narrative::{Mark, Piece, read as marked};
 pub use copies::{copy, drop_copy, put_copy, wants_copy};
 pub use counts::Counts;
-pub use enclosed::{Apart, enclosed_fetched, enclosed_wanted, files_wait};
+pub use enclosed::{Apart, enclosed_fetched, enclosed_wanted, files_queued, files_wait};
 pub(crate) use enclosed::{own as own_file, row as file_row};
 pub use entry::{EntryView, Leads, entry, entry_among};
 pub(crate) use entry::{found, found_letter, found_result, key_of, readings_of, text_of};
