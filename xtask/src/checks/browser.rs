@@ -32,7 +32,10 @@ pub fn tests() -> Result<Vec<Suite>> {
     Ok(suites)
 }
 
-/// The counts of Playwright's JSON reporter; a test that passed at a second try is told by its name.
+/// So many characters of an error are told: what was asked, what was wanted, what came, and where.
+const TOLD: usize = 700;
+
+/// The counts of Playwright's JSON reporter; a test that failed, or passed at a second try, is told by its name and its errors.
 fn counted(figures: &Value) -> Suite {
     let count = |name: &str| figures.pointer(&format!("/stats/{name}")).and_then(Value::as_u64).unwrap_or(0);
     let flaky = count("flaky");
@@ -56,10 +59,26 @@ fn counted(figures: &Value) -> Suite {
 fn named(suite: &Value, status: &str, titles: &mut Vec<String>) {
     let parts = |of: &Value, name: &str| of[name].as_array().cloned().unwrap_or_default();
     for spec in parts(suite, "specs") {
-        let ended = parts(&spec, "tests").iter().any(|test| test["status"] == status);
-        titles.extend(spec["title"].as_str().filter(|_| ended).map(String::from));
+        let ended: Vec<_> =
+            parts(&spec, "tests").into_iter().filter(|test| test["status"] == status).collect();
+        let results = ended.iter().flat_map(|test| parts(test, "results"));
+        let errors: Vec<_> =
+            results.flat_map(|result| parts(&result, "errors")).map(|error| told(&error)).collect();
+        let title = spec["title"].as_str().filter(|_| !ended.is_empty());
+        titles.extend(title.map(|title| [title, &errors.concat()].concat()));
     }
     parts(suite, "suites").iter().for_each(|inner| named(inner, status, titles));
+}
+
+/// An error without the colours of a terminal, on one line.
+fn told(error: &Value) -> String {
+    let text = error["message"].as_str().unwrap_or("no message");
+    let plain = text.split('\u{1b}').enumerate().map(|(at, piece)| match piece.split_once('m') {
+        Some((_, after)) if at > 0 => after,
+        _ => piece,
+    });
+    let words: Vec<String> = plain.collect::<String>().split_whitespace().map(String::from).collect();
+    format!(" [{}]", words.join(" ").chars().take(TOLD).collect::<String>())
 }
 
 #[cfg(test)]
@@ -79,9 +98,14 @@ mod tests {
     fn what_failed_is_named() {
         let spec =
             |title: &str, ended: &str| serde_json::json!({"title": title, "tests": [{"status": ended}]});
-        let inner = serde_json::json!({"specs": [spec("b", "unexpected"), spec("c", "expected"), spec("d", "flaky")]});
+        let mut broken = spec("b", "unexpected");
+        let message = "expect(\u{1b}[31mreceived\u{1b}[39m)\n  toBe: 404";
+        broken["tests"][0]["results"] =
+            serde_json::json!([{"errors": [{"message": message}]}, {"errors": []}]);
+        let inner = serde_json::json!({"specs": [broken, spec("c", "expected"), spec("d", "flaky")]});
         let outer = serde_json::json!({"specs": [spec("a", "unexpected")], "suites": [inner]});
         let figures = serde_json::json!({"stats": {"flaky": 1}, "suites": [outer]});
-        assert_eq!(counted(&figures).why, "a; b; 1 passed at the second try only: d");
+        let why = "a; b [expect(received) toBe: 404]; 1 passed at the second try only: d";
+        assert_eq!(counted(&figures).why, why);
     }
 }
