@@ -6,7 +6,7 @@ export default defineConfig({
   globalSetup: "./seed.ts",
   outputDir: "test-results/campaign",
   fullyParallel: true,
-  workers: 2,
+  workers: Number(process.env.LAPWING_WORKERS ?? 2),
   timeout: 240_000,
   expect: { timeout: 20_000 },
   reporter: [["list"]],

@@ -31,7 +31,7 @@ pub struct Options {
     /// How many; in a browser, 1,000 unless said.
     #[arg(long)]
     count: Option<u64>,
-    /// In a real browser, which is killed, crashed, filled and cut off. Those that were played on this commit are not played again.
+    /// In a real browser, which is killed, crashed, filled and cut off. Those that this state of the app has played are not played again.
     #[arg(long)]
     browser: bool,
 }

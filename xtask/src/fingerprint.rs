@@ -30,6 +30,15 @@ pub const APP: [&str; 13] = [
 pub const GATEWAY: [&str; 5] =
     ["Cargo.lock", "Cargo.toml", "rust-toolchain.toml", "server/Cargo.toml", "server/src"];
 
+/// What a history in a browser plays: the app, the gateway, its records, and the play itself.
+const PLAYED: [&str; 2] = ["server/demo", "tests/browser/campaign"];
+
+/// Names all that a history in a browser plays, as it is now; papers and other tests are none of it.
+pub fn played() -> Result<String> {
+    let inputs: Vec<&str> = APP.into_iter().chain(GATEWAY).chain(PLAYED).collect();
+    Ok(of(project::root(), &inputs)?.chars().take(16).collect())
+}
+
 /// Does `work` unless it was done before on the same files, and what it made is still there.
 pub fn unless_done(
     name: &str,

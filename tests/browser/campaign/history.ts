@@ -25,6 +25,8 @@ interface CheckIn {
 /** What is written down of a history. */
 export interface Figures {
   seed: number;
+  /** The browser that was driven. */
+  browser: string;
   steps: string[];
   faults: Record<string, number>;
   checkIns: number;
@@ -337,7 +339,7 @@ export class History {
       if (more === 0 && told === "page only") figures.claimed += 1;
       if (more > 1) figures.duplicated += 1;
     }
-    return { seed: this.seed, steps: this.steps, faults: this.faults, checkIns: this.#written.length, ...figures };
+    return { seed: this.seed, browser: this.phone.version, steps: this.steps, faults: this.faults, checkIns: this.#written.length, ...figures };
   }
 }
 

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import { launch } from "../browser.ts";
 
@@ -28,6 +28,11 @@ export class Phone {
     const at = readFileSync(port, "utf8").split("\n")[0];
     this.#browser = await chromium.connectOverCDP(`http://127.0.0.1:${at}`);
     return this.page();
+  }
+
+  /** Which program it is, and which version. */
+  get version(): string {
+    return `${basename(launch.executablePath)} ${this.#browser?.version() ?? "unknown"}`;
   }
 
   get context(): BrowserContext {

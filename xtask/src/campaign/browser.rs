@@ -1,7 +1,7 @@
 //! Histories in a real browser: tests/browser/campaign, each on a profile and a gateway of its own.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
-use crate::{dist, project, report, run, suite::Suite, tools};
+use crate::{dist, fingerprint, project, report, run, suite::Suite, tools};
 
 const NAME: &str = "campaign in a browser";
 /// So many are a full campaign in a browser.
@@ -21,10 +21,10 @@ const CHECKED: u64 = 20;
 /// skipped.
 const MOST_BROKEN: u64 = 4;
 
-/// Plays those that this commit has not played yet; what came of all of them goes to docs/evidence.
+/// Plays those that this state of the app has not played yet; what came of all of them goes to docs/evidence.
 pub fn run(from: u64, count: u64, commit: &str) -> Result<()> {
     tools::for_browser()?;
-    let lines = lines_of(commit)?;
+    let lines = lines_of(&fingerprint::played()?)?;
     let before = read(&lines);
     let seeds: Vec<String> = before.iter().map(|line| line["seed"].to_string()).collect();
     let mut command = command((from, count), &lines);
@@ -86,10 +86,10 @@ fn command((from, count): (u64, u64), lines: &Path) -> Command {
     command
 }
 
-fn lines_of(commit: &str) -> Result<PathBuf> {
+fn lines_of(played: &str) -> Result<PathBuf> {
     let folder = project::report().join("campaign-browser");
     fs::create_dir_all(&folder)?;
-    Ok(folder.join(format!("{commit}.jsonl")))
+    Ok(folder.join(format!("{played}.jsonl")))
 }
 
 /// The lines that are there; one that was cut off when it was written is played again.
@@ -108,10 +108,11 @@ fn summed(lines: &[Value]) -> Value {
     for (name, times) in lines.iter().filter_map(|line| line["faults"].as_object()).flatten() {
         *faults.entry(name).or_default() += times.as_u64().unwrap_or(0);
     }
+    let browsers: BTreeSet<&str> = lines.iter().filter_map(|line| line["browser"].as_str()).collect();
     let steps: usize = lines.iter().filter_map(|line| line["steps"].as_array()).map(Vec::len).sum();
     json!({
         "histories": lines.len(), "steps": steps, "checkIns": sum("checkIns"), "lost": sum("lost"),
-        "duplicated": sum("duplicated"), "claimed": sum("claimed"), "faults": faults,
+        "duplicated": sum("duplicated"), "claimed": sum("claimed"), "faults": faults, "browsers": browsers,
     })
 }
 
@@ -121,13 +122,13 @@ mod tests {
 
     #[test]
     fn histories_are_summed_and_those_played_are_known() {
-        let line = |seed: u64| json!({"seed": seed, "steps": ["a", "b"], "faults": {"killed": 2}, "checkIns": 3, "lost": 0, "duplicated": 1, "claimed": 0});
+        let line = |seed: u64| json!({"seed": seed, "browser": "Chromium", "steps": ["a", "b"], "faults": {"killed": 2}, "checkIns": 3, "lost": 0, "duplicated": 1, "claimed": 0});
         let figures = summed(&[line(4), line(5)]);
         assert_eq!(
             (&figures["histories"], &figures["steps"], &figures["duplicated"]),
             (&json!(2), &json!(4), &json!(2))
         );
-        assert_eq!(figures["faults"]["killed"], 4);
+        assert_eq!((&figures["faults"]["killed"], &figures["browsers"]), (&json!(4), &json!(["Chromium"])));
         assert!(within(&line(4), 4, 1) && !within(&line(5), 4, 1));
     }
 
