@@ -24,6 +24,6 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: figures ? [["list"], ["json", { outputFile: figures }]] : [["list"]],
-  use: { launchOptions: launch, locale: "en-GB", timezoneId: "Europe/London", trace: "retain-on-failure" },
+  use: { launchOptions: launch, locale: "en-GB", timezoneId: "Europe/London", trace: "on-first-retry" },
   projects: walked.map((look, at) => ({ ...look, ...(at > 0 && { grepInvert: once }) })),
 });

@@ -45,6 +45,8 @@ test("an entry is hidden on this device, and shown again", async ({ app, page, g
   await app.main.getByRole("link", { name: title }).click();
   await app.press(hide.show).click();
   await expect(app.press(hide.hide)).toBeVisible();
+  // Nobody leaves the page as fast as this does: what was chosen comes to be kept.
+  await page.waitForTimeout(500);
   await page.goto("/record/conditions");
   await app.ready();
   await expect(app.main.getByRole("heading", { level: 3, name: title, exact: true })).toBeVisible();

@@ -105,7 +105,7 @@ test("the words alone fit a narrow screen, and are read as paragraphs", async ({
   await expect(page.locator(".pdf-canvas").first()).toBeVisible();
 });
 
-test("after one look it is read offline, and before it that is said", async ({ app, page, gateway, complaints }) => {
+test("after one look it is read offline, and before it that is said @once", async ({ app, page, gateway, complaints }) => {
   complaints.expect(unreachable);
   await app.openAs(people.asha);
   await controlled(page);
@@ -141,7 +141,7 @@ test("after one look it is read offline, and before it that is said", async ({ a
   expect(kept.filter(([, text]) => text.includes("this is side 2")), "nothing of the letter is in the Cache API").toEqual([]);
 });
 
-test("a new version brings along what shows letters, where it was used", async ({ app, page, gateway, complaints }) => {
+test("a new version brings along what shows letters, where it was used @once", async ({ app, page, gateway, complaints }) => {
   complaints.expect(unreachable);
   await app.openAs(people.asha);
   await controlled(page);
@@ -170,7 +170,7 @@ for (const [name, bytes, said] of [
   ["locked by a password", pdf({ pages: [["Secret"]], locked: true }), /has a password of its own/],
   ["no PDF at all", Buffer.from("<html><script>alert(1)</script>"), /called a PDF, but it is not one/],
 ] as const) {
-  test(`a letter that is ${name} is said to be, and offered as a file`, async ({ app, page }) => {
+  test(`a letter that is ${name} is said to be, and offered as a file @once`, async ({ app, page }) => {
     await opened(app, page, bytes);
     await expect(app.main.getByText(said)).toBeVisible();
     await expect(page.locator(".pdf-canvas")).toHaveCount(0);
@@ -182,7 +182,7 @@ for (const [name, bytes, said] of [
 }
 
 for (const script of scripts) {
-  test(`a letter in ${script.name} is read without its font: what that needs comes then, and no more`, async ({ app, page }) => {
+  test(`a letter in ${script.name} is read without its font: what that needs comes then, and no more @once`, async ({ app, page }) => {
     const fetched: string[] = [];
     page.on("request", (request) => void (/pdf-maps/.test(request.url()) && fetched.push(request.url())));
     await opened(app, page, inScript(script));
@@ -195,7 +195,7 @@ for (const script of scripts) {
   });
 }
 
-test("what reads it did not come: that is said", async ({ app, page, gateway, complaints }) => {
+test("what reads it did not come: that is said @once", async ({ app, page, gateway, complaints }) => {
   complaints.expect(answered(404), /is not what was built|Failed to (fetch|load)/);
   const build = mkdtempSync(join(tmpdir(), "lapwing-dist-"));
   cpSync(built, build, { recursive: true });
@@ -206,14 +206,14 @@ test("what reads it did not come: that is said", async ({ app, page, gateway, co
   rmSync(build, { recursive: true });
 });
 
-test("more than two hundred pages are counted, and the first of them are read", async ({ app, page }) => {
+test("more than two hundred pages are counted, and the first of them are read @once", async ({ app, page }) => {
   await opened(app, page, letter(210));
   await expect(app.main.getByText("You see the first 200 of 210 pages here.")).toBeVisible();
   await expect(page.getByRole("region", { name: "Page 200 of 210" })).toContainText("this is side 200.", { timeout: 30_000 });
   expect(await page.locator(".pdf-canvas").count(), "those that are near are drawn").toBeLessThan(6);
 });
 
-test("on paper a letter is a sheet for each page, and nothing else", async ({ app, page }, info) => {
+test("on paper a letter is a sheet for each page, and nothing else @once", async ({ app, page }, info) => {
   test.skip(info.project.name !== "phone light", "printed once");
   await opened(app, page, letter(3));
   await page.evaluate(() => ((window as unknown as { print: () => void }).print = () => document.body.setAttribute("data-printed", "")));
@@ -224,7 +224,7 @@ test("on paper a letter is a sheet for each page, and nothing else", async ({ ap
   expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(3);
 });
 
-test("a page without words says so", async ({ app, page }) => {
+test("a page without words says so @once", async ({ app, page }) => {
   await opened(app, page, pdf({ pages: [[], ["Here"]] }));
   const side = (at: number) => page.getByRole("region", { name: `Page ${at} of 2` });
   await expect(side(1)).toContainText("This page is a picture.");
@@ -232,7 +232,7 @@ test("a page without words says so", async ({ app, page }) => {
   await expect(side(2)).not.toContainText("This page is a picture.");
 });
 
-test("a picture that can't be read is not passed over in silence", async ({ app, page }) => {
+test("a picture that can't be read is not passed over in silence @once", async ({ app, page }) => {
   const size = "/Type /XObject /Subtype /Image /Width 9 /Height 9 /ColorSpace /DeviceGray /BitsPerComponent 8";
   await opened(app, page, pdf({ pages: [["Beside a picture."]], objects: [stream("no picture", `${size} /Filter /JPXDecode`)], pictured: true }));
   const side = page.getByRole("region", { name: "Page 1 of 1" });
@@ -240,7 +240,7 @@ test("a picture that can't be read is not passed over in silence", async ({ app,
   await expect(side).toContainText("A part of this page may be missing here.");
 });
 
-test("nothing in a letter runs, and nothing leaves", async ({ app, page, context }) => {
+test("nothing in a letter runs, and nothing leaves @once", async ({ app, page, context }) => {
   const site = "http://127.0.0.1:9";
   const left: string[] = [];
   context.on("request", (request) => void (request.url().startsWith(site) && left.push(request.url())));
@@ -262,7 +262,7 @@ test("nothing in a letter runs, and nothing leaves", async ({ app, page, context
   await expect(page.locator("iframe, object, embed")).toHaveCount(0);
 });
 
-test("who goes away takes all of it along", async ({ app, page }) => {
+test("who goes away takes all of it along @once", async ({ app, page }) => {
   await opened(app, page, letter(2));
   await expect(page.locator(".pdf-canvas").first()).toBeVisible();
   expect(page.workers().filter((worker) => viewer.test(worker.url()))).toHaveLength(1);
