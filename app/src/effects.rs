@@ -118,6 +118,7 @@ fn not_sent(send: &Callback<Event>, effect: Effect, trouble: Trouble) {
             send.emit(Event::Queued(entry.ticket.id, Err(trouble)));
         }
         Effect::KeepFile(_, id, _) => send.emit(Event::FileKept(id, Err(trouble))),
+        Effect::Withdraw(id) => send.emit(Event::Withdrawn(id, Err(trouble))),
         Effect::Reopen(_, id, ..) => send.emit(Event::Reopened(id, Err(trouble))),
         Effect::ListOutbox => send.emit(Event::Brought(Part::Sending, Err(trouble))),
         _ => {}

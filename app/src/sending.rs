@@ -31,6 +31,10 @@ pub async fn carry_out(store: Rc<Store>, send: Callback<Event>, effect: Effect) 
             let back = store.reopen(place, &id, &key, &row).await;
             send.emit(Event::Reopened(id, back));
         }
+        Effect::Withdraw(id) => {
+            let done = store.withdraw(&id, clock::now().time).await;
+            send.emit(Event::Withdrawn(id, done));
+        }
         Effect::Discard(id) => (lists, done) = (true, store.discard(&id).await),
         Effect::Retry(id) => {
             lists = true;

@@ -1,6 +1,7 @@
 //! The only place where areas meet.
 
 mod act;
+pub(crate) mod again;
 mod arrived;
 pub(crate) mod door;
 pub(crate) mod lease;
@@ -15,6 +16,7 @@ mod who;
 use crate::effect::{Effect, Place, Request, Wake};
 use crate::event::{Event, Tag};
 use crate::now::Now;
+use crate::parts::Part;
 use crate::record;
 use crate::route::Route;
 use crate::session::{self, Stage, Subject};
@@ -22,7 +24,7 @@ use crate::{
     ask, devices, feedback, form, glossary, notice, parts, past, plan, schedule, seek, sharing, takeaway,
     vault,
 };
-use act::{act, reopened};
+use act::act;
 use arrived::{fetched, listed, loaded, queued, saved, settled};
 pub use locked::is_only_here;
 use locked::{asking, closed, told_what_waits, who_reads, wiped};
@@ -105,6 +107,10 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             clear(model);
         }
         if is_in.is_some() {
+            // Feedback is nobody's: who came in now may not be who wrote it.
+            if started {
+                (model.feedback, model.notice.given) = (feedback::State::default(), vec![]);
+            }
             effects.extend([Effect::ListOutbox, Effect::Deliver]);
             effects.extend(tidy(model));
             // Before any shelf: what the person hid.
@@ -150,7 +156,8 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             form::file_kept(&mut model.form, (&id, &done), &who)
         }
         Event::Outbox(waiting) => listed(model, waiting, now),
-        Event::Reopened(id, done) => reopened(model, &id, done),
+        Event::Reopened(id, done) => door::settings_reopened(model, &id, done),
+        Event::Withdrawn(_, done) => door::settings_withdrawn(model, done),
         Event::Settled(id, outcome) => settled(model, &id, outcome, now),
         Event::Woke(wake) => woke(model, wake, now),
         Event::Online(online) => live::network(model, online, now),
@@ -221,6 +228,10 @@ fn moved(model: &mut Model, route: Route, now: &Now) -> Vec<Effect> {
     let mut effects = vec![Effect::Top, Effect::Focus("h1".into())];
     effects.extend(given);
     effects.extend(open_route(model, (false, now)));
+    // What was taken back to be changed is written on.
+    if let Some((about, kind)) = model.ask.again.take().filter(|_| model.parts.has(Part::Record)) {
+        effects.extend(door::record_asked(model, ask::Event::Begun(about, kind), now));
+    }
     effects
 }
 
@@ -271,6 +282,8 @@ fn clear(model: &mut Model) {
     (model.plan, model.papers) = (plan::State::default(), plan::Papers::default());
     (model.own_part, model.before) = (plan::own::State::default(), plan::before::Before::default());
     (model.feedback, model.devices) = (feedback::State::default(), devices::State::default());
+    (model.notice.given, model.notice.listed) = (vec![], false);
+    model.notice.waiting.outbox.clear();
 }
 
 #[cfg(test)]

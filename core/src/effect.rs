@@ -193,6 +193,8 @@ pub enum Effect {
     /// Drop an entry that the person chose to delete, the parts of its file, and what waits for it; or a file that was never
     /// put into the outbox.
     Discard(String),
+    /// Drop an entry that the person takes back, as `Discard` does, unless it is on its way; answers `Withdrawn`.
+    Withdraw(String),
     /// Take the entry with this id out of the outbox and keep this row instead: both, or neither, as when it was tried
     /// meanwhile or the row is there already; answers `Reopened`.
     Reopen(Place, String, Key, Value),

@@ -109,6 +109,8 @@ pub enum Event {
     Outbox(Waiting),
     /// The entry with this id is a draft again; `false`: it could not be taken back.
     Reopened(String, Result<bool, Trouble>),
+    /// The entry with this id was taken back; `false`: it is on its way, or gone.
+    Withdrawn(String, Result<bool, Trouble>),
     /// An entry was settled.
     Settled(String, Outcome),
     /// A timer rang.

@@ -339,11 +339,9 @@ fn kept(model: &Model, now: &Now) -> Option<record::KeptView> {
 fn waiting(model: &Model, now: &Now) -> WaitingView {
     let account = model.session.account().map(|a| a.id.clone()).unwrap_or_default();
     let offset = i16::try_from(now.offset).unwrap_or(0);
-    let who = app::answerer(model);
     let when = |at| words::time::moment(Date::from_millis(at, offset), now);
-    let place = |e: &Entry| model.notice.waiting.place(&e.ticket.id);
-    let can_change = |e: &Entry| form::can_reopen(&model.form, (e, place(e)), &who).is_some();
-    notice::waiting(&model.notice, &account, &when, &can_change)
+    let change = |e: &Entry| app::again::way(model, e).map(|_| app::again::name(e));
+    notice::waiting(&model.notice, &account, &when, (&change, &|e| app::again::said(model, e)))
 }
 
 /// "Results - Lapwing": a title says where one is, never what is in it.

@@ -305,6 +305,13 @@ impl<'a> Phone<'a> {
                 self.deliver(true).await
             }
             Effect::Discard(id) => self.discarded(id),
+            Effect::Withdraw(id) => {
+                let done = self.storage.withdraw(&id, self.time());
+                if done {
+                    self.discarded(id.clone());
+                }
+                vec![Event::Withdrawn(id, Ok(done))]
+            }
             other => self.perform_at_once(other),
         }
     }

@@ -320,6 +320,24 @@ impl Kept {
         }
     }
 
+    /// Drops the entry with this id, which the person takes back; `false` if it is on its way, or gone.
+    #[must_use]
+    pub fn withdraw(&self, id: &str, now: i64) -> bool {
+        for queue in [Queue::Outbox, Queue::Feedback] {
+            let found = self.held(queue).into_iter().find(|held| held.item.ticket.id == id);
+            let Some(held) = found else { continue };
+            let ticket = &held.item.ticket;
+            if matches!(ticket.state, State::Sending { .. }) && !ticket.may_go(now)
+                || self.settle(queue, held, None).is_none()
+            {
+                return false;
+            }
+            self.discard(id);
+            return true;
+        }
+        false
+    }
+
     fn drop_entry(&self, id: &str) {
         for queue in [Queue::Outbox, Queue::Feedback] {
             self.store.borrow_mut().rows(queue).remove(id);

@@ -28,14 +28,17 @@ pub fn screen(view: &WaitingView, send: &Callback<Event>) -> Html {
     if view.loading {
         return page.with(skeleton(Shape::Rows(2))).done();
     }
+    let unnamed = (view.unnamed > 0).then(|| told(Tone::Blue, Icon::Info, p(&words::unnamed(view.unnamed))));
     if view.rows.is_empty() {
-        let nothing = || empty(Icon::Check, words::NOTHING, words::NOTHING_HINT);
-        return page.with(unreadable.unwrap_or_else(nothing)).done();
+        let nothing = (unreadable.is_none() && unnamed.is_none())
+            .then(|| empty(Icon::Check, words::NOTHING, words::NOTHING_HINT));
+        return page.some(unreadable).some(unnamed).some(nothing).done();
     }
     let again = tell(send, || Event::Notice(notice::Event::SendAsked));
     let unchanged = view.unchanged.map(|why| {
         let said = match why {
             notice::Unchanged::Meanwhile => words::NOT_CHANGED,
+            notice::Unchanged::OnItsWay => words::NOT_TAKEN_BACK,
             notice::Unchanged::Trouble(trouble) => trouble_words::said(trouble).title,
         };
         told(Tone::Amber, Icon::Info, p(said)).put("id", "unchanged").put("tabindex", "-1")
@@ -53,10 +56,16 @@ pub fn screen(view: &WaitingView, send: &Callback<Event>) -> Html {
         wide_buttons().with(button(Kind::Quiet, None, find::MORE, &press))
     });
     let again = button(Kind::Primary, Some(Icon::Send), words::SEND_NOW, &again);
-    page.some(unchanged).with(list).some(more).some(unreadable).with(step_buttons().with(again)).done()
+    page.some(unchanged)
+        .with(list)
+        .some(more)
+        .some(unreadable)
+        .some(unnamed)
+        .with(step_buttons().with(again))
+        .done()
 }
 
-/// One thing that waits; what is on its way can't be deleted. The person is asked before it is.
+/// One thing that waits; what is on its way can't be taken back. The person is asked before it is.
 fn waiting(
     kept: &Kept,
     row: &WaitingRow,
@@ -68,9 +77,9 @@ fn waiting(
         button(Kind::Quiet, None, name, press).put("aria-label", &label)
     };
     let does = (!on_its_way).then(|| {
-        let change = row.can_change.then(|| one(words::CHANGE, change));
+        let change = row.can_change.then(|| one(row.change, change));
         let retry = row.can_retry.then(|| one(trouble_words::TRY_AGAIN, retry));
-        buttons().some(retry).some(change).with(one(words::DELETE, &kept.to("asks")))
+        buttons().some(retry).some(change).with(one(words::TAKE_BACK, &kept.to("asks")))
     });
     let sure = (!kept.now.is_empty()).then(|| {
         let (close, discard) = (kept.to(""), discard.clone());
@@ -78,34 +87,42 @@ fn waiting(
             close.emit(());
             discard.emit(());
         });
-        let asked =
-            Question { id: "delete", title: words::delete(row.kind), hint: hint(row), yes: words::DELETE };
+        let too = (row.files > 0).then(|| words::files_too(row.files)).unwrap_or_default();
+        let hint = [hint(row), if too.is_empty() { "" } else { " " }, &too].concat();
+        let title = words::take_back(row.kind);
+        let asked = Question { id: "delete", title, hint: &hint, yes: words::TAKE_BACK };
         confirm(asked, &yes, &kept.to(""))
     });
     let saved = row.saved.as_deref().map(words::saved);
+    let fixed = Some(row.change).filter(|why| !row.can_change && !on_its_way && !why.is_empty());
     let sent = row.parts.map(|(there, all)| p(&words::parts(there, all)));
     let state = match row.state {
         outbox::State::NeedsYou(_) if row.kind == What::File => words::FILE_REFUSED,
         _ if row.after => words::FILE_AFTER,
+        outbox::State::NeedsYou(outbox::Why::Conflict) if row.can_change && !row.can_retry => {
+            words::CHANGED_TWICE
+        }
         state => words::state(state),
     };
     headed(Tone::Plain, words::kind(row.kind), mark(row))
         .some(row.file.as_deref().map(p))
+        .some(row.said.as_deref().map(|said| text("p", "plan-text", said).put("dir", "auto")))
         .with(p(words::kept(row.on_device)))
         .with(p(state))
         .some(sent)
         .some(saved.map(|saved| text("p", "quiet-text small-text", &saved)))
+        .some(fixed.map(|why| text("p", "quiet-text small-text", why)))
         .some(does)
         .html(sure.unwrap_or_default())
 }
 
 fn hint(row: &WaitingRow) -> &'static str {
     match row.kind {
-        What::File => words::DELETE_HINT_FILE,
-        _ if row.tried => words::DELETE_HINT_TRIED,
-        What::CheckIn | What::Note | What::Rating | What::Plan | What::Request => words::DELETE_HINT,
-        What::Feedback => words::DELETE_HINT_FEEDBACK,
-        What::SafetyPlan | What::AboutMe => words::DELETE_HINT_PLAN,
+        What::File => words::TAKE_HINT_FILE,
+        _ if row.tried => words::TAKE_HINT_TRIED,
+        What::CheckIn | What::Note | What::Rating | What::Plan | What::Request => words::TAKE_HINT,
+        What::Feedback => words::TAKE_HINT_FEEDBACK,
+        What::SafetyPlan | What::AboutMe => words::TAKE_HINT_PLAN,
     }
 }
 
@@ -125,7 +142,20 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         state,
         on_device: id != "b",
         saved: saved.map(Into::into),
-        can_change: id == "a" || id == "c",
+        can_change: matches!(id, "a" | "c" | "i"),
+        change: match id {
+            "a" | "c" => words::CHANGE,
+            "i" => words::SEE_BOTH,
+            "d" => words::FIXED_TRIED,
+            "e" => words::FIXED_SAID,
+            _ => "",
+        },
+        said: match kind {
+            What::CheckIn => Some("Your mood in the last 2 weeks".into()),
+            What::Plan => Some("Walk to the park twice a week".into()),
+            _ => None,
+        },
+        files: usize::from(id == "a"),
         can_retry: id == "c",
         tried: id == "d",
         file: (kind == What::File).then(|| "Letter from school.pdf".into()),
@@ -133,7 +163,9 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         after: id == "f",
     };
     let unchanged = Some(notice::Unchanged::Meanwhile);
-    let nothing = || WaitingView { rows: vec![], rest: 0, unreadable: 0, loading: false, unchanged: None };
+    let nothing =
+        || WaitingView { rows: vec![], rest: 0, unreadable: 0, unnamed: 0, loading: false, unchanged: None };
+    let on_its_way = Some(notice::Unchanged::OnItsWay);
     let rows = vec![
         row("a", What::CheckIn, State::Waiting, Some("today at 14:05")),
         row("b", What::CheckIn, State::Sending { since: 0, epoch: 1 }, Some("today at 09:10")),
@@ -143,11 +175,17 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         row("f", What::File, State::Waiting, Some("today at 14:05")),
         row("g", What::File, State::Waiting, Some("today at 09:10")),
         row("h", What::File, State::NeedsYou(Why::Refused), Some("today at 09:10")),
+        row("i", What::Plan, State::NeedsYou(Why::Conflict), Some("today at 09:12")),
     ];
     vec![
         ("waiting_some", screen(&WaitingView { rows: rows.clone(), unreadable: 1, ..nothing() }, &send)),
         ("waiting_many", screen(&WaitingView { rows: rows.clone(), rest: 960, ..nothing() }, &send)),
-        ("waiting_not_changed", screen(&WaitingView { rows, unchanged, ..nothing() }, &send)),
+        ("waiting_not_changed", screen(&WaitingView { rows: rows.clone(), unchanged, ..nothing() }, &send)),
+        (
+            "waiting_not_taken_back",
+            screen(&WaitingView { rows, unchanged: on_its_way, unnamed: 2, ..nothing() }, &send),
+        ),
+        ("waiting_unnamed", screen(&WaitingView { unnamed: 1, ..nothing() }, &send)),
         ("waiting_none", screen(&nothing(), &send)),
         ("waiting_loading", screen(&WaitingView { loading: true, ..nothing() }, &send)),
         ("waiting_unreadable", screen(&WaitingView { unreadable: 2, ..nothing() }, &send)),

@@ -10,7 +10,6 @@ use crate::event::Event;
 use crate::now::Now;
 use crate::parts::Part;
 use crate::route::Route;
-use crate::trouble::Trouble;
 use crate::{form, notice, plan, record, schedule, session, sharing};
 
 /// What the person wants, in the area that it belongs to.
@@ -54,7 +53,7 @@ pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             vec![Effect::Navigate(Route::Sharing, false)]
         }
         Event::Sharing(event) => door::sharing_event(model, event, now),
-        Event::Notice(notice::Event::ChangeAsked(id)) => change(model, &id, now),
+        Event::Notice(notice::Event::ChangeAsked(id)) => door::settings_change(model, &id, now),
         Event::Notice(event) => {
             let mut effects = safety::discarded(model, &event);
             effects.extend(notice::update(&mut model.notice, event));
@@ -62,42 +61,6 @@ pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         _ => vec![],
     }
-}
-
-/// Something that waits is to be changed.
-fn change(model: &mut Model, id: &str, now: &Now) -> Vec<Effect> {
-    model.notice.unchanged = None;
-    let waiting = &model.notice.waiting;
-    let Some(entry) = waiting.outbox.iter().find(|entry| entry.ticket.id == id) else { return vec![] };
-    let place = waiting.place(id);
-    let files = || waiting.outbox.iter().filter(|file| file.ticket.after == id);
-    if files().any(|file| !file.ticket.is_surely_here()) {
-        model.notice.unchanged = Some(notice::Unchanged::Meanwhile);
-        return vec![Effect::Focus("unchanged".into())];
-    }
-    let Some((row, mut kept)) = form::reopen(&model.form, (entry, place), &answerer(model), now) else {
-        return vec![];
-    };
-    kept["files"] = files().map(|file| file.body.clone()).collect();
-    vec![Effect::Reopen(place, id.into(), row, kept)]
-}
-
-/// It is a draft again, or not.
-pub(super) fn reopened(model: &mut Model, id: &str, done: Result<bool, Trouble>) -> Vec<Effect> {
-    let waiting = &model.notice.waiting;
-    let entry = waiting.outbox.iter().find(|entry| entry.ticket.id == id);
-    let key =
-        entry.and_then(|entry| form::can_reopen(&model.form, (entry, waiting.place(id)), &answerer(model)));
-    model.notice.unchanged = match (done, key) {
-        (Ok(true), Some(key)) => {
-            // What is open there has not seen this draft.
-            model.form.open = None;
-            return vec![Effect::ListOutbox, Effect::Navigate(Route::Answer(key), false)];
-        }
-        (Err(trouble), _) => Some(notice::Unchanged::Trouble(trouble)),
-        _ => Some(notice::Unchanged::Meanwhile),
-    };
-    vec![Effect::ListOutbox, Effect::Focus("unchanged".into())]
 }
 
 fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effect> {

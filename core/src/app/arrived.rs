@@ -245,6 +245,9 @@ pub(super) fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now
     let mut effects = form::queued(&mut model.form, (id, done), &answerer, now);
     if model.feedback.stage == feedback::Stage::Saving {
         effects.extend(door::settings_feedback_queued(model, id, done));
+        if done.is_ok() {
+            model.notice.given.push(id.to_owned());
+        }
     }
     if model.ask.writing.is_some() {
         effects.extend(door::record_ask_queued(model, id, done));
@@ -265,13 +268,21 @@ pub(super) fn queued(model: &mut Model, id: &str, done: Result<(), Trouble>, now
 }
 
 pub(super) fn listed(model: &mut Model, waiting: Waiting, now: &Now) -> Vec<Effect> {
-    let files = waiting.outbox.iter().filter(|entry| entry.kind == outbox::Kind::File);
-    record::files_wait(&mut model.record, files.map(|entry| entry.ticket.id.clone()).collect());
+    let wake = |entries: &[Entry], wake| {
+        outbox::next_wait(entries.iter().map(|e| &e.ticket), now.time)
+            .map(|ms| Effect::After(ms.saturating_add(50), wake))
+    };
+    let wakes = [wake(&waiting.outbox, Wake::Deliver), wake(&waiting.feedback, Wake::Feedback)];
     (model.notice.waiting, model.notice.listed) = (waiting, true);
     let told = told_what_waits(model, true);
-    // The first try to be enrolled again may have been in vain, and nothing else would try again.
     let account = who(model).account;
-    let held = |e: &Entry| e.ticket.account == account && e.ticket.state == outbox::State::NeedsSignIn;
+    // What somebody else wrote in this page, or on this device, is shown nowhere and counts for nothing.
+    model.notice.waiting.outbox.retain(|entry| entry.ticket.account == account);
+    let files = model.notice.waiting.outbox.iter().filter(|entry| entry.kind == outbox::Kind::File);
+    let files = files.map(|entry| entry.ticket.id.clone()).collect();
+    record::files_wait(&mut model.record, files);
+    // The first try to be enrolled again may have been in vain, and nothing else would try again.
+    let held = |e: &Entry| e.ticket.state == outbox::State::NeedsSignIn;
     let own = who(model);
     let mut effects = told;
     effects.extend(plan::listed(&mut model.plan, &model.notice.waiting.outbox, &own));
@@ -284,13 +295,7 @@ pub(super) fn listed(model: &mut Model, waiting: Waiting, now: &Now) -> Vec<Effe
     if model.notice.waiting.outbox.iter().any(held) {
         effects.extend(session::held(&mut model.session, now));
     }
-    let wake = |entries: &[Entry], wake| {
-        outbox::next_wait(entries.iter().map(|e| &e.ticket), now.time)
-            .map(|ms| Effect::After(ms.saturating_add(50), wake))
-    };
-    let signed = wake(&model.notice.waiting.outbox, Wake::Deliver);
-    effects.extend(signed);
-    effects.extend(wake(&model.notice.waiting.feedback, Wake::Feedback));
+    effects.extend(wakes.into_iter().flatten());
     effects
 }
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::open::is_live;
 use super::open::kept_at;
 use super::who::who;
-use super::{Model, is_locked, links};
+use super::{Model, again, is_locked, links};
 use crate::effect::{Effect, Key, Place, Reply};
 use crate::event::Tag;
 use crate::now::Now;
@@ -15,7 +15,7 @@ use crate::parts::Part;
 use crate::route::Route;
 use crate::session::{CaredFor, Subject};
 use crate::trouble::Trouble;
-use crate::{ask, devices, feedback, glossary, keepsakes, past, record, sharing, takeaway, view};
+use crate::{ask, devices, feedback, glossary, keepsakes, notice, past, record, sharing, takeaway, view};
 
 /// What came of a row.
 pub(super) enum Row<'a> {
@@ -201,6 +201,27 @@ pub(super) fn settings_feedback_queued(
 ) -> Vec<Effect> {
     debug_assert!(model.parts.has(Part::Settings));
     feedback::queued(&mut model.feedback, id, done)
+}
+
+/// Something that waits is to be changed.
+#[inline(never)]
+pub(super) fn settings_change(model: &mut Model, id: &str, now: &Now) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Settings));
+    again::change(model, id, now)
+}
+
+/// It is a draft again, or not.
+#[inline(never)]
+pub(super) fn settings_reopened(model: &mut Model, id: &str, done: Result<bool, Trouble>) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Settings));
+    again::reopened(model, id, done)
+}
+
+/// Something was taken back, or not.
+#[inline(never)]
+pub(super) fn settings_withdrawn(model: &mut Model, done: Result<bool, Trouble>) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Settings));
+    notice::withdrawn(&mut model.notice, done)
 }
 
 /// Something with photos and songs: the person's own, on their own device.

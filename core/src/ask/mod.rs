@@ -1,10 +1,12 @@
 //! What the person asks or tells their team at an entry: something is not right, a comment, what it means, a repeat of a medicine.
 
+mod again;
 mod entry;
 mod progress;
 mod update;
 mod view;
 
+pub use again::{Again, again};
 pub use progress::{Asked, Step};
 pub use update::{MOST, loaded, moved, queued, saved, update};
 pub use view::{AskView, view};
@@ -56,6 +58,8 @@ impl Kind {
 pub struct State {
     /// What is being written.
     pub writing: Option<Writing>,
+    /// What is written about next, once its page is there: the entry, and what kind.
+    pub again: Option<(String, Kind)>,
 }
 
 /// Words under way.

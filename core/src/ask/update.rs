@@ -14,7 +14,7 @@ use crate::words;
 pub const MOST: usize = 2_000;
 
 /// Where words about an entry are kept until they are given.
-fn row(who: &Who, about: &str, kind: Kind) -> Key {
+pub(super) fn row(who: &Who, about: &str, kind: Kind) -> Key {
     Key::of(&who.account, &["ask/", &short_key(about), "/", kind.code().0].concat())
 }
 
@@ -84,8 +84,12 @@ pub fn loaded(state: &mut State, (key, kept): (&Key, Option<&Value>), who: &Who)
 }
 
 fn keep(writing: &Writing, who: &Who) -> Effect {
-    let value = json::filled(r#"{"text": "$text"}"#, &[("text", writing.text.as_str().into())]);
-    Effect::Save(who.place, row(who, &writing.about, writing.kind), value)
+    Effect::Save(who.place, row(who, &writing.about, writing.kind), kept(&writing.text))
+}
+
+/// Words under way, as they are kept.
+pub(super) fn kept(text: &str) -> Value {
+    json::filled(r#"{"text": "$text"}"#, &[("text", text.into())])
 }
 
 /// The words are kept, or not.

@@ -4,12 +4,13 @@ mod help;
 mod view;
 
 pub use help::{Contact, Trust};
-pub use view::{FrameView, SyncLine, WaitingRow, WaitingView, frame, waiting};
+pub use view::{Change, FrameView, SyncLine, WaitingRow, WaitingView, frame, waiting};
 
 use crate::effect::{Effect, Reply};
 use crate::event::Tag;
 use crate::outbox::Waiting;
 use crate::trouble::Trouble;
+use crate::words;
 
 /// The area's state.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +39,8 @@ pub struct State {
     pub window: usize,
     /// Why an entry could not be changed.
     pub unchanged: Option<Unchanged>,
+    /// The ids of the feedback that was given since somebody came in here: nobody else's can be seen or taken back.
+    pub given: Vec<String>,
     /// Where help is.
     pub contacts: Vec<Contact>,
     /// Names and words of the trust.
@@ -59,6 +62,7 @@ impl Default for State {
             listed: false,
             window: WINDOW,
             unchanged: None,
+            given: vec![],
             contacts: Contact::shipped(),
             trust: Trust::shipped(),
         }
@@ -73,6 +77,8 @@ pub const WINDOW: usize = 40;
 pub enum Unchanged {
     /// It was tried meanwhile, or the same questions are being answered anew.
     Meanwhile,
+    /// It was to be taken back, and is on its way or gone.
+    OnItsWay,
     /// The storage's trouble.
     Trouble(Trouble),
 }
@@ -98,7 +104,7 @@ pub enum Event {
     ChangeAsked(String),
     /// Try again to send an entry that was shown, as it is.
     RetryAsked(String),
-    /// Delete an entry that was shown, knowing what would be lost.
+    /// Take back an entry that was shown, knowing what would be lost.
     Discarded(String),
 }
 
@@ -126,8 +132,24 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::SendAsked => vec![Effect::DeliverNow],
         Event::RetryAsked(id) => vec![Effect::Retry(id)],
         Event::ChangeAsked(_) => vec![],
-        Event::Discarded(id) => vec![Effect::Discard(id), Effect::ListOutbox],
+        Event::Discarded(id) => {
+            state.unchanged = None;
+            vec![Effect::Withdraw(id)]
+        }
     }
+}
+
+/// Something was taken back, or not.
+pub fn withdrawn(state: &mut State, done: Result<bool, Trouble>) -> Vec<Effect> {
+    state.unchanged = match done {
+        Ok(true) => {
+            let said = Effect::Announce(words::waiting::TAKEN_BACK.into());
+            return vec![Effect::ListOutbox, said, Effect::Focus("h1".into())];
+        }
+        Ok(false) => Some(Unchanged::OnItsWay),
+        Err(trouble) => Some(Unchanged::Trouble(trouble)),
+    };
+    vec![Effect::ListOutbox, Effect::Focus("unchanged".into())]
 }
 
 /// The trust's own words and contacts came; what was shipped stands in for what did not.

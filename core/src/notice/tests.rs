@@ -70,10 +70,15 @@ fn broken_help_data_does_not_replace_what_was_shipped() {
 fn feedback_in_the_list_of_what_waits_has_no_time() {
     let outbox = vec![entry("asha", Entries::Waiting), entry("sam", Entries::Waiting)];
     let all = Waiting { outbox, feedback: vec![entry("", Entries::Waiting)], ..Waiting::default() };
-    let state = State { waiting: all, ..State::default() };
-    let view = waiting(&state, "asha", &|_| "then".into(), &|_| false);
+    let given = all.feedback.iter().map(|entry| entry.ticket.id.clone()).collect();
+    let state = State { waiting: all, given, ..State::default() };
+    let view = waiting_view(&state);
     let saved: Vec<_> = view.rows.iter().map(|r| r.saved.as_deref()).collect();
-    assert_eq!(saved, [Some("then"), None]);
+    assert_eq!((saved, view.unnamed), (vec![Some("then"), None], 0));
+    // Of what somebody else gave here there is a number alone, and the line under the bar does not count it.
+    let other = State { given: vec![], ..state };
+    assert_eq!((waiting_view(&other).rows.len(), waiting_view(&other).unnamed), (1, 1));
+    assert_eq!(frame(&other, "asha", true).sync, Some(SyncLine::Waiting(1)));
 }
 
 #[test]
@@ -82,7 +87,12 @@ fn what_waits_says_where_it_is_and_what_could_not_be_opened() {
     held.ticket.id = "2".into();
     let outbox = vec![entry("asha", Entries::Waiting), held];
     let all = Waiting { outbox, on_page: vec!["2".into()], unreadable: 3, ..Waiting::default() };
-    let view = waiting(&State { waiting: all, ..State::default() }, "asha", &|_| "then".into(), &|_| false);
+    let view = waiting(
+        &State { waiting: all, ..State::default() },
+        "asha",
+        &|_| "then".into(),
+        (&|_| Err(""), &|_| None),
+    );
     assert_eq!(view.rows.iter().map(|r| r.on_device).collect::<Vec<_>>(), [true, false]);
     assert_eq!(view.unreadable, 3);
 }
@@ -98,7 +108,7 @@ fn what_was_listed_while_it_was_locked_is_not_called_sent() {
 }
 
 fn waiting_view(state: &State) -> WaitingView {
-    waiting(state, "asha", &|_| "then".into(), &|_| false)
+    waiting(state, "asha", &|_| "then".into(), (&|_| Err(""), &|_| None))
 }
 
 #[test]
@@ -111,7 +121,7 @@ fn a_file_stands_under_the_answers_that_it_belongs_to() {
     let mut state = State::default();
     state.waiting.outbox =
         vec![one("file", "b"), one("a", ""), one("other", "b"), one("b", ""), one("gone", "sent before")];
-    let view = waiting(&state, "asha", &|_| String::new(), &|_| false);
+    let view = waiting(&state, "asha", &|_| String::new(), (&|_| Err(""), &|_| None));
     let rows: Vec<_> = view.rows.iter().map(|row| (row.id.as_str(), row.after)).collect();
     let expect = [("a", false), ("b", false), ("file", true), ("other", true), ("gone", false)];
     assert_eq!(rows, expect);
@@ -138,4 +148,20 @@ fn what_was_not_taken_can_be_tried_again_but_a_plan_is_brought_together_instead(
     }
     let mut state = State::default();
     assert_eq!(update(&mut state, Event::RetryAsked("e".into())), [Effect::Retry("e".into())]);
+}
+
+#[test]
+fn what_was_taken_back_is_said_and_what_could_not_be_too() {
+    let mut state = State { unchanged: Some(Unchanged::Meanwhile), ..State::default() };
+    assert_eq!(update(&mut state, Event::Discarded("e".into())), [Effect::Withdraw("e".into())]);
+    let said = Effect::Announce(crate::words::waiting::TAKEN_BACK.into());
+    assert!(state.unchanged.is_none() && withdrawn(&mut state, Ok(true)).contains(&said));
+    let table = [
+        (Ok(false), Unchanged::OnItsWay),
+        (Err(Trouble::StorageFull), Unchanged::Trouble(Trouble::StorageFull)),
+    ];
+    for (done, expect) in table {
+        assert!(withdrawn(&mut state, done).contains(&Effect::ListOutbox));
+        assert_eq!(state.unchanged, Some(expect));
+    }
 }

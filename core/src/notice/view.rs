@@ -52,6 +52,8 @@ pub struct WaitingView {
     pub rest: usize,
     /// So many more are here and cannot be opened. They stay.
     pub unreadable: usize,
+    /// So many pieces of feedback wait that somebody else gave here, or the same person before.
+    pub unnamed: usize,
     /// It is not known yet.
     pub loading: bool,
     /// Why the last one that was to be changed could not be.
@@ -71,8 +73,14 @@ pub struct WaitingRow {
     pub on_device: bool,
     /// When it was saved, in words; none for anonymous feedback.
     pub saved: Option<String>,
-    /// It can become a draft again.
+    /// What it says, as far as a line holds it.
+    pub said: Option<String>,
+    /// So many files go with it.
+    pub files: usize,
+    /// It can be changed.
     pub can_change: bool,
+    /// How that is called; or why it can't be.
+    pub change: &'static str,
     /// It was not taken, and can be tried again as it is.
     pub can_retry: bool,
     /// It was tried: the gateway may have it.
@@ -100,12 +108,17 @@ pub fn frame(state: &State, account: &str, live: bool) -> FrameView {
     }
 }
 
+/// The feedback that whoever is here gave.
+fn given(state: &State) -> impl Iterator<Item = &Entry> {
+    state.waiting.feedback.iter().filter(|entry| state.given.contains(&entry.ticket.id))
+}
+
 fn sync(state: &State, account: &str, live: bool) -> Option<SyncLine> {
     let mine = || state.waiting.outbox.iter().filter(|e| e.ticket.account == account);
     let count = |wanted: fn(&outbox::State) -> bool| mine().filter(|e| wanted(&e.ticket.state)).count();
     let needs_you = count(|s| matches!(s, outbox::State::NeedsYou(_)));
     let needs_sign_in = count(|s| *s == outbox::State::NeedsSignIn);
-    let waiting = mine().count() + state.waiting.feedback.len();
+    let waiting = mine().count() + given(state).count();
     match () {
         () if needs_you > 0 => Some(SyncLine::NeedsYou(needs_you)),
         () if !state.online => Some(SyncLine::Offline(waiting)),
@@ -128,22 +141,29 @@ fn can_retry(entry: &Entry) -> bool {
     }
 }
 
-/// What waits, of the person who is signed in; `when` puts a time into words, `can_change` tells whether there is a way
-/// back to a draft.
+/// How something is changed, in words; or why it can't be.
+pub type Change = Result<&'static str, &'static str>;
+
+/// What waits, of the person who is signed in; `when` puts a time into words, `change` tells whether there is a way back to
+/// where it was written, `said` what it says.
 #[must_use]
 pub fn waiting(
     state: &State,
     account: &str,
     when: &dyn Fn(i64) -> String,
-    can_change: &dyn Fn(&Entry) -> bool,
+    (change, said): (&dyn Fn(&Entry) -> Change, &dyn Fn(&Entry) -> Option<String>),
 ) -> WaitingView {
+    let files = |id: &str| state.waiting.outbox.iter().filter(|other| other.ticket.after == id).count();
     let row = |e: &Entry, saved: Option<String>| WaitingRow {
         id: e.ticket.id.clone(),
         kind: e.kind,
         state: e.ticket.state,
         on_device: state.waiting.place(&e.ticket.id) == Place::Device,
         saved,
-        can_change: can_change(e),
+        said: said(e),
+        files: files(&e.ticket.id),
+        can_change: change(e).is_ok(),
+        change: change(e).unwrap_or_else(|why| why),
         can_retry: can_retry(e),
         tried: e.ticket.attempts > 0 && !e.ticket.is_surely_here(),
         file: e.body["title"].as_str().filter(|_| e.kind == Kind::File).map(String::from),
@@ -164,14 +184,15 @@ pub fn waiting(
             entries.extend(with.map(|file| (*file, true)));
         }
     }
-    entries.extend(state.waiting.feedback.iter().map(|e| (e, false)));
+    entries.extend(given(state).map(|e| (e, false)));
     // A thousand may wait, and what is shown changes with each that goes.
     let shown = entries.len().min(state.window);
     let rest = entries.len() - shown;
     let row = |(e, named): &(&Entry, bool)| row(e, named.then(|| when(e.saved_at)));
     let rows = entries.iter().take(shown).map(row).collect();
     let unreadable = state.waiting.unreadable;
+    let unnamed = state.waiting.feedback.len() - given(state).count();
     // What was listed while it was locked is a number alone: it is listed again once it is open.
     let loading = !state.listed || state.waiting.sealed > 0;
-    WaitingView { rows, rest, unreadable, loading, unchanged: state.unchanged }
+    WaitingView { rows, rest, unreadable, unnamed, loading, unchanged: state.unchanged }
 }

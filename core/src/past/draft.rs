@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use super::State;
+use super::{State, Writing};
 use crate::effect::{Effect, Key};
 use crate::form::Who;
+use crate::outbox::Entry;
 use crate::trouble::Trouble;
 
 /// The row with all of them: `[response, text]` each.
@@ -43,13 +44,31 @@ pub(super) fn keep(state: &mut State, response: &str, text: &str, who: &Who) -> 
     if !text.trim().is_empty() {
         state.begun.push((response.into(), text.into()));
     }
-    let note = |(response, text): &(String, String)| {
-        Value::Array(vec![response.as_str().into(), text.as_str().into()])
-    };
-    match state.begun.is_empty() {
-        true => Effect::Forget(who.place, row(who)),
-        false => Effect::Save(who.place, row(who), state.begun.iter().map(note).collect()),
-    }
+    let begun: Vec<(&str, &str)> = state.begun.iter().map(|(of, text)| (&**of, &**text)).collect();
+    let (row, kept) = begun_row(&begun, who);
+    if begun.is_empty() { Effect::Forget(who.place, row) } else { Effect::Save(who.place, row, kept) }
+}
+
+/// The row with these: the response and the text of each.
+#[must_use]
+pub fn begun_row(begun: &[(&str, &str)], who: &Who) -> (Key, Value) {
+    let note = |(response, text): &(&str, &str)| Value::Array(vec![(*response).into(), (*text).into()]);
+    (row(who), begun.iter().map(note).collect())
+}
+
+/// The response and the text of a note that waits; `None` where it is none.
+#[must_use]
+pub fn again(entry: &Entry) -> Option<(&str, &str)> {
+    let note = &entry.body["entry"][0]["resource"];
+    let response = note["derivedFrom"][0]["reference"].as_str()?.rsplit('/').next()?;
+    Some((response, note["valueString"].as_str()?))
+}
+
+/// A note that waited is being written again.
+pub fn begin_again(state: &mut State, entry: &Entry) {
+    let Some((response, text)) = again(entry) else { return };
+    state.begun.push((response.into(), text.into()));
+    state.writing = Some(Writing { response: response.into(), text: text.into(), ..Writing::default() });
 }
 
 /// The row that goes in the moment in which a note is handed over; none where others are in it.

@@ -9,7 +9,7 @@ mod update;
 mod view;
 
 pub use answer::{PastAnswerView, Said, past_answer};
-pub use draft::{loaded, opened, saved};
+pub use draft::{again, begin_again, begun_row, loaded, opened, saved};
 pub use marks::{Mark, marks};
 pub use note::entry;
 pub use taken::{Note, Score, Sources, Taken, taken};

@@ -359,6 +359,12 @@ pub const OWN_BACK: &str = "Saved. It is there again.";
 pub const OWN_CLASH: &str = "Two changes were made at the same time";
 /// Under it.
 pub const OWN_CLASH_HINT: &str = "Somebody else changed the same words, or you did on another device. Which shall it be? The history keeps both.";
+/// Nothing stands in a field.
+pub const OWN_EMPTY: &str = "Nothing";
+/// Whether it was taken back.
+pub const OWN_STAYS: &str = "Does it stay in the plan?";
+/// It was not.
+pub const OWN_THERE: &str = "It stays";
 /// One of them.
 pub const OWN_MINE: &str = "What you wrote here";
 /// The other.

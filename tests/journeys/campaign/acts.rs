@@ -3,6 +3,7 @@
 use lapwing_core::event::Event;
 use lapwing_core::form::{AnswerView, StepView};
 use lapwing_core::notice;
+use lapwing_core::outbox::Kind;
 use lapwing_core::route::Route;
 use lapwing_core::session;
 use lapwing_core::vault::{self, Doing, Secret};
@@ -193,7 +194,7 @@ impl History<'_> {
     async fn take_back(&mut self, at: usize) -> String {
         self.tabs[at].go(Route::Waiting).await;
         let Screen::Waiting(view) = self.tabs[at].screen() else { return format!("tab {at} shows no list") };
-        let Some(row) = view.rows.iter().find(|row| row.can_change) else {
+        let Some(row) = view.rows.iter().find(|row| row.can_change && row.kind == Kind::CheckIn) else {
             return format!("tab {at} has nothing to take back");
         };
         self.tabs[at].happen(Event::Notice(notice::Event::ChangeAsked(row.id.clone()))).await;

@@ -183,7 +183,8 @@ impl History<'_> {
             let mut shown: Vec<(String, State)> = view.rows.iter().map(|r| (r.id.clone(), r.state)).collect();
             is.sort_by(|a, b| a.0.cmp(&b.0));
             shown.sort_by(|a, b| a.0.cmp(&b.0));
-            let unreadable = view.unreadable;
+            // Feedback is nobody's once the page that wrote it is closed: it is counted, and not shown.
+            let unreadable = view.unreadable + view.unnamed;
             let whole = shown.len() + unreadable == is.len() && shown.iter().all(|row| is.contains(row));
             if !whole {
                 self.found(

@@ -4,6 +4,7 @@ use lapwing_core::effect::Wake;
 use lapwing_core::event::Event;
 use lapwing_core::feedback::{Event as Feedback, Overall, Stage};
 use lapwing_core::route::Route;
+use lapwing_core::session::Event as Session;
 use lapwing_core::view::Screen;
 use lapwing_journeys::phone::{Fault, Phone};
 use lapwing_journeys::trust::Trust;
@@ -93,6 +94,51 @@ async fn what_is_given_while_it_is_locked_is_not_called_sent_before_it_is() {
     assert_eq!(stage(&mut phone), Stage::Saved);
     phone.wait(46_000).await;
     assert_eq!((stage(&mut phone), phone.feedback_waiting()), (Stage::Sent, 0));
+}
+
+/// Whoever comes in next sees that something waits, and neither what it says nor a way to take it back; it goes all the same.
+#[tokio::test]
+async fn a_second_person_sees_no_word_of_it_and_it_goes() {
+    for own in [true, false] {
+        let trust = Trust::open();
+        let mut phone = signed_in(&trust, "asha", own).await;
+        phone.go(Route::Feedback).await;
+        phone.happen(Event::Feedback(Feedback::Chosen(Overall::Poor))).await;
+        phone.happen(Event::Feedback(Feedback::WhyWritten("They did not listen".into()))).await;
+        phone.happen(Event::Feedback(Feedback::Sent)).await;
+        phone.go(Route::Waiting).await;
+        let Screen::Waiting(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+        assert_eq!((view.rows.len(), view.unnamed), (1, 0), "who gave it can take it back");
+        phone.net.borrow_mut().online = false;
+        trust.wait(31 * 60_000);
+        phone.net.borrow_mut().online = true;
+        phone.go(Route::Plan).await;
+        phone.happen(Event::Session(Session::Chosen("nell".into()))).await;
+        phone.happen(Event::Session(Session::DeviceTold(false))).await;
+        phone.go(Route::Feedback).await;
+        let Screen::Feedback(state) = phone.screen() else { panic!("{:?}", phone.screen()) };
+        assert!(state.why.is_empty() && state.overall.is_none() && state.stage == Stage::Asking, "{state:?}");
+        phone.go(Route::Waiting).await;
+        let Screen::Waiting(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+        assert_eq!((view.rows.len(), view.unnamed), (0, 1), "{view:?}");
+        assert!(!format!("{:?}", phone.model).contains("They did not listen"));
+        phone.wait(11 * 60_000).await;
+        phone.wait(11 * 60_000).await;
+        assert_eq!(phone.feedback_waiting(), 0, "it went");
+    }
+}
+
+/// What was begun by who had not signed in is not shown to who signs in then.
+#[tokio::test]
+async fn words_that_were_begun_without_a_name_are_not_shown_to_who_signs_in() {
+    let trust = Trust::open();
+    let mut phone = Phone::open(&trust, Route::Feedback).await;
+    phone.happen(Event::Feedback(Feedback::WhyWritten("They did not listen".into()))).await;
+    phone.happen(Event::Session(Session::Chosen("nell".into()))).await;
+    phone.happen(Event::Session(Session::DeviceTold(false))).await;
+    phone.go(Route::Feedback).await;
+    let Screen::Feedback(state) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert!(state.why.is_empty(), "{state:?}");
 }
 
 #[tokio::test]

@@ -29,6 +29,7 @@ mod session;
 mod sharing;
 mod steps;
 mod takeaway;
+mod taken_back;
 
 use lapwing_core::event::Event;
 use lapwing_core::form::shown::{AskedView, Body};

@@ -270,6 +270,9 @@ async fn the_same_words_changed_by_two_are_chosen_from_and_both_stay() {
         assert_eq!(clash.mine, "Cook on Sundays");
         let (theirs, by) = clash.theirs.clone().expect("theirs");
         assert!(theirs == "Cook on Fridays" && by.starts_with("Leon"), "{by}");
+        let [field] = clash.differs.as_slice() else { panic!("{:?}", clash.differs) };
+        assert_eq!((field.mine.as_str(), field.theirs.as_str()), ("Cook on Sundays", "Cook on Fridays"));
+        assert_eq!((field.name, clash.what), (lapwing_core::words::plan::OWN_GOAL_TEXT, None));
         assert_eq!(there(&trust, &row)["description"]["text"], "Cook on Fridays");
         // It is asked again after the app was closed.
         rosa.reopen(Route::Plan).await;
@@ -285,6 +288,37 @@ async fn the_same_words_changed_by_two_are_chosen_from_and_both_stay() {
         let all = format!("{told:?}");
         assert!(all.contains("Cook on Sundays") && all.contains("Cook on Fridays"), "{all}");
         assert!(told[0].0.starts_with("Rosa"), "{all}");
+    }
+}
+
+/// Leon changes the words and the day, Rosa the words alone: she is asked of the words, and his day stays whatever she says.
+#[tokio::test]
+async fn a_choice_of_one_field_undoes_nothing_of_the_others() {
+    for mine in [true, false] {
+        let trust = Trust::open();
+        let mut rosa = rosa_for_leon(&trust).await;
+        own(&mut rosa).await;
+        let row = add_goal(&mut rosa, "Cook together").await;
+        rosa.network(false).await;
+        change(&mut rosa, &row, Field::Text, "Cook on Sundays").await;
+        trust.wait(120_000);
+        let mut leon = signed_in(&trust, "leon", true).await;
+        own(&mut leon).await;
+        let seen = goal(&mut leon, "Cook together");
+        let day = wrote(Field::Due, "2027-01-01");
+        let all = [Own::Changed(seen.key.clone()), wrote(Field::Text, "Cook on Fridays"), day, Own::Given];
+        says(&mut leon, all).await;
+        trust.wait(120_000);
+        rosa.network(true).await;
+        rosa.wait(60_000).await;
+        let clash = shown(&mut rosa).clashes.remove(0);
+        let names: Vec<_> = clash.differs.iter().map(|field| field.name).collect();
+        assert_eq!(names, [lapwing_core::words::plan::OWN_GOAL_TEXT], "{clash:?}");
+        says(&mut rosa, [Own::Chosen(clash.entry, mine)]).await;
+        rosa.wait(60_000).await;
+        let (kept, words) = (there(&trust, &row), if mine { "Cook on Sundays" } else { "Cook on Fridays" });
+        assert_eq!((rosa.waiting(), &kept["description"]["text"]), (0, &words.into()));
+        assert_eq!(kept["target"][0]["dueDate"], "2027-01-01");
     }
 }
 

@@ -2,10 +2,12 @@
 
 use lapwing_core::effect::Key;
 use lapwing_core::event::Event;
+use lapwing_core::plan::Event as Plan;
+use lapwing_core::plan::own::{Event as Own, Field, Part};
 use lapwing_core::route::Route;
-use lapwing_core::session::{Event as Session, Why};
+use lapwing_core::session::{Event as Session, Subject, Why};
 use lapwing_core::view::Screen;
-use lapwing_journeys::phone::Phone;
+use lapwing_journeys::phone::{Fault, Phone};
 use lapwing_journeys::trust::Trust;
 
 use crate::signed_in;
@@ -84,6 +86,90 @@ async fn another_person_on_the_same_device_sees_nothing_of_the_first() {
     phone.go(Route::Shelf("conditions".into())).await;
     let Screen::List(list) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert!(list.groups.is_empty(), "{list:?}");
+}
+
+const SECRET: &str = "Walk where nobody knows me";
+
+/// Asha is on a device that is not hers, has begun a check-in, and has not sent a goal; her time is over.
+async fn left_open(trust: &Trust) -> Phone<'_> {
+    let mut phone = signed_in(trust, "asha", false).await;
+    phone.go(Route::Plan).await;
+    phone.net.borrow_mut().online = false;
+    let goal = [Own::Begun(Part::Goal, String::new()), Own::Wrote(Field::Text, SECRET.into()), Own::Given];
+    for event in goal {
+        phone.happen(Event::Plan(Plan::Own(event))).await;
+    }
+    let begun = [Own::Begun(Part::Goal, String::new()), Own::Wrote(Field::Text, SECRET.into())];
+    for event in begun {
+        phone.happen(Event::Plan(Plan::Own(event))).await;
+    }
+    crate::begin(&mut phone).await;
+    assert_eq!(phone.waiting(), 1);
+    trust.wait(31 * MINUTE);
+    phone.net.borrow_mut().online = true;
+    // The gateway can't take it yet, and the session is over.
+    phone.net.borrow_mut().faults = std::iter::repeat_n(Fault::Status(503), 3).collect();
+    phone.go(Route::Shelf("letters".into())).await;
+    phone.net.borrow_mut().faults.clear();
+    phone.go(Route::Shelf("conditions".into())).await;
+    assert!(matches!(phone.screen(), Screen::SignIn(_)), "{:?}", phone.screen());
+    phone
+}
+
+/// Nothing of the first one's, whether in the model, on the screens, or at the gateway under the second one's name.
+#[tokio::test]
+async fn in_one_page_a_second_person_sees_and_sends_nothing_of_the_first() {
+    for (second, subject) in [("nell", None), ("rosa", Some("Patient/leon"))] {
+        let trust = Trust::open();
+        let mut phone = left_open(&trust).await;
+        phone.happen(Event::Session(Session::Chosen(second.into()))).await;
+        phone.happen(Event::Session(Session::DeviceTold(false))).await;
+        if let Some(patient) = subject {
+            phone.happen(Event::Session(Session::Switched(Subject::For(patient.into())))).await;
+        }
+        for route in
+            [Route::Today, Route::Plan, Route::CheckIns, Route::Waiting, Route::Safety(String::new())]
+        {
+            phone.go(route).await;
+            let (screen, model) = (format!("{:?}", phone.view()), format!("{:?}", phone.model));
+            assert!(!screen.contains(SECRET) && !model.contains(SECRET), "{second}: {screen}");
+        }
+        phone.go(Route::Waiting).await;
+        let Screen::Waiting(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+        assert!(view.rows.is_empty() && view.unreadable == 0, "{view:?}");
+        phone.happen(Event::Notice(lapwing_core::notice::Event::SendAsked)).await;
+        phone.wait(5 * MINUTE).await;
+        for patient in ["Patient/nell", "Patient/leon", "Patient/rosa"] {
+            let goals = trust.records().of_patient("Goal", patient).expect("the goals");
+            assert!(!format!("{goals:?}").contains(SECRET), "{patient}");
+        }
+        // She comes back to the same page: it was kept for her, or has gone as hers.
+        trust.wait(31 * MINUTE);
+        phone.go(Route::Shelf("conditions".into())).await;
+        phone.happen(Event::Session(Session::Chosen("asha".into()))).await;
+        phone.happen(Event::Session(Session::DeviceTold(false))).await;
+        phone.wait(5 * MINUTE).await;
+        let goals = trust.records().of_patient("Goal", "Patient/asha").expect("the goals");
+        let hers = goals.iter().filter(|goal| goal["description"]["text"] == SECRET).count();
+        assert_eq!((phone.waiting(), hers), (0, 1), "{second}");
+    }
+}
+
+/// She signs out, and nothing of hers is in the page any more.
+#[tokio::test]
+async fn after_a_sign_out_on_a_device_that_is_not_mine_the_page_holds_nothing() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", false).await;
+    phone.go(Route::Plan).await;
+    phone.net.borrow_mut().online = false;
+    for event in [Own::Begun(Part::Goal, String::new()), Own::Wrote(Field::Text, SECRET.into()), Own::Given] {
+        phone.happen(Event::Plan(Plan::Own(event))).await;
+    }
+    phone.happen(Event::Session(Session::SignOutAsked)).await;
+    assert_eq!(phone.waiting(), 1, "she is asked first");
+    phone.happen(Event::Session(Session::SignOutConfirmed)).await;
+    assert_eq!((phone.waiting(), phone.kept().len()), (0, 0));
+    assert!(!format!("{:?}", phone.model).contains(SECRET));
 }
 
 /// Asha's own device without a passphrase, with something that she could not send yet; her time is over.

@@ -217,6 +217,27 @@ impl Store {
         Ok(())
     }
 
+    /// Drops the entry with this id, which the person takes back; `false` if it is on its way at `now` (milliseconds), or gone.
+    ///
+    /// # Errors
+    /// The storage's trouble: the entry may still be there.
+    pub async fn withdraw(&self, id: &str, now: i64) -> Result<bool, Trouble> {
+        for queue in [Queue::Outbox, Queue::Feedback] {
+            let found = self.held(queue).await?.0.into_iter().find(|held| held.item.ticket.id == id);
+            let Some(held) = found else { continue };
+            let ticket = &held.item.ticket;
+            if matches!(ticket.state, State::Sending { .. }) && !ticket.may_go(now)
+                || self.settle(queue, held, None).await?.is_none()
+            {
+                return Ok(false);
+            }
+            // Its copy, its file, and what waits for it.
+            self.discard(id).await?;
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
     /// What can go only after the entry with this id.
     async fn waiting_for(&self, id: &str) -> Result<Vec<String>, Trouble> {
         let held = self.held(Queue::Outbox).await?.0.into_iter();

@@ -3,9 +3,10 @@
 use lapwing_core::event::Event;
 use lapwing_core::plan::About;
 use lapwing_core::plan::before::{Change, Changes, Difference};
-use lapwing_core::plan::own::{ClashView, DraftView, Fields, OwnRow, OwnView, Part};
+use lapwing_core::plan::own::{ClashView, Differs, DraftView, Fields, OwnRow, OwnView, Part};
 use lapwing_core::record::{ActionRow, Freshness, GoalRow, PlanView, Presence, Tick};
 use lapwing_core::trouble::Trouble;
+use lapwing_core::words::plan as words;
 use yew::Callback;
 
 use super::examples::{full, view};
@@ -91,11 +92,17 @@ pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
         fields: Fields { text: text.into(), ..Fields::default() },
     };
     let none = || OwnView { own: true, adds: true, plan: Some("p".into()), ..OwnView::default() };
+    let differs = |name, mine: &str, theirs: &str| Differs { name, mine: mine.into(), theirs: theirs.into() };
     let clash = |theirs: Option<&str>| ClashView {
         entry: "e".into(),
         part: Part::Goal,
         mine: "Walk to the park three times a week · by 1 February 2027".into(),
         theirs: theirs.map(|said| (said.into(), "Rosa Martin, today at 09:20".into())),
+        what: None,
+        differs: vec![
+            differs(words::OWN_GOAL_TEXT, "Walk to the park three times a week", "Walk with Rosa on Sundays"),
+            differs(words::OWN_DUE, "1 February 2027", words::OWN_EMPTY),
+        ],
     };
     let carers = |adds| {
         let mut view = OwnView { own: false, adds, ..rows() };
@@ -123,7 +130,12 @@ pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
             screen(&with(OwnView { draft, trouble, ..none() }), true, &send)
         }),
         ("plan_part_clash", {
-            let clashes = vec![clash(Some("Walk with Rosa on Sundays")), clash(None)];
+            let gone = ClashView {
+                what: Some("Swim on Mondays".into()),
+                differs: vec![differs(words::OWN_STAYS, words::OWN_GONE, words::OWN_THERE)],
+                ..clash(Some("Swim on Mondays"))
+            };
+            let clashes = vec![clash(Some("Walk with Rosa on Sundays")), gone, clash(None)];
             screen(&with(OwnView { clashes, ..rows() }), true, &send)
         }),
         ("plan_part_carer", carers(true)),

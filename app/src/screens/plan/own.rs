@@ -2,7 +2,9 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::plan;
-use lapwing_core::plan::own::{ClashView, DraftView, Event as Own, Field as Place, OwnRow, OwnView, Part};
+use lapwing_core::plan::own::{
+    ClashView, Differs, DraftView, Event as Own, Field as Place, OwnRow, OwnView, Part,
+};
 use lapwing_core::words::plan as words;
 use yew::Callback;
 
@@ -173,34 +175,38 @@ fn form(draft: &DraftView, send: &Callback<Event>) -> El {
         )))
 }
 
-/// Both versions beside each other; the person chooses.
+/// Both versions beside each other, field by field where they differ; the person chooses.
 fn clash(one: &ClashView, send: &Callback<Event>) -> El {
-    let side = |head: &str, said: &str, by: Option<&str>| {
-        card(Tone::Plain)
-            .with(text("h3", "", head))
-            .with(wrote("plan-text", said))
-            .some(by.map(|by| text("p", "quiet-text small-text", &words::own_by(by))))
+    let side = |head: &str| card(Tone::Plain).with(text("h3", "", head));
+    let fields = |pick: fn(&Differs) -> &str| {
+        each(el("dl", "facts"), &one.differs, |_, field| {
+            let said = text("dd", "plan-text", pick(field)).put("dir", "auto");
+            el("div", "").with(text("dt", "", field.name)).with(said)
+        })
     };
     let mine = tell_of(send, &one.entry, |entry| Event::Plan(plan::Event::Own(Own::Chosen(entry, true))));
     let other = tell_of(send, &one.entry, |entry| Event::Plan(plan::Event::Own(Own::Chosen(entry, false))));
-    let own = side(words::OWN_MINE, &one.mine, None);
-    let inside =
-        match &one.theirs {
-            Some((theirs, by)) => all()
+    let own = side(words::OWN_MINE);
+    let inside = match &one.theirs {
+        Some((_, by)) => {
+            let other = side(words::OWN_OTHER).with(fields(|field| &field.theirs)).with(text(
+                "p",
+                "quiet-text small-text",
+                &words::own_by(by),
+            ));
+            all()
                 .with(title(words::OWN_CLASH))
                 .with(p(words::OWN_CLASH_HINT))
-                .with(el("div", "pair-even pair").with(own).with(side(words::OWN_OTHER, theirs, Some(by))))
-                .with(
-                    wide_buttons()
-                        .with(button(Kind::Primary, None, words::OWN_KEEP_MINE, &mine))
-                        .with(button(Kind::Quiet, None, words::OWN_KEEP_OTHER, &other)),
-                ),
-            None => all().with(p(words::OWN_TAKEN_UP)).with(own).with(buttons().with(button(
-                Kind::Quiet,
-                None,
-                words::OWN_DROP,
-                &other,
-            ))),
-        };
-    notice(Tone::Blue, Icon::Info, inside).class("not-on-paper").key(&one.entry)
+                .some(one.what.as_deref().map(|what| wrote("plan-text", what)))
+                .with(el("div", "pair-even pair").with(own.with(fields(|field| &field.mine))).with(other))
+        }
+        None => all().with(p(words::OWN_TAKEN_UP)).with(own.with(wrote("plan-text", &one.mine))),
+    };
+    let does = match &one.theirs {
+        Some(_) => wide_buttons()
+            .with(button(Kind::Primary, None, words::OWN_KEEP_MINE, &mine))
+            .with(button(Kind::Quiet, None, words::OWN_KEEP_OTHER, &other)),
+        None => buttons().with(button(Kind::Quiet, None, words::OWN_DROP, &other)),
+    };
+    notice(Tone::Blue, Icon::Info, inside.with(does)).class("not-on-paper").key(&one.entry)
 }

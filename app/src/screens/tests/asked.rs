@@ -112,8 +112,8 @@ fn settings_claim_no_more_than_is_kept() {
 }
 
 #[test]
-fn what_is_on_its_way_cannot_be_deleted() {
+fn what_is_on_its_way_cannot_be_taken_back() {
     let html = example("waiting_some");
-    assert_eq!(html.matches("<section").count(), html.matches(waiting::DELETE).count() / 2 + 1);
+    assert_eq!(html.matches("<section").count(), html.matches(waiting::TAKE_BACK).count() / 2 + 1);
     assert!(example("waiting_none").contains(waiting::NOTHING));
 }

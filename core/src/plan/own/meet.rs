@@ -12,7 +12,7 @@ use crate::fhir::date::Date;
 use crate::form::Who;
 use crate::now::Now;
 use crate::outbox::Entry;
-use crate::plan::merge::merge;
+use crate::plan::merge::{Merged, merge};
 use crate::trouble::Trouble;
 use crate::words::plan as words;
 
@@ -78,10 +78,23 @@ pub fn told(
     let against = mine.fields.gone != theirs.fields.gone && base != mine.fields && base != theirs.fields;
     if against || !merged.clashes.is_empty() {
         let part = mine.part;
-        state.clashes.push(Clash { entry: id.into(), mine: mine.fields, theirs: Some(theirs), part });
+        let (mine, fields) = if against { (mine.fields, theirs.fields.clone()) } else { either(&merged) };
+        let theirs = Some(Item { fields, ..theirs });
+        state.clashes.push(Clash { entry: id.into(), mine, theirs, part });
         return vec![Effect::Announce(words::OWN_CLASH.into())];
     }
     settle(state, (id, &theirs), (&Fields::of(&merged.fields), ""), who, now)
+}
+
+/// Mine, and the other: each with what only one side changed, so that the choice undoes nothing that nobody is asked about.
+fn either(merged: &Merged) -> (Fields, Fields) {
+    let mut theirs = merged.fields.clone();
+    for clash in &merged.clashes {
+        if let Some(field) = theirs.iter_mut().find(|field| field.0 == clash.key) {
+            field.1 = clash.theirs.clone().unwrap_or_default();
+        }
+    }
+    (Fields::of(&merged.fields), Fields::of(&theirs))
 }
 
 /// Writes upon what the gateway has, in the place of what waits.

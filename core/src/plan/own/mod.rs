@@ -8,7 +8,7 @@ mod update;
 mod written;
 
 pub use meet::{listed, told};
-pub use show::{Around, ClashView, DraftView, OwnRow, OwnView, view};
+pub use show::{Around, ClashView, Differs, DraftView, OwnRow, OwnView, view};
 pub use update::{loaded, opened, queued, update};
 pub(crate) use written::{aside, by, is_own};
 

@@ -88,6 +88,21 @@ pub struct ClashView {
     pub mine: String,
     /// What the other wrote, by whom and when; `None` where the team took it up.
     pub theirs: Option<(String, String)>,
+    /// What it is, where both say the same of that.
+    pub what: Option<String>,
+    /// What differs, field by field.
+    pub differs: Vec<Differs>,
+}
+
+/// A field that says one thing here and another there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Differs {
+    /// What the field asks.
+    pub name: &'static str,
+    /// What is here; never empty.
+    pub mine: String,
+    /// What is there; never empty.
+    pub theirs: String,
 }
 
 /// What else the view needs.
@@ -141,9 +156,30 @@ pub fn view(state: &State, around: &Around) -> OwnView {
         let theirs =
             clash.theirs.as_ref().map(|item| (line(&item.fields), written_by(item, of.reader, of.now)));
         let (entry, part) = (clash.entry.clone(), clash.part);
-        view.clashes.push(ClashView { entry, part, mine: line(&clash.mine), theirs });
+        let there = clash.theirs.as_ref().map(|item| &item.fields);
+        let differs = there.map(|there| differs(part, &clash.mine, there)).unwrap_or_default();
+        let what = there.map(|there| there.text.clone()).filter(|text| *text == clash.mine.text);
+        view.clashes.push(ClashView { entry, part, mine: line(&clash.mine), theirs, what, differs });
     }
     view
+}
+
+fn differs(part: Part, mine: &Fields, theirs: &Fields) -> Vec<Differs> {
+    let (text, more) = match part {
+        Part::Goal => (w::OWN_GOAL_TEXT, w::OWN_GOAL_MORE),
+        Part::Action => (w::OWN_ACTION_TEXT, w::OWN_ACTION_MORE),
+    };
+    let said = |said: &str| if said.is_empty() { w::OWN_EMPTY } else { said }.to_owned();
+    let day = |fields: &Fields| Date::parse(&fields.due).map(|day| day.words()).unwrap_or_default();
+    let gone = |fields: &Fields| if fields.gone { w::OWN_GONE } else { w::OWN_THERE }.to_owned();
+    let all = [
+        (text, mine.text.clone(), theirs.text.clone()),
+        (more, mine.more.clone(), theirs.more.clone()),
+        (w::OWN_DUE, day(mine), day(theirs)),
+        (w::OWN_STAYS, gone(mine), gone(theirs)),
+    ];
+    let other = all.into_iter().filter(|(_, mine, theirs)| mine != theirs);
+    other.map(|(name, mine, theirs)| Differs { name, mine: said(&mine), theirs: said(&theirs) }).collect()
 }
 
 fn at(item: &Item) -> i64 {
