@@ -87,7 +87,7 @@ fn waiting(
             close.emit(());
             discard.emit(());
         });
-        let too = (row.files > 0).then(|| words::files_too(row.files)).unwrap_or_default();
+        let too = if row.files > 0 { words::files_too(row.files) } else { String::new() };
         let hint = [hint(row), if too.is_empty() { "" } else { " " }, &too].concat();
         let title = words::take_back(row.kind);
         let asked = Question { id: "delete", title, hint: &hint, yes: words::TAKE_BACK };

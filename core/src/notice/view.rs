@@ -143,6 +143,8 @@ fn can_retry(entry: &Entry) -> bool {
 
 /// How something is changed, in words; or why it can't be.
 pub type Change = Result<&'static str, &'static str>;
+type Changes<'a> = &'a dyn Fn(&Entry) -> Change;
+type Says<'a> = &'a dyn Fn(&Entry) -> Option<String>;
 
 /// What waits, of the person who is signed in; `when` puts a time into words, `change` tells whether there is a way back to
 /// where it was written, `said` what it says.
@@ -151,7 +153,7 @@ pub fn waiting(
     state: &State,
     account: &str,
     when: &dyn Fn(i64) -> String,
-    (change, said): (&dyn Fn(&Entry) -> Change, &dyn Fn(&Entry) -> Option<String>),
+    (change, said): (Changes<'_>, Says<'_>),
 ) -> WaitingView {
     let files = |id: &str| state.waiting.outbox.iter().filter(|other| other.ticket.after == id).count();
     let row = |e: &Entry, saved: Option<String>| WaitingRow {

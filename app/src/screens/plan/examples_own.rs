@@ -82,16 +82,7 @@ fn with(own: OwnView) -> PlanView {
     PlanView { own: Some(Box::new(own)), ..view(Presence::Here, Freshness::Live, (vec![full()], vec![])) }
 }
 
-pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
-    let send = Callback::<Event>::noop();
-    let draft = |part, new, wrong, text: &str| DraftView {
-        part,
-        new,
-        wrong,
-        most: 1_000,
-        fields: Fields { text: text.into(), ..Fields::default() },
-    };
-    let none = || OwnView { own: true, adds: true, plan: Some("p".into()), ..OwnView::default() };
+fn clashes() -> Vec<ClashView> {
     let differs = |name, mine: &str, theirs: &str| Differs { name, mine: mine.into(), theirs: theirs.into() };
     let clash = |theirs: Option<&str>| ClashView {
         entry: "e".into(),
@@ -104,6 +95,24 @@ pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
             differs(words::OWN_DUE, "1 February 2027", words::OWN_EMPTY),
         ],
     };
+    let gone = ClashView {
+        what: Some("Swim on Mondays".into()),
+        differs: vec![differs(words::OWN_STAYS, words::OWN_GONE, words::OWN_THERE)],
+        ..clash(Some("Swim on Mondays"))
+    };
+    vec![clash(Some("Walk with Rosa on Sundays")), gone, clash(None)]
+}
+
+pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
+    let send = Callback::<Event>::noop();
+    let draft = |part, new, wrong, text: &str| DraftView {
+        part,
+        new,
+        wrong,
+        most: 1_000,
+        fields: Fields { text: text.into(), ..Fields::default() },
+    };
+    let none = || OwnView { own: true, adds: true, plan: Some("p".into()), ..OwnView::default() };
     let carers = |adds| {
         let mut view = OwnView { own: false, adds, ..rows() };
         for row in view.goals.iter_mut().chain(&mut view.actions) {
@@ -130,12 +139,7 @@ pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
             screen(&with(OwnView { draft, trouble, ..none() }), true, &send)
         }),
         ("plan_part_clash", {
-            let gone = ClashView {
-                what: Some("Swim on Mondays".into()),
-                differs: vec![differs(words::OWN_STAYS, words::OWN_GONE, words::OWN_THERE)],
-                ..clash(Some("Swim on Mondays"))
-            };
-            let clashes = vec![clash(Some("Walk with Rosa on Sundays")), gone, clash(None)];
+            let clashes = clashes();
             screen(&with(OwnView { clashes, ..rows() }), true, &send)
         }),
         ("plan_part_carer", carers(true)),
