@@ -5,6 +5,7 @@ use std::rc::Rc;
 use lapwing_core::effect::Place;
 use lapwing_core::event::Event;
 use lapwing_core::outbox::{Answer, Outcome, Run, State, Step, Ticket, any_goes, settle};
+use lapwing_core::trouble::Trouble;
 
 use crate::device::Credential;
 use crate::net::{self, Chosen};
@@ -24,6 +25,8 @@ pub enum Mutation {
     LeaseWithoutEpoch,
     /// The ledger's line is lost after the write.
     LedgerOutsideTransaction,
+    /// No ledger, but the condition that the entry is new; and the home of the records ignores it.
+    ConditionAlone,
 }
 
 /// One run.
@@ -115,7 +118,9 @@ impl Flusher {
             }
             At::Sent(held, answer) => {
                 let long = held.item.ticket.parts.all > 0;
-                self.settle(held, &answer, now);
+                if !self.settle(held, &answer, now) {
+                    return false;
+                }
                 if long {
                     // A file takes its time: what was written meanwhile goes before its next part.
                     self.held = self.kept.held(Queue::Outbox);
@@ -224,15 +229,16 @@ impl Flusher {
         let headers = headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         let wire = Wire { method: "PUT".into(), path, headers, body: Some(body.clone()) };
         let answer = net::deliver(&self.net, trust, wire).await;
-        let mut store = self.kept.store.borrow_mut();
         // What the gateway said counts, whether or not this is noted.
-        if store.room().is_ok() {
+        if self.kept.room().is_ok() {
+            let mut store = self.kept.store.borrow_mut();
             store.sent = Some(trust.time() + store.skew);
         }
         answer
     }
 
-    fn settle(&mut self, sent: Held, answer: &Answer, now: i64) {
+    /// `false` where the run ends with it: the storage refused.
+    fn settle(&mut self, sent: Held, answer: &Answer, now: i64) -> bool {
         let ticket = sent.item.ticket.clone();
         let jitter = u64::from(ticket.attempts) * 37_717;
         let (mut outcome, mut left) = self.run.answered(&ticket, answer, now, jitter);
@@ -245,8 +251,9 @@ impl Flusher {
             self.tried.retain(|id| *id != ticket.id);
         }
         let to = left.map(|ticket| sent.with(ticket));
-        if outcome == Outcome::NeedsSignIn && matches!(answer, Answer::Status(401, ..)) {
-            self.drop_credential(&sent);
+        let unknown = outcome == Outcome::NeedsSignIn && matches!(answer, Answer::Status(401, ..));
+        if unknown && self.drop_credential(&sent).is_err() {
+            return false;
         }
         let gone = to.is_none();
         let settled = self.kept.settle(Queue::Outbox, sent, to);
@@ -257,9 +264,10 @@ impl Flusher {
             self.kept.drop_file(&ticket.id);
         }
         self.held.extend(settled.filter(|_| !gone));
+        true
     }
 
-    fn drop_credential(&mut self, held: &Held) {
+    fn drop_credential(&mut self, held: &Held) -> Result<(), Trouble> {
         if self.place_of(held) == Place::Page {
             self.on_page = None;
             if let Some(page) = &self.kept.page {
@@ -267,8 +275,10 @@ impl Flusher {
             }
         } else {
             self.on_device = None;
+            self.kept.ours()?;
             self.kept.store.borrow_mut().credential = None;
         }
+        Ok(())
     }
 
     fn tell(&mut self, id: &str, outcome: Outcome) {
@@ -335,8 +345,10 @@ pub async fn feedback(
     vec![event]
 }
 
-/// A worker's storage: the device without a page.
+/// The storage of a worker that begins now: the device without a page.
 #[must_use]
 pub fn worker(kept: &Kept) -> Kept {
-    Kept { store: Rc::clone(&kept.store), page: None }
+    let build = kept.store.borrow().newest;
+    kept.store.borrow_mut().opened_by(build);
+    Kept { store: Rc::clone(&kept.store), page: None, build }
 }

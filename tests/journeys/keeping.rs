@@ -48,9 +48,8 @@ impl Phone<'_> {
     fn save(&self, place: Place, rows: Vec<(Key, Value)>) -> Result<(), Trouble> {
         match place {
             Place::Device => {
-                let mut store = self.storage.store.borrow_mut();
-                store.room()?;
-                store.kept.extend(rows);
+                self.storage.room()?;
+                self.storage.store.borrow_mut().kept.extend(rows);
             }
             Place::Page => self.page().into_iter().for_each(|mut page| page.kept.extend(rows.clone())),
         }
@@ -59,6 +58,7 @@ impl Phone<'_> {
 
     pub(crate) fn forget(&self, place: Place, key: &Key) -> Vec<Event> {
         match place {
+            Place::Device if self.storage.ours().is_err() => {}
             Place::Device => drop(self.storage.store.borrow_mut().kept.remove(key)),
             Place::Page => drop(self.page().and_then(|mut page| page.kept.remove(key))),
         }

@@ -5,6 +5,7 @@ pub mod campaign;
 mod device;
 pub mod files;
 pub mod flusher;
+pub mod heedless;
 mod keeping;
 pub mod links;
 pub mod net;

@@ -126,6 +126,7 @@ impl<'a> Phone<'a> {
     }
 
     async fn start(&mut self, route: Route) {
+        self.storage.store.borrow_mut().opened_by(self.storage.build);
         self.happen(Event::Vault(vault::Event::Found(self.lock()))).await;
         self.happen(Event::Started(route)).await;
     }
@@ -134,6 +135,7 @@ impl<'a> Phone<'a> {
     pub async fn reopen(&mut self, route: Route) {
         self.model = in_parts();
         self.storage.page = Some(Rc::default());
+        self.storage.build = self.storage.store.borrow().newest;
         self.timers.clear();
         (self.killed, self.killed_after, self.left) = (false, None, false);
         self.heard = self.storage.store.borrow().told.len();
@@ -265,6 +267,9 @@ impl<'a> Phone<'a> {
             {
                 vec![Event::Loaded(key, Err(Trouble::Locked))]
             }
+            Effect::Load(Place::Device, key) if self.storage.ours().is_err() => {
+                vec![Event::Loaded(key, Err(Trouble::StorageNewer))]
+            }
             Effect::Load(place, key) => vec![Event::Loaded(key.clone(), Ok(self.load(place, &key)))],
             Effect::Save(..) | Effect::Queue(..) | Effect::QueueFeedback(..) => self.keep(effect).await,
             Effect::SaveBoth(place, one, other) => self.saved(place, vec![one, other]),
@@ -357,9 +362,10 @@ impl<'a> Phone<'a> {
     }
 
     fn discarded(&mut self, id: String) -> Vec<Event> {
-        self.storage.discard(&id);
-        self.deeds.push(Deed::Dropped(id));
-        self.tell(Event::Woke(Wake::List));
+        if self.storage.discard(&id).is_ok() {
+            self.deeds.push(Deed::Dropped(id));
+            self.tell(Event::Woke(Wake::List));
+        }
         vec![]
     }
 

@@ -25,6 +25,15 @@ pub struct Item {
     pub body: Vec<u8>,
 }
 
+/// A version of the app, by what it knows of the storage: as `web/src/store` counts its object stores, and what is in a row.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Build {
+    /// The version of the object stores.
+    pub stores: u32,
+    /// The version of what is inside a row.
+    pub rows: u32,
+}
+
 /// Which of the two queues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Queue {
@@ -46,6 +55,12 @@ pub struct Store {
     feedback: Rows,
     /// The ids of entries on the device whose rows don't open.
     pub spoilt: Vec<String>,
+    /// By which version a row of a queue was written, where it was not the first.
+    rows: BTreeMap<String, u32>,
+    /// The version of the object stores: older builds send from them, and keep nothing in them.
+    pub(crate) stores: u32,
+    /// The build that a page or a worker that begins now is.
+    pub newest: Build,
     /// By account and entry: what the person sees of an entry.
     pub(crate) copies: BTreeMap<(String, String), Entry>,
     /// Files in parts, by id and number.
@@ -118,6 +133,8 @@ pub struct Kept {
     pub store: Rc<RefCell<Store>>,
     /// The page.
     pub page: Option<Rc<RefCell<Page>>>,
+    /// Which build looks at it.
+    pub build: Build,
 }
 
 impl Store {
@@ -139,8 +156,9 @@ impl Store {
     }
 
     /// Keeps an entry, whatever stood there.
-    pub(crate) fn put(&mut self, queue: Queue, item: Item) {
+    pub(crate) fn put(&mut self, queue: Queue, item: Item, build: Build) {
         let id = item.ticket.id.clone();
+        self.rows.insert(id.clone(), build.rows);
         let before = self.rows(queue).get(&id).map_or(0, |row| row.0);
         self.rows(queue).insert(id, (before + 1, item));
     }
@@ -152,6 +170,17 @@ impl Store {
         self.copies.clear();
     }
 
+    /// A build begins: the object stores are those that it knows, from then on.
+    pub(crate) fn opened_by(&mut self, build: Build) {
+        self.stores = self.stores.max(build.stores);
+    }
+
+    /// Whether this build can open the row of an entry.
+    fn opens(&self, id: &str, build: Build) -> bool {
+        let newer = self.rows.get(id).is_some_and(|rows| *rows > build.rows);
+        !newer && !self.spoilt.iter().any(|spoilt| spoilt == id)
+    }
+
     /// The device can't deliver any more until somebody signs in.
     pub fn lose_credential(&mut self) {
         self.credential = None;
@@ -159,8 +188,8 @@ impl Store {
 
     /// Drops everything.
     pub(crate) fn wipe(&mut self) {
-        let Self { cookie, skew, told, full, refused, careless, .. } = std::mem::take(self);
-        *self = Self { cookie, skew, told, full, refused, careless, ..Self::default() };
+        let Self { cookie, skew, told, full, refused, careless, newest, .. } = std::mem::take(self);
+        *self = Self { cookie, skew, told, full, refused, careless, newest, ..Self::default() };
     }
 }
 
@@ -170,6 +199,20 @@ impl Kept {
             Queue::Outbox => &mut page.outbox,
             Queue::Feedback => &mut page.feedback,
         }
+    }
+
+    /// What a newer build keeps is neither read as ours nor written over.
+    ///
+    /// # Errors
+    /// A newer build made the storage what it is.
+    pub(crate) fn ours(&self) -> Result<(), Trouble> {
+        if self.store.borrow().stores > self.build.stores { Err(Trouble::StorageNewer) } else { Ok(()) }
+    }
+
+    /// Whether this save by this build has room.
+    pub(crate) fn room(&self) -> Result<(), Trouble> {
+        self.ours()?;
+        self.store.borrow_mut().room()
     }
 
     /// Whether what is kept can be read here.
@@ -193,21 +236,17 @@ impl Kept {
             held.extend(items.into_iter().map(|item| Held { item, seat: Place::Page, revision: 0 }));
         }
         let mut store = self.store.borrow_mut();
-        let spoilt = store.spoilt.clone();
-        let rows = store.rows(queue).iter().filter(|(id, _)| !spoilt.contains(id)).map(|(_, row)| row);
-        held.extend(rows.map(|(revision, item)| Held {
-            item: item.clone(),
-            seat: Place::Device,
-            revision: *revision,
-        }));
+        let rows: Vec<(u32, Item)> = store.rows(queue).values().cloned().collect();
+        let rows = rows.into_iter().filter(|(_, item)| store.opens(&item.ticket.id, self.build));
+        held.extend(rows.map(|(revision, item)| Held { item, seat: Place::Device, revision }));
         held
     }
 
     /// How many entries of a queue don't open.
     pub(crate) fn unreadable(&self, queue: Queue) -> usize {
         let mut store = self.store.borrow_mut();
-        let spoilt = store.spoilt.clone();
-        store.rows(queue).keys().filter(|id| spoilt.contains(id)).count()
+        let ids: Vec<String> = store.rows(queue).keys().cloned().collect();
+        ids.iter().filter(|id| !store.opens(id, self.build)).count()
     }
 
     /// Replaces an entry, or removes it, unless it changed since it was read: then `None`.
@@ -227,10 +266,12 @@ impl Kept {
         } else {
             let mut store = self.store.borrow_mut();
             let careless = store.careless;
-            let rows = store.rows(queue);
-            if rows.get(&id).map_or(0, |row| row.0) != revision && !careless {
+            let same = store.rows(queue).get(&id).map_or(0, |row| row.0) == revision;
+            if !same && !careless {
                 return None;
             }
+            store.rows.insert(id.clone(), self.build.rows);
+            let rows = store.rows(queue);
             revision += 1;
             match &to {
                 Some(to) => drop(rows.insert(id, (revision, to.clone()))),
@@ -251,9 +292,8 @@ impl Kept {
             self.on_page(Queue::Feedback, item);
             return Ok(());
         }
-        let mut store = self.store.borrow_mut();
-        store.room()?;
-        store.put(Queue::Feedback, item);
+        self.room()?;
+        self.store.borrow_mut().put(Queue::Feedback, item, self.build);
         Ok(())
     }
 
@@ -289,13 +329,12 @@ impl Kept {
             page.kept.insert(key.clone(), row.clone());
             return Ok(true);
         }
-        let store = self.store.borrow();
-        if store.kept.contains_key(key) {
+        self.ours()?;
+        if self.store.borrow().kept.contains_key(key) {
             return Ok(false);
         }
-        drop(store);
+        self.room()?;
         let mut store = self.store.borrow_mut();
-        store.room()?;
         store.outbox.retain(|other, (_, item)| other != id && item.ticket.after != id);
         store.kept.insert(key.clone(), row.clone());
         Ok(true)
@@ -311,13 +350,18 @@ impl Kept {
     }
 
     /// Drops the entry with this id, wherever it waits, with the parts of its file and what waits for it.
-    pub fn discard(&self, id: &str) {
+    ///
+    /// # Errors
+    /// It is not this build's to change: it waits as before.
+    pub fn discard(&self, id: &str) -> Result<(), Trouble> {
+        self.ours()?;
         let mut all = self.waiting_for(id);
         all.push(id.to_owned());
         for id in all {
             self.drop_entry(&id);
             self.drop_file(&id);
         }
+        Ok(())
     }
 
     /// Drops the entry with this id, which the person takes back; `false` if it is on its way, or gone.

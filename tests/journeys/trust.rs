@@ -19,6 +19,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
+use crate::heedless::{Heedless, Home};
+
 /// Where the journeys begin: 22 November 2026, 09:00 UTC.
 pub const START: i64 = 1_795_338_000_000;
 const PORT: u16 = 8080;
@@ -36,6 +38,8 @@ pub struct Trust {
     pub heard: RefCell<Vec<(String, u16)>>,
     /// The ledger's line of what was delivered is lost after the write: a fault that is planted.
     pub forgetful: Cell<bool>,
+    /// The home of the records ignores conditions, for a while.
+    pub heedless: Arc<Heedless>,
 }
 
 /// A request on its way.
@@ -103,7 +107,8 @@ impl Trust {
         copy(&root().join("public"), &dist).expect("public");
         fs::write(dist.join("index.html"), "<!doctype html>").expect("index.html");
         let (time, data) = (Arc::new(AtomicI64::new(START)), folder.path().join("data"));
-        let (app, records) = served(gateway(&dist, &data), &time);
+        let heedless = Arc::<Heedless>::default();
+        let (app, records) = served(gateway(&dist, &data), &time, &heedless);
         Self {
             app: RefCell::new(app),
             records: RefCell::new(records),
@@ -114,6 +119,7 @@ impl Trust {
             moves: Cell::new(0),
             heard: RefCell::default(),
             forgetful: Cell::new(false),
+            heedless,
         }
     }
 
@@ -137,7 +143,8 @@ impl Trust {
     /// The gateway stops and starts again, in the same data folder.
     pub fn restart(&self) {
         let data = self.data();
-        let (app, records) = served(gateway(&self.folder.path().join("dist"), &data), &self.time);
+        let (app, records) =
+            served(gateway(&self.folder.path().join("dist"), &data), &self.time, &self.heedless);
         (*self.app.borrow_mut(), *self.records.borrow_mut()) = (app, records);
     }
 
@@ -272,7 +279,13 @@ fn gateway(dist: &Path, data: &Path) -> Gateway {
 }
 
 /// The gateway on a clock of ours, and its records.
-fn served(mut gateway: Gateway, time: &Arc<AtomicI64>) -> (Router, Arc<dyn Records>) {
+fn served(
+    mut gateway: Gateway,
+    time: &Arc<AtomicI64>,
+    heedless: &Arc<Heedless>,
+) -> (Router, Arc<dyn Records>) {
+    let (kept, heedless) = (Arc::clone(&gateway.records), Arc::clone(heedless));
+    gateway.records = Arc::new(Home { kept, heedless });
     let told = Arc::clone(time);
     gateway.clock =
         Clock::from_fn(move || Timestamp::from_millisecond(told.load(Ordering::SeqCst)).unwrap_or_default());

@@ -35,9 +35,9 @@ impl Kept {
         if self.lock() == Lock::Closed {
             return Err(Trouble::Locked);
         }
+        self.room()?;
         let mut store = self.store.borrow_mut();
-        store.room()?;
-        store.put(Queue::Outbox, item);
+        store.put(Queue::Outbox, item, self.build);
         store.copies.insert((entry.ticket.account.clone(), entry.ticket.id.clone()), entry.clone());
         Ok(())
     }
@@ -88,7 +88,8 @@ impl Kept {
         let closed = self.lock() == Lock::Closed;
         let held = self.held(Queue::Outbox);
         waiting.unreadable = self.unreadable(Queue::Outbox);
-        if waiting.unreadable == 0 && !closed {
+        // What a newer build keeps copies for is not known here.
+        if waiting.unreadable == 0 && !closed && self.ours().is_ok() {
             let name = |held: &Held| (held.item.ticket.account.clone(), held.item.ticket.id.clone());
             let wanted: Vec<(String, String)> = held.iter().map(name).collect();
             self.store.borrow_mut().copies.retain(|name, _| wanted.contains(name));

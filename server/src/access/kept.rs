@@ -10,7 +10,10 @@ use std::{
 use jiff::{SignedDuration, Timestamp, ToSpan, tz::TimeZone};
 use serde_json::Value;
 
-use super::{Asker, Judge, planted};
+use super::{
+    Asker, Judge,
+    planted::{self, Fault},
+};
 use crate::{identities::Identity, records::Progress};
 
 /// Of so many people at once; more than these begin anew.
@@ -36,8 +39,9 @@ impl Judges {
     pub(super) fn get(&self, asker: &Asker, progress: Progress, now: Timestamp) -> Option<Judge> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = all.get(&key(&asker.identity))?;
-        let same = kept.identity == asker.identity && kept.progress == progress;
-        let fits = same && kept.from <= now && now < kept.until && !planted::any();
+        let stale = planted::is(Fault::StaleJudge);
+        let same = kept.identity == asker.identity && (kept.progress == progress || stale);
+        let fits = same && kept.from <= now && now < kept.until && (!planted::any() || stale);
         fits.then(|| kept.judge.at(asker, now))
     }
 

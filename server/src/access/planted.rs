@@ -27,6 +27,8 @@ pub enum Fault {
     LiveUnfiltered,
     /// A file is for whoever knows its id.
     FileUnjudged,
+    /// A judge that was made is kept although something was written since.
+    StaleJudge,
 }
 
 /// Whether this fault is planted.

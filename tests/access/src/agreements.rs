@@ -58,6 +58,7 @@ pub fn agreement(dice: &mut Dice, n: usize, world: &World) -> Agreement {
             Giver::Team,
             Giver::Carer,
         ]),
+        keeps: dice.percent(60).then(|| dice.one_of(&[0, 1, 24, 72])),
         provision: root,
     }
 }

@@ -142,6 +142,17 @@ impl House {
         *self.clock.lock().unwrap() = render::noon(day).parse().unwrap();
     }
 
+    /// The same day, so many minutes later.
+    pub fn later(&self, minutes: i64) {
+        let mut now = self.clock.lock().unwrap();
+        *now += jiff::SignedDuration::from_mins(minutes);
+    }
+
+    /// What is kept of one kind in somebody's record, unjudged.
+    pub fn of_patient(&self, kind: &str, patient: &str) -> Vec<Value> {
+        self.records.of_patient(kind, &format!("Patient/{patient}")).unwrap()
+    }
+
     /// Writes resources, as the team's own system would.
     pub fn put(&self, resources: &[Value]) {
         let write = |resource: &Value| Write {
@@ -224,8 +235,10 @@ fn headers(asked: &Asked<'_>, host: &str) -> Vec<(String, String)> {
         }
         all.push(("x-lapwing-csrf".to_owned(), session.csrf.clone()));
     }
-    if !asked.body.is_empty() {
+    if !asked.body.is_empty() || asked.method == "DELETE" {
         all.push(("origin".to_owned(), format!("http://{host}")));
+    }
+    if !asked.body.is_empty() {
         all.push(("content-type".to_owned(), "application/json".to_owned()));
     }
     all.extend(asked.headers.iter().map(|(n, v)| ((*n).to_owned(), v.clone())));

@@ -9,6 +9,9 @@ mod dice;
 mod files;
 mod gateway;
 mod hears;
+mod invitations;
+mod links;
+mod looks;
 mod make;
 mod model;
 mod oracle;
@@ -18,6 +21,7 @@ mod render;
 mod searches;
 mod shapes;
 mod sums;
+mod told;
 mod withdrawals;
 
 pub use gateway::Way;

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 /// So many worlds are enough to find each planted fault.
 const ENOUGH: u64 = 40;
 
-const FAULTS: [(&str, Fault); 11] = [
+const FAULTS: [(&str, Fault); 12] = [
     ("period ignored", Fault::PeriodIgnored),
     ("deny loses", Fault::DenyLoses),
     ("label ignored", Fault::LabelIgnored),
@@ -30,6 +30,7 @@ const FAULTS: [(&str, Fault); 11] = [
     ("one step opens every step", Fault::StepIgnored),
     ("live events unfiltered", Fault::LiveUnfiltered),
     ("file of a letter unjudged", Fault::FileUnjudged),
+    ("stale judge", Fault::StaleJudge),
 ];
 
 fn main() -> std::process::ExitCode {

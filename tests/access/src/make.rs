@@ -30,7 +30,7 @@ pub fn world(dice: &mut Dice) -> World {
         world.files.extend(made(dice, n, entry.ty, label));
         world.entries.push(entry);
     }
-    let count = 13 + dice.below(20);
+    let count = 20 + dice.below(20);
     for n in 0..count {
         let one = agreement(dice, n, &world);
         world.agreements.push(one);

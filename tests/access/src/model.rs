@@ -154,6 +154,8 @@ pub struct Agreement {
     pub given: Option<Date>,
     /// Who put it there.
     pub giver: Giver,
+    /// For how many hours a carer may keep what they read, where it is said.
+    pub keeps: Option<u8>,
     /// What it says.
     pub provision: Provision,
 }

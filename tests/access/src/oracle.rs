@@ -34,6 +34,62 @@ fn sees_as(world: &World, person: &Person, entry: usize, version: &Version) -> b
     }
 }
 
+/// Whether a person may share something of their own: they have a record here, and are 13 or older.
+pub fn may_share(world: &World, person: &Person) -> bool {
+    let Some(own) = person.patient.map(|own| &world.patients[own]) else { return false };
+    !own.space && birthday(own.born, 13).is_none_or(|(first, _)| world.today >= first)
+}
+
+/// Whether there is somebody to care for, or to open a link of.
+pub fn is_there(world: &World, patient: usize) -> bool {
+    matches!(world.patients[patient].gone, Gone::No | Gone::NoAndSaidSo)
+}
+
+/// What a carer is told of somebody: the sections in force, and for how many hours copies may be kept; `None` where nothing is
+/// shared.
+pub fn told(world: &World, carer: usize) -> Option<(Vec<&'static str>, u8)> {
+    let patient = world.carers[carer].patient;
+    let all = provisions(world, carer, patient);
+    let permits: Vec<_> = all.iter().filter(|one| counts_as_permit(world, carer, one)).collect();
+    let denies = |(_, _, provision): &&(&Agreement, bool, &Provision)| {
+        provision.deny && holds(&provision.period, world.today) != Some(false)
+    };
+    let total = |provision: &Provision| {
+        provision.odd.is_some() || provision.sections.is_none() && provision.entries.is_none()
+    };
+    let nothing = all.iter().filter(denies).any(|(_, _, provision)| total(provision));
+    let named = !nothing && permits.iter().any(|(_, _, provision)| provision.entries.is_some());
+    let taken = |section: &&'static str| {
+        all.iter().filter(denies).any(|(_, _, provision)| {
+            let named = provision.sections.as_ref().is_some_and(|s| s.contains(section));
+            total(provision) || provision.entries.is_none() && named
+        })
+    };
+    let mut sections: Vec<&str> =
+        permits.iter().flat_map(|(_, _, provision)| provision.sections.clone().unwrap_or_default()).collect();
+    sections.sort_unstable();
+    sections.dedup();
+    sections.retain(|section| !taken(section));
+    let hours = permits.iter().map(|(agreement, _, _)| agreement.keeps.unwrap_or(0)).min().unwrap_or(0);
+    (stands(world, carer, patient) && (named || !sections.is_empty())).then_some((sections, hours))
+}
+
+/// Whether a provision is a permit that counts, whatever it reaches.
+fn counts_as_permit(
+    world: &World,
+    carer: usize,
+    (agreement, root, provision): &(&Agreement, bool, &Provision),
+) -> bool {
+    let adds_a_section = !root && provision.sections.is_some();
+    !provision.deny
+        && !adds_a_section
+        && (*root || provision.inside.is_empty())
+        && provision.odd.is_none()
+        && (provision.sections.is_some() || provision.entries.is_some())
+        && holds(&provision.period, world.today) == Some(true)
+        && age_allows(world, &world.carers[carer], agreement)
+}
+
 fn is_open(label: Label) -> bool {
     matches!(label, Label::None | Label::Open(_))
 }
@@ -66,22 +122,17 @@ fn is_permitted(world: &World, carer: usize, entry: usize, version: &Version) ->
     }
     let of = section_for(carer, version);
     provisions(world, carer, version.patient).iter().any(|(agreement, root, provision)| {
-        let adds_a_section = !root && provision.sections.is_some();
-        if provision.deny || adds_a_section || (!root && !provision.inside.is_empty()) {
-            return false;
-        }
-        if provision.odd.is_some() || holds(&provision.period, world.today) != Some(true) {
+        if !counts_as_permit(world, carer, &(*agreement, *root, *provision)) {
             return false;
         }
         let by_section = provision.sections.as_ref().map(|s| s.contains(&of));
         let by_entry = provision.entries.as_ref().map(|e| e.contains(&entry));
-        let reached = match (by_section, by_entry) {
+        match (by_section, by_entry) {
             (None, None) => false,
             (Some(section), None) => section && is_open(version.label),
             (None, Some(entry)) => entry,
             (Some(section), Some(entry)) => section && entry,
-        };
-        reached && age_allows(world, &world.carers[carer], agreement)
+        }
     })
 }
 

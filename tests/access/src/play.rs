@@ -5,10 +5,15 @@ use crate::{
     dice::Dice,
     files,
     gateway::{House, Way},
-    hears, make,
+    hears,
+    invitations::Codes,
+    links::Links,
+    looks::Looks,
+    make,
     model::{Person, World},
     render,
     sums::Sums,
+    told,
 };
 
 /// Plays the world of a seed.
@@ -22,6 +27,7 @@ pub async fn play(seed: u64, way: Way) -> Sums {
     house.put(&render::infrastructure());
     house.put(&files::render(&world));
     let mut written: Vec<usize> = vec![0; world.entries.len()];
+    let (mut codes, mut links, mut looks) = (Codes::default(), Links::default(), Looks::default());
     for round in 0..3 {
         if round > 0 {
             make::change(&mut dice, &mut world);
@@ -41,6 +47,10 @@ pub async fn play(seed: u64, way: Way) -> Sums {
             visit.withdrawals(&mut dice, &mut sums).await;
             preview(visit, &mut dice, &mut sums).await;
         }
+        told::compare(&house, &world, &mut sums).await;
+        looks.compare(&house, &world, &mut sums).await;
+        links.round(&house, &world, (&mut dice, &mut sums)).await;
+        codes.round(&house, &mut world, (&mut dice, &mut sums)).await;
     }
     let told = std::mem::take(&mut sums.told);
     sums.told = told.into_iter().map(|what| format!("seed {seed}: {what}")).collect();

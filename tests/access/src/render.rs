@@ -100,6 +100,10 @@ pub fn agreement(world: &World, agreement: &Agreement) -> Value {
     if let Some(giver) = giver {
         value["performer"] = json!([to(&giver)]);
     }
+    if let Some(hours) = agreement.keeps {
+        let url = "https://lapwing.example/StructureDefinition/kept-copy-hours";
+        value["extension"] = json!([{"url": url, "valueUnsignedInt": hours}]);
+    }
     if agreement.modifier {
         value["modifierExtension"] = json!([{"url": "https://example.org/not", "valueBoolean": true}]);
     }

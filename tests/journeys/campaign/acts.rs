@@ -46,9 +46,13 @@ impl History<'_> {
     /// What waits is delivered by the worker more often than not, and is dropped while it has it in hand. Without a network
     /// it is taken back at times.
     async fn meet_the_worker(&mut self, at: usize) -> Option<String> {
-        let in_hand = self.worker.as_ref().is_some_and(|worker| matches!(worker.place(), "leased" | "sent"));
+        let place = self.worker.as_ref().map_or("none", |worker| worker.place());
+        let in_hand = matches!(place, "leased" | "sent");
         if in_hand && self.dice.once_in(4) {
             return Some(self.discard(at).await);
+        }
+        if self.dice.once_in(if in_hand { 3 } else { 5 }) && (in_hand || place == "choosing") {
+            return Some(self.update(at, place).await);
         }
         let waits = self.tabs[at].waiting() > 0;
         if waits && !self.tabs[at].net.borrow().online && self.dice.once_in(3) {

@@ -34,7 +34,7 @@ const REQUEST: [Fault; 18] = [
 impl History<'_> {
     /// Something goes wrong, or will.
     pub(super) async fn go_wrong(&mut self) -> String {
-        match self.dice.below(40) {
+        match self.dice.below(43) {
             0..16 => {
                 let mut faults: Vec<Fault> =
                     (0..=self.dice.below(3)).map(|_| self.dice.one_of(&REQUEST)).collect();
@@ -53,8 +53,10 @@ impl History<'_> {
             }
             20..23 => self.arrive_late().await,
             23..26 => {
-                self.tabs[0].storage.store.borrow_mut().full += 1;
-                "no room for the next save".into()
+                // The app makes room and tries once more: one that is refused alone is seldom seen.
+                let saves = self.dice.one_of(&[1, 3, 6]);
+                self.tabs[0].storage.store.borrow_mut().full += saves;
+                format!("no room for the next {saves} saves")
             }
             26..30 => self.clock(),
             30..34 => {
@@ -76,7 +78,12 @@ impl History<'_> {
                 self.happened("gateway restart");
                 "the gateway starts again".into()
             }
-            _ => self.restore(),
+            39 => self.restore(),
+            _ => {
+                let next = u32::try_from(self.dice.below(4)).unwrap_or(0) + 1;
+                self.trust.heedless.begin(next);
+                format!("the home of the records ignores the conditions of the next {next} writes")
+            }
         }
     }
 
@@ -151,6 +158,9 @@ impl History<'_> {
 
     /// The worker runs, alone or beside the pages: some steps, to its end, or until it is killed.
     pub(super) async fn run_worker(&mut self) -> String {
+        if self.old.is_some() && self.dice.once_in(2) {
+            return self.run_old().await;
+        }
         let beside = self.worker.is_some();
         let mut worker = self.worker.take().unwrap_or_else(|| self.new_worker());
         let (steps, end) = (self.dice.below(4) + 1, self.dice.below(3));
@@ -178,6 +188,7 @@ impl History<'_> {
     }
 
     fn no_more_faults(&self) {
+        self.trust.heedless.end();
         let mut net = self.tabs[0].net.borrow_mut();
         net.online = true;
         net.faults.clear();
@@ -190,7 +201,7 @@ impl History<'_> {
     pub(super) async fn all_is_well(&mut self) {
         self.no_more_faults();
         self.arrive_late().await;
-        if let Some(mut worker) = self.worker.take() {
+        for mut worker in [self.old.take(), self.worker.take()].into_iter().flatten() {
             while worker.step(self.trust).await {}
         }
         for tab in &mut self.tabs {

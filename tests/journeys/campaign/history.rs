@@ -62,6 +62,8 @@ pub struct History<'a> {
     pub(super) tabs: Vec<Phone<'a>>,
     pub(super) tabs_made: u64,
     pub(super) worker: Option<Flusher>,
+    /// The worker of an older build that goes on, though another took over.
+    pub(super) old: Option<Flusher>,
     pub(super) wrote: Vec<Written>,
     orders: usize,
     pub(super) said: Vec<(u64, String)>,
@@ -74,7 +76,9 @@ impl<'a> History<'a> {
     /// Plays a history of the person `number` of this gateway.
     pub async fn play(trust: &'a Trust, number: u64, plan: &Plan) -> Outcome {
         trust.set_time(START);
-        trust.forgetful.set(plan.mutation == Some(Mutation::LedgerOutsideTransaction));
+        let alone = plan.mutation == Some(Mutation::ConditionAlone);
+        trust.forgetful.set(alone || plan.mutation == Some(Mutation::LedgerOutsideTransaction));
+        trust.heedless.begin(if alone { u32::MAX } else { 0 });
         let steps = 12 + Dice::of(plan.seed, u64::MAX).below(9);
         let mut history = History {
             trust,
@@ -85,6 +89,7 @@ impl<'a> History<'a> {
             tabs: vec![],
             tabs_made: 0,
             worker: None,
+            old: None,
             wrote: vec![],
             orders: 0,
             said: vec![],
@@ -138,7 +143,7 @@ impl<'a> History<'a> {
     fn under_way(&self, id: &str) -> bool {
         let net = self.tabs[0].net.borrow();
         net.late.iter().any(|wire| wire.path.contains(id))
-            || self.worker.as_ref().is_some_and(|worker| worker.has(id))
+            || [&self.worker, &self.old].into_iter().flatten().any(|worker| worker.has(id))
     }
 
     /// What the model learns from what the tabs did.

@@ -12,12 +12,13 @@ use serde_json::{Value, json};
 /// So many histories are enough to find each planted fault.
 const ENOUGH: u64 = 600;
 
-const MUTATIONS: [(&str, Mutation); 5] = [
+const MUTATIONS: [(&str, Mutation); 6] = [
     ("settle-before-send", Mutation::SettleBeforeSend),
     ("status-ignored", Mutation::StatusIgnored),
     ("dropped-after-N-days", Mutation::DroppedAfterDays),
     ("lease-without-epoch", Mutation::LeaseWithoutEpoch),
     ("ledger-outside-transaction", Mutation::LedgerOutsideTransaction),
+    ("if-none-match-alone", Mutation::ConditionAlone),
 ];
 
 fn main() -> std::process::ExitCode {

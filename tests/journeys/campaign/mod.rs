@@ -9,6 +9,7 @@ mod history;
 mod oracle;
 mod shrink;
 mod sums;
+mod update;
 mod writes;
 mod written;
 

@@ -108,6 +108,7 @@ impl History<'_> {
                     self.page_goes(at);
                     self.tabs[at].reopen(Route::Today).await;
                 }
+                self.renew(at, false).await;
                 self.tabs[at].happen(Event::Visible(true)).await;
                 // Whoever looks at something learns whether the session is over.
                 for route in [Route::Shelf("letters".into()), Route::Today] {
@@ -135,6 +136,10 @@ impl History<'_> {
         for (fault, count) in &net.happened {
             *self.out.faults.entry(fault.clone()).or_default() += count;
         }
+        let full = ("storage quota", self.tabs[0].storage.store.borrow().refused);
+        for (fault, count) in self.trust.heedless.ignored().into_iter().chain([full]) {
+            *self.out.faults.entry(fault.to_owned()).or_default() += count;
+        }
     }
 
     /// A file that waits for answers which don't come.
@@ -160,6 +165,7 @@ impl History<'_> {
     /// What the list shows is what waits.
     async fn shown(&mut self) {
         for at in 0..self.tabs.len() {
+            self.renew(at, true).await;
             self.tabs[at].happen(Event::Visible(true)).await;
             self.advance(at, false).await;
             let known = Key::of("", "device");

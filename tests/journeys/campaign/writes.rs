@@ -45,9 +45,6 @@ impl History<'_> {
         if done.is_err() && thanked {
             self.found("claimed", format!("{} is called saved, and is not", entry.ticket.id));
         }
-        if done.is_err() {
-            self.happened("storage quota");
-        }
     }
 
     /// Answers up to so many questions.
