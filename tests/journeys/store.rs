@@ -376,8 +376,7 @@ impl Kept {
             {
                 return false;
             }
-            self.discard(id);
-            return true;
+            return self.discard(id).is_ok();
         }
         false
     }
