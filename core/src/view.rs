@@ -4,6 +4,7 @@ mod beside;
 mod caring;
 mod check_ins;
 mod door;
+mod reviews;
 mod safety;
 mod whole;
 
@@ -147,6 +148,7 @@ pub enum Screen {
 pub use beside::{Beside, Shareable};
 pub(crate) use caring::is_of_space;
 pub use caring::{CaringRow, CaringView};
+pub use reviews::ReviewRow;
 pub(crate) use safety::care_plan;
 pub use whole::RecordView;
 pub(crate) use whole::away;
@@ -166,6 +168,8 @@ pub struct TodayView {
     pub next: Option<NextAppointment>,
     /// Since when there is something new, and what.
     pub news: Option<(String, String)>,
+    /// Plans to be looked at again.
+    pub reviews: Vec<ReviewRow>,
     /// Nothing is known yet.
     pub loading: bool,
     /// Why it is not known what is asked of the person.
@@ -314,6 +318,7 @@ fn today(model: &Model, person: &PersonView, (own, now): (bool, &Now)) -> TodayV
         tasks: other.map(|t| (t.title.clone(), t.due.clone())).collect(),
         next: record::next_appointment(&permitted(model, Shelf::Appointments), now),
         news: if own && model.parts.has(Part::Record) { door::record_news(model, now) } else { None },
+        reviews: if own { reviews::reviews(model, now) } else { vec![] },
         loading: tasks.known.is_none() && tasks.trouble.is_none(),
         trouble: tasks.trouble.filter(|t| tasks.known.is_none() && *t != Trouble::NotShared),
         own,

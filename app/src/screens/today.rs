@@ -7,7 +7,7 @@ use lapwing_core::plan::Hint;
 use lapwing_core::record::{NextAppointment, Shelf};
 use lapwing_core::route::Route;
 use lapwing_core::schedule;
-use lapwing_core::view::TodayView;
+use lapwing_core::view::{ReviewRow, TodayView};
 use lapwing_core::words::{
     carers, frame, plan_safety as safety_words, record as record_words, record_find as find,
     schedule as plan, today as words,
@@ -42,6 +42,7 @@ fn mine(view: &TodayView, send: &Callback<Event>) -> El {
         .some(view.next.as_ref().map(next))
         .some(view.news.as_ref().map(news))
         .some(tasks(&view.tasks, words::TO_DO))
+        .some(reviews(&view.reviews))
         .with(ways_on(view.safety))
         .some(cared)
 }
@@ -130,11 +131,21 @@ fn tasks(tasks: &[(String, Option<String>)], heading: &'static str) -> Option<El
     (!tasks.is_empty()).then(|| section(heading, list))
 }
 
+/// Plans to be looked at again, calmly: nothing of them is late.
+fn reviews(all: &[ReviewRow]) -> Option<El> {
+    let row = |_, row: &ReviewRow| {
+        let icon = if row.route == Route::Plan { Icon::Plan } else { Icon::Heart };
+        record::link(row.title, Some(&row.told), icon, Tone::Plain, &row.route)
+    };
+    let list = || each(rows(Some(words::REVIEWS)), all, row);
+    (!all.is_empty()).then(|| section(words::REVIEWS, list()))
+}
+
 fn ways_on(safety: Hint) -> El {
     let hint = match safety {
-        Hint::Plain => safety_words::HINT,
+        // The day to look at it again is told above.
+        Hint::Plain | Hint::Review => safety_words::HINT,
         Hint::New => safety_words::HINT_NEW,
-        Hint::Review => safety_words::HINT_REVIEW,
         Hint::Ask => safety_words::ASK,
     };
 

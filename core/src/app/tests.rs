@@ -88,6 +88,47 @@ fn a_reply_that_comes_after_the_person_turned_back_is_not_kept_as_their_own() {
     }
 }
 
+#[test]
+fn today_tells_of_a_plan_to_be_looked_at_again_from_two_weeks_before_until_it_has_another_day() {
+    let told = |day: &str, status: &str, kind: &str| {
+        let (mut model, mut effects) = reading(Subject::Me);
+        let now = Now::new(1_792_000_000_000, 0, [1; 4]); // 14 October 2026
+        let plan = json!({
+            "resourceType": "CarePlan", "id": "p", "status": status, "intent": "plan", "title": "Getting better",
+            "extension": [{"url": "https://lapwing.example/StructureDefinition/plan-review", "valueDate": day}],
+            "category": [{"coding": [{"system": kind, "code": "safety-plan"}]}], "subject": {"reference": "Patient/asha"},
+        });
+        let body = json!({
+            "resourceType": "Bundle", "type": "searchset",
+            "entry": [{"resource": plan, "search": {"mode": "match"}}],
+        });
+        // Nothing is shown before it is known what is hidden.
+        effects.push(Effect::Load(crate::effect::Place::Device, Key::of("asha", "ready")));
+        while let Some(effect) = effects.pop() {
+            let came = match effect {
+                Effect::Fetch(tag @ Tag::Shelf(_, Shelf::Plan), _) => {
+                    Event::Fetched(tag, Ok(Reply { status: 200, body: body.clone(), etag: None }))
+                }
+                Effect::Load(_, key) => Event::Loaded(key, Ok(None)),
+                _ => continue,
+            };
+            effects.extend(update(&mut model, came, &now));
+        }
+        update(&mut model, Event::Moved(Route::Today), &now);
+        let view::Screen::Today(today) = view::view(&model, &now).screen else { panic!("not Today") };
+        today.reviews.into_iter().map(|row| (row.route, row.told)).collect::<Vec<_>>()
+    };
+    let soon = |day: &str| vec![(Route::Plan, crate::words::plan::review(day, false))];
+    let past = |day: &str| vec![(Route::Plan, crate::words::plan::review(day, true))];
+    assert_eq!(told("2026-10-28", "active", "x"), soon("28 October 2026"));
+    assert_eq!(told("2026-10-14", "active", "x"), soon("14 October 2026"));
+    assert_eq!(told("2026-10-13", "active", "x"), past("13 October 2026"));
+    assert_eq!(told("2026-10-29", "active", "x"), []);
+    assert_eq!(told("soon", "active", "x"), []);
+    assert_eq!(told("2026-10-13", "completed", "x"), []);
+    assert_eq!(told("2026-10-13", "active", plan::KIND), [], "a copy on another device tells it by itself");
+}
+
 /// `who` is signed in and asked about the device, where `kept` is remembered and things of these wait.
 fn asked_about(who: &str, kept: Option<&str>, waits: &[&str]) -> (Model, Vec<Effect>) {
     let account = |id: &str| {

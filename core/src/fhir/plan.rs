@@ -73,6 +73,17 @@ const REVIEW: [&str; 2] = [
     "https://lapwing.example/StructureDefinition/review-date",
 ];
 
+/// The day of the next look at a plan that is in force, read by itself.
+#[must_use]
+pub fn review_of(plan: &Value) -> Option<Date> {
+    if plan["resourceType"] != "CarePlan" || plan["status"] != "active" {
+        return None;
+    }
+    let mut all = plan["extension"].as_array()?.iter();
+    let one = all.find(|one| one["url"].as_str().is_some_and(|url| REVIEW.contains(&url)))?;
+    Date::parse(one["valueDate"].as_str()?)
+}
+
 impl Plan {
     /// What to call it: its title, else its first category.
     #[must_use]

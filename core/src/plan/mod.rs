@@ -32,8 +32,10 @@ pub use shown::{
     AskView, Hint, Page, SafetyView, Seer, SharedView, Standing, StepEdit, StepView, Version, WholeView,
 };
 pub use update::update;
-pub use view::{hint, open_view, safety};
-pub use written::{Held, KIND, STEP_KIND, find, is_step, read as read_paper, write as write_paper};
+pub use view::{day_of, hint, open_view, safety};
+pub use written::{
+    Held, KIND, STEP_KIND, find, is_own_kind, is_step, read as read_paper, write as write_paper,
+};
 
 use crate::trouble::Trouble;
 

@@ -21,6 +21,13 @@ pub fn hint(state: &super::State, now: &Now) -> Hint {
     }
 }
 
+/// The day to look at it again, of what is written.
+#[must_use]
+pub fn day_of(state: &super::State) -> Option<Date> {
+    let mine = &state.kept.as_ref()?.mine;
+    Date::parse(&mine.review).filter(|_| !mine.lines.is_empty())
+}
+
 /// Milliseconds in words.
 fn moment(at: i64, now: &Now) -> String {
     words::time::moment(Date::from_millis(at, i16::try_from(now.offset).unwrap_or(0)), now)

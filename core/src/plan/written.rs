@@ -23,6 +23,13 @@ const PHONE: &str = "https://lapwing.example/StructureDefinition/contact-phone";
 /// The kind of the copy of one step, which the gateway makes for whom it is shared with (docs/safety-plan.md).
 pub const STEP_KIND: &str = "safety-plan-step";
 
+/// Whether a person wrote it of themselves, or it is such a copy.
+#[must_use]
+pub fn is_own_kind(resource: &Value) -> bool {
+    let codings = resource["category"][0]["coding"].as_array();
+    codings.into_iter().flatten().any(|coding| coding["system"] == KIND)
+}
+
 /// Whether this is such a copy.
 #[must_use]
 pub fn is_step(resource: &Value) -> bool {

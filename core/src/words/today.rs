@@ -20,6 +20,13 @@ pub const APPOINTMENT: &str = "Appointment";
 pub const MY_PLAN: &str = "My care plan";
 /// Under it.
 pub const MY_PLAN_HINT: &str = "Goals, and who does what";
+/// Heads plans to be looked at again.
+pub const REVIEWS: &str = "To look at again";
+/// Before the day.
+#[must_use]
+pub fn review_soon(when: &str) -> String {
+    ["You planned to look at it again on ", when, "."].concat()
+}
 /// Leads to feedback.
 pub const FEEDBACK: &str = "How was your care?";
 /// Under it.

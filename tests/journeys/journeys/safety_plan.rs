@@ -73,6 +73,33 @@ async fn a_plan_begun_offline_is_kept_sent_and_read_on_another_device() {
     assert!(matches!(shown(&mut other).page, Page::Before(Some(Ok(all))) if all.len() == 1));
 }
 
+/// What Today tells of plans to be looked at again.
+async fn told(phone: &mut Phone<'_>) -> Vec<(Route, String)> {
+    phone.go(Route::Today).await;
+    let Screen::Today(today) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    today.reviews.into_iter().map(|row| (row.route, row.told)).collect()
+}
+
+#[tokio::test]
+async fn today_tells_when_the_day_to_look_at_it_again_is_near_and_has_come() {
+    const DAY: i64 = 86_400_000;
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "nell", true).await;
+    add(&mut phone, 0, "I stop answering messages").await;
+    phone.happen(Event::Plan(Plan::Review(1))).await;
+    phone.network(false).await;
+    assert_eq!(told(&mut phone).await, []);
+    trust.wait(20 * DAY);
+    let near = told(&mut phone).await;
+    assert!(matches!(&near[..], [(Route::Safety(_), words)] if words.starts_with("You planned")), "{near:?}");
+    trust.wait(12 * DAY);
+    let due = told(&mut phone).await;
+    assert!(matches!(&due[..], [(_, words)] if words.ends_with("Is it still right for you?")), "{due:?}");
+    // It was looked at, and has another day.
+    phone.happen(Event::Plan(Plan::Review(3))).await;
+    assert_eq!(told(&mut phone).await, []);
+}
+
 #[tokio::test]
 async fn two_devices_change_it_and_nothing_is_lost() {
     let trust = Trust::open();

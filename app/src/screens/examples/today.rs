@@ -1,9 +1,11 @@
 //! Today, one's own and somebody's, and the list of shelves.
 
 use lapwing_core::form::{DueRow, LibraryRow};
+use lapwing_core::plan::Paper;
 use lapwing_core::record::{NextAppointment, Shelf};
+use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
-use lapwing_core::view::{CaringRow, RecordView, TodayView};
+use lapwing_core::view::{CaringRow, RecordView, ReviewRow, TodayView};
 
 use super::super::{record, today};
 use super::nowhere;
@@ -40,6 +42,7 @@ fn quiet() -> TodayView {
         tasks: vec![],
         news: None,
         next: None,
+        reviews: vec![],
         loading: false,
         trouble: None,
         own: true,
@@ -58,8 +61,24 @@ fn next() -> NextAppointment {
     }
 }
 
+/// The day of each is near, or has come.
+fn reviews() -> Vec<ReviewRow> {
+    use lapwing_core::words::{plan, plan_safety, today as words};
+    let row = |title, told, route| ReviewRow { title, told, route };
+    vec![
+        row(words::MY_PLAN, plan::review("13 January 2027", false), Route::Plan),
+        row(plan_safety::TITLE, plan_safety::HINT_REVIEW.into(), Route::Safety(String::new())),
+        row(
+            "My crisis plan",
+            words::review_soon("2 December 2026"),
+            Route::Paper(Paper::Crisis, String::new()),
+        ),
+    ]
+}
+
 fn full() -> TodayView {
     TodayView {
+        reviews: reviews(),
         greeting: "Good morning, Asha".into(),
         due: vec![
             DueRow { overdue: true, ..due("Mood check-in", false, Some("20 November 2026")) },
