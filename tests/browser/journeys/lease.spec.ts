@@ -1,5 +1,6 @@
-import { unreachable } from "../complaints.ts";
-import { expect, test } from "../fixtures.ts";
+import type { App } from "../app.ts";
+import { answered, unreachable } from "../complaints.ts";
+import { expect, type Page, test } from "../fixtures.ts";
 import { code, people, words } from "../words.ts";
 
 const { sharing } = words;
@@ -8,14 +9,8 @@ const copies = {
   plan: "My recovery plan",
 };
 
-test("a carer's copy is read without a network, and goes at its hour though nobody can tell it", async ({
-  app,
-  page,
-  otherDevice,
-  complaints,
-}) => {
-  test.slow();
-  complaints.expect(unreachable);
+/** Leon's agreement with Rosa: for copies of a day, and withdrawn. */
+function agreeing(app: App, page: Page) {
   const save = async () => {
     const field = page.getByRole("textbox", { name: sharing.code });
     const done = app.press("Back to sharing");
@@ -40,6 +35,18 @@ test("a carer's copy is read without a network, and goes at its hour though nobo
     await app.press(sharing.stop).click();
     await save();
   };
+  return { share, withdraw };
+}
+
+test("a carer's copy is read without a network, and goes at its hour though nobody can tell it", async ({
+  app,
+  page,
+  otherDevice,
+  complaints,
+}) => {
+  test.slow();
+  complaints.expect(unreachable);
+  const { share, withdraw } = agreeing(app, page);
   await app.openAs(people.leon);
   await share();
   const rosa = await otherDevice();
@@ -66,4 +73,34 @@ test("a carer's copy is read without a network, and goes at its hour though nobo
   await look();
   await expect(rosa.heading).toBeVisible();
   await expect(plan).toHaveCount(0);
+});
+
+test("what was withdrawn while the carer's app was offline goes when it is online again, and that is said", async ({
+  app,
+  page,
+  otherDevice,
+  complaints,
+}) => {
+  test.slow();
+  complaints.expect(unreachable, answered(404));
+  const { share, withdraw } = agreeing(app, page);
+  await app.openAs(people.leon);
+  await share();
+  const rosa = await otherDevice();
+  await rosa.openAs(people.rosa);
+  await rosa.press(new RegExp(people.leon.name)).click();
+  await rosa.places.getByRole("link", { name: "Plan", exact: true }).click();
+  const plan = rosa.main.getByText(copies.plan);
+  await expect(plan).toBeVisible();
+  await rosa.page.context().setOffline(true);
+  await withdraw();
+  await expect(plan).toBeVisible();
+  await rosa.page.context().setOffline(false);
+  await expect(plan).toHaveCount(0);
+  await expect(rosa.main.getByText(words.sharing.nothing)).toBeVisible();
+  // It is gone from the device too.
+  await rosa.page.context().setOffline(true);
+  await rosa.page.reload();
+  await expect(rosa.heading).toBeVisible();
+  await expect(rosa.page.getByText(copies.plan)).toHaveCount(0);
 });

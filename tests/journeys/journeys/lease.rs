@@ -103,6 +103,24 @@ async fn what_is_withdrawn_goes_at_once_where_there_is_a_network() {
 }
 
 #[tokio::test]
+async fn what_was_withdrawn_while_the_app_was_offline_goes_with_its_first_word_from_the_gateway() {
+    let trust = Trust::open();
+    let mut leon = signed_in(&trust, "leon", true).await;
+    agrees(&mut leon, 72).await;
+    let mut rosa = signed_in(&trust, "rosa", true).await;
+    reads(&mut rosa).await;
+    rosa.network(false).await;
+    open_rosa(&mut leon).await;
+    leon.happen(Event::Sharing(Sharing::Withdrawn)).await;
+    saved(&mut leon).await;
+    rosa.go(Route::Plan).await;
+    assert_eq!((presence(&mut rosa), keeps(&rosa)), (Presence::Here, true), "nothing can tell it yet");
+    rosa.network(true).await;
+    let Screen::Plan(plan, _) = rosa.screen() else { panic!("{:?}", rosa.screen()) };
+    assert_eq!((plan.shown.presence, plan.now.len(), keeps(&rosa)), (Presence::NotShared, 0, false));
+}
+
+#[tokio::test]
 async fn without_a_word_about_copies_none_is_kept() {
     let trust = Trust::open();
     let mut rosa = signed_in(&trust, "rosa", true).await;
