@@ -129,8 +129,13 @@ fn not_sent(send: &Callback<Event>, effect: Effect, trouble: Trouble) {
 /// sign-out, and stand there signed in: it begins once more.
 async fn fetched(tag: Tag, request: &Request) -> Event {
     let reply = fetch::send(request).await;
-    if tag == Tag::SignedOut && reply.is_ok() {
-        channel::post(&Message::Wiped);
+    let told = match tag {
+        Tag::SignedOut => Some(Message::Wiped),
+        Tag::SignedIn => Some(Message::SignedIn),
+        _ => None,
+    };
+    if let Some(message) = told.filter(|_| reply.is_ok()) {
+        channel::post(&message);
     }
     Event::Fetched(tag, reply)
 }

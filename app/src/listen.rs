@@ -7,6 +7,7 @@ use gloo::events::EventListener;
 use lapwing_core::event::Event;
 use lapwing_core::links;
 use lapwing_core::route::Route;
+use lapwing_core::session;
 use lapwing_core::vault;
 use lapwing_web::channel::{self, Message};
 use lapwing_web::{Store, sw};
@@ -77,11 +78,13 @@ pub fn tabs(store: &Rc<Store>, send: &Callback<Event>) {
         Message::Settled { id, outcome } => heard.emit(Event::Settled(id, outcome)),
         Message::Changed => heard.emit(Event::Woke(lapwing_core::effect::Wake::List)),
         Message::Leave => effects::away(),
+        Message::Wiped if tab::is_beside() => heard.emit(Event::Session(session::Event::Retried)),
         // Who signed out was asked about what is theirs, and nothing of it is to stay here.
         Message::Wiped => {
             tab::hold(false);
             effects::reload();
         }
+        Message::SignedIn => heard.emit(Event::Session(session::Event::SignedInBeside)),
         Message::Locked => heard.emit(Event::Vault(vault::Event::Found(vault::Lock::Closed))),
         Message::Vault => heard.emit(Event::Vault(vault::Event::Elsewhere)),
         // The browser may have let the timer of a hidden page sleep: it locks first where its time is over.

@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use lapwing_core::session::{Device, Kept, Stage, State};
+use lapwing_core::session::{Device, Kept, Stage, State, Why};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Storage;
@@ -19,6 +19,7 @@ fn storage() -> Option<Storage> {
 
 /// Remembers the answer to the device question, and drops it at sign-out.
 pub fn remember(session: &State) {
+    BESIDE.set(matches!(session.stage, Stage::Out { why: Why::Other, .. }));
     let Some(storage) = storage() else { return };
     let done = match (&session.stage, session.device) {
         (Stage::In(..), Device::NotMine) => storage.set_item(NAME, NOT_MINE),
@@ -26,6 +27,16 @@ pub fn remember(session: &State) {
         _ => return,
     };
     drop(done);
+}
+
+thread_local! {
+    /// Somebody else signed in beside this page.
+    static BESIDE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether somebody else signed in beside this page: their sign-out takes nothing from whose page this is.
+pub fn is_beside() -> bool {
+    BESIDE.get()
 }
 
 /// The app was left in this tab: whoever goes back from the neutral page comes to the neutral page again (`boot.js`), until

@@ -95,6 +95,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     let stage = std::mem::discriminant(&model.session.stage);
     let started = !matches!(model.session.stage, Stage::Starting);
     let enrolled = model.session.enrolment();
+    let person = model.session.account().map(|account| account.id.clone());
     let mut effects = dispatch(model, event, now);
     record::files_queued(&mut model.record, &effects);
     // Before what is queued: it is to be sealed.
@@ -132,6 +133,8 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         effects.extend(closed(model));
     }
     effects.iter_mut().for_each(preview);
+    let person = model.session.account().map(|account| account.id.clone()).or(person);
+    effects.iter_mut().for_each(|effect| meant(effect, person.as_ref()));
     // The browser itself begins a page that just opened at its top.
     let moved = std::mem::discriminant(&model.session.stage) != stage;
     if moved {
@@ -258,6 +261,16 @@ fn preview(effect: &mut Effect) {
             request.path = [before, after].concat();
         }
         request.preview = Some(carer.into());
+    }
+}
+
+/// What is asked for this person is to be answered to nobody else. Who is signed in may be asked by everybody.
+fn meant(effect: &mut Effect, person: Option<&String>) {
+    if let Effect::Fetch(tag, request) = effect
+        && !matches!(tag, Tag::Session | Tag::SignedIn)
+        && !request.anonymous
+    {
+        request.person = person.cloned();
     }
 }
 

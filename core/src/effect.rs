@@ -63,6 +63,8 @@ pub struct Request {
     pub body: Option<Value>,
     /// The session's CSRF token, for everything that changes something.
     pub csrf: Option<String>,
+    /// Whom the page believes to be signed in (identity): the gateway answers nobody else.
+    pub person: Option<String>,
     /// `ETag` that the change builds upon.
     pub if_match: Option<String>,
     /// Not the person's doing: does not extend the session.
@@ -88,6 +90,7 @@ impl Request {
             path,
             body: None,
             csrf: None,
+            person: None,
             if_match: None,
             quiet: false,
             preview: None,

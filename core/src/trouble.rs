@@ -7,6 +7,8 @@ pub enum Trouble {
     Offline,
     /// The gateway does not know who is asking (401).
     SignIn,
+    /// Somebody else signed in on this browser, beside this page (403).
+    OtherSession,
     /// There is nothing here for who is asking (403, 404): one answer for every reason.
     NotShared,
     /// The change needs a sign-in within the last five minutes.
@@ -55,6 +57,7 @@ impl Trouble {
             200..=299 => return None,
             401 => Self::SignIn,
             403 if detail == Some("fresh-sign-in") => Self::FreshSignIn,
+            403 if detail == Some("other-session") => Self::OtherSession,
             403 if detail == Some("wrong-code") => Self::WrongCode,
             403 | 404 | 410 => Self::NotShared,
             409 | 412 => Self::Changed,
@@ -86,6 +89,7 @@ mod tests {
             (403, None, Some(Trouble::NotShared)),
             (403, Some("fresh-sign-in"), Some(Trouble::FreshSignIn)),
             (403, Some("wrong-code"), Some(Trouble::WrongCode)),
+            (403, Some("other-session"), Some(Trouble::OtherSession)),
             (404, None, Some(Trouble::NotShared)),
             (408, None, Some(Trouble::Busy)),
             (409, None, Some(Trouble::Changed)),

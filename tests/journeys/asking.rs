@@ -15,6 +15,7 @@ impl Phone<'_> {
         let cookie = self.storage.store.borrow().cookie.clone().filter(|_| !request.anonymous);
         headers.extend(cookie.as_deref().map(|c| ("cookie", c)));
         headers.extend(request.csrf.as_deref().map(|c| ("x-lapwing-csrf", c)));
+        headers.extend(request.person.as_deref().map(|p| ("x-lapwing-person", p)));
         headers.extend(request.if_match.as_deref().map(|v| ("if-match", v)));
         headers.extend(request.preview.as_deref().map(|p| ("x-lapwing-preview", p)));
         headers.extend(entry.map(|e| ("x-lapwing-entry", e)));

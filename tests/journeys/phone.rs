@@ -6,12 +6,12 @@ use std::rc::Rc;
 
 use lapwing_core::app::{Model, update};
 use lapwing_core::effect::{Effect, Key, Place, Wake};
-use lapwing_core::event::Event;
+use lapwing_core::event::{Event, Tag};
 use lapwing_core::now::Now;
 use lapwing_core::outbox::Entry;
 use lapwing_core::parts;
 use lapwing_core::route::Route;
-use lapwing_core::session::Stage;
+use lapwing_core::session::{self, Stage};
 use lapwing_core::trouble::Trouble;
 use lapwing_core::vault::{self, Lock};
 use lapwing_core::view::{Screen, View, view};
@@ -275,7 +275,13 @@ impl<'a> Phone<'a> {
             Effect::SaveBoth(place, one, other) => self.saved(place, vec![one, other]),
             Effect::Forget(place, key) => self.forget(place, &key),
             Effect::Wipe(place) => self.wipe(place),
-            Effect::Fetch(tag, request) => vec![Event::Fetched(tag, self.fetch(&request).await)],
+            Effect::Fetch(tag, request) => {
+                let reply = self.fetch(&request).await;
+                if tag == Tag::SignedIn && reply.is_ok() {
+                    self.tell(Event::Session(session::Event::SignedInBeside));
+                }
+                vec![Event::Fetched(tag, reply)]
+            }
             Effect::KeepFile(place, id, held) => {
                 let bytes = self.files.get(held as usize).cloned().unwrap_or_default();
                 let done = self.storage.keep_file(place, &id, &bytes);

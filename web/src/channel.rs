@@ -25,6 +25,8 @@ pub enum Message {
     Leave,
     /// The person signed out, and nothing is kept any more: every page begins anew.
     Wiped,
+    /// Somebody signed in: a page of somebody else is to know.
+    SignedIn,
     /// It was locked: every page drops its keys.
     Locked,
     /// There is a passphrase now, or another, or none.
@@ -55,6 +57,7 @@ impl Message {
             Self::Changed => "changed".into(),
             Self::Leave => "leave".into(),
             Self::Wiped => "wiped".into(),
+            Self::SignedIn => "signed-in".into(),
             Self::Locked => "locked".into(),
             Self::Vault => "vault".into(),
             Self::KeysAsked => "keys".into(),
@@ -67,6 +70,7 @@ impl Message {
             "changed" => return Some(Self::Changed),
             "leave" => return Some(Self::Leave),
             "wiped" => return Some(Self::Wiped),
+            "signed-in" => return Some(Self::SignedIn),
             "locked" => return Some(Self::Locked),
             "vault" => return Some(Self::Vault),
             "keys" => return Some(Self::KeysAsked),
@@ -124,6 +128,7 @@ mod tests {
             Message::Changed,
             Message::Leave,
             Message::Wiped,
+            Message::SignedIn,
             Message::Locked,
             Message::Vault,
             Message::KeysAsked,

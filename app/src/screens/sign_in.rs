@@ -25,7 +25,8 @@ const MOST_IMPORTED: usize = 4;
 /// The sign-in page.
 pub fn screen(view: &SignInView, send: &Callback<Event>) -> Html {
     let alone = view.offers.is_empty();
-    let nobody = alone && !view.busy && view.trouble.is_none();
+    let other = view.why == Why::Other && !view.looking && view.trouble.is_none();
+    let nobody = alone && !view.busy && view.trouble.is_none() && !other;
     let nobody = nobody.then(|| if view.looking { skeleton(Shape::Rows(4)) } else { p(words::NOBODY) });
     let busy = || coming(Tone::Blue, Icon::Clock, title(words::SIGNING_IN));
     let welcome = el("div", "welcome").with(mark());
@@ -34,6 +35,7 @@ pub fn screen(view: &SignInView, send: &Callback<Event>) -> Html {
         .some(before(view.why))
         .some(view.trouble.map(|found| wrong(found, alone, send)))
         .some(view.busy.then(busy))
+        .some(other.then(|| beside(send)))
         .some(view.kept.as_deref().map(|name| kept(name, send)))
         .some((!alone).then(|| people(&view.offers, send)))
         .some(nobody)
@@ -70,9 +72,19 @@ fn before(why: Why) -> Option<El> {
     match why {
         Why::Fresh => None,
         Why::Away => Some(notice(Tone::Blue, Icon::Lock, p(words::AWAY))),
+        Why::Other => Some(notice(Tone::Blue, Icon::Lock, p(words::OTHER))),
         Why::Leaving => Some(notice(Tone::Blue, Icon::Lock, p(words::SIGNING_OUT))),
         Why::SignedOut => Some(notice(Tone::Primary, Icon::Check, p(words::SIGNED_OUT))),
     }
+}
+
+/// What to do where somebody else signed in; no name of anybody.
+fn beside(send: &Callback<Event>) -> El {
+    let again = tell(send, || Event::Session(session::Event::Retried));
+    let take = tell(send, || Event::Session(session::Event::OtherTaken));
+    let again = button(Kind::Primary, None, trouble::TRY_AGAIN, &again);
+    let buttons = wide_buttons().with(again).with(button(Kind::Quiet, None, words::OTHER_TAKE, &take));
+    card(Tone::Plain).with(p(words::OTHER_NEXT)).with(buttons)
 }
 
 fn wrong(found: Trouble, alone: bool, send: &Callback<Event>) -> El {

@@ -220,6 +220,7 @@ fn said_besides(model: &mut Model, tag: &Tag, reply: Result<&Reply, Trouble>) ->
         Err(Trouble::SignIn) if !matches!(tag, Tag::Session | Tag::SignedIn | Tag::SignedOut) => {
             effects.extend(session::signed_out_by_gateway(&mut model.session));
         }
+        Err(Trouble::OtherSession) => effects.extend(session::other_session(&mut model.session)),
         Err(Trouble::Offline) => model.notice.online = false,
         Err(Trouble::NotShared) => effects.extend(withdrawn(model, tag)),
         Ok(_) if tag.is_of_gateway() => model.notice.online = true,

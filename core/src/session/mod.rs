@@ -10,7 +10,7 @@ pub use leaving::{Copies, Leaving, LeavingView, Only};
 pub use open::open;
 pub use person::{Account, CaredFor, Offer, SealKey};
 pub use update::{
-    fetched, forgotten, held, listed, loaded, moved_online, not_listed, refused, saved,
+    fetched, forgotten, held, listed, loaded, moved_online, not_listed, other_session, refused, saved,
     signed_out_by_gateway, started, update, wiped,
 };
 pub use view::{DeviceView, PersonView, SessionView, SignInView, view};
@@ -50,6 +50,8 @@ pub enum Why {
     Fresh,
     /// The session ended while the person was away.
     Away,
+    /// Somebody else signed in beside this page, in the same browser.
+    Other,
     /// The person signed out; what was here is being dropped.
     Leaving,
     /// The person signed out; everything here is gone.
@@ -118,6 +120,8 @@ pub struct State {
     pub demo: bool,
     pub(crate) answer: Option<Result<serde_json::Value, Trouble>>,
     pub(crate) owed: bool,
+    /// Whose page it is, while somebody else is signed in beside it.
+    pub(crate) was: Option<String>,
     /// The person said that the device is theirs, before it was known whose things wait on it.
     pub(crate) told: bool,
     /// When a refusal last called for an enrolment, milliseconds.
@@ -148,6 +152,10 @@ pub enum Event {
     KeptOpened,
     /// The person asks to try again.
     Retried,
+    /// Somebody signed in in another tab.
+    SignedInBeside,
+    /// The person goes on in this tab as who signed in in another one.
+    OtherTaken,
     /// The person asks to sign out.
     SignOutAsked,
     /// Sign out although something is not sent: delete it.
@@ -167,6 +175,15 @@ impl State {
         match &self.stage {
             Stage::In(account, _) | Stage::Leaving(account, _) => Some(account),
             _ => None,
+        }
+    }
+
+    /// Whose page this is: of who is signed in, asked about the device, or was before somebody else came.
+    #[must_use]
+    pub(crate) fn whose(&self) -> Option<&String> {
+        match &self.stage {
+            Stage::In(account, _) | Stage::Leaving(account, _) | Stage::Asking(account) => Some(&account.id),
+            _ => self.was.as_ref(),
         }
     }
 

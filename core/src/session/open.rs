@@ -29,9 +29,17 @@ pub fn open(state: &mut State) -> Vec<Effect> {
 }
 
 fn signed_in(state: &mut State, account: Account, kept: Option<&Account>) -> Vec<Effect> {
+    // Where the first one's time was over, somebody else may have signed in in another tab: this page becomes theirs only
+    // when somebody says so.
+    if let Some(was) = state.whose().filter(|was| **was != account.id) {
+        state.was = Some(was.clone());
+        state.stage = Stage::Out { why: Why::Other, offers: vec![], trouble: None, busy: false };
+        return vec![];
+    }
+    state.was = None;
     let known = kept.is_some_and(|k| k.id == account.id);
-    // Where the first one's time was over, somebody else may have signed in in another tab.
-    if state.account().is_some_and(|a| a.id != account.id) || state.device == Device::Own && !known {
+    // Whoever else answered the question about the device in another tab has it now.
+    if state.device == Device::Own && !known {
         state.device = Device::Unknown;
     }
     if state.device == Device::Unknown && !known {
@@ -52,7 +60,7 @@ pub(super) fn account_row(device: Device, account: &Account) -> Option<Effect> {
 }
 
 fn signed_out(state: &mut State, answer: &Value, away: bool) -> Vec<Effect> {
-    let was_in = matches!(state.stage, Stage::In(..));
+    let was_in = state.was.take().is_some() || matches!(state.stage, Stage::In(..));
     let why = if was_in || away { Why::Away } else { Why::Fresh };
     let why = match state.stage {
         Stage::Out { why: left @ (Why::Leaving | Why::SignedOut), .. } => left,
@@ -65,6 +73,10 @@ fn signed_out(state: &mut State, answer: &Value, away: bool) -> Vec<Effect> {
 fn not_reached(state: &mut State, trouble: Trouble, kept: Option<Account>) -> Vec<Effect> {
     match (&state.stage, kept) {
         (Stage::In(account, _), _) => state.stage = Stage::In(account.clone(), Link::Kept),
+        (Stage::Out { why: Why::Other, .. }, _) => {
+            let (why, trouble) = (Why::Other, Some(trouble));
+            state.stage = Stage::Out { why, offers: vec![], trouble, busy: false };
+        }
         (_, Some(account)) if !state.owed => {
             state.device = Device::Own;
             state.stage = Stage::In(account, Link::Kept);

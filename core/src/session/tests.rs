@@ -210,6 +210,65 @@ fn who_signed_in_in_another_tab_after_the_time_was_over_is_asked_about_the_devic
     assert_eq!(state.device, Device::Unknown);
 }
 
+/// Asha's page, while Rosa signed in beside it.
+fn beside() -> State {
+    let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
+    let effects = update(&mut state, Event::SignedInBeside, 0);
+    assert!(matches!(&effects[..], [Effect::Fetch(Tag::Session, _)]), "{effects:?}");
+    fetched(&mut state, &Tag::Session, Ok(&reply(signed_in("rosa"))));
+    state
+}
+
+#[test]
+fn a_page_shows_nothing_of_who_signed_in_beside_it_nor_of_whose_it_was() {
+    for _ in 0..2 {
+        let mut state = beside();
+        for _ in 0..2 {
+            let SessionView::SignIn(shown) = view(&state) else { panic!("{:?}", state.stage) };
+            assert_eq!((shown.why, shown.kept, shown.looking), (Why::Other, None, false));
+            fetched(&mut state, &Tag::Session, Ok(&reply(signed_in("rosa"))));
+        }
+    }
+    // What is kept is not opened without a network either.
+    let mut state = beside();
+    fetched(&mut state, &Tag::Session, Err(Trouble::Offline));
+    assert!(matches!(state.stage, Stage::Out { why: Why::Other, trouble: Some(Trouble::Offline), .. }));
+}
+
+#[test]
+fn a_page_goes_on_as_whose_it_was_or_as_who_says_so() {
+    let mut state = beside();
+    fetched(&mut state, &Tag::Session, Ok(&reply(signed_in("asha"))));
+    assert!(matches!(&state.stage, Stage::In(account, Link::Live) if account.id == "asha"));
+    let mut state = beside();
+    let effects = update(&mut state, Event::OtherTaken, 0);
+    assert_eq!(effects, [Effect::Navigate(crate::route::Route::Today, true)]);
+    assert!(matches!(&state.stage, Stage::Asking(account) if account.id == "rosa"));
+    let mut state = beside();
+    fetched(&mut state, &Tag::Session, Ok(&reply(json!({"state": "out", "demo": true, "people": []}))));
+    assert!(matches!(state.stage, Stage::Out { why: Why::Away, .. }));
+}
+
+#[test]
+fn who_is_refused_for_another_session_sees_nothing_until_it_is_known_whose_it_is() {
+    let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
+    let effects = other_session(&mut state);
+    assert!(matches!(&effects[..], [Effect::Fetch(Tag::Session, _)]), "{effects:?}");
+    assert!(other_session(&mut state).is_empty(), "it is asked once");
+    assert!(matches!(view(&state), SessionView::SignIn(shown) if shown.looking));
+    // They signed in anew themselves.
+    fetched(&mut state, &Tag::Session, Ok(&reply(signed_in("asha"))));
+    assert!(matches!(&state.stage, Stage::In(account, Link::Live) if account.id == "asha"));
+}
+
+#[test]
+fn a_sign_out_beside_somebody_else_leaves_their_session_alone() {
+    let (mut state, _) = leaves(0, [None, None, None, None]);
+    listed(&mut state, &Waiting::default());
+    let effects = fetched(&mut state, &Tag::SignedOut, Err(Trouble::OtherSession));
+    assert!(!state.owed && !effects.iter().any(|effect| matches!(effect, Effect::Save(..))), "{effects:?}");
+}
+
 #[test]
 fn the_sign_in_page_waits_only_while_it_looks() {
     let looking = |state: &State| match view(state) {

@@ -58,7 +58,8 @@ pub fn fetched(state: &mut State, tag: &Tag, reply: Result<&Reply, Trouble>) -> 
         }
         Tag::SignedIn => signed_in(state, reply),
         Tag::SignedOut => match reply {
-            Ok(_) | Err(Trouble::SignIn) => {
+            // Who signed in beside this page ended it with that, and theirs is not to be ended.
+            Ok(_) | Err(Trouble::SignIn | Trouble::OtherSession) => {
                 state.owed = false;
                 vec![Effect::Forget(Place::Device, Key::of("", OWED)), ask(true)]
             }
@@ -101,9 +102,7 @@ fn signed_in(state: &mut State, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
     match reply {
         Ok(reply) if Account::read(&reply.body).is_some() => {
             state.answer = Some(Ok(reply.body.clone()));
-            state.subject = Subject::Me;
-            state.device = Device::Unknown;
-            open(state)
+            begin_as(state)
         }
         Ok(_) => {
             *trouble = Some(Trouble::Unreadable);
@@ -114,6 +113,12 @@ fn signed_in(state: &mut State, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
             vec![]
         }
     }
+}
+
+/// Opens for who is signed in, whosever page it was.
+fn begin_as(state: &mut State) -> Vec<Effect> {
+    (state.subject, state.device, state.was) = (Subject::Me, Device::Unknown, None);
+    open(state)
 }
 
 /// Something in this area.
@@ -131,6 +136,15 @@ pub fn update(state: &mut State, event: Event, begun: usize) -> Vec<Effect> {
             vec![]
         }
         Event::Retried => vec![ask(false)],
+        Event::SignedInBeside => match state.stage {
+            Stage::In(..) | Stage::Asking(_) => vec![ask(true)],
+            _ => vec![],
+        },
+        Event::OtherTaken => {
+            let mut effects = vec![Effect::Navigate(Route::Today, true)];
+            effects.extend(begin_as(state));
+            effects
+        }
         Event::SignOutAsked => sign_out_asked(state, begun),
         Event::SignOutConfirmed => sign_out(state),
         Event::SignOutStayed => {
@@ -263,6 +277,15 @@ fn sign_out(state: &mut State) -> Vec<Effect> {
 pub fn signed_out_by_gateway(state: &mut State) -> Vec<Effect> {
     let Stage::In(_, Link::Live) = &state.stage else { return vec![] };
     state.stage = Stage::Out { why: Why::Away, offers: vec![], trouble: None, busy: false };
+    state.answer = None;
+    vec![ask(true)]
+}
+
+/// The gateway answered that somebody signed in beside this page: nothing is shown until it is known who.
+pub fn other_session(state: &mut State) -> Vec<Effect> {
+    let Stage::In(account, _) = &state.stage else { return vec![] };
+    state.was = Some(account.id.clone());
+    state.stage = Stage::Out { why: Why::Other, offers: vec![], trouble: None, busy: false };
     state.answer = None;
     vec![ask(true)]
 }

@@ -79,7 +79,7 @@ pub fn view(state: &State) -> SessionView {
             busy: *busy,
             looking: state.answer.is_none() && trouble.is_none(),
             kept: match &state.kept {
-                Kept::Somebody(account) => Some(account.name.clone()),
+                Kept::Somebody(account) if *why != Why::Other => Some(account.name.clone()),
                 _ => None,
             },
         }),

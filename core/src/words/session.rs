@@ -19,6 +19,13 @@ pub fn imported(count: usize) -> String {
 }
 /// After a time away.
 pub const AWAY: &str = "You were away for a while, so we locked the app. What you wrote is kept.";
+/// Somebody else signed in in another tab.
+pub const OTHER: &str = "Somebody else signed in on this browser, in another tab. So nothing is shown here any more. What was written here is kept.";
+/// What to do.
+pub const OTHER_NEXT: &str =
+    "To go on here as yourself, sign out in the other tab first. Then press “Try again”.";
+/// Goes on as who signed in.
+pub const OTHER_TAKE: &str = "It was me: go on as the person who signed in";
 /// Signing out, while what is kept is dropped.
 pub const SIGNING_OUT: &str =
     "You are signed out. We are taking your things off this device. This takes a moment.";

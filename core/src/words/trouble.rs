@@ -24,6 +24,10 @@ pub fn said(trouble: Trouble) -> Said {
             "Please sign in again",
             "You were away for a while, so we locked the app. What you wrote is kept.",
         ),
+        Trouble::OtherSession => (
+            "Somebody signed in on this browser",
+            "This was not done, so that nothing of yours gets mixed up with theirs. Load this page again.",
+        ),
         Trouble::NotShared => (
             "There is nothing shared with you here.",
             "If you think there should be, ask the person, or their team.",

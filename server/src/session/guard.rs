@@ -9,7 +9,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{Session, token::Token};
+use super::{
+    Session,
+    token::{CSRF, Token},
+};
 use crate::{
     Gateway,
     access::Asker,
@@ -20,6 +23,9 @@ use crate::{
 
 /// A request with this header comes from a timer and does not keep the session awake.
 const QUIET: &str = "x-lapwing-quiet";
+/// Whom the page believes to be signed in: their id, as `/session` told it. All tabs of a browser have one cookie, so that
+/// a page may not know that somebody else signed in beside it.
+const PERSON: &str = "x-lapwing-person";
 
 /// A session that a request has shown.
 #[derive(Clone)]
@@ -57,7 +63,16 @@ impl Shown {
         headers: &HeaderMap,
     ) -> Result<Self, Problem> {
         let shown = Self::read(gateway, headers).await?.ok_or_else(signed_out)?;
-        if is_safe(method) || shown.token.csrf_in(headers) { Ok(shown) } else { Err(forged()) }
+        let named = headers.contains_key(PERSON);
+        if headers.get_all(PERSON).iter().any(|id| id.as_bytes() != shown.asker.identity.id.as_bytes()) {
+            return Err(other());
+        }
+        match is_safe(method) || shown.token.csrf_in(headers) {
+            true => Ok(shown),
+            // They signed in anew beside this page, whose token was good before: no other site sends the id.
+            false if named && headers.contains_key(CSRF) => Err(other()),
+            false => Err(forged()),
+        }
     }
 }
 
@@ -83,6 +98,12 @@ pub fn signed_out() -> Problem {
         "login",
         "You were away for a while, or are not signed in. Sign in again.",
     )
+}
+
+/// Another session than the page's is in force in this browser. Says nothing of whose it is.
+fn other() -> Problem {
+    let text = "Somebody signed in on this browser after this page was opened.";
+    Problem { detail: Some("other-session"), ..Problem::new(StatusCode::FORBIDDEN, "forbidden", text) }
 }
 
 /// The CSRF token is missing or wrong.

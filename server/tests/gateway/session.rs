@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode, header};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
-use crate::kit::{Browser, Reply, World};
+use crate::kit::{Browser, ORIGIN, Reply, World};
 
 fn people() -> Value {
     json!([
@@ -81,6 +81,57 @@ async fn an_imported_patient_can_sign_in_and_a_stranger_cannot() {
         assert_eq!(reply.json()["resourceType"], "OperationOutcome");
         assert!(reply.headers.get(header::SET_COOKIE).is_none());
     }
+}
+
+/// Two tabs have one cookie: a page that believes that somebody else is signed in is answered nothing.
+#[tokio::test]
+async fn who_signed_in_beside_a_page_is_not_taken_for_whose_page_it_is() {
+    let world = world();
+    let mut browser = world.signed_in("asha").await;
+    let ashas = browser.csrf.clone();
+    browser.sign_in("nocode").await;
+    let asked = |method: Method, path: &str, person: &[&str], csrf: Option<&str>| {
+        let mut request = browser.request(Method::GET, path).method(method).header(header::ORIGIN, ORIGIN);
+        for id in person {
+            request = request.header("x-lapwing-person", *id);
+        }
+        if let Some(csrf) = csrf {
+            request = request.header("x-lapwing-csrf", csrf);
+        }
+        request.body(axum::body::Body::empty()).unwrap()
+    };
+    let code = |reply: &Reply| reply.json()["issue"][0]["details"]["coding"][0]["code"].clone();
+    let paths = [
+        "/fhir/Patient/asha",
+        "/fhir/Patient/nobody",
+        "/fhir/Observation?patient=asha",
+        "/session/caring",
+        "/sessions",
+    ];
+    let mut told = vec![];
+    for path in paths {
+        for person in [&["asha"][..], &["nobody"], &[""], &["nocode", "asha"]] {
+            let reply = world.send(asked(Method::GET, path, person, None)).await;
+            assert_eq!(
+                (reply.status, code(&reply)),
+                (StatusCode::FORBIDDEN, json!("other-session")),
+                "{path}"
+            );
+            told.push(reply.text);
+        }
+    }
+    told.dedup();
+    assert_eq!(told.len(), 1, "the same bytes, whoever and whatever it is");
+    assert!(!told[0].contains("asha") && !told[0].contains("nocode"), "{}", told[0]);
+    // The control: the same, asked as who is signed in.
+    let reply = world.send(asked(Method::GET, "/fhir/Patient/nobody", &["nocode"], None)).await;
+    assert_eq!(reply.status, StatusCode::NOT_FOUND);
+    // A change, and a sign-out, of the page that was there before.
+    for (person, csrf) in [("asha", &ashas), ("nocode", &ashas), ("asha", &browser.csrf)] {
+        let reply = world.send(asked(Method::DELETE, "/session", &[person], csrf.as_deref())).await;
+        assert_eq!((reply.status, code(&reply)), (StatusCode::FORBIDDEN, json!("other-session")));
+    }
+    assert_eq!(state(&browser).await, "in");
 }
 
 #[tokio::test]

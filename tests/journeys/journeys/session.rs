@@ -174,6 +174,44 @@ async fn after_a_sign_out_on_a_device_that_is_not_mine_the_page_holds_nothing() 
     assert!(!format!("{:?}", phone.model).contains(SECRET));
 }
 
+/// Two tabs of one browser have one session: what one page shows and sends is never another person's.
+#[tokio::test]
+async fn a_tab_of_somebody_else_shows_and_sends_nothing_as_who_signed_in_beside_it() {
+    for hears in [true, false] {
+        let trust = Trust::open();
+        let mut hers = signed_in(&trust, "asha", true).await;
+        crate::begin(&mut hers).await;
+        hers.network(false).await;
+        crate::answer(&mut hers).await;
+        hers.storage.store.borrow_mut().lose_credential();
+        let mut beside = hers.tab();
+        trust.wait(31 * MINUTE);
+        hers.net.borrow_mut().online = true;
+        beside.reopen(Route::Today).await;
+        beside.happen(Event::Session(Session::Chosen("rosa".into()))).await;
+        beside.happen(Event::Session(Session::DeviceTold(false))).await;
+        let before = hers.kept();
+        match hears {
+            true => hers.hear().await,
+            false => hers.go(Route::Shelf("conditions".into())).await,
+        }
+        let Screen::SignIn(view) = hers.screen() else { panic!("{:?}", hers.screen()) };
+        assert_eq!((view.why, &view.kept, view.looking), (Why::Other, &None, false));
+        let said = format!("{view:?} {:?}", hers.model.record);
+        assert!(!said.contains("Rosa") && !said.contains("Asha"), "{said}");
+        hers.network(true).await;
+        hers.go(Route::Plan).await;
+        assert!(matches!(hers.screen(), Screen::SignIn(_)));
+        assert_eq!(hers.kept(), before, "what is hers stays as it was");
+        assert_eq!(hers.waiting(), 1, "nothing was sent as Rosa");
+        // Rosa signs out beside it, and Asha goes on.
+        beside.happen(Event::Session(Session::SignOutAsked)).await;
+        hers.happen(Event::Session(Session::Retried)).await;
+        hers.happen(Event::Session(Session::Chosen("asha".into()))).await;
+        assert_eq!(hers.waiting(), 0, "she signed in, and it is sent");
+    }
+}
+
 /// Asha's own device without a passphrase, with something that she could not send yet; her time is over.
 async fn hers(trust: &Trust) -> Phone<'_> {
     let mut phone = signed_in(trust, "asha", true).await;

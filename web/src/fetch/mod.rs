@@ -144,6 +144,7 @@ fn headers_of<'a>(request: &'a Request, body: bool, entry: Option<&'a str>) -> V
     let all = [
         ("Content-Type", body.then_some(kind)),
         ("X-Lapwing-CSRF", request.csrf.as_deref()),
+        ("X-Lapwing-Person", request.person.as_deref()),
         ("X-Lapwing-Entry", entry),
         ("If-Match", request.if_match.as_deref()),
         ("X-Lapwing-Preview", request.preview.as_deref()),

@@ -44,6 +44,7 @@ pub(super) fn fixtures() -> Fixtures {
         ("sign_in_away", sign_in(SignInView { kept, ..view(Why::Away, seeded()) })),
         ("sign_in_looking", sign_in(SignInView { looking: true, ..view(Why::SignedOut, vec![]) })),
         ("sign_in_leaving", sign_in(view(Why::Leaving, vec![]))),
+        ("sign_in_other", sign_in(view(Why::Other, vec![]))),
         ("sign_in_signed_out", sign_in(view(Why::SignedOut, vec![]))),
         ("sign_in_busy", sign_in(SignInView { busy: true, ..view(Why::Fresh, seeded()) })),
         ("sign_in_nobody", sign_in(view(Why::Fresh, vec![]))),
