@@ -23,6 +23,8 @@ export const words = {
     go: "Continue",
     signedOut: /Nothing of yours is left on this device/,
     kept: /^Read what is kept here/,
+    other: /^Somebody else signed in on this browser/,
+    again: "Try again",
   },
   telling: {
     changes: "What changed, and when",

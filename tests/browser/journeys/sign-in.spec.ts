@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { App } from "../app.ts";
 import { expectAccessible } from "../axe.ts";
 import { answer, begin } from "../checkin.ts";
 import { answered, unreachable } from "../complaints.ts";
@@ -72,6 +73,25 @@ test("a sign-out that a closed page left half done is ended before anything is s
   await page.reload();
   await expect(app.main.getByText(people.asha.name).first()).toBeVisible();
   expect(await page.evaluate(() => localStorage.getItem("lapwing-wiping"))).toBeNull();
+});
+
+test("a tab shows nothing of who signs in in another one, nor of whose it was @once", async ({ app, page, context }) => {
+  const beside = new App(await context.newPage());
+  await beside.open();
+  await app.openAs(people.asha, "not mine");
+  await app.go("Record");
+  await beside.signIn(people.rosa, "not mine");
+  const told = page.getByText(words.signIn.other);
+  await expect(told).toBeVisible();
+  await expect(page.getByText(/Asha|Rosa/)).toHaveCount(0);
+  await expectAccessible(page);
+  // As long as she is signed in there, it stays so, whatever is tried.
+  await app.press(words.signIn.again).click();
+  await expect(told).toBeVisible();
+  await beside.menu(words.menu.signOut);
+  await app.signIn(people.asha, "not mine");
+  await app.go("Record");
+  await expect(told).toHaveCount(0);
 });
 
 test("help is one tap away before sign-in, in the app and as a plain page", async ({ app, page }) => {
