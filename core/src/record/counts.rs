@@ -26,7 +26,9 @@ impl Counts {
     pub fn of(resources: &[Value], cut: bool, hidden: &[String]) -> Self {
         let mut each: Vec<(Shelf, usize)> = vec![];
         for one in resources {
-            let Some(kind) = kind(one).filter(|kind| *kind != "Patient") else { continue };
+            let Some(kind) = kind(one).filter(|kind| !["Patient", "Medication"].contains(kind)) else {
+                continue;
+            };
             let mistake = one.get("status").and_then(Value::as_str) == Some("entered-in-error");
             let is_hidden = || key_of(one).is_some_and(|key| hidden.contains(&key));
             if mistake || !hidden.is_empty() && is_hidden() {

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::keeping::What;
-use super::{Asking, Counts, Held, Known, Older, Shelf, State, changed, enclosed, given, hide, index, older};
+use super::{
+    Asking, Counts, Held, Known, Older, Shelf, State, changed, enclosed, given, hide, index, named, older,
+};
 use crate::effect::{Effect, Key, Place, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::bundle;
@@ -209,11 +211,19 @@ pub fn fetched(
                     held.asking = Some(asking);
                     vec![ask(patient, shelf, path)]
                 }
-                None if asking.changed => changed::came(state, (patient, shelf), asking, (keep, now)),
-                None if asking.part > 0 => further(state, (patient, shelf), asking, (keep, now)),
-                None => renewed(state, (patient, shelf), asking, (keep, now)),
+                None => finished(state, (patient, shelf), asking, (keep, now)),
             }
         }
+    }
+}
+
+/// All pages that were asked for are here.
+fn finished(state: &mut State, of: (&str, Shelf), mut asking: Asking, keep: (Keep, &Now)) -> Vec<Effect> {
+    named::name(&mut asking.gathered);
+    match asking.part {
+        _ if asking.changed => changed::came(state, of, asking, keep),
+        0 => renewed(state, of, asking, keep),
+        _ => further(state, of, asking, keep),
     }
 }
 
@@ -372,12 +382,17 @@ impl Asking {
 
     /// Adds what came; of what came along with other entries (`along`), each once.
     fn take(&mut self, entries: Vec<Value>, along: bool) {
+        // They go before: the last one tells how far back the others go.
+        let mut before = vec![];
         for entry in entries {
             let known =
                 older::name(&entry).is_some_and(|name| self.names.insert(name, Value::Null).is_some());
-            if !(along && known) {
-                self.gathered.push(entry);
+            match (along, known) {
+                (true, true) => {}
+                (true, false) => before.push(entry),
+                (false, _) => self.gathered.push(entry),
             }
         }
+        self.gathered.splice(0..0, before);
     }
 }

@@ -105,8 +105,9 @@ fn index(made_of: Vec<Rc<Vec<Value>>>) -> Index {
 
 /// People, places and the team come along with entries; they are none themselves. What is to do is on Today.
 fn belongs(name: &str) -> bool {
-    const NOT: [&str; 9] = [
+    const NOT: [&str; 10] = [
         "Binary",
+        "Medication",
         "Patient",
         "Practitioner",
         "PractitionerRole",

@@ -14,6 +14,7 @@ mod keeping;
 mod kinds;
 mod letter;
 mod list;
+mod named;
 mod news;
 mod older;
 mod plan;
@@ -45,6 +46,7 @@ pub use keeping::{CHOICES, KeptRow, KeptView, chosen, closed, kept, look, looked
 pub use letter::{Body, File, LetterView, PDF, letter, take_file};
 pub(crate) use list::together;
 pub use list::{Freshness, Group, ListView, Presence, Shown, carried, list, presence, shown, windowed};
+pub(crate) use named::as_it_came;
 pub use news::{NewsView, news};
 pub use older::{ALL, BY_ITSELF, Cut, Older, back, deepen, go_on};
 pub use plan::{ActionRow, GoalRow, Need, PlanBlock, PlanView, Tick, plan};

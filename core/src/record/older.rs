@@ -12,6 +12,7 @@ use super::fetching::{Keep, ask, row_of};
 use super::{Asking, Held, Known, Shelf, State, hide, index};
 use crate::effect::{Effect, Key, Place};
 use crate::fhir::date::Date;
+use crate::fhir::kind;
 use crate::json;
 use crate::now::Now;
 use crate::trouble::Trouble;
@@ -291,8 +292,10 @@ pub(super) fn join(
     let tail = list.split_off(last + 1);
     let pushed = end - last - 1;
     // What is lacking beyond what went from the newest part was taken away among the older ones.
-    let elsewhere = list.len() + tail.iter().chain(hidden).filter(|one| is_new(one)).count();
-    if fresh.total > 0 && fresh.total + elsewhere < older.total + gathered.len() {
+    let found = |one: &&Value| kind(one) != Some("Medication");
+    let elsewhere =
+        list.iter().filter(found).count() + tail.iter().chain(hidden).filter(|one| is_new(one)).count();
+    if fresh.total > 0 && fresh.total + elsewhere < older.total + gathered.iter().filter(found).count() {
         return false;
     }
     // What is hidden cannot be told apart from what was pushed out.

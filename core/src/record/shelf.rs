@@ -1,6 +1,6 @@
 //! The shelves of a record, and what each asks the gateway for.
 
-use super::kinds;
+use super::{kinds, named};
 use crate::fhir::date::Date;
 use crate::plan;
 use crate::session::CaredFor;
@@ -234,7 +234,7 @@ impl Shelf {
         let together = |kinds: &str| vec![format!("/fhir/{patient}/*?_type={kinds}&_count=200")];
         match self {
             Self::Conditions => vec![of("Condition", "")],
-            Self::Medicines => together(&self.kinds().join(",")),
+            Self::Medicines => together(&[&self.kinds().join(","), named::ALONG].concat()),
             Self::Allergies => vec![of("AllergyIntolerance", "")],
             Self::Results => vec![of("Observation", "&_sort=-date")],
             Self::Letters => vec![of("DocumentReference", "&_sort=-date")],
@@ -249,7 +249,7 @@ impl Shelf {
             Self::Appointments => vec![of("Appointment", "")],
             Self::News => {
                 let after = since.map(|at| ["&_lastUpdated=gt", &Date::from_millis(at, 0).fhir()].concat());
-                vec![["/fhir/", patient, "/*?_count=100", &after.unwrap_or_default()].concat()]
+                vec![["/fhir/", patient, "/*?_count=100", named::ALONG, &after.unwrap_or_default()].concat()]
             }
             _ => together(&kinds::asked_together()),
         }

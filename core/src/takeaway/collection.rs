@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::{key, member};
 use crate::json;
+use crate::record::as_it_came;
 
 const BASE: &str = "https://lapwing.example/fhir/";
 
@@ -27,7 +28,7 @@ pub(super) fn entry(resource: &Value, follows: bool, text: &mut String) -> usize
         text.push(',');
     }
     text.push_str("\"resource\":");
-    json::write_to(resource, text);
+    json::write_to(as_it_came(resource).as_ref().unwrap_or(resource), text);
     text.push('}');
     1
 }

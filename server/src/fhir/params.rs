@@ -133,6 +133,8 @@ pub static PARAMS: &[Param] = &[
     date("Media", "created", &["createdDateTime", "createdPeriod"]),
     token("Medication", "identifier", &["identifier"]),
     date("MedicationAdministration", "effective-time", &["effectiveDateTime", "effectivePeriod"]),
+    reference("MedicationAdministration", "medication", &["medicationReference"]),
+    reference("MedicationDispense", "medication", &["medicationReference"]),
     date("MedicationDispense", "whenhandedover", &["whenHandedOver"]),
     date("MedicationRequest", "authoredon", &["authoredOn"]),
     token("MedicationRequest", "intent", &["intent"]),

@@ -40,6 +40,9 @@ pub fn patient_params(kind: &str) -> &'static [&'static str] {
     }
 }
 
+/// Stands for all types of a record, in a search of several and in what is said of it.
+pub const RECORD: &str = "The record";
+
 /// How many values and parameters one search takes: more would be more than SQLite takes.
 const MOST: usize = 100;
 
@@ -149,12 +152,11 @@ fn sort(kind: &str, value: &str) -> Result<Sort, Problem> {
 }
 
 fn include(kind: &str, value: &str) -> Result<&'static Param, Problem> {
-    let named = value.split_once(':').filter(|(k, _)| *k == kind).and_then(|(k, name)| params::find(k, name));
+    let of = |k: &str| k == kind || kind == RECORD && PATHS.iter().any(|(known, _)| *known == k);
+    let named = value.split_once(':').filter(|(k, _)| of(k)).and_then(|(k, name)| params::find(k, name));
     named.filter(|p| p.ty == Type::Reference).ok_or_else(|| {
-        let offered: Vec<String> = params::of(kind)
-            .filter(|p| p.ty == Type::Reference)
-            .map(|p| format!("{kind}:{}", p.name))
-            .collect();
+        let offered = params::PARAMS.iter().filter(|p| of(p.kind) && p.ty == Type::Reference);
+        let offered: Vec<String> = offered.map(|p| format!("{}:{}", p.kind, p.name)).collect();
         Problem::unsupported(format!("{kind} offers these for _include: {}.", offered.join(", ")))
     })
 }

@@ -50,8 +50,8 @@ impl Ask<'_> {
         let mut given = pairs(&asked)?;
         let named = given.iter().position(|(name, _)| name == "_type").map(|at| given.remove(at).1);
         let mut kinds = parse::types(named.as_deref())?;
-        // No parameter but those of every type: the name stands for the types in what is said.
-        let search = parse::parse("The record", &given)?;
+        // No parameter but those of every type, and what each type includes.
+        let search = parse::parse(parse::RECORD, &given)?;
         // Somebody can be two carers of one person, each with a reach of their own: what either opens is asked for.
         let reach: Vec<Types> =
             self.judge.reach().into_iter().filter(|r| r.patient == patient).map(|r| r.types).collect();
@@ -62,11 +62,11 @@ impl Ask<'_> {
         if kinds.is_empty() {
             return Err(Problem::not_shared());
         }
-        let Search { ids, filters, sort, count, .. } = search;
+        let Search { ids, filters, sort, count, includes, .. } = search;
         let exact = self.asker.identity.patient.as_ref() == Some(&patient);
         let scope = Scope::Patients(vec![patient]);
         let query = Query { kinds, scope, exact, ids, filters, sort, count, after };
-        self.found(&query, &[], (&format!("{}/Patient/{id}/*", self.base), &asked))
+        self.found(&query, &includes, (&format!("{}/Patient/{id}/*", self.base), &asked))
     }
 
     /// One page of what a query finds, with the link to the next.
@@ -125,7 +125,8 @@ impl Ask<'_> {
         }
         for found in &page.found {
             let value = found.value()?;
-            for reference in includes.iter().flat_map(|param| values::exact(param, &value)) {
+            let own = includes.iter().filter(|param| param.kind == found.kind);
+            for reference in own.flat_map(|param| values::exact(param, &value)) {
                 let Some((kind, id)) = reference.split_once('/') else { continue };
                 let known = |s: &Stored| s.kind == kind && s.id == id;
                 if page.found.iter().chain(&included).any(known) {

@@ -120,6 +120,39 @@ async fn includes_are_judged_and_given_once() {
 }
 
 #[tokio::test]
+async fn a_search_of_the_whole_record_includes_too_each_type_its_own() {
+    let world = World::new();
+    let of = |kind: &str, id: &str, medication: &str| {
+        json!({"resourceType": kind, "id": id, "status": "completed", "subject": to("Patient/asha"),
+               "medicationReference": to(medication), "result": [to("Medication/result")]})
+    };
+    let label = json!({"security": [{"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "V"}]});
+    world.keep(&[
+        json!({"resourceType": "Medication", "id": "drops"}),
+        json!({"resourceType": "Medication", "id": "result"}),
+        json!({"resourceType": "Medication", "id": "closed", "meta": label}),
+        of("MedicationDispense", "d1", "Medication/drops"),
+        of("MedicationAdministration", "g1", "Medication/drops"),
+        of("MedicationRequest", "r1", "Medication/closed"),
+    ]);
+    let kinds = "_type=MedicationRequest,MedicationDispense,MedicationAdministration";
+    let along = "_include=MedicationDispense:medication&_include=MedicationRequest:medication";
+    let whole = format!("Patient/asha/*?{kinds}&{along}");
+    check(&world, "asha", &whole, &["r1", "g1", "d1", "drops"]).await;
+    check(&world, "asha", &format!("Patient/asha/*?{kinds}"), &["r1", "g1", "d1"]).await;
+    let path = "Patient/asha/*?_type=MedicationDispense&_include=DiagnosticReport:result";
+    check(&world, "asha", path, &["d1"]).await;
+    for wrong in ["Patient:link", "PractitionerRole:practitioner", "MedicationRequest:status", "medication"] {
+        let asked = format!("/fhir/Patient/asha/*?_include={wrong}");
+        let text = world.get("asha", &asked).await.outcome(400);
+        assert!(
+            text.contains("_include") && text.contains("MedicationDispense:medication"),
+            "{asked}: {text}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_moved_resource_is_found_where_it_is_now() {
     let world = World::new();
     world.keep(&[weight("a1", "Patient/leon", "2024-05-01")]);

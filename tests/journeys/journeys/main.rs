@@ -1,6 +1,7 @@
 //! Journeys through the core and a real gateway.
 #![cfg(test)]
 
+mod apart;
 mod ask;
 mod campaign;
 mod care_plan;

@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::signed_in;
 
 /// The file, once it is made.
-async fn saved(phone: &mut Phone<'_>, file: File) -> (String, String) {
+pub(crate) async fn saved(phone: &mut Phone<'_>, file: File) -> (String, String) {
     let before = phone.saved.len();
     phone.happen(Event::Takeaway(Takeaway::Wanted(file))).await;
     for _ in 0..100 {
@@ -25,7 +25,7 @@ async fn saved(phone: &mut Phone<'_>, file: File) -> (String, String) {
     panic!("no file: {:?}", phone.screen());
 }
 
-fn kinds<'v>(bundle: &'v Value, kind: &str) -> Vec<&'v Value> {
+pub(crate) fn kinds<'v>(bundle: &'v Value, kind: &str) -> Vec<&'v Value> {
     let entries = bundle["entry"].as_array().into_iter().flatten().map(|entry| &entry["resource"]);
     entries.filter(|one| one["resourceType"] == kind).collect()
 }
