@@ -154,6 +154,119 @@ fn what_is_in_the_document_and_what_is_not() {
     assert_eq!(document["entry"][0]["resource"]["confidentiality"], "N");
 }
 
+/// The section that an entry stands in; empty where it stands in none.
+fn section_of(resource: &Value) -> String {
+    let record = Record { patient: "Patient/p".into(), name: "Jo".into(), resources: vec![resource.clone()] };
+    let document = made(record);
+    let sections = document["entry"][0]["resource"]["section"].as_array().expect("sections").clone();
+    let with = |section: &&Value| section["entry"].is_array();
+    let found = sections.iter().find(with);
+    found.and_then(|one| one["code"]["coding"][0]["code"].as_str()).unwrap_or_default().to_owned()
+}
+
+/// Each entry stands where the first column says, and once the member in the second is as the third says, where the last does.
+#[test]
+fn each_entry_stands_in_its_section_and_elsewhere_once_it_says_something_else() {
+    let (problems, past, medicines) = ("11450-4", "11348-0", "10160-0");
+    let (results, vital, social, none) = ("30954-2", "8716-3", "29762-2", "");
+    let cases = [
+        (
+            r#"{"resourceType": "Condition", "code": {"text": "A"}, "verificationStatus": {"coding": [{"system": "urn:local", "code": "V1"},
+            {"code": "confirmed"}]}}"#,
+            problems,
+            "/verificationStatus/coding/1/code",
+            r#""refuted""#,
+            none,
+        ),
+        (
+            r#"{"resourceType": "Condition", "code": {"text": "A"}, "clinicalStatus": {"coding": [{"system": "urn:local", "code": "C1"},
+            {"code": "active"}]}}"#,
+            problems,
+            "/clinicalStatus/coding/1/code",
+            r#""resolved""#,
+            past,
+        ),
+        (
+            r#"{"resourceType": "Condition", "code": {"text": "A"}, "abatementDateTime": "2020-01-01"}"#,
+            past,
+            "/abatementDateTime",
+            r#""2090-01-01""#,
+            problems,
+        ),
+        (
+            r#"{"resourceType": "Condition", "code": {"text": "A"}, "abatementString": "as a child",
+            "clinicalStatus": {"coding": [{"code": "inactive"}]}}"#,
+            past,
+            "/clinicalStatus/coding/0/code",
+            r#""relapse""#,
+            problems,
+        ),
+        (
+            r#"{"resourceType": "MedicationRequest", "status": "active", "intent": "order", "medicationCodeableConcept": {"text": "A"}}"#,
+            medicines,
+            "/intent",
+            r#""plan""#,
+            none,
+        ),
+        (
+            r#"{"resourceType": "MedicationStatement", "status": "active", "medicationCodeableConcept": {"text": "A"}}"#,
+            medicines,
+            "/status",
+            r#""intended""#,
+            none,
+        ),
+        (
+            r#"{"resourceType": "DiagnosticReport", "status": "final", "code": {"text": "A"}, "conclusion": "B",
+            "result": [{"reference": "Observation/away"}]}"#,
+            results,
+            "/status",
+            r#""cancelled""#,
+            none,
+        ),
+        (
+            r#"{"resourceType": "Observation", "status": "final", "code": {"text": "A"}, "category": []}"#,
+            results,
+            "/category",
+            r#"[{"coding": [{"code": "survey"}]}]"#,
+            none,
+        ),
+        (
+            r#"{"resourceType": "Observation", "status": "final", "code": {"text": "A"}, "category": [{"coding": [{"code": "exam"}]}]}"#,
+            results,
+            "/category/0/coding/0/code",
+            r#""vital-signs""#,
+            vital,
+        ),
+        (
+            r#"{"resourceType": "Observation", "status": "final", "code": {"text": "A"}, "category": [{"coding": [{"system": "urn:local",
+            "code": "x"}, {"code": "social-history"}]}]}"#,
+            social,
+            "/category/0/coding/1/code",
+            r#""laboratory""#,
+            results,
+        ),
+        (
+            r#"{"resourceType": "Observation", "status": "final", "code": {"text": "A"}, "note": null}"#,
+            results,
+            "/focus",
+            r#"[{"reference": "RelatedPerson/mother"}]"#,
+            none,
+        ),
+    ];
+    for (written, stands, place, value, then) in cases {
+        let mut one: Value = serde_json::from_str(written).expect(written);
+        one["id"] = "one".into();
+        one["subject"] = serde_json::json!({"reference": "Patient/p"});
+        assert_eq!(section_of(&one), stands, "{written}");
+        let value: Value = serde_json::from_str(value).expect(value);
+        match one.pointer_mut(place) {
+            Some(member) => *member = value,
+            None => one[place.trim_start_matches('/')] = value,
+        }
+        assert_eq!(section_of(&one), then, "{one}");
+    }
+}
+
 #[test]
 fn what_bears_a_label_makes_the_document_restricted() {
     let mut record = own();

@@ -119,6 +119,7 @@ impl<'g> Document<'g> {
         let found = self.of.find(key)?;
         let name = kind(found).filter(|name| ALONG.contains(name))?;
         let named = !matches!(name, "Practitioner" | "Organization") || found.get("name").is_some();
-        named.then(|| self.add(key, prepare::prepared(found)))
+        let mistake = member(found, "status") == "entered-in-error";
+        (named && !mistake).then(|| self.add(key, prepare::prepared(found)))
     }
 }

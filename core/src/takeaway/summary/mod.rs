@@ -82,7 +82,7 @@ pub fn document(of: &Gathered, now: &Now) -> (Value, usize) {
     let author = made.add("Device/lapwing", json::filled(AUTHOR, &[]));
     let (mut list, mut taken) = (Vec::new(), 0);
     for section in &SECTIONS {
-        let chosen = section.chosen(of);
+        let chosen = section.chosen(of, now.time);
         if chosen.is_empty() && !section.required {
             continue;
         }

@@ -5,11 +5,17 @@ use serde_json::Value;
 use super::super::{Gathered, member};
 use super::Empty;
 use crate::fhir::coding::Concept;
+use crate::fhir::condition::{self, Certainty, Course};
+use crate::fhir::date::Date;
+use crate::fhir::medicine::{self, Use};
 use crate::fhir::reference::key_of;
 use crate::fhir::{Node, entry, kind};
 use crate::order;
 use crate::plan::Paper;
 use crate::record::Shelf;
+
+/// Whether an entry stands in a section at a moment (milliseconds since 1970).
+type Fits = fn(&Value, i64) -> bool;
 
 /// A section of the Composition.
 pub(super) struct Section {
@@ -24,7 +30,7 @@ pub(super) struct Section {
     /// What stands there then.
     pub none: &'static str,
     kinds: &'static [&'static str],
-    fits: fn(&Value) -> bool,
+    fits: Fits,
     /// Of each code the newest alone.
     newest: bool,
 }
@@ -34,14 +40,14 @@ const fn of(
     title: &'static str,
     none: &'static str,
     kinds: &'static [&'static str],
-    (fits, newest): (fn(&Value) -> bool, bool),
+    (fits, newest): (Fits, bool),
 ) -> Section {
     Section { code, display, title, required: !none.is_empty(), none, kinds, fits, newest }
 }
 
-/// Results of the kinds that have a section; scores of questionnaires have none, and are not in the summary. No safety plan
+/// Scores of questionnaires have no section, and are not in the summary. No safety plan
 /// either, nor what the person wrote about themselves: it goes to who does not know them.
-pub(super) const SECTIONS: [Section; 10] = [
+pub(super) const SECTIONS: [Section; 11] = [
     of(
         ("11450-4", "Problem list - Reported"),
         "Problems",
@@ -78,6 +84,13 @@ pub(super) const SECTIONS: [Section; 10] = [
         &["Observation"],
         (is_vital, true),
     ),
+    of(
+        ("29762-2", "Social history note"),
+        "How the person lives, the newest of each",
+        "",
+        &["Observation"],
+        (is_social, true),
+    ),
     of(("47519-4", "History of Procedures Document"), "Treatments", "", &["Procedure"], (is_done, false)),
     of(("104605-1", "Alert"), "What the team looks out for", "", &["Flag"], (is_active, false)),
     of(("11348-0", "History of Past illness note"), "Past problems", "", &["Condition"], (is_past, false)),
@@ -101,13 +114,13 @@ impl Section {
     }
 
     /// The entries that stand in it, the newest first.
-    pub(super) fn chosen<'g>(&self, of: &'g Gathered) -> Vec<&'g Value> {
+    pub(super) fn chosen<'g>(&self, of: &'g Gathered, at: i64) -> Vec<&'g Value> {
         let mut found = Vec::new();
-        for at in 0..of.len() {
-            let resource = of.get(at);
+        for place in 0..of.len() {
+            let resource = of.get(place);
             // What the team does not have yet is no part of what is known about the person.
-            let here = !of.waits(at) && kind(resource).is_some_and(|kind| self.kinds.contains(&kind));
-            if here && (self.fits)(resource) && names(resource, &of.patient) {
+            let here = !of.waits(place) && kind(resource).is_some_and(|kind| self.kinds.contains(&kind));
+            if here && (self.fits)(resource, at) && names(resource, &of.patient) {
                 let when = entry::read(resource).ok().and_then(|found| found.good.when);
                 found.push((when.map_or(i64::MIN, |date| date.to_millis()), resource));
             }
@@ -138,11 +151,6 @@ fn code(resource: &Value) -> Option<String> {
     Node::root(resource.as_object()?).read("code", Concept::read)?.key()
 }
 
-/// The first code of an element, such as `clinicalStatus`.
-fn first<'v>(resource: &'v Value, element: &str) -> &'v str {
-    member(&resource[element]["coding"][0], "code")
-}
-
 fn category(resource: &Value, code: &str) -> bool {
     let node = resource.as_object().map(Node::root);
     node.is_some_and(|node| node.each("category", Concept::read).iter().any(|category| category.is(code)))
@@ -152,52 +160,80 @@ fn none_of(code: &str, codes: &[&str]) -> bool {
     !codes.contains(&code)
 }
 
-/// Neither refuted nor entered in error.
-fn is_sure(resource: &Value) -> bool {
-    none_of(first(resource, "verificationStatus"), &["refuted", "entered-in-error"])
+/// Neither refuted nor entered in error, by any of the codings.
+fn is_sure(resource: &Value, _: i64) -> bool {
+    let sure = resource.as_object().map(|members| condition::certainty(&Node::root(members)));
+    sure.is_some_and(|sure| !matches!(sure, Certainty::Refuted | Certainty::EnteredInError))
 }
 
-fn is_over(resource: &Value) -> bool {
-    !none_of(first(resource, "clinicalStatus"), &["resolved", "remission", "inactive"])
+/// By its course, and where that is not told, by its end.
+fn is_over(resource: &Value, at: i64) -> bool {
+    let Ok(found) = condition::read(resource) else { return has_ended(resource) };
+    match found.good.course {
+        Course::Inactive | Course::Resolved => true,
+        Course::Active => false,
+        Course::Unknown => {
+            let ahead = member(resource, "abatementDateTime");
+            has_ended(resource) && Date::parse(ahead).is_none_or(|end| end.to_millis() <= at)
+        }
+    }
 }
 
-fn is_problem(resource: &Value) -> bool {
-    is_sure(resource) && !is_over(resource)
+fn has_ended(resource: &Value) -> bool {
+    let ended = |name: &String| name.starts_with("abatement");
+    resource.as_object().is_some_and(|members| members.keys().any(ended))
+        && resource["abatementBoolean"] != false
 }
 
-fn is_past(resource: &Value) -> bool {
-    is_sure(resource) && is_over(resource)
+fn is_problem(resource: &Value, at: i64) -> bool {
+    is_sure(resource, at) && !is_over(resource, at)
 }
 
-/// What the person takes, or is to take, now; IPS takes no `doNotPerform`.
-fn is_taken(resource: &Value) -> bool {
-    let over = ["entered-in-error", "stopped", "cancelled", "completed", "not-taken", "draft"];
-    none_of(member(resource, "status"), &over) && resource["doNotPerform"] != true
+fn is_past(resource: &Value, at: i64) -> bool {
+    is_sure(resource, at) && is_over(resource, at)
 }
 
-fn is_done(resource: &Value) -> bool {
+/// What the person takes, or may be taking, as on the card; IPS takes no `doNotPerform`.
+fn is_taken(resource: &Value, at: i64) -> bool {
+    match medicine::read(resource) {
+        Ok(found) => matches!(found.good.usage(at), Use::Taken | Use::Paused | Use::NotKnown),
+        // It bears no name: that something is taken is said all the same.
+        Err(_) => member(resource, "status") == "active" && resource["doNotPerform"] != true,
+    }
+}
+
+fn is_done(resource: &Value, _: i64) -> bool {
     none_of(member(resource, "status"), &["entered-in-error", "not-done", "preparation", "stopped"])
 }
 
-fn is_active(resource: &Value) -> bool {
+fn is_active(resource: &Value, _: i64) -> bool {
     member(resource, "status") == "active"
 }
 
-/// A report that only holds results together says nothing beside them.
-fn is_result(resource: &Value) -> bool {
-    let grouped = kind(resource) == Some("DiagnosticReport") && resource.get("result").is_some();
-    let wanted = kind(resource) == Some("DiagnosticReport") || category(resource, "laboratory");
-    let counts = none_of(member(resource, "status"), &["entered-in-error", "cancelled", "registered"]);
-    wanted && !grouped && counts
+/// Whether there is something to be told, and of nobody else (`focus`).
+fn counts(resource: &Value) -> bool {
+    none_of(member(resource, "status"), &["entered-in-error", "cancelled", "registered"])
+        && resource.get("focus").is_none()
+        && !entry::is_made_of_noticed(resource)
 }
 
-fn is_vital(resource: &Value) -> bool {
-    none_of(member(resource, "status"), &["entered-in-error", "cancelled", "registered"])
-        && category(resource, "vital-signs")
+/// Reports, and each Observation that is of no kind with a section of its own, or of none that is told.
+fn is_result(resource: &Value, _: i64) -> bool {
+    let apart = || ["survey", "vital-signs", "social-history"].iter().any(|code| category(resource, code));
+    let wanted = kind(resource) == Some("DiagnosticReport") || category(resource, "laboratory") || !apart();
+    wanted && counts(resource)
+}
+
+fn is_vital(resource: &Value, _: i64) -> bool {
+    counts(resource) && category(resource, "vital-signs")
+}
+
+fn is_social(resource: &Value, _: i64) -> bool {
+    counts(resource) && category(resource, "social-history") && !category(resource, "survey")
 }
 
 /// The team's plan: not what the person wrote of themselves.
-fn is_plan(resource: &Value) -> bool {
+fn is_plan(resource: &Value, at: i64) -> bool {
     let mut own = Paper::OTHERS.iter().chain([&Paper::Safety]);
-    is_active(resource) && !own.any(|paper| category(resource, paper.word()))
+    is_active(resource, at) && !own.any(|paper| category(resource, paper.word()))
 }
