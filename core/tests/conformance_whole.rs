@@ -14,9 +14,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-/// Kinds that come along with entries and are none: people, places, files, and what is to do, which stands on Today.
-const NO_ENTRY: [&str; 9] = [
+/// Kinds that come along with entries and are none: people, places, files, what a medicine is, and what is to do, which stands on
+/// Today.
+const NO_ENTRY: [&str; 10] = [
     "Binary",
+    "Medication",
     "Patient",
     "Practitioner",
     "PractitionerRole",

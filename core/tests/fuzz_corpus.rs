@@ -96,7 +96,7 @@ fn record_read() {
         held.known = Some(Known { resources, as_of: 0, live: true, older: None });
         let mut state = State::default();
         for group in list(&held, shelf, &now).groups {
-            group.rows.iter().for_each(|row| drop(letter(&state, (&held, &held), &row.key, &now)));
+            group.rows.iter().for_each(|row| drop(letter(&state, (&held, &held, &held), &row.key, &now)));
         }
         for group in results(&held, &now).groups {
             group.rows.iter().for_each(|row| drop(result(&held, &row.key, &now)));

@@ -2,7 +2,7 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::glossary::Meaning;
-use lapwing_core::record::{EntryRow, EntryView, Hold, Leads, Presence, Shelf};
+use lapwing_core::record::{EntryRow, EntryView, FileRow, Hold, Leads, Presence, Shelf};
 use lapwing_core::route::Route;
 use lapwing_core::words::{frame, glossary, record as words, record_entry as entry_words};
 use yew::prelude::*;
@@ -73,6 +73,7 @@ pub(super) fn story(view: &EntryView) -> El {
     el("div", "stack")
         .some(any.then_some(head))
         .with(written(view))
+        .some(files(&view.files))
         .some(view.rights.as_deref().map(rights))
         .some(over_time(&view.over_time))
         .some(leads(entry_words::CAME_OF_IT, &view.came))
@@ -125,4 +126,12 @@ fn leads(heading: &str, leads: &[Leads]) -> Option<El> {
         row.item()
     });
     (!leads.is_empty()).then(|| el("section", "stack").with(text("h2", "", heading)).with(list))
+}
+
+/// The files of an entry, each with what it is.
+pub(super) fn files(files: &[FileRow]) -> Option<El> {
+    let list = each(rows(None), files, |_, file| {
+        Row { detail: Some(&file.detail), ..Row::link(&file.title, &file.route.path()) }.item()
+    });
+    (!files.is_empty()).then(|| el("section", "stack").with(text("h2", "", entry_words::FILES)).with(list))
 }

@@ -4,7 +4,7 @@ use lapwing_core::event::Event;
 use lapwing_core::record::{self, Apart, Body, File, LetterView, PDF, Presence, Shelf};
 use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
-use lapwing_core::words::{frame, pdf as pdf_words, record as words};
+use lapwing_core::words::{frame, pdf as pdf_words, record as words, record_entry as entry_words};
 use yew::prelude::*;
 
 use super::shown;
@@ -24,7 +24,9 @@ use crate::tell::tell_of;
 /// The letter with this key.
 pub fn screen(view: &LetterView, key: &str, send: &Callback<Event>) -> Html {
     let letters = Route::Shelf(Shelf::Letters.slug().into());
+    let of = view.of.as_ref().map(Route::path);
     let back = match view.given {
+        _ if of.is_some() => Back { href: of.as_deref().unwrap_or_default(), words: entry_words::FILE_OF },
         true => Back { href: &Route::CheckIns.path(), words: frame::CHECK_INS },
         false => Back { href: &letters.path(), words: words::shelf(Shelf::Letters) },
     };
@@ -65,7 +67,11 @@ fn here(view: &LetterView, key: &str, send: &Callback<Event>) -> El {
         Body::Nothing => notice(Tone::Blue, Icon::Info, p(words::EMPTY_LETTER)),
     };
     let pages = view.file.as_ref().map(|found| pdf(found, view.body == Body::Nothing));
-    all().with(body).some(pages).some(view.file.as_ref().map(|found| file(found, key, send)))
+    all()
+        .with(body)
+        .some(pages)
+        .some(view.file.as_ref().map(|found| file(found, key, send)))
+        .some(super::entry::files(&view.files))
 }
 
 /// Why what it says is not here.

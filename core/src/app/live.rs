@@ -103,7 +103,7 @@ pub(super) fn on_screen(route: &Route) -> &'static [Shelf] {
         Route::Safety(_) => &[Shelf::Steps],
         Route::Team => &[Shelf::Team],
         Route::Result(_) => &[Shelf::Results],
-        Route::Letter(_) => &[Shelf::Letters, Shelf::Answers],
+        Route::Letter(_) => &[Shelf::Letters, Shelf::Answers, Shelf::Entries],
         Route::Record => &Shelf::LISTED,
         Route::Shelf(slug) if slug == Shelf::HIDDEN => &Shelf::WHOLE,
         Route::Shelf(slug) => Shelf::of_slug(slug).map_or(&[], Shelf::alone),

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::fetching::Keep;
-use super::{Held, Shelf, State, given};
+use super::{Held, Shelf, State, attached, given};
 use crate::effect::{Effect, Key, Place, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::letter::Letter;
@@ -107,7 +107,12 @@ pub fn enclosed_wanted(
     let known = held.known.as_ref().map(|known| known.resources.clone()).unwrap_or_default();
     let is = |one: &&Value| one["id"].as_str().is_some_and(|id| short_key(id) == key);
     let given = known.is_empty() || !known.iter().any(|one| is(&one));
-    let given = given.then(|| given::letter(&state.held(patient, Shelf::Answers), key)).flatten();
+    let attached = || {
+        let bearers = state.bearers(patient);
+        attached::letter(&[&bearers[0], &bearers[1]], key).map(|(file, ..)| file)
+    };
+    let answered = || given::letter(&state.held(patient, Shelf::Answers), key);
+    let given = given.then(|| attached().or_else(answered)).flatten();
     let Some(id) = known.iter().find(is).or(given.as_ref()).and_then(file_of) else { return vec![] };
     let open = &mut state.enclosed;
     let of = (patient.to_owned(), id.to_owned());
@@ -193,15 +198,15 @@ pub fn enclosed_fetched(
     effects
 }
 
-/// The letters came, or the answers, to be kept: so are their files, the newest first, one after the other.
+/// Entries that bear files came, or the answers, to be kept: so are their files, the newest first, one after the other.
 pub(super) fn keep(state: &mut State, patient: &str, all: bool) -> Vec<Effect> {
-    let held = state.held(patient, Shelf::Letters);
-    let known = held.known.map(|known| known.resources).unwrap_or_default();
+    let bearers = attached::OF.map(|shelf| state.held(patient, shelf).known);
     let most = if all { usize::MAX } else { BY_ITSELF };
     let answers = state.held(patient, Shelf::Answers);
     let named = given::all(&answers).flat_map(given::files);
     let given = named.filter_map(|file| own(file["url"].as_str()?)).take(most);
-    let wanted = known.iter().filter_map(file_of).take(most).chain(given);
+    let known = bearers.iter().flatten();
+    let wanted = known.flat_map(|known| attached::apart(&known.resources).take(most)).chain(given);
     let unsent = |id: &str| state.enclosed.unsent.iter().chain(&state.enclosed.queued).any(|one| one == id);
     let wanted = wanted.filter(|id| !state.keeping.has_file(id) && !unsent(id));
     state.enclosed.todo = wanted.map(str::to_owned).collect();

@@ -5,7 +5,7 @@ use serde_json::Value;
 use self::leads::{came_of, leads};
 use super::list::{Shown, said_to, shown};
 use super::rows::{any, medicines, referrals};
-use super::{Badge, EntryRow, Held, Hold, Shelf, hold};
+use super::{Badge, EntryRow, FileRow, Held, Hold, Shelf, attached, hold};
 use crate::fhir::entry::{Entry, Fact, facts, read};
 use crate::fhir::narrative::{self, Piece};
 use crate::fhir::{kind, reading};
@@ -39,6 +39,8 @@ pub struct EntryView {
     pub text: Vec<(Option<String>, Vec<Piece>)>,
     /// Who, from where, and which version.
     pub sources: Vec<String>,
+    /// Its files.
+    pub files: Vec<FileRow>,
     /// The entries that it leads to.
     pub leads: Vec<Leads>,
     /// What came of it: of a referral.
@@ -116,6 +118,7 @@ pub fn entry_among(all: &[(Shelf, Held)], open: &[(Shelf, Held)], (key, now): (&
         rights: (hold::spoken(&title) == Some(Hold::Rights)).then(Vec::new),
         facts,
         text,
+        files: attached::rows(resource),
         sources: sources(held, &head, now),
         leads,
         title,
@@ -133,6 +136,7 @@ fn empty(shown: Shown) -> EntryView {
         hold: None,
         facts: vec![],
         text: vec![],
+        files: vec![],
         sources: vec![],
         leads: vec![],
         came: vec![],

@@ -72,4 +72,4 @@ fn walk<'a>(items: &'a Value, left: usize, found: &mut Vec<&'a Value>) {
 }
 
 /// The shelves that a file's page shows something of.
-pub(super) const OF: [Shelf; 2] = [Shelf::Letters, Shelf::Answers];
+pub(super) const OF: [Shelf; 3] = [Shelf::Letters, Shelf::Answers, Shelf::Entries];

@@ -6,11 +6,12 @@ use serde_json::Value;
 
 use super::list::{Shown, said_to, shown};
 use super::rows::source_words;
-use super::{Apart, Held, Hold, State, enclosed, given, hold};
+use super::{Apart, FileRow, Held, Hold, State, attached, enclosed, given, hold};
 use crate::base64::decode_file;
 use crate::fhir::letter::{Attachment, Letter, read};
 use crate::fhir::narrative::{self, Piece};
 use crate::now::{Now, short_key};
+use crate::route::Route;
 use crate::trouble::Trouble;
 
 /// The letter screen.
@@ -32,6 +33,10 @@ pub struct LetterView {
     pub given: bool,
     /// Why it waits until the person chooses to see it.
     pub hold: Option<Hold>,
+    /// The other files that it holds.
+    pub files: Vec<FileRow>,
+    /// The entry that this file belongs to.
+    pub of: Option<Route>,
 }
 
 /// What a letter says.
@@ -60,9 +65,23 @@ pub struct File {
     pub picture: Option<&'static str>,
 }
 
-/// The letter with this key, or the file that went with some of the answers.
+/// The letter with this key, or the file of another entry, or the one that went with some of the answers.
 #[must_use]
-pub fn letter(state: &State, (held, answers): (&Held, &Held), key: &str, now: &Now) -> LetterView {
+pub fn letter(
+    state: &State,
+    (held, entries, answers): (&Held, &Held, &Held),
+    key: &str,
+    now: &Now,
+) -> LetterView {
+    let own = row(held, key);
+    if own.is_none()
+        && let Some((file, entry, bearer)) = attached::letter(&[held, entries], key)
+        && let Ok(read) = read(&file)
+    {
+        let why = attached::waits(bearer, entry, key, now);
+        let view = made(state, (bearer, Some(read.good)), now);
+        return LetterView { hold: why, of: attached::page(entry), ..view };
+    }
     let (mut found, mut held) = (find(held, key), held);
     // What is no letter may be a file: that is known once the answers are.
     let shared = answers.trouble != Some(Trouble::NotShared);
@@ -71,6 +90,15 @@ pub fn letter(state: &State, (held, answers): (&Held, &Held), key: &str, now: &N
     if is_given {
         (found, held) = (given_as(answers, key), answers);
     }
+    let why = found.as_ref().and_then(|letter| waits(held, letter, now));
+    let files = own.filter(|_| found.as_ref().is_some_and(|letter| letter.contents.len() > 1));
+    let given = is_given && found.is_some();
+    let view = made(state, (held, found), now);
+    LetterView { hold: why, given, files: files.map(attached::rows).unwrap_or_default(), ..view }
+}
+
+/// What is shown of a letter.
+fn made(state: &State, (held, mut found): (&Held, Option<Letter>), now: &Now) -> LetterView {
     let apart = found.as_mut().and_then(|letter| enclosed::put(state, held, letter));
     let found = found.as_ref();
     let mut told = shown(held, found.is_some(), 0, now);
@@ -82,9 +110,17 @@ pub fn letter(state: &State, (held, answers): (&Held, &Held), key: &str, now: &N
         body: found.map_or(Body::Nothing, body),
         file: found.and_then(file),
         apart,
-        hold: found.and_then(|letter| waits(held, letter, now)),
-        given: is_given && found.is_some(),
+        hold: None,
+        files: vec![],
+        of: None,
+        given: false,
     }
+}
+
+/// The letter with this key as it came.
+fn row<'h>(held: &'h Held, key: &str) -> Option<&'h Value> {
+    let is = |one: &&Value| one["id"].as_str().is_some_and(|id| short_key(id) == key);
+    held.known.as_ref()?.resources.iter().find(is)
 }
 
 /// Why it waits, unless it was opened.
@@ -246,6 +282,11 @@ pub fn take_file(state: &State, patient: Option<String>, key: &str) -> Vec<crate
     let Some(patient) = patient else { return vec![] };
     let held = state.held(&patient, super::Shelf::Letters).whole();
     let mut found = find(&held, key);
+    let attached = || {
+        let bearers = state.bearers(&patient);
+        Some(read(&attached::letter(&[&bearers[0], &bearers[1]], key)?.0).ok()?.good)
+    };
+    found = found.or_else(attached);
     let held = if found.is_some() { held } else { state.held(&patient, super::Shelf::Answers) };
     found = found.or_else(|| given_as(&held, key));
     if let Some(letter) = &mut found {

@@ -1,5 +1,6 @@
 //! The record: shelves of entries, read from FHIR, kept, refreshed, shown.
 
+mod attached;
 mod changed;
 mod copies;
 mod counts;
@@ -32,6 +33,7 @@ mod today;
 pub use crate::fhir::entry::Fact;
 /// Marked words as safe data.
 pub use crate::fhir::narrative::{Mark, Piece, read as marked};
+pub use attached::FileRow;
 pub use copies::{copy, drop_copy, put_copy, wants_copy};
 pub use counts::Counts;
 pub use enclosed::{Apart, enclosed_fetched, enclosed_wanted, files_queued, files_wait};

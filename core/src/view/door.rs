@@ -47,8 +47,9 @@ pub(super) fn record(model: &Model, own: bool, now: &Now) -> Screen {
         Route::Links if own => Screen::Links(links::links(&model.links, now)),
         Route::Letter(key) => {
             let held = permitted(model, Shelf::Letters).whole();
+            let entries = permitted(model, Shelf::Entries).whole();
             let answers = permitted(model, Shelf::Answers).whole();
-            Screen::Letter(record::letter(&model.record, (&held, &answers), key, now), key.clone())
+            Screen::Letter(record::letter(&model.record, (&held, &entries, &answers), key, now), key.clone())
         }
         Route::Team => {
             let list = record::list(&permitted(model, Shelf::Team), Shelf::Team, now);

@@ -47,3 +47,37 @@ pub fn asked_for(when: &str) -> String {
 pub fn weeks_ago(days: i64) -> Option<String> {
     (days >= 14).then(|| [&(days / 7).to_string(), " weeks ago"].concat())
 }
+
+/// Heads the files of an entry.
+pub const FILES: &str = "Files";
+/// Leads from a file to the entry that it belongs to.
+pub const FILE_OF: &str = "What it belongs to";
+
+/// A file that bears no name.
+#[must_use]
+pub fn file_number(at: usize) -> String {
+    ["File ", &at.to_string()].concat()
+}
+
+/// The beginning of a media type, and what such a file is called.
+const FILE_KINDS: [(&str, &str); 8] = [
+    ("application/pdf", "PDF"),
+    ("image/", "Picture"),
+    ("audio/", "Sound recording"),
+    ("video/", "Film"),
+    ("text/rtf", "Text"),
+    ("application/rtf", "Text"),
+    ("application/msword", "Text"),
+    ("text/", "Text"),
+];
+
+/// What a file is, by its media type, and when it was made.
+#[must_use]
+pub fn file_kind(media: &str, made: Option<&str>) -> String {
+    let kind =
+        FILE_KINDS.iter().find(|(begins, _)| media.starts_with(begins)).map_or("File", |(_, kind)| kind);
+    match made {
+        Some(made) => [kind, " · ", made].concat(),
+        None => kind.to_owned(),
+    }
+}

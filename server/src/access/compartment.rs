@@ -114,12 +114,25 @@ pub fn references<'a>(value: &'a Value, path: &str) -> Vec<&'a str> {
     found.into_iter().filter_map(|v| v["reference"].as_str()).collect()
 }
 
-/// The ids of the Binaries that hold the content of a letter (DocumentReference): `Binary/id`, also as a path of this service.
-pub fn files_of(letter: &Value) -> impl Iterator<Item = &str> {
-    items(&letter["content"]).iter().filter_map(|content| {
-        let url = content["attachment"]["url"].as_str()?;
-        url.strip_prefix("/fhir/").unwrap_or(url).strip_prefix("Binary/").filter(|id| !id.contains('/'))
-    })
+/// The kinds of entries that open a file by naming it, each with where (R4, elements of type Attachment). The team alone writes
+/// them: who could write one would open any file that names nobody. A Consent and a Communication open what names them
+/// itself (R4, Binary.securityContext), and no more.
+pub const BEARERS: &[(&str, &str)] = &[
+    ("DocumentReference", "content.attachment"),
+    ("DiagnosticReport", "presentedForm"),
+    ("Media", "content"),
+];
+
+/// The ids of the Binaries that hold the files of an entry: `Binary/id`, also as a path of this service.
+pub fn files_of(entry: &Value) -> Vec<&str> {
+    let Some((_, path)) = BEARERS.iter().find(|(kind, _)| *kind == kind_of(entry)) else { return vec![] };
+    let mut found = vec![entry];
+    for step in path.split('.') {
+        found = found.into_iter().flat_map(|v| items(&v[step])).collect();
+    }
+    let url = found.into_iter().filter_map(|file| file["url"].as_str());
+    let own = url.filter_map(|url| url.strip_prefix("/fhir/").unwrap_or(url).strip_prefix("Binary/"));
+    own.filter(|id| !id.contains('/')).collect()
 }
 
 /// A list's items; one value is a list of one, and nothing is an empty list.

@@ -28,7 +28,7 @@ use serde_json::Value;
 
 pub use asked::asked_of;
 pub use carer::{awaits_review, is_present};
-pub use compartment::{INFRASTRUCTURE, PATHS, files_of, items, kind_of, patient_of, references};
+pub use compartment::{BEARERS, INFRASTRUCTURE, PATHS, files_of, items, kind_of, patient_of, references};
 pub use dates::{Moment, moment};
 pub use kept::Judges;
 pub use plan_answers::{Answer, answer_of};

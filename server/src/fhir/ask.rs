@@ -35,7 +35,7 @@ pub struct Ask<'a> {
     letters: RefCell<Option<Vec<File>>>,
 }
 
-/// A file that is the content of a letter.
+/// A file that is the content of a letter, or of another entry that bears files.
 struct File {
     id: String,
     patient: String,
@@ -97,9 +97,12 @@ impl<'a> Ask<'a> {
             return Ok(None);
         }
         let context = value["securityContext"]["reference"].as_str();
-        if let Some((kind @ ("QuestionnaireResponse" | "DocumentReference"), id)) =
-            context.and_then(|context| context.split_once('/'))
-        {
+        let named = context.and_then(|context| context.split_once('/'));
+        let bears = |kind: &str| {
+            ["QuestionnaireResponse", "Consent", "Communication"].contains(&kind)
+                || access::BEARERS.iter().any(|(known, _)| *known == kind)
+        };
+        if let Some((kind, id)) = named.filter(|(kind, _)| bears(kind)) {
             let stored = self.gateway.records.read(kind, id)?;
             // Without its answers or its letter it is nobody's, as the Binary alone is.
             return Ok(stored.map(|stored| stored.value()).transpose()?);
@@ -116,15 +119,17 @@ impl<'a> Ask<'a> {
         Ok(file.map(|file| file.letter.clone()))
     }
 
-    /// The letters within reach whose content stands apart, once for each file.
+    /// The entries within reach whose files stand apart, once for each file.
     fn letters_with_files(&self) -> Result<Vec<File>, Problem> {
         let mut found = Vec::new();
-        for reach in self.judge.reach().into_iter().filter(|reach| reach.types.hold("DocumentReference")) {
-            for letter in self.gateway.records.of_patient("DocumentReference", &reach.patient)? {
-                let seen = self.judge.may_see(&letter);
-                for id in access::files_of(&letter) {
-                    let (id, patient) = (id.to_owned(), reach.patient.clone());
-                    found.push(File { id, patient, seen, letter: letter.clone() });
+        for reach in self.judge.reach() {
+            for (kind, _) in access::BEARERS.iter().filter(|(kind, _)| reach.types.hold(kind)) {
+                for letter in self.gateway.records.of_patient(kind, &reach.patient)? {
+                    let seen = self.judge.may_see(&letter);
+                    for id in access::files_of(&letter) {
+                        let (id, patient) = (id.to_owned(), reach.patient.clone());
+                        found.push(File { id, patient, seen, letter: letter.clone() });
+                    }
                 }
             }
         }

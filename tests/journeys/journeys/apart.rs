@@ -1,8 +1,8 @@
-//! What stands apart from the entry that it belongs to: the name of a medicine.
+//! What stands apart from the entry that it belongs to: the name of a medicine, the files of a report.
 
 use lapwing_core::event::Event;
 use lapwing_core::now::short_key;
-use lapwing_core::record::Event as Record;
+use lapwing_core::record::{Body, Event as Record};
 use lapwing_core::route::Route;
 use lapwing_core::takeaway::File;
 use lapwing_core::view::Screen;
@@ -71,4 +71,39 @@ async fn a_medicine_that_is_described_in_an_entry_of_its_own_has_its_name_everyw
     assert!(kinds(&summary, "Medication").iter().any(|one| one["code"]["text"] == NAME));
     let text = &kinds(&summary, "Composition")[0]["section"][2]["text"]["div"];
     assert!(text.as_str().is_some_and(|text| text.contains(NAME)), "{text}");
+}
+
+#[tokio::test]
+async fn the_files_of_a_report_open_as_letters_do_offline_too_and_go_into_the_file_of_everything() {
+    let trust = Trust::open();
+    team_writes(
+        &trust,
+        &[
+            json!({"resourceType": "Binary", "id": "scan-words", "contentType": "text/plain", "data": "QWxsIGlzIHdlbGw="}),
+            json!({"resourceType": "DiagnosticReport", "id": "scan", "status": "final", "effectiveDateTime": "2026-03-05",
+                "code": {"text": "Ultrasound"}, "subject": {"reference": "Patient/asha"},
+                "presentedForm": [{"contentType": "text/plain", "title": "In words", "url": "Binary/scan-words"}]}),
+        ],
+    );
+    let mut phone = signed_in(&trust, "asha", true).await;
+    phone.go(Route::News).await;
+    phone.happen(Event::Record(Record::Seen)).await;
+    phone.go(Route::Entry(short_key("DiagnosticReport/scan"))).await;
+    let Screen::Entry(entry) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert_eq!(entry.files.len(), 1, "{entry:?}");
+    let file = entry.files[0].route.clone();
+    phone.wait(1_000).await;
+    phone.go(Route::Takeaway(false)).await;
+    for online in [true, false] {
+        phone.network(online).await;
+        phone.reopen(file.clone()).await;
+        phone.wait(100).await;
+        let Screen::Letter(letter, _) = phone.screen() else { panic!("{:?}", phone.screen()) };
+        assert_eq!(letter.body, Body::Text(vec!["All is well".into()]), "{online}: {letter:?}");
+        assert_eq!(letter.of, Some(Route::Entry(short_key("DiagnosticReport/scan"))));
+    }
+    phone.go(Route::Takeaway(false)).await;
+    let (_, text) = saved(&mut phone, File::Everything).await;
+    let all: Value = serde_json::from_str(&text).expect("JSON");
+    assert!(kinds(&all, "Binary").iter().any(|one| one["id"] == "scan-words"));
 }

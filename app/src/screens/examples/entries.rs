@@ -3,8 +3,8 @@
 use lapwing_core::glossary::Meaning;
 use lapwing_core::notice::Trust;
 use lapwing_core::record::{
-    Apart, Badge, Body, Cut, EntryRow, EntryView, Fact, File, Freshness, Group, Hold, Leads, LetterView,
-    ListView, Presence, Shelf, Shown, Tone,
+    Apart, Badge, Body, Cut, EntryRow, EntryView, Fact, File, FileRow, Freshness, Group, Hold, Leads,
+    LetterView, ListView, Presence, Shelf, Shown, Tone,
 };
 use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
@@ -96,6 +96,8 @@ fn letter_view(presence: Presence, body: Body, file: Option<File>) -> LetterView
         apart: None,
         given: false,
         hold: None,
+        files: vec![],
+        of: None,
     }
 }
 
@@ -147,6 +149,11 @@ fn story(presence: Presence, hold: Option<Hold>) -> Html {
             fact("What to do", "The team writes to you when there is a place."),
         ],
         text: vec![(Some("What we agreed".into()), crate::components::rich::example())],
+        files: vec![FileRow {
+            title: "The referral as it was sent".into(),
+            detail: "PDF · 16 October 2026".into(),
+            route: Route::Letter("k3_9".into()),
+        }],
         sources: vec!["From Dr Tomasz Zielinski".into(), "In the record since today at 10:00.".into()],
         leads: vec![Leads {
             label: "Visit".into(),
@@ -174,6 +181,7 @@ fn story(presence: Presence, hold: Option<Hold>) -> Html {
 /// An entry about legal status, with what the trust says of it.
 fn legal(said: Vec<Meaning>) -> Html {
     let view = EntryView {
+        files: vec![],
         shown: shown(Presence::Here),
         shelf: Shelf::Rights,
         title: "Mental Health Act, section 2".into(),

@@ -246,6 +246,16 @@ fn coded(node: &Node) -> Option<String> {
 fn referred(root: &Node, node: &Node) -> String {
     let written = node.text("reference");
     let inside = || root.contained(written.as_deref()?.strip_prefix('#')?);
+    // A result that stands inside has no page of its own: it is told here.
+    if let Some(result) = inside().filter(|one| super::kind(one) == Some("Observation"))
+        && let Ok(head) = super::read(result)
+        && let Some(title) = head.good.title
+    {
+        return match head.good.lines.is_empty() {
+            true => title,
+            false => [&title, ": ", &head.good.lines.join(", ")].concat(),
+        };
+    }
     let named = node.text("display").or_else(|| inside().and_then(super::super::reference::name_of));
     named.unwrap_or_else(|| {
         let found = Reference::read(node);

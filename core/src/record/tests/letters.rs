@@ -5,7 +5,8 @@ use super::*;
 fn letter_of(contents: Value) -> LetterView {
     let held = known(vec![json!({"resourceType": "DocumentReference", "id": "l", "status": "current",
         "description": "Clinic letter", "content": contents})]);
-    letter(&State::default(), (&held, &Held::default()), &crate::now::short_key("l"), &now())
+    let none = Held::default();
+    letter(&State::default(), (&held, &none, &none), &crate::now::short_key("l"), &now())
 }
 
 fn attached(media: &str, bytes: &[u8]) -> Value {
@@ -105,4 +106,53 @@ fn a_file_goes_out_as_what_its_bytes_are_and_never_as_what_could_run() {
     check("application/xml; charset=utf-8", "PGEvPg==", Some("application/octet-stream"));
     check("image/jpeg", "iVBORw0KGgo=", Some("image/png"));
     check("audio/mpeg", "SUQz", Some("audio/mpeg"));
+}
+
+#[test]
+fn each_file_of_an_entry_is_listed_and_opens_and_waits_as_the_entry_does() {
+    let text = |title: &str, words: &[u8]| json!({"contentType": "text/plain", "title": title, "data": crate::base64::encode(words)});
+    let pdf = json!({"contentType": "application/pdf", "creation": "2026-03-02", "data": crate::base64::encode(b"%PDF-1.4")});
+    let report = json!({"resourceType": "DiagnosticReport", "id": "r", "status": "final", "code": {"text": "Scan"},
+        "presentedForm": [text("In words", b"All well"), pdf]});
+    let consent = json!({"resourceType": "Consent", "id": "c", "status": "active", "scope": {"text": "Treatment"},
+        "sourceAttachment": text("", b"Signed")});
+    let media = json!({"resourceType": "Media", "id": "m", "status": "completed", "content": {"url": "https://else.example/x"}});
+    let flag = json!({"resourceType": "DiagnosticReport", "id": "f", "status": "final", "code": {"text": "Suicide risk"},
+        "presentedForm": [text("", b"Hidden")]});
+    let entries = known(vec![report, consent, media, flag]);
+    let two =
+        known(vec![json!({"resourceType": "DocumentReference", "id": "l", "status": "current", "content": [
+        {"attachment": text("One", b"First")}, {"attachment": text("Two", b"Second")}]})]);
+    let none = Held::default();
+    let state = State::default();
+    let opens = |route: &crate::route::Route| {
+        let crate::route::Route::Letter(key) = route else { panic!("{route:?}") };
+        letter(&state, (&two, &entries, &none), key, &now())
+    };
+    let all = [(Shelf::Entries, entries.clone()), (Shelf::Letters, two.clone())];
+    let files = |key: &str| entry(&all, &crate::now::short_key(key), &now()).files;
+    let report = files("DiagnosticReport/r");
+    let told: Vec<_> = report.iter().map(|file| (file.title.as_str(), file.detail.as_str())).collect();
+    assert_eq!(told, [("In words", "Text"), ("File 2", "PDF · 2 March 2026")]);
+    let first = opens(&report[0].route);
+    assert_eq!(first.body, Body::Text(vec!["All well".into()]));
+    assert_eq!(first.of, Some(crate::route::Route::Entry(crate::now::short_key("DiagnosticReport/r"))));
+    assert!(opens(&report[1].route).file.is_some_and(|file| file.pdf));
+    assert_eq!(opens(&files("Consent/c")[0].route).body, Body::Text(vec!["Signed".into()]));
+    assert_eq!(opens(&files("Media/m")[0].route).apart, Some(Apart::Elsewhere));
+    assert_eq!(opens(&files("DiagnosticReport/f")[0].route).hold, Some(Hold::Risk));
+    let both = letter(&state, (&two, &entries, &none), &crate::now::short_key("l"), &now()).files;
+    let bodies: Vec<_> = both.iter().map(|file| opens(&file.route).body).collect();
+    assert_eq!(bodies, [Body::Text(vec!["First".into()]), Body::Text(vec!["Second".into()])]);
+}
+
+#[test]
+fn a_result_that_stands_inside_a_report_is_told_there() {
+    let sodium = json!({"resourceType": "Observation", "id": "na", "status": "final", "code": {"text": "Sodium"},
+        "valueQuantity": {"value": 140, "unit": "mmol/L"}});
+    let report = json!({"resourceType": "DiagnosticReport", "id": "r", "status": "final", "code": {"text": "Blood"},
+        "contained": [sodium], "result": [{"reference": "#na"}]});
+    let view =
+        entry(&[(Shelf::Entries, known(vec![report]))], &crate::now::short_key("DiagnosticReport/r"), &now());
+    assert!(view.facts.iter().any(|fact| fact.words == "Sodium: 140 mmol/L"), "{:?}", view.facts);
 }

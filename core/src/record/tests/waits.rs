@@ -173,7 +173,7 @@ fn a_letter_waits_on_its_own_page_too() {
     let mut held = held(vec![one]);
     let none = Held::default();
     let key = crate::now::short_key("l");
-    let hold = |held: &Held| letter(&State::default(), (held, &none), &key, &now()).hold;
+    let hold = |held: &Held| letter(&State::default(), (held, &none, &none), &key, &now()).hold;
     assert_eq!(hold(&held), Some(Hold::Risk));
     held.ready.opened = vec![key.clone()];
     assert_eq!(hold(&held), None);

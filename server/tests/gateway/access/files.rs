@@ -101,3 +101,54 @@ async fn a_file_is_as_visible_as_its_letter() {
     assert_eq!(all, ["of-ann-alone", "of-kept-back"], "that of a letter she may not see is not found either");
     assert_eq!(found(&world, "cleo").await, ["of-ann-alone"]);
 }
+
+#[tokio::test]
+async fn the_files_of_a_report_a_picture_and_a_consent_are_as_visible_as_these() {
+    let world = world(&[consent("ann", permit(&["results"]))]);
+    let of = |kind: &str, id: &str, patient: &str, place: &str, file: Value| {
+        let mut entry = json!({"resourceType": kind, "id": id, "status": "final", "subject": to(patient), "patient": to(patient)});
+        entry[place] = file;
+        entry
+    };
+    let at = |id: &str| json!({"contentType": "application/pdf", "url": format!("Binary/{id}")});
+    for one in [
+        of(
+            "DiagnosticReport",
+            "scan",
+            "Patient/ann",
+            "presentedForm",
+            json!([at("other-form"), at("of-report")]),
+        ),
+        of("Media", "photo", "Patient/ann", "content", at("of-media")),
+        of("Consent", "paper", "Patient/ann", "sourceAttachment", at("of-consent")),
+        of(
+            "Communication",
+            "message",
+            "Patient/ann",
+            "payload",
+            json!([{"contentAttachment": at("of-message")}]),
+        ),
+        of("Observation", "no-bearer", "Patient/ann", "presentedForm", json!([at("of-observation")])),
+        of("DiagnosticReport", "bens", "Patient/ben", "presentedForm", json!([at("of-bens-report")])),
+    ] {
+        world.put(&one);
+    }
+    for id in ["of-report", "of-media", "of-consent", "of-message", "of-observation", "of-bens-report"] {
+        world.put(&file(id, None, &json!([])));
+    }
+    world.put(&file("in-context", Some("DiagnosticReport/scan"), &json!([])));
+    world.put(&file("consent-in-context", Some("Consent/paper"), &json!([])));
+    for (id, ann, cleo) in [
+        ("of-report", true, true),
+        ("in-context", true, true),
+        ("of-media", true, false),
+        // A person can write these themselves: what they name opens nothing.
+        ("of-consent", false, false),
+        ("of-message", false, false),
+        ("consent-in-context", true, false),
+        ("of-observation", false, false),
+        ("of-bens-report", false, false),
+    ] {
+        assert_eq!((read(&world, "ann", id).await, read(&world, "cleo", id).await), (ann, cleo), "{id}");
+    }
+}
