@@ -164,96 +164,104 @@ fn section_of(resource: &Value) -> String {
     found.and_then(|one| one["code"]["coding"][0]["code"].as_str()).unwrap_or_default().to_owned()
 }
 
+const PROBLEMS: &str = "11450-4";
+const PAST: &str = "11348-0";
+const MEDICINES: &str = "10160-0";
+const RESULTS: &str = "30954-2";
+const VITAL: &str = "8716-3";
+const SOCIAL: &str = "29762-2";
+const NONE: &str = "";
+
+/// An entry, where it stands, and what moves it elsewhere: a member, its new value, and where it stands then.
+const STANDS: [(&str, &str, &str, &str, &str); 11] = [
+    (
+        r#"{"resourceType": "Condition", "code": {"text": "A"}, "verificationStatus": {"coding": [{"system": "urn:local", "code": "V1"},
+            {"code": "confirmed"}]}}"#,
+        PROBLEMS,
+        "/verificationStatus/coding/1/code",
+        r#""refuted""#,
+        NONE,
+    ),
+    (
+        r#"{"resourceType": "Condition", "code": {"text": "A"}, "clinicalStatus": {"coding": [{"system": "urn:local", "code": "C1"},
+            {"code": "active"}]}}"#,
+        PROBLEMS,
+        "/clinicalStatus/coding/1/code",
+        r#""resolved""#,
+        PAST,
+    ),
+    (
+        r#"{"resourceType": "Condition", "code": {"text": "A"}, "abatementDateTime": "2020-01-01"}"#,
+        PAST,
+        "/abatementDateTime",
+        r#""2090-01-01""#,
+        PROBLEMS,
+    ),
+    (
+        r#"{"resourceType": "Condition", "code": {"text": "A"}, "abatementString": "as a child",
+            "clinicalStatus": {"coding": [{"code": "inactive"}]}}"#,
+        PAST,
+        "/clinicalStatus/coding/0/code",
+        r#""relapse""#,
+        PROBLEMS,
+    ),
+    (
+        r#"{"resourceType": "MedicationRequest", "status": "active", "intent": "order", "medicationCodeableConcept": {"text": "A"}}"#,
+        MEDICINES,
+        "/intent",
+        r#""plan""#,
+        NONE,
+    ),
+    (
+        r#"{"resourceType": "MedicationStatement", "status": "active", "medicationCodeableConcept": {"text": "A"}}"#,
+        MEDICINES,
+        "/status",
+        r#""intended""#,
+        NONE,
+    ),
+    (
+        r#"{"resourceType": "DiagnosticReport", "status": "final", "code": {"text": "A"}, "conclusion": "B",
+            "result": [{"reference": "Observation/away"}]}"#,
+        RESULTS,
+        "/status",
+        r#""cancelled""#,
+        NONE,
+    ),
+    (
+        r#"{"resourceType": "Observation", "status": "final", "code": {"text": "A"}, "category": []}"#,
+        RESULTS,
+        "/category",
+        r#"[{"coding": [{"code": "survey"}]}]"#,
+        NONE,
+    ),
+    (
+        r#"{"resourceType": "Observation", "status": "final", "code": {"text": "A"}, "category": [{"coding": [{"code": "exam"}]}]}"#,
+        RESULTS,
+        "/category/0/coding/0/code",
+        r#""vital-signs""#,
+        VITAL,
+    ),
+    (
+        r#"{"resourceType": "Observation", "status": "final", "code": {"text": "A"}, "category": [{"coding": [{"system": "urn:local",
+            "code": "x"}, {"code": "social-history"}]}]}"#,
+        SOCIAL,
+        "/category/0/coding/1/code",
+        r#""laboratory""#,
+        RESULTS,
+    ),
+    (
+        r#"{"resourceType": "Observation", "status": "final", "code": {"text": "A"}, "note": null}"#,
+        RESULTS,
+        "/focus",
+        r#"[{"reference": "RelatedPerson/mother"}]"#,
+        NONE,
+    ),
+];
+
 /// Each entry stands where the first column says, and once the member in the second is as the third says, where the last does.
 #[test]
 fn each_entry_stands_in_its_section_and_elsewhere_once_it_says_something_else() {
-    let (problems, past, medicines) = ("11450-4", "11348-0", "10160-0");
-    let (results, vital, social, none) = ("30954-2", "8716-3", "29762-2", "");
-    let cases = [
-        (
-            r#"{"resourceType": "Condition", "code": {"text": "A"}, "verificationStatus": {"coding": [{"system": "urn:local", "code": "V1"},
-            {"code": "confirmed"}]}}"#,
-            problems,
-            "/verificationStatus/coding/1/code",
-            r#""refuted""#,
-            none,
-        ),
-        (
-            r#"{"resourceType": "Condition", "code": {"text": "A"}, "clinicalStatus": {"coding": [{"system": "urn:local", "code": "C1"},
-            {"code": "active"}]}}"#,
-            problems,
-            "/clinicalStatus/coding/1/code",
-            r#""resolved""#,
-            past,
-        ),
-        (
-            r#"{"resourceType": "Condition", "code": {"text": "A"}, "abatementDateTime": "2020-01-01"}"#,
-            past,
-            "/abatementDateTime",
-            r#""2090-01-01""#,
-            problems,
-        ),
-        (
-            r#"{"resourceType": "Condition", "code": {"text": "A"}, "abatementString": "as a child",
-            "clinicalStatus": {"coding": [{"code": "inactive"}]}}"#,
-            past,
-            "/clinicalStatus/coding/0/code",
-            r#""relapse""#,
-            problems,
-        ),
-        (
-            r#"{"resourceType": "MedicationRequest", "status": "active", "intent": "order", "medicationCodeableConcept": {"text": "A"}}"#,
-            medicines,
-            "/intent",
-            r#""plan""#,
-            none,
-        ),
-        (
-            r#"{"resourceType": "MedicationStatement", "status": "active", "medicationCodeableConcept": {"text": "A"}}"#,
-            medicines,
-            "/status",
-            r#""intended""#,
-            none,
-        ),
-        (
-            r#"{"resourceType": "DiagnosticReport", "status": "final", "code": {"text": "A"}, "conclusion": "B",
-            "result": [{"reference": "Observation/away"}]}"#,
-            results,
-            "/status",
-            r#""cancelled""#,
-            none,
-        ),
-        (
-            r#"{"resourceType": "Observation", "status": "final", "code": {"text": "A"}, "category": []}"#,
-            results,
-            "/category",
-            r#"[{"coding": [{"code": "survey"}]}]"#,
-            none,
-        ),
-        (
-            r#"{"resourceType": "Observation", "status": "final", "code": {"text": "A"}, "category": [{"coding": [{"code": "exam"}]}]}"#,
-            results,
-            "/category/0/coding/0/code",
-            r#""vital-signs""#,
-            vital,
-        ),
-        (
-            r#"{"resourceType": "Observation", "status": "final", "code": {"text": "A"}, "category": [{"coding": [{"system": "urn:local",
-            "code": "x"}, {"code": "social-history"}]}]}"#,
-            social,
-            "/category/0/coding/1/code",
-            r#""laboratory""#,
-            results,
-        ),
-        (
-            r#"{"resourceType": "Observation", "status": "final", "code": {"text": "A"}, "note": null}"#,
-            results,
-            "/focus",
-            r#"[{"reference": "RelatedPerson/mother"}]"#,
-            none,
-        ),
-    ];
-    for (written, stands, place, value, then) in cases {
+    for (written, stands, place, value, then) in STANDS {
         let mut one: Value = serde_json::from_str(written).expect(written);
         one["id"] = "one".into();
         one["subject"] = serde_json::json!({"reference": "Patient/p"});
