@@ -5,7 +5,7 @@ use super::condition::{Certainty, Course, certainty, course, unsaid};
 use super::date::Date;
 use super::onset::{Onset, onset};
 use super::source::Source;
-use super::{Lenient, Node, Unread, label, labels, notes, open};
+use super::{Lenient, Node, Unread, label, labels, open, signed_notes};
 use serde_json::Value;
 
 /// How dangerous a reaction could be.
@@ -121,7 +121,7 @@ pub fn read(value: &Value) -> Lenient<Allergy> {
         last: node.date("lastOccurrence"),
         recorded: node.date("recordedDate"),
         reactions,
-        notes: notes(&node),
+        notes: signed_notes(&node),
     };
     Ok(node.done(allergy))
 }

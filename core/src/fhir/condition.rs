@@ -4,7 +4,7 @@ use super::coding::Concept;
 use super::date::Date;
 use super::onset::{Onset, onset};
 use super::source::Source;
-use super::{Lenient, Node, Unread, label, notes, open};
+use super::{Lenient, Node, Unread, label, open, signed_notes};
 use serde_json::Value;
 
 /// Whether a condition is there now.
@@ -98,7 +98,7 @@ pub fn read(value: &Value) -> Lenient<Condition> {
             &["abatementDateTime", "abatementAge", "abatementPeriod", "abatementRange", "abatementString"],
         ),
         recorded: node.date("recordedDate"),
-        notes: notes(&node),
+        notes: signed_notes(&node),
     };
     Ok(node.done(condition))
 }

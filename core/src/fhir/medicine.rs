@@ -6,7 +6,7 @@ use super::dose;
 use super::period::Period;
 use super::reference::{Reference, name_of};
 use super::source::Source;
-use super::{Lenient, Node, Unread, label, labels, notes, open};
+use super::{Lenient, Node, Unread, label, labels, open, signed_notes};
 use crate::fold;
 use serde_json::Value;
 
@@ -208,7 +208,7 @@ pub fn read(value: &Value) -> Lenient<Medicine> {
         period: period(&node, supply.as_ref()),
         reasons: labels(&node, "reasonCode"),
         repeats: supply.and_then(|supply| supply.whole("numberOfRepeatsAllowed")),
-        notes: notes(&node),
+        notes: signed_notes(&node),
     };
     Ok(node.done(medicine))
 }

@@ -114,6 +114,21 @@ pub(crate) fn notes(node: &Node) -> Vec<String> {
     node.known("note", "a note", |note| note.text("text"))
 }
 
+/// The same, each with who wrote it and when, where it says so.
+pub(crate) fn signed_notes(node: &Node) -> Vec<String> {
+    node.known("note", "a note", signed)
+}
+
+/// The text of an Annotation, with who wrote it and when.
+pub(crate) fn signed(note: &Node) -> Option<String> {
+    let text = note.text("text")?;
+    let who = note
+        .text("authorString")
+        .or_else(|| note.read("authorReference", reference::Reference::read)?.display);
+    let when = note.date("time").map(|when| when.words());
+    Some(crate::words::record_labels::signed(text, who.as_deref(), when.as_deref()))
+}
+
 /// What a concept under this key is called.
 pub(crate) fn label(node: &Node, key: &str) -> Option<String> {
     let concept = node.child(key)?;

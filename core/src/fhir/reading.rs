@@ -8,7 +8,7 @@ use super::quantity::Quantity;
 use super::range::Range;
 use super::reference::Reference;
 use super::source::Source;
-use super::{Lenient, Node, Unread, label, labels, notes, open};
+use super::{Lenient, Node, Unread, label, labels, open, signed_notes};
 use crate::fold;
 use crate::words::record_states;
 use serde_json::Value;
@@ -178,7 +178,7 @@ pub fn read(value: &Value) -> Lenient<Reading> {
         members: node.each("hasMember", Reference::read),
         focus: focus(&node),
         from: node.each("derivedFrom", Reference::read),
-        notes: notes(&node),
+        notes: signed_notes(&node),
         altered: node.altered(),
     };
     Ok(node.done(reading))

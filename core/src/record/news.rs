@@ -29,8 +29,8 @@ pub fn news(state: &State, held: &Held, now: &Now) -> NewsView {
         w::NEWS.iter().map(|heading| (*heading, vec![])).collect();
     for entry in &index.entries {
         let shelf = entry.shelf;
-        // What is asked and what is planned has a place of its own on Today.
-        let elsewhere = matches!(shelf, Shelf::Appointments | Shelf::Answers | Shelf::Tasks | Shelf::Rights);
+        // What is asked has a place of its own on Today.
+        let elsewhere = matches!(shelf, Shelf::Answers | Shelf::Tasks);
         let new = Came::of(&entry.source, entry.when).is_some_and(|came| held.ready.is_new(came, now));
         if elsewhere || entry.mistake || entry.is_score || !new {
             continue;
@@ -38,7 +38,9 @@ pub fn news(state: &State, held: &Held, now: &Now) -> NewsView {
         let group = match shelf {
             Shelf::Results => 0,
             Shelf::Letters | Shelf::Notes => 1,
-            _ => 2,
+            Shelf::Appointments => 2,
+            // Legal status too: Today counts it without its name, and its row waits.
+            _ => 3,
         };
         let row = shown_row(entry, &all, now);
         let title = vec![(row.title.clone(), false)];

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::Held;
 use super::rows::read_all;
+use super::{Held, hold, key};
 use crate::fhir::{appointment, task};
 use crate::now::Now;
 use crate::order;
@@ -106,10 +106,21 @@ pub fn next_appointment(held: &Held, now: &Now) -> Option<NextAppointment> {
     });
     let next = coming.min_by_key(|a| a.start.map_or(i64::MAX, |s| s.to_millis()))?;
     let others = next.parties.iter().filter(|p| p.who.kind.as_deref() != Some("Patient"));
+    let with = others.filter_map(|p| p.name.clone()).next();
+    let waits = holds(held, next, with.as_deref(), now);
     Some(NextAppointment {
         when: next.start.map(|s| words::time::moment(s, now))?,
-        title: next.label.clone().unwrap_or_else(|| words::today::APPOINTMENT.into()),
-        with: others.filter_map(|p| p.name.clone()).next(),
-        kind: next.kind.clone(),
+        title: next.label.clone().filter(|_| !waits).unwrap_or_else(|| words::today::APPOINTMENT.into()),
+        with: with.filter(|_| !waits),
+        kind: next.kind.clone().filter(|_| !waits),
     })
+}
+
+/// Whether it says something that waits until the person chooses to see it: then only its time stands on Today.
+fn holds(held: &Held, next: &appointment::Appointment, with: Option<&str>, now: &Now) -> bool {
+    let said = [next.kind.as_deref(), next.description.as_deref(), next.comment.as_deref(), with];
+    let lines: Vec<String> = said.into_iter().flatten().map(str::to_owned).collect();
+    let why = hold::of(&next.source, next.label.as_deref().unwrap_or_default(), "Appointment", &lines);
+    let key = key("Appointment", next.source.id.as_deref().unwrap_or_default());
+    held.why((why, None), &key, now).is_some()
 }

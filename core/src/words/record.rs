@@ -404,6 +404,11 @@ pub const SOURCES: &str = "Where this comes from";
 pub fn began(when: &str) -> String {
     ["Since ", when].concat()
 }
+/// The same of what is no date: an age, or (`told`) somebody's words.
+#[must_use]
+pub fn began_at(when: &str, told: bool) -> String {
+    if told { ["Began: ", when].concat() } else { began(when) }
+}
 /// End.
 #[must_use]
 pub fn ended(when: &str) -> String {

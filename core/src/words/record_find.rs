@@ -57,13 +57,14 @@ pub fn found(count: usize) -> String {
 }
 
 /// Headings of what is new; `news` counts them.
-pub const NEWS: [&str; 3] = ["Results", "Letters and notes", "Other entries"];
+pub const NEWS: [&str; 4] = ["Results", "Letters and notes", "Appointments", "Other entries"];
 /// How many new entries stand under a heading of `NEWS`.
 #[must_use]
 pub fn news(heading: &str, count: usize) -> String {
     let (one, many) = match heading {
         "Results" => (" result", " results"),
         "Letters and notes" => (" letter or note", " letters and notes"),
+        "Appointments" => (" appointment", " appointments"),
         _ => (" other entry", " other entries"),
     };
     [count.to_string().as_str(), if count == 1 { one } else { many }].concat()

@@ -215,6 +215,13 @@ pub fn visit(code: &str) -> Option<&'static str> {
     VISITS.iter().find(|(known, _)| *known == code).map(|(_, words)| *words)
 }
 
+/// A note with who wrote it and when: "It went well (Dr Okafor, 13 March 2026)".
+#[must_use]
+pub fn signed(text: String, who: Option<&str>, when: Option<&str>) -> String {
+    let by: Vec<&str> = who.into_iter().chain(when).collect();
+    if by.is_empty() { text } else { [&text, " (", &by.join(", "), ")"].concat() }
+}
+
 /// A thing that is so, or not.
 #[must_use]
 pub fn yes_or_no(yes: bool) -> &'static str {

@@ -10,8 +10,8 @@ use super::date::Date;
 use super::period::Period;
 use super::reference::Reference;
 use super::source::Source;
-use super::{Lenient, Node, Unread, kind};
-use crate::words::{record_kinds, record_states as states};
+use super::{Lenient, Node, Unread, kind, narrative};
+use crate::words::{record as w, record_kinds, record_states as states};
 use serde_json::Value;
 
 pub use facts::{Fact, facts, links};
@@ -40,7 +40,8 @@ pub struct Entry {
     pub intent: Option<String>,
     /// A few lines that say the most of this kind.
     pub lines: Vec<String>,
-    /// What the parts of a document are called.
+    /// What the parts of a document are called, and what they and the entry itself say in marked words, unless a computer made
+    /// that of the facts.
     pub sections: Vec<String>,
     /// It is a result or a report of some, and not the score of a check-in.
     pub is_result: bool,
@@ -91,9 +92,12 @@ pub fn read(value: &Value) -> Lenient<Entry> {
     Ok(node.done(entry))
 }
 
-/// Headings, four deep.
+/// What an entry says in marked words, with the headings of its parts, four deep.
 fn sections(of: &Value, depth: usize) -> Vec<String> {
     let mut found = Vec::new();
+    if of.pointer("/text/status").and_then(Value::as_str) != Some("generated") || depth > 0 {
+        found.extend(narrative::of(of).map(|told| told.text()));
+    }
     for part in of.get("section").and_then(Value::as_array).into_iter().flatten() {
         found.extend(part.get("title").and_then(Value::as_str).map(str::to_owned));
         if depth < 3 {
@@ -144,29 +148,47 @@ fn first(node: &Node, places: &str, expected: &'static str) -> Option<String> {
     None
 }
 
+/// When it was. What began at an age or "as a child" stands in the order of time by the day on which that was written down.
 fn date(node: &Node, places: &Places) -> (Option<Date>, Option<String>) {
+    let mut told = None;
     for place in places.when.split(' ') {
         let Some((key, value)) = member(node, place) else { continue };
-        let date = match value {
-            Value::String(text) => Date::parse(text.trim()),
-            Value::Object(_) => {
-                let period = node.read(key, Period::read).unwrap_or_default();
-                period.start.or(period.end)
+        let (date, words) = date_at(node, key, value);
+        match (words.filter(|words| !words.is_empty()), told) {
+            (Some(words), None) if date.is_none() => {
+                let began = key.starts_with("onset");
+                told = Some(if began { w::began_at(&words, key.ends_with("String")) } else { words });
             }
-            _ => None,
-        };
-        let words = match value {
-            Value::String(text) if key.ends_with("String") => Some(text.trim().to_owned()),
-            Value::String(_) => date.map(|date| date.words_with_time()),
-            Value::Object(_) => said(node, key, value),
-            _ => None,
-        };
-        match words.filter(|words| !words.is_empty()) {
-            Some(words) => return (date, Some(words)),
-            None => node.miss(key, "a date"),
+            (Some(words), None) => return (date, Some(words)),
+            (Some(words), Some(before)) if date.is_some() => {
+                return (date, Some([&before, ". ", &w::recorded(&words)].concat()));
+            }
+            (None, before) => {
+                node.miss(key, "a date");
+                told = before;
+            }
+            (_, before) => told = before,
         }
     }
-    (None, None)
+    (None, told)
+}
+
+fn date_at(node: &Node, key: &str, value: &Value) -> (Option<Date>, Option<String>) {
+    let date = match value {
+        Value::String(text) => Date::parse(text.trim()),
+        Value::Object(_) => {
+            let period = node.read(key, Period::read).unwrap_or_default();
+            period.start.or(period.end)
+        }
+        _ => None,
+    };
+    let words = match value {
+        Value::String(text) if key.ends_with("String") => Some(text.trim().to_owned()),
+        Value::String(_) => date.map(|date| date.words_with_time()),
+        Value::Object(_) => said(node, key, value),
+        _ => None,
+    };
+    (date, words)
 }
 
 /// Who it is from: the first place that names anyone.

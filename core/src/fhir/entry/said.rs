@@ -3,11 +3,12 @@
 use super::super::coding::Concept;
 use super::super::date::Date;
 use super::super::name::Name;
+use super::super::onset::Onset;
 use super::super::period::Period;
 use super::super::quantity::Quantity;
 use super::super::range::{Range, Ratio};
 use super::super::reference::Reference;
-use super::super::{Node, dose, timing};
+use super::super::{Node, dose, signed, timing};
 use crate::fhir::node::CHANGES;
 use crate::words::record_labels::{self, label};
 use crate::words::record_states as states;
@@ -169,8 +170,10 @@ fn shaped(
     {
         return Some(referred(node, inner));
     }
-    if has("coding") || (has("text") && only(&["text", "coding", "time", "authorString", "authorReference"]))
-    {
+    if has("text") && (has("time") || has("authorString") || has("authorReference")) {
+        return signed(inner);
+    }
+    if has("coding") || (has("text") && only(&["text", "coding"])) {
         return Concept::read(inner).label().map(str::to_owned);
     }
     if has("repeat") || (name.starts_with("timing") && has("code")) {
@@ -180,7 +183,8 @@ fn shaped(
         return Ratio::read(inner).words();
     }
     if only(&["low", "high"]) && !members.is_empty() {
-        return Range::read(inner).words();
+        let range = Range::read(inner);
+        return if is_age(name) { Onset::Range(range).words() } else { range.words() };
     }
     if only(&["start", "end"]) && !members.is_empty() {
         return Period::read(inner).words();
@@ -206,6 +210,9 @@ fn shaped(
         });
     }
     if only(&["value", "unit", "system", "code", "comparator"]) && !has("use") {
+        if is_age(name) {
+            return Onset::Age(Quantity::read(inner)).words();
+        }
         return Quantity::read(inner).words().or_else(|| coded(inner));
     }
     if has("code") && only(&["system", "code", "display", "version", "userSelected"]) {
@@ -215,6 +222,12 @@ fn shaped(
         Some(words) => Some(words),
         None => listed(node, members, depth),
     }
+}
+
+/// Elements that tell of a time by how old somebody was.
+fn is_age(name: &str) -> bool {
+    name.ends_with("Age")
+        || ["onsetRange", "abatementRange", "deceasedRange", "performedRange"].contains(&name)
 }
 
 /// A name, a file or a recording, which is told without what is in it.

@@ -41,7 +41,7 @@ fn heads_of_many_kinds() {
         "Mother",
         None,
         Some("partial"),
-        &["Depression, Began: 40 years"],
+        &["Depression, Began: age 40"],
     );
 }
 
@@ -87,7 +87,7 @@ fn facts_are_told_under_plain_names_and_in_their_order() {
     let told: Vec<_> = facts(&value).into_iter().map(|fact| (fact.label, fact.words)).collect();
     let expect = [
         ("Why", "Depression"),
-        ("Note", "It went well"),
+        ("Note", "It went well (N, 13 March 2026)"),
         ("Follow up", "Asked, but not known"),
         ("Lens specification", "Power: 2.25"),
     ];
@@ -200,4 +200,28 @@ fn what_nobody_can_say_is_told() {
         json!({"resourceType": "Flag", "author": {"display": "Dr Okafor"}, "note": [{"text": {}}]}),
         &["note"],
     );
+}
+
+#[test]
+fn what_began_at_an_age_or_in_somebodys_words_is_told_and_stands_where_it_was_written_down() {
+    let check = |change: Value, words: &str, dated: bool| {
+        let mut entry = json!({"resourceType": "Condition", "code": {"text": "Asthma"}});
+        for (name, value) in change.as_object().unwrap() {
+            entry[name] = value.clone();
+        }
+        let found = read(&entry).unwrap();
+        assert_eq!(
+            (found.good.when_words.as_deref(), found.good.when.is_some()),
+            (Some(words), dated),
+            "{entry}"
+        );
+        assert_eq!(found.unread, [], "{entry}");
+    };
+    let age = json!({"value": 14, "unit": "years", "system": "http://unitsofmeasure.org", "code": "a"});
+    check(json!({"onsetAge": age}), "Since age 14", false);
+    check(json!({"onsetString": "as a child"}), "Began: as a child", false);
+    check(json!({"onsetRange": {"low": {"value": 12}, "high": {"value": 15}}}), "Since age 12 to 15", false);
+    let written = json!({"onsetString": "as a child", "recordedDate": "2026-03-12"});
+    check(written, "Began: as a child. Recorded 12 March 2026", true);
+    check(json!({"onsetDateTime": "2011", "recordedDate": "2026-03-12"}), "2011", true);
 }

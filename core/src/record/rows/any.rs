@@ -87,7 +87,7 @@ pub(in crate::record) fn row(entry: &Entry, kind: &str, says_kind: bool) -> Entr
     }
 }
 
-/// Why it waits: what it is called, what its row says whole, and what the parts of a document are called; by its kind too,
+/// Why it waits: what it is called, what its row says whole, and what its parts are called and say; by its kind too,
 /// unless that is known to be about everyday things.
 fn waits_for(entry: &Entry, title: &str, kind: &str) -> Option<Hold> {
     let kind = if entry.everyday { "" } else { kind };

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{EntryRow, Tone, badge, group, read_all, row};
 use crate::fhir::condition::{Certainty, Condition, Course, read};
+use crate::fhir::onset::Onset;
 use crate::order;
 use crate::record::Group;
 use crate::words::{record as w, record_states as states};
@@ -27,7 +28,7 @@ pub(super) fn groups(resources: &[Value]) -> (Vec<Group>, usize) {
 }
 
 fn began(condition: &Condition) -> i64 {
-    let date = condition.onset.as_ref().and_then(crate::fhir::onset::Onset::date);
+    let date = condition.onset.as_ref().and_then(Onset::date);
     date.or(condition.recorded).map_or(i64::MIN, |d| d.to_millis())
 }
 
@@ -45,8 +46,9 @@ fn to_row(condition: &Condition) -> EntryRow {
         }
         _ => None,
     };
-    let words = |onset: &Option<_>| onset.as_ref().and_then(crate::fhir::onset::Onset::words);
-    made.lines.extend(words(&condition.onset).map(|o| w::began(&o)));
+    let words = |onset: &Option<_>| onset.as_ref().and_then(Onset::words);
+    let told = matches!(condition.onset, Some(Onset::Text(_)));
+    made.lines.extend(words(&condition.onset).map(|o| w::began_at(&o, told)));
     made.lines.extend(words(&condition.ended).map(|o| w::ended(&o)));
     made.lines.extend(condition.severity.clone());
     made.lines.extend(condition.notes.iter().cloned());

@@ -214,3 +214,61 @@ fn a_new_result_opens_where_it_leads() {
     let line = timeline(&state, &all, "", &now());
     assert!(matches!(line.rows[0].route, Route::Result(_)));
 }
+
+#[test]
+fn the_next_appointment_says_no_more_than_its_time_while_it_waits() {
+    let check = |change: Value, shown: Vec<Hold>, expect: (&str, Option<&str>)| {
+        let mut one = json!({"resourceType": "Appointment", "id": "a", "status": "booked", "start": "2026-12-01T10:00:00Z",
+            "serviceType": [{"text": "Review"}], "participant": [{"actor": {"display": "Dr Okafor"}}]});
+        for (name, value) in change.as_object().unwrap() {
+            one[name] = value.clone();
+        }
+        let mut held = held(vec![one]);
+        held.ready.shown = shown;
+        let next = next_appointment(&held, &now()).unwrap();
+        assert_eq!((next.title.as_str(), next.with.as_deref()), expect, "{change}");
+    };
+    check(json!({}), vec![], ("Review", Some("Dr Okafor")));
+    let risk = || json!({"serviceType": [{"text": "Risk review"}]});
+    check(risk(), vec![], (crate::words::today::APPOINTMENT, None));
+    check(risk(), vec![Hold::Risk], ("Risk review", Some("Dr Okafor")));
+    check(json!({"description": "After the overdose"}), vec![], (crate::words::today::APPOINTMENT, None));
+    let label = json!({"meta": {"security": [{"code": "R"}]}});
+    check(label, vec![], (crate::words::today::APPOINTMENT, None));
+}
+
+#[test]
+fn a_note_waits_by_what_it_says_and_not_by_its_headings_alone() {
+    let text = |words: &str| {
+        let div = ["<div><p>", words, "</p></div>"].concat();
+        json!({"status": "additional", "div": div})
+    };
+    let check = |words: &str, expect: Option<Hold>| {
+        for note in [
+            json!({"resourceType": "Composition", "id": "n", "title": "Note", "section": [{"text": text(words)}]}),
+            json!({"resourceType": "Composition", "id": "n", "title": "Note", "text": text(words)}),
+            json!({"resourceType": "Composition", "id": "n", "title": "Note",
+                "section": [{"title": "Today", "section": [{"text": text(words)}]}]}),
+        ] {
+            let all = [(Shelf::Entries, held(vec![note.clone()]))];
+            assert_eq!(entry(&all, &key("Composition", "n"), &now()).hold, expect, "{note}");
+        }
+    };
+    check("We spoke about over<b>dose</b>", Some(Hold::Risk));
+    check("Detained under section 2", Some(Hold::Rights));
+    check("We spoke about swimming", None);
+}
+
+#[test]
+fn appointments_and_legal_status_count_as_new() {
+    let meta = json!({"lastUpdated": NEW});
+    let held = held(vec![
+        json!({"resourceType": "Appointment", "id": "a", "status": "booked", "start": "2026-12-01T10:00:00Z",
+            "serviceType": [{"text": "Review"}], "meta": meta}),
+        json!({"resourceType": "Consent", "id": "c", "status": "active", "meta": meta,
+            "category": [{"text": "Mental Health Act 1983, section 3"}]}),
+    ]);
+    let view = news(&State::default(), &held, &now());
+    assert_eq!(view.told.as_deref(), Some("1 appointment, 1 other entry"));
+    assert_eq!(view.groups[1].1[0].row.hold, Some(Hold::Rights));
+}
