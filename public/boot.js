@@ -13,17 +13,22 @@ globalThis.lapwingScript = (url) => policy?.createScriptURL(url) ?? url;
 
 // Who left and goes back sees the neutral page again, and nothing of the app before it; who opens it anew is in.
 const [way] = performance.getEntriesByType("navigation");
-let left = false;
-try {
-  left = sessionStorage.getItem("lapwing-left") !== null && way?.type === "back_forward";
-  if (!left) sessionStorage.removeItem("lapwing-left");
-} catch {
-  // A browser that keeps nothing for a tab has nothing to look at.
-}
+const left = hasLeft() && way?.type === "back_forward";
+if (!left && hasLeft()) sessionStorage.removeItem("lapwing-left");
 if (left) location.replace("/away.html");
+// A page of this tab that the browser kept in memory may have been left in another document of it.
 addEventListener("pageshow", ({ persisted }) => {
-  if (persisted && document.documentElement.classList.contains("gone")) location.replace("/away.html");
+  if (persisted && (hasLeft() || document.documentElement.classList.contains("gone"))) location.replace("/away.html");
 });
+
+function hasLeft() {
+  try {
+    return sessionStorage.getItem("lapwing-left") !== null;
+  } catch {
+    // A browser that keeps nothing for a tab has nothing to look at.
+    return false;
+  }
+}
 
 // The key of a health link stands behind the `#`: it leaves the address and the history before anything else happens.
 if (location.pathname === "/link" && location.hash) {

@@ -144,7 +144,13 @@ async fn wake(place: Place, later: sw::Later) {
     }
 }
 
+/// Each step is written down before it is taken: where there is no room for that, once more after what comes again has gone.
 async fn deliver(store: &Store, send: &Callback<Event>, who: Asked) -> Result<(), Trouble> {
+    let done = delivered(store, send, who).await;
+    if made_room(store, send, done.err(), None).await { delivered(store, send, who).await } else { done }
+}
+
+async fn delivered(store: &Store, send: &Callback<Event>, who: Asked) -> Result<(), Trouble> {
     store.seal_waiting().await?;
     let told = |id: &str, outcome: Outcome| send.emit(Event::Settled(id.into(), outcome));
     if flush::flush(store, who, &told).await? == Left::Something {

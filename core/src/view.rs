@@ -16,7 +16,7 @@ use crate::keepsakes::KeepsakesView;
 use crate::links::{CardView, LinksView, MakeView, ViewerView};
 use crate::notice::{self, FrameView, WaitingView};
 use crate::now::Now;
-use crate::outbox::Entry;
+use crate::outbox::{Entry, Waiting};
 use crate::parts::Part;
 use crate::past::{PastAnswerView, PastView};
 use crate::plan::{self, SafetyView};
@@ -200,7 +200,9 @@ pub fn view(model: &Model, now: &Now) -> View {
         SessionView::SignIn(view) if safety::is_readable(model, now) => {
             (None, safety::open(model, now).unwrap_or(Screen::SignIn(view)))
         }
-        SessionView::SignIn(view) => (None, Screen::SignIn(view)),
+        SessionView::SignIn(view) => {
+            (None, Screen::SignIn(SignInView { locked: model.vault.is_closed(), ..view }))
+        }
         SessionView::Device(view) => {
             (None, Screen::Device(DeviceView { taken: app::is_taken(model), ..view }))
         }
@@ -247,9 +249,9 @@ fn locked(model: &Model, person: &PersonView, now: &Now) -> Screen {
     if let Some(screen) = safety::open(model, now) {
         return screen;
     }
-    let waiting = model.notice.waiting.sealed;
-    match vault::unlock(&model.vault, &person.first_name, waiting, now) {
-        Some(view) => Screen::Unlock(view),
+    let Waiting { sealed, held, stopped, .. } = model.notice.waiting;
+    match vault::unlock(&model.vault, &person.first_name, sealed.saturating_sub(held + stopped), now) {
+        Some(view) => Screen::Unlock(UnlockView { held, stopped, ..view }),
         None => Screen::Starting,
     }
 }

@@ -94,13 +94,20 @@ impl Kept {
             let wanted: Vec<(String, String)> = held.iter().map(name).collect();
             self.store.borrow_mut().copies.retain(|name, _| wanted.contains(name));
         }
+        if closed {
+            let store = self.store.borrow();
+            let credential = store.credential.as_ref().map(|credential| &credential.account);
+            let may =
+                |held: &Held| !held.item.label.is_empty() && credential == Some(&held.item.ticket.account);
+            let here = held.iter().filter(|held| !held.on_page());
+            waiting.count_sealed(here.map(|held| (&held.item.ticket, may(held))));
+        }
         for held in held {
             if held.on_page() {
                 waiting.on_page.push(held.item.ticket.id.clone());
             } else {
                 waiting.of(&held.item.ticket.account);
                 if closed {
-                    waiting.sealed += 1;
                     continue;
                 }
             }

@@ -32,7 +32,7 @@ pub fn screen(view: &SignInView, send: &Callback<Event>) -> Html {
     let welcome = el("div", "welcome").with(mark());
     el("div", "page")
         .with(welcome.with(heading(words::SIGN_IN, Some(words::WELCOME), None)))
-        .some(before(view.why))
+        .some(before(view.why, view.locked))
         .some(view.trouble.map(|found| wrong(found, alone, send)))
         .some(view.busy.then(busy))
         .some(other.then(|| beside(send)))
@@ -68,10 +68,11 @@ fn mark() -> El {
         .with(eye)
 }
 
-fn before(why: Why) -> Option<El> {
+fn before(why: Why, locked: bool) -> Option<El> {
     match why {
         Why::Fresh => None,
-        Why::Away => Some(notice(Tone::Blue, Icon::Lock, p(words::AWAY))),
+        Why::Away if locked => Some(notice(Tone::Blue, Icon::Lock, p(words::AWAY_LOCKED))),
+        Why::Away => Some(notice(Tone::Blue, Icon::Info, p(words::AWAY))),
         Why::Other => Some(notice(Tone::Blue, Icon::Lock, p(words::OTHER))),
         Why::Leaving => Some(notice(Tone::Blue, Icon::Lock, p(words::SIGNING_OUT))),
         Why::SignedOut => Some(notice(Tone::Primary, Icon::Check, p(words::SIGNED_OUT))),
@@ -104,7 +105,7 @@ fn wrong(found: Trouble, alone: bool, send: &Callback<Event>) -> El {
 fn kept(name: &str, send: &Callback<Event>) -> El {
     let open = tell(send, || Event::Session(session::Event::KeptOpened));
     let open = button(Kind::Quiet, Some(Icon::Device), &words::open_kept(name), &open);
-    card(Tone::Primary).with(p(words::OPEN_KEPT_HINT)).with(wide_buttons().with(open))
+    card(Tone::Primary).with(p(&words::open_kept_hint(name))).with(wide_buttons().with(open))
 }
 
 /// The seeded people first; those of imported records under them, folded where they are many.

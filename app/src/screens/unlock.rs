@@ -24,9 +24,16 @@ pub fn screen(view: &UnlockView, send: &Callback<Event>) -> Html {
     }
     let (asked, told) = (view.clone(), send.clone());
     let form = local("unlock", "", move |kept| form(kept, &asked, &told));
-    let waiting =
-        (view.waiting > 0).then(|| notice(Tone::Blue, Icon::Send, p(&words::waiting(view.waiting))));
-    page(&words::unlock(&view.name), Some(words::LOCKED_LEAD), None).html(form).some(waiting).done()
+    let told = |count: usize, tone, icon, say: fn(usize) -> String| {
+        (count > 0).then(|| notice(tone, icon, p(&say(count))))
+    };
+    // What does not go by itself comes first: somebody may count on it.
+    page(&words::unlock(&view.name), Some(words::LOCKED_LEAD), None)
+        .html(form)
+        .some(told(view.stopped, Tone::Amber, Icon::Info, words::stopped))
+        .some(told(view.held, Tone::Amber, Icon::Info, words::held))
+        .some(told(view.waiting, Tone::Blue, Icon::Send, words::waiting))
+        .done()
 }
 
 fn form(kept: &Kept, view: &UnlockView, send: &Callback<Event>) -> El {
@@ -101,6 +108,8 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         problem: None,
         wait: 0,
         waiting: 0,
+        held: 0,
+        stopped: 0,
         forgetting: false,
     };
     let wrong = Some(Problem::Trouble(Trouble::WrongPassphrase));
@@ -108,6 +117,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     [
         ("unlock", view.clone()),
         ("unlock_wrong", UnlockView { problem: wrong, waiting: 2, ..view.clone() }),
+        ("unlock_stopped", UnlockView { waiting: 1, held: 1, stopped: 2, ..view.clone() }),
         ("unlock_wait", UnlockView { problem: wrong, wait: 15, ..view.clone() }),
         ("unlock_passkey", UnlockView { passkey: true, ..view.clone() }),
         ("unlock_passkey_refused", UnlockView { passkey: true, problem: refused, ..view.clone() }),

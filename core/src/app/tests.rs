@@ -245,3 +245,30 @@ fn why_there_is_no_storage_stands_before_that_there_is_none() {
     update(&mut model, Event::Saved(Key::of("", "device"), Err(Trouble::StorageFull)), &now);
     assert_eq!(model.notice.storage, Some(Trouble::StorageFull));
 }
+
+#[test]
+fn only_a_closed_vault_is_called_locked() {
+    let now = Now::new(1_792_000_000_000, 0, [1; 4]);
+    let shown = |lock| {
+        let mut model = reading(Subject::Me).0;
+        model.vault.lock = lock;
+        model.session.stage =
+            Stage::Out { why: session::Why::Away, offers: vec![], trouble: None, busy: false };
+        match view::view(&model, &now).screen {
+            view::Screen::SignIn(shown) => shown.locked,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(shown(vault::Lock::Closed));
+    assert!(!shown(vault::Lock::None) && !shown(vault::Lock::Open));
+}
+
+#[test]
+fn the_lock_promises_of_what_goes_alone_that_it_goes() {
+    let (mut model, now) = (reading(Subject::Me).0, Now::new(1_792_000_000_000, 0, [1; 4]));
+    model.vault.lock = vault::Lock::Closed;
+    let waiting = crate::outbox::Waiting { sealed: 6, held: 2, stopped: 1, ..Default::default() };
+    update(&mut model, Event::Outbox(waiting), &now);
+    let view::Screen::Unlock(shown) = view::view(&model, &now).screen else { panic!("not locked") };
+    assert_eq!((shown.waiting, shown.held, shown.stopped), (3, 2, 1));
+}

@@ -29,6 +29,10 @@ pub struct Waiting {
     pub on_page: Vec<String>,
     /// How many are here, sealed, while what is kept is locked.
     pub sealed: usize,
+    /// How many of the sealed go only after a sign-in.
+    pub held: usize,
+    /// How many of the sealed the person has to look at.
+    pub stopped: usize,
     /// How many are here and cannot be opened. They stay.
     pub unreadable: usize,
     /// Whose things wait on the device, whether or not they can be read here.
@@ -40,6 +44,25 @@ impl Waiting {
     pub fn of(&mut self, account: &str) {
         if !self.accounts.iter().any(|known| known == account) {
             self.accounts.push(account.into());
+        }
+    }
+
+    /// Counts what is here, sealed, by its tickets, which each tell whether there is a sealed body and a credential for it. What
+    /// belongs to another entry goes no sooner than that one.
+    pub fn count_sealed<'a>(&mut self, tickets: impl Iterator<Item = (&'a Ticket, bool)> + Clone) {
+        for (ticket, can_send) in tickets.clone() {
+            let mut others = tickets.clone().map(|(other, _)| other);
+            let before = match ticket.after.is_empty() {
+                true => None,
+                false => others.find(|other| other.id == ticket.after),
+            };
+            let states = [ticket.state, before.map_or(State::Waiting, |before| before.state)];
+            self.sealed += 1;
+            if states.iter().any(|state| matches!(state, State::NeedsYou(_))) {
+                self.stopped += 1;
+            } else if !can_send || states.contains(&State::NeedsSignIn) {
+                self.held += 1;
+            }
         }
     }
 

@@ -294,3 +294,24 @@ fn parts_alone_are_nothing_that_the_team_could_have() {
     let (_, left) = settle(&file("f", 1, (2, 3), "").sending(5), &Answer::Unsent, 5, 0);
     assert_eq!(left.unwrap().parts.tried, 0, "it did not leave the device");
 }
+
+#[test]
+fn what_is_sealed_is_told_by_where_it_stands() {
+    let check = |tickets: &[(Ticket, bool)], expect: (usize, usize, usize)| {
+        let mut waiting = Waiting::default();
+        waiting.count_sealed(tickets.iter().map(|(ticket, can_send)| (ticket, *can_send)));
+        let goes = waiting.sealed - waiting.held - waiting.stopped;
+        assert_eq!((goes, waiting.held, waiting.stopped), expect, "{tickets:?}");
+    };
+    let is = |state| Ticket { state, ..ticket("a", 1) };
+    let refused = || is(State::NeedsYou(Why::Refused));
+    check(&[(is(State::Waiting), true), (is(State::Sending { since: 1, epoch: 1 }), true)], (2, 0, 0));
+    check(&[(is(State::Waiting), false), (is(State::NeedsSignIn), true)], (0, 2, 0));
+    check(&[(refused(), true), (is(State::NeedsYou(Why::Conflict)), false)], (0, 0, 2));
+    let file = || Ticket { after: "a".into(), ..ticket("f", 2) };
+    check(&[(file(), true), (refused(), true)], (0, 0, 2));
+    check(&[(file(), true), (is(State::NeedsSignIn), true)], (0, 2, 0));
+    check(&[(file(), true), (is(State::Waiting), true)], (2, 0, 0));
+    // What it belonged to is sent.
+    check(&[(file(), true)], (1, 0, 0));
+}

@@ -468,3 +468,11 @@ fn on_a_device_of_somebody_else_what_was_begun_is_told() {
     assert!(listed(&mut state, &Waiting::default()).is_empty());
     assert_eq!(told(&state).only, [Only::Begun(1)]);
 }
+
+#[test]
+fn whoever_holds_the_device_reads_the_first_name_only() {
+    let state = check(row("asha"), Ok(json!({"state": "out"})), "out Away None");
+    let SessionView::SignIn(shown) = view(&state) else { panic!("{state:?}") };
+    assert_eq!(shown.kept.as_deref(), Some("Asha"));
+    assert!(!format!("{shown:?}").contains("Rahman"), "{shown:?}");
+}

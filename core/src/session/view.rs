@@ -29,8 +29,10 @@ pub struct SignInView {
     pub busy: bool,
     /// Who can sign in here is still being looked up.
     pub looking: bool,
-    /// Whose record can be opened from what is kept here.
+    /// Whose record can be opened from what is kept here: the first name only, as anybody may hold the device.
     pub kept: Option<String>,
+    /// What is kept opens with a passphrase only.
+    pub locked: bool,
 }
 
 /// The question about the device.
@@ -79,9 +81,10 @@ pub fn view(state: &State) -> SessionView {
             busy: *busy,
             looking: state.answer.is_none() && trouble.is_none(),
             kept: match &state.kept {
-                Kept::Somebody(account) if *why != Why::Other => Some(account.name.clone()),
+                Kept::Somebody(account) if *why != Why::Other => Some(account.first_name().into()),
                 _ => None,
             },
+            locked: false,
         }),
         Stage::Asking(account) => {
             SessionView::Device(DeviceView { name: account.first_name().into(), taken: false })

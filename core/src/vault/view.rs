@@ -17,8 +17,12 @@ pub struct UnlockView {
     pub problem: Option<Problem>,
     /// Seconds until the next try is taken, as the last event found it.
     pub wait: i64,
-    /// How many things are saved here, sealed, and not sent yet.
+    /// How many things are saved here, sealed, and go by themselves.
     pub waiting: usize,
+    /// How many more go only once it is open and somebody is signed in.
+    pub held: usize,
+    /// How many could not be sent: the person has to look at them.
+    pub stopped: usize,
     /// What a forgotten passphrase means is shown.
     pub forgetting: bool,
 }
@@ -76,6 +80,8 @@ pub fn unlock(state: &State, name: &str, waiting: usize, now: &Now) -> Option<Un
         problem: state.trouble,
         wait: state.tries.wait(now),
         waiting,
+        held: 0,
+        stopped: 0,
         forgetting: state.doing == Doing::Forgetting,
     })
 }

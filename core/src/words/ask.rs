@@ -17,7 +17,7 @@ pub const GIVEN: &str = "Saved. It goes to your team as soon as there is a signa
 pub const KEPT: &str = "What you write is kept here until you send it.";
 /// The same where nothing is kept on the device.
 pub const KEPT_PAGE: &str =
-    "What you write is not kept on this device. Keep this page open until you send it.";
+    "What you write is not kept on this device. Keep this page open until you send it. Leave deletes it.";
 /// The words are not kept yet.
 pub const KEEPING: &str = "Not kept yet.";
 /// Drops them.

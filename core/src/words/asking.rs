@@ -183,7 +183,7 @@ pub const STOP_KEPT: &str =
     "Your answers so far are kept on this device. You can go on another day, or not at all.";
 /// The same where they are in the page only.
 pub const STOP_KEPT_PAGE: &str =
-    "Your answers so far are in this page only. They are gone when you close it.";
+    "Your answers so far are in this page only. They are gone when you close it, or press Leave.";
 /// Care for who stops because it was too much.
 pub const STOP_CARE: &str =
     "Some questions are hard. If they brought something up, you can talk with somebody now.";

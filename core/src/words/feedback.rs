@@ -28,8 +28,7 @@ pub const SAVED: &str = "Thank you for telling us";
 pub const SAVED_HINT: &str =
     "It is saved on this device. It leaves on its own a little later, apart from everything else you send.";
 /// Saved in the page only.
-pub const SAVED_PAGE_HINT: &str =
-    "It is not kept on this device. Keep this page open until it is sent. That can take a few minutes.";
+pub const SAVED_PAGE_HINT: &str = "It is not kept on this device. Keep this page open until it is sent. That can take a few minutes. Leave deletes it.";
 /// Sent.
 pub const SENT_HINT: &str = "It has been sent. Nobody can tell that it came from you.";
 /// Again.

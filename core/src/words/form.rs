@@ -70,9 +70,11 @@ pub const RESTART_YES: &str = "Delete them and start again";
 /// The answer is kept.
 pub const KEPT: &str = "Your answers so far are kept on this device.";
 /// The answer is in the page only.
-pub const KEPT_PAGE: &str = "Not kept on this device. Keep this page open until it is sent.";
+pub const KEPT_PAGE: &str =
+    "Not kept on this device. Keep this page open until it is sent. Leave deletes it.";
 /// The answer is not kept.
-pub const NOT_KEPT: &str = "This answer could not be kept on this device. Keep this page open.";
+pub const NOT_KEPT: &str =
+    "This answer could not be kept on this device. Keep this page open. Leave deletes it.";
 /// Help under the answer.
 pub const NOT_ALONE: &str = "You don’t have to face this alone.";
 /// Title of the review.
@@ -126,7 +128,7 @@ pub fn delivery(delivery: &Delivery, (risk, on_device, others): (bool, bool, boo
     let here = if on_device {
         "It is safe on this device."
     } else {
-        "It is not kept on this device. Keep this page open until it is sent."
+        "It is not kept on this device. Keep this page open until it is sent. Leave deletes it."
     };
     let (team, first) = if others { ("their team", "Their team") } else { ("your team", "Your team") };
     match delivery {

@@ -17,8 +17,10 @@ pub const IMPORTED: &str = "From imported records";
 pub fn imported(count: usize) -> String {
     format!("{count} people from imported records")
 }
-/// After a time away.
-pub const AWAY: &str = "You were away for a while, so we locked the app. What you wrote is kept.";
+/// The session is over, and what is kept opens as before.
+pub const AWAY: &str = "Your sign-in is over. What you wrote is kept.";
+/// The session is over, and what is kept is locked.
+pub const AWAY_LOCKED: &str = "You were away for a while, so we locked the app. What you wrote is kept.";
 /// Somebody else signed in in another tab.
 pub const OTHER: &str = "Somebody else signed in on this browser, in another tab. So nothing is shown here any more. What was written here is kept.";
 /// What to do.
@@ -40,9 +42,16 @@ pub const NOBODY: &str = "Nobody can sign in here yet. Please tell the people wh
 pub fn open_kept(name: &str) -> String {
     ["Read what is kept here for ", name].concat()
 }
-/// What that means.
-pub const OPEN_KEPT_HINT: &str =
-    "You can read it and write without signing in. What you write is sent after you sign in.";
+/// What that means: the device goes on sending in the person's name, for as long as it may.
+#[must_use]
+pub fn open_kept_hint(name: &str) -> String {
+    [
+        "You can read it and write without signing in. What you write is sent in ",
+        &super::possessive(name),
+        " name: right away while this device may send, else after the next sign-in.",
+    ]
+    .concat()
+}
 /// Title of the device question.
 pub const DEVICE: &str = "Is this your own device?";
 /// Why it is asked.
@@ -54,7 +63,8 @@ pub const DEVICE_TRUTH: &str =
 /// No.
 pub const DEVICE_NO: &str = "No, or I am not sure";
 /// Under no.
-pub const DEVICE_NO_HINT: &str = "Nothing of yours is kept here. It is gone when you close this page.";
+pub const DEVICE_NO_HINT: &str =
+    "Nothing of yours is kept here. It is gone when you close this page, or press Leave.";
 /// Yes.
 pub const DEVICE_YES: &str = "Yes, it is mine";
 /// Under yes.

@@ -52,7 +52,7 @@ pub fn said(trouble: Trouble) -> Said {
         ),
         Trouble::StorageFull => (
             "This device is full",
-            "We could not keep this here. Delete something else from this device, then try again. Keep this page open.",
+            "We could not keep this here. Delete something else from this device, then try again. Keep this page open. Leave deletes what is not kept.",
         ),
         Trouble::StorageCleared => (
             "This device is full. Copies of your record went from here, so that what you write stays",
@@ -60,7 +60,7 @@ pub fn said(trouble: Trouble) -> Said {
         ),
         Trouble::StorageClosed => (
             "Nothing can be kept on this device",
-            "Your browser does not let us keep anything, perhaps because this is a private window. Keep this page open until all is sent.",
+            "Your browser does not let us keep anything, perhaps because this is a private window. Keep this page open until all is sent. Leave deletes it.",
         ),
         Trouble::StorageNewer => (
             "A newer version of Lapwing was used here",

@@ -33,6 +33,26 @@ pub fn waiting(count: usize) -> String {
         n => format!("{n} things you wrote are saved here and will be sent, also while Lapwing is locked."),
     }
 }
+/// What waits for more than a network.
+#[must_use]
+pub fn held(count: usize) -> String {
+    let said = match count {
+        1 => "1 thing you wrote is",
+        n => return [&n.to_string(), " things you wrote are", HELD].concat(),
+    };
+    [said, HELD].concat()
+}
+const HELD: &str = " saved here. To send it, unlock Lapwing and sign in.";
+/// What was not taken.
+#[must_use]
+pub fn stopped(count: usize) -> String {
+    match count {
+        1 => "1 thing you wrote could not be sent. Unlock Lapwing to look at it.".into(),
+        n => {
+            [&n.to_string(), " things you wrote could not be sent. Unlock Lapwing to look at them."].concat()
+        }
+    }
+}
 /// Seconds until the next try.
 #[must_use]
 pub fn wait(seconds: i64) -> String {
@@ -155,4 +175,4 @@ pub const LOCKING_HINT: &str = "Lapwing locks in a few seconds. What you wrote i
 /// Stays.
 pub const STAY: &str = "I am still here";
 /// The device keeps somebody else's things.
-pub const TAKEN: &str = "Somebody else keeps their things on this device. So nothing of yours is kept here. Keep this page open until what you write is sent: it is gone when you close it.";
+pub const TAKEN: &str = "Somebody else keeps their things on this device. So nothing of yours is kept here. Keep this page open until what you write is sent: it is gone when you close it, or press Leave.";

@@ -142,7 +142,7 @@ pub fn kept(on_device: bool) -> &'static str {
     if on_device {
         "It is saved on this device."
     } else {
-        "It is not kept on this device. Keep this page open until it is sent."
+        "It is not kept on this device. Keep this page open until it is sent. Leave deletes it."
     }
 }
 

@@ -13,6 +13,7 @@ use super::naming::Shelf;
 use super::queue::{Held, Queue};
 use crate::base64::decode_url;
 use crate::channel::{Message, post};
+use crate::clock::time;
 use crate::hpke;
 
 /// What is sealed: the contract with the gateway. The body stands as the text that it hashes.
@@ -105,7 +106,7 @@ impl Store {
     /// The storage's trouble.
     pub async fn list_outbox(&self) -> Result<Waiting, Trouble> {
         let mut waiting = Waiting::default();
-        // While it is locked, only a number tells what the device has; the page's memory is not locked.
+        // While it is locked, only numbers tell what the device has; the page's memory is not locked.
         let closed = self.lock_state() == Lock::Closed;
         // Looked at first: a copy without its entry then is one whose entry is delivered.
         let copies = match &self.device {
@@ -114,6 +115,9 @@ impl Store {
         };
         let (held, unreadable) = self.held(Queue::Outbox).await?;
         waiting.unreadable = unreadable;
+        if closed {
+            self.count_sealed(&held, &mut waiting).await?;
+        }
         let wanted = wanted(&held, unreadable);
         let mut seen = std::mem::take(&mut self.page.borrow_mut().seen);
         for held in &held {
@@ -122,7 +126,6 @@ impl Store {
             } else {
                 waiting.of(&held.item.ticket.account);
                 if closed {
-                    waiting.sealed += 1;
                     continue;
                 }
             }
@@ -156,6 +159,18 @@ impl Store {
         lapwing_core::order::by(&mut waiting.outbox, |entry| entry.saved_at);
         lapwing_core::order::by(&mut waiting.feedback, |entry| entry.ticket.not_before);
         Ok(waiting)
+    }
+
+    /// Where what the device has stands, as it can be told while it is locked.
+    async fn count_sealed(&self, held: &[Held], waiting: &mut Waiting) -> Result<(), Trouble> {
+        let credential = self.credential(Place::Device).await?.filter(|credential| credential.until > time());
+        let may = |held: &Held| {
+            let account = credential.as_ref().map(|credential| &credential.account);
+            !held.item.label.is_empty() && account == Some(&held.item.ticket.account)
+        };
+        let here = held.iter().filter(|held| !held.on_page());
+        waiting.count_sealed(here.map(|held| (&held.item.ticket, may(held))));
+        Ok(())
     }
 
     /// Takes the entry with this id out of the outbox and keeps the row instead; `false` if it was tried meanwhile, or such

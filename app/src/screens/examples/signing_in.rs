@@ -27,7 +27,7 @@ fn with_imported(count: usize) -> Vec<Offer> {
 }
 
 fn view(why: Why, offers: Vec<Offer>) -> SignInView {
-    SignInView { why, offers, trouble: None, busy: false, looking: false, kept: None }
+    SignInView { why, offers, trouble: None, busy: false, looking: false, kept: None, locked: false }
 }
 
 fn lost(unsent: usize, only: Vec<Only>, copies: Option<Copies>) -> LeavingView {
@@ -36,12 +36,14 @@ fn lost(unsent: usize, only: Vec<Only>, copies: Option<Copies>) -> LeavingView {
 
 pub(super) fn fixtures() -> Fixtures {
     let sign_in = |view: SignInView| sign_in::screen(&view, &nowhere());
-    let kept = Some("Asha Rahman".to_owned());
+    let kept = Some("Asha".to_owned());
+    let locked = SignInView { kept: kept.clone(), locked: true, ..view(Why::Away, seeded()) };
     vec![
         ("sign_in_fresh", sign_in(view(Why::Fresh, seeded()))),
         ("sign_in_imported", sign_in(view(Why::Fresh, with_imported(3)))),
         ("sign_in_many", sign_in(view(Why::Fresh, with_imported(30)))),
         ("sign_in_away", sign_in(SignInView { kept, ..view(Why::Away, seeded()) })),
+        ("sign_in_locked", sign_in(locked)),
         ("sign_in_looking", sign_in(SignInView { looking: true, ..view(Why::SignedOut, vec![]) })),
         ("sign_in_leaving", sign_in(view(Why::Leaving, vec![]))),
         ("sign_in_other", sign_in(view(Why::Other, vec![]))),

@@ -1,8 +1,8 @@
 //! What the person is shown: the words that matter stand where they must.
 
-use lapwing_core::words::{frame, parts, record, session, today, trouble};
+use lapwing_core::words::{frame, parts, record, session, today, trouble, vault};
 
-use super::{example, order};
+use super::{example, fixtures, order, render};
 
 #[test]
 fn the_device_question_begins_with_no() {
@@ -20,10 +20,32 @@ fn the_device_question_begins_with_no() {
 fn signing_in_says_why_it_is_asked_again() {
     order(
         &example("sign_in_away"),
-        &[session::AWAY, session::OPEN_KEPT_HINT, "Asha Rahman", session::CHOOSE],
+        &[session::AWAY, &session::open_kept_hint("Asha"), &session::open_kept("Asha"), session::CHOOSE],
     );
+    let locked = example("sign_in_locked");
+    assert!(locked.contains(session::AWAY_LOCKED) && !locked.contains(session::AWAY));
+    assert!(!example("sign_in_away").contains("locked"), "nothing is");
     assert!(example("sign_in_signed_out").contains(session::SIGNED_OUT));
     assert!(!example("sign_in_fresh").contains(session::AWAY));
+}
+
+#[test]
+fn who_is_to_keep_the_page_open_reads_what_leave_does() {
+    let said = |html: &str, words: &str| html.matches(words).count();
+    let mut asked = 0;
+    for (name, html) in fixtures() {
+        let html = render(html);
+        let open = said(&html, "Keep this page open") + said(&html, "when you close this page. ");
+        assert!(open <= said(&html, "Leave deletes") + said(&html, "press Leave"), "{name}: {html}");
+        asked += open;
+    }
+    assert!(asked > 5, "{asked}");
+}
+
+#[test]
+fn the_lock_says_first_what_does_not_go_by_itself() {
+    order(&example("unlock_stopped"), &[&vault::stopped(2), &vault::held(1), &vault::waiting(1)]);
+    assert!(!example("unlock_wrong").contains("could not be sent"));
 }
 
 #[test]
