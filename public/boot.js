@@ -74,12 +74,26 @@ async function place(name) {
 }
 
 // Shows a letter that is a PDF. What shows it comes with the first such letter.
-globalThis.lapwingPdf = async (...letter) => {
+globalThis.lapwingPdf = async (...letter) => (await viewer()).show(...letter);
+
+// Has what shows it kept, as such a letter is: the worker keeps what is fetched through it. What did not come comes with the letter.
+globalThis.lapwingPdfKept = async () => {
+  try {
+    const { serviceWorker } = navigator;
+    const ruled = (done) => serviceWorker.addEventListener("controllerchange", done, { once: true });
+    if (!serviceWorker.controller) await new Promise(ruled);
+    await (await viewer()).bring();
+  } catch {
+    // Without a worker nothing is kept.
+  }
+};
+
+async function viewer() {
   const [url, integrity] = meta.dataset.pdf.split(" ");
   // A script that is not what was built is not run, and one that did not come is asked for again at the next call.
   await (await fetch(url, { integrity })).arrayBuffer();
-  return (await import(url)).show(...letter);
-};
+  return import(url);
+}
 
 // The page's own words stand there before the app takes the main thread. A page that nobody looks at paints nothing.
 function painted() {

@@ -13,10 +13,14 @@ const OPTIONS = { enableXfa: false, useSystemFonts: true, useWorkerFetch: false,
 
 // Shows it in an element. Rejects when what shows it did not come; all else that can be wrong is said in the element.
 export async function show(host, bytes, words) {
-  await Promise.all([whole("read"), whole("worker")]);
+  await bring();
   const letter = new Letter(host, bytes, words);
   letter.open();
   return letter;
+}
+
+export function bring() {
+  return Promise.all([whole("read"), whole("worker")]);
 }
 
 async function whole(name) {

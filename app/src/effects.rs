@@ -39,6 +39,7 @@ impl Hands {
                 live::listen(on, Rc::new(move |event| send.emit(Event::Live(event))));
             }
             Effect::Print => print(),
+            Effect::KeepViewer => lapwing_web::pdf::keep(),
             Effect::TakeFile(media, data) => take_file(&media, &data),
             Effect::SaveText(name, media, text) => save_text(&name, media, &text),
             Effect::Links(order) => {

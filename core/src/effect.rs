@@ -229,6 +229,8 @@ pub enum Effect {
     Listen(bool),
     /// Bring a part of the app; answers `Brought`.
     Bring(crate::parts::Part),
+    /// Keep what shows letters that are PDFs, for reading one offline that was never opened; answers nothing.
+    KeepViewer,
     /// Ask the browser not to evict this site's storage; answers `Persisted`.
     Persist,
 }

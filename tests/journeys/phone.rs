@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use lapwing_core::app::{Model, update};
-use lapwing_core::effect::{Effect, Key, Place, Wake};
+use lapwing_core::effect::{Effect, Key, Place, Request, Wake};
 use lapwing_core::event::{Event, Tag};
 use lapwing_core::now::Now;
 use lapwing_core::outbox::Entry;
@@ -258,6 +258,23 @@ impl<'a> Phone<'a> {
         vec![]
     }
 
+    /// What the gateway says; the other tabs hear of a sign-in.
+    async fn fetched(&mut self, tag: Tag, request: &Request) -> Event {
+        let reply = self.fetch(request).await;
+        if tag == Tag::SignedIn && reply.is_ok() {
+            self.tell(Event::Session(session::Event::SignedInBeside));
+        }
+        Event::Fetched(tag, reply)
+    }
+
+    fn withdrawn(&mut self, id: String) -> Event {
+        let done = self.storage.withdraw(&id, self.time());
+        if done {
+            self.discarded(id.clone());
+        }
+        Event::Withdrawn(id, Ok(done))
+    }
+
     async fn perform(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
             Effect::Load(Place::Device, key)
@@ -275,13 +292,7 @@ impl<'a> Phone<'a> {
             Effect::SaveBoth(place, one, other) => self.saved(place, vec![one, other]),
             Effect::Forget(place, key) => self.forget(place, &key),
             Effect::Wipe(place) => self.wipe(place),
-            Effect::Fetch(tag, request) => {
-                let reply = self.fetch(&request).await;
-                if tag == Tag::SignedIn && reply.is_ok() {
-                    self.tell(Event::Session(session::Event::SignedInBeside));
-                }
-                vec![Event::Fetched(tag, reply)]
-            }
+            Effect::Fetch(tag, request) => vec![self.fetched(tag, &request).await],
             Effect::KeepFile(place, id, held) => {
                 let bytes = self.files.get(held as usize).cloned().unwrap_or_default();
                 let done = self.storage.keep_file(place, &id, &bytes);
@@ -316,13 +327,7 @@ impl<'a> Phone<'a> {
                 self.deliver(true).await
             }
             Effect::Discard(id) => self.discarded(id),
-            Effect::Withdraw(id) => {
-                let done = self.storage.withdraw(&id, self.time());
-                if done {
-                    self.discarded(id.clone());
-                }
-                vec![Event::Withdrawn(id, Ok(done))]
-            }
+            Effect::Withdraw(id) => vec![self.withdrawn(id)],
             other => self.perform_at_once(other),
         }
     }

@@ -25,6 +25,12 @@ pub async fn show(host: &JsValue, bytes: &[u8], words: &[(&str, &str)]) -> Resul
     shown.await.map(Shown).map_err(|_| Trouble::Offline)
 }
 
+/// Has what shows letters kept, in its own time: `boot.js` and the service worker see to it.
+pub fn keep() {
+    // What did not come now comes with the first letter that is opened.
+    call(&scope(), "lapwingPdfKept", &[]).ok();
+}
+
 impl Shown {
     /// Nothing of it stays: no page, no worker, no bytes.
     pub fn close(&self) {

@@ -7,7 +7,9 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::fetching::Keep;
+use super::letter::is_pdf;
 use super::{Held, Shelf, State, attached, given};
+use crate::base64::decode_file;
 use crate::effect::{Effect, Key, Place, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::letter::Letter;
@@ -35,6 +37,8 @@ pub(super) struct Enclosed {
     unsent: Vec<String>,
     /// The same, put into the outbox since it was listed last: the list that comes next may have been read before.
     queued: Vec<String>,
+    /// What shows PDFs was ordered to be kept.
+    viewer: bool,
 }
 
 /// The files that wait to be sent are these.
@@ -179,6 +183,9 @@ pub fn enclosed_fetched(
     if let (Ok(file), Some((place, account))) = (&file, keep) {
         effects.push(Effect::Save(place, row(account, patient, id), file.clone()));
         effects.extend(state.keeping.note_file(account, (id, now.time)));
+        if place == Place::Device {
+            effects.extend(viewer(open, file["data"].as_str().into_iter()));
+        }
     }
     let queued = open.coming.take_if(|coming| coming == id).is_some();
     if open.of.0 == patient && open.of.1 == id {
@@ -210,7 +217,22 @@ pub(super) fn keep(state: &mut State, patient: &str, all: bool) -> Vec<Effect> {
     let unsent = |id: &str| state.enclosed.unsent.iter().chain(&state.enclosed.queued).any(|one| one == id);
     let wanted = wanted.filter(|id| !state.keeping.has_file(id) && !unsent(id));
     state.enclosed.todo = wanted.map(str::to_owned).collect();
-    next(state, patient).into_iter().collect()
+    let contents = known.iter().filter_map(|letter| letter["content"].as_array()).flatten();
+    let shown = viewer(&mut state.enclosed, contents.filter_map(|one| one["attachment"]["data"].as_str()));
+    shown.into_iter().chain(next(state, patient)).collect()
+}
+
+/// So many letters of base64 tell whether a file is a PDF.
+const HEAD: usize = 1_372;
+
+/// Once one of the files that are kept here is a PDF, what shows it is kept too.
+fn viewer<'a>(open: &mut Enclosed, mut files: impl Iterator<Item = &'a str>) -> Option<Effect> {
+    let head = |file: &str| decode_file(file.get(..HEAD).unwrap_or(file)).unwrap_or_default();
+    if open.viewer || !files.any(|file| is_pdf(&head(file))) {
+        return None;
+    }
+    open.viewer = true;
+    Some(Effect::KeepViewer)
 }
 
 fn next(state: &mut State, patient: &str) -> Option<Effect> {
@@ -289,6 +311,39 @@ mod tests {
             saved_at: 0,
         };
         Effect::Queue(Place::Page, entry, None)
+    }
+
+    #[test]
+    fn what_shows_pdfs_is_kept_once_with_the_first_that_is_kept() {
+        let known = |data: &str| {
+            let content = json!([{"attachment": {"contentType": "application/pdf", "data": data}}]);
+            let letter = json!({"resourceType": "DocumentReference", "id": "l", "content": content});
+            Known { resources: Rc::new(vec![letter]), as_of: 0, live: true, older: None }
+        };
+        let mut state = State::default();
+        let mut kept = |data: &str| {
+            let held = Held { known: Some(known(data)), ..Held::default() };
+            state.held = vec![(("Patient/asha".into(), Shelf::Letters), held)];
+            keep(&mut state, "Patient/asha", false).contains(&Effect::KeepViewer)
+        };
+        assert!(!kept("SGVsbG8="), "it is words");
+        assert!(kept("JVBERi0xLjcK"));
+        assert!(!kept("JVBERi0xLjcK"), "once is enough");
+    }
+
+    #[test]
+    fn a_pdf_that_stands_apart_brings_what_shows_it_on_ones_own_device_alone() {
+        let body =
+            json!({"resourceType": "Binary", "contentType": "application/pdf", "data": "JVBERi0xLjcK"});
+        let reply = Reply { status: 200, body, etag: None };
+        let now = Now::new(1_792_000_000_000, 0, [1; 4]);
+        let brings = |keep| {
+            let came =
+                enclosed_fetched(&mut State::default(), ("Patient/asha", "b"), Ok(&reply), (keep, &now));
+            came.contains(&Effect::KeepViewer)
+        };
+        assert!(brings(Some((Place::Device, "asha"))));
+        assert!(!brings(Some((Place::Page, "asha"))) && !brings(None));
     }
 
     #[test]

@@ -250,7 +250,7 @@ const BYTES: &str = "application/octet-stream";
 pub const PDF: &str = "application/pdf";
 
 /// A PDF begins with its name, at most 1024 bytes in (ISO 32000-1, annex H.3, implementation note 13).
-fn is_pdf(bytes: &[u8]) -> bool {
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
     bytes.windows(5).take(1024).any(|five| five == b"%PDF-")
 }
 
