@@ -217,8 +217,8 @@ pub(super) fn keep(state: &mut State, patient: &str, all: bool) -> Vec<Effect> {
     let unsent = |id: &str| state.enclosed.unsent.iter().chain(&state.enclosed.queued).any(|one| one == id);
     let wanted = wanted.filter(|id| !state.keeping.has_file(id) && !unsent(id));
     state.enclosed.todo = wanted.map(str::to_owned).collect();
-    let contents = known.iter().filter_map(|letter| letter["content"].as_array()).flatten();
-    let shown = viewer(&mut state.enclosed, contents.filter_map(|one| one["attachment"]["data"].as_str()));
+    let here = bearers.iter().flatten().flat_map(|known| known.resources.iter()).flat_map(attached::files);
+    let shown = viewer(&mut state.enclosed, here.filter_map(|file| file["data"].as_str()));
     shown.into_iter().chain(next(state, patient)).collect()
 }
 

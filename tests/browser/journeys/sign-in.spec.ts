@@ -134,6 +134,16 @@ test("leaving shows something else at once, and going back shows nothing @once",
     await expect(page).not.toHaveTitle(/Lapwing/);
     await expect(app.places).toHaveCount(0);
   }
+  // A page that the browser kept in memory learns of it too: another document of this tab was left.
+  await page.goto("/help.html");
+  await page.evaluate(() => sessionStorage.setItem("lapwing-left", "1"));
+  await page.goto("/");
+  await expect(app.places).toBeVisible();
+  await page.evaluate(() => {
+    sessionStorage.setItem("lapwing-left", "1");
+    dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  });
+  await expect(page).toHaveURL(/away/);
   // Who opens it anew is in.
   await page.goto("/");
   await expect(app.places).toBeVisible();
