@@ -76,6 +76,7 @@ fn offers(offered: &Offered, taking: bool, send: &Callback<Event>) -> El {
     let no = tell(send, || Event::Sharing(sharing::Event::BroughtAgain));
     let until = offered.until.as_deref().map(|until| p(&words::until(until)));
     let told = all()
+        .some(offered.relation.map(p))
         .with(p(&words::you_would_see(&offered.sees)))
         .some(until)
         .some(offered.adds.then(|| p(words::YOU_MAY_ADD)));
@@ -105,6 +106,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
     let send = Callback::<Event>::noop();
     let offered = || Offered {
         from: "Asha".into(),
+        relation: Some("You are their parent"),
         sees: vec!["Care plan", "Check-ins"],
         until: Some("20 February 2027".into()),
         adds: true,

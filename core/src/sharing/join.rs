@@ -9,12 +9,15 @@ use crate::event::Tag;
 use crate::fhir::date::Date;
 use crate::json;
 use crate::trouble::Trouble;
+use crate::words::carers;
 
 /// What a code offers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Offered {
     /// The first name of whoever asks.
     pub from: String,
+    /// Who one would be to them, in words.
+    pub relation: Option<&'static str>,
     /// What would be seen.
     pub sees: Vec<&'static str>,
     /// Until when, in words.
@@ -106,6 +109,7 @@ pub fn brought(join: &mut Join, tag: &Tag, reply: Result<&Reply, Trouble>) -> Ve
 fn offered(body: &Value) -> Offered {
     Offered {
         from: body["from"].as_str().unwrap_or_default().into(),
+        relation: body["relation"].as_str().and_then(carers::relation),
         sees: titles(&body["sections"]),
         until: body["until"].as_str().and_then(Date::parse).map(|date| date.words()),
         adds: body["adds"] == true,

@@ -230,10 +230,11 @@ fn a_code_is_looked_at_before_it_is_taken_and_a_wrong_one_says_one_thing() {
     brought(&mut state, &Tag::Offered, Err(Trouble::WrongCode));
     assert_eq!(state.stage, Brought::Failed(Trouble::WrongCode));
     join(&mut state, Event::Brought("EFGH".into()), token());
-    let told = json!({"from": "Asha", "sections": ["plan", "new"], "until": "2027-02-20", "adds": true});
+    let told = json!({"from": "Asha", "relation": "PRN", "sections": ["plan", "new"], "until": "2027-02-20", "adds": true});
     brought(&mut state, &Tag::Offered, Ok(&reply(told)));
     let expected = Offered {
         from: "Asha".into(),
+        relation: Some("You are their parent"),
         sees: vec!["Care plan", "Something else"],
         until: Some("20 February 2027".into()),
         adds: true,

@@ -255,7 +255,8 @@ pub fn parents_from(patient: &Value, years: i16, now: Timestamp) -> Option<Times
 }
 
 /// Whether ages bind this relation: one that is not told, or not known, as a parent's.
-fn is_bound(related: &Value, sections: &Sections) -> bool {
+#[must_use]
+pub fn is_bound(related: &Value, sections: &Sections) -> bool {
     let mut relations = codings(&related["relationship"]).peekable();
     relations.peek().is_none() || relations.any(|(system, code)| sections.ages().bind(system, code))
 }

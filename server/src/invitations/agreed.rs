@@ -1,10 +1,11 @@
 //! What stands in the record once an invitation is taken: who the carer is, and what the patient agreed to.
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{Invitation, Terms};
 use crate::{
-    access::{KEEPS, SECTION_SYSTEM, items, references},
+    access::{KEEPS, SECTION_SYSTEM, Sections, codings, is_bound, items, moment, references},
     fhir::outcome::Problem,
     records::{Condition, Document, Origin, Write},
 };
@@ -18,10 +19,24 @@ pub fn related(id: &str, invitation: &Invitation, name: &str) -> Value {
         "patient": {"reference": invitation.patient}, "name": [{"text": name}],
     });
     if !invitation.terms.relation.is_empty() {
-        let system = "http://terminology.hl7.org/CodeSystem/v3-RoleCode";
-        value["relationship"] = json!([{"coding": [{"system": system, "code": invitation.terms.relation}]}]);
+        value["relationship"] = json!([relation(&invitation.terms.relation)]);
     }
     value
+}
+
+fn relation(code: &str) -> Value {
+    json!({"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-RoleCode", "code": code}]})
+}
+
+/// A RelatedPerson who is known already, as the patient calls them now; none where nothing changes. Whom ages bind they go on
+/// to bind, whatever the patient chooses: nobody is made a friend to see on after a birthday.
+pub fn known(known: &Value, terms: &Terms, sections: &Sections) -> Option<Value> {
+    let system = &sections.ages().relation_system;
+    let same = codings(&known["relationship"]).any(|said| said == (system.as_str(), terms.relation.as_str()));
+    let mut after = known.clone();
+    after["relationship"] = json!([relation(&terms.relation)]);
+    let freed = is_bound(known, sections) && !is_bound(&after, sections);
+    (!terms.relation.is_empty() && !same && !freed).then_some(after)
 }
 
 /// The Consent: given by the patient, when they made the invitation.
@@ -58,21 +73,44 @@ pub fn consent(id: &str, related: &str, (patient, given): (&str, &str), terms: &
     consent
 }
 
-/// What was agreed with this carer alone before, as ended: what is agreed last is what counts.
-pub fn ended(consents: &[Value], related: &str) -> Vec<Value> {
+/// What was agreed of sections with this carer alone before: what is agreed last is what counts. What shares entries by name
+/// goes on: no code is about them.
+pub fn before<'a>(consents: &'a [Value], related: &str) -> Vec<&'a Value> {
     let with_them = |c: &&Value| {
         let actors = references(&c["provision"], "actor.reference");
         c["status"] == "active"
             && c["provision"]["type"] == "permit"
             && actors == [related]
             && items(&c["provision"]["actor"]).len() == 1
+            && items(&c["provision"]["data"]).is_empty()
     };
-    let end = |c: &Value| {
-        let mut ended = c.clone();
-        ended["status"] = json!("inactive");
-        ended
-    };
-    consents.iter().filter(with_them).map(end).collect()
+    consents.iter().filter(with_them).collect()
+}
+
+/// The same as ended.
+pub fn ended(consent: &Value) -> Value {
+    let mut ended = consent.clone();
+    ended["status"] = json!("inactive");
+    ended
+}
+
+/// Keeps back in the new agreement what these kept back inside them, each for whom and for how long it was said. Of one whose
+/// time is over nothing counts any more.
+pub fn keep_back(agreed: &mut Value, before: &[&Value], now: Timestamp) {
+    let mut kept: Vec<&Value> = Vec::new();
+    for one in before {
+        let root = &one["provision"];
+        let is_over = root["period"]["end"].as_str().and_then(moment).is_some_and(|end| end.end <= now);
+        let denies = items(&root["provision"]).iter().filter(|inner| inner["type"] == "deny" && !is_over);
+        for deny in denies {
+            if !kept.contains(&deny) {
+                kept.push(deny);
+            }
+        }
+    }
+    if !kept.is_empty() {
+        agreed["provision"]["provision"] = json!(kept);
+    }
 }
 
 /// A write of the gateway's own.

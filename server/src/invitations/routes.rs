@@ -19,7 +19,7 @@ use uuid::Uuid;
 use super::{Code, Invitation, TERM, Terms, agreed};
 use crate::{
     Gateway,
-    access::Asker,
+    access::{Asker, codings},
     body,
     clock::seconds,
     fhir::{outcome::Problem, steps},
@@ -163,9 +163,18 @@ async fn look(
     let work = move |gateway: &Gateway| {
         let (found, patient) = find(gateway, &asker, &Code::read(&given.code))?;
         let Terms { sections, until, adds, keeps, .. } = &found.terms;
-        Ok(
-            json!({"from": given_name_of(&patient), "sections": sections, "until": until, "adds": adds, "keeps": keeps}),
-        )
+        // As whom they would stand, also where that is not what was chosen now.
+        let relation = match known_as(gateway, &asker, &found.patient)? {
+            Some(known) => {
+                let after = agreed::known(&known, &found.terms, &gateway.sections).unwrap_or(known);
+                codings(&after["relationship"]).next().map(|(_, code)| code.to_owned()).unwrap_or_default()
+            }
+            None => found.terms.relation.clone(),
+        };
+        Ok(json!({
+            "from": given_name_of(&patient), "relation": relation, "sections": sections, "until": until, "adds": adds,
+            "keeps": keeps,
+        }))
     };
     Ok(body::answer(StatusCode::OK, &gateway.blocking(work).await?))
 }
@@ -179,49 +188,56 @@ async fn take(
     let work = move |gateway: &Gateway| {
         let (found, _) = find(gateway, &asker, &Code::read(&given.code))?;
         let known = known_as(gateway, &asker, &found.patient)?;
-        let related = known.clone().unwrap_or_else(|| format!("RelatedPerson/{}", Uuid::new_v4()));
+        let id = known.as_ref().and_then(|known| known["id"].as_str()).map(str::to_owned);
+        let related = ["RelatedPerson/", &id.unwrap_or_else(|| Uuid::new_v4().to_string())].concat();
         // Used up before anything is written: should the gateway stop between the two, nothing stands, and the patient
         // makes another.
         if !gateway.invitations.take(&found.id, &asker.identity.id, &related, gateway.clock.now())? {
             return Err(nothing());
         }
-        stand(gateway, &asker, &found, (&related, known.is_none()))?;
+        stand(gateway, &asker, &found, (&related, known.as_ref()))?;
         Ok(json!({"patient": found.patient, "related": related}))
     };
     Ok(body::answer(StatusCode::CREATED, &gateway.blocking(work).await?))
 }
 
 /// As whom this person cares for the patient already.
-fn known_as(gateway: &Gateway, asker: &Asker, patient: &str) -> Result<Option<String>, Problem> {
+fn known_as(gateway: &Gateway, asker: &Asker, patient: &str) -> Result<Option<Value>, Problem> {
     for person in gateway.records.of_patient("RelatedPerson", patient)? {
         let reference = format!("RelatedPerson/{}", person["id"].as_str().unwrap_or_default());
         if asker.identity.related.contains(&reference) && person["active"] == true {
-            return Ok(Some(reference));
+            return Ok(Some(person));
         }
     }
     Ok(None)
 }
 
-/// Writes the RelatedPerson, where they are new, and the Consent; ends what was agreed with them before.
+/// Writes the RelatedPerson, where they are new or somebody else to the patient now, and the Consent; ends what was agreed of sections with them before, and what
+/// was kept back there stays so.
 fn stand(
     gateway: &Gateway,
     asker: &Asker,
     found: &Invitation,
-    (related, new): (&str, bool),
+    (related, known): (&str, Option<&Value>),
 ) -> Result<(), Problem> {
+    let now = gateway.clock.now();
+    let given = (found.patient.as_str(), &*found.made.to_string());
+    let mut agreed = agreed::consent(&Uuid::new_v4().to_string(), related, given, &found.terms);
     let mut resources = Vec::new();
-    if new {
+    if let Some(known) = known {
+        resources.extend(agreed::known(known, &found.terms, &gateway.sections));
+        let consents = gateway.records.of_patient("Consent", &found.patient)?;
+        let before = agreed::before(&consents, related);
+        agreed::keep_back(&mut agreed, &before, now);
+        resources.extend(before.into_iter().map(agreed::ended));
+    } else {
         let id = related.strip_prefix("RelatedPerson/").unwrap_or_default();
         resources.push(agreed::related(id, found, &asker.identity.name));
-    } else {
-        resources.extend(agreed::ended(&gateway.records.of_patient("Consent", &found.patient)?, related));
     }
-    let given = (found.patient.as_str(), &*found.made.to_string());
-    resources.push(agreed::consent(&Uuid::new_v4().to_string(), related, given, &found.terms));
+    resources.push(agreed);
     let mut writes = resources.iter().map(agreed::write).collect::<Result<Vec<_>, _>>()?;
     writes.extend(steps::beside(&*gateway.records, &writes)?);
     let answer = |_: &[_]| Answer { status: 201, body: String::new(), etag: None, location: None };
-    let now = gateway.clock.now();
     let order = Order { writes: &writes, ledger: None, now, check: &|_, _| Ok(()), answer: &answer };
     gateway.records.write(&order)?;
     Ok(())

@@ -55,7 +55,7 @@ async fn who_brings_the_code_sees_what_was_chosen_and_no_more() {
     let (_, code) = made(&ann, &terms(&["plan"])).await;
     assert_eq!(plan_of(&rob).await, StatusCode::NOT_FOUND);
     let look = bring(&rob, "look", &code.to_lowercase()).await;
-    let shown = json!({"from": "Ann", "sections": ["plan"], "until": null, "adds": false, "keeps": 0});
+    let shown = json!({"from": "Ann", "relation": "FRND", "sections": ["plan"], "until": null, "adds": false, "keeps": 0});
     assert_eq!((look.status, look.json()), (StatusCode::OK, shown));
     assert_eq!(plan_of(&rob).await, StatusCode::NOT_FOUND, "looking is not taking");
     assert_eq!(bring(&rob, "take", &code).await.status, StatusCode::CREATED);
@@ -227,6 +227,66 @@ async fn what_was_agreed_last_counts_and_adding_is_agreed_by_itself() {
     let active = ann.get("/fhir/Consent?status=active").await.json();
     assert_eq!(active["total"], 1, "{active}");
     assert_eq!(rob.send(Method::PUT, &path("two"), &answers("two", &me)).await.status, StatusCode::CREATED);
+}
+
+fn instance(of: &str) -> Value {
+    json!([{"meaning": "instance", "reference": {"reference": of}}])
+}
+
+#[tokio::test]
+async fn a_second_code_opens_nothing_that_was_kept_back_and_ends_nothing_that_was_shared_by_name() {
+    let world = world();
+    world
+        .put(&json!({"resourceType": "Condition", "id": "ann-low", "subject": {"reference": "Patient/ann"}}));
+    let (ann, rob) = (world.signed_in("ann").await, world.signed_in("rob").await);
+    let (_, code) = made(&ann, &terms(&["plan"])).await;
+    assert_eq!(bring(&rob, "take", &code).await.status, StatusCode::CREATED);
+    let mut consent = ann.get("/fhir/Consent").await.json()["entry"][0]["resource"].clone();
+    let mut named = consent.clone();
+    let actor = consent["provision"]["actor"].clone();
+    consent["provision"]["provision"] = json!([
+        {"type": "deny", "actor": actor, "period": {"end": "2026-12-24"}, "data": instance("CarePlan/ann-plan")},
+    ]);
+    let path = format!("/fhir/Consent/{}", consent["id"].as_str().unwrap());
+    assert_eq!(ann.send(Method::PUT, &path, &consent).await.status, StatusCode::OK);
+    named["id"] = json!("named");
+    named["provision"].as_object_mut().unwrap().remove("class");
+    named["provision"]["data"] = instance("Condition/ann-low");
+    assert_eq!(ann.send(Method::PUT, "/fhir/Consent/named", &named).await.status, StatusCode::CREATED);
+    assert_eq!(plan_of(&rob).await, StatusCode::NOT_FOUND, "the control: it is kept back");
+    for again in [["plan", "results"], ["plan", "letters"]] {
+        let (_, code) = made(&ann, &terms(&again)).await;
+        assert_eq!(bring(&rob, "take", &code).await.status, StatusCode::CREATED);
+        assert_eq!(plan_of(&rob).await, StatusCode::NOT_FOUND, "{again:?}");
+        assert_eq!(rob.get("/fhir/Condition/ann-low").await.status, StatusCode::OK, "{again:?}");
+        let sections = rob.get("/session").await.json()["caring_for"][0]["sections"].clone();
+        assert_eq!(sections, json!(again));
+    }
+    assert_eq!(ann.get("/fhir/Consent?status=active").await.json()["total"], 2);
+    world.wait(SignedDuration::from_hours(24 * 33));
+    let rob = world.signed_in("rob").await;
+    assert_eq!(plan_of(&rob).await, StatusCode::OK, "for as long as it was said");
+}
+
+#[tokio::test]
+async fn a_second_code_says_anew_who_somebody_is_and_frees_nobody_of_an_age() {
+    let world = world();
+    let (ann, rob) = (world.signed_in("ann").await, world.signed_in("rob").await);
+    for (chosen, stands) in
+        [("FRND", "FRND"), ("", "FRND"), ("SIB", "SIB"), ("PRN", "PRN"), ("FRND", "PRN"), ("GUARD", "GUARD")]
+    {
+        let mut terms = terms(&["plan"]);
+        terms["relation"] = json!(chosen);
+        let (_, code) = made(&ann, &terms).await;
+        assert_eq!(bring(&rob, "look", &code).await.json()["relation"], stands, "told before: {chosen}");
+        assert_eq!(bring(&rob, "take", &code).await.status, StatusCode::CREATED);
+        let caring = rob.get("/session").await.json()["caring_for"].clone();
+        assert_eq!(
+            (caring.as_array().unwrap().len(), &caring[0]["relation"]),
+            (1, &json!(stands)),
+            "{chosen}"
+        );
+    }
 }
 
 #[tokio::test]
