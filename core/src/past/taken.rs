@@ -141,9 +141,21 @@ fn scored(
     if read.status == reading::Status::EnteredInError {
         return;
     }
-    let response = read.from.iter().find_map(response_of);
-    let place = response.as_ref().and_then(|id| found.iter().position(|t| t.response.as_ref() == Some(id)));
-    if read.main.code.code_in(NOTE.0) == Some(NOTE.1) {
+    let mut response = read.from.iter().find_map(response_of);
+    let note_it_is = read.main.code.code_in(NOTE.0) == Some(NOTE.1);
+    let said = resource["performer"][0]["reference"].as_str();
+    let fits = |one: &Taken| match (said, carer(said)) {
+        (None, _) => true,
+        (_, None) if note_it_is => true,
+        (_, by) => by == carer(one.by.as_deref()),
+    };
+    let named = response.as_ref().and_then(|id| found.iter().position(|t| t.response.as_ref() == Some(id)));
+    // Of whose answers it is, it is not: then it stands by itself, under the name of who made it.
+    let place = named.filter(|at| found.get(*at).is_some_and(fits));
+    if named.is_some() && place.is_none() {
+        response = None;
+    }
+    if note_it_is {
         if let (Some(one), Some(note)) =
             (place.and_then(|at| found.get_mut(at)), note(&read, resource, waiting))
         {
@@ -192,6 +204,11 @@ fn score(read: &Reading, instrument: &Instrument) -> Option<(usize, Score)> {
         }
     }
     None
+}
+
+/// A carer, of all who can be named.
+fn carer(who: Option<&str>) -> Option<&str> {
+    who.filter(|who| who.starts_with("RelatedPerson/"))
 }
 
 /// Who answered, where it was not the person: as `Type/id`, and by name.

@@ -134,6 +134,50 @@ fn who_else_answered_is_told_apart_and_drawn_apart() {
     assert_eq!(view.who(), ["Asha", "Grace, mother"]);
 }
 
+#[test]
+fn nobodys_number_stands_in_the_row_of_somebody_else() {
+    let grace = json!([{"reference": "RelatedPerson/grace", "display": "Grace"}]);
+    let by = |performer: &Value, id: &str, value: f64, from: &str| {
+        let mut made = total(id, "44261-6", "2026-06-02", (value, Some(from)));
+        made["performer"] = performer.clone();
+        made
+    };
+    let mut theirs = response("r2", "phq-9", "2026-05-01");
+    theirs["source"] = grace[0].clone();
+    let asha = json!([{"reference": "Patient/asha"}]);
+    let team = json!([{"reference": "Practitioner/lee"}]);
+    let rows = |scores: Vec<Value>| {
+        let answers = vec![response("r1", "phq-9", "2026-06-01"), theirs.clone()];
+        let all = all(scores, answers, &[], "phq-9");
+        let told = all.iter().map(|t| (t.response.clone(), t.who.clone(), t.scores[0].map(|s| s.value)));
+        told.collect::<Vec<_>>()
+    };
+    let (own, hers) = (Some("r1".to_owned()), Some("r2".to_owned()));
+    let named = Some("Grace".to_owned());
+    let (mine, her) = ((own.clone(), None, Some(9)), (hers.clone(), named.clone(), Some(12)));
+    let crossed = vec![by(&asha, "o1", 9.0, "r1"), by(&grace, "x", 27.0, "r1"), by(&grace, "o2", 12.0, "r2")];
+    assert_eq!(rows(crossed), [(None, named.clone(), Some(27)), mine.clone(), her.clone()], "hers by itself");
+    let crossed = vec![by(&asha, "x", 27.0, "r2"), by(&asha, "o1", 9.0, "r1"), by(&grace, "o2", 12.0, "r2")];
+    assert_eq!(rows(crossed), [(None, None, Some(27)), mine, her]);
+    let counted = vec![by(&team, "o1", 9.0, "r1"), by(&json!([]), "o2", 12.0, "r2")];
+    assert_eq!(
+        rows(counted),
+        [(own, None, Some(9)), (hers, named, Some(12))],
+        "who counts is not who answered"
+    );
+}
+
+#[test]
+fn a_carers_note_stands_with_no_answers_of_the_person() {
+    let notes = |by: &str| {
+        let kept = entry("r1", "Words", &who(), &now()).unwrap();
+        let mut made = kept.body["entry"][0]["resource"].clone();
+        made["performer"] = json!([{"reference": by}]);
+        all(vec![made], vec![response("r1", "phq-9", "2026-06-01")], &[], "phq-9")[0].notes.len()
+    };
+    assert_eq!((notes("Patient/asha"), notes("RelatedPerson/grace")), (1, 0));
+}
+
 fn medicine(kind: &str, status: &str, name: &str, period: Value) -> Value {
     let mut resource = json!({
         "resourceType": kind, "status": status, "medicationCodeableConcept": {"text": name},

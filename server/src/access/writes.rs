@@ -101,6 +101,10 @@ impl Writer<'_> {
 
     fn score(&self, after: &Value) -> Result<(), Refusal> {
         self.only_by_self(after, "performer")?;
+        require(
+            !references(after, "performer").is_empty(),
+            "Observation.performer must name whose answers it was made from.",
+        )?;
         require(after["status"] == "final", "Observation.status must be final.")?;
         let mut categories = codings(&after["category"]).peekable();
         let survey = categories.peek().is_some() && categories.all(|c| c == (CATEGORY, "survey"));

@@ -1,6 +1,7 @@
 //! Create and update: the person's writes and the Tasks that they call for, in one transaction.
 
 use axum::http::StatusCode;
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
@@ -11,7 +12,7 @@ use super::{
     reply::{Reply, etag},
     steps, ticked,
 };
-use crate::access::answer_of;
+use crate::access::{Refusal, answer_of, kind_of, references};
 use crate::records::{
     Answer, Before, Change, Condition, Document, Draft, LedgerEntry, Malformed, Order, Origin, Outcome,
     RecordsError, Write, Written,
@@ -111,11 +112,48 @@ impl Ask<'_> {
         }
         writes.extend(self.done_with(&writes)?);
         writes.extend(steps::beside(&*self.gateway.records, &writes)?);
-        let check = |before: Before<'_>, after: &_| match before {
-            Before::Whatever => self.judge.may_write_at_all(after),
+        let of_others = self.scores_of_others(&writes)?;
+        let check = |before: Before<'_>, after: &Value| match before {
+            Before::Whatever => match self.judge.may_write_at_all(after) {
+                Ok(()) if of_others.contains(&after["id"]) && kind_of(after) == "Observation" => {
+                    Err(Refusal::NotYours)
+                }
+                judged => judged,
+            },
             Before::Is(before) => self.judge.may_write(before, after),
         };
         self.gateway.records.write(&Order { writes: &writes, ledger, now: self.now, check: &check, answer })
+    }
+
+    /// The ids of the scores that a carer makes from answers which are not their own, in this order or in the record: such a
+    /// number would stand beside the words of somebody else. Answers that are not there are nobody's.
+    fn scores_of_others(&self, writes: &[Write]) -> Result<Vec<Value>, RecordsError> {
+        let mut found = Vec::new();
+        let scores = writes.iter().filter(|w| w.document.kind == "Observation" && w.origin == Origin::Person);
+        for score in scores.map(|w| &w.document.value) {
+            let by = references(score, "performer");
+            if !by.iter().any(|who| who.starts_with("RelatedPerson/")) {
+                continue;
+            }
+            for answers in references(score, "derivedFrom") {
+                let id = answers.strip_prefix("QuestionnaireResponse/").unwrap_or_default();
+                let sent = writes
+                    .iter()
+                    .find(|w| w.document.kind == "QuestionnaireResponse" && w.document.id == id)
+                    .map(|w| w.document.value.clone());
+                let answers = match sent {
+                    Some(sent) => Some(sent),
+                    None => {
+                        let kept = self.gateway.records.read("QuestionnaireResponse", id)?;
+                        kept.map(|kept| kept.value()).transpose()?
+                    }
+                };
+                if answers.is_none_or(|answers| references(&answers, "author") != by) {
+                    found.push(score["id"].clone());
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// The Tasks that the answers among these writes were asked for by, as done; and those of a plan as their owners say.

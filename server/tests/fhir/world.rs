@@ -202,7 +202,7 @@ pub fn score(id: &str, from: &str) -> Value {
         "resourceType": "Observation", "id": id, "status": "final",
         "category": [{"coding": [{"system": system, "code": "survey"}]}],
         "code": {"coding": [{"system": "http://loinc.org", "code": "44261-6"}]},
-        "subject": to("Patient/asha"), "effectiveDateTime": NOW, "derivedFrom": [to(from)], "valueInteger": 7,
+        "subject": to("Patient/asha"), "effectiveDateTime": NOW, "performer": [to("Patient/asha")], "derivedFrom": [to(from)], "valueInteger": 7,
     })
 }
 

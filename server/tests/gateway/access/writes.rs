@@ -115,6 +115,8 @@ async fn scores_made_from_them() {
         ("derivedFrom", json!([to("Observation/x")]), 422),
         ("performer", json!([to("Practitioner/doctor")]), 403),
         ("performer", json!([to("Patient/ann"), to("Practitioner/doctor")]), 403),
+        ("performer", json!(null), 422),
+        ("performer", json!([]), 422),
         ("subject", to("Patient/ben"), 403),
         ("focus", json!([to("Patient/ben")]), 422),
     ] {
@@ -253,6 +255,17 @@ async fn a_carer_answers_where_check_ins_are_shared() {
             (with(answers.clone(), "status", json!("amended")), 403),
             (with(score.clone(), "category", json!([concept(CATEGORY, "laboratory")])), 403),
             (with(score.clone(), "performer", json!([to("Patient/ann")])), 403),
+            (with(score.clone(), "performer", json!(null)), 422),
+            (with(score.clone(), "derivedFrom", json!([to("QuestionnaireResponse/ann-answers")])), 403),
+            (with(score.clone(), "derivedFrom", json!([to("QuestionnaireResponse/nothing")])), 403),
+            (
+                with(
+                    score.clone(),
+                    "derivedFrom",
+                    json!([to("QuestionnaireResponse/new"), to("QuestionnaireResponse/ann-answers")]),
+                ),
+                403,
+            ),
             (score.clone(), 201),
             (sharing(), 403),
         ] {
@@ -261,6 +274,13 @@ async fn a_carer_answers_where_check_ins_are_shared() {
         let ann = world.signed_in("ann").await;
         assert_eq!(ann.get(&address(&answers)).await.status, StatusCode::OK, "the person reads it");
     }
+    // Both at once, as they are sent.
+    let world = world(&[consent("ann", permit(&["check-ins"]))]);
+    let entry = |r: &Value| json!({"resource": r, "request": {"method": "PUT", "url": address(r).trim_start_matches("/fhir/")}});
+    let both =
+        json!({"resourceType": "Bundle", "type": "transaction", "entry": [entry(&score), entry(&answers)]});
+    let cleo = world.signed_in("cleo").await;
+    assert_eq!(cleo.send(Method::POST, "/fhir", &both).await.status, StatusCode::OK);
     check("cleo", &answers, 403).await;
     check("cleo", &score, 403).await;
 }
