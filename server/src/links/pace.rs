@@ -13,8 +13,11 @@ const WINDOW: SignedDuration = SignedDuration::from_mins(1);
 pub struct Pace {
     each: usize,
     all: usize,
-    asked: Mutex<VecDeque<([u8; 32], Timestamp)>>,
+    asked: Mutex<VecDeque<Asked>>,
 }
+
+/// What was asked, when, and whether it counts for all together.
+type Asked = ([u8; 32], Timestamp, bool);
 
 impl Pace {
     /// So often a minute for one thing, and for all together.
@@ -26,15 +29,26 @@ impl Pace {
     /// Whether this may be asked now; then it is counted.
     #[must_use]
     pub fn may(&self, what: &str, now: Timestamp) -> bool {
+        self.counted(what, now, true)
+    }
+
+    /// The same for what has a share of its own: only its own number limits it, and it takes nothing from the others.
+    #[must_use]
+    pub fn may_alone(&self, what: &str, now: Timestamp) -> bool {
+        self.counted(what, now, false)
+    }
+
+    fn counted(&self, what: &str, now: Timestamp, shares: bool) -> bool {
         let Ok(mut asked) = self.asked.lock() else { return false };
-        while asked.front().is_some_and(|(_, at)| *at <= now - WINDOW) {
+        while asked.front().is_some_and(|(_, at, _)| *at <= now - WINDOW) {
             asked.pop_front();
         }
         let what = hash(what);
-        if asked.len() >= self.all || asked.iter().filter(|(one, _)| *one == what).count() >= self.each {
+        let full = shares && asked.iter().filter(|(_, _, shares)| *shares).count() >= self.all;
+        if full || asked.iter().filter(|(one, ..)| *one == what).count() >= self.each {
             return false;
         }
-        asked.push_back((what, now));
+        asked.push_back((what, now, shares));
         true
     }
 }
@@ -53,5 +67,9 @@ mod tests {
         assert!(!pace.may("c", at(4)), "all together");
         assert!(pace.may("a", at(60)), "the first is a minute old");
         assert!(!pace.may("a", at(60)));
+        assert!(!pace.may("c", at(60)), "all together");
+        assert!(pace.may_alone("c", at(60)) && pace.may_alone("c", at(60)), "a share of its own");
+        assert!(!pace.may_alone("c", at(60)), "is limited by itself");
+        assert!(pace.may("a", at(61)), "and takes nothing from the others");
     }
 }

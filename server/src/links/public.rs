@@ -118,8 +118,9 @@ async fn manifest(
     let here = gateway.origins.of_host(host).unwrap_or_default().to_owned();
     let asked: Asked = body::read_json(body, LIMIT).await?;
     let most = asked.most;
-    let files = open(&gateway, link, asked.recipient.as_deref(), asked.passcode).await?;
-    let files = gateway.blocking(move |gateway| listed(gateway, files, (most, &here))).await?;
+    let (id, files) = open(&gateway, link, asked.recipient.as_deref(), asked.passcode).await?;
+    let files = gateway.blocking(move |gateway| listed(gateway, (&id, files), (most, &here))).await?;
+    let files = files.ok_or(Refused::Nothing)?;
     Ok((OPEN, Json(json!({"files": files}))).into_response())
 }
 
@@ -135,14 +136,19 @@ async fn direct(
     Query(named): Query<Named>,
 ) -> Result<Response, Refused> {
     match open(&gateway, link, named.recipient.as_deref(), None).await {
-        Ok(files) => Ok(jose(files.into_iter().next().ok_or(Refused::Nothing)?.embedded)),
+        Ok((_, files)) => Ok(jose(files.into_iter().next().ok_or(Refused::Nothing)?.embedded)),
         Err(Refused::Wrong(_)) => Err(Refused::Nothing),
         Err(refused) => Err(refused),
     }
 }
 
 async fn file(State(gateway): State<Arc<Gateway>>, Path(ticket): Path<String>) -> Result<Response, Refused> {
-    let take = move |gateway: &Gateway| Ok(gateway.links.take(&ticket, gateway.clock.now())?);
+    let take = move |gateway: &Gateway| {
+        let now = gateway.clock.now();
+        let patient = gateway.links.whose_file(&ticket, now)?;
+        let there = gateway.present(patient.as_deref())?.is_some();
+        Ok(gateway.links.take(if there { &*ticket } else { "" }, now)?)
+    };
     Ok(jose(gateway.blocking(take).await?.ok_or(Refused::Nothing)?))
 }
 
@@ -156,32 +162,39 @@ async fn open(
     link: String,
     recipient: Option<&str>,
     passcode: Option<String>,
-) -> Result<Vec<File>, Refused> {
+) -> Result<(String, Vec<File>), Refused> {
     let recipient = named(recipient)?;
     let now = gateway.clock.now();
-    if !gateway.tries.may(&link, now) {
-        return Err(Refused::TooMany);
-    }
     let work = move |gateway: &Gateway| {
         let patient = gateway.links.whose(&link, now)?;
+        // Nobody guesses 256 bits: who asks for many that are not there is not to close those that are.
+        let paced = match patient.is_some() {
+            true => gateway.tries.may_alone(&link, now),
+            false => gateway.tries.may(&link, now),
+        };
+        if !paced {
+            return Ok(None);
+        }
         // Of somebody who is not there any more: asked for as one that never was, with the same answer after the same work.
         let there = gateway.present(patient.as_deref())?.is_some();
         let link = if there { &*link } else { "" };
-        Ok(gateway.links.open_link(link, (&recipient, passcode.as_deref()), now)?)
+        Ok(Some(gateway.links.open_link(link, (&recipient, passcode.as_deref()), now)?))
     };
     match gateway.blocking(work).await? {
-        Opened::Files(files) => Ok(files),
-        Opened::Nothing => Err(Refused::Nothing),
-        Opened::Wrong(left) => Err(Refused::Wrong(left)),
+        Some(Opened::Files(id, files)) => Ok((id, files)),
+        Some(Opened::Nothing) => Err(Refused::Nothing),
+        Some(Opened::Wrong(left)) => Err(Refused::Wrong(left)),
+        None => Err(Refused::TooMany),
     }
 }
 
-/// The files of a manifest: inside it where they are no longer than is wished, else at an address that is good once.
+/// The files of a manifest: inside it where they are no longer than is wished, else at an address that is good once. None where
+/// the link was stopped meanwhile.
 fn listed(
     gateway: &Gateway,
-    files: Vec<File>,
+    (id, files): (&str, Vec<File>),
     (most, here): (Option<u64>, &str),
-) -> Result<Vec<serde_json::Value>, Problem> {
+) -> Result<Option<Vec<serde_json::Value>>, Problem> {
     let now = gateway.clock.now();
     let mut all = Vec::new();
     for file in files {
@@ -191,9 +204,11 @@ fn listed(
             continue;
         }
         let ticket = address().ok_or_else(Problem::failed)?;
-        gateway.links.ticket(&ticket, &file.embedded, now)?;
+        if !gateway.links.ticket((id, &ticket), &file.embedded, now)? {
+            return Ok(None);
+        }
         let location = format!("{here}/shl/file/{ticket}");
         all.push(json!({"contentType": file.content_type, "location": location}));
     }
-    Ok(all)
+    Ok(Some(all))
 }

@@ -19,6 +19,8 @@ pub const TRIES: i64 = 10;
 const OPEN: i64 = 20;
 /// The address of a file is good for so long, and once.
 pub const TICKET: SignedDuration = SignedDuration::from_mins(5);
+/// So many such addresses of one link are there at once: as many as it can hold files. More than these, and the oldest go.
+const TICKETS: i64 = 8;
 /// What is left of a link that is over stays so long.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// So many openings of a link are listed.
@@ -43,8 +45,9 @@ const SCHEMA: &str = "
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA secure_delete = ON;
-CREATE TABLE IF NOT EXISTS link_ticket (
-    hash BLOB PRIMARY KEY, jwe TEXT NOT NULL, until INTEGER NOT NULL
+DROP TABLE IF EXISTS link_ticket;
+CREATE TABLE IF NOT EXISTS link_fetch (
+    hash BLOB PRIMARY KEY, link TEXT NOT NULL, jwe TEXT NOT NULL, until INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 ";
 
@@ -76,8 +79,8 @@ pub struct Listed {
 /// What came of somebody's wish to open a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opened {
-    /// Here it is.
-    Files(Vec<File>),
+    /// Here it is: the id of the link, and its files.
+    Files(String, Vec<File>),
     /// The passcode is wrong, and there are so many tries left.
     Wrong(i64),
     /// There is no such link: it never was, or is over.
@@ -191,6 +194,7 @@ impl Links {
             return Ok(false);
         }
         change.execute("DELETE FROM link_file WHERE link = ?1", [id])?;
+        change.execute("DELETE FROM link_fetch WHERE link = ?1", [id])?;
         put_files(&change, id, files)?;
         change.commit()?;
         Ok(true)
@@ -230,18 +234,31 @@ impl Links {
         if db.query_row(sql, [id, patient], |_| Ok(())).optional()?.is_some() {
             end(&db, id, now)?;
         }
+        // Of one that was used up a moment ago too.
+        let sql = "DELETE FROM link_fetch WHERE link IN (SELECT id FROM link WHERE id = ?1 AND patient = ?2)";
+        db.execute(sql, [id, patient])?;
         tidy(&db, now).map_err(Into::into)
     }
 
-    /// Whose open link this address is, as `Patient/x`.
+    /// Whose open link this address is, as `Patient/x`. It writes nothing: anybody may ask for anything.
     ///
     /// # Errors
     /// When SQLite refuses.
     pub fn whose(&self, address: &str, now: Timestamp) -> Result<Option<String>, DatabaseError> {
+        let sql = "SELECT patient FROM link WHERE address = ?1 AND over IS NULL AND ends > ?2";
         let db = self.db()?;
-        tidy(&db, now)?;
-        let sql = "SELECT patient FROM link WHERE address = ?1 AND over IS NULL";
-        Ok(db.query_row(sql, params![hash(address)], |row| row.get(0)).optional()?)
+        Ok(db.query_row(sql, params![hash(address), ms(now)], |row| row.get(0)).optional()?)
+    }
+
+    /// Of whose link the file at such an address is, as `Patient/x`.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn whose_file(&self, address: &str, now: Timestamp) -> Result<Option<String>, DatabaseError> {
+        let sql =
+            "SELECT patient FROM link_fetch f JOIN link ON link.id = f.link WHERE hash = ?1 AND until > ?2";
+        let db = self.db()?;
+        Ok(db.query_row(sql, params![hash(address), ms(now)], |row| row.get(0)).optional()?)
     }
 
     /// Opens a link for whoever has its address, and its passcode where it asks for one. A wrong passcode counts for the
@@ -318,17 +335,27 @@ impl Links {
             end(&change, id, now)?;
         }
         change.commit()?;
-        Ok(Opened::Files(files))
+        Ok(Opened::Files(id.to_owned(), files))
     }
 
-    /// Keeps a file under an address of its own, for a short time and one fetch.
+    /// Keeps a file of a link that was opened under an address of its own, for a short time, no longer than the link, and for
+    /// one fetch. `false` where the link was stopped meanwhile; one for once is over by being opened, and gives its files.
     ///
     /// # Errors
     /// When SQLite refuses.
-    pub fn ticket(&self, address: &str, jwe: &str, now: Timestamp) -> Result<(), DatabaseError> {
-        let sql = "INSERT INTO link_ticket (hash, jwe, until) VALUES (?1, ?2, ?3)";
-        self.db()?.execute(sql, params![hash(address), jwe, ms(now + TICKET)])?;
-        Ok(())
+    pub fn ticket(
+        &self,
+        (id, address): (&str, &str),
+        jwe: &str,
+        now: Timestamp,
+    ) -> Result<bool, DatabaseError> {
+        let db = self.db()?;
+        let sql = "DELETE FROM link_fetch WHERE hash IN (
+                     SELECT hash FROM link_fetch WHERE link = ?1 ORDER BY until DESC LIMIT -1 OFFSET ?2)";
+        db.execute(sql, params![id, TICKETS - 1])?;
+        let sql = "INSERT INTO link_fetch (hash, link, jwe, until)
+                   SELECT ?1, id, ?3, min(?4, ends) FROM link WHERE id = ?2 AND (over IS NULL OR once)";
+        Ok(db.execute(sql, params![hash(address), id, jwe, ms(now + TICKET)])? > 0)
     }
 
     /// The file at such an address, which is none any more then.
@@ -338,7 +365,7 @@ impl Links {
     pub fn take(&self, address: &str, now: Timestamp) -> Result<Option<String>, DatabaseError> {
         let db = self.db()?;
         tidy(&db, now)?;
-        let sql = "DELETE FROM link_ticket WHERE hash = ?1 RETURNING jwe";
+        let sql = "DELETE FROM link_fetch WHERE hash = ?1 RETURNING jwe";
         Ok(db.query_row(sql, params![hash(address)], |row| row.get(0)).optional()?)
     }
 
@@ -364,12 +391,13 @@ fn end(db: &Connection, id: &str, at: Timestamp) -> rusqlite::Result<()> {
     let sql = "UPDATE link SET over = ?2, address = NULL, passcode = NULL WHERE id = ?1";
     db.execute(sql, params![id, ms(at)])?;
     db.execute("DELETE FROM link_file WHERE link = ?1", [id])?;
+    db.execute("DELETE FROM link_fetch WHERE link = ?1", [id])?;
     Ok(())
 }
 
 fn tidy(db: &Connection, now: Timestamp) -> rusqlite::Result<()> {
     let (at, long_ago) = (ms(now), ms(now - REMEMBERED));
-    db.execute("DELETE FROM link_ticket WHERE until <= ?1", [at])?;
+    db.execute("DELETE FROM link_fetch WHERE until <= ?1", [at])?;
     let sql =
         "UPDATE link SET over = ends, address = NULL, passcode = NULL WHERE over IS NULL AND ends <= ?1";
     if db.execute(sql, [at])? > 0 {

@@ -96,6 +96,92 @@ async fn many_guesses_at_once_are_counted_one_by_one() {
     assert_eq!(ask(&world, &path, &with(RIGHT)).await.status, StatusCode::NOT_FOUND);
 }
 
+/// The address of the file of a link that was opened, for who wants none inside.
+async fn location(world: &World, path: &str, passcode: &str) -> String {
+    let mut body = with(passcode);
+    body["embeddedLengthMax"] = json!(0);
+    let reply = ask(world, path, &body).await;
+    assert_eq!(reply.status, StatusCode::OK, "{}", reply.text);
+    let location = reply.json()["files"][0]["location"].as_str().unwrap().to_owned();
+    location.strip_prefix("http://localhost:8080").unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn the_address_of_a_file_ends_with_its_link() {
+    let world = World::on_disk(people(), &resources());
+    let ann = world.signed_in("ann").await;
+    let status = async |path: &str| fetch(&world, path).await.status;
+    let (id, path) = made(&ann, &given(Some(RIGHT), false)).await;
+    let stopped = location(&world, &path, RIGHT).await;
+    ann.send(Method::DELETE, &format!("/links/{id}"), &Value::Null).await;
+    assert!(!rows(world.folder.path()).contains(JWE), "nothing of it is on the disk");
+    let (_, path) = made(&ann, &given(Some(RIGHT), false)).await;
+    let guessed = location(&world, &path, RIGHT).await;
+    for _ in 0..10 {
+        ask(&world, &path, &with("000000")).await;
+    }
+    assert!(!rows(world.folder.path()).contains(JWE), "nothing of it is on the disk");
+    let (id, path) = made(&ann, &given(Some(RIGHT), false)).await;
+    let before = location(&world, &path, RIGHT).await;
+    let files = json!({"files": given(None, false)["files"]});
+    assert_eq!(ann.send(Method::PUT, &format!("/links/{id}"), &files).await.status, StatusCode::OK);
+    for (what, path) in [("stopped", &stopped), ("guessed", &guessed), ("holds something else", &before)] {
+        assert_eq!(status(path).await, StatusCode::NOT_FOUND, "{what}");
+    }
+    let (id, path) = made(&ann, &given(None, true)).await;
+    let once = location(&world, &path, "").await;
+    assert_eq!(status(&once).await, StatusCode::OK, "one for once gives what it was opened for");
+    let (late, path) = made(&ann, &given(None, true)).await;
+    let used = location(&world, &path, "").await;
+    for id in [id, late] {
+        ann.send(Method::DELETE, &format!("/links/{id}"), &Value::Null).await;
+    }
+    assert_eq!(status(&used).await, StatusCode::NOT_FOUND, "stopped after it was used up");
+    let (_, path) = made(&ann, &given(None, false)).await;
+    let gone = location(&world, &path, "").await;
+    let patient = resources()[0].clone();
+    let mut after = patient.clone();
+    after["deceasedBoolean"] = json!(true);
+    world.put(&after);
+    assert_eq!(status(&gone).await, StatusCode::NOT_FOUND, "of who died");
+    world.put(&patient);
+    assert_eq!(status(&gone).await, StatusCode::OK, "the control: it was open");
+    world.wait(SignedDuration::from_mins(58));
+    let ends = location(&world, &path, "").await;
+    world.wait(SignedDuration::from_mins(2));
+    assert_eq!(status(&ends).await, StatusCode::NOT_FOUND, "no longer than its link");
+}
+
+#[tokio::test]
+async fn few_files_of_a_link_wait_to_be_fetched() {
+    let world = world();
+    let ann = world.signed_in("ann").await;
+    let (_, path) = made(&ann, &given(None, false)).await;
+    let mut all = Vec::new();
+    for _ in 0..9 {
+        all.push(location(&world, &path, "").await);
+        world.wait(SignedDuration::from_secs(1));
+    }
+    assert_eq!(fetch(&world, &all[0]).await.status, StatusCode::NOT_FOUND, "the oldest went");
+    for path in &all[1..] {
+        assert_eq!(fetch(&world, path).await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn who_asks_for_many_that_are_not_there_closes_none_that_is() {
+    let world = world();
+    let ann = world.signed_in("ann").await;
+    let (_, path) = made(&ann, &given(None, false)).await;
+    for n in 0..600 {
+        let reply = ask(&world, &format!("/shl/{n:0>43}"), &with("")).await;
+        assert_eq!(reply.status, StatusCode::NOT_FOUND, "{n}");
+    }
+    let reply = ask(&world, &format!("/shl/{}", "A".repeat(43)), &with("")).await;
+    assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS, "the control: there is a limit");
+    assert_eq!(ask(&world, &path, &with("")).await.status, StatusCode::OK);
+}
+
 #[tokio::test]
 async fn of_two_who_open_a_link_for_once_one_does() {
     let world = world();
@@ -137,7 +223,7 @@ async fn nobody_else_sees_or_stops_a_link() {
 fn rows(folder: &std::path::Path) -> String {
     let db = rusqlite::Connection::open(folder.join("gateway.db")).unwrap();
     let mut all = String::new();
-    for table in ["link", "link_file", "link_opened", "link_ticket"] {
+    for table in ["link", "link_file", "link_opened", "link_fetch"] {
         let mut rows = db.prepare(&format!("SELECT * FROM {table}")).unwrap();
         let columns = rows.column_count();
         let mut rows = rows.query([]).unwrap();
