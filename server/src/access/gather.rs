@@ -45,8 +45,8 @@ impl Judges {
         now: Timestamp,
     ) -> Result<Judge, RecordsError> {
         // Before they are read: what is written meanwhile makes this one old.
-        let progress = records.since(None)?.now;
-        if let Some(judge) = self.get(asker, progress, now) {
+        let count = records.judged_by()?;
+        if let Some(judge) = self.get(asker, count, now) {
             return Ok(judge);
         }
         let mut related = Vec::new();
@@ -63,7 +63,7 @@ impl Judges {
             consents.extend(records.of_patient("Consent", person)?);
         }
         let judge = Judge::new(asker, &related, &consents, &patients, sections, now);
-        self.keep(asker, progress, (&judge, now), [&related, &consents, &patients]);
+        self.keep(asker, count, (&judge, now), [&related, &consents, &patients]);
         Ok(judge)
     }
 }

@@ -27,8 +27,10 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 pub use asked::asked_of;
-pub use carer::{awaits_review, is_present};
-pub use compartment::{BEARERS, INFRASTRUCTURE, PATHS, files_of, items, kind_of, patient_of, references};
+pub use carer::{awaits_review, is_bound, is_present};
+pub use compartment::{
+    BEARERS, INFRASTRUCTURE, PATHS, codings, files_of, items, kind_of, patient_of, references,
+};
 pub use dates::{Moment, moment};
 pub use kept::Judges;
 pub use plan_answers::{Answer, answer_of};
@@ -43,6 +45,9 @@ use crate::{
 use carer::Standing;
 use compartment::reference_to;
 use planted::Fault;
+
+/// What a judge is made of, beside who asks and the time: a write of one of these makes every kept judge old.
+pub const MADE_OF: [&str; 3] = ["Patient", "RelatedPerson", "Consent"];
 
 /// The signed-in person who asks; the session layer puts it into the request's extensions.
 #[derive(Clone, Debug)]

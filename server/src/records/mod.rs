@@ -128,6 +128,13 @@ pub trait Records: Send + Sync + 'static {
     /// When the store fails.
     fn since(&self, progress: Option<Progress>) -> Result<Since, RecordsError>;
 
+    /// A count that every write of what a judge is made of ([`crate::access::MADE_OF`]) raises in its own transaction, whichever
+    /// process makes it, and nothing else does.
+    ///
+    /// # Errors
+    /// When the store fails.
+    fn judged_by(&self) -> Result<i64, RecordsError>;
+
     /// The patients whose records are kept, by name.
     ///
     /// # Errors

@@ -74,6 +74,11 @@ impl Records for Faulty {
         self.inner.since(progress)
     }
 
+    fn judged_by(&self) -> Result<i64, RecordsError> {
+        self.fail()?;
+        self.inner.judged_by()
+    }
+
     fn patients(&self) -> Result<Vec<Person>, RecordsError> {
         self.fail()?;
         self.inner.patients()

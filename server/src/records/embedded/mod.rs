@@ -78,6 +78,11 @@ impl Records for Embedded {
         })
     }
 
+    fn judged_by(&self) -> Result<i64, RecordsError> {
+        self.pool
+            .read(|db| Ok(db.prepare_cached("SELECT count FROM judged")?.query_row([], |row| row.get(0))?))
+    }
+
     fn patients(&self) -> Result<Vec<Person>, RecordsError> {
         let all = self.pool.read(|db| Ok(rows::patients(db)?))?;
         let mut people: Vec<Person> = all.into_iter().map(|(id, text)| person(id, &text)).collect();

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use crate::records::RecordsError;
+use crate::{access::MADE_OF, records::RecordsError};
 
 /// The version of the tables, kept in `user_version`.
 const VERSION: i64 = 1;
@@ -27,6 +27,24 @@ CREATE TABLE ledger (
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 ";
 
+/// How often what a judge is made of was written. By triggers, so that no way of writing, and no older gateway that has the file
+/// open beside this one, can leave it out.
+fn count() -> String {
+    let kinds = MADE_OF.map(|kind| format!("'{kind}'")).join(", ");
+    let trigger = |name: &str, row: &str| {
+        format!(
+            "CREATE TRIGGER IF NOT EXISTS judged_{name} AFTER {name} ON resource WHEN {row}.kind IN ({kinds})
+             BEGIN UPDATE judged SET count = count + 1; END;"
+        )
+    };
+    let triggers = [trigger("insert", "new"), trigger("update", "new"), trigger("delete", "old")].concat();
+    format!(
+        "CREATE TABLE IF NOT EXISTS judged (row INTEGER PRIMARY KEY CHECK (row = 1), count INTEGER NOT NULL) STRICT;
+         INSERT OR IGNORE INTO judged VALUES (1, 0);
+         {triggers}"
+    )
+}
+
 /// Makes the tables where there are none.
 ///
 /// # Errors
@@ -41,6 +59,7 @@ pub fn prepare(db: &mut Connection) -> Result<(), RecordsError> {
             return Err(RecordsError::Failed(format!("a newer gateway wrote this file (tables {newer})")));
         }
     }
+    change.execute_batch(&count())?;
     Ok(change.commit()?)
 }
 
