@@ -35,7 +35,7 @@ pub fn covers(section: &Section, resource: &Value) -> bool {
         "CarePlan" if section.step => {
             step_of(resource).is_some_and(|step| step == section.code || planted::is(Fault::StepIgnored))
         }
-        "CarePlan" => !is_safety_plan(resource) && !is_step(resource),
+        "CarePlan" => !is_safety_plan(resource) && !is_step(resource) && !section.apart.names(resource),
         "Task" if section.asks => asked_of(resource).is_some(),
         "Task" => is_of_a_plan(resource),
         _ => true,

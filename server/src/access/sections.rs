@@ -5,10 +5,39 @@ use std::{path::Path, sync::Arc};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::compartment::{codings, items};
 use crate::config::{StartError, read_json};
 
 /// The code system of the section codes in `Consent.provision.class`.
 pub const SECTION_SYSTEM: &str = "https://lapwing.example/CodeSystem/section";
+
+/// The plans that no section opens, by what they are called: a crisis plan bears many names, and each trust has its own.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Apart {
+    /// Codes of their categories, whichever system they stand in.
+    pub codes: Vec<String>,
+    /// Parts of words, in lower case, of which one stands in the title, the description or a category.
+    pub words: Vec<String>,
+}
+
+impl Apart {
+    /// Whether this plan is one of them.
+    #[must_use]
+    pub fn names(&self, plan: &Value) -> bool {
+        let says = |text: &Value| {
+            let text = text.as_str().unwrap_or_default().to_lowercase();
+            self.words.iter().any(|word| text.contains(word))
+        };
+        let category = |one: &Value| {
+            says(&one["text"]) || items(&one["coding"]).iter().any(|coding| says(&coding["display"]))
+        };
+        codings(&plan["category"]).any(|(_, code)| self.codes.iter().any(|known| known == code))
+            || says(&plan["title"])
+            || says(&plan["description"])
+            || items(&plan["category"]).iter().any(category)
+    }
+}
 
 /// One section of a record.
 #[derive(Clone, Debug, Deserialize)]
@@ -26,6 +55,9 @@ pub struct Section {
     /// Of Tasks it covers those that ask the carer themself to answer.
     #[serde(default)]
     pub asks: bool,
+    /// Of CarePlans it covers none of these.
+    #[serde(default)]
+    pub apart: Apart,
 }
 
 /// A relation that a RelatedPerson can have (v3 RoleCode).
@@ -111,5 +143,42 @@ impl Sections {
     #[must_use]
     pub fn ages(&self) -> &Ages {
         &self.0.ages
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_crisis_plan_under_any_name_is_apart_from_the_care_plan() {
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/data");
+        let sections = Sections::load(&data).unwrap();
+        let plan = sections.get("plan").unwrap();
+        let named = |what: Value| {
+            let mut plan = json!({"resourceType": "CarePlan"});
+            plan.as_object_mut().unwrap().extend(what.as_object().unwrap().clone());
+            plan
+        };
+        for what in [
+            json!({"title": "Crisis and contingency plan"}),
+            json!({"title": "Staying safe"}),
+            json!({"title": "Contingency plan"}),
+            json!({"title": "Relapse prevention"}),
+            json!({"description": "What to do when thoughts of suicide come"}),
+            json!({"category": [{"text": "Self-harm: what helps"}]}),
+            json!({"category": [{"coding": [{"code": "1", "display": "Mental health crisis plan"}]}]}),
+            json!({"category": [{"coding": [{"system": "https://trust.example", "code": "crisis-plan"}]}]}),
+        ] {
+            assert!(!super::super::covers::covers(plan, &named(what.clone())), "{what}");
+        }
+        for what in [
+            json!({"title": "Care plan for winter"}),
+            json!({"category": [{"coding": [{"code": "assess-plan", "display": "Assessment and Plan"}]}]}),
+        ] {
+            assert!(super::super::covers::covers(plan, &named(what.clone())), "{what}");
+        }
     }
 }

@@ -108,6 +108,8 @@ pub static SHAPES: &[Shape] = &[
     record("CarePlan", "", r#""subject":{"reference":"$me"},"category":[{"coding":[{"system":"x","code":"safety-plan"}]}]"#),
     record("CarePlan", "", r#""subject":{"reference":"$me"},"title":"My Safety Plan for bad days""#),
     record("CarePlan", "", r#""subject":{"reference":"$me"},"category":[{"text":"Crisis plan"}]"#),
+    record("CarePlan", "", r#""subject":{"reference":"$me"},"title":"Crisis and contingency plan""#),
+    record("CarePlan", "", r#""subject":{"reference":"$me"},"category":[{"coding":[{"system":"x","code":"1","display":"Staying safe"}]}]"#),
     special("CarePlan", "warning-signs", Whose::Step, steps!("safety-plan-step", "warning-signs")),
     special("CarePlan", "coping", Whose::Step, steps!("safety-plan-step", "coping")),
     special("CarePlan", "people-to-ask", Whose::Step, steps!("safety-plan-step", "people-to-ask")),
