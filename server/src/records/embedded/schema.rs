@@ -31,9 +31,11 @@ CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 /// open beside this one, can leave it out.
 fn count() -> String {
     let kinds = MADE_OF.map(|kind| format!("'{kind}'")).join(", ");
+    // Another list has triggers of its own beside those of a list before.
+    let all = MADE_OF.join("_");
     let trigger = |name: &str, row: &str| {
         format!(
-            "CREATE TRIGGER IF NOT EXISTS judged_{name} AFTER {name} ON resource WHEN {row}.kind IN ({kinds})
+            "CREATE TRIGGER IF NOT EXISTS judged_{name}_{all} AFTER {name} ON resource WHEN {row}.kind IN ({kinds})
              BEGIN UPDATE judged SET count = count + 1; END;"
         )
     };
