@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::{
     dice::Dice,
     gateway::{Asked, House, Reply, Session},
-    model::{Agreement, Carer, Giver, Period, Provision, World},
+    model::{Agreement, Carer, Giver, Odd, Period, Provision, World},
     oracle::{self, away},
     sums::Sums,
 };
@@ -209,16 +209,29 @@ fn known(world: &World, number: usize, patient: usize) -> Vec<usize> {
     world.people[number].carers.iter().copied().filter(active).collect()
 }
 
-/// What was agreed last with this carer alone is what counts; who was nobody is somebody now.
+/// Who came by this is bound by ages, and stays so: parents, and who is not known.
+const BOUND: [&str; 5] = ["PRN", "MTH", "GUARD", "NMTH", ""];
+
+/// What was agreed of sections last with this carer alone is what counts, and what was kept back stays so; who was nobody is
+/// somebody now.
 fn stands(house: &House, world: &mut World, (number, related): (usize, &str), code: &Code) {
+    let mut inside: Vec<Provision> = vec![];
     let carer = match known(world, number, code.patient).first() {
         Some(carer) => {
             for agreement in &mut world.agreements {
                 let root = &agreement.provision;
-                let with_them = !root.deny && root.actors == [*carer];
+                let of_entries = root.entries.is_some() || root.odd == Some(Odd::Meaning);
+                let with_them = !root.deny && root.actors == [*carer] && !of_entries;
                 if agreement.patient == code.patient && agreement.status == "active" && with_them {
+                    let is_over = !root.period.odd && root.period.end.is_some_and(|end| end < world.today);
+                    inside.extend(root.inside.iter().filter(|one| one.deny && !is_over).cloned());
                     agreement.status = "inactive";
                 }
+            }
+            let relation = &mut world.carers[*carer].relation;
+            let freed = BOUND.contains(relation) && !BOUND.contains(&code.relation);
+            if !code.relation.is_empty() && !freed {
+                *relation = code.relation;
             }
             *carer
         }
@@ -254,7 +267,7 @@ fn stands(house: &House, world: &mut World, (number, related): (usize, &str), co
             entries: None,
             reads: !code.adds,
             odd: None,
-            inside: vec![],
+            inside,
         },
     });
 }
