@@ -147,7 +147,7 @@ async fn file(State(gateway): State<Arc<Gateway>>, Path(ticket): Path<String>) -
         let now = gateway.clock.now();
         let patient = gateway.links.whose_file(&ticket, now)?;
         let there = gateway.present(patient.as_deref())?.is_some();
-        Ok(gateway.links.take(if there { &*ticket } else { "" }, now)?)
+        Ok(gateway.links.take(if there { &ticket } else { "" }, now)?)
     };
     Ok(jose(gateway.blocking(take).await?.ok_or(Refused::Nothing)?))
 }
