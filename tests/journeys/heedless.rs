@@ -94,6 +94,10 @@ impl Records for Home {
         self.kept.since(progress)
     }
 
+    fn judged_by(&self) -> Result<i64, RecordsError> {
+        self.kept.judged_by()
+    }
+
     fn patients(&self) -> Result<Vec<Person>, RecordsError> {
         self.kept.patients()
     }
