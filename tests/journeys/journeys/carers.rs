@@ -59,7 +59,13 @@ async fn bring(phone: &mut Phone<'_>, code: &str) -> Brought {
 /// Nell takes the code and looks at Asha's plan.
 pub(crate) async fn joined(nell: &mut Phone<'_>, code: &str) {
     let offers = bring(nell, code).await;
-    let expected = Offered { from: "Asha".into(), sees: vec!["Care plan"], until: None, adds: false };
+    let expected = Offered {
+        from: "Asha".into(),
+        relation: Some("You are their friend"),
+        sees: vec!["Care plan"],
+        until: None,
+        adds: false,
+    };
     assert_eq!(offers, Brought::Offers(expected));
     share(nell, Sharing::Joined).await;
     assert!(matches!(brought(nell), Brought::Taken(_, patient) if patient == "Patient/asha"));
