@@ -528,10 +528,15 @@ fn a_section_named_with_entries_is_not_shared_as_a_whole() {
 
 /// What the list tells of somebody of this relation, where a parent's agreements count from the year 2026 on.
 fn listed(relation: &str, given: &str) -> (Vec<&'static str>, bool) {
+    listed_by(relation, given, &json!([{"reference": "Patient/asha"}]))
+}
+
+fn listed_by(relation: &str, given: &str, performer: &Value) -> (Vec<&'static str>, bool) {
     let mut related = rosa();
     related["relationship"] = json!([{"coding": [{"code": relation}]}]);
     let mut agreed = standing();
     agreed["dateTime"] = json!(given);
+    agreed["performer"] = performer.clone();
     let mut state = State { parents_from: 1_767_225_600_000, ..State::default() };
     fetched(&mut state, (&Tag::People, Ok(&bundle(vec![related]))), &Route::Sharing, &now());
     fetched(&mut state, (&Tag::Consents, Ok(&bundle(vec![agreed]))), &Route::Sharing, &now());
@@ -550,6 +555,24 @@ fn who_is_a_parent_is_not_named_as_seeing_what_ended_by_age() {
     for relation in ages["relations"].as_array().unwrap() {
         let ended = listed(relation["code"].as_str().unwrap(), "2025-12-31").1;
         assert_eq!(json!(ended), relation["parental"], "{relation}");
+    }
+}
+
+#[test]
+fn what_somebody_else_agreed_to_after_the_birthday_is_not_told_as_renewed() {
+    let (own, team) = (json!({"reference": "Patient/asha"}), json!({"reference": "Practitioner/p"}));
+    for (performer, renewed) in [
+        (json!([own]), true),
+        (json!([team]), false),
+        (json!([{"reference": ROSA}]), false),
+        (json!([own, team]), false),
+        (json!([{"display": "Asha"}]), false),
+        (json!([]), false),
+        (Value::Null, false),
+    ] {
+        let sees = if renewed { vec!["Care plan"] } else { vec![] };
+        assert_eq!(listed_by("MTH", "2026-01-01", &performer), (sees, !renewed), "{performer}");
+        assert_eq!(listed_by("SIB", "2026-01-01", &performer), (vec!["Care plan"], false), "{performer}");
     }
 }
 

@@ -257,8 +257,15 @@ fn shared(state: &State, person: &Person) -> SharedPerson {
     }
 }
 
-/// Whether an agreement still counts: with a parent only where it is of the birthday that ends them, or later.
+/// Whether an agreement still counts: with a parent only where the patient alone made it, on the birthday that ends them or later.
 pub(super) fn counts(state: &State, person: &Person, consent: &Value) -> bool {
     let given = || consent["dateTime"].as_str().and_then(Date::parse).map(|given| given.to_millis());
-    !person.parental || state.parents_from == 0 || given().is_some_and(|given| given >= state.parents_from)
+    let renewed = || given().is_some_and(|given| given >= state.parents_from) && is_the_patients(consent);
+    !person.parental || state.parents_from == 0 || renewed()
+}
+
+fn is_the_patients(consent: &Value) -> bool {
+    let by = consent["performer"].as_array();
+    let patient = &consent["patient"]["reference"];
+    by.is_some_and(|by| !by.is_empty() && by.iter().all(|who| who["reference"] == *patient))
 }

@@ -195,8 +195,8 @@ pub fn may_be_under(patient: &Value, years: i16, now: Timestamp) -> bool {
     birthday.is_some_and(|birthday| now < birthday.start)
 }
 
-/// A parent's access ends at a birthday, unless the person agreed to it again on that day or later.
-/// A birth date that is not known, or not exact, is read to the person's side.
+/// A parent's access ends at a birthday, unless the person, and nobody else with them, agreed to it again on that day or
+/// later. A birth date that is not known, or not exact, is read to the person's side.
 fn ended_by_age(
     related: &Value,
     patient: &Value,
@@ -210,8 +210,15 @@ fn ended_by_age(
     let born = patient["birthDate"].as_str();
     let Some(end) = born.and_then(|born| birthday(born, sections.ages().parents_end_at)) else { return true };
     let agreed = consent["dateTime"].as_str().and_then(moment);
-    let renewed = agreed.is_some_and(|agreed| agreed.start >= end.end && agreed.start <= now);
+    let renewed = agreed.is_some_and(|agreed| agreed.start >= end.end && agreed.start <= now)
+        && (agreed_alone(consent, patient) || planted::is(Fault::RenewedByAnybody));
     now >= end.start && !renewed && !planted::is(Fault::AgeIgnored)
+}
+
+/// Whether the person made this agreement, and nobody else: one that does not say who did is not theirs.
+fn agreed_alone(consent: &Value, patient: &Value) -> bool {
+    let (by, person) = (items(&consent["performer"]), reference_to(patient));
+    !by.is_empty() && by.iter().all(|who| who["reference"].as_str() == person.as_deref())
 }
 
 /// Whether the team is to look again at what a parent sees: the young person has had the birthday of the review and not yet

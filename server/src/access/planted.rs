@@ -29,6 +29,10 @@ pub enum Fault {
     FileUnjudged,
     /// A judge that was made is kept although something was written since.
     StaleJudge,
+    /// A parent's access goes on after the sixteenth birthday because somebody else agreed to it anew.
+    RenewedByAnybody,
+    /// A deny is as nothing where something changes the meaning of its Consent.
+    ModifiedDenyIgnored,
 }
 
 /// Whether this fault is planted.

@@ -40,11 +40,19 @@ pub enum Terms {
     Deny(Extent),
 }
 
-/// Whether a Consent is one of sharing, and active.
+/// Whether a Consent is one of sharing, active, and means what it says.
 pub fn is_active(consent: &Value) -> bool {
+    is_in_force(consent) && !is_modified(consent)
+}
+
+fn is_in_force(consent: &Value) -> bool {
     (consent["status"] == "active" || planted::is(Fault::WithdrawnCounts))
         && codings(&consent["scope"]).any(|c| c == (SCOPE_SYSTEM, SCOPE))
-        && consent.get("modifierExtension").is_none()
+}
+
+/// Whether something changes its meaning that is not understood here (R4, modifierExtension).
+fn is_modified(consent: &Value) -> bool {
+    consent.get("modifierExtension").is_some()
 }
 
 /// For how many hours a carer may keep what they read on their own device; R4 has no element for it.
@@ -62,8 +70,11 @@ pub fn keeps(consent: &Value) -> u64 {
 /// The terms of a Consent for one related person at one time.
 pub fn terms_for(consent: &Value, related: &str, sections: &Sections, now: Timestamp) -> Vec<Terms> {
     let root = &consent["provision"];
-    if !is_active(consent) || !(names(root, related) || (is_deny(root) && names_nobody(root))) {
+    if !is_in_force(consent) || !(names(root, related) || (is_deny(root) && names_nobody(root))) {
         return Vec::new();
+    }
+    if is_modified(consent) {
+        return deny_of_all(root, now).into_iter().collect();
     }
     let first = term(root, sections, now);
     if first.is_none() {
@@ -74,6 +85,12 @@ pub fn terms_for(consent: &Value, related: &str, sections: &Sections, now: Times
         .filter(|nested| names_nobody(nested) || names(nested, related))
         .filter_map(|nested| exception(nested, sections, now));
     first.into_iter().chain(exceptions).collect()
+}
+
+/// A deny whose Consent is not understood denies everything while it holds; a permit gives nothing.
+fn deny_of_all(root: &Value, now: Timestamp) -> Option<Terms> {
+    let holds = is_deny(root) && in_force(&root["period"], now).unwrap_or(true);
+    (holds && !planted::is(Fault::ModifiedDenyIgnored)).then(|| Terms::Deny(Extent::default()))
 }
 
 /// A nested permit adds entries only, and none where it has exceptions of its own.

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 /// So many worlds are enough to find each planted fault.
 const ENOUGH: u64 = 40;
 
-const FAULTS: [(&str, Fault); 12] = [
+const FAULTS: [(&str, Fault); 14] = [
     ("period ignored", Fault::PeriodIgnored),
     ("deny loses", Fault::DenyLoses),
     ("label ignored", Fault::LabelIgnored),
@@ -31,6 +31,8 @@ const FAULTS: [(&str, Fault); 12] = [
     ("live events unfiltered", Fault::LiveUnfiltered),
     ("file of a letter unjudged", Fault::FileUnjudged),
     ("stale judge", Fault::StaleJudge),
+    ("renewed by anybody", Fault::RenewedByAnybody),
+    ("deny ignored where its consent is modified", Fault::ModifiedDenyIgnored),
 ];
 
 fn main() -> std::process::ExitCode {

@@ -135,6 +135,8 @@ pub enum Giver {
     Team,
     /// A carer, a parent say.
     Carer,
+    /// Its patient and a carer together.
+    Both,
 }
 
 /// A Consent.

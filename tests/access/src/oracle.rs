@@ -54,15 +54,15 @@ pub fn told(world: &World, carer: usize) -> Option<(Vec<&'static str>, u8)> {
     let denies = |(_, _, provision): &&(&Agreement, bool, &Provision)| {
         provision.deny && holds(&provision.period, world.today) != Some(false)
     };
-    let total = |provision: &Provision| {
-        provision.odd.is_some() || provision.sections.is_none() && provision.entries.is_none()
+    let total = |agreement: &Agreement, provision: &Provision| {
+        is_total(agreement, provision) || provision.sections.is_none() && provision.entries.is_none()
     };
-    let nothing = all.iter().filter(denies).any(|(_, _, provision)| total(provision));
+    let nothing = all.iter().filter(denies).any(|(agreement, _, provision)| total(agreement, provision));
     let named = !nothing && permits.iter().any(|(_, _, provision)| provision.entries.is_some());
     let taken = |section: &&'static str| {
-        all.iter().filter(denies).any(|(_, _, provision)| {
+        all.iter().filter(denies).any(|(agreement, _, provision)| {
             let named = provision.sections.as_ref().is_some_and(|s| s.contains(section));
-            total(provision) || provision.entries.is_none() && named
+            total(agreement, provision) || provision.entries.is_none() && named
         })
     };
     let mut sections: Vec<&str> =
@@ -150,10 +150,11 @@ pub fn adds_to_plan(world: &World, carer: usize, patient: usize) -> bool {
             && plan(provision)
             && age_allows(world, &world.carers[carer], agreement)
     });
-    let denied = all.iter().any(|(_, _, provision)| {
+    let denied = all.iter().any(|(agreement, _, provision)| {
         let counts = provision.deny && holds(&provision.period, world.today) != Some(false);
         let named = provision.entries.is_some();
-        counts && (provision.odd.is_some() || !named && (provision.sections.is_none() || plan(provision)))
+        let total = is_total(agreement, provision);
+        counts && (total || !named && (provision.sections.is_none() || plan(provision)))
     });
     stands(world, carer, patient) && permitted && !denied
 }
@@ -201,15 +202,20 @@ fn section_for(carer: usize, version: &Version) -> &'static str {
 /// Step 5.
 fn is_denied(world: &World, carer: usize, entry: usize, version: &Version) -> bool {
     let section = section_for(carer, version);
-    provisions(world, carer, version.patient).iter().any(|(_, _, provision)| {
+    provisions(world, carer, version.patient).iter().any(|(agreement, _, provision)| {
         if !provision.deny || holds(&provision.period, world.today) == Some(false) {
             return false;
         }
-        let total = provision.odd.is_some();
+        let total = is_total(agreement, provision);
         let in_section = provision.sections.as_ref().is_none_or(|s| s.contains(&section));
         let named = provision.entries.as_ref().is_none_or(|e| e.contains(&entry));
         total || (in_section && named)
     })
+}
+
+/// Whether a deny takes everything: something in it, or of its whole agreement, is not understood.
+fn is_total(agreement: &Agreement, provision: &Provision) -> bool {
+    agreement.modifier || provision.odd.is_some()
 }
 
 /// The provisions that speak of this carer, with their agreement and whether each is its first: the outer ones of
@@ -220,12 +226,15 @@ fn provisions(world: &World, carer: usize, patient: usize) -> Vec<(&Agreement, b
         let root = &agreement.provision;
         let names_me = root.actors.contains(&carer);
         let names_all = root.deny && root.actors.is_empty();
-        let counts = agreement.status == "active" && !agreement.other_scope && !agreement.modifier;
+        // Of one that something changes there is left that it denies.
+        let understood = !agreement.modifier || root.deny;
+        let counts = agreement.status == "active" && !agreement.other_scope && understood;
         if !counts || !(names_me || names_all) || !counts_itself(root, world.today) {
             continue;
         }
         found.push((agreement, true, root));
-        let inside = root.inside.iter().filter(|p| p.actors.is_empty() || p.actors.contains(&carer));
+        let inside = root.inside.iter().filter(|_| !agreement.modifier);
+        let inside = inside.filter(|p| p.actors.is_empty() || p.actors.contains(&carer));
         found.extend(inside.map(|p| (agreement, false, p)));
     }
     found
@@ -239,14 +248,15 @@ fn counts_itself(provision: &Provision, today: Date) -> bool {
     says && provision.odd.is_none() && holds(&provision.period, today) == Some(true)
 }
 
-/// The ages: a parent's access ends on the sixteenth birthday, unless it is agreed anew from then on.
+/// The ages: a parent's access ends on the sixteenth birthday, unless the patient alone agreed to it anew from then on.
 fn age_allows(world: &World, carer: &Carer, agreement: &Agreement) -> bool {
     const OTHERS: [&str; 8] = ["GRPRN", "SPS", "DOMPART", "CHILD", "SIB", "FAMMEMB", "FRND", "NBOR"];
     if OTHERS.contains(&carer.relation) {
         return true;
     }
     let Some((first, last)) = birthday(world.patients[carer.patient].born, 16) else { return false };
-    world.today < first || agreement.given.is_some_and(|given| given >= last && given <= world.today)
+    let anew = agreement.given.is_some_and(|given| given >= last && given <= world.today);
+    world.today < first || anew && agreement.giver == Giver::Patient
 }
 
 /// The first and the last day that can be this birthday.

@@ -91,14 +91,17 @@ pub fn agreement(world: &World, agreement: &Agreement) -> Value {
     if let Some(given) = agreement.given {
         value["dateTime"] = json!(given.to_string());
     }
-    let giver = match agreement.giver {
+    let patient = || to(&reference(world, agreement.patient));
+    let carer = || to(&format!("RelatedPerson/{}", world.carers[0].id));
+    let givers = match agreement.giver {
         Giver::Unsaid => None,
-        Giver::Patient => Some(reference(world, agreement.patient)),
-        Giver::Team => Some("Practitioner/doctor".to_owned()),
-        Giver::Carer => Some(format!("RelatedPerson/{}", world.carers[0].id)),
+        Giver::Patient => Some(json!([patient()])),
+        Giver::Team => Some(json!([to("Practitioner/doctor")])),
+        Giver::Carer => Some(json!([carer()])),
+        Giver::Both => Some(json!([patient(), carer()])),
     };
-    if let Some(giver) = giver {
-        value["performer"] = json!([to(&giver)]);
+    if let Some(givers) = givers {
+        value["performer"] = givers;
     }
     if let Some(hours) = agreement.keeps {
         let url = "https://lapwing.example/StructureDefinition/kept-copy-hours";

@@ -4,16 +4,22 @@ use axum::http::StatusCode;
 use lapwing_server::{access::Sections, reviews, risk::RiskRules};
 use serde_json::{Value, json};
 
-use super::people::{concept, consent, permit, record};
+use super::people::{concept, consent, permit, record, to};
 use crate::kit::World;
 
 /// A young person with a carer of this relation, who agreed at this time.
 fn world(relation: &str, born: &str, agreed: Option<&str>) -> World {
+    world_by(relation, born, agreed, &json!([to("Patient/sam")]))
+}
+
+/// The same, where these agreed (`performer`).
+fn world_by(relation: &str, born: &str, agreed: Option<&str>, performer: &Value) -> World {
     let people = json!([
         {"id": "sam", "name": "Sam", "patient": "Patient/sam"},
         {"id": "carer", "name": "Carer", "related": ["RelatedPerson/carer-of-sam"]},
     ]);
     let mut consent = consent("sam", permit(&["plan"]));
+    consent["performer"] = performer.clone();
     match agreed {
         Some(time) => consent["dateTime"] = json!(time),
         None => drop(consent.as_object_mut().unwrap().remove("dateTime")),
@@ -67,6 +73,37 @@ async fn the_young_person_can_renew_it_and_nobody_can_beforehand() {
         let world = world("PRN", born, agreed);
         world.at(now);
         assert_eq!(sees(&world).await, expected, "born {born}, agreed {agreed:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_anybody_else_agreed_to_is_no_renewal() {
+    let (sam, own) = (to("Patient/sam"), to("https://other.example/Patient/sam"));
+    let (parent, team) = (to("RelatedPerson/carer-of-sam"), to("Practitioner/doctor"));
+    for (performer, renewed) in [
+        (json!([sam]), true),
+        (json!([sam, sam]), true),
+        (json!([parent]), false),
+        (json!([team]), false),
+        (json!([sam, parent]), false),
+        (json!([team, sam]), false),
+        (json!([to("Patient/ann")]), false),
+        (json!([own]), false),
+        (json!([{"display": "Sam"}]), false),
+        (json!([sam, {"display": "Carer"}]), false),
+        (json!([]), false),
+        (Value::Null, false),
+    ] {
+        let agreed = Some("2028-11-01");
+        let world = world_by("PRN", "2012-05-09", agreed, &performer);
+        world.at("2028-11-22T10:00:00Z");
+        assert_eq!(sees(&world).await, renewed, "{performer}");
+        // A friend, and a parent of somebody under 16, see what anybody agreed to for them.
+        for (relation, born) in [("FRND", "2012-05-09"), ("PRN", "2014-05-09")] {
+            let world = world_by(relation, born, agreed, &performer);
+            world.at("2028-11-22T10:00:00Z");
+            assert!(sees(&world).await, "{relation} {born} {performer}");
+        }
     }
 }
 

@@ -99,6 +99,51 @@ async fn a_deny_beats_every_permit() {
 }
 
 #[tokio::test]
+async fn a_deny_is_total_where_something_changes_the_meaning_of_its_consent() {
+    let allow = consent("ann", permit(&["plan"]));
+    let deny = |provision: Value, change: &dyn Fn(&mut Value)| {
+        let mut one = consent("ann", provision);
+        (one["id"], one["modifierExtension"]) =
+            (json!("ann-no"), json!([{"url": "x", "valueBoolean": true}]));
+        change(&mut one);
+        [allow.clone(), one]
+    };
+    let as_it_is = |_: &mut Value| {};
+    let letters = || json!({"type": "deny", "class": class(&["letters"])});
+    let with = |name: &str, value: Value| {
+        let mut provision = letters();
+        provision[name] = value;
+        provision
+    };
+    let other = json!([{"reference": to("RelatedPerson/carer-of-ben")}]);
+    for (consents, opens) in [
+        (deny(letters(), &as_it_is), false),
+        (deny(json!({"type": "deny", "data": data(&["Goal/other".to_owned()])}), &as_it_is), false),
+        (deny(with("actor", json!([])), &as_it_is), false),
+        (deny(with("period", json!({"end": "unknown"})), &as_it_is), false),
+        (
+            deny(with("provision", json!([{"type": "permit", "data": data(&[PLAN.to_owned()])}])), &as_it_is),
+            false,
+        ),
+        (deny(with("period", json!({"end": "2026-11-21"})), &as_it_is), true),
+        (deny(with("actor", other), &as_it_is), true),
+        (deny(letters(), &|c| c["status"] = json!("inactive")), true),
+        (deny(letters(), &|c| c["scope"]["coding"][0]["code"] = json!("treatment")), true),
+        (deny(letters(), &|c| c["patient"] = to("Patient/ben")), true),
+        (deny(letters(), &|c| drop(c.as_object_mut().unwrap().remove("modifierExtension"))), true),
+        // What a permit holds is as the permit: nothing.
+        (
+            deny(json!({"type": "permit", "class": class(&["plan"]), "provision": [letters()]}), &as_it_is),
+            true,
+        ),
+    ] {
+        for path in [PLAN, GOAL] {
+            assert_eq!(sees(&consents, path).await, opens, "{path} {}", consents[1]);
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_named_entry_opens_that_entry_and_no_other() {
     for (name, opens) in [
         ("CarePlan/ann-restricted", true),
