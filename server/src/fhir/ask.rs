@@ -48,7 +48,7 @@ impl<'a> Ask<'a> {
     ///
     /// # Errors
     /// When the records fail.
-    pub fn new(gateway: &'a Gateway, asker: &'a Asker, base: &'a str) -> Result<Self, Problem> {
+    pub fn new(gateway: &'a Gateway, asker: &'a Asker, base: &'a str) -> Result<Self, RecordsError> {
         let judge = gateway.judge(asker)?;
         let looks = RefCell::default();
         Ok(Self {
@@ -80,7 +80,7 @@ impl<'a> Ask<'a> {
         Ok((stored, value))
     }
 
-    /// Whether a search may find this: a file of a letter, where the letter is to be seen too.
+    /// Whether a search may find this, and a live event tell of it: a file of a letter, where the letter is to be seen too.
     pub fn may_find(&self, value: &Value) -> bool {
         let of_letter = || {
             self.stands_for(value)

@@ -17,11 +17,13 @@ use crate::{
         INFRASTRUCTURE, Types,
         planted::{self, Fault},
     },
-    records::{Mark, Page, Query, Scope, Stored},
+    records::{Mark, Page, Query, Scope, Sort, Stored},
 };
 
 /// The parameter that a `next` link carries, and nothing else beside it.
 const PAGE: &str = "_page";
+/// A file is seen where the letter is that it belongs to: its own row does not tell.
+const JUDGED_BY_OTHERS: &str = "Binary";
 
 impl Ask<'_> {
     /// Searches one type; `asked` is the query string.
@@ -63,10 +65,27 @@ impl Ask<'_> {
             return Err(Problem::not_shared());
         }
         let Search { ids, filters, sort, count, includes, .. } = search;
-        let exact = self.asker.identity.patient.as_ref() == Some(&patient);
+        let own = self.asker.identity.patient.as_ref() == Some(&patient);
+        let holds_files = kinds.iter().any(|kind| kind == JUDGED_BY_OTHERS) && self.holds_files(&patient)?;
+        let exact = own && !holds_files;
         let scope = Scope::Patients(vec![patient]);
         let query = Query { kinds, scope, exact, ids, filters, sort, count, after };
         self.found(&query, &includes, (&format!("{}/Patient/{id}/*", self.base), &asked))
+    }
+
+    /// Whether a record holds files at all: where it holds none, what is one's own is counted by its rows.
+    fn holds_files(&self, patient: &str) -> Result<bool, Problem> {
+        let any = Query {
+            kinds: vec![JUDGED_BY_OTHERS.to_owned()],
+            scope: Scope::Patients(vec![patient.to_owned()]),
+            exact: true,
+            ids: None,
+            filters: Vec::new(),
+            sort: Sort { updated: true, descending: false },
+            count: 0,
+            after: None,
+        };
+        Ok(self.gateway.records.search(&any, &|_| true)?.total > 0)
     }
 
     /// One page of what a query finds, with the link to the next.
@@ -109,7 +128,7 @@ impl Ask<'_> {
                 return Err(Problem::not_shared());
             }
         }
-        let own = self.asker.identity.patient.iter().eq(&patients);
+        let own = self.asker.identity.patient.iter().eq(&patients) && kind != JUDGED_BY_OTHERS;
         Ok((Scope::Patients(patients), own))
     }
 
@@ -133,7 +152,7 @@ impl Ask<'_> {
                     continue;
                 }
                 let Some(stored) = self.gateway.records.read(kind, id)? else { continue };
-                if planted::is(Fault::IncludeUnfiltered) || self.judge.may_see(&stored.value()?) {
+                if planted::is(Fault::IncludeUnfiltered) || self.may_find(&stored.value()?) {
                     included.push(stored);
                 }
             }

@@ -10,6 +10,7 @@ use crate::{
         Asker, kind_of, patient_of,
         planted::{self, Fault},
     },
+    fhir::Ask,
     records::RecordsError,
 };
 
@@ -27,11 +28,11 @@ pub fn told(gateway: &Gateway, asker: &Asker, changed: &[Value]) -> Result<Strin
     if asker.identity.related.is_empty() && !changed.iter().any(is_own) {
         return Ok(String::new());
     }
-    let judge = gateway.judge(asker)?;
+    let ask = Ask::new(gateway, asker, "")?;
     let mut told: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for resource in changed.iter().filter(|resource| kind_of(resource) != SILENT) {
         if let Some(patient) = patient_of(resource)
-            && (judge.may_see(resource) || planted::is(Fault::LiveUnfiltered))
+            && (ask.may_find(resource) || planted::is(Fault::LiveUnfiltered))
         {
             told.entry(patient.into_owned()).or_default().insert(kind_of(resource));
         }

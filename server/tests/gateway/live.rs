@@ -16,7 +16,7 @@ use tokio::{
 };
 
 use crate::{
-    access::people::{consent, permit, to, world},
+    access::people::{consent, data, permit, to, world},
     kit::{Browser, HOST, World},
 };
 
@@ -265,4 +265,37 @@ async fn without_a_session_there_is_no_stream() {
     let reply = world.browser().get("/live").await;
     assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
     assert!(!reply.headers.contains_key(header::SET_COOKIE));
+}
+
+#[tokio::test]
+async fn of_a_file_hears_who_may_see_its_letter() {
+    let mut provision = permit(&["letters", "results"]);
+    provision["provision"] = json!([{"type": "deny", "data": data(&["DocumentReference/kept-back".into()])}]);
+    let world = world(&[consent("ann", provision)]);
+    let letter = |id: &str| {
+        json!({"resourceType": "DocumentReference", "id": id, "subject": to("Patient/ann"), "status": "current",
+               "content": [{"attachment": {"url": format!("Binary/of-{id}")}}]})
+    };
+    let file = |id: &str| {
+        json!({"resourceType": "Binary", "id": format!("of-{id}"), "contentType": "text/plain", "data": "YQ==",
+               "securityContext": to("Patient/ann")})
+    };
+    let mut hidden = letter("hidden");
+    hidden["meta"] = json!({"security": [
+        {"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "NOPAT"}]});
+    for one in [hidden, letter("kept-back"), letter("plain")] {
+        world.put(&one);
+    }
+    let at = listening(&world).await;
+    let mut ann = Stream::open(at, &world.signed_in("ann").await).await;
+    let mut cleo = Stream::open(at, &world.signed_in("cleo").await).await;
+    world.put(&file("hidden"));
+    world.put(&lab("ann", "after-hidden"));
+    assert!(ann.hears("ann", "Observation").await && cleo.hears("ann", "Observation").await);
+    assert!(!ann.text.contains("Binary") && !cleo.text.contains("Binary"));
+    world.put(&file("kept-back"));
+    assert!(ann.hears("ann", "Binary").await);
+    assert!(cleo.told().await.iter().all(|event| !event.to_string().contains("Binary")));
+    world.put(&file("plain"));
+    assert!(cleo.hears("ann", "Binary").await);
 }

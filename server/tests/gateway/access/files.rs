@@ -35,12 +35,28 @@ async fn read(world: &World, person: &str, id: &str) -> bool {
     reply.status == StatusCode::OK
 }
 
-async fn found(world: &World, person: &str) -> Vec<String> {
-    let reply = world.signed_in(person).await.get("/fhir/Binary?_count=50").await;
-    let bundle = reply.json();
-    let all = bundle["entry"].as_array().cloned().unwrap_or_default();
-    assert!(bundle["total"].is_null() || bundle["total"] == json!(all.len()), "{bundle}");
-    all.iter().map(|entry| entry["resource"]["id"].as_str().unwrap().to_owned()).collect()
+/// The files that a search finds, page by page. Each page says that there are so many, and after the last there is none.
+async fn found(world: &World, person: &str, asked: &str) -> Vec<String> {
+    let browser = world.signed_in(person).await;
+    let (mut next, mut ids, mut totals) = (Some(format!("/fhir/{asked}")), Vec::new(), Vec::new());
+    let mut all = 0;
+    while let Some(path) = next {
+        let bundle = browser.get(&path).await.json();
+        let page = bundle["entry"].as_array().cloned().unwrap_or_default();
+        assert!(!page.is_empty(), "{person} {asked}: a page with nothing on it");
+        all += page.len();
+        let files = page.iter().filter(|entry| entry["resource"]["resourceType"] == "Binary");
+        ids.extend(files.map(|entry| entry["resource"]["id"].as_str().unwrap().to_owned()));
+        totals.push(bundle["total"].clone());
+        let links = bundle["link"].as_array().unwrap();
+        let link = links.iter().find(|link| link["relation"] == "next");
+        next = link
+            .map(|link| link["url"].as_str().unwrap())
+            .map(|url| url[url.find("/fhir").unwrap()..].to_owned());
+    }
+    assert!(totals.iter().all(|total| *total == json!(all)), "{person} {asked}: {totals:?}, there are {all}");
+    ids.sort();
+    ids
 }
 
 /// Ann shares her letters with Cleo, but for one. Ben is another patient.
@@ -96,10 +112,20 @@ async fn a_file_is_as_visible_as_its_letter() {
             assert_eq!(read(&world, person, id).await, sees, "{person} {id}");
         }
     }
-    let mut all = found(&world, "ann").await;
-    all.sort();
-    assert_eq!(all, ["of-ann-alone", "of-kept-back"], "that of a letter she may not see is not found either");
-    assert_eq!(found(&world, "cleo").await, ["of-ann-alone"]);
+    let own =
+        ["Patient/ann/*?_type=Binary", "Patient/ann/*?_type=Binary,DocumentReference", "Patient/ann/*?"];
+    for asked in own.into_iter().chain(["Binary?"]) {
+        for count in [50, 2, 1] {
+            let asked = format!("{asked}&_count={count}");
+            let all = found(&world, "ann", &asked).await;
+            assert_eq!(
+                all,
+                ["of-ann-alone", "of-kept-back"],
+                "that of a letter she may not see is not found: {asked}"
+            );
+            assert_eq!(found(&world, "cleo", &asked).await, ["of-ann-alone"], "{asked}");
+        }
+    }
 }
 
 #[tokio::test]
