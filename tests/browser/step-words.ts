@@ -1,6 +1,6 @@
 /** The words of a safety plan that is shared step by step. */
 export const steps = {
-  only: "Only you and your team can see this part.",
+  only: "You let nobody you share with see this part. Your team can see it.",
   show: (name: string) => `Let ${name} see this part`,
   hide: (name: string) => `Stop showing ${name} this part`,
   seen: (name: string) => `Can also be seen by: ${name}`,

@@ -36,9 +36,9 @@ pub fn screen(view: &SafetyView, send: &Callback<Event>) -> Html {
         Page::Whole(whole) => whole::screen(whole, view, send),
         Page::Step(edit) => step::screen(edit, view, send),
         Page::Ladder => now::ladder(send),
-        Page::Now(step) => now::step(step, send),
+        Page::Now(step) => now::step(step, (&view.known, send)),
         Page::Before(all) => before(all.as_ref(), view.paper, send),
-        Page::Shared(shared) => seen::shared(shared, send),
+        Page::Shared(shared) => seen::shared(shared, (&view.known, send)),
         Page::Unknown => unknown::screen(),
     }
 }

@@ -198,7 +198,7 @@ mod tests {
             ..WholeView::default()
         };
         let (page, state) = (Page::Whole(whole), Standing::Sent);
-        SafetyView { paper: Paper::Safety, page, state, open: None, seers: None }
+        SafetyView { paper: Paper::Safety, page, state, open: None, seers: None, known: vec![] }
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod open;
 pub mod own;
 mod paper;
 mod rating;
+mod reach;
 mod shared;
 mod shown;
 mod update;
@@ -27,6 +28,7 @@ pub use lines::{Ask, Line, Plan, join};
 pub use open::{Copy, Open, Window, row as open_row};
 pub use paper::{CODES, CRISIS, PARTS, Paper, SHARED};
 pub use rating::{MOST, Rating, Saving, ratings};
+pub use reach::{Reach, reach};
 pub use shared::{shared, shared_step};
 pub use shown::{
     AskView, Hint, Page, SafetyView, Seer, SharedView, Standing, StepEdit, StepView, Version, WholeView,

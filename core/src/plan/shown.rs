@@ -3,6 +3,7 @@
 use super::before::Difference;
 use super::lines::Line;
 use super::paper::Paper;
+use crate::notice::Contact;
 use crate::record::Shown;
 use crate::trouble::Trouble;
 
@@ -19,6 +20,8 @@ pub struct SafetyView {
     pub open: Option<(String, String)>,
     /// With whom steps can be shared, and which each sees; `None` where that is not known, or not offered.
     pub seers: Option<Vec<Seer>>,
+    /// Whom the device knows to turn to, and how: what they take is known of their numbers.
+    pub known: Vec<Contact>,
 }
 
 /// Somebody with whom steps can be shared.

@@ -29,11 +29,11 @@ pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effe
             let most = state.paper.longest();
             draft(state, step, who, |line| line.text = text.chars().take(most).collect())
         }
-        Event::Numbered(step, number) => draft(state, step, who, |line| line.phone = dialled(&number)),
-        Event::Began(step, text, number) => {
+        Event::Numbered(step, said) => draft(state, step, who, |line| line.phone = number(&said)),
+        Event::Began(step, text, said) => {
             let mut effects = draft(state, step, who, |line| {
                 line.text = text;
-                line.phone = dialled(&number);
+                line.phone = number(&said);
             });
             effects.push(Effect::Focus("line".into()));
             effects
@@ -94,9 +94,9 @@ fn draft(state: &mut State, step: usize, who: &Who, change: impl FnOnce(&mut Lin
     vec![keep_draft(state, who)]
 }
 
-/// What a number may hold.
-fn dialled(number: &str) -> String {
-    number.chars().filter(|c| c.is_ascii_digit() || " +()-".contains(*c)).take(NUMBER).collect()
+/// A number as it was written: what can't be dialled of it is read, never left out of what is.
+fn number(said: &str) -> String {
+    said.chars().filter(|c| !c.is_control()).take(NUMBER).collect()
 }
 
 fn drop_draft(state: &mut State, who: &Who) -> Vec<Effect> {

@@ -57,7 +57,14 @@ pub fn safety(
             Some(Err(trouble)) => Page::Failed(trouble),
             _ => Page::Loading,
         };
-        return SafetyView { paper: state.paper, page, state: Standing::Nothing, open: None, seers: None };
+        return SafetyView {
+            paper: state.paper,
+            page,
+            state: Standing::Nothing,
+            open: None,
+            seers: None,
+            known: vec![],
+        };
     };
     let standing = match state.saved {
         Some(Err(trouble)) => Standing::NotKept(trouble),
@@ -88,7 +95,7 @@ pub fn safety(
             None => Page::Unknown,
         },
     };
-    SafetyView { paper: state.paper, page, state: standing, open: None, seers: None }
+    SafetyView { paper: state.paper, page, state: standing, open: None, seers: None, known: vec![] }
 }
 
 /// The step of a part of the address, from 0.
@@ -139,6 +146,7 @@ pub fn open_view(copy: &Copy, part: &str, now: &Now) -> SafetyView {
         state: Standing::Nothing,
         open: Some((copy.name.clone(), checked)),
         seers: None,
+        known: vec![],
     }
 }
 

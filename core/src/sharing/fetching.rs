@@ -53,7 +53,8 @@ fn edit(state: &mut State, key: &str) {
         let single = in_force().filter_map(read).filter(theirs);
         mine.extend(single.map(|one| consent::Sharing { sections: vec![], adds: false, ..one }));
     }
-    let (mut sections, mut adds, mut agreed, mut keeps) = (vec![], false, None, None);
+    let agreed = super::view::last(mine.iter().map(|consent| consent.period.end));
+    let (mut sections, mut adds, mut keeps) = (vec![], false, None);
     for consent in mine {
         adds = adds || consent.adds;
         keeps = Some(keeps.map_or(consent.keeps, |fewest: u8| fewest.min(consent.keeps)));
@@ -62,7 +63,6 @@ fn edit(state: &mut State, key: &str) {
                 sections.push(section);
             }
         }
-        agreed = agreed.or(consent.period.end);
     }
     if let Some((_, section, on)) = state.proposed.take() {
         sections.retain(|known| *known != section);

@@ -108,7 +108,8 @@ fn inner(one: &Value) -> impl Iterator<Item = &Value> {
     one["provision"]["provision"].as_array().into_iter().flatten()
 }
 
-/// The person made it themselves.
+/// The person made it themselves. One that does not say who made it is not theirs, as for the gateway.
 fn is_own(one: &Value, patient: &str) -> bool {
-    one["performer"].as_array().into_iter().flatten().all(|who| who["reference"] == patient)
+    let by = one["performer"].as_array();
+    by.is_some_and(|by| !by.is_empty() && by.iter().all(|who| who["reference"] == patient))
 }

@@ -442,6 +442,53 @@ fn stopping_everything_stops_all_of_it_and_nobody_elses() {
 }
 
 #[test]
+fn one_that_does_not_say_who_agreed_is_stopped_as_a_whole_and_replaced() {
+    let check = |performer: Value, others: usize| {
+        let silent = named("silent", |c| {
+            c["performer"] = performer.clone();
+            for other in 0..others {
+                let other = json!({"reference": {"reference": format!("RelatedPerson/other{other}")}});
+                c["provision"]["actor"].as_array_mut().unwrap().push(other);
+            }
+        });
+        let mut state = opened_with(vec![silent.clone()]);
+        let ended = puts(&act(&mut state, Event::Withdrawn));
+        assert_eq!((ended.len(), &ended[0].1["status"]), (1, &json!("inactive")), "{performer} {others}");
+        assert_eq!(ended[0].1["provision"]["actor"], silent["provision"]["actor"], "{performer} {others}");
+        let mut state = opened_with(vec![silent]);
+        act(&mut state, Event::Switched("results".into(), true));
+        let changed = puts(&act(&mut state, Event::Confirmed));
+        let status: Vec<_> =
+            changed.iter().map(|(id, body)| (id == "silent", body["status"].as_str().unwrap())).collect();
+        assert_eq!(status, [(false, "active"), (true, "inactive")], "{performer} {others}");
+    };
+    for performer in [Value::Null, json!([]), json!([{"display": "Somebody"}])] {
+        for others in [0, 1, 2] {
+            check(performer.clone(), others);
+        }
+    }
+}
+
+#[test]
+fn the_end_that_is_told_is_when_the_last_agreement_ends() {
+    let check = |ends: &[Option<&str>], expect: Option<&str>| {
+        let one = |(at, end): (usize, &Option<&str>)| {
+            named(&at.to_string(), |c| c["provision"]["period"] = json!({"end": end}))
+        };
+        let state = opened_with(ends.iter().enumerate().map(one).collect());
+        let list = sharing(&state, &now()).people.unwrap();
+        assert_eq!(list[0].until.as_deref(), expect, "{ends:?}");
+        let view = share_with(&state, &short_key(ROSA), &now());
+        assert_eq!(view.agreed.as_deref(), expect, "{ends:?}");
+        assert_eq!(view.until, if expect.is_some() { Until::Agreed } else { Until::Changed });
+    };
+    check(&[Some("2027-01-02")], Some("2 January 2027"));
+    check(&[Some("2027-01-02"), Some("2027-03-04"), Some("2027-02-03")], Some("4 March 2027"));
+    check(&[Some("2027-01-02"), None], None);
+    check(&[None, Some("2027-01-02")], None);
+}
+
+#[test]
 fn single_entries_go_on_being_shared_when_sections_change() {
     let entries = named("entries", |c| {
         c["provision"].as_object_mut().unwrap().remove("class");

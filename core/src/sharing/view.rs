@@ -225,6 +225,11 @@ pub(super) fn named(state: &State, person: &Person) -> Vec<Named> {
     all
 }
 
+/// When the last of some agreements ends; none where one of them has no end.
+pub(super) fn last(ends: impl Iterator<Item = Option<Date>>) -> Option<Date> {
+    ends.max_by_key(|end| end.map_or(i64::MAX, |day| day.to_millis())).flatten()
+}
+
 /// The sections that somebody sees as a whole, and the last day.
 fn seen_by(state: &State, person: &Person) -> (Vec<&'static str>, Option<Date>) {
     let whole = state.consents.iter().flatten().filter(|c| counts(state, person, c));
@@ -239,7 +244,7 @@ fn seen_by(state: &State, person: &Person) -> (Vec<&'static str>, Option<Date>) 
     let mine: Vec<_> =
         consents.filter(|c| c.permits && c.with.iter().any(|w| w.is(&person.reference))).collect();
     let sees = |code: &&str| mine.iter().any(|c| c.sections.iter().any(|s| s == code));
-    let until = mine.iter().filter_map(|c| c.period.end).next();
+    let until = last(mine.iter().map(|c| c.period.end));
     (SECTIONS.into_iter().filter(sees).collect(), until)
 }
 

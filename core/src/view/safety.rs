@@ -31,7 +31,9 @@ fn own(model: &Model, part: &str, now: &Now) -> Screen {
     let own_device = model.session.device == Device::Own;
     let open = own_device.then_some(model.open.copy.is_some());
     let contacts = || {
-        let reached = |contact: &crate::notice::Contact| Some((contact.name.clone(), contact.call.clone()?));
+        let reached = |contact: &crate::notice::Contact| {
+            Some((contact.name.clone(), contact.call.clone().or_else(|| contact.text.clone())?))
+        };
         model.notice.contacts.iter().filter_map(reached).collect()
     };
     let mut view = plan::safety(&model.plan, part, (own_device, open), &contacts, now);
@@ -39,6 +41,7 @@ fn own(model: &Model, part: &str, now: &Now) -> Screen {
         (whole.open_kept, whole.open_gone) = (model.open.kept, model.open.gone);
     }
     view.seers = sharing::seers(&model.sharing);
+    view.known.clone_from(&model.notice.contacts);
     told(model, &model.plan, &mut view);
     Screen::Safety(Box::new(view))
 }
@@ -58,7 +61,15 @@ fn shared(model: &Model, now: &Now) -> Screen {
     let sections = model.session.acting().map_or(&[][..], |acting| &acting.sections);
     let page = Page::Shared(plan::shared(&held, sections, now));
     let paper = Paper::Safety;
-    Screen::Safety(Box::new(SafetyView { paper, page, state: Standing::Nothing, open: None, seers: None }))
+    let known = model.notice.contacts.clone();
+    Screen::Safety(Box::new(SafetyView {
+        paper,
+        page,
+        state: Standing::Nothing,
+        open: None,
+        seers: None,
+        known,
+    }))
 }
 
 /// What else the person wrote in their own words.
@@ -66,6 +77,7 @@ fn paper(model: &Model, (paper, part): (Paper, &str), now: &Now) -> Screen {
     let own_device = model.session.device == Device::Own;
     let Some(state) = model.papers.of(paper) else { return Screen::Unknown };
     let mut view = plan::safety(state, part, (own_device, None), &Vec::new, now);
+    view.known.clone_from(&model.notice.contacts);
     told(model, state, &mut view);
     Screen::Safety(Box::new(view))
 }
@@ -124,7 +136,9 @@ pub(crate) fn care_plan(model: &Model, own: bool, now: &Now) -> PlanView {
 pub(super) fn open(model: &Model, now: &Now) -> Option<Screen> {
     let Route::Safety(part) = &model.route else { return None };
     let copy = model.open.readable(now)?;
-    Some(Screen::Safety(Box::new(plan::open_view(copy, part, now))))
+    let mut view = plan::open_view(copy, part, now);
+    view.known.clone_from(&model.notice.contacts);
+    Some(Screen::Safety(Box::new(view)))
 }
 
 pub(super) fn is_readable(model: &Model, now: &Now) -> bool {

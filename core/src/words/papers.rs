@@ -21,8 +21,8 @@ pub struct PaperWords {
 
 const HOW: &str =
     "You write one part at a time. Every part may stay empty, and you can change it whenever you like.";
-const TEAM: &str =
-    "It is part of your record, so your team can read it. Nobody you share your record with can see it.";
+/// Links and the emergency card are no sharing with somebody, and show it all the same.
+const TEAM: &str = "It is part of your record, so your team can read it. What you choose under Sharing does not show it. A link or an emergency card that you made of it does, to whoever has it.";
 
 /// In the order of [`Paper::OTHERS`].
 const PAPERS: [PaperWords; 6] = [

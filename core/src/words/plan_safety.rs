@@ -22,7 +22,7 @@ const SAFETY: PaperWords = PaperWords {
     hint: HINT,
     lead: LEAD,
     empty: [EMPTY, EMPTY_WHAT, EMPTY_HOW],
-    who: "It is part of your record, so your team can read it. Somebody you share with sees only the parts that you choose for them, one by one.",
+    who: "It is part of your record, so your team can read it. Somebody you share with sees only the parts that you choose for them, one by one. A link that you made of it shows all but your reasons and hopes, to whoever has it.",
 };
 /// The title of a paper.
 #[must_use]
@@ -53,8 +53,11 @@ pub fn seen_by(names: &[&str]) -> String {
         ["Can also be seen by: ", &names.join(", ")].concat()
     }
 }
-/// Nobody does.
-pub const SEEN_BY_NOBODY: &str = "Only you and your team can see this part.";
+/// Nobody does, by what the person chose; a link is not among that.
+pub const SEEN_BY_NOBODY: &str = "You let nobody you share with see this part. Your team can see it.";
+/// Links show all of them.
+pub const LINK_SHOWS: &str =
+    "A link that you made of your safety plan shows this part too, to whoever has it, until it ends.";
 /// Heads who can see a step.
 pub const WHO_SEES: &str = "Who can see this part";
 /// What a press does.
@@ -227,6 +230,9 @@ pub const NEW: &str = "In your own words";
 pub const CHANGING: &str = "Change this line";
 /// The field of a number.
 pub const PHONE: &str = "Phone number";
+/// What can be called.
+pub const PHONE_HINT: &str =
+    "One number, in digits. With letters or a second number in it, it can be read but not called.";
 /// Adds it.
 pub const ADD: &str = "Add it";
 /// Keeps a changed line.

@@ -50,7 +50,7 @@ pub const CHOOSE: &str = "Choose what to share";
 /// Over the steps of the safety plan.
 pub const STEPS: &str = "My safety plan, step by step";
 /// What is true of them.
-pub const STEPS_HINT: &str = "Nothing of your safety plan is shared unless you choose it here. They can read it, not change it. Your reasons and hopes are never shared.";
+pub const STEPS_HINT: &str = "They see nothing of your safety plan unless you choose it here. They can read it, not change it. Your reasons and hopes are never shared.";
 /// At an entry: shares it by itself.
 pub const ONE: &str = "Share this one";
 /// Of a row of results.
@@ -160,7 +160,9 @@ pub fn section(code: &str) -> &'static str {
 #[must_use]
 pub fn about(code: &str) -> &'static str {
     match code {
-        "plan" => "Your goals, who does what, and your care team",
+        "plan" => {
+            "Your goals and who does what, the health problems they are for, notes like early signs, who agreed to the plan, and your care team"
+        }
         "appointments" => "When you are seen, where, and by whom",
         "medicines" => "What you take, and how much",
         "results" => "Tests and measurements",
@@ -257,7 +259,7 @@ pub fn previewing(name: &str) -> String {
 /// Who looked: title and link.
 pub const LOOKS: &str = "Who looked";
 /// First words.
-pub const LOOKS_LEAD: &str = "Each time somebody you share with opens a part of your record, it is noted here. What your team opens is not. Who opened a link is noted at the link.";
+pub const LOOKS_LEAD: &str = "Each time somebody you share with opens a part of your record online, it is noted here. A copy on their phone can be read again without being noted. What your team opens is not noted. Who opened a link is noted at the link.";
 /// Under the list, where it is cut.
 pub const LOOKS_MORE: &str = "These are the newest. There are older ones.";
 /// Nobody did.

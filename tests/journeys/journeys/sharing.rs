@@ -9,6 +9,7 @@ use lapwing_core::view::Screen;
 use lapwing_journeys::phone::Phone;
 use lapwing_journeys::trust::Trust;
 
+use crate::ask::team_writes;
 use crate::signed_in;
 
 pub(crate) async fn open_rosa(phone: &mut Phone<'_>) {
@@ -120,4 +121,51 @@ async fn a_carer_answers_about_the_person_and_both_stand_side_by_side() {
     let newest: Vec<i64> =
         past.taken.iter().take(2).filter_map(|one| one.scores[0].map(|s| s.value)).collect();
     assert_eq!(newest, [0, 0], "both totals stand");
+}
+
+/// An agreement with so many carers that does not say who put it there, as an import can bring it.
+fn silent(carers: usize) -> serde_json::Value {
+    let all = ["RelatedPerson/rosa-of-asha", "RelatedPerson/somebody", "RelatedPerson/somebody-else"];
+    let actors: Vec<_> = all[..carers]
+        .iter()
+        .map(|who| {
+            serde_json::json!({
+                "role": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "code": "IRCP"}]},
+                "reference": {"reference": who},
+            })
+        })
+        .collect();
+    serde_json::json!({
+        "resourceType": "Consent", "id": "silent", "status": "active",
+        "scope": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": "patient-privacy"}]},
+        "category": [{"coding": [{"system": "http://loinc.org", "code": "59284-0"}]}],
+        "patient": {"reference": "Patient/asha"}, "dateTime": "2026-11-01T09:00:00Z",
+        "provision": {"type": "permit", "actor": actors,
+            "class": [{"system": "https://lapwing.example/CodeSystem/section", "code": "plan"}]},
+    })
+}
+
+#[tokio::test]
+async fn an_agreement_of_nobody_with_one_carer_or_several_is_stopped_and_replaced() {
+    for carers in 1..=3 {
+        for stops in [true, false] {
+            let trust = Trust::open();
+            team_writes(&trust, &[silent(carers)]);
+            let mut asha = signed_in(&trust, "asha", true).await;
+            open_rosa(&mut asha).await;
+            let Screen::ShareWith(view, _) = asha.screen() else { panic!("{:?}", asha.screen()) };
+            assert!(view.sections.iter().any(|row| row.code == "plan" && row.on), "{view:?}");
+            if stops {
+                asha.happen(Event::Sharing(Sharing::Withdrawn)).await;
+            } else {
+                asha.happen(Event::Sharing(Sharing::Switched("letters".into(), true))).await;
+                asha.happen(Event::Sharing(Sharing::Confirmed)).await;
+            }
+            assert_eq!(stage(&mut asha), Stage::Saved, "{carers} {stops}");
+            let all = trust.records().of_patient("Consent", "Patient/asha").unwrap();
+            let status = |one: &serde_json::Value| one["status"].as_str().unwrap_or_default().to_owned();
+            let was = all.iter().find(|one| one["id"] == "silent").expect("it stays in the record");
+            assert_eq!(status(was), "inactive", "{carers} {stops}");
+        }
+    }
 }

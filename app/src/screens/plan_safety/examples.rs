@@ -119,7 +119,14 @@ fn shared(presence: Presence) -> SafetyView {
         whose: Some("Asha Rahman".into()),
     };
     let page = Page::Shared(SharedView { whose: "Asha Rahman".into(), steps, shown });
-    SafetyView { paper: Paper::Safety, page, state: Standing::Nothing, open: None, seers: None }
+    SafetyView {
+        paper: Paper::Safety,
+        page,
+        state: Standing::Nothing,
+        open: None,
+        seers: None,
+        known: vec![],
+    }
 }
 
 /// The steps as somebody sees them with whom they are shared.
@@ -136,7 +143,14 @@ fn seen_by_others(none: &Callback<Event>) -> crate::components::Fixtures {
 fn in_use(none: &Callback<Event>) -> crate::components::Fixtures {
     let view = |page| {
         screen(
-            &SafetyView { paper: Paper::Safety, page, state: Standing::Sent, open: None, seers: None },
+            &SafetyView {
+                paper: Paper::Safety,
+                page,
+                state: Standing::Sent,
+                open: None,
+                seers: None,
+                known: vec![],
+            },
             none,
         )
     };
@@ -151,14 +165,24 @@ fn in_use(none: &Callback<Event>) -> crate::components::Fixtures {
 
 fn about_me(whole: WholeView) -> yew::Html {
     let page = Page::Whole(whole);
-    let view = SafetyView { paper: Paper::About, page, state: Standing::Sent, open: None, seers: None };
+    let view = SafetyView {
+        paper: Paper::About,
+        page,
+        state: Standing::Sent,
+        open: None,
+        seers: None,
+        known: vec![],
+    };
     screen(&view, &Callback::noop())
 }
 
 pub(super) fn fixtures() -> crate::components::Fixtures {
     let none = Callback::<Event>::noop();
     let view = |page, state| {
-        screen(&SafetyView { paper: Paper::Safety, page, state, open: None, seers: seers() }, &none)
+        screen(
+            &SafetyView { paper: Paper::Safety, page, state, open: None, seers: seers(), known: vec![] },
+            &none,
+        )
     };
     let edit = |at: usize, draft: Line| StepEdit {
         step: step(at, &lines()),
@@ -175,6 +199,7 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         state: Standing::Nothing,
         open: Some(("Asha".into(), "today at 09:00".into())),
         seers: None,
+        known: vec![],
     };
     let mut all = seen_by_others(&none);
     all.extend(in_use(&none));

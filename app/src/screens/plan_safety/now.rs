@@ -6,7 +6,8 @@ use lapwing_core::plan::{Paper, StepView};
 use lapwing_core::words::plan_safety as words;
 use yew::prelude::*;
 
-use super::{address, back, lines, part_of};
+use super::lines::{self, Ways};
+use super::{address, back, part_of};
 use crate::components::button::{Kind, link_button, wide_buttons};
 use crate::components::card::card;
 use crate::components::heading::page;
@@ -37,10 +38,10 @@ pub(super) fn ladder(send: &Callback<Event>) -> Html {
 }
 
 /// One step, to be used now, and what comes after it.
-pub(super) fn step(step: &StepView, send: &Callback<Event>) -> Html {
+pub(super) fn step(step: &StepView, (known, send): Ways<'_>) -> Html {
     let lines = match step.lines.is_empty() {
         true => p(words::NONE_NOW),
-        false => lines::read(&step.lines, Some(send)),
+        false => lines::read(&step.lines, Some((known, send))),
     };
     // After the services come safer surroundings; reasons and hopes end it.
     let next = (step.step + 1 < Paper::Safety.parts().end).then(|| {

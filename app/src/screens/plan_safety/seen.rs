@@ -3,12 +3,13 @@
 use lapwing_core::event::Event;
 use lapwing_core::plan::{CODES, SHARED, Seer, SharedView};
 use lapwing_core::record::{Presence, Shelf};
-use lapwing_core::words::{plan_safety as words, sharing as sharing_words};
+use lapwing_core::route::Route;
+use lapwing_core::words::{links as link_words, plan_safety as words, sharing as sharing_words};
 use lapwing_core::{notice, sharing};
 use yew::prelude::*;
 
-use super::lines;
-use crate::components::button::{Kind, button, buttons};
+use super::lines::{self, Ways};
+use crate::components::button::{Kind, button, buttons, link_button};
 use crate::components::card::headed;
 use crate::components::heading::page;
 use crate::components::help::help_now;
@@ -35,7 +36,7 @@ pub(super) fn who(step: usize, seers: Option<&[Seer]>, send: &Callback<Event>) -
     if step >= SHARED {
         return card.with(p(words::NEVER_SHARED));
     }
-    match seers {
+    let card = match seers {
         None => card.with(p(words::WHO_SEES_OFFLINE)),
         Some([]) => card.with(p(words::SEEN_BY_NOBODY)).with(p(words::WHO_SEES_NOBODY)),
         Some(seers) => {
@@ -44,7 +45,9 @@ pub(super) fn who(step: usize, seers: Option<&[Seer]>, send: &Callback<Event>) -
                 .with(text("p", "quiet-text", words::WHO_SEES_HINT))
                 .with(list)
         }
-    }
+    };
+    let links = link_button(Kind::Plain, None, link_words::LINKS, &Route::Links.path());
+    card.with(p(words::LINK_SHOWS)).with(buttons().with(links))
 }
 
 fn choice(step: usize, one: &Seer, send: &Callback<Event>) -> El {
@@ -56,7 +59,7 @@ fn choice(step: usize, one: &Seer, send: &Callback<Event>) -> El {
 }
 
 /// The steps that somebody shares, read-only, with what one can do and help.
-pub(super) fn shared(view: &SharedView, send: &Callback<Event>) -> Html {
+pub(super) fn shared(view: &SharedView, (known, send): Ways<'_>) -> Html {
     let here = view.shown.presence == Presence::Here;
     let lead = words::shared_lead(&view.whose);
     let head =
@@ -70,7 +73,7 @@ pub(super) fn shared(view: &SharedView, send: &Callback<Event>) -> Html {
         .with(each(el("div", "safety-steps"), &view.steps, |_, one| {
             let inside = match one.lines.is_empty() {
                 true => text("p", "quiet-text", words::SHARED_NONE),
-                false => lines::read(&one.lines, Some(send)),
+                false => lines::read(&one.lines, Some((known, send))),
             };
             headed(Tone::Plum, words::theirs(one.step), None).number(one.step).with(inside)
         }))

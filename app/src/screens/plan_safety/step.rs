@@ -85,6 +85,7 @@ fn form(edit: &StepEdit, send: &Callback<Event>) -> El {
         id: "phone",
         label: words::PHONE,
         optional: true,
+        hint: Some(words::PHONE_HINT),
         holds: Holds::Line,
         value: &edit.draft.phone,
         ..Field::default()

@@ -21,7 +21,7 @@ use crate::tell::tell;
 /// The screen; without unlocking it can be read and used, not changed.
 pub(super) fn screen(whole: &WholeView, view: &SafetyView, send: &Callback<Event>) -> Html {
     match &view.open {
-        Some((name, checked)) => open(whole, (name, checked), send),
+        Some((name, checked)) => open(whole, view, (name, checked), send),
         None => own(whole, view, send),
     }
     .class("page-wide safety")
@@ -47,7 +47,7 @@ fn own(whole: &WholeView, view: &SafetyView, send: &Callback<Event>) -> El {
     top.some(due)
         .some((view.paper == Paper::Safety).then(how_now))
         .some((view.paper == Paper::Crisis).then(|| now::help(send).class("not-on-paper")))
-        .with(steps(whole, Some(view), send))
+        .with(steps(whole, view, send))
         .some((view.paper == Paper::Safety).then(reasons))
         .with(standing(view.state, &[whole.changed.as_deref().map(words::changed)]))
         .some(whole.checked.as_deref().map(checked))
@@ -62,11 +62,11 @@ fn checked(when: &str) -> El {
     el("p", "fresh not-on-paper").with(Icon::Clock.small()).say(&words::checked(when))
 }
 
-fn open(whole: &WholeView, (name, checked): (&str, &str), send: &Callback<Event>) -> El {
+fn open(whole: &WholeView, view: &SafetyView, (name, checked): (&str, &str), send: &Callback<Event>) -> El {
     let back = link_button(Kind::Plain, Some(Icon::Lock), words::OPEN_BACK, "/");
     page(&words::title_of(name), Some(words::LEAD), None)
         .with(how_now())
-        .with(steps(whole, None, send))
+        .with(steps(whole, view, send))
         .with(el("p", "fresh").with(Icon::Clock.small()).say(&words::checked(checked)))
         .with(text("p", "quiet-text", words::OPEN_READ))
         .with(buttons().with(back))
@@ -85,13 +85,13 @@ fn reasons() -> El {
     wide_buttons().class("not-on-paper").with(go).with(crisis)
 }
 
-/// The steps; `own` where they can be changed.
-fn steps(whole: &WholeView, own: Option<&SafetyView>, send: &Callback<Event>) -> El {
-    each(el("div", "safety-steps"), &whole.steps, |_, one| step(one, own, send))
+/// The steps; they can be changed, but for a plan that is read without unlocking.
+fn steps(whole: &WholeView, view: &SafetyView, send: &Callback<Event>) -> El {
+    each(el("div", "safety-steps"), &whole.steps, |_, one| step(one, view, send))
 }
 
-fn step(step: &StepView, view: Option<&SafetyView>, send: &Callback<Event>) -> El {
-    let (none, own) = (step.lines.is_empty(), view.is_some());
+fn step(step: &StepView, view: &SafetyView, send: &Callback<Event>) -> El {
+    let (none, own) = (step.lines.is_empty(), view.open.is_none());
     if none && !own {
         return all();
     }
@@ -99,13 +99,15 @@ fn step(step: &StepView, view: Option<&SafetyView>, send: &Callback<Event>) -> E
     let does = if none { words::FILL } else { words::EDIT };
     let change = link_button(Kind::Plain, None, does, &address(Paper::of(step.step), &part_of(step.step)))
         .put("aria-label", &about(does, name));
-    let inside =
-        if none { text("p", "quiet-text", words::NONE) } else { lines::read(&step.lines, Some(send)) };
+    let inside = match none {
+        true => text("p", "quiet-text", words::NONE),
+        false => lines::read(&step.lines, Some((&view.known, send))),
+    };
     headed(Tone::Plain, name, None)
         .class(if none { "not-on-paper" } else { "" })
         .number(step.step)
         .with(inside)
-        .some(view.and_then(|view| seen::by(step.step, view.seers.as_deref())))
+        .some(own.then(|| seen::by(step.step, view.seers.as_deref())).flatten())
         .some(own.then(|| buttons().class("small-buttons").with(change)))
 }
 

@@ -1,6 +1,6 @@
 //! What the person is shown: the words that matter stand where they must.
 
-use lapwing_core::words::{frame, parts, record, session, today, trouble, vault};
+use lapwing_core::words::{frame, parts, plan_safety, record, session, today, trouble, vault};
 
 use super::{example, fixtures, order, render};
 
@@ -173,4 +173,42 @@ fn the_team_can_be_reached_and_says_when_it_reads() {
     );
     assert!(html.matches("rel=\"external\"").count() >= 3);
     order(&example("team_empty"), &["no care team in your record yet", record::WHO_READS]);
+}
+
+#[test]
+fn a_helpline_that_takes_no_texts_is_offered_to_be_called_alone() {
+    for name in ["safety_plan", "safety_plan_open"] {
+        let html = example(name);
+        assert!(html.contains("href=\"tel:116123\"") && !html.contains("sms:116123"), "{name}");
+    }
+    let field = example("safety_plan_step_services");
+    order(&field, &[plan_safety::PHONE, plan_safety::PHONE_HINT]);
+}
+
+#[test]
+fn who_sees_a_step_tells_of_links_and_claims_no_more_than_is_known() {
+    for name in ["safety_plan_step_first", "safety_plan_step_services"] {
+        let html = example(name);
+        order(&html, &[plan_safety::WHO_SEES, plan_safety::LINK_SHOWS, "href=\"/links\""]);
+        assert!(!html.contains("Only you"), "{name}");
+    }
+    assert!(!example("safety_plan_step_reasons").contains(plan_safety::LINK_SHOWS), "no link shows reasons");
+    for name in ["safety_plan_empty", "safety_plan", "about_me", "about_me_empty"] {
+        assert!(example(name).contains("that you made of it"), "{name}");
+    }
+}
+
+#[test]
+fn who_looked_says_that_a_copy_is_read_without_a_note() {
+    for name in ["looks_some", "looks_nobody"] {
+        order(&example(name), &["record online, it is noted", "can be read again without being noted"]);
+    }
+}
+
+#[test]
+fn the_switch_of_the_care_plan_names_all_that_it_opens() {
+    let html = example("share_with_standing");
+    for part in ["health problems", "notes", "who agreed", "care team"] {
+        assert!(html.contains(part), "{part}");
+    }
 }
