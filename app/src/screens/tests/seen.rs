@@ -189,7 +189,7 @@ fn a_helpline_that_takes_no_texts_is_offered_to_be_called_alone() {
 fn who_sees_a_step_tells_of_links_and_claims_no_more_than_is_known() {
     for name in ["safety_plan_step_first", "safety_plan_step_services"] {
         let html = example(name);
-        order(&html, &[plan_safety::WHO_SEES, plan_safety::LINK_SHOWS, "href=\"/links\""]);
+        order(&html, &[plan_safety::WHO_SEES, plan_safety::LINK_SHOWS, "href=\"/sharing/links\""]);
         assert!(!html.contains("Only you"), "{name}");
     }
     assert!(!example("safety_plan_step_reasons").contains(plan_safety::LINK_SHOWS), "no link shows reasons");
