@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::update::pay_owed;
 use super::{Account, Device, Kept, Link, Offer, Stage, State, Why};
 use crate::effect::{Effect, Key, Place};
 use crate::trouble::Trouble;
@@ -11,6 +12,9 @@ pub fn open(state: &mut State) -> Vec<Effect> {
     let (Some(answer), kept) = (&state.answer, &state.kept) else { return vec![] };
     if matches!(kept, Kept::Unread) {
         return vec![];
+    }
+    if state.owed && answer.is_ok() {
+        return pay_owed(state);
     }
     let kept = match kept {
         Kept::Somebody(account) => Some(account.clone()),

@@ -311,7 +311,64 @@ fn sign_out_asks_first_when_something_is_unsent_and_wipes_before_it_asks_the_net
     update(&mut state, Event::SignOutAsked, 0);
     let effects = update(&mut state, Event::SignOutConfirmed, 0);
     assert_eq!(effects[0], Effect::Wipe(Place::Device));
-    assert!(matches!(&effects[2], Effect::Fetch(Tag::SignedOut, r) if r.csrf.as_deref() == Some("token")));
+    assert!(is_end(&effects[3]));
+    // The page may be closed before the gateway answers.
+    assert_eq!(effects[2], Effect::Save(Place::Device, Key::of("", OWED), json!(true)));
+    let after = fetched(&mut state, &Tag::SignedOut, Ok(&reply(Value::Null)));
+    assert_eq!(after[0], Effect::Forget(Place::Device, Key::of("", OWED)));
+}
+
+#[test]
+fn who_keeps_nothing_here_owes_the_end_of_the_session_too() {
+    let mut state = check(None, Ok(signed_in("asha")), "asking");
+    update(&mut state, Event::DeviceTold(false), 0);
+    update(&mut state, Event::SignOutAsked, 0);
+    let effects = listed(&mut state, &Waiting::default());
+    let owed = Effect::Save(Place::Device, Key::of("", OWED), json!(true));
+    assert!(effects[0] == Effect::Wipe(Place::Page) && effects.contains(&owed), "{effects:?}");
+}
+
+fn is_end(effect: &Effect) -> bool {
+    matches!(effect, Effect::Fetch(Tag::SignedOut, r) if r.csrf.as_deref() == Some("token"))
+}
+
+#[test]
+fn an_owed_sign_out_is_paid_whatever_comes_first() {
+    let owed = (Key::of("", OWED), Ok(Some(json!(true))));
+    for late in 0..3 {
+        for kept in [None, row("asha")] {
+            let mut rows = vec![owed.clone(), (Key::of("", DEVICE), Ok(kept))];
+            let (mut state, mut effects) = (State::default(), vec![]);
+            let after = rows.split_off(late.min(2));
+            for (key, row) in rows {
+                effects.extend(loaded(&mut state, &key, &row));
+            }
+            effects.extend(fetched(&mut state, &Tag::Session, Ok(&reply(signed_in("asha")))));
+            for (key, row) in after {
+                effects.extend(loaded(&mut state, &key, &row));
+            }
+            assert!(matches!(state.stage, Stage::Starting), "{:?}", state.stage);
+            assert!(matches!(effects.as_slice(), [end] if is_end(end)), "owed until it is over: {effects:?}");
+            // It did not get there: that is said, and the debt stays.
+            let mut lost = state.clone();
+            let kept = fetched(&mut lost, &Tag::SignedOut, Err(Trouble::Offline));
+            assert!(matches!(lost.stage, Stage::Out { trouble: Some(Trouble::Offline), .. }));
+            assert!(matches!(kept.as_slice(), [Effect::Save(..)]) && lost.owed);
+            fetched(&mut state, &Tag::SignedOut, Ok(&reply(Value::Null)));
+            fetched(&mut state, &Tag::Session, Ok(&reply(json!({"state": "out", "people": []}))));
+            assert!(matches!(state.stage, Stage::Out { .. }) && !state.owed, "{:?}", state.stage);
+        }
+    }
+}
+
+#[test]
+fn who_signs_in_pays_nobody_elses_debt() {
+    let mut state = check(None, Ok(json!({"state": "out", "demo": true, "people": []})), "out Fresh None");
+    state.owed = true;
+    update(&mut state, Event::Chosen("rosa".into()), 0);
+    let effects = fetched(&mut state, &Tag::SignedIn, Ok(&reply(signed_in("rosa"))));
+    assert_eq!(effects, [Effect::Forget(Place::Device, Key::of("", OWED))]);
+    assert!(matches!(&state.stage, Stage::Asking(account) if account.id == "rosa"), "{:?}", state.stage);
 }
 
 #[test]

@@ -51,7 +51,6 @@ pub fn loaded(state: &mut State, key: &Key, row: &Result<Option<Value>, Trouble>
 /// The gateway answered something of the session.
 pub fn fetched(state: &mut State, tag: &Tag, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
     match tag {
-        Tag::Session if state.owed && reply.is_ok() => pay_owed(state, reply),
         Tag::Session => {
             state.answer = Some(reply.map(|r| r.body.clone()));
             open(state)
@@ -59,14 +58,16 @@ pub fn fetched(state: &mut State, tag: &Tag, reply: Result<&Reply, Trouble>) -> 
         Tag::SignedIn => signed_in(state, reply),
         Tag::SignedOut => match reply {
             // Who signed in beside this page ended it with that, and theirs is not to be ended.
-            Ok(_) | Err(Trouble::SignIn | Trouble::OtherSession) => {
-                state.owed = false;
-                vec![Effect::Forget(Place::Device, Key::of("", OWED)), ask(true)]
-            }
+            Ok(_) | Err(Trouble::SignIn | Trouble::OtherSession) => vec![paid(state), ask(true)],
             Err(found) => {
                 state.owed = true;
-                if let Stage::Out { trouble, .. } = &mut state.stage {
-                    *trouble = Some(found);
+                match &mut state.stage {
+                    Stage::Out { trouble, .. } => *trouble = Some(found),
+                    stage @ Stage::Starting => {
+                        *stage =
+                            Stage::Out { why: Why::Fresh, offers: vec![], trouble: Some(found), busy: false };
+                    }
+                    _ => {}
                 }
                 vec![Effect::Save(Place::Device, Key::of("", OWED), Value::Bool(true))]
             }
@@ -75,20 +76,24 @@ pub fn fetched(state: &mut State, tag: &Tag, reply: Result<&Reply, Trouble>) -> 
     }
 }
 
-/// A sign-out that the gateway never heard of comes first.
-fn pay_owed(state: &mut State, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
-    let csrf = reply.ok().and_then(|r| Account::read(&r.body)).map(|a| a.csrf);
-    state.owed = false;
-    let forget = Effect::Forget(Place::Device, Key::of("", OWED));
-    match csrf {
-        Some(csrf) => vec![forget, sign_out_request(csrf)],
-        None => {
-            state.answer = Some(reply.map(|r| r.body.clone()));
-            let mut effects = open(state);
-            effects.push(forget);
-            effects
-        }
+/// A sign-out that the gateway never heard of comes first. It is owed until the gateway says that it is over: the page may
+/// be closed before.
+pub(super) fn pay_owed(state: &mut State) -> Vec<Effect> {
+    let answer = state.answer.as_ref().and_then(|answer| answer.as_ref().ok());
+    if let Some(csrf) = answer.and_then(Account::read).map(|account| account.csrf) {
+        state.answer = None;
+        return vec![sign_out_request(csrf)];
     }
+    let forget = paid(state);
+    let mut effects = open(state);
+    effects.push(forget);
+    effects
+}
+
+/// Nothing is owed any more.
+fn paid(state: &mut State) -> Effect {
+    state.owed = false;
+    Effect::Forget(Place::Device, Key::of("", OWED))
 }
 
 fn sign_out_request(csrf: String) -> Effect {
@@ -102,7 +107,9 @@ fn signed_in(state: &mut State, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
     match reply {
         Ok(reply) if Account::read(&reply.body).is_some() => {
             state.answer = Some(Ok(reply.body.clone()));
-            begin_as(state)
+            // Whose session was to end is not who signs in now.
+            let forget = state.owed.then(|| paid(state));
+            forget.into_iter().chain(begin_as(state)).collect()
         }
         Ok(_) => {
             *trouble = Some(Trouble::Unreadable);
@@ -228,13 +235,12 @@ pub fn forgotten(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// Ends it at the gateway, now or, where there is no token at hand, at the next answer.
-fn end_session(state: &mut State, account: Account) -> Vec<Effect> {
-    if !account.csrf.is_empty() {
-        return vec![sign_out_request(account.csrf)];
-    }
+/// Ends it at the gateway, now or, where there is no token at hand, at the next answer. That it is owed is kept first: a page
+/// that is closed before the gateway heard of it leaves it to the next start.
+fn end_session(state: &mut State, account: Account) -> [Effect; 2] {
     state.owed = true;
-    vec![Effect::Save(Place::Device, Key::of("", OWED), Value::Bool(true)), ask(true)]
+    let owed = Effect::Save(Place::Device, Key::of("", OWED), Value::Bool(true));
+    [owed, if account.csrf.is_empty() { ask(true) } else { sign_out_request(account.csrf) }]
 }
 
 /// What waits was listed: a sign-out that asks follows it, and where all is sent meanwhile there is nothing to ask any more.
