@@ -6,7 +6,7 @@ use gloo::timers::callback::Timeout;
 use lapwing_core::effect::{Effect, Key, Place, Request};
 use lapwing_core::event::{Event, Tag};
 use lapwing_core::parts::Part;
-use lapwing_core::session::{Device, OWED};
+use lapwing_core::session::OWED;
 use lapwing_core::trouble::Trouble;
 use lapwing_core::vault::{self, Lock, Order};
 use lapwing_web::channel::{self, Message};
@@ -338,9 +338,9 @@ fn focus(found: Option<web_sys::Element>) {
 }
 
 /// Tells the words of a crash whether what was written is kept (boot.js reads it).
-pub fn mark_kept(device: Device) {
+pub fn mark_kept(in_page: bool) {
     if let Some(root) = gloo::utils::document().document_element() {
-        let kept = if device == Device::Own { "device" } else { "page" };
+        let kept = if in_page { "page" } else { "device" };
         // A root that takes no attribute leaves the words without their last half.
         root.set_attribute("data-kept", kept).ok();
     }

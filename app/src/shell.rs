@@ -171,12 +171,13 @@ impl Shell {
         if told && self.model.notice.storage.is_none() && tab::is_gone(&self.model.session) && first {
             self.happened(Event::StorageLost(Trouble::StorageGone));
         }
-        effects::mark_kept(self.model.session.device);
         if tab::answered(&self.model.session) {
             self.happened(Event::Session(session::Event::DeviceTold(false)));
         }
         tab::remember(&self.model.session);
-        tab::hold(is_only_here(&self.model));
+        let only_here = is_only_here(&self.model);
+        effects::mark_kept(only_here || self.model.session.device != session::Device::Own);
+        tab::hold(only_here);
     }
 
     fn perform(&mut self, effect: Effect) {

@@ -49,6 +49,19 @@ pub enum Trouble {
     PasskeyCannot,
 }
 
+/// A row as it was read, for what the person began. One that nobody can open any more is as good as not there, and must
+/// not stand in their way; anything else may pass: what is kept is not known, and not to be written over.
+///
+/// # Errors
+/// Why it is not known what is kept.
+pub fn begun<T>(row: &Result<Option<T>, Trouble>) -> Result<Option<&T>, Trouble> {
+    match row {
+        Ok(row) => Ok(row.as_ref()),
+        Err(Trouble::StorageUnreadable) => Ok(None),
+        Err(trouble) => Err(*trouble),
+    }
+}
+
 impl Trouble {
     /// What a reply's status and its `OperationOutcome` code mean; `None` for 2xx.
     #[must_use]

@@ -221,7 +221,7 @@ impl Flusher {
         let part = ticket.part().map(|number| self.kept.part(&ticket.id, number));
         let body = match &part {
             // Its bytes are not here any more.
-            Some(None) => return Answer::Status(422, None, None),
+            Some(None) => return Answer::Missing,
             Some(Some(part)) => part,
             None => body,
         };

@@ -75,6 +75,10 @@ fn form(kept: &Kept, view: &UnlockView, send: &Callback<Event>) -> El {
         )))
 }
 
+/// What is lost.
+const GOES: [&str; 5] =
+    [words::GOES_WAITING, words::GOES_DRAFTS, words::GOES_PLANS, words::GOES_KEEPSAKES, words::GOES_CHOICES];
+
 /// What stays and what is lost, before anything is.
 fn forgotten(view: &UnlockView, send: &Callback<Event>) -> El {
     let list = |title, lines: &[&str]| {
@@ -87,7 +91,7 @@ fn forgotten(view: &UnlockView, send: &Callback<Event>) -> El {
     page(words::FORGOTTEN_TITLE, Some(words::FORGOTTEN_WHY), None)
         .key("forgotten")
         .with(list(words::STAYS, &[words::STAYS_RECORD, words::STAYS_WAITING]))
-        .with(list(words::GOES, &[words::GOES_DRAFTS, words::GOES_PLANS, words::GOES_KEEPSAKES]))
+        .with(list(words::GOES, &GOES))
         .some(failed)
         .with(wide_buttons().with(button(Kind::Primary, None, words::TRY_AGAIN, &back)).with(busy(
             Kind::Danger,

@@ -39,7 +39,7 @@ pub(super) fn loaded(
         if let Ok(row) = row {
             door::record_link_row(model, key, row.as_ref());
         }
-        effects.extend(door::record_ask_row(model, key, row.as_ref().ok().and_then(Option::as_ref)));
+        effects.extend(door::record_ask_row(model, key, row));
     }
     if model.takeaway.is_making() {
         let row = row.as_ref().ok().and_then(Option::as_ref);
@@ -47,7 +47,7 @@ pub(super) fn loaded(
     }
     effects.extend(keepsakes(model, key, door::Row::Read(row)));
     model.open.loaded(key, row.as_ref().ok().and_then(Option::as_ref));
-    past::loaded(&mut model.past, (key, row.as_ref().ok().and_then(Option::as_ref)), &who);
+    effects.extend(past::loaded(&mut model.past, (key, row), &who));
     for paper in model.papers.0.iter_mut().chain([&mut model.plan]) {
         effects.extend(plan::loaded(paper, (key, row), &who, now));
     }

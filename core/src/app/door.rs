@@ -126,7 +126,11 @@ pub(super) fn record_asked(model: &mut Model, event: ask::Event, now: &Now) -> V
 
 /// A row of what is being written at an entry.
 #[inline(never)]
-pub(super) fn record_ask_row(model: &mut Model, key: &Key, row: Option<&Value>) -> Vec<Effect> {
+pub(super) fn record_ask_row(
+    model: &mut Model,
+    key: &Key,
+    row: &Result<Option<Value>, Trouble>,
+) -> Vec<Effect> {
     debug_assert!(model.parts.has(Part::Record));
     let who = who(model);
     ask::loaded(&mut model.ask, (key, row), &who)

@@ -8,7 +8,7 @@ use crate::outbox::Waiting;
 use crate::session::{self, Device, Kept, Stage};
 use crate::trouble::Trouble;
 use crate::vault::{self, Lock};
-use crate::{record, words};
+use crate::{plan, record, words};
 
 /// Whose record is open: nobody's while it is locked.
 pub(super) fn who_reads(model: &Model) -> Option<String> {
@@ -79,18 +79,28 @@ pub(super) fn asking(model: &mut Model) -> Option<Effect> {
     Some(Effect::ListOutbox)
 }
 
-/// Something that the person wrote is in the memory of this page and nowhere else: it would go with the page.
+/// Something that the person wrote is in the memory of this page and nowhere else: it would go with the page. So would what
+/// could not be saved.
 #[must_use]
 pub fn is_only_here(model: &Model) -> bool {
     let begun =
         || model.session.account().is_some() && model.session.device != Device::Own && begun(model) > 0;
-    !model.notice.waiting.on_page.is_empty() || model.feedback.is_begun() || begun()
+    !model.notice.waiting.on_page.is_empty()
+        || model.feedback.is_begun()
+        || begun()
+        || papers(model).any(plan::State::is_unkept)
+        || model.form.is_unkept()
+        || model.past.is_unkept()
+        || model.ask.writing.as_ref().is_some_and(|writing| !writing.kept && writing.trouble.is_some())
+}
+
+fn papers(model: &Model) -> impl Iterator<Item = &plan::State> {
+    model.papers.0.iter().chain([&model.plan])
 }
 
 /// How many things were begun and neither sent nor put in line: check-ins, lines of plans, words at an entry.
 fn begun(model: &Model) -> usize {
-    let papers = model.papers.0.iter().chain([&model.plan]);
-    let lines = papers.filter(|paper| paper.has_begun()).count();
+    let lines = papers(model).filter(|paper| paper.has_begun()).count();
     model.form.drafts.len() + lines + model.past.begun.len() + usize::from(model.ask.writing.is_some())
 }
 

@@ -202,6 +202,30 @@ fn what_only_this_page_holds_is_known_and_nothing_else() {
 }
 
 #[test]
+fn what_could_not_be_saved_is_only_here_on_ones_own_device_too() {
+    let (model, now) = (reading(Subject::Me).0, Now::new(1_792_000_000_000, 0, [1; 4]));
+    let check = |wrote: &dyn Fn(&mut Model)| {
+        let mut model = model.clone();
+        wrote(&mut model);
+        assert!(is_only_here(&model) && view::view(&model, &now).frame.only_here);
+    };
+    let full = Trouble::StorageFull;
+    check(&|model| {
+        model.past.begun.push(("r1".into(), "Less".into()));
+        model.past.writing = Some(crate::past::Writing { trouble: Some(full), ..Default::default() });
+    });
+    check(&|model| {
+        let (about, kind, text) = ("Condition/c".into(), crate::ask::Kind::Comment, "Why?".into());
+        let (kept, known, saving, trouble) = (false, true, None, Some(full));
+        model.ask.writing = Some(crate::ask::Writing { about, kind, text, kept, known, saving, trouble });
+    });
+    check(&|model| {
+        model.plan.draft = Some(crate::plan::Line { text: "I can't sleep".into(), ..Default::default() });
+        model.plan.saved = Some(Err(full));
+    });
+}
+
+#[test]
 fn copies_of_the_record_go_before_anything_that_is_nowhere_else() {
     let ((mut model, asked), now) = (reading(Subject::Me), Now::new(1_792_000_000_000, 0, [1; 4]));
     update(&mut model, Event::Loaded(Key::of("asha", "kept"), Ok(None)), &now);

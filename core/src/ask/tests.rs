@@ -41,7 +41,7 @@ fn opened(about: &str, kind: Kind) -> (State, Key) {
 /// The same where nothing was kept.
 fn begun(about: &str, kind: Kind) -> State {
     let (mut state, key) = opened(about, kind);
-    assert!(loaded(&mut state, (&key, None), &who()).is_empty());
+    assert!(loaded(&mut state, (&key, &Ok(None)), &who()).is_empty());
     state
 }
 
@@ -62,10 +62,10 @@ fn words_are_kept_at_every_key_and_there_again() {
     moved(&mut state);
     assert_eq!(state.writing, None);
     let (mut again, _) = opened("Condition/c", Kind::Correction);
-    drop(loaded(&mut again, (key, Some(row)), &who()));
+    drop(loaded(&mut again, (key, &Ok(Some(row.clone()))), &who()));
     assert_eq!(again.writing.as_ref().map(|w| w.text.as_str()), Some("That was my si"));
     let (mut other, _) = opened("Condition/c", Kind::Comment);
-    drop(loaded(&mut other, (key, Some(row)), &who()));
+    drop(loaded(&mut other, (key, &Ok(Some(row.clone()))), &who()));
     assert_eq!(other.writing.map(|w| w.text), Some(String::new()), "another kind has words of its own");
 }
 
@@ -78,20 +78,41 @@ fn what_was_kept_is_never_written_over_by_what_is_written_while_it_comes() {
         }
         assert_eq!(given(&mut state), None, "nor given");
         let row = kept.map(|text| json!({"text": text}));
-        let effects = loaded(&mut state, (&key, row.as_ref()), &who());
+        let effects = loaded(&mut state, (&key, &Ok(row.clone())), &who());
         assert_eq!(state.writing.as_ref().map(|writing| writing.text.as_str()), Some(expect));
         let saved = effects.into_iter().find_map(|effect| match effect {
             Effect::Save(_, to, row) if to == key => row["text"].as_str().map(str::to_owned),
             _ => None,
         });
         assert_eq!(saved.as_deref(), saves.then_some(expect));
-        let again = loaded(&mut state, (&key, Some(&json!({"text": "late"}))), &who());
+        let again = loaded(&mut state, (&key, &Ok(Some(json!({"text": "late"})))), &who());
         assert_eq!((again.len(), state.writing.map(|writing| writing.text)), (0, Some(expect.to_owned())));
     };
     check(Some("Half a page"), "N", "Half a page\nN", true);
     check(Some("Half a page"), "", "Half a page", false);
     check(None, "N", "N", true);
     check(None, "", "", false);
+}
+
+#[test]
+fn words_that_could_not_be_read_are_not_written_over() {
+    let (mut state, key) = opened("Condition/c", Kind::Comment);
+    loaded(&mut state, (&key, &Err(Trouble::StorageClosed)), &who());
+    assert_eq!(state.writing.as_ref().and_then(|w| w.trouble), Some(Trouble::StorageClosed));
+    for event in [Event::Written("New".into()), Event::Given] {
+        assert_eq!(happen(&mut state, event), [Effect::Load(Place::Device, key.clone())]);
+    }
+    let effects = loaded(&mut state, (&key, &Ok(Some(json!({"text": "Old"})))), &who());
+    assert!(
+        matches!(effects.as_slice(), [Effect::Save(_, _, row)] if row["text"] == "Old\nNew"),
+        "{effects:?}"
+    );
+    assert_eq!(state.writing.as_ref().and_then(|w| w.trouble), None);
+    // Words that nobody can open any more stand in nobody's way.
+    let (mut spoilt, key) = opened("Condition/c", Kind::Comment);
+    loaded(&mut spoilt, (&key, &Err(Trouble::StorageUnreadable)), &who());
+    let effects = happen(&mut spoilt, Event::Written("New".into()));
+    assert!(matches!(effects.as_slice(), [Effect::Save(..)]), "{effects:?}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::effect::{Effect, Key};
 use crate::form::Who;
 use crate::json;
 use crate::now::{Now, short_key};
-use crate::trouble::Trouble;
+use crate::trouble::{Trouble, begun};
 use crate::words;
 
 /// The longest words, in characters.
@@ -35,7 +35,7 @@ pub fn update(state: &mut State, event: Event, (team, who): (&str, &Who), now: &
             writing.kept = false;
             // What was kept before is not written over before it is known.
             if !writing.known {
-                return vec![];
+                return again(writing, who);
             }
             vec![keep(writing, who)]
         }
@@ -51,9 +51,13 @@ pub fn update(state: &mut State, event: Event, (team, who): (&str, &Who), now: &
 }
 
 fn given(state: &mut State, (team, who): (&str, &Who), now: &Now) -> Vec<Effect> {
+    let Some(writing) = state.writing.as_mut().filter(|writing| writing.saving.is_none()) else {
+        return vec![];
+    };
     // What was kept before goes with what is given: it must be known.
-    let ready = |writing: &&mut Writing| writing.saving.is_none() && writing.known;
-    let Some(writing) = state.writing.as_mut().filter(ready) else { return vec![] };
+    if !writing.known {
+        return again(writing, who);
+    }
     if writing.text.trim().is_empty() && !writing.kind.needs_no_words() {
         return vec![Effect::Focus("ask".into())];
     }
@@ -64,13 +68,30 @@ fn given(state: &mut State, (team, who): (&str, &Who), now: &Now) -> Vec<Effect>
     vec![Effect::Queue(who.place, entry, Some(from))]
 }
 
+/// Looks once more for what was kept before, where that failed.
+fn again(writing: &Writing, who: &Who) -> Vec<Effect> {
+    let look = || Effect::Load(who.place, row(who, &writing.about, writing.kind));
+    writing.trouble.map(|_| look()).into_iter().collect()
+}
+
 /// Words that were kept are there again; what the person wrote while they came stands under them, and is kept with them.
-pub fn loaded(state: &mut State, (key, kept): (&Key, Option<&Value>), who: &Who) -> Vec<Effect> {
+pub fn loaded(
+    state: &mut State,
+    (key, found): (&Key, &Result<Option<Value>, Trouble>),
+    who: &Who,
+) -> Vec<Effect> {
     let Some(writing) = &mut state.writing else { return vec![] };
     if writing.known || *key != row(who, &writing.about, writing.kind) {
         return vec![];
     }
-    writing.known = true;
+    let kept = match begun(found) {
+        Ok(kept) => kept,
+        Err(trouble) => {
+            writing.trouble = Some(trouble);
+            return vec![];
+        }
+    };
+    (writing.known, writing.trouble) = (true, None);
     let before = kept.and_then(|kept| kept["text"].as_str()).unwrap_or_default();
     if writing.text.is_empty() {
         writing.text = before.to_owned();

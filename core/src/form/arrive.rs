@@ -11,7 +11,7 @@ use crate::effect::{Effect, Key, Reply, Request};
 use crate::event::Tag;
 use crate::now::Now;
 use crate::sdc::Form;
-use crate::trouble::Trouble;
+use crate::trouble::{Trouble, begun};
 
 /// What else an open check-in goes by: the library, what is hidden here, how the person wants to be asked and what they read.
 pub(super) type Of<'a> = (Option<&'a [Instrument]>, &'a [String], Option<Mode>, &'a Speaks);
@@ -187,7 +187,17 @@ pub fn loaded(
         }
         return vec![];
     };
-    let kept = row.as_ref().ok().and_then(Clone::clone);
+    let kept = match begun(row) {
+        Ok(kept) => kept.cloned(),
+        Err(trouble) => {
+            if let Some(open) = state.open.as_mut().filter(|o| o.key == name)
+                && matches!(open.stage, Stage::Loading { .. })
+            {
+                open.stage = Stage::Failed(Failure::Trouble(trouble));
+            }
+            return vec![];
+        }
+    };
     state.drafts.retain(|d| d != name);
     if kept.as_ref().is_some_and(Draft::holds) {
         state.drafts.push(name.into());

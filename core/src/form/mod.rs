@@ -91,6 +91,15 @@ pub struct Open {
     pub stage: Stage,
 }
 
+impl State {
+    /// The last answer could not be kept.
+    #[must_use]
+    pub fn is_unkept(&self) -> bool {
+        let stage = self.open.as_ref().map(|open| &open.stage);
+        matches!(stage, Some(Stage::Answering(answering)) if matches!(answering.kept, Some(Err(_))))
+    }
+}
+
 /// Where an open check-in is. Exactly one holds.
 #[derive(Debug, Clone)]
 pub enum Stage {

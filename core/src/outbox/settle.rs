@@ -18,6 +18,8 @@ pub enum Answer {
     None,
     /// It surely did not leave this device: the browser knew of no network (HTML, `navigator.onLine`).
     Unsent,
+    /// There is nothing to send any more: its bytes are not on this device.
+    Missing,
     /// A reply with a status, its JSON, and `Retry-After` in seconds.
     Status(u16, Option<Value>, Option<u32>),
 }
@@ -70,8 +72,9 @@ pub fn settle(ticket: &Ticket, answer: &Answer, now: i64, jitter: u64) -> (Outco
         Answer::Status(401 | 410, Some(body), _) if is_ours(body) => {
             (Outcome::NeedsSignIn, keep(State::NeedsSignIn))
         }
-        // Something else on the way said so.
-        Answer::Status(401 | 410, _, after) => later(*after),
+        // Something else on the way said so: a school's filter, a proxy. Only the gateway's own word is a refusal.
+        Answer::Status(400..=499, body, after) if !body.as_ref().is_some_and(is_ours) => later(*after),
+        Answer::Missing => needs_you(ticket, Why::Refused),
         Answer::Status(status, body, after) => match Trouble::of_status(*status, None) {
             None if ticket.part().is_none() && names_all(ticket, body.as_ref()) => (Outcome::Delivered, None),
             Some(Trouble::Changed) => needs_you(ticket, Why::Conflict),
@@ -119,7 +122,10 @@ fn names_all(ticket: &Ticket, body: Option<&Value>) -> bool {
         let location = part["response"]["location"].as_str().unwrap_or_default();
         named.extend(location.split('/').take_while(|part| *part != "_history").last());
     }
-    ticket.expects.iter().all(|id| named.contains(&id.as_str()))
+    // What makes nothing of its own, as feedback does, is named by its own id.
+    let own = std::slice::from_ref(&ticket.id);
+    let expects = if ticket.expects.is_empty() { own } else { &ticket.expects };
+    expects.iter().all(|id| named.contains(&id.as_str()))
 }
 
 /// Full jitter over a doubling wait of 2 s to 10 minutes; a `Retry-After` is obeyed up to an hour.

@@ -141,12 +141,23 @@ fn each_answer_has_one_outcome() {
         (Answer::Status(401, Some(outcome()), None), Outcome::NeedsSignIn),
         (Answer::Status(401, None, None), Outcome::Later),
         (Answer::Status(401, Some(json!({"error": "x"})), None), Outcome::Later),
-        (Answer::Status(403, None, None), Outcome::NeedsYou(Why::Refused)),
-        (Answer::Status(409, None, None), Outcome::NeedsYou(Why::Conflict)),
+        (Answer::Missing, Outcome::NeedsYou(Why::Refused)),
+        (Answer::Status(403, Some(outcome()), None), Outcome::NeedsYou(Why::Refused)),
+        (Answer::Status(403, None, None), Outcome::Later),
+        (Answer::Status(403, Some(json!({"error": "blocked"})), None), Outcome::Later),
+        (Answer::Status(404, None, None), Outcome::Later),
+        (Answer::Status(407, None, None), Outcome::Later),
+        (Answer::Status(409, Some(outcome()), None), Outcome::NeedsYou(Why::Conflict)),
+        (Answer::Status(409, None, None), Outcome::Later),
         (Answer::Status(410, Some(outcome()), None), Outcome::NeedsSignIn),
         (Answer::Status(410, None, None), Outcome::Later),
-        (Answer::Status(412, None, None), Outcome::NeedsYou(Why::Conflict)),
-        (Answer::Status(422, None, None), Outcome::NeedsYou(Why::Refused)),
+        (Answer::Status(412, Some(outcome()), None), Outcome::NeedsYou(Why::Conflict)),
+        (Answer::Status(412, None, None), Outcome::Later),
+        (Answer::Status(413, Some(outcome()), None), Outcome::NeedsYou(Why::Refused)),
+        (Answer::Status(413, None, None), Outcome::Later),
+        (Answer::Status(422, Some(outcome()), None), Outcome::NeedsYou(Why::Refused)),
+        (Answer::Status(422, None, None), Outcome::Later),
+        (Answer::Status(451, None, None), Outcome::Later),
         (Answer::Status(408, None, None), Outcome::Later),
         (Answer::Status(425, None, None), Outcome::Later),
         (Answer::Status(429, None, Some(7)), Outcome::Later),
@@ -158,6 +169,16 @@ fn each_answer_has_one_outcome() {
         let (outcome, kept) = settle(&ticket("a", 1), &answer, 10, 3);
         assert_eq!(outcome, expect, "{answer:?}");
         assert_eq!(kept.is_none(), outcome == Outcome::Delivered, "{answer:?}");
+    }
+}
+
+#[test]
+fn feedback_is_sent_only_once_its_own_id_comes_back() {
+    let feedback = Ticket { expects: vec![], ..ticket("f", 1) };
+    let outcome = |body: Value| settle(&feedback, &Answer::Status(200, Some(body), None), 10, 3).0;
+    assert_eq!(outcome(json!({"id": "f"})), Outcome::Delivered);
+    for page in [json!({}), json!({"error": "login"}), json!({"kept": true}), json!({"id": "g"})] {
+        assert_eq!(outcome(page.clone()), Outcome::Later, "{page}");
     }
 }
 

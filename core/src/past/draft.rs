@@ -6,7 +6,7 @@ use super::{State, Writing};
 use crate::effect::{Effect, Key};
 use crate::form::Who;
 use crate::outbox::Entry;
-use crate::trouble::Trouble;
+use crate::trouble::{Trouble, begun};
 
 /// The row with all of them: `[response, text]` each.
 fn row(who: &Who) -> Key {
@@ -19,16 +19,46 @@ pub fn opened(who: &Who) -> Option<Effect> {
 }
 
 /// The row was read; what is being written here stands before what it holds.
-pub fn loaded(state: &mut State, (key, found): (&Key, Option<&Value>), who: &Who) {
+///
+/// What was begun meanwhile stands under what it holds, and is kept with it.
+pub fn loaded(
+    state: &mut State,
+    (key, found): (&Key, &Result<Option<Value>, Trouble>),
+    who: &Who,
+) -> Vec<Effect> {
     if *key != row(who) {
-        return;
+        return vec![];
     }
+    let found = match begun(found) {
+        Ok(found) => found,
+        Err(trouble) => {
+            state.unread = true;
+            if let Some(writing) = &mut state.writing {
+                writing.trouble = Some(trouble);
+            }
+            return vec![];
+        }
+    };
+    let was_unread = std::mem::take(&mut state.unread);
     for one in found.and_then(Value::as_array).into_iter().flatten() {
         let text = |at: usize| one[at].as_str().unwrap_or_default().to_owned();
-        if state.begun.iter().all(|(response, _)| *response != text(0)) {
-            state.begun.push((text(0), text(1)));
+        match state.begun.iter_mut().find(|(response, _)| *response == text(0)) {
+            None => state.begun.push((text(0), text(1))),
+            Some((_, now)) if was_unread && !now.contains(&text(1)) => {
+                *now = [&text(1), "\n", now.as_str()].concat();
+            }
+            Some(_) => {}
         }
     }
+    if !was_unread {
+        return vec![];
+    }
+    if let Some(writing) = &mut state.writing {
+        writing.trouble = None;
+        let all = state.begun.iter().find(|(response, _)| *response == writing.response);
+        writing.text = all.map(|(_, text)| text.clone()).unwrap_or_default();
+    }
+    if state.begun.is_empty() { vec![] } else { vec![kept(state, who)] }
 }
 
 /// It was kept, or not: that is said where it is written.
@@ -44,6 +74,11 @@ pub(super) fn keep(state: &mut State, response: &str, text: &str, who: &Who) -> 
     if !text.trim().is_empty() {
         state.begun.push((response.into(), text.into()));
     }
+    // What is not known is not written over: it is looked up once more.
+    if state.unread { Effect::Load(who.place, row(who)) } else { kept(state, who) }
+}
+
+fn kept(state: &State, who: &Who) -> Effect {
     let begun: Vec<(&str, &str)> = state.begun.iter().map(|(of, text)| (&**of, &**text)).collect();
     let (row, kept) = begun_row(&begun, who);
     if begun.is_empty() { Effect::Forget(who.place, row) } else { Effect::Save(who.place, row, kept) }

@@ -25,6 +25,17 @@ pub struct State {
     pub writing: Option<Writing>,
     /// What was begun and not given: the id of each response, and the text.
     pub(crate) begun: Vec<(String, String)>,
+    /// The row with them could not be read: it is not written over before it is.
+    pub(crate) unread: bool,
+}
+
+impl State {
+    /// What is written could not be kept.
+    #[must_use]
+    pub fn is_unkept(&self) -> bool {
+        let failed = self.writing.as_ref().is_some_and(|writing| writing.trouble.is_some());
+        (self.unread || failed) && !self.begun.is_empty()
+    }
 }
 
 /// A note that the person writes to one check-in.

@@ -6,6 +6,7 @@ use crate::form::{Instrument, Who};
 use crate::now::Now;
 use crate::outbox::{Entry, Kind};
 use crate::record::{Held, Known};
+use crate::trouble::Trouble;
 
 const INDEX: &str = include_str!("../../../public/questionnaires/index.json");
 
@@ -431,13 +432,17 @@ fn a_note_that_is_begun_is_kept_at_every_letter_and_comes_back() {
     assert_eq!(row, json!([["r1", "My mo"], ["r2", "Less"]]));
     let Some(Effect::Load(_, key)) = opened(&who()) else { panic!() };
     let mut again = State::default();
-    loaded(&mut again, (&crate::effect::Key::of("sam", "notes-begun"), Some(&json!([["r1", "no"]]))), &who());
-    loaded(&mut again, (&key, Some(&row)), &who());
+    loaded(
+        &mut again,
+        (&crate::effect::Key::of("sam", "notes-begun"), &Ok(Some(json!([["r1", "no"]])))),
+        &who(),
+    );
+    loaded(&mut again, (&key, &Ok(Some(row.clone()))), &who());
     update(&mut again, Event::NoteBegun("r1".into()), &who(), &now());
     assert_eq!(again.writing.as_ref().map(|w| w.text.as_str()), Some("My mo"));
     // What is written here stands before what another page kept.
     update(&mut again, Event::NoteWritten("My mother".into()), &who(), &now());
-    loaded(&mut again, (&key, Some(&row)), &who());
+    loaded(&mut again, (&key, &Ok(Some(row.clone()))), &who());
     assert_eq!(
         again.begun.iter().find(|(of, _)| of == "r1").map(|(_, text)| text.as_str()),
         Some("My mother")
@@ -473,4 +478,28 @@ fn a_note_that_could_not_be_kept_says_so() {
     assert_eq!(state.writing.as_ref().and_then(|w| w.trouble), Some(Trouble::StorageFull));
     saved(&mut state, key, Ok(()), &who());
     assert_eq!(state.writing.as_ref().and_then(|w| w.trouble), None);
+}
+
+#[test]
+fn notes_that_could_not_be_read_are_not_written_over() {
+    let mut state = State::default();
+    let key = crate::effect::Key::of("asha", "notes-begun");
+    let load = |effects: &[Effect]| matches!(effects, [Effect::Load(_, asked)] if *asked == key);
+    loaded(&mut state, (&key, &Err(Trouble::StorageClosed)), &who());
+    update(&mut state, Event::NoteBegun("r1".into()), &who(), &now());
+    for event in [Event::NoteWritten("New".into()), Event::NoteGiven] {
+        let effects = update(&mut state, event, &who(), &now());
+        assert!(load(&effects), "{effects:?}");
+    }
+    let row = json!([["r1", "Old"], ["r2", "Another"]]);
+    let effects = loaded(&mut state, (&key, &Ok(Some(row))), &who());
+    let all = json!([["r1", "Old\nNew"], ["r2", "Another"]]);
+    assert!(matches!(effects.as_slice(), [Effect::Save(_, _, row)] if *row == all), "{effects:?}");
+    assert_eq!(state.writing.as_ref().map(|w| w.text.as_str()), Some("Old\nNew"));
+    // One that nobody can open any more stands in nobody's way.
+    let mut spoilt = State::default();
+    loaded(&mut spoilt, (&key, &Err(Trouble::StorageUnreadable)), &who());
+    update(&mut spoilt, Event::NoteBegun("r1".into()), &who(), &now());
+    let effects = update(&mut spoilt, Event::NoteWritten("New".into()), &who(), &now());
+    assert!(matches!(effects.as_slice(), [Effect::Save(..)]), "{effects:?}");
 }

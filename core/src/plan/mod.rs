@@ -79,6 +79,12 @@ impl State {
         let line = self.draft.as_ref().is_some_and(|line| !line.text.trim().is_empty());
         line || self.kept.as_ref().is_some_and(|kept| kept.is_ahead() && kept.sent.is_empty())
     }
+
+    /// The last change could not be kept.
+    #[must_use]
+    pub fn is_unkept(&self) -> bool {
+        matches!(self.saved, Some(Err(_))) && self.has_begun()
+    }
 }
 
 /// The same for each of the other papers.

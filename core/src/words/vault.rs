@@ -70,18 +70,25 @@ pub const FORGOTTEN_WHY: &str =
 pub const STAYS: &str = "What stays";
 /// The record.
 pub const STAYS_RECORD: &str = "Your record. It is fetched again when you sign in.";
-/// What waits.
+/// What goes by itself: it is sealed for the gateway.
 pub const STAYS_WAITING: &str =
-    "What you sent, and what is waiting here to be sent. It still goes to your team.";
+    "What you sent, and what is ready here to be sent by itself. It still goes to your team.";
 /// What goes.
 pub const GOES: &str = "What is lost";
+/// What does not go by itself: only the person's own copy can be read, and sealed anew.
+pub const GOES_WAITING: &str =
+    "What could not be sent and waits for you to look at it. Perhaps also what waits here until you sign in.";
 /// Drafts.
-pub const GOES_DRAFTS: &str = "Check-ins that you began on this device and did not send.";
+pub const GOES_DRAFTS: &str =
+    "Check-ins, plans, notes and words to your team that you began on this device and did not send.";
 /// Plans.
 pub const GOES_PLANS: &str = "The times that you chose for check-ins on this device.";
 /// Photos and songs.
 pub const GOES_KEEPSAKES: &str =
     "Photos and songs that you added on this device, and the keys of links that you made.";
+/// The card, and what was hidden.
+pub const GOES_CHOICES: &str =
+    "What you chose for your emergency card. What you hid on this device shows again.";
 /// Goes on.
 pub const START_AGAIN: &str = "Start again on this device";
 /// Back to the field.

@@ -48,8 +48,9 @@ async fn keep(
         Kept::Before => StatusCode::OK,
         Kept::Other => return Err(invalid("Something else came under this id.")),
     };
+    // Its own id again: whatever else answers on the way does not know it.
     let headers = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
-    Ok((status, headers, Json(json!({"kept": true}))).into_response())
+    Ok((status, headers, Json(json!({"id": id.to_string()}))).into_response())
 }
 
 /// Only a random UUID: another kind could carry a time, a machine or a name.

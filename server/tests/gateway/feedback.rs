@@ -41,7 +41,9 @@ fn rows(world: &World) -> Vec<Vec<String>> {
 #[tokio::test]
 async fn what_is_kept_is_the_answer_and_the_month() {
     let world = world();
-    assert_eq!(put(&world, ID, &said()).await.status, StatusCode::CREATED);
+    let reply = put(&world, ID, &said()).await;
+    assert_eq!(reply.status, StatusCode::CREATED);
+    assert_eq!(serde_json::from_str::<Value>(&reply.text).unwrap(), json!({"id": ID}));
     let kept = rows(&world);
     assert_eq!(kept[0][1..], ["2026-11", "fft-2020", "very-good", "Kind people.", "Shorter waits."]);
     assert_ne!(kept[0][0], ID, "the sender's id does not name it");

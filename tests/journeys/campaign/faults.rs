@@ -10,7 +10,7 @@ use crate::net::Fault;
 const DAY: i64 = 86_400_000;
 
 /// Faults of a request.
-const REQUEST: [Fault; 18] = [
+const REQUEST: [Fault; 20] = [
     Fault::Lost,
     Fault::AnswerLost,
     Fault::AnswerLost,
@@ -22,6 +22,8 @@ const REQUEST: [Fault; 18] = [
     Fault::Status(410),
     Fault::Status(412),
     Fault::Status(422),
+    Fault::Page(403),
+    Fault::Page(413),
     Fault::Status(500),
     Fault::Busy(7),
     Fault::Busy(4_000),

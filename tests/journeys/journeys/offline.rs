@@ -155,6 +155,13 @@ async fn only_the_gateway_itself_says_that_a_sign_in_is_needed_and_nothing_is_lo
 }
 
 #[tokio::test]
+async fn what_something_on_the_way_refuses_is_tried_again_by_itself() {
+    for status in [403, 404, 407, 409, 412, 413, 451] {
+        check_held(Fault::Page(status), false).await;
+    }
+}
+
+#[tokio::test]
 async fn what_waits_is_changed_and_arrives_once_as_it_was_changed() {
     let trust = Trust::open();
     let mut phone = signed_in(&trust, "asha", true).await;

@@ -99,7 +99,7 @@ impl Flusher<'_> {
         };
         let answer = match (self.credential(&sent), part) {
             // Its bytes are not here any more.
-            (Some(_), Some(None)) => Answer::Status(422, None, None),
+            (Some(_), Some(None)) => Answer::Missing,
             (Some(credential), Some(Some(part))) => credential.send(ticket, label, &part).await,
             (Some(credential), None) => credential.send(ticket, label, body).await,
             (None, _) => Answer::Unsent,

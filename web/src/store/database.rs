@@ -38,6 +38,12 @@ impl Database {
         self.begin_on(&names, write).await
     }
 
+    /// One that a newer build made what it is.
+    #[cfg(test)]
+    pub(super) fn made_newer() -> Self {
+        Self { newer: Cell::new(true), ..Self::default() }
+    }
+
     /// Whether a newer build made it what it is.
     pub(crate) fn is_newer(&self) -> bool {
         self.newer.get()

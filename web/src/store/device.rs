@@ -154,7 +154,7 @@ impl Device {
     }
 
     /// What a newer build keeps is neither read as ours nor written over.
-    fn ours(&self) -> Result<(), Trouble> {
+    pub(super) fn ours(&self) -> Result<(), Trouble> {
         if self.database.is_newer() { Err(Trouble::StorageNewer) } else { Ok(()) }
     }
 

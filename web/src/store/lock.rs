@@ -42,6 +42,7 @@ impl Store {
     /// The storage's trouble: everything is as it was.
     pub async fn protect(&self, account: &str, passphrase: &Secret) -> Result<(), Trouble> {
         let device = self.device()?;
+        device.ours()?;
         let made = vault::make(&passphrase.0).await?;
         device.rekey(account, Some(&made.keys), Some(&made.record)).await?;
         device.set_vault(Vault::Open(made.keys));
@@ -84,7 +85,7 @@ impl Store {
     pub async fn add_passkey(&self, passphrase: &Secret) -> Result<(), Trouble> {
         let device = self.device()?;
         let after = passkey::add(&record(device).await?, &passphrase.0).await?;
-        put(device, &after).await.map_err(storage_trouble)
+        put(device, &after).await
     }
 
     /// The passkey opens it no more. The browser may still list it: only the person can take it away there.
@@ -94,11 +95,8 @@ impl Store {
     pub async fn remove_passkey(&self) -> Result<(), Trouble> {
         let device = self.device()?;
         let after = record(device).await?;
-        let remove = async {
-            passkey::without(&after)?;
-            put(device, &after).await
-        };
-        remove.await.map_err(storage_trouble)
+        passkey::without(&after).map_err(storage_trouble)?;
+        put(device, &after).await
     }
 
     /// Another passphrase opens it from now on, and the present one no more.
@@ -109,7 +107,7 @@ impl Store {
         let device = self.device()?;
         let before = record(device).await?;
         let after = vault::rewrap(&before, &old.0, &new.0).await?;
-        put(device, &after).await.map_err(storage_trouble)
+        put(device, &after).await
     }
 
     /// What is kept for `account` lies under the device's key again.
@@ -169,8 +167,10 @@ impl Store {
     /// # Errors
     /// The storage's trouble: everything is as it was.
     pub async fn forget_vault(&self) -> Result<(), Trouble> {
-        self.page.borrow_mut().seen.clear();
         let device = self.device()?;
+        // What a newer build keeps opens by no key of this one, and is not for it to drop.
+        device.ours()?;
+        self.page.borrow_mut().seen.clear();
         let _turn = device.turns.take().await;
         let keys = device.device_keys().await?;
         let drop = async {
@@ -185,6 +185,9 @@ impl Store {
                 }
             }
             let transaction = device.database.begin(&[Shelf::Kept], true).await?;
+            if device.database.is_newer() {
+                return Ok(());
+            }
             let kept = store(&transaction, Shelf::Kept.name())?;
             for name in closed {
                 call(&kept, "delete", &[&name])?;
@@ -193,16 +196,23 @@ impl Store {
             committed(&transaction).await
         };
         drop.await.map_err(storage_trouble)?;
+        device.ours()?;
         device.set_vault(Vault::Absent);
         Ok(())
     }
 }
 
-/// Stores the vault anew.
-async fn put(device: &Device, record: &JsValue) -> Result<(), JsValue> {
-    let transaction = device.database.begin(&[], true).await?;
-    call(&store(&transaction, KEYS)?, "put", &[record, &Which::Vault.name().into()])?;
-    committed(&transaction).await
+/// Stores the vault anew. What a newer build made of it is not known here, and stays.
+async fn put(device: &Device, record: &JsValue) -> Result<(), Trouble> {
+    device.ours()?;
+    let transaction = device.database.begin(&[], true).await.map_err(storage_trouble)?;
+    // It may have been opened anew only now.
+    device.ours()?;
+    let put = async {
+        call(&store(&transaction, KEYS)?, "put", &[record, &Which::Vault.name().into()])?;
+        committed(&transaction).await
+    };
+    put.await.map_err(storage_trouble)
 }
 
 /// What is stored of the vault.
@@ -210,4 +220,26 @@ async fn record(device: &Device) -> Result<JsValue, Trouble> {
     let read = async { stored(&device.database.begin(&[], false).await?, Which::Vault).await };
     let record = read.await.map_err(storage_trouble)?;
     if record.is_undefined() { Err(Trouble::StorageUnreadable) } else { Ok(record) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::super::database::Database;
+    use super::super::tests::at_once;
+    use super::*;
+
+    #[test]
+    fn an_older_version_changes_no_keys_of_a_newer_one() {
+        let newer = || Device { database: Database::made_newer(), ..Device::default() };
+        let refused = Err(Trouble::StorageNewer);
+        for record in [None, Some(&JsValue::UNDEFINED)] {
+            assert_eq!(at_once(newer().rekey("asha", None, record)), refused);
+        }
+        assert_eq!(at_once(put(&newer(), &JsValue::UNDEFINED)), refused);
+        let store = Store { device: Some(Rc::new(newer())), ..Store::memory() };
+        assert_eq!(at_once(store.forget_vault()), refused);
+        assert_eq!(at_once(store.protect("asha", &Secret("three quiet words".into()))), refused);
+    }
 }

@@ -32,6 +32,8 @@ impl Device {
     ) -> Result<(), Trouble> {
         let _turn = self.turns.take().await;
         for _ in 0..TRIES {
+            // The rows of a newer build would stay under a key that is gone then.
+            self.ours()?;
             let (device, personal) = (self.device_keys().await?, self.keys_of(account).await?);
             let made = async {
                 let fresh = device.renewed().await?;
@@ -56,7 +58,7 @@ impl Device {
         read(&transaction).await
     }
 
-    /// Writes what moved, unless somebody wrote meanwhile: then `false`.
+    /// Writes what moved, unless somebody wrote meanwhile, or a newer build took it over: then `false`.
     async fn replace(
         &self,
         device: &Keys,
@@ -65,7 +67,10 @@ impl Device {
         record: Option<&JsValue>,
     ) -> Result<bool, JsValue> {
         let transaction = self.database.begin(&Shelf::ALL, true).await?;
-        if !device.hold(&transaction, false).await? || !same(before, &read(&transaction).await?) {
+        if self.database.is_newer()
+            || !device.hold(&transaction, false).await?
+            || !same(before, &read(&transaction).await?)
+        {
             return Ok(false);
         }
         for (shelf, from, to, row) in moved {

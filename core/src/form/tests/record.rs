@@ -218,3 +218,33 @@ fn a_form_that_does_not_look_at_the_record_does_not_ask_for_it() {
     );
     assert!(paths.is_empty());
 }
+
+#[test]
+fn a_draft_that_could_not_be_read_is_not_written_over() {
+    let library = json!([{"name": "q", "url": "https://x.example/q", "file": "/q.json"}]);
+    let mut state = State { library: Some(Instrument::read_all(&library)), ..State::default() };
+    let key = state.library.as_ref().unwrap()[0].key();
+    let row = Key::of("asha", &format!("draft/{key}"));
+    let opens = |state: &mut State, found| {
+        super::super::opened(state, &key, &who());
+        state.drafts = vec![key.clone()];
+        loaded(state, (&row, &found), &who(), &now());
+        let questions = json!({"resourceType": "Questionnaire", "url": "https://x.example/q", "item": [
+            {"linkId": "own", "type": "string"}]});
+        fetched(state, (&Tag::Questionnaire(key.clone()), Ok(&reply(questions))), &who(), &now());
+    };
+    opens(&mut state, Err(Trouble::StorageClosed));
+    let stage = |state: &State| state.open.as_ref().map(|open| open.stage.clone());
+    let failed = |stage| matches!(stage, Some(Stage::Failed(Failure::Trouble(Trouble::StorageClosed))));
+    assert!(failed(stage(&state)), "{state:?}");
+    assert_eq!(state.drafts, std::slice::from_ref(&key), "a sign-out still counts it");
+    // Opened again, it is looked up once more; one that nobody can open any more stands in nobody's way.
+    for found in [Ok(None), Err(Trouble::StorageUnreadable)] {
+        let mut again = state.clone();
+        opens(&mut again, found);
+        assert!(matches!(stage(&again), Some(Stage::Answering(_))), "{again:?}");
+        assert!(!again.is_unkept());
+        super::super::saved(&mut again, &row, Err(Trouble::StorageFull), &who());
+        assert!(again.is_unkept(), "closing the page asks");
+    }
+}
