@@ -38,10 +38,10 @@ impl Database {
         self.begin_on(&names, write).await
     }
 
-    /// One that a newer build made what it is.
+    /// A newer build makes it something else.
     #[cfg(test)]
-    pub(super) fn made_newer() -> Self {
-        Self { newer: Cell::new(true), ..Self::default() }
+    pub(super) fn make_newer(&self) {
+        self.newer.set(true);
     }
 
     /// Whether a newer build made it what it is.

@@ -226,13 +226,16 @@ async fn record(device: &Device) -> Result<JsValue, Trouble> {
 mod tests {
     use std::rc::Rc;
 
-    use super::super::database::Database;
     use super::super::tests::at_once;
     use super::*;
 
     #[test]
     fn an_older_version_changes_no_keys_of_a_newer_one() {
-        let newer = || Device { database: Database::made_newer(), ..Device::default() };
+        let newer = || {
+            let device = Device::default();
+            device.database.make_newer();
+            device
+        };
         let refused = Err(Trouble::StorageNewer);
         for record in [None, Some(&JsValue::UNDEFINED)] {
             assert_eq!(at_once(newer().rekey("asha", None, record)), refused);
