@@ -150,6 +150,18 @@ fn group(node: &Node, name: &str, members: &Map<String, Value>, depth: usize) ->
     words
 }
 
+/// A value that is text: a number that was written so is told as it stands, for it has no other reader; a way to reach
+/// somebody is told too, a name within a system is not.
+fn written(inner: &Node, members: &Map<String, Value>, text: &str) -> Option<String> {
+    let has = |key: &str| members.get(key).is_some_and(|value| !value.is_null());
+    if has("unit") {
+        return Some([text, " ", &inner.text("unit").unwrap_or_default()].concat());
+    }
+    let way = has("system") || has("use") || has("type");
+    let told = has("rank") || !is_identifier(members);
+    way.then(|| if told { text.to_owned() } else { String::new() })
+}
+
 fn shaped(
     node: &Node,
     inner: &Node,
@@ -193,21 +205,10 @@ fn shaped(
         let (value, currency) = (inner.decimal("value")?, inner.text("currency").unwrap_or_default());
         return Some([value.words(), " ", &currency].concat());
     }
-    // A number that was written as text is told as it stands: it has no other reader.
-    if let Some(Value::String(number)) = members.get("value")
-        && has("unit")
-    {
-        return Some([number.trim(), " ", &inner.text("unit").unwrap_or_default()].concat());
-    }
-    // A way to reach somebody is told; a name within a system is not.
     if let Some(Value::String(text)) = members.get("value")
-        && (has("system") || has("use") || has("type"))
+        && let Some(words) = written(inner, members, text.trim())
     {
-        return Some(if has("rank") || !is_identifier(members) {
-            text.trim().to_owned()
-        } else {
-            String::new()
-        });
+        return Some(words);
     }
     if only(&["value", "unit", "system", "code", "comparator"]) && !has("use") {
         if is_age(name) {
