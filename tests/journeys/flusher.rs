@@ -5,7 +5,6 @@ use std::rc::Rc;
 use lapwing_core::effect::Place;
 use lapwing_core::event::Event;
 use lapwing_core::outbox::{Answer, Outcome, Run, State, Step, Ticket, any_goes, settle};
-use lapwing_core::trouble::Trouble;
 
 use crate::device::Credential;
 use crate::net::{self, Chosen};
@@ -118,9 +117,7 @@ impl Flusher {
             }
             At::Sent(held, answer) => {
                 let long = held.item.ticket.parts.all > 0;
-                if !self.settle(held, &answer, now) {
-                    return false;
-                }
+                self.settle(held, &answer, now);
                 if long {
                     // A file takes its time: what was written meanwhile goes before its next part.
                     self.held = self.kept.held(Queue::Outbox);
@@ -238,7 +235,7 @@ impl Flusher {
     }
 
     /// `false` where the run ends with it: the storage refused.
-    fn settle(&mut self, sent: Held, answer: &Answer, now: i64) -> bool {
+    fn settle(&mut self, sent: Held, answer: &Answer, now: i64) {
         let ticket = sent.item.ticket.clone();
         let jitter = u64::from(ticket.attempts) * 37_717;
         let (mut outcome, mut left) = self.run.answered(&ticket, answer, now, jitter);
@@ -252,8 +249,8 @@ impl Flusher {
         }
         let to = left.map(|ticket| sent.with(ticket));
         let unknown = outcome == Outcome::NeedsSignIn && matches!(answer, Answer::Status(401, ..));
-        if unknown && self.drop_credential(&sent).is_err() {
-            return false;
+        if unknown {
+            self.drop_credential(&sent);
         }
         let gone = to.is_none();
         let settled = self.kept.settle(Queue::Outbox, sent, to);
@@ -264,10 +261,9 @@ impl Flusher {
             self.kept.drop_file(&ticket.id);
         }
         self.held.extend(settled.filter(|_| !gone));
-        true
     }
 
-    fn drop_credential(&mut self, held: &Held) -> Result<(), Trouble> {
+    fn drop_credential(&mut self, held: &Held) {
         if self.place_of(held) == Place::Page {
             self.on_page = None;
             if let Some(page) = &self.kept.page {
@@ -275,10 +271,11 @@ impl Flusher {
             }
         } else {
             self.on_device = None;
-            self.kept.ours()?;
-            self.kept.store.borrow_mut().credential = None;
+            // What a newer build keeps stays; this run goes on without it.
+            if self.kept.ours().is_ok() {
+                self.kept.store.borrow_mut().credential = None;
+            }
         }
-        Ok(())
     }
 
     fn tell(&mut self, id: &str, outcome: Outcome) {

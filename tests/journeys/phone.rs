@@ -269,10 +269,10 @@ impl<'a> Phone<'a> {
 
     fn withdrawn(&mut self, id: String) -> Event {
         let done = self.storage.withdraw(&id, self.time());
-        if done {
+        if done == Ok(true) {
             self.discarded(id.clone());
         }
-        Event::Withdrawn(id, Ok(done))
+        Event::Withdrawn(id, done)
     }
 
     async fn perform(&mut self, effect: Effect) -> Vec<Event> {

@@ -365,20 +365,24 @@ impl Kept {
     }
 
     /// Drops the entry with this id, which the person takes back; `false` if it is on its way, or gone.
-    #[must_use]
-    pub fn withdraw(&self, id: &str, now: i64) -> bool {
+    ///
+    /// # Errors
+    /// It is not this build's to change: it waits as before.
+    pub fn withdraw(&self, id: &str, now: i64) -> Result<bool, Trouble> {
         for queue in [Queue::Outbox, Queue::Feedback] {
             let found = self.held(queue).into_iter().find(|held| held.item.ticket.id == id);
             let Some(held) = found else { continue };
+            self.ours()?;
             let ticket = &held.item.ticket;
             if matches!(ticket.state, State::Sending { .. }) && !ticket.may_go(now)
                 || self.settle(queue, held, None).is_none()
             {
-                return false;
+                return Ok(false);
             }
-            return self.discard(id).is_ok();
+            self.discard(id)?;
+            return Ok(true);
         }
-        false
+        Ok(false)
     }
 
     fn drop_entry(&self, id: &str) {

@@ -61,6 +61,28 @@ async fn what_waits_is_taken_back_and_never_goes() {
     assert_eq!(count(&mut phone, RESPONSES).await, before);
 }
 
+/// A newer version made the storage what it is: the older one that is still open takes nothing of it apart.
+#[tokio::test]
+async fn what_a_newer_version_keeps_is_taken_back_whole_or_not_at_all() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    let before = count(&mut phone, RESPONSES).await;
+    crate::begin(&mut phone).await;
+    phone.network(false).await;
+    crate::answer(&mut phone).await;
+    let id = list(&mut phone).await.rows.remove(0).id;
+    phone.storage.store.borrow_mut().newest.stores += 1;
+    let mut newer = phone.tab();
+    newer.reopen(Route::Today).await;
+    take_back(&mut phone, &id).await;
+    assert_ne!(phone.said.last().map(String::as_str), Some(words::TAKEN_BACK));
+    assert_eq!(phone.waiting(), 1, "it waits, with all that belongs to it");
+    assert!(list(&mut newer).await.rows[0].said.is_some(), "its words are there");
+    phone.network(true).await;
+    phone.wait(60_000).await;
+    assert_eq!(count(&mut newer, RESPONSES).await, before + 1);
+}
+
 #[tokio::test]
 async fn what_was_refused_is_taken_back_or_changed() {
     let trust = Trust::open();

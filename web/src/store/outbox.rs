@@ -223,6 +223,7 @@ impl Store {
     /// # Errors
     /// The storage's trouble: the entry may still be there.
     pub async fn discard(&self, id: &str) -> Result<(), Trouble> {
+        self.ours()?;
         let mut all = self.waiting_for(id).await?;
         all.push(id.into());
         for id in all {
@@ -240,6 +241,8 @@ impl Store {
         for queue in [Queue::Outbox, Queue::Feedback] {
             let found = self.held(queue).await?.0.into_iter().find(|held| held.item.ticket.id == id);
             let Some(held) = found else { continue };
+            // What can't be removed whole stays whole.
+            self.ours()?;
             let ticket = &held.item.ticket;
             if matches!(ticket.state, State::Sending { .. }) && !ticket.may_go(now)
                 || self.settle(queue, held, None).await?.is_none()
@@ -251,6 +254,11 @@ impl Store {
             return Ok(true);
         }
         Ok(false)
+    }
+
+    /// What a newer build made of the storage is not changed here.
+    fn ours(&self) -> Result<(), Trouble> {
+        self.device.iter().try_for_each(|device| device.ours())
     }
 
     /// What can go only after the entry with this id.
