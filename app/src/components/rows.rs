@@ -30,6 +30,10 @@ pub struct Row<'a> {
     pub marked: Option<El>,
     /// More of it, in the second colour.
     pub detail: Option<&'a str>,
+    /// A sentence with marks.
+    pub said: Option<El>,
+    /// Above it all: what begins with this row.
+    pub above: Option<El>,
     /// Small: when, from where.
     pub note: Option<&'a str>,
     /// Before the words.
@@ -54,6 +58,7 @@ impl<'a> Row<'a> {
         let words = el("span", "row-text")
             .with(self.marked.unwrap_or_else(|| text("span", "row-title", self.title)))
             .some(self.detail.map(|detail| text("span", "row-detail", detail)))
+            .some(self.said.map(|said| el("span", "row-detail").with(said)))
             .some(self.note.map(|note| text("span", "row-note", note)))
             .some(self.tag.map(|tag| el("span", "row-tag").with(tag)));
         let leads = !matches!(self.press, Press::None);
@@ -67,7 +72,7 @@ impl<'a> Row<'a> {
             .some(self.icon.map(|icon| el("span", "row-icon").with(icon.draw())))
             .with(words)
             .some(leads.then(|| el("span", "row-end").with(Icon::Chevron.small())));
-        el("li", "").key(self.key).with(row)
+        el("li", "").key(self.key).some(self.above).with(row)
     }
 }
 

@@ -68,6 +68,8 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         },
         route: Route::Entry(title.into()),
         title: vec![(title.into(), false)],
+        sentence: vec![],
+        day: None,
     };
     vec![
         ("hidden", screen((&[found("Panic attacks"), found("Sprained ankle")], 2), &send)),

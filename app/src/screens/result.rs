@@ -1,10 +1,10 @@
 //! One result over time: the newest, the picture, the table, what a usual range is, from whom.
 
 use lapwing_core::event::Event;
-use lapwing_core::record::{Point, Presence, ResultView, Series, Shelf, Waits};
+use lapwing_core::record::{Dot, Leads, Point, Presence, ResultView, Series, Shelf, Waits};
 use lapwing_core::route::Route;
 use lapwing_core::seek::cut;
-use lapwing_core::words::{parts, record as words, time};
+use lapwing_core::words::{parts, record as words};
 use yew::prelude::*;
 
 use super::past::head;
@@ -14,6 +14,7 @@ use crate::components::heading::{Back, page};
 use crate::components::more::more;
 use crate::components::notice::notice;
 use crate::components::plot::{self, Plot, Usual, plot};
+use crate::components::rows::{Row, rows};
 use crate::components::skeleton::{Shape, skeleton};
 use crate::components::tone::Tone;
 use crate::icons::Icon;
@@ -67,8 +68,18 @@ fn here(view: &ResultView) -> El {
     let readings = (view.rows.len() > 1).then(|| more(words::ALL_READINGS, table(view)));
     all()
         .with(first)
+        .some(members(&view.members))
         .with(el("div", "folded").some(readings).some(means))
         .some(view.source.as_deref().map(|source| text("p", "quiet-text small-text", source)))
+}
+
+/// The results that belong to the newest, each with its own page.
+fn members(members: &[Leads]) -> Option<El> {
+    let list = each(rows(None), members, |_, one| {
+        let href = one.route.path();
+        Row { detail: one.detail.as_deref(), ..Row::link(&one.title, &href) }.item()
+    });
+    (!members.is_empty()).then(|| el("section", "stack").with(text("h2", "", words::MEMBERS)).with(list))
 }
 
 /// The newest that was not entered by mistake.
@@ -117,19 +128,18 @@ fn picture(view: &ResultView, at: usize, line: &Series) -> El {
     // The newest may be none that can be drawn, such as "less than 5".
     let summary = match (newest(&view.rows), line.points.last()) {
         (Some(row), _) if view.series.len() == 1 => words::plot_summary(count, &row.value, &row.when),
-        (row, Some((at, value))) => {
+        (row, Some(last)) => {
             // Readings of several parts are drawn together: the newest row is that of the last point, where it is drawn.
-            let day = time::day(*at);
-            let value = [&plot::plain(*value), " ", unit].concat();
+            let value = [&plot::plain(last.value), " ", unit].concat();
             words::plot_summary(
                 count,
                 value.trim_end(),
-                row.filter(|_| view.undrawn == 0).map_or(&day, |row| &row.when),
+                row.filter(|_| view.undrawn == 0).map_or(&last.day, |row| &row.when),
             )
         }
         _ => String::new(),
     };
-    let points: Vec<plot::Point> = line.points.iter().map(|point| place(*point)).collect();
+    let points: Vec<plot::Point> = line.points.iter().map(place).collect();
     let (low, high) = view.band;
     let usual = view.usual.as_deref().filter(|_| low.or(high).is_some());
     let several = view.series.len() > 1;
@@ -151,8 +161,8 @@ fn picture(view: &ResultView, at: usize, line: &Series) -> El {
 }
 
 /// The axis says month and year: there is no room for two whole dates on a phone.
-fn place((at, value): (i64, f64)) -> plot::Point {
-    plot::Point { at, value, when: time::month(at) }
+fn place(dot: &Dot) -> plot::Point {
+    plot::Point { at: dot.at, value: dot.value, when: dot.month.clone() }
 }
 
 /// When it was: it opens the reading itself, with how it was done, by whom, and what else is known of it.

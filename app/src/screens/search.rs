@@ -73,7 +73,12 @@ fn kinds(view: &SearchView, send: &Callback<Event>) -> El {
 
 /// The title with what was looked for marked.
 pub(super) fn title(found: &Found) -> El {
-    each(el("span", "row-title"), &found.title, |at, (piece, hit)| match hit {
+    pieces(el("span", "row-title"), &found.title)
+}
+
+/// Words in pieces, what was looked for marked.
+pub(super) fn pieces(around: El, pieces: &[(String, bool)]) -> El {
+    each(around, pieces, |at, (piece, hit)| match hit {
         true => text("mark", "", piece).number(at),
         false => text("span", "", piece).number(at),
     })

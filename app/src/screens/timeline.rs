@@ -44,9 +44,7 @@ fn span(view: &TimelineView, month: &Span, send: &Callback<Event>) -> El {
         let row = Row { note: Some(&count), ..Row::link(&month.label, &href) };
         return rows(None).key(&month.slug).with(row.item());
     }
-    let list = each(rows(None).put("id", "rows-0"), &view.rows, |_, found| {
-        linked::row(&found.row, found.shelf, &found.route)
-    });
+    let list = each(rows(None).put("id", "rows-0"), &view.rows, |_, found| linked::dated(found));
     el("section", "stack")
         .key(&month.slug)
         .with(text("h2", "", &month.label))

@@ -16,6 +16,8 @@ use crate::words::{record as w, record_entry, record_kinds, record_labels, time}
 
 mod leads;
 
+pub(super) use leads::members;
+
 /// The screen of one entry.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EntryView {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::entry::{key_of, of};
 use super::fetching::Keep;
 use super::index::brief;
-use super::search::{Found, shown_row};
+use super::search::Found;
 use super::{Held, Shelf, State, ready, same};
 use crate::effect::Effect;
 use crate::fhir::entry::read as read_entry;
@@ -131,11 +131,7 @@ pub fn hidden(all: &[(Shelf, Held)], now: &Now) -> Vec<Found> {
         }
     }
     order::newest_first(&mut found, |entry| entry.when.map_or(i64::MIN, |date| date.to_millis()));
-    let row = |entry: &super::index::Brief| {
-        let row = shown_row(entry, all, now);
-        Found { shelf: entry.shelf, route: entry.route.clone(), title: vec![(row.title.clone(), false)], row }
-    };
-    found.iter().map(row).collect()
+    found.iter().map(|entry| Found::of(entry, all, now)).collect()
 }
 
 impl State {

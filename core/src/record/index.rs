@@ -33,6 +33,8 @@ pub struct Brief {
     pub is_score: bool,
     /// Who it is from, and when it came.
     pub(super) source: Source,
+    /// Where its entry stands: which of the shelves that the index was made of, and which there.
+    place: (usize, usize),
     /// All its words as they are looked for.
     pub(super) words: String,
 }
@@ -85,14 +87,17 @@ impl Last {
 
 fn index(made_of: Vec<Rc<Vec<Value>>>) -> Index {
     let (mut entries, mut unread) = (Vec::new(), 0);
-    for resource in made_of.iter().flat_map(|resources| resources.iter()) {
+    let places = made_of.iter().enumerate().flat_map(|(shelf, resources)| {
+        resources.iter().enumerate().map(move |(at, resource)| ((shelf, at), resource))
+    });
+    for (place, resource) in places {
         let Some(name) = kind(resource).filter(|name| belongs(name)) else { continue };
         // It says what the answers say that it was made of.
         if is_made_of_noticed(resource) {
             continue;
         }
         match read(resource) {
-            Ok(found) => entries.push((brief(resource, name, &found.good), resource)),
+            Ok(found) => entries.push((Brief { place, ..brief(resource, name, &found.good) }, resource)),
             Err(_) => unread += 1,
         }
     }
@@ -130,6 +135,35 @@ pub(super) fn brief(resource: &Value, name: &str, head: &crate::fhir::entry::Ent
     };
     row.lines.iter().for_each(|line| add(line));
     row.source.iter().for_each(|line| add(line));
+    texts(resource, shelf, &mut add);
+    let is_score = name == "Observation" && in_survey(resource);
+    Brief {
+        shelf,
+        is_score,
+        place: (0, 0),
+        source: head.source.clone(),
+        route: route(resource, name, &row.key),
+        when: head.when,
+        mistake: head.status.as_deref() == Some("entered-in-error"),
+        words: fold::plain(&words),
+        row,
+    }
+}
+
+impl Index {
+    /// What an entry says beside its head, text by text.
+    pub(super) fn texts(&self, entry: &Brief) -> Vec<String> {
+        let (shelf, at) = entry.place;
+        let mut all = Vec::new();
+        if let Some(resource) = self.made_of.get(shelf).and_then(|resources| resources.get(at)) {
+            texts(resource, entry.shelf, &mut |text| all.push(text.to_owned()));
+        }
+        all
+    }
+}
+
+/// All that an entry says beside its head.
+fn texts(resource: &Value, shelf: Shelf, add: &mut dyn FnMut(&str)) {
     facts(resource).iter().for_each(|fact| add(&fact.words));
     for part in resource.get("section").and_then(Value::as_array).into_iter().flatten() {
         narrative::of(part).iter().for_each(|told| add(&told.text()));
@@ -140,17 +174,6 @@ pub(super) fn brief(resource: &Value, name: &str, head: &crate::fhir::entry::Ent
     }
     if shelf == Shelf::Letters {
         super::letter::words_of(resource).iter().for_each(|text| add(text));
-    }
-    let is_score = name == "Observation" && in_survey(resource);
-    Brief {
-        shelf,
-        is_score,
-        source: head.source.clone(),
-        route: route(resource, name, &row.key),
-        when: head.when,
-        mistake: head.status.as_deref() == Some("entered-in-error"),
-        words: fold::plain(&words),
-        row,
     }
 }
 

@@ -55,7 +55,7 @@ pub use plan::{ActionRow, GoalRow, Need, PlanBlock, PlanView, Tick, plan};
 pub use plan_around::around;
 pub use ready::{Ready, choose, look_up, ready_loaded, seen, seen_now};
 pub use results::{
-    Point, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, Waits, new_of, result, results,
+    Dot, Point, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, Waits, new_of, result, results,
 };
 pub(crate) use rows::any::{key, told};
 pub use rows::{Badge, EntryRow, Tone};

@@ -1,7 +1,7 @@
 //! What is new in the record since the person looked last.
 
 use super::list::{Shown, shown};
-use super::search::{Found, shown_row};
+use super::search::Found;
 use super::{Came, Held, Shelf, State};
 use crate::fhir::date::Date;
 use crate::now::Now;
@@ -42,9 +42,7 @@ pub fn news(state: &State, held: &Held, now: &Now) -> NewsView {
             // Legal status too: Today counts it without its name, and its row waits.
             _ => 3,
         };
-        let row = shown_row(entry, &all, now);
-        let title = vec![(row.title.clone(), false)];
-        groups[group].1.push(Found { shelf, row, route: entry.route.clone(), title });
+        groups[group].1.push(Found::of(entry, &all, now));
     }
     groups.retain(|(_, rows)| !rows.is_empty());
     let counts = groups.iter().map(|(heading, rows)| w::news(heading, rows.len()));

@@ -1,6 +1,7 @@
 //! Results and measurements: the latest of each, and how one went over time.
 
 use self::told::{Told, once};
+use super::entry::{Leads, members};
 use super::list::{Shown, said_to, shown};
 use super::rows::{any, read_all};
 use super::{Badge, Came, Held, Hold, Tone, hold, key};
@@ -75,6 +76,8 @@ pub struct ResultView {
     pub undrawn: usize,
     /// From whom the newest is.
     pub source: Option<String>,
+    /// The results that belong to the newest.
+    pub members: Vec<Leads>,
     /// Readings that are left out until the person chooses to see them.
     pub waits: Option<Waits>,
 }
@@ -93,8 +96,21 @@ pub struct Waits {
 pub struct Series {
     /// What it is.
     pub label: String,
-    /// Milliseconds and value, the oldest first.
-    pub points: Vec<(i64, f64)>,
+    /// The oldest first.
+    pub points: Vec<Dot>,
+}
+
+/// A point of the plot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dot {
+    /// Milliseconds since 1970.
+    pub at: i64,
+    /// How much.
+    pub value: f64,
+    /// Its month in words, where the person is.
+    pub month: String,
+    /// Its day in words.
+    pub day: String,
 }
 
 /// A row of the table.
@@ -190,6 +206,7 @@ pub fn result(held: &Held, key: &str, now: &Now) -> ResultView {
     ResultView {
         shown: shown(held, any.is_some(), 0, now),
         label: latest.map(label_of).or(any).unwrap_or_default(),
+        members: latest.map(|reading| members(held, &reading.members, now)).unwrap_or_default(),
         waits,
         usual: latest.and_then(usual_words),
         source: said_to(held, said),

@@ -1,6 +1,6 @@
 //! Words looked for in all entries of the record, without a network.
 
-use super::index::Brief;
+use super::index::{Brief, Index};
 use super::list::{Shown, together};
 use super::{EntryRow, Held, Shelf, State};
 use crate::fold;
@@ -46,6 +46,10 @@ pub struct Found {
     pub route: Route,
     /// The title in pieces; `true` is what was looked for.
     pub title: Vec<(String, bool)>,
+    /// The sentence in which it was found, in such pieces; empty where the title has it.
+    pub sentence: Vec<(String, bool)>,
+    /// The day that begins with it, on the timeline.
+    pub day: Option<String>,
 }
 
 /// The search screen: every word must stand somewhere in the entry.
@@ -74,7 +78,7 @@ pub fn search(state: &State, all: &[(Shelf, Held)], now: &Now) -> SearchView {
         if chosen {
             view.total += 1;
             if view.rows.len() < state.window {
-                view.rows.push(found(entry, all, (&words, now)));
+                view.rows.push(found((&index, entry), all, (&words, now)));
             }
         }
     }
@@ -85,9 +89,63 @@ fn fits(entry: &Brief, words: &[&str]) -> bool {
     words.iter().all(|word| seek::find(&entry.words, word, 0).is_some())
 }
 
-fn found(entry: &Brief, all: &[(Shelf, Held)], (words, now): (&[&str], &Now)) -> Found {
-    let row = shown_row(entry, all, now);
-    Found { shelf: entry.shelf, title: marked(&row.title, words), route: entry.route.clone(), row }
+fn found((index, entry): (&Index, &Brief), all: &[(Shelf, Held)], (words, now): (&[&str], &Now)) -> Found {
+    let mut found = Found::of(entry, all, now);
+    found.title = marked(&found.row.title, words);
+    let title = fold::plain(&found.row.title);
+    let rest: Vec<&str> =
+        words.iter().copied().filter(|word| seek::find(&title, word, 0).is_none()).collect();
+    // What waits says nothing of what stands in it.
+    if rest.is_empty() || found.row.hold.is_some() {
+        return found;
+    }
+    let texts = index.texts(entry);
+    let lines = || texts.iter().flat_map(|text| text.split('\n'));
+    let has = |line: &str, word: &str| seek::find(&fold::plain(line), word, 0).is_some();
+    let best = lines().find(|line| rest.iter().all(|word| has(line, word)));
+    if let Some(line) = best.or_else(|| lines().find(|line| rest.iter().any(|word| has(line, word)))) {
+        found.row.lines.retain(|other| other != line);
+        let before = marked(line, &rest).into_iter().take_while(|(_, hit)| !hit);
+        let at = before.map(|(piece, _)| piece.len()).sum();
+        found.sentence = marked(&around(line, at), words);
+    }
+    found
+}
+
+impl Found {
+    /// An entry as it is shown.
+    pub(super) fn of(entry: &Brief, all: &[(Shelf, Held)], now: &Now) -> Self {
+        let row = shown_row(entry, all, now);
+        let title = vec![(row.title.clone(), false)];
+        Self { shelf: entry.shelf, route: entry.route.clone(), title, sentence: vec![], day: None, row }
+    }
+}
+
+/// So many signs stand before a hit, and twice as many from there on.
+const BESIDE: usize = 60;
+
+/// The sentence around a byte of a text, cut at words where it is long.
+fn around(text: &str, at: usize) -> String {
+    let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or(text));
+    let ends = |of: &str| -> Vec<usize> {
+        of.as_bytes().windows(2).enumerate().filter(|(_, two)| **two == *b". ").map(|(at, _)| at).collect()
+    };
+    let begin = ends(before).last().map_or(0, |end| end + 2);
+    let before = before.get(begin..).unwrap_or_default();
+    let long = before.char_indices().rev().nth(BESIDE).map(|(at, _)| at);
+    let space = long
+        .and_then(|at| Some(at + before.get(at..)?.as_bytes().iter().position(|byte| *byte == b' ')? + 1));
+    let begin = space.or(long).unwrap_or(0);
+    let end = ends(after).first().map_or(after.len(), |end| end + 1);
+    let after = after.get(..end).unwrap_or(after);
+    let long = after.char_indices().nth(2 * BESIDE).map(|(at, _)| at);
+    let space = long.map(|at| after.as_bytes()[..at].iter().rposition(|byte| *byte == b' ').unwrap_or(at));
+    let end = space.unwrap_or(after.len());
+    let mut made = String::from(if begin > 0 { "…" } else { "" });
+    made.push_str(before.get(begin..).unwrap_or_default());
+    made.push_str(after.get(..end).unwrap_or_default());
+    made.push_str(if end < after.len() { "…" } else { "" });
+    made
 }
 
 /// The row as it is shown: what the person is ready for does not wait.
@@ -146,5 +204,22 @@ mod tests {
         check("TSH", &["x"], &[("TSH", false)]);
         check("aaa", &["aa"], &[("aa", true), ("a", false)]);
         check("", &["a"], &[]);
+    }
+
+    #[test]
+    fn a_sentence_is_cut_around_what_was_found() {
+        let check = |text: &str, word: &str, expect: &str| {
+            assert_eq!(around(text, seek::find(text, word, 0).unwrap()), expect, "{text}");
+        };
+        check("We met. You like swimming. We meet again.", "swim", "You like swimming.");
+        check("Swimming", "Swim", "Swimming");
+        let long = ["word "; 40].concat();
+        let text = [&long, "hit ", &long].concat();
+        let made = around(&text, seek::find(&text, "hit", 0).unwrap());
+        assert!(made.starts_with("…word word") && made.ends_with(" word…") && made.len() < 200, "{made}");
+        assert!(seek::find(&made, " hit ", 0).is_some(), "{made}");
+        let signs = "é".repeat(300);
+        let made = around(&signs, 300);
+        assert!(made.chars().count() <= 183, "{made}");
     }
 }

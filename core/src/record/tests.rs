@@ -64,7 +64,7 @@ fn results_of_one_kind_are_one_series_with_the_newest_on_top() {
     let view = result(&held, &row.key, &now());
     assert_eq!(view.rows.iter().map(|r| r.mistake).collect::<Vec<_>>(), [true, false, false], "in the table");
     assert_eq!(
-        view.series[0].points.iter().map(|p| p.1).collect::<Vec<_>>(),
+        view.series[0].points.iter().map(|p| p.value).collect::<Vec<_>>(),
         [5.1, 2.2],
         "and not in the plot"
     );

@@ -2,7 +2,7 @@
 
 use super::index::{Brief, Index};
 use super::list::{Shown, together};
-use super::search::{Found, shown_row};
+use super::search::Found;
 use super::{Held, Shelf, State};
 use crate::fhir::date::Date;
 use crate::now::Now;
@@ -48,6 +48,21 @@ fn month_of(entry: &Brief) -> (u16, u8) {
     }
 }
 
+/// The day of a date where the person is, or as near as it is known.
+fn day_of(date: Date) -> Date {
+    match date.here() {
+        Date::Instant { day: (year, month, day), .. } => Date::Day(year, month, day),
+        other => other,
+    }
+}
+
+fn day_words(day: Date) -> String {
+    match day {
+        Date::Year(_) | Date::YearMonth(..) => w::some_day_in(&day.words()),
+        _ => day.words(),
+    }
+}
+
 /// The timeline, open at this address; one that leads nowhere opens the newest.
 #[must_use]
 pub fn timeline(state: &State, all: &[(Shelf, Held)], asked: &str, now: &Now) -> TimelineView {
@@ -55,6 +70,7 @@ pub fn timeline(state: &State, all: &[(Shelf, Held)], asked: &str, now: &Now) ->
     let open = open_at(&index, asked, now);
     let (mut years, mut months): (Vec<Span>, Vec<Span>) = (vec![], vec![]);
     let (mut rows, mut total) = (vec![], 0);
+    let mut last = None;
     for entry in &index.entries {
         let (year, month) = month_of(entry);
         count(&mut years, year_span(year, open.0));
@@ -64,9 +80,10 @@ pub fn timeline(state: &State, all: &[(Shelf, Held)], asked: &str, now: &Now) ->
         if (year, month) == open {
             total += 1;
             if rows.len() < state.window {
-                let row = shown_row(entry, all, now);
-                let title = vec![(row.title.clone(), false)];
-                rows.push(Found { shelf: entry.shelf, route: entry.route.clone(), title, row });
+                let begins = entry.when.map(day_of).filter(|day| last != Some(*day));
+                last = begins.or(last);
+                let day = begins.map(day_words);
+                rows.push(Found { day, ..Found::of(entry, all, now) });
             }
         }
     }

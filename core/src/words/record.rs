@@ -1,5 +1,7 @@
 //! The record.
 
+use super::apart;
+
 use crate::record::{Cut, Hold};
 
 /// Title.
@@ -172,7 +174,7 @@ pub fn no_value(why: &str) -> String {
 /// A part of a reading.
 #[must_use]
 pub fn labelled(label: &str, value: &str) -> String {
-    [label, ": ", value].concat()
+    [apart(label).as_ref(), ": ", &apart(value)].concat()
 }
 /// Leads to the page of a reading.
 pub const ABOUT_READING: &str = "All about this reading";
@@ -182,6 +184,8 @@ pub const RESULT_UNNAMED: &str = "Result without a name";
 pub const ALTERED: &str = "Part of what this means is not known here. Ask your team";
 /// Heads entries that lack what such entries say.
 pub const IN_PART: &str = "Not all of these could be read";
+/// Heads the results that belong to another.
+pub const MEMBERS: &str = "What belongs to it";
 /// A reading that holds others and has no value of its own.
 #[must_use]
 pub fn members(count: usize) -> String {
@@ -193,7 +197,7 @@ pub fn members(count: usize) -> String {
 /// A result that is about somebody or something else.
 #[must_use]
 pub fn about_somebody(label: &str, about: &str) -> String {
-    [label, ". About: ", about].concat()
+    [apart(label).as_ref(), ". About: ", &apart(about)].concat()
 }
 /// Under a plot that does not show every reading.
 #[must_use]
@@ -285,8 +289,8 @@ pub const TAKE_FILE_HINT: &str =
 #[must_use]
 pub fn from(who: &str, when: Option<&str>) -> String {
     match when {
-        Some(when) => format!("From {who}, {when}"),
-        None => ["From ", who].concat(),
+        Some(when) => ["From ", &apart(who), ", ", when].concat(),
+        None => ["From ", &apart(who)].concat(),
     }
 }
 /// Recorded when.
@@ -314,8 +318,8 @@ pub fn as_you_told(when: Option<&str>) -> String {
 #[must_use]
 pub fn added_by(who: &str, said: &str) -> String {
     match (said.strip_prefix("Added by you"), said.strip_prefix("As you told your team")) {
-        (Some(rest), _) => ["Added by ", who, rest].concat(),
-        (_, Some(rest)) => ["As ", who, " told the team", rest].concat(),
+        (Some(rest), _) => ["Added by ", &apart(who), rest].concat(),
+        (_, Some(rest)) => ["As ", &apart(who), " told the team", rest].concat(),
         _ => said.into(),
     }
 }
@@ -422,7 +426,7 @@ pub fn for_reason(reason: &str) -> String {
 /// Who prescribed it.
 #[must_use]
 pub fn prescribed_by(who: &str) -> String {
-    ["Prescribed by ", who].concat()
+    ["Prescribed by ", &apart(who)].concat()
 }
 /// Why.
 #[must_use]

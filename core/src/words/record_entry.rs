@@ -33,7 +33,7 @@ pub fn label(kind: &str, plain: String) -> String {
 /// To whom a referral goes.
 #[must_use]
 pub fn referred_to(who: &str) -> String {
-    ["To ", who].concat()
+    ["To ", &super::apart(who)].concat()
 }
 
 /// When a referral was made.

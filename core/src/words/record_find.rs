@@ -19,6 +19,11 @@ pub const YEARS: &str = "Years";
 pub fn some_time_in(year: u16) -> String {
     ["Some time in ", &year.to_string()].concat()
 }
+/// Entries of a month, or of a year, whose day is not known.
+#[must_use]
+pub fn some_day_in(month: &str) -> String {
+    ["Some day in ", month].concat()
+}
 /// How many entries.
 #[must_use]
 pub fn entries(count: usize) -> String {

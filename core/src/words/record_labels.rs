@@ -218,8 +218,9 @@ pub fn visit(code: &str) -> Option<&'static str> {
 /// A note with who wrote it and when: "It went well (Dr Okafor, 13 March 2026)".
 #[must_use]
 pub fn signed(text: String, who: Option<&str>, when: Option<&str>) -> String {
-    let by: Vec<&str> = who.into_iter().chain(when).collect();
-    if by.is_empty() { text } else { [&text, " (", &by.join(", "), ")"].concat() }
+    let who = who.map(super::apart);
+    let by: Vec<&str> = who.as_deref().into_iter().chain(when).collect();
+    if by.is_empty() { text } else { [super::apart(&text).as_ref(), " (", &by.join(", "), ")"].concat() }
 }
 
 /// A thing that is so, or not.

@@ -44,7 +44,7 @@ async fn results_have_a_trend_and_unreadable_entries_are_counted() {
     phone.go(Route::Result(row.key)).await;
     let Screen::Result(result) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert_eq!(result.rows.len(), row.count);
-    assert!(result.series[0].points.windows(2).all(|w| w[0].0 <= w[1].0), "in order of time");
+    assert!(result.series[0].points.windows(2).all(|w| w[0].at <= w[1].at), "in order of time");
     assert!(result.band.0.is_some() || result.band.1.is_some(), "a usual range");
 }
 

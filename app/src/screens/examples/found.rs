@@ -21,7 +21,10 @@ fn found(title: &str, hold: Option<Hold>) -> Found {
     };
     let (start, rest) = title.split_at(5);
     let title = vec![(start.to_owned(), true), (rest.to_owned(), false)];
-    Found { shelf: Shelf::Procedures, row, route: Route::Entry("k3_9".into()), title }
+    let sentence = [("The left arm was ", false), ("sore", true), (".", false)];
+    let sentence = sentence.map(|(piece, hit)| (piece.to_owned(), hit)).to_vec();
+    let day = Some("16 June 2026".to_owned());
+    Found { shelf: Shelf::Procedures, row, route: Route::Entry("k3_9".into()), title, sentence, day }
 }
 
 fn searched(text: &str, rows: Vec<Found>, total: usize) -> Html {

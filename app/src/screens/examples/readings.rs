@@ -1,10 +1,11 @@
 //! Results, and one of them over time.
 
 use lapwing_core::record::{
-    Badge, Hold, Point, Presence, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, Tone, Waits,
+    Badge, Dot, Hold, Point, Presence, ResultView, ResultsGroup, ResultsView, Series, SeriesRow, Tone, Waits,
 };
 use lapwing_core::route::Route;
 use lapwing_core::words::record::MISTAKE;
+use lapwing_core::words::time;
 use yew::Html;
 
 use super::super::{result, results};
@@ -61,7 +62,8 @@ fn point(when: &str, value: &str, note: Option<&str>) -> Point {
 
 fn series(label: &str, values: &[f64]) -> Series {
     let first = 1_700_000_000_000;
-    let points = (0..).map(|n| first + n * 90 * DAY).zip(values.iter().copied()).collect();
+    let dot = |at: i64, value: f64| Dot { at, value, month: time::month(at), day: time::day(at) };
+    let points = (0..).zip(values).map(|(n, value)| dot(first + n * 90 * DAY, *value)).collect();
     Series { label: label.into(), points }
 }
 
@@ -81,6 +83,7 @@ fn potassium() -> ResultView {
         unit: Some("mmol/L".into()),
         undrawn: 1,
         source: Some("From Northside Pathology, 19 November 2026".into()),
+        members: vec![],
         waits: None,
     }
 }

@@ -45,6 +45,20 @@ fn lead((held, now): (&Held, &Now), resource: &Value, name: &str, label: String)
     })
 }
 
+/// The results that belong to another, in its order, as far as they are held: one walk, for a record is long.
+pub(in crate::record) fn members(held: &Held, of: &[Reference], now: &Now) -> Vec<Leads> {
+    let mut found: Vec<Option<Leads>> = of.iter().map(|_| None).collect();
+    let all = held.known.iter().flat_map(|known| known.resources.iter());
+    for resource in all.filter(|_| !of.is_empty()) {
+        let (name, id) = (kind(resource), resource["id"].as_str());
+        let is = |one: &Reference| one.kind.as_deref() == name && one.id.as_deref() == id;
+        if let (Some(name), Some(_), Some(at)) = (name, id, of.iter().position(is)) {
+            found[at] = lead((held, now), resource, name, String::new());
+        }
+    }
+    found.into_iter().flatten().collect()
+}
+
 /// The entries that name a referral as what they came of, or are about.
 pub(super) fn came_of(all: &[(Shelf, Held)], resource: &Value, now: &Now) -> Vec<Leads> {
     let Some(this) = resource["id"].as_str() else { return vec![] };

@@ -1,7 +1,8 @@
 //! What of a result can be drawn: numbers of one unit, and what is usual where that holds for all of them.
 
-use super::Series;
 use super::told::Told;
+use super::{Dot, Series};
+use crate::fhir::date::Date;
 use crate::fhir::measured::Measured;
 use crate::fhir::reading::{Part, Reading, Status};
 
@@ -31,7 +32,7 @@ pub(super) fn drawn(list: &[Told]) -> Drawn {
         for (label, value) in values(reading) {
             let number = number(value).filter(|(_, of)| Some(unit_of(of)) == unit);
             match (reading.when, number) {
-                (Some(when), Some((number, _))) => add(&mut drawn.series, label, (when.to_millis(), number)),
+                (Some(when), Some((number, _))) => add(&mut drawn.series, label, dot(when, number)),
                 _ => whole = false,
             }
         }
@@ -41,7 +42,19 @@ pub(super) fn drawn(list: &[Told]) -> Drawn {
     drawn
 }
 
-fn add(series: &mut Vec<Series>, label: &str, point: (i64, f64)) {
+/// The month is that of the person's clock, as the day is: what was measured late on the last of May is of May.
+fn dot(when: Date, value: f64) -> Dot {
+    let month = match when.here() {
+        Date::Year(year) => Date::Year(year),
+        day => {
+            let (year, month, _) = day.first_day();
+            Date::YearMonth(year, month)
+        }
+    };
+    Dot { at: when.to_millis(), value, month: month.words(), day: when.words() }
+}
+
+fn add(series: &mut Vec<Series>, label: &str, point: Dot) {
     match series.iter_mut().find(|line| line.label == label) {
         Some(line) => line.points.push(point),
         None => series.push(Series { label: label.into(), points: vec![point] }),

@@ -148,6 +148,80 @@ fn time_is_told_by_years_and_months() {
 }
 
 #[test]
+fn a_month_is_told_by_its_days() {
+    let of = |id: &str, date: &str| entry_of("Procedure", id, id, date);
+    let all = record(vec![
+        of("a", "2026-03-20T10:00:00Z"),
+        of("b", "2026-03-20"),
+        of("c", "2026-03-02"),
+        of("d", "2026-03"),
+        of("e", "2026-03-31T23:30:00Z"),
+    ]);
+    let days = |state: &State, at: &str, now: &Now| -> Vec<(String, Option<String>)> {
+        let view = timeline(state, &all, at, now);
+        view.rows.into_iter().map(|found| (found.row.title, found.day)).collect()
+    };
+    let some = |day: &str| Some(day.to_owned());
+    assert_eq!(
+        days(&state(""), "2026-03", &now()),
+        [
+            ("e".to_owned(), some("31 March 2026")),
+            ("a".to_owned(), some("20 March 2026")),
+            ("b".to_owned(), None),
+            ("c".to_owned(), some("2 March 2026")),
+            ("d".to_owned(), some("Some day in March 2026")),
+        ]
+    );
+    let london = now().in_zone(|_| 60);
+    london.stand();
+    assert_eq!(days(&state(""), "2026-04", &london), [("e".to_owned(), some("1 April 2026"))]);
+    let plotted = results(&known(vec![]), &london);
+    assert_eq!(plotted.groups.len(), 0);
+    let held =
+        known(vec![tsh("1", "2026-05-31T23:30:00Z", 2.5, "final"), tsh("2", "2026-03-01", 2.0, "final")]);
+    let key = results(&held, &london).groups[0].rows[0].key.clone();
+    let view = crate::record::result(&held, &key, &london);
+    let months: Vec<_> =
+        view.series[0].points.iter().map(|dot| (dot.month.as_str(), dot.day.as_str())).collect();
+    now().stand();
+    assert_eq!(months, [("March 2026", "1 March 2026"), ("June 2026", "1 June 2026")]);
+}
+
+#[test]
+fn the_sentence_of_a_hit_is_told_and_marked_unless_the_title_has_it() {
+    let mut noted = entry_of("Procedure", "1", "Arm test", "2026-01-02");
+    noted["note"] = json!([{"text": "It went well. The left arm was sore. Nothing else."}]);
+    let sentence = |text: &str, noted: &Value| {
+        let view = search(&state(text), &record(vec![noted.clone()]), &now());
+        view.rows[0].sentence.clone()
+    };
+    let piece = |text: &str, hit: bool| (text.to_owned(), hit);
+    let expect = [("The left ", false), ("arm", true), (" was ", false), ("sore", true), (".", false)];
+    assert_eq!(sentence("sore arm", &noted), expect.map(|(text, hit)| piece(text, hit)));
+    assert_eq!(sentence("arm", &noted), []);
+    noted["note"] = json!([{"text": "The arm was sore after self-harm"}]);
+    noted["meta"] = json!({"security": [{"code": "R"}]});
+    assert_eq!(sentence("sore", &noted), [], "what waits says nothing");
+}
+
+#[test]
+fn a_panel_lists_what_belongs_to_it() {
+    let mut panel = tsh("p", "2026-01-02", 1.0, "final");
+    panel.as_object_mut().unwrap().remove("valueQuantity");
+    panel["code"] = json!({"text": "Thyroid panel"});
+    panel["hasMember"] = json!([{"reference": "Observation/b"}, {"reference": "Observation/x"}, {"reference": "Observation/a"}]);
+    let mut free = tsh("b", "2026-01-02", 15.5, "final");
+    free["code"] = json!({"text": "Free T4"});
+    let held = known(vec![panel, tsh("a", "2026-01-02", 2.5, "final"), free]);
+    let rows = &results(&held, &now()).groups[0].rows;
+    let key = rows.iter().find(|row| row.label == "Thyroid panel").unwrap().key.clone();
+    let view = crate::record::result(&held, &key, &now());
+    let route = |id: &str| Route::Entry(crate::now::short_key(&["Observation/", id].concat()));
+    let listed: Vec<_> = view.members.iter().map(|one| (one.title.as_str(), one.route.clone())).collect();
+    assert_eq!(listed, [("Free T4", route("b")), ("TSH", route("a"))]);
+}
+
+#[test]
 fn a_long_month_is_shown_piece_by_piece() {
     let all = record(
         (0..95).map(|n| entry_of("Procedure", &n.to_string(), &format!("P{n}"), "2026-03-02")).collect(),

@@ -24,7 +24,8 @@ fn view(all: Vec<Value>) -> ResultView {
 fn a_plot_draws_numbers_of_one_unit_and_says_how_many_it_leaves_out() {
     let check = |all: Vec<Value>, points: &[f64], unit: Option<&str>, left_out: usize| {
         let view = view(all);
-        let drawn: Vec<f64> = view.series.iter().flat_map(|line| &line.points).map(|point| point.1).collect();
+        let drawn: Vec<f64> =
+            view.series.iter().flat_map(|line| &line.points).map(|point| point.value).collect();
         assert_eq!((drawn.as_slice(), view.unit.as_deref(), view.undrawn), (points, unit, left_out));
     };
     let kg = |id: &str, at: &str, n: f64| reading(id, at, value(n, "kg"));
