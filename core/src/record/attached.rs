@@ -66,28 +66,29 @@ pub(super) fn rows(entry: &Value) -> Vec<FileRow> {
     rows
 }
 
-/// The file with this key as a letter that it is the content of, and the entry that bears it.
-pub(super) fn letter<'h>(all: &[&'h Held], wanted: &str) -> Option<(Value, &'h Value, &'h Held)> {
+/// The file with this key, the entry that bears it, and where that is held. This alone is known before the record's part is there.
+pub(super) fn bearer<'h>(all: &[&'h Held], wanted: &str) -> Option<(&'h Value, &'h Value, &'h Held)> {
     for held in all {
         let known = held.known.iter().flat_map(|known| known.resources.iter());
         for entry in known.chain(held.hidden.iter()) {
             for (at, file) in files(entry).into_iter().enumerate() {
                 if key(entry, at).as_deref() == Some(wanted) {
-                    let head = read(entry).map(|found| found.good).unwrap_or_default();
-                    let title = any::title(&head, kind(entry).unwrap_or_default());
-                    let when = head.when.map_or(Value::Null, |when| when.fhir().into());
-                    let holes = [
-                        ("id", wanted.into()),
-                        ("title", title.into()),
-                        ("when", when),
-                        ("file", file.clone()),
-                    ];
-                    return Some((json::filled(LETTER, &holes), entry, held));
+                    return Some((file, entry, held));
                 }
             }
         }
     }
     None
+}
+
+/// The file with this key as a letter that it is the content of, and the entry that bears it.
+pub(super) fn letter<'h>(all: &[&'h Held], wanted: &str) -> Option<(Value, &'h Value, &'h Held)> {
+    let (file, entry, held) = bearer(all, wanted)?;
+    let head = read(entry).map(|found| found.good).unwrap_or_default();
+    let title = any::title(&head, kind(entry).unwrap_or_default());
+    let when = head.when.map_or(Value::Null, |when| when.fhir().into());
+    let holes = [("id", wanted.into()), ("title", title.into()), ("when", when), ("file", file.clone())];
+    Some((json::filled(LETTER, &holes), entry, held))
 }
 
 /// Why a file waits: as the entry that bears it does.

@@ -110,16 +110,22 @@ pub fn enclosed_wanted(
     let held = state.held(patient, Shelf::Letters).whole();
     let known = held.known.as_ref().map(|known| known.resources.clone()).unwrap_or_default();
     let is = |one: &&Value| one["id"].as_str().is_some_and(|id| short_key(id) == key);
-    let given = known.is_empty() || !known.iter().any(|one| is(&one));
     let attached = || {
         let bearers = state.bearers(patient);
-        attached::letter(&[&bearers[0], &bearers[1]], key).map(|(file, ..)| file)
+        let (file, ..) = attached::bearer(&[&bearers[0], &bearers[1]], key)?;
+        own(file.get("url")?.as_str()?).filter(|_| file.get("data").is_none()).map(str::to_owned)
     };
-    let answered = || given::letter(&state.held(patient, Shelf::Answers), key);
-    let given = given.then(|| attached().or_else(answered)).flatten();
-    let Some(id) = known.iter().find(is).or(given.as_ref()).and_then(file_of) else { return vec![] };
+    let answered = || {
+        let letter = given::letter(&state.held(patient, Shelf::Answers), key)?;
+        file_of(&letter).map(str::to_owned)
+    };
+    let id = match known.iter().find(is) {
+        Some(letter) => file_of(letter).map(str::to_owned),
+        None => attached().or_else(answered),
+    };
+    let Some(id) = id else { return vec![] };
     let open = &mut state.enclosed;
-    let of = (patient.to_owned(), id.to_owned());
+    let of = (patient.to_owned(), id.clone());
     let away = matches!(open.stage, Stage::Away(_) | Stage::None);
     if open.of == of && !(away && again) {
         return vec![];
@@ -128,11 +134,11 @@ pub fn enclosed_wanted(
     match keep {
         Some((place, account)) => {
             open.stage = Stage::Looking;
-            vec![Effect::Load(place, row(account, patient, id))]
+            vec![Effect::Load(place, row(account, patient, &id))]
         }
         None => {
             open.stage = Stage::Coming;
-            vec![ask(patient, id)]
+            vec![ask(patient, &id)]
         }
     }
 }
