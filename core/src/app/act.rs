@@ -109,6 +109,6 @@ fn record_event(model: &mut Model, event: &record::Event, now: &Now) -> Vec<Effe
             let patient = model.session.patient().unwrap_or_default();
             record::back(&mut model.record, (&patient, on_screen(&model.route)), (keep, live))
         }
-        record::Event::FileTaken(key) => record::take_file(&model.record, model.session.patient(), key),
+        record::Event::FileTaken(key) => door::record_file_taken(model, key),
     }
 }

@@ -107,6 +107,13 @@ pub(super) fn record_code(model: &mut Model, event: sharing::Event) -> Vec<Effec
     links::code(model, event)
 }
 
+/// A letter, or a file of an entry, is handed to the browser.
+#[inline(never)]
+pub(super) fn record_file_taken(model: &mut Model, key: &str) -> Vec<Effect> {
+    debug_assert!(model.parts.has(Part::Record));
+    record::take_file(&model.record, model.session.patient(), key)
+}
+
 /// A result was opened.
 #[inline(never)]
 pub(super) fn record_result(model: &mut Model, key: &str, now: &Now) -> Vec<Effect> {
