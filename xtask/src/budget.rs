@@ -17,18 +17,18 @@ struct Limit {
     counts: fn(&str) -> bool,
 }
 
-const MAIN: f64 = 267.0;
+const MAIN: f64 = 270.0;
 
 const LIMITS: [Limit; 15] = [
     limit("app: main part and glue", (100.0, MAIN), is_main),
     limit("part: check-ins", (100.0, 157.0), |path| is_part(path, Part::Form)),
-    limit("part: record", (60.0, 126.0), |path| is_part(path, Part::Record)),
+    limit("part: record", (60.0, 133.0), |path| is_part(path, Part::Record)),
     limit("part: care plan", (6.0, 43.0), |path| is_part(path, Part::Plan)),
     limit("part: sharing", (8.0, 27.0), |path| is_part(path, Part::Sharing)),
     limit("part: settings", (12.0, 28.0), |path| is_part(path, Part::Settings)),
     limit("part: shared", (20.0, 49.0), |path| is_part_called(path, dist::COMMON)),
     limit("part: sending", (20.0, 43.0), |path| is_part(path, Part::Sending)),
-    limit("app: all of it", (0.0, 727.0), |path| is_main(path) || path.starts_with("assets/part-")),
+    limit("app: all of it", (0.0, 742.0), |path| is_main(path) || path.starts_with("assets/part-")),
     limit("first visit", (0.0, MAIN + 12.0), is_first_visit),
     limit("PDF letters: viewer", (300.0, 450.0), is_viewer),
     limit("PDF letters: scans, symbols", (50.0, 150.0), |path| {
