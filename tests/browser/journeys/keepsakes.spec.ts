@@ -1,6 +1,7 @@
 import { expectAccessible } from "../axe.ts";
 import { unreachable } from "../complaints.ts";
 import { expect, type Page, test } from "../fixtures.ts";
+import { sound } from "../sound.ts";
 import { people, words } from "../words.ts";
 import { controlled } from "../worker.ts";
 
@@ -21,18 +22,6 @@ async function photo(page: Page): Promise<Buffer> {
   const notes = Buffer.from(`Exif\0\0${camera}`);
   const head = Buffer.from([0xff, 0xe1, 0, notes.length + 2]);
   return Buffer.concat([plain.subarray(0, 2), head, notes, plain.subarray(2)]);
-}
-
-/** A second of silence: a WAV file. */
-function sound(): Buffer {
-  const wave = Buffer.alloc(44 + 8000, 128);
-  wave.write("RIFF", 0);
-  wave.writeUInt32LE(36 + 8000, 4);
-  wave.write("WAVEfmt ", 8);
-  for (const [at, value] of [[16, 16], [24, 8000], [28, 8000], [40, 8000]] as const) wave.writeUInt32LE(value, at);
-  for (const [at, value] of [[20, 1], [22, 1], [32, 1], [34, 8]] as const) wave.writeUInt16LE(value, at);
-  wave.write("data", 36);
-  return wave;
 }
 
 test("photos and songs stay on this device, without what the camera wrote, and can be taken away", async ({ app, page, gateway, complaints }) => {
