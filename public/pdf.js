@@ -175,10 +175,16 @@ class Letter {
       this.near.add(page);
       await page.draw();
     }
-    if (!this.closed) print();
-    this.seen.disconnect();
-    this.near.clear();
-    for (const page of this.pages) this.seen.observe(page.section);
+    if (this.closed) return;
+    // Phones go on at once while their sheet for printing is open: until it is closed, all pages stay drawn.
+    const printed = () => {
+      if (this.closed) return;
+      this.seen.disconnect();
+      this.near.clear();
+      for (const page of this.pages) this.seen.observe(page.section);
+    };
+    addEventListener("afterprint", printed, { once: true });
+    print();
   }
 
   say(name) {

@@ -299,7 +299,9 @@ pub fn after_paint(effect: &Effect) {
     let document = gloo::utils::document();
     match effect {
         Effect::Top => gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0),
-        Effect::Focus(id) => {
+        Effect::Refocus(_) if document.active_element().is_some_and(|active| active.tag_name() != "BODY") => {
+        }
+        Effect::Focus(id) | Effect::Refocus(id) => {
             let found = if id == "h1" {
                 document.query_selector("h1").ok().flatten()
             } else {

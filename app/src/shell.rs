@@ -184,7 +184,9 @@ impl Shell {
         let Some(hands) = &self.hands else { return };
         match effect {
             Effect::Announce(words) => self.announcement = words.into(),
-            Effect::Focus(_) | Effect::FocusRow(..) | Effect::Top => self.after_paint.push(effect),
+            Effect::Focus(_) | Effect::Refocus(_) | Effect::FocusRow(..) | Effect::Top => {
+                self.after_paint.push(effect);
+            }
             Effect::Navigate(route, replace) => {
                 if listen::go(&route, replace) {
                     self.moved(route);

@@ -209,6 +209,8 @@ pub enum Effect {
     Announce(String),
     /// Move the focus to the element with this id, after the next paint.
     Focus(String),
+    /// The same, where what had the focus is there no more: who went on by themselves meanwhile is not called back.
+    Refocus(String),
     /// Move the focus to the row with this number, from 0, of the list with this id, after the next paint.
     FocusRow(String, usize),
     /// Scroll to the top: a new screen.

@@ -12,7 +12,7 @@ pub(super) enum Leaves {
     Itself,
     /// The focus goes to the first control of the question.
     Question,
-    /// To the part of the question with this name.
+    /// To the part of the question with this name, if what was pressed there was replaced.
     Part(&'static str),
     /// To the typed answer that was just added.
     Newest,
@@ -40,6 +40,7 @@ impl Leaves {
     pub(super) fn focus(self, live: &Live, (at, key): (usize, &RowKey)) -> Option<Effect> {
         let answers = live.node(at).map(|node| node.answers.as_slice()).unwrap_or_default();
         let numbered = |answer: Option<u32>| Some(answer.unwrap_or(0).to_string());
+        let replaced = matches!(self, Self::Part(_));
         let part = match self {
             Self::Itself => return None,
             Self::Question => None,
@@ -54,7 +55,7 @@ impl Leaves {
             id.push('-');
             id.push_str(&part);
         }
-        Some(Effect::Focus(id))
+        Some(if replaced { Effect::Refocus(id) } else { Effect::Focus(id) })
     }
 }
 

@@ -106,7 +106,7 @@ pub fn begin_again(state: &mut State, entry: &Entry) {
     state.writing = Some(Writing { response: response.into(), text: text.into(), ..Writing::default() });
 }
 
-/// The row that goes in the moment in which a note is handed over; none where others are in it.
+/// The row that goes in the moment in which a note is handed over; none where others are in it, or may be.
 pub(super) fn goes_with(state: &State, who: &Who) -> Option<Key> {
-    (state.begun.len() == 1).then(|| row(who))
+    (state.begun.len() == 1 && !state.unread).then(|| row(who))
 }

@@ -38,10 +38,6 @@ pub fn update(state: &mut State, event: Event, who: &Who, now: &Now) -> Vec<Effe
 }
 
 fn given(state: &mut State, who: &Who, now: &Now) -> Vec<Effect> {
-    // What is kept of others goes by what is known of them.
-    if state.unread {
-        return draft::opened(who).into_iter().collect();
-    }
     let Some(writing) = state.writing.as_mut().filter(|w| w.saving.is_none()) else { return vec![] };
     let text = writing.text.trim();
     if text.is_empty() {

@@ -68,6 +68,8 @@ test("a draft is kept at every answer", async ({ app, page }) => {
   await begin(app);
   await answer(app, [2, 1]);
   const third = (await app.heading.textContent()) ?? "";
+  // Each answer is kept, encrypted, a moment after it was given.
+  await page.waitForTimeout(500);
   await page.reload();
   await app.ready();
   await app.go("Check-ins");

@@ -94,7 +94,7 @@ test("the whole record is searched and walked through, offline too @once", async
   await expect(app.heading).toHaveText(overTime);
   await app.main.getByRole("group", { name: years }).getByRole("link", { name: "2025" }).click();
   await expect(page).toHaveURL(/over-time\/2025$/);
-  await expect(app.main.getByRole("heading", { name: /2025$/ })).toBeVisible();
+  await expect(app.main.getByRole("heading", { level: 2, name: /2025$/ })).toBeVisible();
   await expectAccessible(page);
   await context.setOffline(true);
   await app.go("Record");

@@ -241,9 +241,14 @@ impl History<'_> {
         }
     }
 
-    /// A file whose answers the gateway does not have.
+    /// A file whose answers the gateway does not have, or that wait for the person: where something on the way refused them
+    /// after they had arrived, the file goes when the person has them tried again.
     fn waits_for_answers(&self, written: &Written, audit: &Audit) -> bool {
         let Some((_, answers)) = &written.file else { return false };
+        let needs_you = |(id, state): &(String, State)| id == answers && matches!(state, State::NeedsYou(_));
+        if self.rest().iter().any(needs_you) {
+            return true;
+        }
         let answers = self.wrote.iter().find(|other| other.id == *answers);
         answers.is_none_or(|answers| audit.there(answers) != There::Whole)
     }

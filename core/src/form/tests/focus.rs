@@ -5,7 +5,7 @@ use super::*;
 
 fn focus(effects: &[Effect]) -> Option<&str> {
     effects.iter().find_map(|effect| match effect {
-        Effect::Focus(id) => Some(id.as_str()),
+        Effect::Focus(id) | Effect::Refocus(id) => Some(id.as_str()),
         _ => None,
     })
 }
@@ -31,6 +31,9 @@ fn a_press_that_takes_itself_away_leaves_the_focus_at_the_question() {
     check(&mut state, &colour, Given::Cleared, Some(""));
     check(&mut state, &colour, Given::NotSaid(true), Some("-not-said"));
     check(&mut state, &colour, Given::NotSaid(false), Some("-not-said"));
+    // A box is not replaced, and who pressed it may be on their way.
+    let effects = happen(&mut state, Event::Gave(colour.clone(), Given::NotSaid(true)));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Refocus(_))), "{effects:?}");
     check(&mut state, &names, Given::Typed(0, "A".into()), None);
     check(&mut state, &names, Given::SlotAdded, Some("-1"));
     check(&mut state, &names, Given::Typed(1, "B".into()), None);
