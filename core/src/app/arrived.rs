@@ -311,20 +311,19 @@ pub(super) fn settled(model: &mut Model, id: &str, outcome: Outcome, now: &Now) 
     if outcome == Outcome::NeedsSignIn {
         effects.extend(session::refused(&mut model.session, now));
     }
-    if outcome == Outcome::Delivered && model.route.is_one_entry() {
-        for shelf in [Shelf::Tasks, Shelf::Entries] {
-            effects.extend(open_shelf(model, shelf, (true, now)));
+    let route = &model.route;
+    let shown: &[Shelf] = match outcome {
+        Outcome::Delivered if route.is_one_entry() => &[Shelf::Tasks, Shelf::Entries],
+        Outcome::Delivered if *route == Route::Plan => &[Shelf::Plan, Shelf::Tasks, Shelf::Scores],
+        Outcome::Delivered if route.place() == Some(Route::CheckIns) => {
+            &[Shelf::Scores, Shelf::Answers, Shelf::Tasks]
         }
-    }
-    if outcome == Outcome::Delivered && model.route == Route::Plan {
-        for shelf in [Shelf::Plan, Shelf::Tasks, Shelf::Scores] {
-            effects.extend(open_shelf(model, shelf, (true, now)));
-        }
-    }
-    if outcome == Outcome::Delivered && model.route.place() == Some(Route::CheckIns) {
-        for shelf in [Shelf::Scores, Shelf::Answers, Shelf::Tasks] {
-            effects.extend(open_shelf(model, shelf, (true, now)));
-        }
+        _ => &[],
+    };
+    let patient = model.session.patient().unwrap_or_default();
+    for shelf in shown {
+        model.record.outrun(&patient, *shelf);
+        effects.extend(open_shelf(model, *shelf, (true, now)));
     }
     effects
 }

@@ -263,6 +263,13 @@ impl State {
         }
     }
 
+    /// Something of this shelf was sent just now: an answer that is on its way may be from before, and is asked for once more.
+    pub fn outrun(&mut self, patient: &str, shelf: Shelf) {
+        if let Some(held) = self.known(patient, shelf.fetched_as()) {
+            held.stale |= held.asking.is_some();
+        }
+    }
+
     /// What could not be had without a network may have changed.
     pub fn missed(&mut self) {
         for (_, held) in &mut self.held {

@@ -214,3 +214,14 @@ fn who_reads_for_somebody_else_is_told_whose_it_is() {
     assert_eq!(source(&held).as_deref(), Some("Added by Sam, 2024"));
     assert_eq!(list(&held, Shelf::Conditions, &now()).shown.whose.as_deref(), Some("Sam"));
 }
+
+#[test]
+fn what_was_sent_while_an_answer_was_on_its_way_is_asked_for_once_more() {
+    let mut state = State::default();
+    state.outrun("Patient/asha", Shelf::Plan);
+    assert!(!state.is_stale("Patient/asha", Shelf::Plan), "nothing is on its way");
+    opened(&mut state, ("Patient/asha", Shelf::Plan), None, (true, &now()));
+    assert!(!state.is_stale("Patient/asha", Shelf::Plan));
+    state.outrun("Patient/asha", Shelf::Plan);
+    assert!(state.is_stale("Patient/asha", Shelf::Plan));
+}
