@@ -160,7 +160,7 @@ fn dispatch(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::Outbox(waiting) => listed(model, waiting, now),
         Event::Reopened(id, done) => door::settings_reopened(model, &id, done),
-        Event::Withdrawn(_, done) => door::settings_withdrawn(model, done),
+        Event::Withdrawn(id, done) => door::settings_withdrawn(model, &id, done),
         Event::Settled(id, outcome) => settled(model, &id, outcome, now),
         Event::Woke(wake) => woke(model, wake, now),
         Event::Online(online) => live::network(model, online, now),

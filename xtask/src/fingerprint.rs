@@ -31,7 +31,18 @@ pub const GATEWAY: [&str; 5] =
     ["Cargo.lock", "Cargo.toml", "rust-toolchain.toml", "server/Cargo.toml", "server/src"];
 
 /// What a history in a browser plays: the app, the gateway, its records, and the play itself.
-const PLAYED: [&str; 2] = ["server/demo", "tests/browser/campaign"];
+const PLAYED: [&str; 10] = [
+    "server/demo",
+    "tests/browser/app.ts",
+    "tests/browser/browser.ts",
+    "tests/browser/campaign",
+    "tests/browser/campaign.config.ts",
+    "tests/browser/gateway.ts",
+    "tests/browser/package-lock.json",
+    "tests/browser/records.ts",
+    "tests/browser/seed.ts",
+    "tests/browser/words.ts",
+];
 
 /// Names all that a history in a browser plays, as it is now; papers and other tests are none of it.
 pub fn played() -> Result<String> {

@@ -29,12 +29,6 @@ pub fn screen(view: &WaitingView, send: &Callback<Event>) -> Html {
         return page.with(skeleton(Shape::Rows(2))).done();
     }
     let unnamed = (view.unnamed > 0).then(|| told(Tone::Blue, Icon::Info, p(&words::unnamed(view.unnamed))));
-    if view.rows.is_empty() {
-        let nothing = (unreadable.is_none() && unnamed.is_none())
-            .then(|| empty(Icon::Check, words::NOTHING, words::NOTHING_HINT));
-        return page.some(unreadable).some(unnamed).some(nothing).done();
-    }
-    let again = tell(send, || Event::Notice(notice::Event::SendAsked));
     let unchanged = view.unchanged.map(|why| {
         let said = match why {
             notice::Unchanged::Meanwhile => words::NOT_CHANGED,
@@ -43,6 +37,12 @@ pub fn screen(view: &WaitingView, send: &Callback<Event>) -> Html {
         };
         told(Tone::Amber, Icon::Info, p(said)).put("id", "unchanged").put("tabindex", "-1")
     });
+    if view.rows.is_empty() {
+        let nothing = (unreadable.is_none() && unnamed.is_none())
+            .then(|| empty(Icon::Check, words::NOTHING, words::NOTHING_HINT));
+        return page.some(unchanged).some(unreadable).some(unnamed).some(nothing).done();
+    }
+    let again = tell(send, || Event::Notice(notice::Event::SendAsked));
     let list = each(el("ul", "stack").put("role", "list").put("id", "rows-0"), &view.rows, |_, row| {
         let discard = tell_of(send, &row.id, |id| Event::Notice(notice::Event::Discarded(id)));
         let change = tell_of(send, &row.id, |id| Event::Notice(notice::Event::ChangeAsked(id)));
@@ -184,6 +184,10 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
         (
             "waiting_not_taken_back",
             screen(&WaitingView { rows, unchanged: on_its_way, unnamed: 2, ..nothing() }, &send),
+        ),
+        (
+            "waiting_not_taken_back_none_left",
+            screen(&WaitingView { unchanged: on_its_way, ..nothing() }, &send),
         ),
         ("waiting_unnamed", screen(&WaitingView { unnamed: 1, ..nothing() }, &send)),
         ("waiting_none", screen(&nothing(), &send)),

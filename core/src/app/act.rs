@@ -54,11 +54,7 @@ pub(super) fn act(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::Sharing(event) => door::sharing_event(model, event, now),
         Event::Notice(notice::Event::ChangeAsked(id)) => door::settings_change(model, &id, now),
-        Event::Notice(event) => {
-            let mut effects = safety::discarded(model, &event);
-            effects.extend(notice::update(&mut model.notice, event));
-            effects
-        }
+        Event::Notice(event) => notice::update(&mut model.notice, event),
         _ => vec![],
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::open::is_live;
 use super::open::kept_at;
 use super::who::who;
-use super::{Model, again, is_locked, links};
+use super::{Model, again, is_locked, links, safety};
 use crate::effect::{Effect, Key, Place, Reply};
 use crate::event::Tag;
 use crate::now::Now;
@@ -230,9 +230,12 @@ pub(super) fn settings_reopened(model: &mut Model, id: &str, done: Result<bool, 
 
 /// Something was taken back, or not.
 #[inline(never)]
-pub(super) fn settings_withdrawn(model: &mut Model, done: Result<bool, Trouble>) -> Vec<Effect> {
+pub(super) fn settings_withdrawn(model: &mut Model, id: &str, done: Result<bool, Trouble>) -> Vec<Effect> {
     debug_assert!(model.parts.has(Part::Settings));
-    notice::withdrawn(&mut model.notice, done)
+    // What could not be taken back stands as it was.
+    let mut effects = if done == Ok(true) { safety::taken_back(model, id) } else { vec![] };
+    effects.extend(notice::withdrawn(&mut model.notice, done));
+    effects
 }
 
 /// Something with photos and songs: the person's own, on their own device.

@@ -6,7 +6,6 @@ use crate::effect::{Effect, Place, Wake};
 use crate::form::{self, Who};
 use crate::notice;
 use crate::now::Now;
-use crate::outbox::Kind;
 use crate::parts::Part;
 use crate::record::{self, Shelf};
 use crate::route::Route;
@@ -73,9 +72,7 @@ fn open_screen(model: &mut Model, again: (bool, &Now)) -> Vec<Effect> {
             let mut effects = list(model);
             effects.push(Effect::ListOutbox);
             // A note is changed where the answers are that it belongs to.
-            if model.notice.waiting.outbox.iter().any(|entry| entry.kind == Kind::Note) {
-                effects.extend(open_shelf(model, Shelf::Answers, again));
-            }
+            effects.extend(open_shelf(model, Shelf::Answers, again));
             effects
         }
         Route::Kept => vec![Effect::Measure],

@@ -2,7 +2,6 @@
 
 use super::{Model, is_locked, plans, who};
 use crate::effect::{Effect, Place};
-use crate::notice;
 use crate::now::Now;
 use crate::plan::{self, Event, Paper};
 use crate::route::Route;
@@ -114,19 +113,11 @@ pub(super) fn file(model: &Model, now: &Now) -> Vec<Effect> {
     made.into_iter().collect()
 }
 
-/// What the person drops of what waits goes from the plan too: it is again what the record has.
-pub(super) fn discarded(model: &mut Model, event: &notice::Event) -> Vec<Effect> {
+/// What was taken back of what waited goes from the plan too: it is again what the record has.
+pub(super) fn taken_back(model: &mut Model, id: &str) -> Vec<Effect> {
     let who = who(model);
-    match event {
-        notice::Event::Discarded(id) => {
-            let mut effects = plan::dropped(&mut model.plan, id, &who);
-            for paper in &mut model.papers.0 {
-                effects.extend(plan::dropped(paper, id, &who));
-            }
-            effects
-        }
-        _ => vec![],
-    }
+    let all = std::iter::once(&mut model.plan).chain(&mut model.papers.0);
+    all.flat_map(|paper| plan::dropped(paper, id, &who)).collect()
 }
 
 /// The copy on the device follows the plan, and goes with everything else.

@@ -120,6 +120,10 @@ fn it_is_gone_when_the_device_says_so_and_not_before() {
     assert_eq!(saved(&mut state, (&row(ASHA), Err(Trouble::StorageFull)), ASHA), []);
     assert_eq!(view(&state).problem, Some(Problem::Storage(Trouble::StorageFull)));
     assert_eq!(shown(&state).len(), 1);
+    // A second press, before the first is done, does not bring it back.
+    update(&mut state, Event::Removed(id.clone()), ASHA, &now(1));
+    assert_eq!(update(&mut state, Event::Removed("other".into()), ASHA, &now(1)), []);
+    assert_eq!(saved(&mut state, (&row(ASHA), Err(Trouble::StorageFull)), ASHA), []);
     // Words that were on their way before do not stand for the list without it.
     update(&mut state, Event::Described(id.clone(), "The lock".into()), ASHA, &now(1));
     update(&mut state, Event::Removed(id.clone()), ASHA, &now(1));

@@ -125,6 +125,8 @@ pub fn update(state: &mut State, event: Event, account: &str, now: &Now) -> Vec<
             let ids = [which.map(|id| ["sure-", &id].concat()), back.map(|id| ["remove-", &id].concat())];
             ids.into_iter().flatten().map(Effect::Focus).collect()
         }
+        // One after the other: the list that is being kept still holds the next one.
+        Event::Removed(_) if state.going.is_some() => vec![],
         Event::Removed(id) => {
             state.problem = None;
             state.going = Some(id);

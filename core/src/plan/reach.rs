@@ -44,7 +44,11 @@ pub fn reach(line: &Line, known: &[Contact]) -> Option<Reach> {
 fn dialled(said: &str) -> Option<String> {
     // The nought in brackets is dialled within the country alone.
     let said = said.trim();
-    let said = if said.starts_with('+') { said.replace("(0)", "") } else { said.to_owned() };
+    let said = if said.starts_with('+') || said.starts_with("00") {
+        said.replace("(0)", "")
+    } else {
+        said.to_owned()
+    };
     let mut number = String::new();
     for c in said.chars() {
         match c {
@@ -100,8 +104,13 @@ mod tests {
         ] {
             check(phone, Some((number, true, None)));
         }
-        for phone in ["07700 900123", "+44 (0)7700 900123", "0044 7700 900123", "+44\u{a0}7700\u{2011}900123"]
-        {
+        for phone in [
+            "07700 900123",
+            "+44 (0)7700 900123",
+            "0044 7700 900123",
+            "0044 (0)7700 900123",
+            "+44\u{a0}7700\u{2011}900123",
+        ] {
             let found = reach(&Line { phone: phone.into(), ..Line::default() }, &[]).unwrap();
             assert!(found.call && found.text.as_deref() == Some(""), "{phone}");
         }

@@ -1,5 +1,5 @@
-//! Files of an entry: the forms of a report, a picture or a recording, the paper of a consent, what a letter holds beside what it opens
-//! with. Each is opened as a letter is, by the same rules (`given` does the same for files that went with answers).
+//! Files of an entry: the forms of a report, a picture or a recording, the paper of a consent, all that a letter of
+//! several files holds. Each is opened as a letter is, by the same rules (`given` does the same for files that went with answers).
 
 use serde_json::Value;
 

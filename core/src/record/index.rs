@@ -11,7 +11,7 @@ use crate::fhir::coding::Concept;
 use crate::fhir::date::Date;
 use crate::fhir::entry::{facts, is_made_of_noticed, read};
 use crate::fhir::source::Source;
-use crate::fhir::{Node, kind, narrative, reading};
+use crate::fhir::{Node, kind, reading};
 use crate::now::short_key;
 use crate::route::Route;
 use crate::{fold, order};
@@ -135,7 +135,7 @@ pub(super) fn brief(resource: &Value, name: &str, head: &crate::fhir::entry::Ent
     };
     row.lines.iter().for_each(|line| add(line));
     row.source.iter().for_each(|line| add(line));
-    texts(resource, shelf, &mut add);
+    texts(resource, (shelf, &head.sections), &mut add);
     let is_score = name == "Observation" && in_survey(resource);
     Brief {
         shelf,
@@ -156,22 +156,18 @@ impl Index {
         let (shelf, at) = entry.place;
         let mut all = Vec::new();
         if let Some(resource) = self.made_of.get(shelf).and_then(|resources| resources.get(at)) {
-            texts(resource, entry.shelf, &mut |text| all.push(text.to_owned()));
+            let sections = read(resource).map(|found| found.good.sections).unwrap_or_default();
+            texts(resource, (entry.shelf, &sections), &mut |text| all.push(text.to_owned()));
         }
         all
     }
 }
 
 /// All that an entry says beside its head.
-fn texts(resource: &Value, shelf: Shelf, add: &mut dyn FnMut(&str)) {
+fn texts(resource: &Value, (shelf, sections): (Shelf, &[String]), add: &mut dyn FnMut(&str)) {
     facts(resource).iter().for_each(|fact| add(&fact.words));
-    for part in resource.get("section").and_then(Value::as_array).into_iter().flatten() {
-        narrative::of(part).iter().for_each(|told| add(&told.text()));
-    }
-    // What a computer made of the facts has their words.
-    if resource.pointer("/text/status").and_then(Value::as_str).is_some_and(|status| status != "generated") {
-        narrative::of(resource).iter().for_each(|told| add(&told.text()));
-    }
+    // What a computer made of the facts is not among these: it has their words.
+    sections.iter().for_each(|text| add(text));
     if shelf == Shelf::Letters {
         super::letter::words_of(resource).iter().for_each(|text| add(text));
     }

@@ -33,7 +33,7 @@ pub struct LetterView {
     pub given: bool,
     /// Why it waits until the person chooses to see it.
     pub hold: Option<Hold>,
-    /// The other files that it holds.
+    /// All its files, where it holds several.
     pub files: Vec<FileRow>,
     /// The entry that this file belongs to.
     pub of: Option<Route>,

@@ -109,7 +109,7 @@ fn inner(one: &Value) -> impl Iterator<Item = &Value> {
 }
 
 /// The person made it themselves. One that does not say who made it is not theirs, as for the gateway.
-fn is_own(one: &Value, patient: &str) -> bool {
+pub(super) fn is_own(one: &Value, patient: &str) -> bool {
     let by = one["performer"].as_array();
     by.is_some_and(|by| !by.is_empty() && by.iter().all(|who| who["reference"] == patient))
 }

@@ -265,12 +265,7 @@ fn shared(state: &State, person: &Person) -> SharedPerson {
 /// Whether an agreement still counts: with a parent only where the patient alone made it, on the birthday that ends them or later.
 pub(super) fn counts(state: &State, person: &Person, consent: &Value) -> bool {
     let given = || consent["dateTime"].as_str().and_then(Date::parse).map(|given| given.to_millis());
-    let renewed = || given().is_some_and(|given| given >= state.parents_from) && is_the_patients(consent);
+    let own = || standing::is_own(consent, consent["patient"]["reference"].as_str().unwrap_or_default());
+    let renewed = || given().is_some_and(|given| given >= state.parents_from) && own();
     !person.parental || state.parents_from == 0 || renewed()
-}
-
-fn is_the_patients(consent: &Value) -> bool {
-    let by = consent["performer"].as_array();
-    let patient = &consent["patient"]["reference"];
-    by.is_some_and(|by| !by.is_empty() && by.iter().all(|who| who["reference"] == *patient))
 }

@@ -147,6 +147,7 @@ const LABELS: &[(&str, &str)] = &[
     ("item", "What is in it"),
     ("section", "Parts"),
     ("use", "For"),
+    ("scheduled", "When"),
 ];
 
 /// The row of the longest name that fits.

@@ -107,11 +107,15 @@ fn names_a_patient(reference: &str) -> bool {
 
 /// The references at a path such as `participant.actor`; lists are walked through.
 pub fn references<'a>(value: &'a Value, path: &str) -> Vec<&'a str> {
+    at(value, path).into_iter().filter_map(|v| v["reference"].as_str()).collect()
+}
+
+fn at<'a>(value: &'a Value, path: &str) -> Vec<&'a Value> {
     let mut found = vec![value];
     for step in path.split('.') {
         found = found.into_iter().flat_map(|v| items(&v[step])).collect();
     }
-    found.into_iter().filter_map(|v| v["reference"].as_str()).collect()
+    found
 }
 
 /// The kinds of entries that open a file by naming it, each with where (R4, elements of type Attachment). The team alone writes
@@ -126,11 +130,7 @@ pub const BEARERS: &[(&str, &str)] = &[
 /// The ids of the Binaries that hold the files of an entry: `Binary/id`, also as a path of this service.
 pub fn files_of(entry: &Value) -> Vec<&str> {
     let Some((_, path)) = BEARERS.iter().find(|(kind, _)| *kind == kind_of(entry)) else { return vec![] };
-    let mut found = vec![entry];
-    for step in path.split('.') {
-        found = found.into_iter().flat_map(|v| items(&v[step])).collect();
-    }
-    let url = found.into_iter().filter_map(|file| file["url"].as_str());
+    let url = at(entry, path).into_iter().filter_map(|file| file["url"].as_str());
     let own = url.filter_map(|url| url.strip_prefix("/fhir/").unwrap_or(url).strip_prefix("Binary/"));
     own.filter(|id| !id.contains('/')).collect()
 }

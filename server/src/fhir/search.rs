@@ -66,8 +66,9 @@ impl Ask<'_> {
         }
         let Search { ids, filters, sort, count, includes, .. } = search;
         let own = self.asker.identity.patient.as_ref() == Some(&patient);
-        let holds_files = kinds.iter().any(|kind| kind == JUDGED_BY_OTHERS) && self.holds_files(&patient)?;
-        let exact = own && !holds_files;
+        let judged =
+            own && kinds.iter().any(|kind| kind == JUDGED_BY_OTHERS) && self.holds_files(&patient)?;
+        let exact = own && !judged;
         let scope = Scope::Patients(vec![patient]);
         let query = Query { kinds, scope, exact, ids, filters, sort, count, after };
         self.found(&query, &includes, (&format!("{}/Patient/{id}/*", self.base), &asked))

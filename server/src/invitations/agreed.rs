@@ -13,19 +13,20 @@ use crate::{
 const ACTION: &str = "http://terminology.hl7.org/CodeSystem/consentaction";
 
 /// The RelatedPerson: named as the person who signed in is, not as the patient called them.
-pub fn related(id: &str, invitation: &Invitation, name: &str) -> Value {
+pub fn related(id: &str, invitation: &Invitation, name: &str, sections: &Sections) -> Value {
     let mut value = json!({
         "resourceType": "RelatedPerson", "id": id, "active": true,
         "patient": {"reference": invitation.patient}, "name": [{"text": name}],
     });
     if !invitation.terms.relation.is_empty() {
-        value["relationship"] = json!([relation(&invitation.terms.relation)]);
+        value["relationship"] =
+            json!([relation(&sections.ages().relation_system, &invitation.terms.relation)]);
     }
     value
 }
 
-fn relation(code: &str) -> Value {
-    json!({"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-RoleCode", "code": code}]})
+fn relation(system: &str, code: &str) -> Value {
+    json!({"coding": [{"system": system, "code": code}]})
 }
 
 /// A RelatedPerson who is known already, as the patient calls them now; none where nothing changes. Whom ages bind they go on
@@ -34,7 +35,7 @@ pub fn known(known: &Value, terms: &Terms, sections: &Sections) -> Option<Value>
     let system = &sections.ages().relation_system;
     let same = codings(&known["relationship"]).any(|said| said == (system.as_str(), terms.relation.as_str()));
     let mut after = known.clone();
-    after["relationship"] = json!([relation(&terms.relation)]);
+    after["relationship"] = json!([relation(system, &terms.relation)]);
     let freed = is_bound(known, sections) && !is_bound(&after, sections);
     (!terms.relation.is_empty() && !same && !freed).then_some(after)
 }

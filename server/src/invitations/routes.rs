@@ -232,7 +232,7 @@ fn stand(
         resources.extend(before.into_iter().map(agreed::ended));
     } else {
         let id = related.strip_prefix("RelatedPerson/").unwrap_or_default();
-        resources.push(agreed::related(id, found, &asker.identity.name));
+        resources.push(agreed::related(id, found, &asker.identity.name, &gateway.sections));
     }
     resources.push(agreed);
     let mut writes = resources.iter().map(agreed::write).collect::<Result<Vec<_>, _>>()?;

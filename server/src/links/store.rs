@@ -48,7 +48,7 @@ PRAGMA secure_delete = ON;
 DROP TABLE IF EXISTS link_ticket;
 CREATE TABLE IF NOT EXISTS link_fetch (
     hash BLOB PRIMARY KEY, link TEXT NOT NULL, jwe TEXT NOT NULL, until INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 ";
 
 /// A link as its patient sees it.
@@ -351,7 +351,7 @@ impl Links {
     ) -> Result<bool, DatabaseError> {
         let db = self.db()?;
         let sql = "DELETE FROM link_fetch WHERE hash IN (
-                     SELECT hash FROM link_fetch WHERE link = ?1 ORDER BY until DESC LIMIT -1 OFFSET ?2)";
+                     SELECT hash FROM link_fetch WHERE link = ?1 ORDER BY rowid DESC LIMIT -1 OFFSET ?2)";
         db.execute(sql, params![id, TICKETS - 1])?;
         let sql = "INSERT INTO link_fetch (hash, link, jwe, until)
                    SELECT ?1, id, ?3, min(?4, ends) FROM link WHERE id = ?2 AND (over IS NULL OR once)";

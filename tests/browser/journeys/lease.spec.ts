@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import type { App } from "../app.ts";
 import { answered, unreachable } from "../complaints.ts";
 import { expect, type Page, test } from "../fixtures.ts";
@@ -38,6 +39,13 @@ function agreeing(app: App, page: Page) {
   return { share, withdraw };
 }
 
+/** Rosa opens Leon's plan; what stands in it. */
+async function look(rosa: App): Promise<Locator> {
+  await rosa.press(new RegExp(people.leon.name)).click();
+  await rosa.places.getByRole("link", { name: "Plan", exact: true }).click();
+  return rosa.main.getByText(copies.plan);
+}
+
 test("a carer's copy is read without a network, and goes at its hour though nobody can tell it", async ({
   app,
   page,
@@ -52,17 +60,12 @@ test("a carer's copy is read without a network, and goes at its hour though nobo
   const rosa = await otherDevice();
   await rosa.page.clock.install();
   await rosa.openAs(people.rosa);
-  const look = async () => {
-    await rosa.press(new RegExp(people.leon.name)).click();
-    await rosa.places.getByRole("link", { name: "Plan", exact: true }).click();
-  };
-  await look();
-  const plan = rosa.main.getByText(copies.plan);
+  const plan = await look(rosa);
   await expect(plan).toBeVisible();
   // Without a network the copy is read.
   await rosa.page.context().setOffline(true);
   await rosa.page.reload();
-  await look();
+  await look(rosa);
   await expect(plan).toBeVisible();
   await withdraw();
   await rosa.page.clock.fastForward("23:00:00");
@@ -70,7 +73,7 @@ test("a carer's copy is read without a network, and goes at its hour though nobo
   await rosa.page.clock.fastForward("01:10:00");
   await expect(plan).toHaveCount(0);
   await rosa.page.reload();
-  await look();
+  await look(rosa);
   await expect(rosa.heading).toBeVisible();
   await expect(plan).toHaveCount(0);
 });
@@ -88,9 +91,7 @@ test("what was withdrawn while the carer's app was offline goes when it is onlin
   await share();
   const rosa = await otherDevice();
   await rosa.openAs(people.rosa);
-  await rosa.press(new RegExp(people.leon.name)).click();
-  await rosa.places.getByRole("link", { name: "Plan", exact: true }).click();
-  const plan = rosa.main.getByText(copies.plan);
+  const plan = await look(rosa);
   await expect(plan).toBeVisible();
   await rosa.page.context().setOffline(true);
   await withdraw();

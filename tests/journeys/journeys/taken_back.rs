@@ -8,7 +8,7 @@ use lapwing_core::now::short_key;
 use lapwing_core::outbox::Kind;
 use lapwing_core::past;
 use lapwing_core::plan::own::{Event as Own, Field, Part};
-use lapwing_core::plan::{Event as Plan, Paper};
+use lapwing_core::plan::{Event as Plan, Page, Paper};
 use lapwing_core::route::Route;
 use lapwing_core::session::{Event as Session, Subject};
 use lapwing_core::view::Screen;
@@ -43,14 +43,20 @@ async fn said(phone: &mut Phone<'_>, events: impl IntoIterator<Item = Own>) {
     }
 }
 
-#[tokio::test]
-async fn what_waits_is_taken_back_and_never_goes() {
-    let trust = Trust::open();
-    let mut phone = signed_in(&trust, "asha", true).await;
+/// A phone on which a check-in waits that was sent without a network, and how many the gateway had before.
+async fn with_one_that_waits(trust: &Trust) -> (Phone<'_>, u64) {
+    let mut phone = signed_in(trust, "asha", true).await;
     let before = count(&mut phone, RESPONSES).await;
     crate::begin(&mut phone).await;
     phone.network(false).await;
     crate::answer(&mut phone).await;
+    (phone, before)
+}
+
+#[tokio::test]
+async fn what_waits_is_taken_back_and_never_goes() {
+    let trust = Trust::open();
+    let (mut phone, before) = with_one_that_waits(&trust).await;
     let view = list(&mut phone).await;
     assert!(view.rows[0].said.is_some() && view.rows[0].files == 0, "{view:?}");
     take_back(&mut phone, &view.rows[0].id).await;
@@ -65,11 +71,7 @@ async fn what_waits_is_taken_back_and_never_goes() {
 #[tokio::test]
 async fn what_a_newer_version_keeps_is_taken_back_whole_or_not_at_all() {
     let trust = Trust::open();
-    let mut phone = signed_in(&trust, "asha", true).await;
-    let before = count(&mut phone, RESPONSES).await;
-    crate::begin(&mut phone).await;
-    phone.network(false).await;
-    crate::answer(&mut phone).await;
+    let (mut phone, before) = with_one_that_waits(&trust).await;
     let id = list(&mut phone).await.rows.remove(0).id;
     phone.storage.store.borrow_mut().newest.stores += 1;
     let mut newer = phone.tab();
@@ -106,11 +108,7 @@ async fn what_was_refused_is_taken_back_or_changed() {
 #[tokio::test]
 async fn what_is_on_its_way_can_not_be_taken_back_and_that_is_said() {
     let trust = Trust::open();
-    let mut phone = signed_in(&trust, "asha", true).await;
-    let before = count(&mut phone, RESPONSES).await;
-    crate::begin(&mut phone).await;
-    phone.network(false).await;
-    crate::answer(&mut phone).await;
+    let (mut phone, before) = with_one_that_waits(&trust).await;
     let view = list(&mut phone).await;
     // Another tab takes it in hand after it was shown.
     let held = phone.storage.held(Queue::Outbox).remove(0);
@@ -221,6 +219,38 @@ async fn plans_are_changed_where_they_stand_and_a_press_can_only_be_taken_back()
     phone.happen(Event::Plan(Plan::Rated(id, 4))).await;
     let row = list(&mut phone).await.rows.remove(0);
     assert_eq!((row.kind, row.can_change, row.change), (Kind::Rating, false, words::FIXED_SAID));
+}
+
+/// What is on its way may arrive: the words here stay what they are, with what was written since.
+#[tokio::test]
+async fn a_paper_that_could_not_be_taken_back_keeps_its_words() {
+    let trust = Trust::open();
+    let mut phone = signed_in(&trust, "asha", true).await;
+    phone.go(Route::Plan).await;
+    phone.network(false).await;
+    for (at, words) in [("1", "I like the sea"), ("2", "I do not like noise")] {
+        let step = at.parse::<usize>().expect("a number") + 6;
+        phone.go(Route::Paper(Paper::About, at.into())).await;
+        phone.happen(Event::Plan(Plan::Wrote(step, words.into()))).await;
+        phone.happen(Event::Plan(Plan::Given(step))).await;
+    }
+    let words = |phone: &mut Phone<'_>| {
+        let Screen::Safety(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+        let Page::Whole(whole) = view.page else { panic!("{:?}", view.page) };
+        let lines = whole.steps.into_iter().flat_map(|step| step.lines);
+        lines.map(|line| line.text).filter(|text| text.starts_with("I ")).count()
+    };
+    phone.go(Route::Paper(Paper::About, String::new())).await;
+    let before = words(&mut phone);
+    assert!(before >= 2, "{before}");
+    let row = list(&mut phone).await.rows.remove(0);
+    for held in phone.storage.held(Queue::Outbox) {
+        let item = held.with(held.item.ticket.sending(phone.time()));
+        assert!(phone.storage.settle(Queue::Outbox, held, Some(item)).is_some());
+    }
+    take_back(&mut phone, &row.id).await;
+    phone.go(Route::Paper(Paper::About, String::new())).await;
+    assert_eq!(words(&mut phone), before);
 }
 
 /// From what waits there is a way to both versions, also of whom somebody cares for.
