@@ -46,7 +46,7 @@ pub fn agreement(dice: &mut Dice, n: usize, world: &World) -> Agreement {
     Agreement {
         id: format!("k{n}"),
         patient,
-        status: if dice.percent(91) { "active" } else { dice.one_of(STATUSES) },
+        status: if dice.percent(94) { "active" } else { dice.one_of(STATUSES) },
         other_scope: dice.percent(2),
         // Of those that deny more: there are few.
         modifier: dice.percent(if deny { 15 } else { 2 }),
@@ -88,11 +88,11 @@ fn provision(dice: &mut Dice, world: &World, (patient, deny): (usize, bool)) -> 
     let by_entry = dice.percent(if deny { 60 } else { 8 });
     let both = dice.percent(6);
     let neither = dice.percent(1);
-    let some = if deny { 1 + dice.below(2) } else { 10 + dice.below(14) };
+    let some = if deny { 1 + dice.below(2) } else { 12 + dice.below(14) };
     let chosen = (0..some).map(|_| dice.one_of(SECTIONS)).collect();
     Provision {
         deny,
-        period: period(dice, world.today, if deny { 50 } else { 25 }),
+        period: period(dice, world.today, if deny { 50 } else { 18 }),
         actors: Vec::new(),
         sections: ((!by_entry || both) && !neither).then_some(chosen),
         entries: ((by_entry || both) && !neither).then(|| entries(dice, world, patient)),

@@ -9,6 +9,7 @@ use crate::{
     gateway::House,
     model::{Person, World},
     oracle,
+    shapes::{SHAPES, Whose},
     sums::Sums,
 };
 
@@ -94,9 +95,12 @@ impl Looks {
     }
 }
 
-/// How much of a record somebody may see.
+/// How much of a record somebody may see; what is nobody's, as an Organization is, is no look at anybody.
 fn seen(world: &World, person: &Person, patient: usize) -> usize {
-    let theirs = |entry: &usize| world.entries[*entry].versions.last().is_some_and(|v| v.patient == patient);
+    let theirs = |entry: &usize| {
+        let version = world.entries[*entry].versions.last();
+        version.is_some_and(|v| v.patient == patient && SHAPES[v.shape].whose != Whose::Nobodys)
+    };
     let all = (0..world.entries.len()).filter(theirs);
     all.filter(|entry| oracle::sees(world, person, *entry)).count()
 }

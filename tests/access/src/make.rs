@@ -44,7 +44,7 @@ pub fn change(dice: &mut Dice, world: &mut World) {
         world.today = away(world.today, 1 + i64::try_from(dice.below(90)).unwrap_or(0));
     }
     for at in 0..world.agreements.len() {
-        if dice.percent(7) {
+        if dice.percent(5) {
             world.agreements[at].status = "inactive";
         }
     }
@@ -58,7 +58,7 @@ pub fn change(dice: &mut Dice, world: &mut World) {
         let at = dice.below(PATIENTS);
         world.patients[at].gone = gone(dice, 100);
     }
-    if dice.percent(20) {
+    if dice.percent(14) {
         let at = dice.below(world.carers.len());
         world.carers[at].active = Some(false);
     }
@@ -115,7 +115,7 @@ pub fn period(dice: &mut Dice, today: Date, chance: usize) -> Period {
     }
     let near = |dice: &mut Dice| i64::try_from(dice.below(60)).unwrap_or(0);
     let start = dice.percent(60).then(|| away(today, 10 - near(dice)));
-    let end = dice.percent(70).then(|| away(today, near(dice) - 15));
+    let end = dice.percent(65).then(|| away(today, near(dice) - 15));
     Period { start, end, odd: dice.percent(5) }
 }
 
