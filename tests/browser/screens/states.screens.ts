@@ -106,6 +106,6 @@ test("away, and something unsent", async ({ app, page, gateway, complaints }, in
   await gateway.restart();
   await page.context().clearCookies();
   await app.open("/record/medicines");
-  await page.getByText(/You were away/).waitFor();
+  await page.getByText(/Your sign-in is over/).waitFor();
   await picture("sign in again");
 });
