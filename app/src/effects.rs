@@ -206,6 +206,9 @@ async fn keys(store: &Store, order: Order) -> vault::Event {
                 Ok(()) => door::settings_keys(store.clone(), other).await,
                 Err(trouble) => Err(trouble),
             };
+            if forgets && done.is_ok() {
+                channel::post(&Message::Forgotten);
+            }
             let event = if forgets { vault::Event::Forgotten } else { vault::Event::Settled };
             (Message::Vault, event(done))
         }

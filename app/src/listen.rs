@@ -87,6 +87,7 @@ pub fn tabs(store: &Rc<Store>, send: &Callback<Event>) {
         Message::SignedIn => heard.emit(Event::Session(session::Event::SignedInBeside)),
         Message::Locked => heard.emit(Event::Vault(vault::Event::Found(vault::Lock::Closed))),
         Message::Vault => heard.emit(Event::Vault(vault::Event::Elsewhere)),
+        Message::Forgotten => heard.emit(Event::Vault(vault::Event::Forgotten(Ok(())))),
         // The browser may have let the timer of a hidden page sleep: it locks first where its time is over.
         Message::KeysAsked => {
             heard.emit(Event::Woke(lapwing_core::effect::Wake::Lock));

@@ -170,6 +170,7 @@ impl Phone<'_> {
             Order::Forget => {
                 self.storage.store.borrow_mut().forget_vault();
                 self.set_open(None);
+                self.tell(Event::Vault(vault::Event::Forgotten(Ok(()))));
                 (Some(vault::Event::Elsewhere), vault::Event::Forgotten(Ok(())))
             }
         };

@@ -31,6 +31,8 @@ pub enum Message {
     Locked,
     /// There is a passphrase now, or another, or none.
     Vault,
+    /// A forgotten passphrase was started again with: what it opened is gone.
+    Forgotten,
     /// A page that was just opened asks whether another one is unlocked.
     KeysAsked,
 }
@@ -60,6 +62,7 @@ impl Message {
             Self::SignedIn => "signed-in".into(),
             Self::Locked => "locked".into(),
             Self::Vault => "vault".into(),
+            Self::Forgotten => "forgotten".into(),
             Self::KeysAsked => "keys".into(),
         }
     }
@@ -73,6 +76,7 @@ impl Message {
             "signed-in" => return Some(Self::SignedIn),
             "locked" => return Some(Self::Locked),
             "vault" => return Some(Self::Vault),
+            "forgotten" => return Some(Self::Forgotten),
             "keys" => return Some(Self::KeysAsked),
             _ => {}
         }
@@ -131,6 +135,7 @@ mod tests {
             Message::SignedIn,
             Message::Locked,
             Message::Vault,
+            Message::Forgotten,
             Message::KeysAsked,
         ]) {
             assert_eq!(Message::read(&message.write()), Some(message));

@@ -21,16 +21,17 @@ const YES: &str = "yes";
 /// The question. "No" is chosen at first: who presses on without reading leaves nothing behind.
 pub fn screen(view: &DeviceView, send: &Callback<Event>) -> Html {
     if view.taken {
-        return taken(send).done();
+        return taken(view.spared, send).done();
     }
     let send = send.clone();
     local("device", NO, move |kept| asked(kept, &send))
 }
 
 /// The device is somebody else's already: nothing to choose.
-fn taken(send: &Callback<Event>) -> El {
+fn taken(spared: bool, send: &Callback<Event>) -> El {
     let on = tell(send, || Event::Session(session::Event::DeviceTold(false)));
     page(words::DEVICE, None, None)
+        .some(spared.then(|| notice(Tone::Blue, Icon::Info, p(vault::SPARED))))
         .with(notice(Tone::Blue, Icon::Lock, p(vault::TAKEN)))
         .with(wide_buttons().with(button(Kind::Primary, None, words::CONTINUE, &on)))
 }

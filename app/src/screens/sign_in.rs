@@ -3,7 +3,7 @@
 use lapwing_core::event::Event;
 use lapwing_core::session::{self, Offer, SignInView, Why};
 use lapwing_core::trouble::Trouble;
-use lapwing_core::words::{session as words, today, trouble};
+use lapwing_core::words::{session as words, today, trouble, vault};
 use yew::prelude::*;
 
 use crate::components::button::{Kind, button, wide_buttons};
@@ -32,11 +32,11 @@ pub fn screen(view: &SignInView, send: &Callback<Event>) -> Html {
     let welcome = el("div", "welcome").with(mark());
     el("div", "page")
         .with(welcome.with(heading(words::SIGN_IN, Some(words::WELCOME), None)))
-        .some(before(view.why, view.locked))
+        .some(before(view))
         .some(view.trouble.map(|found| wrong(found, alone, send)))
         .some(view.busy.then(busy))
         .some(other.then(|| beside(send)))
-        .some(view.kept.as_deref().map(|name| kept(name, send)))
+        .some(view.kept.as_deref().map(|name| kept(name, view.why, send)))
         .some((!alone).then(|| people(&view.offers, send)))
         .some(nobody)
         .with(rows(None).with(feedback().item()))
@@ -68,12 +68,16 @@ fn mark() -> El {
         .with(eye)
 }
 
-fn before(why: Why, locked: bool) -> Option<El> {
-    match why {
+fn before(view: &SignInView) -> Option<El> {
+    match view.why {
         Why::Fresh => None,
-        Why::Away if locked => Some(notice(Tone::Blue, Icon::Lock, p(words::AWAY_LOCKED))),
+        Why::Away if view.locked => Some(notice(Tone::Blue, Icon::Lock, p(words::AWAY_LOCKED))),
         Why::Away => Some(notice(Tone::Blue, Icon::Info, p(words::AWAY))),
         Why::Other => Some(notice(Tone::Blue, Icon::Lock, p(words::OTHER))),
+        Why::StartAgain => {
+            let told = vault::start_again(view.kept.as_deref().unwrap_or_default());
+            Some(notice(Tone::Blue, Icon::Lock, p(&told)))
+        }
         Why::Leaving => Some(notice(Tone::Blue, Icon::Lock, p(words::SIGNING_OUT))),
         Why::SignedOut => Some(notice(Tone::Primary, Icon::Check, p(words::SIGNED_OUT))),
     }
@@ -102,8 +106,11 @@ fn wrong(found: Trouble, alone: bool, send: &Callback<Event>) -> El {
     ))
 }
 
-fn kept(name: &str, send: &Callback<Event>) -> El {
+fn kept(name: &str, why: Why, send: &Callback<Event>) -> El {
     let open = tell(send, || Event::Session(session::Event::KeptOpened));
+    if why == Why::StartAgain {
+        return wide_buttons().with(button(Kind::Quiet, None, vault::TRY_AGAIN, &open));
+    }
     let open = button(Kind::Quiet, Some(Icon::Device), &words::open_kept(name), &open);
     card(Tone::Primary).with(p(&words::open_kept_hint(name))).with(wide_buttons().with(open))
 }

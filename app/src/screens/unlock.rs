@@ -20,7 +20,7 @@ use crate::tell::tell;
 /// The screen. It names the first name only, and shows no picture: it may be a shared tablet.
 pub fn screen(view: &UnlockView, send: &Callback<Event>) -> Html {
     if view.forgetting {
-        return forgotten(view, send).done();
+        return forgotten(send).done();
     }
     let (asked, told) = (view.clone(), send.clone());
     let form = local("unlock", "", move |kept| form(kept, &asked, &told));
@@ -80,24 +80,22 @@ const GOES: [&str; 5] =
     [words::GOES_WAITING, words::GOES_DRAFTS, words::GOES_PLANS, words::GOES_KEEPSAKES, words::GOES_CHOICES];
 
 /// What stays and what is lost, before anything is.
-fn forgotten(view: &UnlockView, send: &Callback<Event>) -> El {
+fn forgotten(send: &Callback<Event>) -> El {
     let list = |title, lines: &[&str]| {
         let list = each(el("ul", ""), lines, |_, line| text("li", "", line));
         el("div", "rich").with(text("h2", "", title)).with(list)
     };
     let go = tell(send, || Event::Vault(vault::Event::ForgetConfirmed));
     let back = tell(send, || Event::Vault(vault::Event::Began(Doing::Nothing)));
-    let failed = view.problem.map(|why| notice(Tone::Amber, Icon::Info, p(problem(why))));
     page(words::FORGOTTEN_TITLE, Some(words::FORGOTTEN_WHY), None)
         .key("forgotten")
         .with(list(words::STAYS, &[words::STAYS_RECORD, words::STAYS_WAITING]))
         .with(list(words::GOES, &GOES))
-        .some(failed)
-        .with(wide_buttons().with(button(Kind::Primary, None, words::TRY_AGAIN, &back)).with(busy(
+        .with(notice(Tone::Blue, Icon::Lock, p(words::FORGOTTEN_FIRST)))
+        .with(wide_buttons().with(button(Kind::Primary, None, words::TRY_AGAIN, &back)).with(button(
             Kind::Danger,
             None,
             words::START_AGAIN,
-            view.busy,
             &go,
         )))
 }

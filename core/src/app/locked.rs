@@ -105,12 +105,21 @@ fn begun(model: &Model) -> usize {
 }
 
 pub(super) fn vault_event(model: &mut Model, event: vault::Event, now: &Now) -> Vec<Effect> {
-    let forgotten = event == vault::Event::Forgotten(Ok(()));
+    let confirmed = event == vault::Event::ForgetConfirmed && is_locked(model);
+    let forgotten = if let vault::Event::Forgotten(done) = event { Some(done) } else { None };
     let account = model.session.account().map(|a| a.id.clone()).unwrap_or_default();
     let mut effects = vault::update(&mut model.vault, event, &account, now);
-    if forgotten {
-        effects.extend(session::forgotten(&mut model.session));
-        effects.extend(model.open.forgotten());
+    if confirmed {
+        effects.extend(session::start_again(&mut model.session));
+    }
+    if let Some(done) = forgotten {
+        effects.extend(session::forgotten(&mut model.session, done));
+        if done.is_ok() {
+            effects.extend(model.open.forgotten());
+        }
+    } else if model.session.starts_again() && !model.vault.is_closed() {
+        // Another page was unlocked: it is not forgotten after all.
+        effects.extend(session::update(&mut model.session, session::Event::KeptOpened, 0));
     }
     effects
 }

@@ -11,7 +11,7 @@ pub use open::open;
 pub use person::{Account, CaredFor, Offer, SealKey};
 pub use update::{
     fetched, forgotten, held, listed, loaded, moved_online, not_listed, other_session, refused, saved,
-    signed_out_by_gateway, started, update, wiped,
+    signed_out_by_gateway, start_again, started, update, wiped,
 };
 pub use view::{DeviceView, PersonView, SessionView, SignInView, view};
 
@@ -52,6 +52,9 @@ pub enum Why {
     Away,
     /// Somebody else signed in beside this page, in the same browser.
     Other,
+    /// The passphrase is forgotten: once its person has signed in anew, what it opens goes. Remembered by this page alone, so
+    /// that nothing goes by a choice of another day.
+    StartAgain,
     /// The person signed out; what was here is being dropped.
     Leaving,
     /// The person signed out; everything here is gone.
@@ -120,8 +123,10 @@ pub struct State {
     pub demo: bool,
     pub(crate) answer: Option<Result<serde_json::Value, Trouble>>,
     pub(crate) owed: bool,
-    /// Whose page it is, while somebody else is signed in beside it.
+    /// Whose page it is, while somebody else is signed in beside it, or until they proved who they are.
     pub(crate) was: Option<String>,
+    /// Somebody else signed in where the passphrase was to be started again with: nothing was taken away.
+    pub(crate) spared: bool,
     /// The person said that the device is theirs, before it was known whose things wait on it.
     pub(crate) told: bool,
     /// When a refusal last called for an enrolment, milliseconds.
@@ -185,6 +190,12 @@ impl State {
             Stage::In(account, _) | Stage::Leaving(account, _) | Stage::Asking(account) => Some(&account.id),
             _ => self.was.as_ref(),
         }
+    }
+
+    /// What the passphrase opens goes once its person has signed in.
+    #[must_use]
+    pub(crate) fn starts_again(&self) -> bool {
+        matches!(self.stage, Stage::Out { why: Why::StartAgain, .. })
     }
 
     /// The CSRF token of a live session.

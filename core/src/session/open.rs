@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::update::pay_owed;
+use super::update::{pay_owed, sign_out_request};
 use super::{Account, Device, Kept, Link, Offer, Stage, State, Why};
 use crate::effect::{Effect, Key, Place};
 use crate::trouble::Trouble;
@@ -40,6 +40,11 @@ fn signed_in(state: &mut State, account: Account, kept: Option<&Account>) -> Vec
         state.stage = Stage::Out { why: Why::Other, offers: vec![], trouble: None, busy: false };
         return vec![];
     }
+    // A session that merely lives on is no proof of who holds the device. What was proven is not to be ended.
+    if let Stage::Out { why: Why::StartAgain, busy, .. } = state.stage {
+        state.answer = None;
+        return if busy { vec![] } else { vec![sign_out_request(account.csrf)] };
+    }
     state.was = None;
     let known = kept.is_some_and(|k| k.id == account.id);
     // Whoever else answered the question about the device in another tab has it now.
@@ -64,6 +69,10 @@ pub(super) fn account_row(device: Device, account: &Account) -> Option<Effect> {
 }
 
 fn signed_out(state: &mut State, answer: &Value, away: bool) -> Vec<Effect> {
+    if let Stage::Out { why: Why::StartAgain, offers, trouble, .. } = &mut state.stage {
+        (*offers, *trouble) = (Offer::read_all(answer), None);
+        return vec![];
+    }
     let was_in = state.was.take().is_some() || matches!(state.stage, Stage::In(..));
     let why = if was_in || away { Why::Away } else { Why::Fresh };
     let why = match state.stage {
@@ -77,8 +86,8 @@ fn signed_out(state: &mut State, answer: &Value, away: bool) -> Vec<Effect> {
 fn not_reached(state: &mut State, trouble: Trouble, kept: Option<Account>) -> Vec<Effect> {
     match (&state.stage, kept) {
         (Stage::In(account, _), _) => state.stage = Stage::In(account.clone(), Link::Kept),
-        (Stage::Out { why: Why::Other, .. }, _) => {
-            let (why, trouble) = (Why::Other, Some(trouble));
+        (Stage::Out { why: why @ (Why::Other | Why::StartAgain), .. }, _) => {
+            let (why, trouble) = (*why, Some(trouble));
             state.stage = Stage::Out { why, offers: vec![], trouble, busy: false };
         }
         (_, Some(account)) if !state.owed => {

@@ -249,6 +249,89 @@ fn a_page_goes_on_as_whose_it_was_or_as_who_says_so() {
     assert!(matches!(state.stage, Stage::Out { why: Why::Away, .. }));
 }
 
+/// Asha's locked page, after she said that she wants to start again.
+fn starting_again(answer: Result<Value, Trouble>) -> (State, Vec<Effect>) {
+    let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
+    let effects = start_again(&mut state);
+    assert!(matches!(&effects[..], [Effect::Fetch(Tag::Session, _)]), "{effects:?}");
+    assert!(matches!(view(&state), SessionView::SignIn(shown) if shown.looking && shown.kept.is_some()));
+    let answer = answer.map(reply);
+    let effects = fetched(&mut state, &Tag::Session, answer.as_ref().map_err(|trouble| *trouble));
+    (state, effects)
+}
+
+fn nobody_in() -> Result<Value, Trouble> {
+    Ok(
+        json!({"state": "out", "demo": true, "people": [{"id": "asha", "name": "Asha"}, {"id": "rosa", "name": "Rosa"}]}),
+    )
+}
+
+fn goes(effects: &[Effect]) -> bool {
+    effects.contains(&Effect::Vault(crate::vault::Order::Forget))
+}
+
+#[test]
+fn what_a_forgotten_passphrase_opened_goes_after_a_sign_in_of_its_person_alone() {
+    // A session that lives on proves nothing: it ends, and nobody's else does.
+    let (mut state, effects) = starting_again(Ok(signed_in("asha")));
+    assert!(matches!(&effects[..], [end] if is_end(end)), "{effects:?}");
+    let effects = fetched(&mut state, &Tag::SignedOut, Ok(&reply(Value::Null)));
+    assert!(!goes(&effects));
+    let (state, effects) = starting_again(Ok(signed_in("rosa")));
+    assert!(effects.is_empty() && matches!(state.stage, Stage::Out { why: Why::Other, .. }), "{effects:?}");
+    for (who, expect) in [("asha", true), ("rosa", false)] {
+        let (mut state, effects) = starting_again(nobody_in());
+        assert!(effects.is_empty() && state.starts_again());
+        let effects = update(&mut state, Event::Chosen(who.into()), 0);
+        assert_eq!(effects[0], Effect::Vault(crate::vault::Order::Look), "another page may be unlocked");
+        let effects = fetched(&mut state, &Tag::SignedIn, Ok(&reply(signed_in(who))));
+        assert_eq!((goes(&effects), state.starts_again()), (expect, expect), "{who}: {effects:?}");
+        let SessionView::Device(shown) = view(&state) else {
+            // What asks who is signed in meanwhile ends nothing.
+            assert!(fetched(&mut state, &Tag::Session, Ok(&reply(signed_in(who)))).is_empty());
+            let effects = forgotten(&mut state, Ok(()));
+            assert_eq!(effects[0], Effect::Forget(Place::Device, Key::of("", DEVICE)));
+            fetched(&mut state, &Tag::Session, Ok(&reply(signed_in(who))));
+            assert!(matches!(view(&state), SessionView::Device(shown) if !shown.spared), "{:?}", state.stage);
+            continue;
+        };
+        assert!(shown.spared && matches!(state.kept, Kept::Somebody(_)));
+    }
+}
+
+#[test]
+fn starting_again_needs_a_network_and_can_be_left() {
+    let (mut state, effects) = starting_again(Err(Trouble::Offline));
+    let SessionView::SignIn(shown) = view(&state) else { panic!("{:?}", state.stage) };
+    assert_eq!((shown.why, shown.trouble, effects), (Why::StartAgain, Some(Trouble::Offline), vec![]));
+    update(&mut state, Event::Chosen("asha".into()), 0);
+    let effects = fetched(&mut state, &Tag::SignedIn, Err(Trouble::Offline));
+    assert!(!goes(&effects) && state.starts_again());
+    update(&mut state, Event::KeptOpened, 0);
+    assert!(matches!(state.stage, Stage::In(_, Link::Kept)), "the passphrase is asked for again");
+    // A sign-in after that is one like any other.
+    let effects = fetched(&mut state, &Tag::SignedIn, Ok(&reply(signed_in("asha"))));
+    assert!(!goes(&effects));
+    // It could not be taken away: that is said, and all is there.
+    let (mut state, _) = starting_again(nobody_in());
+    update(&mut state, Event::Chosen("asha".into()), 0);
+    fetched(&mut state, &Tag::SignedIn, Ok(&reply(signed_in("asha"))));
+    assert_eq!(forgotten(&mut state, Err(Trouble::StorageNewer)), []);
+    let SessionView::SignIn(shown) = view(&state) else { panic!("{:?}", state.stage) };
+    assert_eq!((shown.trouble, shown.busy, shown.kept.is_some()), (Some(Trouble::StorageNewer), false, true));
+}
+
+#[test]
+fn a_guest_goes_on_when_another_page_started_again() {
+    let mut state = check(row("asha"), Ok(signed_in("rosa")), "asking");
+    update(&mut state, Event::DeviceTold(false), 0);
+    assert_eq!(forgotten(&mut state, Ok(())), []);
+    assert!(matches!(state.stage, Stage::In(..)) && state.kept == Kept::Nobody);
+    let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
+    assert!(!forgotten(&mut state, Ok(())).is_empty());
+    assert!(matches!(state.stage, Stage::Out { why: Why::Fresh, .. }) && state.kept == Kept::Nobody);
+}
+
 #[test]
 fn who_is_refused_for_another_session_sees_nothing_until_it_is_known_whose_it_is() {
     let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");

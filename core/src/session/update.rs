@@ -12,6 +12,7 @@ use crate::now::Now;
 use crate::outbox::Waiting;
 use crate::route::Route;
 use crate::trouble::Trouble;
+use crate::vault::Order;
 
 /// Milliseconds between two enrolments that a refusal calls for.
 const ENROL_APART: i64 = 60_000;
@@ -96,30 +97,38 @@ fn paid(state: &mut State) -> Effect {
     Effect::Forget(Place::Device, Key::of("", OWED))
 }
 
-fn sign_out_request(csrf: String) -> Effect {
+pub(super) fn sign_out_request(csrf: String) -> Effect {
     let request = Request::new(Method::Delete, "/session".into());
     Effect::Fetch(Tag::SignedOut, Request { csrf: Some(csrf), ..request })
 }
 
 fn signed_in(state: &mut State, reply: Result<&Reply, Trouble>) -> Vec<Effect> {
-    let Stage::Out { trouble, busy, .. } = &mut state.stage else { return vec![] };
+    // What is kept was opened meanwhile.
+    let Stage::Out { why, trouble, busy, .. } = &mut state.stage else { return vec![ask(true)] };
     *busy = false;
-    match reply {
-        Ok(reply) if Account::read(&reply.body).is_some() => {
-            state.answer = Some(Ok(reply.body.clone()));
-            // Whose session was to end is not who signs in now.
-            let forget = state.owed.then(|| paid(state));
-            forget.into_iter().chain(begin_as(state)).collect()
-        }
-        Ok(_) => {
-            *trouble = Some(Trouble::Unreadable);
-            vec![]
-        }
+    let read = |reply: &Reply| Account::read(&reply.body).ok_or(Trouble::Unreadable);
+    let account = match reply.and_then(read) {
+        Ok(account) => account,
         Err(found) => {
             *trouble = Some(found);
-            vec![]
+            return vec![];
         }
+    };
+    let again = *why == Why::StartAgain;
+    let proven = again && state.was.as_ref() == Some(&account.id);
+    *busy = proven;
+    if !proven {
+        *why = Why::Fresh;
     }
+    // Whose session was to end is not who signs in now.
+    let forget = state.owed.then(|| paid(state));
+    let then = if proven {
+        vec![Effect::Vault(Order::Forget)]
+    } else {
+        (state.spared, state.answer) = (again, Some(reply.map(|reply| reply.body.clone())));
+        begin_as(state)
+    };
+    forget.into_iter().chain(then).collect()
 }
 
 /// Opens for who is signed in, whosever page it was.
@@ -137,7 +146,7 @@ pub fn update(state: &mut State, event: Event, begun: usize) -> Vec<Effect> {
         Event::DeviceTold(own) => device_told(state, own),
         Event::KeptOpened => {
             if let (Stage::Out { .. }, Kept::Somebody(account)) = (&state.stage, &state.kept) {
-                state.device = Device::Own;
+                (state.device, state.was) = (Device::Own, None);
                 state.stage = Stage::In(account.clone(), Link::Kept);
             }
             vec![]
@@ -172,14 +181,17 @@ pub fn update(state: &mut State, event: Event, begun: usize) -> Vec<Effect> {
 }
 
 fn choose(state: &mut State, person: &str) -> Vec<Effect> {
-    let Stage::Out { busy, trouble, .. } = &mut state.stage else { return vec![] };
+    let Stage::Out { why, busy, trouble, .. } = &mut state.stage else { return vec![] };
     if *busy {
         return vec![];
     }
     (*busy, *trouble) = (true, None);
+    // Another page that was unlocked meanwhile hands over its keys, and nothing has to go.
+    let look = (*why == Why::StartAgain).then_some(Effect::Vault(Order::Look));
     let request = Request::new(Method::Post, "/session/demo".into())
         .with(json::filled(r#"{"person": "$person"}"#, &[("person", person.into())]));
-    vec![Effect::Fetch(Tag::SignedIn, Request { csrf: Some("sign-in".into()), ..request })]
+    let fetch = Effect::Fetch(Tag::SignedIn, Request { csrf: Some("sign-in".into()), ..request });
+    look.into_iter().chain([fetch]).collect()
 }
 
 fn device_told(state: &mut State, own: bool) -> Vec<Effect> {
@@ -224,15 +236,30 @@ fn sign_out_asked(state: &mut State, begun: usize) -> Vec<Effect> {
     effects
 }
 
-/// The passphrase is forgotten, and what it opened is gone: whoever holds the device has to sign in again.
-pub fn forgotten(state: &mut State) -> Vec<Effect> {
-    let Some(account) = state.account().cloned() else { return vec![] };
+/// The passphrase is forgotten. Whoever holds the device could say so: its person signs in first.
+pub fn start_again(state: &mut State) -> Vec<Effect> {
+    out_of(state, Why::StartAgain)
+}
+
+/// What the forgotten passphrase opened is gone, here or by another page, or it could not be taken away. Who uses the device
+/// as a guest goes on.
+pub fn forgotten(state: &mut State, done: Result<(), Trouble>) -> Vec<Effect> {
+    if let (Err(found), Stage::Out { trouble, busy, .. }) = (done, &mut state.stage) {
+        (*trouble, *busy) = (Some(found), false);
+    }
+    let Kept::Somebody(account) = &state.kept else { return vec![] };
+    let guest = state.whose().is_some_and(|id| *id != account.id);
+    if done.is_err() {
+        return vec![];
+    }
+    state.kept = Kept::Nobody;
+    if guest {
+        return vec![];
+    }
     *state = State { kept: Kept::Nobody, demo: state.demo, ..State::default() };
     state.stage = Stage::Out { why: Why::Fresh, offers: vec![], trouble: None, busy: false };
     let row = Effect::Forget(Place::Device, Key::of("", DEVICE));
-    let mut effects = vec![row, Effect::Navigate(Route::Today, true)];
-    effects.extend(end_session(state, account));
-    effects
+    vec![row, Effect::Navigate(Route::Today, true), ask(true)]
 }
 
 /// Ends it at the gateway, now or, where there is no token at hand, at the next answer. That it is owed is kept first: a page
@@ -289,9 +316,13 @@ pub fn signed_out_by_gateway(state: &mut State) -> Vec<Effect> {
 
 /// The gateway answered that somebody signed in beside this page: nothing is shown until it is known who.
 pub fn other_session(state: &mut State) -> Vec<Effect> {
+    out_of(state, Why::Other)
+}
+
+fn out_of(state: &mut State, why: Why) -> Vec<Effect> {
     let Stage::In(account, _) = &state.stage else { return vec![] };
     state.was = Some(account.id.clone());
-    state.stage = Stage::Out { why: Why::Other, offers: vec![], trouble: None, busy: false };
+    state.stage = Stage::Out { why, offers: vec![], trouble: None, busy: false };
     state.answer = None;
     vec![ask(true)]
 }

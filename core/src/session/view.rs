@@ -42,6 +42,8 @@ pub struct DeviceView {
     pub name: String,
     /// The device keeps somebody else's things, and so none of theirs.
     pub taken: bool,
+    /// They signed in where somebody else's passphrase was forgotten: nothing was taken away.
+    pub spared: bool,
 }
 
 /// The person in the frame.
@@ -87,7 +89,8 @@ pub fn view(state: &State) -> SessionView {
             locked: false,
         }),
         Stage::Asking(account) => {
-            SessionView::Device(DeviceView { name: account.first_name().into(), taken: false })
+            let name = account.first_name().into();
+            SessionView::Device(DeviceView { name, taken: false, spared: state.spared })
         }
         Stage::In(account, _) | Stage::Leaving(account, _) => SessionView::In(PersonView {
             name: account.name.clone(),

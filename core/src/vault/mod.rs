@@ -205,9 +205,9 @@ pub enum Event {
     LockAsked,
     /// The person chose after how many minutes it locks.
     MinutesChosen(u8),
-    /// The person has forgotten it, was told what is lost, and goes on.
+    /// The person has forgotten it, was told what is lost, and goes on to sign in.
     ForgetConfirmed,
-    /// What only the passphrase would have opened is gone, or not.
+    /// What only the passphrase would have opened is gone, by this page or another one, or not.
     Forgotten(Result<(), Trouble>),
     /// Another tab set a passphrase, changed it, or took it away.
     Elsewhere,

@@ -258,13 +258,15 @@ fn who_asks_to_lock_locks_every_page() {
 }
 
 #[test]
-fn forgetting_is_told_first_and_then_asked_for_once() {
+fn forgetting_is_told_first_and_nothing_goes_before_a_sign_in() {
     let mut state = State::default();
     on(&mut state, Event::Found(Lock::Closed), 0);
     on(&mut state, Event::Began(Doing::Forgetting), 0);
     assert_eq!(unlock(&state, "Asha", 2, &at(0)).map(|v| (v.forgetting, v.waiting)), Some((true, 2)));
-    assert_eq!(on(&mut state, Event::ForgetConfirmed, 1), [Effect::Vault(Order::Forget)]);
     assert_eq!(on(&mut state, Event::ForgetConfirmed, 1), []);
+    assert_eq!(unlock(&state, "Asha", 2, &at(1)).map(|view| view.forgetting), Some(false));
+    on(&mut state, Event::Forgotten(Err(Trouble::StorageNewer)), 2);
+    assert!(state.is_closed());
     on(&mut state, Event::Forgotten(Ok(())), 2);
     assert_eq!((state.lock, unlock(&state, "Asha", 2, &at(2))), (Lock::None, None));
     // After the next sign-in, and "it is mine", they are offered another.

@@ -44,18 +44,18 @@ pub fn update(state: &mut State, event: Event, account: &str, now: &Now) -> Vec<
             let row = Effect::Save(Place::Device, Key::of("", MINUTES), minutes.into());
             std::iter::once(row).chain(watch::used(state, now)).collect()
         }
-        Event::ForgetConfirmed => ask(state, Order::Forget),
+        // Its person signs in first.
+        Event::ForgetConfirmed => {
+            state.doing = Doing::Nothing;
+            vec![]
+        }
         Event::Forgotten(Ok(())) => {
             *state = State { minutes: state.minutes, ..State::without() };
             vec![]
         }
-        Event::Forgotten(Err(found)) => {
-            (state.busy, state.trouble) = (false, Some(Problem::Trouble(found)));
-            vec![]
-        }
         Event::Elsewhere => vec![Effect::Vault(Order::Look)],
         Event::Used => watch::used(state, now),
-        Event::LockAsked | Event::PasskeyUsed => vec![],
+        Event::LockAsked | Event::PasskeyUsed | Event::Forgotten(Err(_)) => vec![],
     }
 }
 

@@ -20,10 +20,7 @@ pub fn said(trouble: Trouble) -> Said {
             "You are offline",
             "We can't reach your team's service just now. Check your signal, then try again. Nothing you wrote is lost.",
         ),
-        Trouble::SignIn => (
-            "Please sign in again",
-            "You were away for a while, so we locked the app. What you wrote is kept.",
-        ),
+        Trouble::SignIn => ("Please sign in again", "Your sign-in is over. What you wrote is kept."),
         Trouble::OtherSession => (
             "Somebody signed in on this browser",
             "This was not done, so that nothing of yours gets mixed up with theirs. Load this page again.",

@@ -66,6 +66,8 @@ pub const FORGOTTEN_TITLE: &str = "If you have forgotten your passphrase";
 /// Nobody can help.
 pub const FORGOTTEN_WHY: &str =
     "Nobody else knows it, and nobody can find it out. You can start again on this device.";
+/// What comes before.
+pub const FORGOTTEN_FIRST: &str = "You sign in first, so that nobody else can do this. That needs a signal. Until then nothing is lost, and what is ready to be sent still goes.";
 /// What stays.
 pub const STAYS: &str = "What stays";
 /// The record.
@@ -90,7 +92,20 @@ pub const GOES_KEEPSAKES: &str =
 pub const GOES_CHOICES: &str =
     "What you chose for your emergency card. What you hid on this device shows again.";
 /// Goes on.
-pub const START_AGAIN: &str = "Start again on this device";
+pub const START_AGAIN: &str = "Sign in, and start again on this device";
+/// On the page of the sign-in that comes before.
+#[must_use]
+pub fn start_again(name: &str) -> String {
+    [
+        "To start again on this device, sign in as ",
+        name,
+        ". That needs a signal. Nothing is taken away before, and what is ready to be sent still goes.",
+    ]
+    .concat()
+}
+/// Somebody else signed in there.
+pub const SPARED: &str =
+    "This is not the sign-in of the person whose things are here. So nothing was taken away.";
 /// Back to the field.
 pub const TRY_AGAIN: &str = "Try my passphrase again";
 

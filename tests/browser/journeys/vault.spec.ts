@@ -90,15 +90,35 @@ test("the settings set, change, lock and remove it @once", async ({ app, page })
   await expect(app.places).toBeVisible();
 });
 
-test("who forgot it starts again, and nobody else takes the device over @once", async ({ app, page }) => {
+test("who forgot it signs in and starts again, and nobody else takes anything away @once", async ({ app, page }) => {
   await app.openAs(people.asha, "own", passphrase);
   await page.reload();
   await app.press(words.vault.forgotten).click();
   await expect(app.heading).toHaveText(words.vault.forgottenTitle);
   await expectAccessible(page);
   await app.press(words.vault.startAgain).click();
-  // Whoever holds the device has to sign in: the session is over too.
+  // Whoever holds the device has to sign in: the session that lived on proves nothing.
   await expect(app.heading).toHaveText(words.signIn.title);
+  await expect(page.getByText(words.vault.signInFirst)).toBeVisible();
+  await expectAccessible(page);
+  await app.press(words.vault.tryAgain).click();
+  await expect(app.heading).toHaveText(words.vault.hello);
+  await app.press(words.vault.forgotten).click();
+  await app.press(words.vault.startAgain).click();
+  await app.press(new RegExp(people.rosa.name)).click();
+  await expect(page.getByText(words.vault.spared)).toBeVisible();
+  await expectAccessible(page);
+  await app.press(words.signIn.go).click();
+  await app.menu(words.menu.signOut);
+  // What is Asha's opens as before, until it is her who signs in.
+  await app.open();
+  await app.press(words.signIn.kept).click();
+  await app.unlock(passphrase);
+  await expect(app.places).toBeVisible();
+  await page.reload();
+  await app.press(words.signIn.kept).click();
+  await app.press(words.vault.forgotten).click();
+  await app.press(words.vault.startAgain).click();
   await app.signIn(people.asha, "own", "another set of words");
 });
 

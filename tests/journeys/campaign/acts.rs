@@ -266,7 +266,13 @@ impl History<'_> {
                 }
                 self.tabs[at].happen(Event::Vault(vault::Event::Began(Doing::Forgetting))).await;
                 self.tabs[at].happen(Event::Vault(vault::Event::ForgetConfirmed)).await;
-                format!("tab {at}: the passphrase is forgotten")
+                self.tabs[at].happen(Event::Session(session::Event::Chosen(self.person.clone()))).await;
+                if !matches!(self.tabs[at].screen(), Screen::SignIn(_)) {
+                    return format!("tab {at}: the passphrase is forgotten");
+                }
+                // What is written meanwhile would go with a sign-in later, unasked.
+                self.tabs[at].happen(Event::Session(session::Event::KeptOpened)).await;
+                format!("tab {at}: nobody signs in to forget the passphrase")
             }
             (Screen::Unlock(_), _) => {
                 self.tabs[at].happen(Event::Vault(vault::Event::Given(secret(PASSPHRASE)))).await;

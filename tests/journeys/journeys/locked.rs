@@ -2,6 +2,8 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::route::Route;
+use lapwing_core::session::{Event as Session, Why};
+use lapwing_core::trouble::Trouble;
 use lapwing_core::vault::{self, Doing, Event as Vault};
 use lapwing_core::view::Screen;
 use lapwing_journeys::phone::Phone;
@@ -72,24 +74,94 @@ async fn a_draft_outlives_a_lock_in_the_middle_of_it() {
 }
 
 #[tokio::test]
-async fn a_forgotten_passphrase_loses_nothing_that_waits_and_asks_for_a_sign_in() {
+async fn a_forgotten_passphrase_takes_nothing_before_its_person_signed_in_and_loses_nothing_that_waits() {
     let trust = Trust::open();
     let mut phone = protected(&trust, "asha", PASSPHRASE).await;
     crate::begin(&mut phone).await;
     phone.network(false).await;
     crate::answer(&mut phone).await;
     phone.reopen(Route::Today).await;
+    let before = personal(&phone);
+    assert!(before > 0, "drafts and the record");
     phone.happen(Event::Vault(Vault::Began(Doing::Forgetting))).await;
     phone.happen(Event::Vault(Vault::ForgetConfirmed)).await;
-    assert!(matches!(phone.screen(), Screen::SignIn(_)), "{:?}", phone.screen());
-    assert_eq!(phone.waiting(), 1);
+    // Without a signal nobody signs in, and there is a way back to the passphrase.
+    let Screen::SignIn(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert_eq!((view.why, view.trouble), (Why::StartAgain, Some(Trouble::Offline)));
+    phone.happen(Event::Session(Session::Chosen("asha".into()))).await;
+    assert_eq!((personal(&phone), phone.waiting()), (before, 1));
+    phone.happen(Event::Session(Session::KeptOpened)).await;
+    let Screen::Unlock(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert!(!view.forgetting);
+    phone.happen(Event::Vault(Vault::ForgetConfirmed)).await;
     phone.network(true).await;
     assert_eq!(phone.waiting(), 0, "sealed, so that nobody here can read it, and it goes all the same");
-    phone.happen(Event::Session(lapwing_core::session::Event::Chosen("asha".into()))).await;
+    // The session that lived on was no proof, and has ended.
+    let Screen::SignIn(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert!(view.why == Why::StartAgain && !view.offers.is_empty(), "{view:?}");
+    assert_eq!(personal(&phone), before);
+    phone.happen(Event::Session(Session::Chosen("asha".into()))).await;
     assert!(matches!(phone.screen(), Screen::Device(_)), "{:?}", phone.screen());
-    phone.happen(Event::Session(lapwing_core::session::Event::DeviceTold(true))).await;
+    assert_eq!(personal(&phone), 0);
+    phone.happen(Event::Session(Session::DeviceTold(true))).await;
     let Screen::Protect(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert_eq!(view.form, vault::Form::First);
+}
+
+/// How many rows only the passphrase opens.
+fn personal(phone: &Phone<'_>) -> usize {
+    phone.kept().keys().filter(|(device, key)| *device && !key.0.starts_with('/')).count()
+}
+
+#[tokio::test]
+async fn somebody_elses_sign_in_takes_nothing_of_who_forgot_their_passphrase() {
+    let trust = Trust::open();
+    let mut phone = protected(&trust, "asha", PASSPHRASE).await;
+    crate::begin(&mut phone).await;
+    phone.reopen(Route::Today).await;
+    let before = phone.kept();
+    phone.happen(Event::Vault(Vault::ForgetConfirmed)).await;
+    phone.happen(Event::Session(Session::Chosen("rosa".into()))).await;
+    let Screen::Device(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
+    assert!(view.taken && view.spared, "{view:?}");
+    phone.happen(Event::Session(Session::DeviceTold(true))).await;
+    phone.happen(Event::Session(Session::SignOutAsked)).await;
+    // What was chosen is forgotten with that: a sign-in later takes nothing either, nor does one after the page was closed.
+    phone.happen(Event::Session(Session::Chosen("asha".into()))).await;
+    phone.happen(Event::Vault(Vault::ForgetConfirmed)).await;
+    phone.reopen(Route::Today).await;
+    phone.happen(Event::Session(Session::Chosen("asha".into()))).await;
+    assert_eq!(phone.kept().keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
+    unlock(&mut phone, PASSPHRASE).await;
+    assert!(matches!(phone.screen(), Screen::Today(_)), "{:?}", phone.screen());
+}
+
+#[tokio::test]
+async fn another_page_of_who_starts_again_begins_anew() {
+    let trust = Trust::open();
+    let mut phone = protected(&trust, "asha", PASSPHRASE).await;
+    phone.reopen(Route::Today).await;
+    let mut other = phone.tab();
+    other.reopen(Route::Today).await;
+    phone.happen(Event::Vault(Vault::ForgetConfirmed)).await;
+    phone.happen(Event::Session(Session::Chosen("asha".into()))).await;
+    assert!(matches!(phone.screen(), Screen::Device(_)), "{:?}", phone.screen());
+    other.hear().await;
+    assert!(matches!(other.screen(), Screen::Device(_)), "asked whose device it is: {:?}", other.screen());
+    assert_eq!(personal(&phone), 0);
+}
+
+#[tokio::test]
+async fn a_page_that_is_unlocked_by_another_has_forgotten_nothing() {
+    let trust = Trust::open();
+    let mut phone = protected(&trust, "asha", PASSPHRASE).await;
+    phone.reopen(Route::Today).await;
+    let before = personal(&phone);
+    phone.happen(Event::Vault(Vault::ForgetConfirmed)).await;
+    // As when another page hands over its keys.
+    phone.happen(Event::Vault(Vault::Found(vault::Lock::Open))).await;
+    assert!(!matches!(phone.screen(), Screen::SignIn(_)), "{:?}", phone.screen());
+    assert!(personal(&phone) >= before);
 }
 
 #[tokio::test]
@@ -98,11 +170,11 @@ async fn somebody_else_on_a_locked_device_keeps_nothing_there() {
     let mut phone = protected(&trust, "asha", PASSPHRASE).await;
     trust.wait(31 * 60_000);
     phone.reopen(Route::Today).await;
-    phone.happen(Event::Session(lapwing_core::session::Event::Chosen("rosa".into()))).await;
+    phone.happen(Event::Session(Session::Chosen("rosa".into()))).await;
     let Screen::Device(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert!(view.taken);
     let before = phone.kept().len();
-    phone.happen(Event::Session(lapwing_core::session::Event::DeviceTold(true))).await;
+    phone.happen(Event::Session(Session::DeviceTold(true))).await;
     phone.go(Route::Shelf("medicines".into())).await;
     assert_eq!(phone.kept().keys().filter(|(device, _)| *device).count(), before);
 }

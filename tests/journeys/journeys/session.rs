@@ -267,6 +267,10 @@ async fn what_is_sealed_of_who_forgot_their_passphrase_is_nobodys_to_take() {
     phone.reopen(Route::Today).await;
     phone.happen(Event::Vault(lapwing_core::vault::Event::ForgetConfirmed)).await;
     phone.network(true).await;
+    phone.happen(Event::Session(Session::Chosen("asha".into()))).await;
+    phone.storage.store.borrow_mut().lose_credential();
+    phone.happen(Event::Session(Session::DeviceTold(false))).await;
+    phone.happen(Event::Session(Session::SignOutAsked)).await;
     assert_eq!(phone.waiting(), 1);
     phone.happen(Event::Session(Session::Chosen("rosa".into()))).await;
     phone.happen(Event::Session(Session::DeviceTold(true))).await;

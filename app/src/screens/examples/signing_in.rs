@@ -36,7 +36,11 @@ fn lost(unsent: usize, only: Vec<Only>, copies: Option<Copies>) -> LeavingView {
 
 pub(super) fn fixtures() -> Fixtures {
     let sign_in = |view: SignInView| sign_in::screen(&view, &nowhere());
+    let asked =
+        |taken, spared| device::screen(&DeviceView { name: "Asha".into(), taken, spared }, &nowhere());
     let kept = Some("Asha".to_owned());
+    let again = SignInView { kept: kept.clone(), locked: true, ..view(Why::StartAgain, seeded()) };
+    let offline = SignInView { offers: vec![], trouble: Some(Trouble::Offline), ..again.clone() };
     let locked = SignInView { kept: kept.clone(), locked: true, ..view(Why::Away, seeded()) };
     vec![
         ("sign_in_fresh", sign_in(view(Why::Fresh, seeded()))),
@@ -44,6 +48,8 @@ pub(super) fn fixtures() -> Fixtures {
         ("sign_in_many", sign_in(view(Why::Fresh, with_imported(30)))),
         ("sign_in_away", sign_in(SignInView { kept, ..view(Why::Away, seeded()) })),
         ("sign_in_locked", sign_in(locked)),
+        ("sign_in_start_again", sign_in(again)),
+        ("sign_in_start_again_offline", sign_in(offline)),
         ("sign_in_looking", sign_in(SignInView { looking: true, ..view(Why::SignedOut, vec![]) })),
         ("sign_in_leaving", sign_in(view(Why::Leaving, vec![]))),
         ("sign_in_other", sign_in(view(Why::Other, vec![]))),
@@ -58,8 +64,9 @@ pub(super) fn fixtures() -> Fixtures {
             "sign_in_refused",
             sign_in(SignInView { trouble: Some(Trouble::Busy), ..view(Why::Fresh, seeded()) }),
         ),
-        ("device_asked", device::screen(&DeviceView { name: "Asha".into(), taken: false }, &nowhere())),
-        ("device_taken", device::screen(&DeviceView { name: "Asha".into(), taken: true }, &nowhere())),
+        ("device_asked", asked(false, false)),
+        ("device_taken", asked(true, false)),
+        ("device_spared", asked(true, true)),
         ("leaving_one", leaving::screen(&lost(1, vec![], None), &nowhere())),
         (
             "leaving_looking",

@@ -112,6 +112,7 @@ async fn what_a_draft_or_what_waits_needs_of_a_file_stays() {
         phone.happen(Event::Vault(vault::Event::ForgetConfirmed)).await;
         assert_eq!(phone.storage.parts(), 3);
         phone.network(true).await;
+        assert!(sent || phone.storage.parts() == 3);
         phone.happen(Event::Session(session::Event::Chosen("asha".into()))).await;
         phone.happen(Event::Session(session::Event::DeviceTold(true))).await;
         phone.happen(Event::Vault(vault::Event::Began(vault::Doing::Nothing))).await;
