@@ -26,7 +26,7 @@ fuzz_target!(|text: &str| {
     for group in results(&held, &now).groups {
         group.rows.iter().for_each(|row| drop(result(&held, &row.key, &now)));
     }
-    drop((plan(&held, &now), asked(&held), next_appointment(&held, &now)));
+    drop((plan(&held, true, &now), asked(&held), next_appointment(&held, &now)));
     let all = [(shelf.fetched_as(), held)];
     sought(&mut state, &Event::Searched("a".into()));
     for found in search(&state, &all, &now).rows {

@@ -1,8 +1,8 @@
 /** The words of a safety plan that is shared step by step. */
 export const steps = {
-  only: "You let nobody you share with see this part. Your team can see it.",
-  show: (name: string) => `Let ${name} see this part`,
-  hide: (name: string) => `Stop showing ${name} this part`,
+  only: "You let nobody you share with see this. Your team can see it.",
+  show: (name: string) => `Let ${name} see this`,
+  hide: (name: string) => `Stop showing ${name} this`,
   seen: (name: string) => `Can also be seen by: ${name}`,
   title: "My safety plan, step by step",
   save: "Save what I chose",

@@ -17,7 +17,7 @@ struct Limit {
     counts: fn(&str) -> bool,
 }
 
-const MAIN: f64 = 270.0;
+const MAIN: f64 = 274.0;
 
 const LIMITS: [Limit; 15] = [
     limit("app: main part and glue", (100.0, MAIN), is_main),
@@ -28,7 +28,7 @@ const LIMITS: [Limit; 15] = [
     limit("part: settings", (12.0, 29.0), |path| is_part(path, Part::Settings)),
     limit("part: shared", (20.0, 49.0), |path| is_part_called(path, dist::COMMON)),
     limit("part: sending", (20.0, 43.0), |path| is_part(path, Part::Sending)),
-    limit("app: all of it", (0.0, 742.0), |path| is_main(path) || path.starts_with("assets/part-")),
+    limit("app: all of it", (0.0, 745.0), |path| is_main(path) || path.starts_with("assets/part-")),
     limit("first visit", (0.0, MAIN + 12.0), is_first_visit),
     limit("PDF letters: viewer", (300.0, 450.0), is_viewer),
     limit("PDF letters: scans, symbols", (50.0, 150.0), |path| {

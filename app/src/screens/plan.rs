@@ -9,7 +9,7 @@ use lapwing_core::words::{
 };
 use yew::prelude::*;
 
-use super::{record, shown};
+use super::{plan_safety, record, shown};
 use crate::components::button::{Kind, button, buttons, link_button};
 use crate::components::card::{card, headed};
 use crate::components::heading::page;
@@ -23,8 +23,9 @@ use crate::tell::tell;
 
 /// The screen; `own` where it is the person's own plan.
 pub fn screen(view: &PlanView, own: bool, send: &Callback<Event>) -> Html {
-    let title = if own { words::PLAN } else { record_words::shelf(Shelf::Plan) };
-    let inside = shown::instead(&view.shown, Shelf::Plan, send).unwrap_or_else(|| here(view, own, send));
+    let shelf = if view.by_itself { Shelf::Papers } else { Shelf::Plan };
+    let title = if own { words::PLAN } else { record_words::shelf(shelf) };
+    let inside = shown::instead(&view.shown, shelf, send).unwrap_or_else(|| here(view, own, send));
     page(title, None, None)
         .class("page-wide plan-page")
         .some(view.paper.as_deref().map(|paper| text("p", "on-paper", paper)))
@@ -48,7 +49,10 @@ fn here(view: &PlanView, own: bool, send: &Callback<Event>) -> El {
     let rate: Option<Rate> = own.then_some(rating::ask);
     let says = Says { send, rate, answers: answer::answers, changes: before::changes };
     let coordinator = view.coordinators.as_deref().map(coordinator);
-    let block = |at: usize, plan: &PlanBlock| block(at, plan, Some(says));
+    let says = (!view.by_itself).then_some(says);
+    let block = |at: usize, plan: &PlanBlock| block(at, plan, says);
+    let papers =
+        each(all(), &view.papers, |at, (paper, steps)| plan_safety::theirs(*paper, steps, send).number(at));
     let now = each(all().with(shown::over(&view.shown, send)), &view.now, block);
     let past = (!view.past.is_empty()).then(|| {
         let old = |at: usize, plan: &PlanBlock| self::block(at, plan, None).some(before::changes(plan, send));
@@ -57,7 +61,7 @@ fn here(view: &PlanView, own: bool, send: &Callback<Event>) -> El {
     let steps = view
         .steps
         .then(|| rows(None).with(record::row(Shelf::Steps, record_words::shelf(Shelf::Steps), None, false)));
-    all().some(steps).with(now).some(coordinator).with(print(own, send)).some(past)
+    all().some(steps).with(papers).with(now).some(coordinator).with(print(own, send)).some(past)
 }
 
 fn link(title: &str, hint: &str, icon: Icon, route: &Route) -> El {

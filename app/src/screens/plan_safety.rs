@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::{door, shown, unknown};
 use crate::components::button::{Kind, link_button, wide_buttons};
-use crate::components::card::card;
+use crate::components::card::{card, headed};
 use crate::components::heading::{Back, page};
 use crate::components::more::more;
 use crate::components::skeleton::{Shape, skeleton};
@@ -125,6 +125,17 @@ pub(super) fn said(steps: &[StepView], heading: &'static str) -> El {
             .with(text(heading, "small-head", words::name(step.step)))
             .with(lines::read(&step.lines, None))
     })
+}
+
+/// A paper that somebody shares by itself, as who cares for them reads it; its numbers can be called.
+pub(super) fn theirs(paper: Paper, steps: &[StepView], send: &Callback<Event>) -> El {
+    let none = steps.is_empty().then(|| text("p", "quiet-text", words::SHARED_NONE));
+    let list = each(el("div", "safety-steps"), steps, |_, step| {
+        let inside = lines::read(&step.lines, Some((&[], send)));
+        headed(Tone::Plum, words::name(step.step), None).number(step.step).with(inside)
+    });
+    let head = text("h2", "", &words::in_their_words(paper));
+    el("section", "stack").with(head).some(none).with(list)
 }
 
 fn all_of(said: El, none: Option<El>) -> El {

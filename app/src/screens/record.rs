@@ -67,7 +67,7 @@ pub(super) fn row(shelf: Shelf, title: &str, detail: Option<&str>, own: bool) ->
 pub(super) fn route(shelf: Shelf) -> Route {
     match shelf {
         Shelf::Team => Route::Team,
-        Shelf::Plan => Route::Plan,
+        Shelf::Plan | Shelf::Papers => Route::Plan,
         Shelf::Steps => Route::Safety(String::new()),
         Shelf::Scores | Shelf::Answers => Route::CheckIns,
         Shelf::Tasks => Route::Today,
@@ -91,7 +91,7 @@ pub(super) fn icon(shelf: Shelf) -> Icon {
         Shelf::Results => Icon::Flask,
         Shelf::Letters => Icon::Letter,
         Shelf::Team => Icon::Team,
-        Shelf::Plan => Icon::Plan,
+        Shelf::Plan | Shelf::Papers => Icon::Plan,
         Shelf::Scores | Shelf::Answers => Icon::Chart,
         Shelf::Tasks => Icon::CheckIns,
         Shelf::Appointments | Shelf::Visits => Icon::Calendar,

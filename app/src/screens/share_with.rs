@@ -7,7 +7,7 @@ mod invite;
 
 use lapwing_core::event::Event;
 use lapwing_core::route::Route;
-use lapwing_core::sharing::{self, KEEPS, SectionRow, ShareWithView, SharedPerson, Stage, Until};
+use lapwing_core::sharing::{self, KEEPS, Named, SectionRow, ShareWithView, SharedPerson, Stage, Until};
 use lapwing_core::words::{frame, sharing as words};
 use yew::prelude::*;
 
@@ -76,6 +76,7 @@ fn back(kind: Kind) -> El {
 fn terms(view: &ShareWithView, send: &Callback<Event>) -> El {
     all()
         .with(sections(view, send))
+        .some(view.crisis.as_ref().map(|one| crisis(one, send)))
         .some((!view.entries.is_empty()).then(|| entries(view, send)))
         .with(adding(view, send))
         .with(lengths(view, send))
@@ -125,12 +126,22 @@ fn sections(view: &ShareWithView, send: &Callback<Event>) -> El {
     all().with(field(words::CHOOSE, None, &record)).with(field(words::STEPS, Some(words::STEPS_HINT), &steps))
 }
 
+/// The crisis plan, by itself.
+fn crisis(one: &Named, send: &Callback<Event>) -> El {
+    let change = tell_entry(&one.reference, send);
+    let asked = Tick { id: "crisis", words: words::CRISIS, hint: Some(words::CRISIS_HINT), on: one.on };
+    el("div", "ticks").with(tick(asked, change))
+}
+
+fn tell_entry(reference: &str, send: &Callback<Event>) -> Callback<bool> {
+    let reference = reference.to_owned();
+    send.reform(move |on| Event::Sharing(sharing::Event::EntryChosen(reference.clone(), on)))
+}
+
 /// What is shared one by one, and what is to be.
 fn entries(view: &ShareWithView, send: &Callback<Event>) -> El {
     let ticks = each(el("div", "ticks"), &view.entries, |at, one| {
-        let reference = one.reference.clone();
-        let change =
-            send.reform(move |on| Event::Sharing(sharing::Event::EntryChosen(reference.clone(), on)));
+        let change = tell_entry(&one.reference, send);
         let id = ["entry-", &at.to_string()].concat();
         tick(Tick { id: &id, words: &one.title, hint: None, on: one.on }, change).key(&one.reference)
     });

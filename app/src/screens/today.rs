@@ -194,8 +194,9 @@ fn theirs(view: &TodayView, send: &Callback<Event>) -> El {
 
 /// Links to what the sections open.
 fn shared(shares: &dyn Fn(Shelf) -> bool) -> El {
-    const ALL: [Shelf; 9] = [
+    const ALL: [Shelf; 10] = [
         Shelf::Steps,
+        Shelf::Papers,
         Shelf::Plan,
         Shelf::Team,
         Shelf::Conditions,
@@ -210,6 +211,7 @@ fn shared(shares: &dyn Fn(Shelf) -> bool) -> El {
         let (title, detail) = match shelf {
             Shelf::Plan => (record_words::shelf(shelf), Some(words::MY_PLAN_HINT)),
             Shelf::Scores => (frame::CHECK_INS, None),
+            Shelf::Papers => (record_words::shelf(shelf), Some(record_words::about(shelf))),
             _ => (record_words::shelf(shelf), None),
         };
         list = list.with(record::row(shelf, title, detail, false));

@@ -99,7 +99,9 @@ pub(super) fn on_screen(route: &Route) -> &'static [Shelf] {
         Route::Schedule(_) => &[Shelf::Tasks, Shelf::Scores],
         Route::Caring => &[Shelf::Tasks],
         Route::Past(_) | Route::PastAnswer(..) => &[Shelf::Scores, Shelf::Answers],
-        Route::Plan => &[Shelf::Plan, Shelf::Scores, Shelf::Steps, Shelf::Team, Shelf::Conditions],
+        Route::Plan => {
+            &[Shelf::Plan, Shelf::Papers, Shelf::Scores, Shelf::Steps, Shelf::Team, Shelf::Conditions]
+        }
         Route::Safety(_) => &[Shelf::Steps],
         Route::Team => &[Shelf::Team],
         Route::Result(_) => &[Shelf::Results],

@@ -7,6 +7,7 @@ use crate::form::{self, Who};
 use crate::notice;
 use crate::now::Now;
 use crate::parts::Part;
+use crate::plan::Paper;
 use crate::record::{self, Shelf};
 use crate::route::Route;
 use crate::session::{Device, Link, Stage, Subject};
@@ -130,20 +131,22 @@ fn open_plans(model: &mut Model, patient: &str, again: (bool, &Now)) -> Vec<Effe
             }
             let plan = model.session.acting().is_some_and(|acting| Shelf::Plan.is_open_to(acting));
             if !own && !plan {
+                effects.extend(open_shelf(model, Shelf::Papers, again));
                 effects.extend(open_shelf(model, Shelf::Steps, again));
             }
         }
         Route::Safety(_) if !own => effects.extend(open_shelf(model, Shelf::Steps, again)),
-        Route::Safety(_) => effects.extend(seers(model, patient)),
+        Route::Safety(_) | Route::Paper(Paper::Crisis, _) => effects.extend(seers(model, patient)),
         _ => {}
     }
     effects
 }
 
-/// Asks who sees the safety plan or the check-ins, where that is told; what reads the answer is brought first.
+/// Asks who sees the safety plan, the crisis plan or the check-ins, where that is told; what reads the answer is brought first.
 fn seers(model: &Model, patient: &str) -> Vec<Effect> {
     let told = match &model.route {
         Route::Safety(part) => !part.starts_with("now"),
+        Route::Paper(Paper::Crisis, part) => part.is_empty(),
         route => *route == Route::CheckIns,
     };
     match model.session.subject {

@@ -43,6 +43,8 @@ pub struct State {
     told: Vec<Value>,
     /// When, by this device's clock, milliseconds.
     told_at: i64,
+    /// What of whom was shared when that was looked at last: sections, and kinds of single entries.
+    shared: Vec<(String, Vec<String>)>,
     /// When it is looked at again.
     armed: Option<i64>,
 }
@@ -101,14 +103,19 @@ impl State {
         let one = |(patient, shelf): &(String, Shelf)| {
             Value::Array(vec![patient.as_str().into(), shelf.slug().into()])
         };
+        let kept = |(patient, _): &&(String, Vec<String>)| self.kept.iter().any(|(of, _)| of == patient);
+        let words = |(patient, words): &(String, Vec<String>)| {
+            std::iter::once(patient).chain(words).map(String::as_str).collect::<Value>()
+        };
         let holes = [
             ("at", self.at.into()),
             ("highest", self.highest.into()),
             ("kept", Value::Array(self.kept.iter().map(one).collect())),
+            ("shared", Value::Array(self.shared.iter().filter(kept).map(words).collect())),
             ("told", news::row(self, reader)),
             ("told_at", self.told_at.into()),
         ];
-        let row = r#"{"at": "$at", "highest": "$highest", "kept": "$kept", "told": "$told", "told_at": "$told_at"}"#;
+        let row = r#"{"at": "$at", "highest": "$highest", "kept": "$kept", "shared": "$shared", "told": "$told", "told_at": "$told_at"}"#;
         let row = json::filled(row, &holes);
         Effect::Save(Place::Device, reader.key(), row)
     }
@@ -122,6 +129,12 @@ impl State {
             self.told = row["told"].as_array().cloned().unwrap_or_default();
             self.told_at = row["told_at"].as_i64().unwrap_or(0);
         }
+        for one in row["shared"].as_array().into_iter().flatten().filter_map(Value::as_array) {
+            let mut words = one.iter().filter_map(|word| word.as_str().map(String::from));
+            if let Some(patient) = words.next() {
+                self.shared.push((patient, words.collect()));
+            }
+        }
         for one in row["kept"].as_array().into_iter().flatten() {
             let shelf = Shelf::ALL.into_iter().find(|shelf| one[1] == shelf.slug());
             if let (Some(patient), Some(shelf)) = (one[0].as_str(), shelf) {
@@ -129,6 +142,22 @@ impl State {
             }
         }
     }
+}
+
+/// Of whom something is no more shared that was: a copy of any shelf may hold it, also where the shelf stays open to what is
+/// shared by a section, or by itself.
+fn lost(state: &mut State, reader: Reader) -> Vec<String> {
+    let mut lost = vec![];
+    let before = std::mem::take(&mut state.shared);
+    for cared in reader.cared {
+        let words: Vec<String> = cared.sections.iter().chain(&cared.kinds).cloned().collect();
+        let known = before.iter().find(|(patient, _)| *patient == cared.patient);
+        if known.is_some_and(|(_, known)| known.iter().any(|word| !words.contains(word))) {
+            lost.push(cared.patient.clone());
+        }
+        state.shared.push((cared.patient.clone(), words));
+    }
+    lost
 }
 
 /// A row was read, if it is one of this area: the row of leases, or something that is kept of somebody.
@@ -185,11 +214,13 @@ pub fn sweep(state: &mut State, shelves: &mut record::State, reader: Reader, now
     if !state.read {
         return vec![];
     }
+    let lost = lost(state, reader);
     let mut effects = vec![];
     let mut next = now.time + AGAIN;
     let mut left = vec![];
     for (patient, shelf) in std::mem::take(&mut state.kept) {
         let shared = reader.of(&patient).filter(|cared| shelf.is_open_to(cared));
+        let shared = shared.filter(|cared| !lost.contains(&cared.patient));
         if let Some(cared) = shared.filter(|cared| !state.is_over(cared, now)) {
             next = next.min(state.end(cared));
             left.push((patient, shelf));

@@ -191,6 +191,22 @@ fn a_word_of_the_gateway_renews_it_and_a_wrong_clock_is_put_right() {
 }
 
 #[test]
+fn a_copy_that_may_hold_a_single_entry_goes_when_that_is_taken_back() {
+    let with = |kinds: &[&str]| CaredFor {
+        kinds: kinds.iter().map(|kind| (*kind).into()).collect(),
+        ..sam(24, &["appointments", "plan"])
+    };
+    for (kinds, expect) in [(&["CarePlan"][..], true), (&["CarePlan", "Condition"], true), (&[], false)] {
+        let mut device = Device::new(vec![with(&["CarePlan"])]);
+        device.reads(0);
+        assert!(device.opens(HOUR), "what was shared is known when it is opened again");
+        device.cared = vec![with(kinds)];
+        device.sweeps(2 * HOUR);
+        assert_eq!((device.keeps(), device.shown()), (expect, expect), "{kinds:?}");
+    }
+}
+
+#[test]
 fn what_is_no_more_shared_goes_at_the_next_word_of_the_gateway() {
     for cared in [vec![], vec![sam(24, &["plan"])], vec![sam(0, &["appointments"])]] {
         let mut device = Device::new(vec![sam(24, &["appointments"])]);

@@ -116,7 +116,7 @@ impl Content {
         self.papers.extend(all.iter().filter_map(paper));
         let of =
             |shelf: Shelf| -> Vec<Value> { all.iter().filter(|one| shelf.holds(one)).cloned().collect() };
-        let plans = record::plan(&held(of(Shelf::Plan), now), now);
+        let plans = record::plan(&held(of(Shelf::Plan), now), false, now);
         self.plans = (!plans.now.is_empty() || !plans.past.is_empty()).then_some(plans);
         for shelf in Shelf::ALL {
             let views: Vec<EntryView> = of(shelf).into_iter().map(|one| alone(shelf, one, now)).collect();

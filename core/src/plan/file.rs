@@ -230,7 +230,7 @@ mod tests {
         };
         let row = |words: &str, gone| OwnRow { text: words.into(), gone, ..OwnRow::default() };
         let own = OwnView { goals: vec![row("Walk", false), row("Swim", true)], ..OwnView::default() };
-        let mut view = crate::record::plan(&crate::record::Held::default(), &now());
+        let mut view = crate::record::plan(&crate::record::Held::default(), false, &now());
         (view.now, view.own) = (vec![block], Some(Box::new(own)));
         let line = Line { text: "My garden".into(), ..Line::default() };
         view.about = vec![StepView { step: 8, lines: vec![line] }];

@@ -29,7 +29,7 @@ pub use open::{Copy, Open, Window, row as open_row};
 pub use paper::{CODES, CRISIS, PARTS, Paper, SHARED};
 pub use rating::{MOST, Rating, Saving, ratings};
 pub use reach::{Reach, reach};
-pub use shared::{shared, shared_step};
+pub use shared::{is_for_others, papers, shared, shared_step};
 pub use shown::{
     AskView, Hint, Page, SafetyView, Seer, SharedView, Standing, StepEdit, StepView, Version, WholeView,
 };

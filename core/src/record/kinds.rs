@@ -63,7 +63,7 @@ impl Shelf {
         match self {
             Self::News => true,
             Self::Scores => kind == "Observation",
-            Self::Steps => kind == "CarePlan",
+            Self::Steps | Self::Papers => kind == "CarePlan",
             shelf => Self::of_kind(kind).fetched_as() == shelf,
         }
     }

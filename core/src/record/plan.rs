@@ -12,7 +12,7 @@ use crate::now::Now;
 use crate::order;
 use crate::plan::before::Changes;
 use crate::plan::own::{self, OwnView};
-use crate::plan::{About, Paper, Rating, StepView, is_step};
+use crate::plan::{About, Paper, Rating, StepView, is_step, papers};
 use crate::route::Route;
 use crate::trouble::Trouble;
 use crate::words::plan as w;
@@ -34,6 +34,10 @@ pub struct PlanView {
     pub unwritten: bool,
     /// Stands on paper and in a file, before the plan: who the person is, what matters to them, how to support them, in their words.
     pub about: Vec<StepView>,
+    /// What the person wrote in their own words and shares with who looks by itself.
+    pub papers: Vec<(Paper, Vec<StepView>)>,
+    /// It is only what is shared by itself: what stands around it is not known here.
+    pub by_itself: bool,
     /// Stands on paper: whose it is, and of when the print is.
     pub paper: Option<String>,
     /// What who reads, or somebody else beside the team, put there in their own words.
@@ -160,12 +164,13 @@ pub struct ActionRow {
     pub over: bool,
 }
 
-/// The plan screen.
+/// The plan screen; `theirs` where it is somebody else's, with what they share by itself of their own words.
 #[must_use]
-pub fn plan(held: &Held, now: &Now) -> PlanView {
+pub fn plan(held: &Held, theirs: bool, now: &Now) -> PlanView {
     let none: std::rc::Rc<Vec<Value>> = std::rc::Rc::default();
     let resources = held.known.as_ref().map_or(&none, |k| &k.resources);
     // A step of a safety plan has a screen of its own, and what is somebody's own a place of its own.
+    let papers = if theirs { papers(resources) } else { vec![] };
     let team = |one: &&Value| !is_step(one) && !own::is_own(one);
     let resources: Vec<Value> = resources.iter().filter(team).cloned().collect();
     let (mut plans, unread_plans) = read_all(&resources, &["CarePlan"], plan::read);
@@ -181,7 +186,7 @@ pub fn plan(held: &Held, now: &Now) -> PlanView {
     let over = |p: &Plan| matches!(p.status.as_deref(), Some("completed" | "revoked"));
     let (past, current): (Vec<_>, Vec<_>) = plans.into_iter().partition(over);
     let unread = unread_plans + unread_goals;
-    let anything = !past.is_empty() || !current.is_empty() || unread > 0;
+    let anything = !past.is_empty() || !current.is_empty() || !papers.is_empty() || unread > 0;
     let loose: Vec<&Goal> =
         goals.iter().filter(|g| !current.iter().chain(&past).any(|p| holds(p, g))).collect();
     let mut blocks: Vec<PlanBlock> = current.iter().map(|p| block(p, &goals, now)).collect();
@@ -197,6 +202,8 @@ pub fn plan(held: &Held, now: &Now) -> PlanView {
         coordinators: None,
         unwritten: false,
         about: vec![],
+        papers,
+        by_itself: false,
         paper: None,
         own: None,
     }

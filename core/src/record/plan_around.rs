@@ -81,7 +81,7 @@ mod tests {
             "subject": {"reference": "Patient/a"},
             "addresses": [{"reference": "Condition/c"}, {"reference": "Condition/d", "display": "Worry"}, {"reference": "Condition/e"}],
         });
-        let mut view = plan(&held(vec![care]), &Now::new(0, 0, [0; 4]));
+        let mut view = plan(&held(vec![care]), false, &Now::new(0, 0, [0; 4]));
         around(&mut view, false, conditions, teams);
         view
     }

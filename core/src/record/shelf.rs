@@ -28,6 +28,8 @@ pub enum Shelf {
     Answers,
     /// The steps of a safety plan that somebody shares: a carer's alone.
     Steps,
+    /// Plans that somebody shares by themselves, and no other: a carer's alone.
+    Papers,
     /// What the team asked the person to do.
     Tasks,
     /// Appointments.
@@ -62,7 +64,7 @@ pub enum Shelf {
 
 /// Each shelf, its word in an address and in a row's name, and the section of sharing (FACTS: sections) that opens it to
 /// a carer; without one it is the person's alone.
-const SHELVES: [(Shelf, &str, &str); 25] = [
+const SHELVES: [(Shelf, &str, &str); 26] = [
     (Shelf::Conditions, "conditions", "about"),
     (Shelf::Medicines, "medicines", "medicines"),
     (Shelf::Allergies, "allergies", "about"),
@@ -86,6 +88,7 @@ const SHELVES: [(Shelf, &str, &str); 25] = [
     (Shelf::Answers, "answers", "check-ins"),
     (Shelf::Tasks, "tasks", "plan"),
     (Shelf::Steps, "steps", ""),
+    (Shelf::Papers, "papers", ""),
     (Shelf::Entries, "entries", ""),
     (Shelf::News, "news", ""),
 ];
@@ -144,8 +147,8 @@ impl Shelf {
     pub const ENTRY: [Self; 11] = Self::WHOLE;
 
     /// Every shelf that can be kept: all but what came of late, which stands last.
-    pub const ALL: [Self; 24] = {
-        let mut all = [Self::Conditions; 24];
+    pub const ALL: [Self; 25] = {
+        let mut all = [Self::Conditions; 25];
         let mut at = 0;
         while at < all.len() {
             all[at] = SHELVES[at].0;
@@ -191,7 +194,11 @@ impl Shelf {
                 alone(self)
                     || Self::MORE.into_iter().any(|shelf| shelf.fetched_as() == Self::Entries && open(shelf))
             }
-            // A plan is asked for with its goals, which somebody to whom one of them is named may not search.
+            // A plan is asked for with its goals, which somebody to whom one of them is named may not search: what is
+            // named stands apart, and goes as a whole where the section comes or what is named is taken back.
+            Self::Papers => {
+                !Self::Plan.is_open_to(shared) && shared.kinds.iter().any(|kind| kind == "CarePlan")
+            }
             Self::Plan => sections.iter().any(|section| section == self.section()),
             Self::Steps => sections.iter().any(|section| plan::shared_step(section).is_some()),
             // What the team asks a carer to answer stands among the Tasks.
@@ -240,6 +247,7 @@ impl Shelf {
             Self::Letters => vec![of("DocumentReference", "&_sort=-date")],
             Self::Team => vec![of("CareTeam", "&_include=CareTeam:participant")],
             Self::Plan => vec![of("CarePlan", ""), of("Goal", "")],
+            Self::Papers => vec![of("CarePlan", "")],
             Self::Steps => {
                 vec![of("CarePlan", &["&category=", plan::KIND, "%7C", plan::STEP_KIND].concat())]
             }

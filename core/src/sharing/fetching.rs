@@ -5,12 +5,14 @@ use crate::effect::{Effect, Reply, Request};
 use crate::event::Tag;
 use crate::fhir::{bundle, consent, related};
 use crate::now::{Now, short_key};
+use crate::plan::{CODES, CRISIS, Paper};
 use crate::route::Route;
 use crate::trouble::Trouble;
 
 /// A sharing screen was opened; `key` stands for the person of [`Route::ShareWith`].
 pub fn opened(state: &mut State, patient: &str, key: Option<&str>) -> Vec<Effect> {
     state.editing = None;
+    state.crisis = super::crisis_of(patient);
     state.proposed.take_if(|(whose, ..)| key != Some(whose.as_str()));
     if key == Some(INVITE) {
         state.editing = Some(Editing { keeps: KEEPS_FIRST, ..Editing::default() });
@@ -64,7 +66,9 @@ fn edit(state: &mut State, key: &str) {
             }
         }
     }
-    if let Some((_, section, on)) = state.proposed.take() {
+    let proposed = state.proposed.take();
+    let crisis = proposed.as_ref().filter(|(_, code, _)| *code == CODES[CRISIS]).map(|(.., on)| *on);
+    if let (Some((_, section, on)), None) = (proposed, crisis) {
         sections.retain(|known| *known != section);
         if on {
             sections.push(section.into());
@@ -79,6 +83,14 @@ fn edit(state: &mut State, key: &str) {
             Some(known) => known.on = true,
             None => entries.push(named),
         }
+    }
+    if !state.crisis.is_empty() && !entries.iter().any(|one| one.reference == state.crisis) {
+        let (reference, title) = (state.crisis.clone(), Paper::Crisis.title().into());
+        entries.push(Named { reference, title, on: false });
+    }
+    let of_crisis = entries.iter_mut().find(|one| one.reference == state.crisis);
+    if let (Some(one), Some(on)) = (of_crisis, crisis) {
+        one.on = on;
     }
     let with = person.reference.clone();
     let keeps = keeps.unwrap_or(KEEPS_FIRST);

@@ -23,7 +23,7 @@ pub use view::{
 use serde_json::Value;
 
 use crate::fhir::date::Date;
-use crate::plan::{CODES, SHARED};
+use crate::plan::{CODES, Paper, SHARED};
 use crate::trouble::Trouble;
 
 /// The sections that can be shared, in the order of the screen: first those of the record, then the steps of the safety
@@ -41,6 +41,11 @@ pub const SECTIONS: [&str; 7 + SHARED] = {
 
 /// The key of the address where somebody new is invited; no person has it.
 pub const INVITE: &str = "invite";
+
+/// The person's own crisis plan: it is in no section, and shared by its name.
+fn crisis_of(patient: &str) -> String {
+    ["CarePlan/", &Paper::Crisis.id_of(patient)].concat()
+}
 
 /// For how many hours a carer may keep what they read (FACTS: a lease of 0 to 72 hours, 24 by default).
 pub const KEEPS: [u8; 4] = [0, 8, 24, 72];
@@ -173,6 +178,8 @@ pub struct State {
     pub editing: Option<Editing>,
     /// A section that is to be switched on or off when the choices for the person with this key open.
     pub(crate) proposed: Option<(String, &'static str, bool)>,
+    /// The person's own crisis plan, `CarePlan/id`.
+    pub(crate) crisis: String,
     /// The entry that is to be shared by itself, with whoever is chosen next.
     pub one: Option<Named>,
     /// From when on an agreement with a parent counts, milliseconds; 0 where age ended none.
@@ -188,7 +195,8 @@ pub enum Event {
     EntryChosen(String, bool),
     /// At an entry: this one is to be shared by itself; with whom is chosen next.
     OneWanted(Named),
-    /// On a step: the person with this key is to see the step of this code, or no more.
+    /// On a step, or on the crisis plan: the person with this key is to see what this code stands for (that of the crisis plan
+    /// is the one of its first part), or no more.
     Proposed(String, &'static str, bool),
     /// For how long was chosen.
     UntilChosen(Until),

@@ -4,6 +4,7 @@ use super::*;
 use crate::effect::{Effect, Reply};
 use crate::event::Tag;
 use crate::now::{Now, short_key};
+use crate::plan::CRISIS;
 use crate::route::Route;
 
 const ROSA: &str = "RelatedPerson/rosa-of-asha";
@@ -85,7 +86,7 @@ fn a_step_is_chosen_on_the_step_and_shared_like_a_section_for_as_long_as_was_agr
     agreed["meta"] = json!({"versionId": "1"});
     let end = agreed["provision"]["period"]["end"].clone();
     let mut state = opened_with(vec![agreed]);
-    assert_eq!(seers(&state).unwrap()[0].steps, Vec::<usize>::new());
+    assert_eq!(seers(&state, "Patient/asha").unwrap()[0].steps, Vec::<usize>::new());
     let key = short_key(ROSA);
     let effects = act(&mut state, Event::Proposed(key.clone(), "coping", true));
     assert!(matches!(&effects[..], [Effect::Navigate(Route::ShareWith(to), _)] if *to == key));
@@ -99,8 +100,33 @@ fn a_step_is_chosen_on_the_step_and_shared_like_a_section_for_as_long_as_was_agr
     assert_eq!(codes, ["plan", "coping"]);
     assert_eq!(consent["provision"]["period"]["end"], end, "it is not lengthened by the way");
     let state = opened_with(vec![consent]);
-    assert_eq!(seers(&state).unwrap()[0].steps, vec![1]);
+    assert_eq!(seers(&state, "Patient/asha").unwrap()[0].steps, vec![1]);
     assert!(share_with(&state, &key, &now()).sections.iter().any(|row| row.code == "coping" && row.on));
+}
+
+#[test]
+fn the_crisis_plan_is_off_until_it_is_chosen_and_named_by_itself() {
+    const OWN: &str = "CarePlan/crisis-plan-asha";
+    let key = short_key(ROSA);
+    let mut state = opened_with(vec![]);
+    let view = share_with(&state, &key, &now());
+    assert_eq!(view.crisis.map(|one| (one.reference, one.on)), Some((OWN.into(), false)));
+    assert_eq!(view.entries, []);
+    act(&mut state, Event::EntryChosen(OWN.into(), true));
+    let mut consent = body(&act(&mut state, Event::Confirmed));
+    assert_eq!(consent["provision"]["data"][0]["reference"]["reference"], OWN);
+    assert!(consent["provision"]["class"].is_null(), "and no section");
+    consent["meta"] = json!({"versionId": "1"});
+    let mut state = opened_with(vec![consent]);
+    assert_eq!(seers(&state, "Patient/asha").unwrap()[0].steps, [CRISIS]);
+    assert_eq!(seers(&state, "Patient/sam").unwrap()[0].steps, Vec::<usize>::new());
+    let view = share_with(&state, &key, &now());
+    assert_eq!((view.person.unwrap().sees, view.entries), (vec!["My crisis plan"], vec![]));
+    // On the plan it is taken back: nothing is left, so all ends.
+    act(&mut state, Event::Proposed(key.clone(), CODES[CRISIS], false));
+    opened(&mut state, "Patient/asha", Some(&key));
+    assert_eq!(share_with(&state, &key, &now()).crisis.map(|one| one.on), Some(false));
+    assert_eq!(body(&act(&mut state, Event::Confirmed))["status"], "inactive");
 }
 
 #[test]

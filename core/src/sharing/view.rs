@@ -5,7 +5,7 @@ use super::{Editing, INVITE, Named, Person, SECTIONS, Stage, State, Until};
 use crate::fhir::consent;
 use crate::fhir::date::Date;
 use crate::now::{Now, short_key};
-use crate::plan::{Seer, shared_step};
+use crate::plan::{CRISIS, Seer, shared_step};
 use crate::trouble::Trouble;
 use crate::words;
 use serde_json::Value;
@@ -79,7 +79,9 @@ pub struct ShareWithView {
     pub person: Option<SharedPerson>,
     /// The sections with their switches.
     pub sections: Vec<SectionRow>,
-    /// Entries that are shared one by one, or are to be.
+    /// The person's own crisis plan, shared or not; `None` where it can't be yet.
+    pub crisis: Option<Named>,
+    /// Other entries that are shared one by one, or are to be.
     pub entries: Vec<Named>,
     /// For how long.
     pub until: Until,
@@ -158,14 +160,20 @@ pub(crate) fn local(instant: &str, now: &Now) -> String {
     date.map(|date| words::time::moment(date, now)).unwrap_or_default()
 }
 
-/// Which steps of the safety plan each person sees; `None` until it is known.
+/// Which steps of the safety plan of this patient each person sees, and with them, by its first part, the crisis plan; `None`
+/// until it is known.
 #[must_use]
-pub fn seers(state: &State) -> Option<Vec<Seer>> {
+pub fn seers(state: &State, patient: &str) -> Option<Vec<Seer>> {
     let (people, _) = state.people.as_ref().zip(state.consents.as_ref())?;
-    let seer = |person: &Person| Seer {
-        key: short_key(&person.reference),
-        name: person.name.clone(),
-        steps: seen_by(state, person).0.into_iter().filter_map(shared_step).collect(),
+    let own = super::crisis_of(patient);
+    let seer = |person: &Person| {
+        let crisis = named(state, person).iter().any(|one| one.reference == own);
+        let steps = seen_by(state, person).0.into_iter().filter_map(shared_step);
+        Seer {
+            key: short_key(&person.reference),
+            name: person.name.clone(),
+            steps: steps.chain(crisis.then_some(CRISIS)).collect(),
+        }
     };
     Some(people.iter().map(seer).collect())
 }
@@ -190,12 +198,15 @@ pub fn share_with(state: &State, key: &str, now: &Now) -> ShareWithView {
         relation: editing.relation,
         code: editing.code.as_ref().map(|(code, until)| (code.clone(), local(until, now))),
     });
+    let (crisis, entries): (Vec<_>, Vec<_>) =
+        editing.entries.iter().cloned().partition(|one| one.reference == state.crisis);
     ShareWithView {
         adds: editing.adds,
         keeps: editing.keeps,
         person: person.map(|p| shared(state, p)),
         sections: SECTIONS.into_iter().map(row).collect(),
-        entries: editing.entries.clone(),
+        crisis: crisis.into_iter().next(),
+        entries,
         until: editing.until,
         day: editing.day.clone(),
         agreed: editing.agreed.map(|day| day.words()),
@@ -250,13 +261,15 @@ fn seen_by(state: &State, person: &Person) -> (Vec<&'static str>, Option<Date>) 
 
 fn shared(state: &State, person: &Person) -> SharedPerson {
     let (sees, until) = seen_by(state, person);
-    let single = !named(state, person).is_empty();
-    let single = single.then_some(words::carers::SINGLE);
+    let (crisis, single): (Vec<_>, Vec<_>) =
+        named(state, person).into_iter().partition(|one| one.reference == state.crisis);
+    let crisis = (!crisis.is_empty()).then_some(words::sharing::CRISIS);
+    let single = (!single.is_empty()).then_some(words::carers::SINGLE);
     SharedPerson {
         key: short_key(&person.reference),
         name: person.name.clone(),
         relation: person.relation.clone(),
-        sees: sees.into_iter().map(words::sharing::section).chain(single).collect(),
+        sees: sees.into_iter().map(words::sharing::section).chain(crisis).chain(single).collect(),
         until: until.map(|day| day.words()),
         ended: standing::with(state, &person.reference).any(|one| !counts(state, person, one)),
     }

@@ -9,6 +9,7 @@ use crate::effect::Place;
 use crate::fhir::entry::facts;
 use crate::glossary::{self, Meaning, ShortForm};
 use crate::now::Now;
+use crate::plan;
 use crate::record::{self, Hideable, Shelf};
 use crate::route::Route;
 use crate::sharing::Named;
@@ -42,12 +43,15 @@ pub struct Shareable {
 }
 
 /// What is never shared by name: who the person is, who cares, what is agreed, who looked (docs/access.md), and what is said
-/// between two. Plans are shared as a whole, and the safety plan by its steps.
-const NEVER: [&str; 8] =
-    ["Patient", "RelatedPerson", "Consent", "AuditEvent", "Communication", "Task", "CarePlan", "Goal"];
+/// between two. Goals are shared with the care plan.
+const NEVER: [&str; 7] =
+    ["Patient", "RelatedPerson", "Consent", "AuditEvent", "Communication", "Task", "Goal"];
 
 fn shareable(resource: &Value, newest: bool) -> Option<Shareable> {
     let kind = resource["resourceType"].as_str().filter(|kind| !NEVER.contains(kind))?;
+    if kind == "CarePlan" && !plan::is_for_others(resource) {
+        return None;
+    }
     let reference = [kind, "/", resource["id"].as_str()?].concat();
     let labels = resource["meta"]["security"].as_array().into_iter().flatten();
     let open = |code: &Value| ["N", "M", "L", "U"].iter().any(|known| code == known);

@@ -97,6 +97,7 @@ pub(super) fn plan(model: &Model, own: bool, now: &Now) -> Screen {
             Screen::Keepsakes(here.then(|| keepsakes::view(&model.keepsakes)))
         }
         Route::Keepsakes => Screen::Unknown,
+        _ if safety::is_open(model, Shelf::Papers) => Screen::Plan(safety::by_itself(model, now), false),
         _ => Screen::Plan(safety::care_plan(model, own, now), own),
     }
 }

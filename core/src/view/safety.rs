@@ -5,7 +5,7 @@ use crate::app::{self, Model};
 use crate::now::Now;
 use crate::outbox::Entry;
 use crate::parts::Part;
-use crate::plan::{self, Hint, Page, Paper, SafetyView, Standing, StepView};
+use crate::plan::{self, Hint, Page, Paper, SafetyView, Seer, Standing, StepView};
 use crate::record::{self, PlanView, Shelf};
 use crate::route::Route;
 use crate::session::{Device, Subject};
@@ -17,6 +17,7 @@ pub(super) fn plans(model: &Model, now: &Now) -> Screen {
     let mine = model.session.subject == Subject::Me;
     match &model.route {
         // Who is shown steps of the safety plan, and nothing of the care plan, finds them where plans are.
+        Route::Plan if is_open(model, Shelf::Papers) => door::plan(model, false, now),
         Route::Plan if is_open(model, Shelf::Steps) && !is_open(model, Shelf::Plan) => shared(model, now),
         Route::Plan => door::plan(model, model.session.acting().is_none(), now),
         Route::Safety(part) if mine => own(model, part, now),
@@ -40,10 +41,14 @@ fn own(model: &Model, part: &str, now: &Now) -> Screen {
     if let Page::Whole(whole) = &mut view.page {
         (whole.open_kept, whole.open_gone) = (model.open.kept, model.open.gone);
     }
-    view.seers = sharing::seers(&model.sharing);
+    view.seers = seers(model);
     view.known.clone_from(&model.notice.contacts);
     told(model, &model.plan, &mut view);
     Screen::Safety(Box::new(view))
+}
+
+fn seers(model: &Model) -> Option<Vec<Seer>> {
+    sharing::seers(&model.sharing, &model.session.patient().unwrap_or_default())
 }
 
 /// What each earlier version changed, once what tells it is there.
@@ -77,14 +82,23 @@ fn paper(model: &Model, (paper, part): (Paper, &str), now: &Now) -> Screen {
     let own_device = model.session.device == Device::Own;
     let Some(state) = model.papers.of(paper) else { return Screen::Unknown };
     let mut view = plan::safety(state, part, (own_device, None), &Vec::new, now);
+    if paper == Paper::Crisis {
+        view.seers = seers(model);
+    }
     view.known.clone_from(&model.notice.contacts);
     told(model, state, &mut view);
     Screen::Safety(Box::new(view))
 }
 
+/// What somebody shares of their plans by itself: nothing is said of what stands around it.
+pub(super) fn by_itself(model: &Model, now: &Now) -> PlanView {
+    let held = permitted(model, Shelf::Papers);
+    PlanView { by_itself: true, steps: is_open(model, Shelf::Steps), ..record::plan(&held, true, now) }
+}
+
 /// The care plan; goals with the person's own ratings.
 pub(crate) fn care_plan(model: &Model, own: bool, now: &Now) -> PlanView {
-    let mut view = record::plan(&permitted(model, Shelf::Plan), now);
+    let mut view = record::plan(&permitted(model, Shelf::Plan), !own, now);
     let scores = permitted(model, Shelf::Scores);
     let waiting: &[Entry] = if own { &model.notice.waiting.outbox } else { &[] };
     let saving = model.plan.saving.as_ref();

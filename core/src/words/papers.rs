@@ -23,6 +23,7 @@ const HOW: &str =
     "You write one part at a time. Every part may stay empty, and you can change it whenever you like.";
 /// Links and the emergency card are no sharing with somebody, and show it all the same.
 const TEAM: &str = "It is part of your record, so your team can read it. What you choose under Sharing does not show it. A link or an emergency card that you made of it does, to whoever has it.";
+const CRISIS: &str = "It is part of your record, so your team can read it. Somebody you share with sees it only where you choose that for them. A link or an emergency card that you made of it shows it too, to whoever has it.";
 
 /// In the order of [`Paper::OTHERS`].
 const PAPERS: [PaperWords; 6] = [
@@ -96,9 +97,9 @@ const PAPERS: [PaperWords; 6] = [
         empty: [
             "You have no crisis plan here yet.",
             "A crisis plan tells people around you what they may see, what helps, and whom to call. Your safety plan is what you do yourself. This one is for them.",
-            "You write one part at a time, best together with your team or somebody you trust. Every part may stay empty. Print it or send a link, so that others have it in time.",
+            "You write one part at a time, best together with your team or somebody you trust. Every part may stay empty. Share it, print it or send a link, so that others have it in time.",
         ],
-        who: TEAM,
+        who: CRISIS,
     },
 ];
 

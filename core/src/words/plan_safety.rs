@@ -54,30 +54,30 @@ pub fn seen_by(names: &[&str]) -> String {
     }
 }
 /// Nobody does, by what the person chose; a link is not among that.
-pub const SEEN_BY_NOBODY: &str = "You let nobody you share with see this part. Your team can see it.";
+pub const SEEN_BY_NOBODY: &str = "You let nobody you share with see this. Your team can see it.";
 /// Links show all of them.
 pub const LINK_SHOWS: &str =
-    "A link that you made of your safety plan shows this part too, to whoever has it, until it ends.";
+    "A link that you made of this plan shows it too, to whoever has it, until it ends.";
 /// Heads who can see a step.
-pub const WHO_SEES: &str = "Who can see this part";
+pub const WHO_SEES: &str = "Who can see this";
 /// What a press does.
 pub const WHO_SEES_HINT: &str =
-    "You see your choice once more before it counts. They can read this part, not change it.";
+    "You see your choice once more before it counts. They can read this, not change it.";
 /// Reasons and hopes.
 pub const NEVER_SHARED: &str = "This part is never shared. Only you and your team can see it.";
 /// It is not known now.
-pub const WHO_SEES_OFFLINE: &str = "Who can see this part can be shown and changed online.";
+pub const WHO_SEES_OFFLINE: &str = "Who can see this can be shown and changed online.";
 /// There is nobody.
 pub const WHO_SEES_NOBODY: &str = "You do not share with anybody.";
 /// Lets somebody see it.
 #[must_use]
 pub fn show_to(name: &str) -> String {
-    ["Let ", name, " see this part"].concat()
+    ["Let ", name, " see this"].concat()
 }
 /// No more.
 #[must_use]
 pub fn hide_from(name: &str) -> String {
-    ["Stop showing ", name, " this part"].concat()
+    ["Stop showing ", name, " this"].concat()
 }
 /// First words for who is shown steps of somebody's.
 #[must_use]
@@ -117,6 +117,11 @@ pub const SHARED_TRUTHS: [&str; 4] = [
     "Look at the parts above together, and try what they wrote.",
     "If they are in danger now, stay with them if it is safe for you, and call 999.",
 ];
+/// Heads a paper of somebody else's that they share by itself.
+#[must_use]
+pub fn in_their_words(paper: Paper) -> String {
+    ["In their own words: ", of(paper).title].concat()
+}
 /// Begins it.
 pub const BEGIN: &str = "Begin with the first step";
 

@@ -5,7 +5,7 @@ use crate::record::Shelf;
 /// Title, one line under it, and what the shelf says when it is empty.
 type Row = (Shelf, &'static str, &'static str, &'static str);
 
-const SHELVES: [Row; 25] = [
+const SHELVES: [Row; 26] = [
     (Shelf::Conditions, "Conditions", "What you live with, and what has passed", "There are no conditions"),
     (Shelf::Medicines, "Medicines", "What you take, and how", "There are no medicines"),
     (Shelf::Allergies, "Allergies", "What you must avoid", "There are no allergies"),
@@ -34,6 +34,12 @@ const SHELVES: [Row; 25] = [
     (Shelf::Noticed, "What others noticed", "From people who care for you", "Nobody noted anything"),
     (Shelf::Others, "Other entries", "Everything else in your record", "There are no other entries"),
     (Shelf::Steps, "Safety plan", "What helps in hard times", "There is no safety plan"),
+    (
+        Shelf::Papers,
+        "Plans they chose for you",
+        "A crisis plan, or another one by itself",
+        "There is no plan",
+    ),
     (Shelf::Entries, "Entries", "", "There are no entries"),
     (Shelf::News, "New in your record", "", "There is nothing new"),
 ];

@@ -69,6 +69,10 @@ pub fn one_with(title: &str) -> String {
 pub const ENTRIES: &str = "Entries that I chose one by one";
 /// What is true of them.
 pub const ENTRIES_HINT: &str = "They see these, whatever else you share. What your team keeps from them stays hidden. Take one out, and they see it no more.";
+/// The person's own crisis plan: over its switch, and in what somebody sees.
+pub const CRISIS: &str = "My crisis plan";
+/// What is true of it.
+pub const CRISIS_HINT: &str = "They see it only if you choose it here, and also what you write into it later. They can read it, not change it.";
 /// Over the length.
 pub const HOW_LONG: &str = "For how long?";
 /// Length.

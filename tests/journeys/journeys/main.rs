@@ -8,6 +8,7 @@ mod care_plan;
 mod carers;
 mod caring;
 mod check_in;
+mod crisis;
 mod feedback;
 mod files;
 mod informants;

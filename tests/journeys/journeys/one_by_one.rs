@@ -16,12 +16,12 @@ use crate::signed_in;
 const ASTHMA: &str = "Condition/asha-asthma";
 const REPORT: &str = "DiagnosticReport/asha-report-thyroid-2026-06";
 
-async fn share(phone: &mut Phone<'_>, event: Sharing) {
+pub(crate) async fn share(phone: &mut Phone<'_>, event: Sharing) {
     phone.happen(Event::Sharing(event)).await;
 }
 
 /// Saves what is chosen; the code where the sign-in is older than 5 minutes.
-async fn saved(phone: &mut Phone<'_>) {
+pub(crate) async fn saved(phone: &mut Phone<'_>) {
     share(phone, Sharing::Confirmed).await;
     if let Screen::ShareWith(view, _) = phone.screen()
         && matches!(view.stage, Stage::NeedsCode { .. })
@@ -33,7 +33,7 @@ async fn saved(phone: &mut Phone<'_>) {
 }
 
 /// At the entry "Share this one" is pressed, then whom it is for; the choices are open.
-async fn chosen(phone: &mut Phone<'_>, entry: &str) -> Vec<Named> {
+pub(crate) async fn chosen(phone: &mut Phone<'_>, entry: &str) -> Vec<Named> {
     phone.go(Route::Entry(short_key(entry))).await;
     let beside = phone.view().beside.expect("something stands under the entry");
     let one = beside.share.expect("it can be shared by itself").one;

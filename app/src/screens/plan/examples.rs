@@ -2,7 +2,7 @@
 
 use lapwing_core::event::Event;
 use lapwing_core::plan::before::{Change, Changes, Difference};
-use lapwing_core::plan::{About, Rating};
+use lapwing_core::plan::{About, CRISIS, Line, Paper, Rating, StepView};
 use lapwing_core::record::{ActionRow, Freshness, GoalRow, Need, PlanBlock, PlanView, Presence, Shown, Tick};
 use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
@@ -166,6 +166,23 @@ fn long() -> PlanBlock {
     }
 }
 
+/// What somebody wrote for a crisis, long words and a number among it.
+fn crisis() -> Vec<StepView> {
+    let line = |step, text: &str, phone: &str| Line {
+        id: step_id(step),
+        step,
+        text: text.into(),
+        phone: phone.into(),
+    };
+    let long = "Alltagsstrukturierungskompetenzen und Belastungsgrenzenüberschreitungswarnzeichen";
+    let lines = [line(CRISIS, long, ""), line(CRISIS + 1, "Rosa", "07700 900123")];
+    lines.into_iter().map(|line| StepView { step: line.step, lines: vec![line] }).collect()
+}
+
+fn step_id(step: usize) -> String {
+    ["line-", &step.to_string()].concat()
+}
+
 pub(super) fn view(
     presence: Presence,
     freshness: Freshness,
@@ -179,6 +196,8 @@ pub(super) fn view(
         coordinators: Some(vec![("Funmi Adeyemi".into(), "Care coordinator, community nurse".into())]),
         unwritten: false,
         about: vec![],
+        papers: vec![],
+        by_itself: false,
         paper: Some("Asha Rahman. Printed on 23 November 2026. The plan may have changed since.".into()),
         own: None,
     }
@@ -224,6 +243,17 @@ pub(in crate::screens) fn fixtures() -> crate::components::Fixtures {
             screen(&view(Presence::Here, Freshness::Live, (each.map(block).into(), vec![])), true, &send)
         }),
         ("plan_carer", screen(&view(Presence::Here, Freshness::Live, (vec![full()], vec![])), false, &send)),
+        ("plan_by_itself", {
+            let papers = vec![(Paper::Crisis, crisis())];
+            let team = PlanBlock { title: "Crisis and contingency plan".into(), goals: vec![], ..full() };
+            let alone = view(Presence::Here, Freshness::Live, (vec![team], vec![]));
+            screen(&PlanView { papers, by_itself: true, coordinators: None, ..alone }, false, &send)
+        }),
+        ("plan_by_itself_empty", {
+            let papers = vec![(Paper::Crisis, vec![])];
+            let alone = view(Presence::Here, Freshness::Live, (vec![], vec![]));
+            screen(&PlanView { papers, by_itself: true, coordinators: None, ..alone }, false, &send)
+        }),
         ("plan_offline", screen(&view(Presence::Here, old, (vec![full()], vec![])), true, &send)),
         ("plan_long", screen(&view(Presence::Here, Freshness::Live, (vec![long()], vec![])), true, &send)),
         ("plan_empty", of(Presence::Empty, true)),

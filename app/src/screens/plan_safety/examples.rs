@@ -3,7 +3,7 @@
 use lapwing_core::event::Event;
 use lapwing_core::plan::before::Difference;
 use lapwing_core::plan::{
-    AskView, Line, Page, Paper, SafetyView, Seer, SharedView, Standing, StepEdit, StepView, Version,
+    AskView, CRISIS, Line, Page, Paper, SafetyView, Seer, SharedView, Standing, StepEdit, StepView, Version,
     WholeView,
 };
 use lapwing_core::record::{Freshness, Presence, Shown};
@@ -101,9 +101,20 @@ fn asks() -> WholeView {
     }
 }
 
+fn seer(name: &str, steps: &[usize]) -> Seer {
+    Seer { key: name.into(), name: name.into(), steps: steps.into() }
+}
+
+/// One's own crisis plan, and who sees it.
+fn crisis(seers: Option<Vec<Seer>>) -> yew::Html {
+    let lines = [line(CRISIS, "I don’t answer for a day", ""), line(CRISIS + 1, "Rosa", "07700 900123")];
+    let steps = Paper::Crisis.parts().map(|at| step(at, &lines)).collect();
+    let page = Page::Whole(WholeView { steps, ..WholeView::default() });
+    let (paper, state) = (Paper::Crisis, Standing::Sent);
+    screen(&SafetyView { paper, page, state, open: None, seers, known: vec![] }, &Callback::noop())
+}
+
 fn seers() -> Option<Vec<Seer>> {
-    let seer =
-        |name: &str, steps: &[usize]| Seer { key: name.into(), name: name.into(), steps: steps.into() };
     Some(vec![seer("Rosa Delgado", &[0, 3]), seer("Grace Okafor-Featherstonehaugh", &[])])
 }
 
@@ -218,6 +229,8 @@ pub(super) fn fixtures() -> crate::components::Fixtures {
             view(Page::Step(edit(4, line(4, "Samaritans", "116 123"))), Standing::Here(false)),
         ),
         ("safety_plan_step_undo", view(Page::Step(undo), Standing::Here(true))),
+        ("crisis_plan", crisis(Some(vec![seer("Rosa Delgado", &[CRISIS]), seer("Grace Okafor", &[0])]))),
+        ("crisis_plan_offline", crisis(None)),
         ("about_me", about_me(WholeView { steps: story(), ..WholeView::default() })),
         ("about_me_empty", about_me(WholeView { empty: true, ..WholeView::default() })),
         (

@@ -1,7 +1,7 @@
 //! Who sees a step beside its writer: said and changed on it; and the steps as somebody sees them.
 
 use lapwing_core::event::Event;
-use lapwing_core::plan::{CODES, SHARED, Seer, SharedView};
+use lapwing_core::plan::{CODES, CRISIS, SHARED, Seer, SharedView};
 use lapwing_core::record::{Presence, Shelf};
 use lapwing_core::route::Route;
 use lapwing_core::words::{links as link_words, plan_safety as words, sharing as sharing_words};
@@ -30,10 +30,10 @@ fn names(step: usize, seers: &[Seer]) -> Vec<&str> {
     seers.iter().filter(|one| one.steps.contains(&step)).map(|one| one.name.as_str()).collect()
 }
 
-/// Who does, and a button for each person.
+/// Who does, and a button for each person; the crisis plan is shared as a whole, and stands here by its first part.
 pub(super) fn who(step: usize, seers: Option<&[Seer]>, send: &Callback<Event>) -> El {
     let card = headed(Tone::Plum, words::WHO_SEES, None);
-    if step >= SHARED {
+    if step >= SHARED && step != CRISIS {
         return card.with(p(words::NEVER_SHARED));
     }
     let card = match seers {

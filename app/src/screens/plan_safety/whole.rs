@@ -1,7 +1,7 @@
 //! The whole plan: read it, print it, choose where it differs, and who can read it.
 
 use lapwing_core::event::Event;
-use lapwing_core::plan::{self, AskView, Paper, SafetyView, StepView, WholeView};
+use lapwing_core::plan::{self, AskView, CRISIS, Paper, SafetyView, StepView, WholeView};
 use lapwing_core::route::Route;
 use lapwing_core::words::{keepsakes, plan as plan_words, plan_safety as words};
 use yew::prelude::*;
@@ -54,6 +54,10 @@ fn own(whole: &WholeView, view: &SafetyView, send: &Callback<Event>) -> El {
         .some(whole.day.as_deref().map(|day| text("p", "on-paper", &words::changed(day))))
         .with(text("p", "quiet-text not-on-paper", words::of(view.paper).who))
         .with(more_of(whole, view.paper, send))
+        .some(
+            (view.paper == Paper::Crisis)
+                .then(|| seen::who(CRISIS, view.seers.as_deref(), send).class("not-on-paper")),
+        )
         .some(readable(whole, send))
 }
 

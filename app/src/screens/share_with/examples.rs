@@ -29,6 +29,11 @@ fn view(person: Option<SharedPerson>, chosen: &[&str], stage: Stage) -> ShareWit
         keeps: 24,
         person,
         sections,
+        crisis: Some(Named {
+            reference: "CarePlan/crisis-plan-asha".into(),
+            title: "My crisis plan".into(),
+            on: chosen.len() > 1,
+        }),
         entries: vec![],
         day: String::new(),
         until: if chosen.len() > 1 { Until::Agreed } else { Until::Changed },

@@ -48,7 +48,7 @@ fn others() -> Shelf {
 
 /// The plan as `reader` sees it.
 fn seen(tasks: Vec<Value>, outbox: &[Entry], reader: &str) -> PlanView {
-    let mut view = record::plan(&held(vec![care_plan()]), &now_at(0));
+    let mut view = record::plan(&held(vec![care_plan()]), false, &now_at(0));
     let (tasks, others, now) = (held(tasks), others(), now_at(0));
     let patient = "Patient/asha";
     fill(
@@ -233,7 +233,7 @@ fn agreeing_is_about_the_goals_and_steps_as_they_were_then() {
         step
     };
     let stale = |plan: Vec<Value>, tasks: Vec<Value>| {
-        let mut view = record::plan(&held([vec![care_plan()], plan].concat()), &now_at(0));
+        let mut view = record::plan(&held([vec![care_plan()], plan].concat()), false, &now_at(0));
         let (tasks, others, now) = (held(tasks), others(), now_at(0));
         let (patient, reader) = ("Patient/asha", "Patient/asha");
         fill(
@@ -309,7 +309,7 @@ fn a_tick_that_could_not_be_saved_says_so_and_takes_no_focus_when_it_could() {
         let first = effects;
         let effects = queued(&mut state, &id, done);
         assert!(!effects.contains(&Effect::Focus("h1".into())));
-        let mut view = record::plan(&held(vec![care_plan()]), &now_at(0));
+        let mut view = record::plan(&held(vec![care_plan()]), false, &now_at(0));
         let (tasks, others, now) = (held(vec![]), others(), now_at(0));
         let (patient, saving) = ("Patient/asha", state.saving.as_ref());
         let of = Sources {

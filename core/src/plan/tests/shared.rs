@@ -46,6 +46,6 @@ fn a_whole_plan_is_no_step_and_reasons_are_never_one() {
 
 #[test]
 fn a_step_is_no_plan_on_the_care_plans_screen() {
-    let view = record::plan(&held(vec![copy("coping", &["Walk"])]), &now_at(0));
+    let view = record::plan(&held(vec![copy("coping", &["Walk"])]), true, &now_at(0));
     assert_eq!((view.now.len(), view.shown.presence), (0, Presence::Empty));
 }
