@@ -35,6 +35,7 @@ impl Hands {
                 Timeout::new(ms, move || send.emit(Event::Woke(wake))).forget();
             }
             Effect::Leave => leave(),
+            Effect::AskTabs => drop(channel::post(&Message::HeldAsked)),
             Effect::Listen(on) => {
                 live::listen(on, Rc::new(move |event| send.emit(Event::Live(event))));
             }
@@ -230,7 +231,7 @@ pub fn away() {
         root.set_class_name("gone");
     }
     tab::left();
-    tab::hold(false);
+    tab::hold(0);
     if gloo::utils::window().location().replace("/away.html").is_err() {
         document.set_title("");
     }

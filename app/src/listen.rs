@@ -81,13 +81,17 @@ pub fn tabs(store: &Rc<Store>, send: &Callback<Event>) {
         Message::Wiped if tab::is_beside() => heard.emit(Event::Session(session::Event::Retried)),
         // Who signed out was asked about what is theirs, and nothing of it is to stay here.
         Message::Wiped => {
-            tab::hold(false);
+            tab::hold(0);
             effects::reload();
         }
         Message::SignedIn => heard.emit(Event::Session(session::Event::SignedInBeside)),
         Message::Locked => heard.emit(Event::Vault(vault::Event::Found(vault::Lock::Closed))),
         Message::Vault => heard.emit(Event::Vault(vault::Event::Elsewhere)),
         Message::Forgotten => heard.emit(Event::Vault(vault::Event::Forgotten(Ok(())))),
+        // A sign-out of somebody else takes nothing from this page.
+        Message::HeldAsked if tab::held() == 0 || tab::is_beside() => {}
+        Message::HeldAsked => drop(channel::post(&Message::Held(tab::held()))),
+        Message::Held(count) => heard.emit(Event::Session(session::Event::Beside(Some(count)))),
         // The browser may have let the timer of a hidden page sleep: it locks first where its time is over.
         Message::KeysAsked => {
             heard.emit(Event::Woke(lapwing_core::effect::Wake::Lock));

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use lapwing_core::app::{Model, is_only_here, update};
+use lapwing_core::app::{Model, only_here, update};
 use lapwing_core::effect::Effect;
 use lapwing_core::event::Event;
 use lapwing_core::form::{self, AnswerView, FormView, StepView};
@@ -175,9 +175,9 @@ impl Shell {
             self.happened(Event::Session(session::Event::DeviceTold(false)));
         }
         tab::remember(&self.model.session);
-        let only_here = is_only_here(&self.model);
-        effects::mark_kept(only_here || self.model.session.device != session::Device::Own);
-        tab::hold(only_here);
+        let held = only_here(&self.model);
+        effects::mark_kept(held > 0 || self.model.session.device != session::Device::Own);
+        tab::hold(held);
     }
 
     fn perform(&mut self, effect: Effect) {

@@ -53,14 +53,15 @@ pub fn answered(session: &State) -> bool {
 }
 
 thread_local! {
-    /// The browser asks before the page is closed.
-    static HELD: Cell<bool> = const { Cell::new(false) };
+    /// So many things go with this page: the browser asks before it is closed.
+    static HELD: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Has the browser ask before this page is closed or loaded again, or not: something is in its memory and nowhere else. Only
-/// then, as a page that asks is not kept for "back" by every browser.
-pub fn hold(on: bool) {
-    if HELD.replace(on) == on {
+/// Has the browser ask before this page is closed or loaded again while so many things are in its memory and nowhere else:
+/// only then, as a page that asks is not kept for "back" by every browser.
+pub fn hold(count: usize) {
+    let on = count > 0;
+    if (HELD.replace(count) > 0) == on {
         return;
     }
     let ask = |event: web_sys::Event| {
@@ -70,6 +71,11 @@ pub fn hold(on: bool) {
     };
     let ask = on.then(|| Closure::<dyn FnMut(web_sys::Event)>::new(ask).into_js_value());
     gloo::utils::window().set_onbeforeunload(ask.as_ref().map(JsCast::unchecked_ref));
+}
+
+/// How much goes with this page.
+pub fn held() -> usize {
+    HELD.get()
 }
 
 /// That something is kept on this device: no more than that. It lies apart from what is kept, so that it is noticed when the

@@ -26,9 +26,9 @@ use crate::{
 };
 use act::act;
 use arrived::{fetched, listed, loaded, queued, saved, settled};
-pub use locked::is_only_here;
 use locked::{asking, closed, told_what_waits, who_reads, wiped};
 pub(crate) use locked::{is_locked, is_taken};
+pub use locked::{is_only_here, only_here};
 use open::{keep_whole, look_kept, look_up, open_route};
 pub(crate) use who::answerer;
 use who::who;
@@ -204,6 +204,7 @@ fn woke(model: &mut Model, wake: Wake, now: &Now) -> Vec<Effect> {
         Wake::Feedback => vec![Effect::DeliverFeedback, Effect::ListOutbox],
         Wake::Planned => schedule::woke(&model.schedule, now),
         Wake::List => vec![Effect::ListOutbox],
+        Wake::Tabs => session::update(&mut model.session, session::Event::Beside(None), 0),
         Wake::SafetyPlan => safety::woke(model, now),
         Wake::Takeaway => door::record_written(model, now),
         Wake::Keep => keep_whole(model, (false, now)),

@@ -138,6 +138,8 @@ pub enum Wake {
     Takeaway,
     /// Something else changed what waits: list it again.
     List,
+    /// The other tabs had their time to tell what they hold.
+    Tabs,
 }
 
 /// Whom this device delivers for.
@@ -217,6 +219,8 @@ pub enum Effect {
     Top,
     /// Replace the page by the neutral one, at once, and drop what memory holds.
     Leave,
+    /// Ask the other tabs how much they hold in their memory alone; each that holds something answers `Beside`.
+    AskTabs,
     /// Hand a file to the browser to save: media type, base64.
     TakeFile(String, String),
     /// Hand a file that was made here to the browser to save: its name, media type, text.

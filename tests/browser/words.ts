@@ -48,6 +48,7 @@ export const words = {
     no: "Keep it",
     leaving: "Before you sign out",
     leavingSong: "1 song or voice that you added here",
+    leavingBeside: "1 thing you wrote in another tab, not saved or sent",
     leavingCopies: "Save copies of photos and songs first",
     leavingStay: "Stay signed in, and keep it",
     leavingGo: "Delete it, and sign out",

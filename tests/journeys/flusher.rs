@@ -5,6 +5,7 @@ use std::rc::Rc;
 use lapwing_core::effect::Place;
 use lapwing_core::event::Event;
 use lapwing_core::outbox::{Answer, Outcome, Run, State, Step, Ticket, any_goes, settle};
+use lapwing_core::trouble::Trouble;
 
 use crate::device::Credential;
 use crate::net::{self, Chosen};
@@ -46,6 +47,8 @@ pub struct Flusher {
     who: u64,
     /// What became of each.
     pub told: Vec<Event>,
+    /// Why it ended early: a step that can't be written down is not taken.
+    pub trouble: Option<Trouble>,
 }
 
 /// Where a run stands, between two awaits.
@@ -81,6 +84,7 @@ impl Flusher {
             mutation,
             who,
             told: vec![],
+            trouble: None,
         }
     }
 
@@ -117,12 +121,12 @@ impl Flusher {
             }
             At::Sent(held, answer) => {
                 let long = held.item.ticket.parts.all > 0;
-                self.settle(held, &answer, now);
-                if long {
+                let next = self.settle(held, &answer, now);
+                if long && self.trouble.is_none() {
                     // A file takes its time: what was written meanwhile goes before its next part.
                     self.held = self.kept.held(Queue::Outbox);
                 }
-                At::Choosing
+                next
             }
             At::Over => At::Over,
         };
@@ -142,7 +146,7 @@ impl Flusher {
                 .partition(|held| now - held.item.ticket.rank > 7 * 86_400_000);
             self.held = young;
             for held in old {
-                drop(self.kept.settle(Queue::Outbox, held, None));
+                self.kept.settle(Queue::Outbox, held, None).ok();
             }
         }
     }
@@ -187,13 +191,15 @@ impl Flusher {
         if send && self.mutation == Some(Mutation::SettleBeforeSend) {
             let mut put = held.clone();
             put.item = to;
-            return self.kept.settle(Queue::Outbox, held, None).map_or(At::Choosing, |_| At::Leased(put));
+            let settled = self.kept.settle(Queue::Outbox, held, None);
+            return if settled.is_ok_and(|put| put.is_some()) { At::Leased(put) } else { At::Choosing };
         }
         // Somebody else has it in hand, or the person dropped it.
         match self.kept.settle(Queue::Outbox, held, Some(to)) {
-            None => At::Choosing,
-            Some(put) if send => At::Leased(put),
-            Some(put) => {
+            Err(trouble) => self.end(trouble),
+            Ok(None) => At::Choosing,
+            Ok(Some(put)) if send => At::Leased(put),
+            Ok(Some(put)) => {
                 self.tell(&put.item.ticket.id, Outcome::NeedsSignIn);
                 self.held.push(put);
                 At::Choosing
@@ -234,8 +240,12 @@ impl Flusher {
         answer
     }
 
-    /// `false` where the run ends with it: the storage refused.
-    fn settle(&mut self, sent: Held, answer: &Answer, now: i64) {
+    fn end(&mut self, trouble: Trouble) -> At {
+        self.trouble = Some(trouble);
+        At::Over
+    }
+
+    fn settle(&mut self, sent: Held, answer: &Answer, now: i64) -> At {
         let ticket = sent.item.ticket.clone();
         let jitter = u64::from(ticket.attempts) * 37_717;
         let (mut outcome, mut left) = self.run.answered(&ticket, answer, now, jitter);
@@ -253,7 +263,10 @@ impl Flusher {
             self.drop_credential(&sent);
         }
         let gone = to.is_none();
-        let settled = self.kept.settle(Queue::Outbox, sent, to);
+        let settled = match self.kept.settle(Queue::Outbox, sent, to) {
+            Ok(settled) => settled,
+            Err(trouble) => return self.end(trouble),
+        };
         if settled.is_some() || outcome == Outcome::Delivered {
             self.tell(&ticket.id, outcome);
         }
@@ -261,6 +274,7 @@ impl Flusher {
             self.kept.drop_file(&ticket.id);
         }
         self.held.extend(settled.filter(|_| !gone));
+        At::Choosing
     }
 
     fn drop_credential(&mut self, held: &Held) {
@@ -315,12 +329,17 @@ pub async fn feedback(
     let named = kept.held(Queue::Outbox);
     if just_sent || patient && any_goes(named.iter().map(|held| &held.item.ticket)) {
         let apart = next.with(Ticket { state: State::Waiting, not_before: now + APART, ..ticket });
-        drop(kept.settle(Queue::Feedback, next, Some(apart)));
+        // Without room it is looked at again all the same.
+        kept.settle(Queue::Feedback, next, Some(apart)).ok();
         return vec![];
     }
     let sending = ticket.sending(now);
     let leased = next.with(sending.clone());
-    let Some(sent) = kept.settle(Queue::Feedback, next, Some(leased)) else { return vec![] };
+    let sent = match kept.settle(Queue::Feedback, next, Some(leased)) {
+        Ok(Some(sent)) => sent,
+        Ok(None) => return vec![],
+        Err(trouble) => return vec![Event::StorageLost(trouble)],
+    };
     let kind = ("content-type".to_owned(), "application/json".to_owned());
     let Item { label: path, body, .. } = sent.item.clone();
     let wire = Wire { method: "PUT".into(), path, headers: vec![kind], body: Some(body) };
@@ -330,7 +349,10 @@ pub async fn feedback(
         (outcome, left) = (Outcome::Delivered, None);
     }
     let to = left.map(|ticket| sent.with(ticket));
-    let changed = kept.settle(Queue::Feedback, sent, to).is_some();
+    let changed = match kept.settle(Queue::Feedback, sent, to) {
+        Ok(settled) => settled.is_some(),
+        Err(trouble) => return vec![Event::StorageLost(trouble)],
+    };
     if outcome != Outcome::Delivered {
         if changed {
             kept.store.borrow_mut().told.push((who, Event::Woke(lapwing_core::effect::Wake::List)));

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
-use lapwing_core::app::{Model, update};
+use lapwing_core::app::{Model, only_here, update};
 use lapwing_core::effect::{Effect, Key, Place, Request, Wake};
 use lapwing_core::event::{Event, Tag};
 use lapwing_core::now::Now;
@@ -67,7 +67,8 @@ pub struct Phone<'a> {
     pub mutation: Option<Mutation>,
     /// Parts of the app that are asked for come: the device kept them, or has a network.
     pub parts_come: bool,
-    pub(crate) number: u64,
+    /// The number of the tab.
+    pub number: u64,
     heard: usize,
     /// What the person was shown as not sent before the last event.
     pub(crate) shown: Vec<String>,
@@ -208,6 +209,30 @@ impl<'a> Phone<'a> {
 
     /// Something happens, and all that follows from it.
     pub async fn happen(&mut self, event: Event) {
+        self.carry_on(event).await;
+        self.hold();
+    }
+
+    /// Notes for the other tabs how much goes with this page.
+    fn hold(&self) {
+        let Some(page) = &self.storage.page else { return };
+        page.borrow_mut().only_here = if self.killed || self.left { 0 } else { only_here(&self.model) };
+        let pages = &mut self.storage.store.borrow_mut().pages;
+        pages.retain(|known| known.upgrade().is_some_and(|known| !Rc::ptr_eq(&known, page)));
+        pages.push(Rc::downgrade(page));
+    }
+
+    /// What the other tabs answer who are asked what they hold: all of them, at once.
+    fn beside(&self) -> Vec<Event> {
+        let store = self.storage.store.borrow();
+        let pages = store.pages.iter().filter_map(std::rc::Weak::upgrade);
+        let others =
+            pages.filter(|page| !self.storage.page.as_ref().is_some_and(|mine| Rc::ptr_eq(mine, page)));
+        let held = others.map(|page| page.borrow().only_here).filter(|count| *count > 0);
+        held.map(|count| Event::Session(session::Event::Beside(Some(count)))).collect()
+    }
+
+    async fn carry_on(&mut self, event: Event) {
         self.shown = match &self.model.session.stage {
             Stage::Leaving(_, leaving) => {
                 leaving.unsent.iter().map(|entry| entry.ticket.id.clone()).collect()
@@ -383,6 +408,9 @@ impl<'a> Phone<'a> {
     /// What needs neither storage nor network.
     fn perform_at_once(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
+            Effect::AskTabs => self.beside(),
+            // Who answers has answered.
+            Effect::After(_, Wake::Tabs) => vec![Event::Woke(Wake::Tabs)],
             Effect::After(ms, wake) => {
                 self.timers.push((self.trust.time() + i64::from(ms), wake));
                 vec![]
@@ -406,9 +434,29 @@ impl<'a> Phone<'a> {
         }
     }
 
-    /// A run of the flusher in this page, to its end or until the page is killed.
+    /// Each step is written down before it is taken: where there is no room for that, once more after what comes again has
+    /// gone.
     async fn deliver(&mut self, at_once: bool) -> Vec<Event> {
-        self.storage.seal_waiting();
+        let (mut events, mut done) = self.delivered(at_once).await;
+        if done == Err(Trouble::StorageFull) && !self.killed {
+            self.make_room(None).await;
+            let (more, again) = self.delivered(at_once).await;
+            events.extend(more);
+            done = again;
+        }
+        if self.killed {
+            return vec![];
+        }
+        events.extend(done.err().map(Event::StorageLost));
+        events.push(self.listed());
+        events
+    }
+
+    /// A run of the flusher in this page, to its end or until the page is killed.
+    async fn delivered(&mut self, at_once: bool) -> (Vec<Event>, Result<(), Trouble>) {
+        if let Err(trouble) = self.storage.seal_waiting() {
+            return (vec![], Err(trouble));
+        }
         let run = (self.number, at_once);
         let mut flusher = Flusher::new(self.storage.clone(), Rc::clone(&self.net), run, self.mutation);
         while flusher.step(self.trust).await {
@@ -418,13 +466,11 @@ impl<'a> Phone<'a> {
                     let place = format!("page killed: {}", flusher.place());
                     *self.net.borrow_mut().happened.entry(place).or_default() += 1;
                     self.killed = true;
-                    return vec![];
+                    return (vec![], Ok(()));
                 }
             }
         }
-        let mut events = std::mem::take(&mut flusher.told);
-        events.push(self.listed());
-        events
+        (std::mem::take(&mut flusher.told), flusher.trouble.map_or(Ok(()), Err))
     }
 
     pub(crate) fn listed(&self) -> Event {

@@ -67,6 +67,8 @@ pub struct Store {
     pub(crate) parts: BTreeMap<(String, u32), Vec<u8>>,
     /// The pages that kept a file: gone when they are.
     pub(crate) keepers: Vec<Weak<RefCell<Page>>>,
+    /// The pages that are open.
+    pub(crate) pages: Vec<Weak<RefCell<Page>>>,
     /// What this device delivers by.
     pub(crate) credential: Option<Credential>,
     /// The passphrase of the vault, once one is set.
@@ -99,6 +101,8 @@ pub struct Page {
     pub(crate) parts: BTreeMap<(String, u32), Vec<u8>>,
     pub(crate) credential: Option<Credential>,
     pub(crate) seal: Option<SealKey>,
+    /// So many things would go with it.
+    pub(crate) only_here: usize,
     /// The passphrase that opened the vault in this page.
     pub(crate) open: Option<Secret>,
 }
@@ -188,8 +192,8 @@ impl Store {
 
     /// Drops everything.
     pub(crate) fn wipe(&mut self) {
-        let Self { cookie, skew, told, full, refused, careless, newest, .. } = std::mem::take(self);
-        *self = Self { cookie, skew, told, full, refused, careless, newest, ..Self::default() };
+        let Self { cookie, skew, told, pages, full, refused, careless, newest, .. } = std::mem::take(self);
+        *self = Self { cookie, skew, told, pages, full, refused, careless, newest, ..Self::default() };
     }
 }
 
@@ -250,15 +254,18 @@ impl Kept {
     }
 
     /// Replaces an entry, or removes it, unless it changed since it was read: then `None`.
-    #[must_use]
-    pub fn settle(&self, queue: Queue, held: Held, to: Option<Item>) -> Option<Held> {
+    ///
+    /// # Errors
+    /// No room for what stands in its place: it is as it was.
+    pub fn settle(&self, queue: Queue, held: Held, to: Option<Item>) -> Result<Option<Held>, Trouble> {
         let id = held.item.ticket.id.clone();
         let mut revision = held.revision;
         if held.on_page() {
-            let mut page = self.page.as_ref()?.borrow_mut();
+            let Some(page) = &self.page else { return Ok(None) };
+            let mut page = page.borrow_mut();
             let items = Self::page_rows(&mut page, queue);
             let same = |item: &Item| item.ticket.id == id && item.ticket.state == held.item.ticket.state;
-            let at = items.iter().position(same)?;
+            let Some(at) = items.iter().position(same) else { return Ok(None) };
             match &to {
                 Some(to) => items[at].clone_from(to),
                 None => drop(items.remove(at)),
@@ -268,7 +275,10 @@ impl Kept {
             let careless = store.careless;
             let same = store.rows(queue).get(&id).map_or(0, |row| row.0) == revision;
             if !same && !careless {
-                return None;
+                return Ok(None);
+            }
+            if to.is_some() {
+                store.room()?;
             }
             store.rows.insert(id.clone(), self.build.rows);
             let rows = store.rows(queue);
@@ -278,7 +288,7 @@ impl Kept {
                 None => drop(rows.remove(&id)),
             }
         }
-        Some(Held { item: to.unwrap_or(held.item), seat: held.seat, revision })
+        Ok(Some(Held { item: to.unwrap_or(held.item), seat: held.seat, revision }))
     }
 
     /// Puts anonymous feedback into its own queue.
@@ -346,7 +356,8 @@ impl Kept {
             |held: &Held| held.item.ticket.id == id && matches!(held.item.ticket.state, State::NeedsYou(_));
         let Some(held) = self.held(Queue::Outbox).into_iter().find(needs) else { return };
         let to = held.with(held.item.ticket.again());
-        drop(self.settle(Queue::Outbox, held, Some(to)));
+        // Without room it needs the person as before.
+        self.settle(Queue::Outbox, held, Some(to)).ok();
     }
 
     /// Drops the entry with this id, wherever it waits, with the parts of its file and what waits for it.
@@ -375,7 +386,7 @@ impl Kept {
             self.ours()?;
             let ticket = &held.item.ticket;
             if matches!(ticket.state, State::Sending { .. }) && !ticket.may_go(now)
-                || self.settle(queue, held, None).is_none()
+                || self.settle(queue, held, None)?.is_none()
             {
                 return Ok(false);
             }

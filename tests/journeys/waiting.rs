@@ -43,7 +43,10 @@ impl Kept {
     }
 
     /// Seals what waits unsealed, or is held sealed to another key, from the person's own copy.
-    pub fn seal_waiting(&self) {
+    ///
+    /// # Errors
+    /// No room: the rest waits as it was.
+    pub fn seal_waiting(&self) -> Result<(), Trouble> {
         let closed = self.lock() == Lock::Closed;
         let kid = self.page.as_ref().and_then(|page| Some(page.borrow().seal.as_ref()?.kid.clone()));
         let kid = kid.unwrap_or_default();
@@ -60,8 +63,9 @@ impl Kept {
             }
             let ticket = Ticket { state: State::Waiting, ..held.item.ticket.clone() };
             // Somebody else may have been quicker: then theirs stands.
-            drop(self.settle(Queue::Outbox, held, Some(Item { ticket, label, body })));
+            self.settle(Queue::Outbox, held, Some(Item { ticket, label, body }))?;
         }
+        Ok(())
     }
 
     fn sealed(&self, entry: &Entry) -> (String, Vec<u8>) {

@@ -35,6 +35,10 @@ pub enum Message {
     Forgotten,
     /// A page that was just opened asks whether another one is unlocked.
     KeysAsked,
+    /// A page that signs out asks what the others hold in their memory alone.
+    HeldAsked,
+    /// So many things.
+    Held(usize),
 }
 
 const OUTCOMES: [(&str, Outcome); 6] = [
@@ -64,6 +68,8 @@ impl Message {
             Self::Vault => "vault".into(),
             Self::Forgotten => "forgotten".into(),
             Self::KeysAsked => "keys".into(),
+            Self::HeldAsked => "held".into(),
+            Self::Held(count) => ["held ", &count.to_string()].concat(),
         }
     }
 
@@ -78,9 +84,13 @@ impl Message {
             "vault" => return Some(Self::Vault),
             "forgotten" => return Some(Self::Forgotten),
             "keys" => return Some(Self::KeysAsked),
+            "held" => return Some(Self::HeldAsked),
             _ => {}
         }
         let (word, id) = text.split_once(' ')?;
+        if word == "held" {
+            return id.parse().ok().map(Self::Held);
+        }
         let (_, outcome) = OUTCOMES.iter().find(|(known, _)| *known == word)?;
         Some(Self::Settled { id: id.into(), outcome: *outcome })
     }
@@ -137,6 +147,8 @@ mod tests {
             Message::Vault,
             Message::Forgotten,
             Message::KeysAsked,
+            Message::HeldAsked,
+            Message::Held(12),
         ]) {
             assert_eq!(Message::read(&message.write()), Some(message));
         }
@@ -144,7 +156,7 @@ mod tests {
 
     #[test]
     fn what_is_not_ours_is_no_message() {
-        for text in ["", "hello", "delivered", "lost a", "{\"leave\":true}"] {
+        for text in ["", "hello", "delivered", "lost a", "held a", "{\"leave\":true}"] {
             assert_eq!(Message::read(text), None, "{text}");
         }
     }

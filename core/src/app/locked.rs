@@ -8,7 +8,7 @@ use crate::outbox::Waiting;
 use crate::session::{self, Device, Kept, Stage};
 use crate::trouble::Trouble;
 use crate::vault::{self, Lock};
-use crate::{plan, record, words};
+use crate::{ask, plan, record, words};
 
 /// Whose record is open: nobody's while it is locked.
 pub(super) fn who_reads(model: &Model) -> Option<String> {
@@ -79,19 +79,24 @@ pub(super) fn asking(model: &mut Model) -> Option<Effect> {
     Some(Effect::ListOutbox)
 }
 
-/// Something that the person wrote is in the memory of this page and nowhere else: it would go with the page. So would what
-/// could not be saved.
+/// How many things that the person wrote are in the memory of this page and nowhere else: they would go with the page. So
+/// would what could not be saved.
+#[must_use]
+pub fn only_here(model: &Model) -> usize {
+    let ask = |writing: &ask::Writing| !writing.kept && writing.trouble.is_some();
+    let unkept = papers(model).filter(|paper| paper.is_unkept()).count()
+        + usize::from(model.form.is_unkept())
+        + usize::from(model.past.is_unkept())
+        + usize::from(model.ask.writing.as_ref().is_some_and(ask));
+    let keeps = model.session.account().is_none() || model.session.device == Device::Own;
+    let begun = if keeps { 0 } else { begun(model) };
+    model.notice.waiting.on_page.len() + usize::from(model.feedback.is_begun()) + unkept.max(begun)
+}
+
+/// Whether there is such a thing.
 #[must_use]
 pub fn is_only_here(model: &Model) -> bool {
-    let begun =
-        || model.session.account().is_some() && model.session.device != Device::Own && begun(model) > 0;
-    !model.notice.waiting.on_page.is_empty()
-        || model.feedback.is_begun()
-        || begun()
-        || papers(model).any(plan::State::is_unkept)
-        || model.form.is_unkept()
-        || model.past.is_unkept()
-        || model.ask.writing.as_ref().is_some_and(|writing| !writing.kept && writing.trouble.is_some())
+    only_here(model) > 0
 }
 
 fn papers(model: &Model) -> impl Iterator<Item = &plan::State> {

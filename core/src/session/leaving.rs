@@ -3,10 +3,13 @@
 use serde_json::Value;
 
 use super::{Account, State};
-use crate::effect::{Effect, Key, Place};
+use crate::effect::{Effect, Key, Place, Wake};
 use crate::outbox::{Entry, Waiting};
 use crate::trouble::Trouble;
 use crate::{keepsakes, links, schedule};
+
+/// So long the other tabs have to answer, milliseconds: what one that sleeps or hangs holds is not known.
+const TABS: u32 = 300;
 
 /// A sign-out that the person is asked about.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -15,6 +18,8 @@ pub struct Leaving {
     pub unsent: Vec<Entry>,
     /// What waits is being listed.
     listing: bool,
+    /// The other tabs are being asked what they hold.
+    asking: bool,
     /// Rows that are being looked up.
     looking: Vec<Key>,
     /// What else there is.
@@ -33,6 +38,8 @@ pub enum Only {
     Songs(usize),
     /// So many things that were begun and not sent.
     Begun(usize),
+    /// So many things that other tabs hold in their memory.
+    Beside(usize),
     /// So many links whose keys are here.
     Links(usize),
     /// When the person wants to be asked.
@@ -73,7 +80,11 @@ pub struct LeavingView {
 impl Leaving {
     /// Nothing would be lost, as far as it was looked up.
     pub(super) fn is_nothing(&self) -> bool {
-        !self.listing && self.unsent.is_empty() && self.only.is_empty() && self.looking.is_empty()
+        !self.listing
+            && !self.asking
+            && self.unsent.is_empty()
+            && self.only.is_empty()
+            && self.looking.is_empty()
     }
 
     /// What waits is not known yet.
@@ -112,10 +123,25 @@ impl Leaving {
         }
     }
 
+    /// Another tab told how much goes with it; `None` once they had their time. Who answers later still is added.
+    pub(super) fn beside(&mut self, held: Option<usize>) {
+        let Some(count) = held else {
+            self.asking = false;
+            return;
+        };
+        for only in &mut self.only {
+            if let Only::Beside(before) = only {
+                *before += count;
+                return;
+            }
+        }
+        self.add(count, Only::Beside);
+    }
+
     /// The screen.
     pub(super) fn view(&self) -> LeavingView {
         LeavingView {
-            looking: self.listing || !self.looking.is_empty(),
+            looking: self.listing || self.asking || !self.looking.is_empty(),
             unsent: self.unsent.len(),
             only: self.only.clone(),
             copies: (!self.files.is_empty()).then(|| self.copies.clone()),
@@ -136,7 +162,7 @@ fn rows(account: &str) -> [Key; 4] {
 
 /// The person asks to sign out, with so many things begun.
 pub(super) fn asked(state: &State, account: &Account, begun: usize) -> (Leaving, Vec<Effect>) {
-    let mut leaving = Leaving { listing: true, ..Leaving::default() };
+    let mut leaving = Leaving { listing: true, asking: true, ..Leaving::default() };
     leaving.add(begun, Only::Begun);
     let mut effects = vec![Effect::ListOutbox];
     if state.device.place() == Place::Device {
@@ -145,6 +171,7 @@ pub(super) fn asked(state: &State, account: &Account, begun: usize) -> (Leaving,
             effects.push(Effect::Load(Place::Device, row));
         }
     }
+    effects.extend([Effect::AskTabs, Effect::After(TABS, Wake::Tabs)]);
     (leaving, effects)
 }
 

@@ -165,6 +165,8 @@ pub enum Event {
     SignOutAsked,
     /// Sign out although something is not sent: delete it.
     SignOutConfirmed,
+    /// Another tab holds so many things in its memory alone, which go with it; `None` once they had their time to tell.
+    Beside(Option<usize>),
     /// Stay signed in.
     SignOutStayed,
     /// Photos and songs are to be saved as files first.

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::effect::{Effect, Key, Reply};
+use crate::effect::{Effect, Key, Reply, Wake};
 use crate::event::Tag;
 use crate::outbox::tests::entry;
 use crate::outbox::{Entry, Waiting};
@@ -133,7 +133,7 @@ fn of(account: &str, id: &str) -> Entry {
 fn who_keeps_nothing_here_is_told_what_the_page_holds_of_them() {
     let mut state = check(None, Ok(signed_in("asha")), "asking");
     update(&mut state, Event::DeviceTold(false), 0);
-    assert_eq!(update(&mut state, Event::SignOutAsked, 0), [Effect::ListOutbox]);
+    assert_eq!(asked(&mut state, 0), [Effect::ListOutbox]);
     let (feedback, own) = (of("", "f"), of("asha", "a"));
     let all = waiting(vec![of("sam", "o")], vec![feedback.clone(), of("sam", "p"), own.clone()]);
     assert!(listed(&mut state, &all).is_empty());
@@ -170,7 +170,7 @@ fn an_entry_that_does_not_open_is_told_before_it_goes() {
     // What is on the device is not of who keeps nothing there, and stays.
     let mut state = check(None, Ok(signed_in("asha")), "asking");
     update(&mut state, Event::DeviceTold(false), 0);
-    update(&mut state, Event::SignOutAsked, 0);
+    asked(&mut state, 0);
     assert_eq!(listed(&mut state, &spoilt)[0], Effect::Wipe(Place::Page));
 }
 
@@ -384,14 +384,14 @@ fn a_kept_account_with_an_owed_sign_out_does_not_open() {
 fn sign_out_asks_first_when_something_is_unsent_and_wipes_before_it_asks_the_network() {
     let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
     let unsent = waiting(vec![of("asha", "1")], vec![]);
-    let asked = update(&mut state, Event::SignOutAsked, 0);
+    let effects = asked(&mut state, 0);
     let looks = |effect: &Effect| matches!(effect, Effect::Load(..) | Effect::ListOutbox);
-    assert!(asked.iter().all(looks), "{asked:?}");
+    assert!(effects.iter().all(looks), "{effects:?}");
     listed(&mut state, &unsent);
     assert!(matches!(state.stage, Stage::Leaving(..)));
     update(&mut state, Event::SignOutStayed, 0);
     assert!(matches!(state.stage, Stage::In(..)));
-    update(&mut state, Event::SignOutAsked, 0);
+    asked(&mut state, 0);
     let effects = update(&mut state, Event::SignOutConfirmed, 0);
     assert_eq!(effects[0], Effect::Wipe(Place::Device));
     assert!(is_end(&effects[3]));
@@ -405,7 +405,7 @@ fn sign_out_asks_first_when_something_is_unsent_and_wipes_before_it_asks_the_net
 fn who_keeps_nothing_here_owes_the_end_of_the_session_too() {
     let mut state = check(None, Ok(signed_in("asha")), "asking");
     update(&mut state, Event::DeviceTold(false), 0);
-    update(&mut state, Event::SignOutAsked, 0);
+    asked(&mut state, 0);
     let effects = listed(&mut state, &Waiting::default());
     let owed = Effect::Save(Place::Device, Key::of("", OWED), json!(true));
     assert!(effects[0] == Effect::Wipe(Place::Page) && effects.contains(&owed), "{effects:?}");
@@ -467,7 +467,7 @@ fn a_second_press_while_signing_in_does_nothing() {
 fn who_keeps_nothing_here_wipes_nothing_of_anybody_elses() {
     let mut state = check(row("asha"), Ok(signed_in("rosa")), "asking");
     update(&mut state, Event::DeviceTold(false), 0);
-    update(&mut state, Event::SignOutAsked, 0);
+    asked(&mut state, 0);
     let effects = listed(&mut state, &waiting(vec![of("asha", "a")], vec![]));
     assert_eq!(effects[0], Effect::Wipe(Place::Page));
     assert!(matches!(&state.kept, Kept::Somebody(account) if account.id == "asha"));
@@ -477,7 +477,7 @@ fn who_keeps_nothing_here_wipes_nothing_of_anybody_elses() {
 fn a_sign_out_that_asks_follows_what_is_sent_meanwhile() {
     let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
     let (one, two) = (of("asha", "1"), of("asha", "2"));
-    for effect in update(&mut state, Event::SignOutAsked, 0) {
+    for effect in asked(&mut state, 0) {
         let Effect::Load(_, key) = effect else { continue };
         loaded(&mut state, &key, &Ok(None));
     }
@@ -488,11 +488,40 @@ fn a_sign_out_that_asks_follows_what_is_sent_meanwhile() {
     assert!(matches!(state.stage, Stage::In(_, Link::Live)));
 }
 
+/// They ask to sign out, and no other tab holds anything.
+fn asked(state: &mut State, begun: usize) -> Vec<Effect> {
+    let mut effects = update(state, Event::SignOutAsked, begun);
+    let wait = effects.split_off(effects.len() - 2);
+    assert!(matches!(wait[..], [Effect::AskTabs, Effect::After(_, Wake::Tabs)]), "{wait:?}");
+    assert_eq!(update(state, Event::Beside(None), 0), []);
+    effects
+}
+
+#[test]
+fn what_other_tabs_hold_is_told_before_it_goes() {
+    let mut state = check(None, Ok(signed_in("asha")), "asking");
+    update(&mut state, Event::DeviceTold(false), 0);
+    let mut ask = |held: &[Option<usize>]| {
+        update(&mut state, Event::SignOutAsked, 0);
+        listed(&mut state, &Waiting::default());
+        assert!(told(&state).looking, "nothing goes before the others had their time");
+        held.iter().flat_map(|held| update(&mut state, Event::Beside(*held), 0)).for_each(drop);
+        let shown = matches!(state.stage, Stage::Leaving(..)).then(|| told(&state));
+        update(&mut state, Event::SignOutStayed, 0);
+        shown.map(|shown| (shown.looking, shown.only))
+    };
+    let only = |count: usize| Some((false, vec![Only::Beside(count)]));
+    assert_eq!(ask(&[Some(2), None]), only(2));
+    assert_eq!(ask(&[Some(2), Some(1), None]), only(3));
+    assert_eq!(ask(&[Some(1), None, Some(1)]), only(2), "who is late is heard too");
+    assert_eq!(ask(&[None]), None, "a tab that does not answer holds nothing that is known");
+}
+
 /// Somebody on their own device asks to sign out; the rows that are only there are read as given: photos and songs, links,
 /// times, card.
 fn leaves(begun: usize, rows: [Option<Value>; 4]) -> (State, Vec<Effect>) {
     let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
-    let mut effects = update(&mut state, Event::SignOutAsked, begun);
+    let mut effects = asked(&mut state, begun);
     assert_eq!(effects.remove(0), Effect::ListOutbox);
     let keys: Vec<Key> = effects
         .iter()
@@ -566,7 +595,7 @@ fn what_is_only_on_this_device_is_told_before_it_goes() {
 #[test]
 fn what_could_not_be_read_is_told_too_and_takes_nothing() {
     let mut state = check(row("asha"), Ok(signed_in("asha")), "in Live");
-    let effects = update(&mut state, Event::SignOutAsked, 0);
+    let effects = asked(&mut state, 0);
     listed(&mut state, &Waiting::default());
     for effect in effects.into_iter().skip(1) {
         let Effect::Load(_, key) = effect else { panic!("{effect:?}") };
@@ -604,7 +633,7 @@ fn copies_of_photos_and_songs_are_saved_first_one_by_one() {
 fn on_a_device_of_somebody_else_what_was_begun_is_told() {
     let mut state = check(None, Ok(signed_in("asha")), "asking");
     update(&mut state, Event::DeviceTold(false), 0);
-    assert_eq!(update(&mut state, Event::SignOutAsked, 1), [Effect::ListOutbox]);
+    assert_eq!(asked(&mut state, 1), [Effect::ListOutbox]);
     assert!(listed(&mut state, &Waiting::default()).is_empty());
     assert_eq!(told(&state).only, [Only::Begun(1)]);
 }

@@ -169,6 +169,11 @@ pub fn update(state: &mut State, event: Event, begun: usize) -> Vec<Effect> {
             }
             vec![]
         }
+        Event::Beside(held) => {
+            let Stage::Leaving(_, leaving) = &mut state.stage else { return vec![] };
+            leaving.beside(held);
+            if leaving.is_nothing() { sign_out(state) } else { vec![] }
+        }
         Event::CopiesWanted => match &mut state.stage {
             Stage::Leaving(_, leaving) => leaving::copies(leaving),
             _ => vec![],

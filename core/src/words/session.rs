@@ -96,6 +96,11 @@ pub fn leaving_only(what: Only) -> String {
         Only::Begun(count) => {
             counted(count, "thing you began and did not send", "things you began and did not send")
         }
+        Only::Beside(count) => counted(
+            count,
+            "thing you wrote in another tab, not saved or sent",
+            "things you wrote in other tabs, not saved or sent",
+        ),
         Only::Links(count) => counted(
             count,
             "link that you made: it stays open until it ends or you stop it, and can’t be shown here again",

@@ -94,6 +94,22 @@ test("a tab shows nothing of who signs in in another one, nor of whose it was @o
   await expect(told).toHaveCount(0);
 });
 
+test("a sign-out tells what another tab holds before it goes @once", async ({ app, page, context }) => {
+  await app.openAs(people.asha);
+  const beside = new App(await context.newPage());
+  await beside.open("/feedback");
+  await beside.main.getByRole("textbox", { name: words.feedback.why }).fill("It was kind");
+  await app.menu(words.menu.signOut);
+  await expect(app.heading).toHaveText(words.keepsakes.leaving);
+  await expect(app.main.getByText(words.keepsakes.leavingBeside)).toBeVisible();
+  await expectAccessible(page);
+  await app.press(words.keepsakes.leavingStay).click();
+  // Where nothing is held any more, nobody is asked.
+  await beside.main.getByRole("textbox", { name: words.feedback.why }).fill("");
+  await app.menu(words.menu.signOut);
+  await expect(page.getByText(words.signIn.signedOut)).toBeVisible();
+});
+
 test("help is one tap away before sign-in, in the app and as a plain page", async ({ app, page }) => {
   await app.open();
   await app.button(words.bar.help).click();

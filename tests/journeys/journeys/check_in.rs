@@ -17,7 +17,7 @@ fn step(phone: &mut Phone<'_>) -> StepView {
 }
 
 /// Answers every question with the nth choice; the last (item 9) with `last`.
-async fn answer_all(phone: &mut Phone<'_>, n: usize, last: usize) {
+pub(crate) async fn answer_all(phone: &mut Phone<'_>, n: usize, last: usize) {
     while let StepView::Form(view) = step(phone) {
         let is_last = view.progress.number == view.progress.of;
         let answer = crate::choose(&view, if is_last { last } else { n });

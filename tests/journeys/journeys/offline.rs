@@ -4,6 +4,8 @@ use lapwing_core::event::Event;
 use lapwing_core::form::{Event as Form, StepView};
 use lapwing_core::notice;
 use lapwing_core::outbox::State;
+use lapwing_core::plan::Event as Plan;
+use lapwing_core::plan::own::{Event as Own, Field, Part};
 use lapwing_core::record::{Freshness, Presence};
 use lapwing_core::route::Route;
 use lapwing_core::trouble::Trouble;
@@ -95,9 +97,14 @@ async fn what_the_gateway_took_is_gone_though_the_device_has_no_room_to_note_whe
     phone.network(false).await;
     crate::answer(&mut phone).await;
     assert_eq!(phone.waiting(), 1);
+    phone.net.borrow_mut().online = true;
+    let mut run = Flusher::new(phone.storage.clone(), phone.net.clone(), (phone.number, true), None);
+    while run.place() != "leased" {
+        assert!(run.step(&trust).await);
+    }
     phone.storage.store.borrow_mut().full = 99;
-    phone.network(true).await;
-    assert_eq!(phone.waiting(), 0);
+    while run.step(&trust).await {}
+    assert_eq!((phone.waiting(), run.trouble), (0, None));
 }
 
 #[tokio::test]
@@ -215,16 +222,86 @@ async fn what_was_refused_goes_once_more_when_the_person_says_so() {
     assert_eq!(phone.waiting(), 0);
 }
 
+/// How many copies of the record the device keeps.
+fn copies(phone: &Phone<'_>) -> usize {
+    let is_copy = |(device, key): &&(bool, lapwing_core::effect::Key)| *device && key.0.contains("/record/");
+    phone.kept().keys().filter(is_copy).count()
+}
+
+/// Asha read her medicines, wrote a goal without a network, and after it what speaks of risk; there is a network again, and
+/// room for so many saves fewer. With it the id of the later entry.
+async fn full_with_two(trust: &Trust, full: u32) -> (Phone<'_>, String) {
+    let mut phone = signed_in(trust, "asha", true).await;
+    phone.go(Route::Shelf("medicines".into())).await;
+    phone.go(Route::Plan).await;
+    phone.network(false).await;
+    for event in [Own::Begun(Part::Goal, String::new()), Own::Wrote(Field::Text, "Walk".into()), Own::Given] {
+        phone.happen(Event::Plan(Plan::Own(event))).await;
+    }
+    crate::begin(&mut phone).await;
+    crate::check_in::answer_all(&mut phone, 1, 1).await;
+    phone.happen(Event::Form(Form::Sent)).await;
+    let risk = phone.model.notice.waiting.outbox.iter().find(|entry| entry.risk).expect("it waits");
+    let risk = risk.ticket.id.clone();
+    assert!(phone.waiting() > 1 && copies(&phone) > 0);
+    phone.net.borrow_mut().online = true;
+    phone.net.borrow_mut().chosen.clear();
+    phone.storage.store.borrow_mut().full = full;
+    (phone, risk)
+}
+
+/// The ids of what was chosen to go, in order.
+fn chosen(phone: &Phone<'_>) -> Vec<String> {
+    phone.net.borrow_mut().chosen.drain(..).map(|one| one.id).collect()
+}
+
+/// Each step is written down before it is taken: copies of the record make room for that.
+#[tokio::test]
+async fn on_a_full_device_what_waits_goes_once_copies_made_room_and_risk_goes_first() {
+    let trust = Trust::open();
+    let (mut phone, risk) = full_with_two(&trust, 1).await;
+    let all = phone.waiting();
+    phone.happen(Event::Notice(notice::Event::SendAsked)).await;
+    assert_eq!(phone.waiting(), 0);
+    assert_eq!(phone.model.notice.storage, Some(Trouble::StorageCleared), "and it is said");
+    let chosen = chosen(&phone);
+    // The first was refused its step, and nothing else went in its place.
+    assert_eq!((&chosen[0], &chosen[1], chosen.len()), (&risk, &risk, all + 1));
+    assert_eq!(phone.storage.store.borrow().refused, 1);
+}
+
+/// Neither a page nor the worker sends what it cannot write down; it goes when there is room.
+#[tokio::test]
+async fn where_no_room_can_be_made_nothing_is_lost_and_it_goes_later() {
+    let trust = Trust::open();
+    let (mut phone, risk) = full_with_two(&trust, 1_000).await;
+    let all = phone.waiting();
+    let before: Vec<_> = phone.storage.held(Queue::Outbox).into_iter().map(|held| held.item).collect();
+    let worker =
+        |phone: &Phone<'_>| Flusher::new(flusher::worker(&phone.storage), phone.net.clone(), (0, true), None);
+    let mut run = worker(&phone);
+    while run.step(&trust).await {}
+    assert_eq!(run.trouble, Some(Trouble::StorageFull));
+    drop(run);
+    assert!(copies(&phone) > 0, "the worker gives up nothing");
+    phone.happen(Event::Notice(notice::Event::SendAsked)).await;
+    let after: Vec<_> = phone.storage.held(Queue::Outbox).into_iter().map(|held| held.item).collect();
+    assert_eq!((after, copies(&phone)), (before, 0), "as it was");
+    assert_eq!(phone.model.notice.storage, Some(Trouble::StorageFull), "and it is said");
+    let tried = chosen(&phone);
+    assert!(tried.iter().all(|id| *id == risk), "{tried:?}");
+    phone.storage.store.borrow_mut().full = 0;
+    let mut run = worker(&phone);
+    while run.step(&trust).await {}
+    let sent = chosen(&phone);
+    assert_eq!((phone.waiting(), &sent[0], sent.len()), (0, &risk, all));
+}
+
 #[tokio::test]
 async fn on_a_full_device_copies_of_the_record_go_before_what_the_person_writes() {
     let trust = Trust::open();
     let mut phone = signed_in(&trust, "asha", true).await;
     phone.go(Route::Shelf("medicines".into())).await;
-    let copies = |phone: &Phone<'_>| {
-        let is_copy =
-            |(device, key): &&(bool, lapwing_core::effect::Key)| *device && key.0.contains("/record/");
-        phone.kept().keys().filter(is_copy).count()
-    };
     crate::begin(&mut phone).await;
     crate::fill(&mut phone).await;
     phone.network(false).await;

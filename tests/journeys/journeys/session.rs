@@ -5,7 +5,7 @@ use lapwing_core::event::Event;
 use lapwing_core::plan::Event as Plan;
 use lapwing_core::plan::own::{Event as Own, Field, Part};
 use lapwing_core::route::Route;
-use lapwing_core::session::{Event as Session, Subject, Why};
+use lapwing_core::session::{Event as Session, Only, Subject, Why};
 use lapwing_core::view::Screen;
 use lapwing_journeys::phone::{Fault, Phone};
 use lapwing_journeys::trust::Trust;
@@ -172,6 +172,32 @@ async fn after_a_sign_out_on_a_device_that_is_not_mine_the_page_holds_nothing() 
     assert_eq!((phone.waiting(), in_page), (0, 0));
     assert!(!format!("{:?}", phone.kept()).contains(SECRET));
     assert!(!format!("{:?}", phone.model).contains(SECRET));
+}
+
+/// What another tab holds in its memory alone goes with the sign-out: she is asked first.
+#[tokio::test]
+async fn a_sign_out_asks_about_what_another_tab_holds() {
+    for own in [true, false] {
+        let trust = Trust::open();
+        let mut phone = signed_in(&trust, "asha", own).await;
+        let mut beside = phone.tab();
+        beside.reopen(Route::Today).await;
+        if !own {
+            beside.happen(Event::Session(Session::DeviceTold(false))).await;
+        }
+        let said = lapwing_core::feedback::Event::WhyWritten(SECRET.into());
+        beside.go(Route::Feedback).await;
+        beside.happen(Event::Feedback(said)).await;
+        phone.happen(Event::Session(Session::SignOutAsked)).await;
+        let asked = |phone: &mut Phone<'_>| phone.view().person.and_then(|person| person.leaving);
+        let leaving = asked(&mut phone).expect("she is asked");
+        assert_eq!((leaving.looking, leaving.unsent, leaving.only), (false, 0, vec![Only::Beside(1)]));
+        phone.happen(Event::Session(Session::SignOutStayed)).await;
+        // The other tab is closed, or holds nothing any more.
+        beside.reopen(Route::Today).await;
+        phone.happen(Event::Session(Session::SignOutAsked)).await;
+        assert!(asked(&mut phone).is_none() && matches!(phone.screen(), Screen::SignIn(_)), "{own}");
+    }
 }
 
 /// Two tabs of one browser have one session: what one page shows and sends is never another person's.

@@ -113,7 +113,7 @@ async fn what_is_on_its_way_can_not_be_taken_back_and_that_is_said() {
     // Another tab takes it in hand after it was shown.
     let held = phone.storage.held(Queue::Outbox).remove(0);
     let item = held.with(held.item.ticket.sending(phone.time()));
-    assert!(phone.storage.settle(Queue::Outbox, held, Some(item)).is_some());
+    assert!(phone.storage.settle(Queue::Outbox, held, Some(item)).is_ok_and(|put| put.is_some()));
     take_back(&mut phone, &view.rows[0].id).await;
     let Screen::Waiting(view) = phone.screen() else { panic!("{:?}", phone.screen()) };
     assert_eq!((view.unchanged, phone.waiting()), (Some(Unchanged::OnItsWay), 1));
@@ -246,7 +246,7 @@ async fn a_paper_that_could_not_be_taken_back_keeps_its_words() {
     let row = list(&mut phone).await.rows.remove(0);
     for held in phone.storage.held(Queue::Outbox) {
         let item = held.with(held.item.ticket.sending(phone.time()));
-        assert!(phone.storage.settle(Queue::Outbox, held, Some(item)).is_some());
+        assert!(phone.storage.settle(Queue::Outbox, held, Some(item)).is_ok_and(|put| put.is_some()));
     }
     take_back(&mut phone, &row.id).await;
     phone.go(Route::Paper(Paper::About, String::new())).await;

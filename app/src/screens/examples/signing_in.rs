@@ -77,6 +77,7 @@ pub(super) fn fixtures() -> Fixtures {
                 Only::Photos(3),
                 Only::Songs(1),
                 Only::Begun(2),
+                Only::Beside(2),
                 Only::Links(2),
                 Only::Times,
                 Only::Card,
