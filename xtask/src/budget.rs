@@ -17,14 +17,14 @@ struct Limit {
     counts: fn(&str) -> bool,
 }
 
-const MAIN: f64 = 274.0;
+const MAIN: f64 = 271.0;
 
 const LIMITS: [Limit; 15] = [
     limit("app: main part and glue", (100.0, MAIN), is_main),
     limit("part: check-ins", (100.0, 157.0), |path| is_part(path, Part::Form)),
     limit("part: record", (60.0, 133.0), |path| is_part(path, Part::Record)),
     limit("part: care plan", (6.0, 43.0), |path| is_part(path, Part::Plan)),
-    limit("part: sharing", (8.0, 27.0), |path| is_part(path, Part::Sharing)),
+    limit("part: sharing", (8.0, 28.0), |path| is_part(path, Part::Sharing)),
     limit("part: settings", (12.0, 29.0), |path| is_part(path, Part::Settings)),
     limit("part: shared", (20.0, 49.0), |path| is_part_called(path, dist::COMMON)),
     limit("part: sending", (20.0, 43.0), |path| is_part(path, Part::Sending)),

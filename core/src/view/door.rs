@@ -139,6 +139,13 @@ pub(super) fn sharing(model: &Model, own: bool, now: &Now) -> Screen {
     }
 }
 
+/// Who sees which step of the safety plan, and the crisis plan.
+#[inline(never)]
+pub(super) fn sharing_seers(model: &Model) -> Option<Vec<plan::Seer>> {
+    debug_assert!(model.parts.has(Part::Sharing));
+    sharing::seers(&model.sharing, &model.session.patient().unwrap_or_default())
+}
+
 /// Settings.
 #[inline(never)]
 pub(super) fn settings(model: &Model, now: &Now) -> Screen {

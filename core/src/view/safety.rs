@@ -9,7 +9,6 @@ use crate::plan::{self, Hint, Page, Paper, SafetyView, Seer, Standing, StepView}
 use crate::record::{self, PlanView, Shelf};
 use crate::route::Route;
 use crate::session::{Device, Subject};
-use crate::sharing;
 use crate::words;
 
 /// The screens of the plans. What is no longer shared is nobody's own.
@@ -47,8 +46,9 @@ fn own(model: &Model, part: &str, now: &Now) -> Screen {
     Screen::Safety(Box::new(view))
 }
 
+/// What the answers say that the part of sharing asked for, and reads.
 fn seers(model: &Model) -> Option<Vec<Seer>> {
-    sharing::seers(&model.sharing, &model.session.patient().unwrap_or_default())
+    if model.parts.has(Part::Sharing) { door::sharing_seers(model) } else { None }
 }
 
 /// What each earlier version changed, once what tells it is there.
