@@ -1,5 +1,6 @@
 //! Journeys: the app core on a phone without a browser, and a real gateway, in one process.
 
+mod anonymous;
 mod asking;
 pub mod campaign;
 mod device;
@@ -9,6 +10,7 @@ pub mod heedless;
 mod keeping;
 pub mod links;
 pub mod net;
+mod performing;
 pub mod phone;
 pub mod store;
 pub mod trust;
