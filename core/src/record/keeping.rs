@@ -397,7 +397,9 @@ pub fn wanted(state: &State, all: bool, now: &Now) -> Vec<Shelf> {
     let keeping = &state.keeping;
     let wanted =
         |shelf: &Shelf| all || !keeping.is_of_today(*shelf, now) || !keeping.is_whole(*shelf, BY_ITSELF);
-    Shelf::ALL.into_iter().filter(|shelf| shelf.fetched_as() == *shelf).filter(wanted).collect()
+    // What somebody shares by itself with who cares for them stands among their own plans.
+    let own = |shelf: &Shelf| shelf.fetched_as() == *shelf && *shelf != Shelf::Papers;
+    Shelf::ALL.into_iter().filter(own).filter(wanted).collect()
 }
 
 /// What the screen shows.

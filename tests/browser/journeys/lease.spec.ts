@@ -62,6 +62,8 @@ test("a carer's copy is read without a network, and goes at its hour though nobo
   await rosa.openAs(people.rosa);
   const plan = await look(rosa);
   await expect(plan).toBeVisible();
+  // It is encrypted and written a moment after it is shown.
+  await page.waitForTimeout(500);
   // Without a network the copy is read.
   await rosa.page.context().setOffline(true);
   await rosa.page.reload();

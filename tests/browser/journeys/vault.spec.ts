@@ -110,6 +110,7 @@ test("who forgot it signs in and starts again, and nobody else takes anything aw
   await expectAccessible(page);
   await app.press(words.signIn.go).click();
   await app.menu(words.menu.signOut);
+  await expect(page.getByText(words.signIn.signedOut)).toBeVisible();
   // What is Asha's opens as before, until it is her who signs in.
   await app.open();
   await app.press(words.signIn.kept).click();

@@ -171,6 +171,7 @@ fn the_whole_record_is_wanted_once_a_day_or_when_the_person_says() {
     let (mut state, _) = read(&json!({}), NOW);
     let all = wanted(&state, false, &now());
     assert!(Shelf::WHOLE.iter().all(|shelf| all.contains(shelf)), "{all:?}");
+    assert!(!all.contains(&Shelf::Papers), "one's own plans come once");
     assert!(!all.contains(&Shelf::Visits), "it comes with the entries");
     fetch(&mut state, Shelf::Conditions, NOW);
     assert!(!wanted(&state, false, &at(NOW + DAY - 1)).contains(&Shelf::Conditions));
