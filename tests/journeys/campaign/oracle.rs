@@ -13,7 +13,7 @@ use lapwing_core::view::Screen;
 use super::audit::{Audit, There};
 use super::history::History;
 use super::written::{Fate, Written};
-use crate::store::Queue;
+use crate::store::{Held, Queue};
 
 /// So often is it tried in the end; the longest wait between two tries is an hour.
 const ROUNDS: usize = 6;
@@ -110,6 +110,10 @@ impl History<'_> {
                 }
                 self.renew(at, false).await;
                 self.tabs[at].happen(Event::Visible(true)).await;
+                // What is in its memory alone would go with it: it stays open until that is sent.
+                if !self.holds_alone(at) {
+                    self.is_own_by_now(at).await;
+                }
                 // Whoever looks at something learns whether the session is over.
                 for route in [Route::Shelf("letters".into()), Route::Today] {
                     self.advance(at, false).await;
@@ -162,19 +166,29 @@ impl History<'_> {
         rest
     }
 
+    fn holds_alone(&self, at: usize) -> bool {
+        let waits = |queue| self.tabs[at].storage.held(queue).iter().any(Held::on_page);
+        waits(Queue::Outbox) || waits(Queue::Feedback)
+    }
+
+    /// Another tab was told meanwhile that the device is the person's own: what is kept there is looked at, and sent, by a tab
+    /// that begins after that.
+    async fn is_own_by_now(&mut self, at: usize) {
+        let known = Key::of("", "device");
+        let knows = self.tabs[at].storage.store.borrow().kept.contains_key(&known);
+        if knows && self.tabs[at].model.session.device == Device::NotMine {
+            self.tabs[at].reopen(Route::Today).await;
+            self.advance(at, false).await;
+        }
+    }
+
     /// What the list shows is what waits.
     async fn shown(&mut self) {
         for at in 0..self.tabs.len() {
             self.renew(at, true).await;
             self.tabs[at].happen(Event::Visible(true)).await;
             self.advance(at, false).await;
-            let known = Key::of("", "device");
-            let knows = self.tabs[at].storage.store.borrow().kept.contains_key(&known);
-            if knows && self.tabs[at].model.session.device == Device::NotMine {
-                // Another tab was told meanwhile that the device is the person's own.
-                self.tabs[at].reopen(Route::Today).await;
-                self.advance(at, false).await;
-            }
+            self.is_own_by_now(at).await;
             self.tabs[at].go(Route::Waiting).await;
             let Screen::Waiting(view) = self.tabs[at].screen() else {
                 let screen = format!("{:?}", self.tabs[at].screen());
