@@ -95,7 +95,8 @@ impl Leaving {
     /// What waits, of what goes with a sign-out: on the device all of it, in the page's memory the person's own and what is
     /// nobody's. While it is locked it is a number alone: then it is listed again once it is open.
     pub(super) fn listed(&mut self, waiting: &Waiting, place: Place, account: &str) {
-        if waiting.sealed > 0 {
+        // What somebody locked away on the device stays there when a guest goes.
+        if waiting.sealed > 0 && place == Place::Device {
             return;
         }
         let theirs = |entry: &&Entry| [account, ""].contains(&entry.ticket.account.as_str());

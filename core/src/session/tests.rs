@@ -192,6 +192,17 @@ fn a_sign_out_during_which_it_locks_takes_nothing() {
 }
 
 #[test]
+fn a_guest_is_told_what_goes_from_the_page_while_the_device_is_locked() {
+    let mut state = check(None, Ok(signed_in("asha")), "asking");
+    update(&mut state, Event::DeviceTold(false), 0);
+    asked(&mut state, 0);
+    let waits = waiting(vec![], vec![of("", "f")]);
+    let locked = Waiting { sealed: 1, on_page: vec!["f".into()], ..waits };
+    assert!(listed(&mut state, &locked).is_empty());
+    assert_eq!((told(&state).looking, told(&state).unsent), (false, 1));
+}
+
+#[test]
 fn a_list_that_does_not_come_is_said_and_takes_nothing() {
     let (mut state, _) = leaves(0, [None, None, None, None]);
     not_listed(&mut state);
