@@ -4,6 +4,7 @@ import type { Locator } from "@playwright/test";
 import { expectAccessible } from "../axe.ts";
 import { expect, test } from "../fixtures.ts";
 import { Records } from "../records.ts";
+import { widen } from "../spacing.ts";
 import { people, words } from "../words.ts";
 import type { App } from "../app.ts";
 import type { Gateway } from "../gateway.ts";
@@ -170,12 +171,7 @@ test("a long form stays usable at 320 pixels and with wide text", async ({ app, 
   await page.setViewportSize({ width: 320, height: 640 });
   const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(await sideways()).toBe(0);
-  // WCAG 1.4.12, set where the policy allows it: on the elements' own style.
-  await page.evaluate(() => {
-    for (const element of document.querySelectorAll<HTMLElement>("body, body *")) {
-      Object.assign(element.style, { lineHeight: "1.5", letterSpacing: "0.12em", wordSpacing: "0.16em" });
-    }
-  });
+  await widen(page);
   expect(await sideways()).toBe(0);
   await page.emulateMedia({ forcedColors: "active" });
   expect(await sideways()).toBe(0);

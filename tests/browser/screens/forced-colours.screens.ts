@@ -1,14 +1,8 @@
 import { begin } from "../checkin.ts";
 import { test } from "../fixtures.ts";
+import { widen } from "../spacing.ts";
 import { people, words } from "../words.ts";
 import { camera } from "./pictures.ts";
-
-/** WCAG 1.4.12, set where the policy allows it: on the elements' own style. */
-function spaced(): void {
-  for (const element of document.querySelectorAll<HTMLElement>("body, body *")) {
-    Object.assign(element.style, { lineHeight: "1.5", letterSpacing: "0.12em", wordSpacing: "0.16em" });
-  }
-}
 
 test("colours of the person's own", async ({ app, page }, info) => {
   const picture = camera(page, info.project.name, "forced-colours");
@@ -45,7 +39,7 @@ test("wide text on a narrow screen", async ({ app, page }, info) => {
   for (const path of ["/", "/record", "/record/results", "/plan", "/plan/safety", "/sharing", "/settings"]) {
     await app.open(path);
     await page.waitForLoadState("networkidle");
-    await page.evaluate(spaced);
+    await widen(page);
     await picture(path);
   }
 });
